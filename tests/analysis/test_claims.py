@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
@@ -214,6 +215,16 @@ OF_TARGET = claim("percent-of-target", 110)
             [observed("a", 2018, 5), observed("a", 2017, 0)],
             claim("multiple", 2, of={"period": 2017}),
             [MissingReason.ZERO],
+        ),
+        (
+            [observed("a", 2018, Decimal("2.5"), measure="land"), observed("a", 2017, 0, measure="land")],
+            claim("multiple", 2, measure="land", of={"period": 2017}),
+            [MissingReason.ZERO],
+        ),
+        (
+            [observed("a", 2018, 5, measure="balance"), target("a", 2018, -20, measure="balance")],
+            claim("percent-of-target", 110, measure="balance"),
+            [MissingReason.NEGATIVE],
         ),
         ([observed("a", 2018, 5)], claim("difference", "suppressed", of={"period": 2017}), [MissingReason.STATED]),
     ],

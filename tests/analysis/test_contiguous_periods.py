@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise, permutations
 
 from bulletin.analysis.contiguous_periods import Chain, Segment, chains, longest_chain
-from bulletin.model.periods import between, instant
+from bulletin.model.periods import Period, PeriodType, between, instant, reporting_year
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +82,36 @@ def test_a_chain_stops_at_the_first_gap() -> None:
 
 def test_halves_go_before_quarters() -> None:
     assert taken("2019-Q1", "2019-Q2", "2019-Q3", "2019-Q4", "2019-H1") == ["2019-H1", "2019-Q3", "2019-Q4"]
+
+
+some_years = st.builds(reporting_year, st.integers(2017, 2020), st.sampled_from([1, 4, 9]))
+whole_months = st.builds(
+    lambda start, end: between(start, end - DAY),
+    st.builds(date, st.just(2019), st.integers(1, 5), st.just(1)),
+    st.builds(date, st.just(2019), st.integers(6, 12), st.just(1)),
+)
+
+
+@given(st.lists(st.one_of(some_years, whole_months), max_size=10))
+def test_no_chain_holds_years_of_the_calendar_and_other_years(box: list[Period]) -> None:
+    """So no total does either, be it of a term, a plan or a year."""
+    taken = [Segment(each) for each in box]
+    for start in {each.start for each in box}:
+        found = chains(taken, start, date(2022, 1, 1))
+        for chain in (*found.values(), longest_chain(taken, start, date(2022, 1, 1))):
+            types = {box[position].type for position in chain}
+            assert not types >= {PeriodType.YEAR, PeriodType.REPORTING_YEAR}
+
+
+def test_what_is_reached_without_mixing_years_is_reached_all_the_same() -> None:
+    """Months bridge a calendar year and a school year; where they fill the time alone, they do."""
+    bridge = [period(2018), period("2019-01/2019-08"), period("2019-09/2020-08")]
+    assert longest_chain([Segment(each) for each in bridge], date(2018, 1, 1), date(2020, 8, 31)) == (0, 1)
+    with_parts = [*bridge, period("2018-H1"), period("2018-H2")]
+    found = longest_chain([Segment(each) for each in with_parts], date(2018, 1, 1), date(2020, 8, 31))
+    assert [with_parts[position].text for position in found] == [
+        "2018-H1",
+        "2018-H2",
+        "2019-01/2019-08",
+        "2019-09/2020-08",
+    ]

@@ -139,6 +139,13 @@ def test_late_is_what_was_first_reported_after_the_day() -> None:
     assert on("2022-01-31") is ReportingStatus.REPORTED  # nobody is late where no day is set
 
 
+@pytest.mark.parametrize(("month", "is_late"), [("2019", False), ("2019-01", False), ("2019-02", True)])
+def test_late_is_only_what_is_known_to_have_come_too_late(month: str, is_late: bool) -> None:
+    """A report of which only the month or the year is known may have come in time."""
+    found = status_of("a", "2018", observed("a", 2018, 4, reported=month), due_days=30)
+    assert (found is ReportingStatus.LATE) is is_late
+
+
 def test_a_revision_makes_no_report_late_but_a_first_number_does() -> None:
     first = observed("a", 2018, 4, reported="2019-01-10")
     revised = observed("a", 2018, 5, reported="2020-06-30")

@@ -311,3 +311,10 @@ def test_what_is_found_does_not_depend_on_the_order_of_records(values: list[int]
     assert {
         (outlier.figure.key.organization, outlier.distance) for outlier in found(*records, units=reordered)
     } == before
+
+
+def test_what_balances_is_no_multiple_of_anything() -> None:
+    """A small surplus among losses is no slip of the pen; of money that is never negative, a tenth is."""
+    money = [*years(*USUAL, *USUAL, 9, measure="balance")]
+    assert [outlier.figure.key.period.text for outlier in found(*money)] == ["2013"]
+    assert looked_at(*money, observed("a", 2020, -80, measure="balance")).eligible == 0

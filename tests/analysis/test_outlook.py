@@ -11,11 +11,13 @@ from bulletin.analysis.progress import (
     Progress,
     Projection,
     RunRate,
+    expected_by_then,
     months_between,
     progress_towards,
     projection,
     run_rate,
 )
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.model.records import Observation, Target
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,3 +127,24 @@ def test_nothing_is_projected_from_what_is_achieved_or_uncertain(value: object) 
 
 def test_too_few_are_not_projected() -> None:
     assert projection(progress_at(10, "2020-Q1", 3)) is None
+
+
+# --- on pace, and yet projected to fall short -------------------------------------------------------------------------
+
+
+@given(st.integers(50, 20_000), st.integers(0, 20_000))
+def test_on_pace_below_the_target_is_within_the_band_of_what_was_to_be_expected(wanted: int, value: int) -> None:
+    """It is explained exactly where the status and the projection seem to contradict each other."""
+    progress = progress_at(wanted, "2020-Q3", value)
+    expected, projected = expected_by_then(progress), projection(progress)
+    is_short = projected is not None and projected.number < wanted
+    assert (expected is not None) == (progress.status is TargetStatus.ON_PACE and is_short)
+    if expected is not None:
+        assert expected * (1 - Fraction(progress.rules.band, 100)) <= value < expected
+
+
+def test_a_quarter_of_the_year_with_hardly_less_than_its_part_of_the_target() -> None:
+    expected = expected_by_then(progress_at(9810, "2020-Q1", 2241))
+    assert expected == Fraction(9810 * 91, 366)
+    assert expected_by_then(progress_at(9810, "2020-Q1", 2500)) is None
+    assert expected_by_then(progress_at({"at-most": 9810}, "2020-Q1", 2241)) is None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 from datetime import date, timedelta
 
 import pytest
-from bulletin.model.periods import PeriodType, between, instant, parse_period
+from bulletin.model.periods import PeriodType, between, instant, parse_period, reporting_year, whole_years
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
@@ -136,3 +137,57 @@ def test_a_term_never_stands_for_the_year_that_it_ends_with() -> None:
     assert parse_period("2015-Q3").recency > first.recency
     assert year.recency > parse_period("2020-Q4").recency
     assert sorted([term, year], key=lambda period: period.extent) == [year, term]
+
+
+years, months = st.integers(1950, 2100), st.integers(2, 12)
+
+
+@given(years, months)
+def test_a_year_typed_as_two_is_the_twelve_months_from_its_month_on(year: int, month: int) -> None:
+    """However it is typed it is the same period, whose notation reads back with and without the declaration."""
+    short = parse_period(f"{year}/{(year + 1) % 100:02}", first_month=month)
+    assert short == parse_period(f"{year}/{year + 1}", first_month=month) == reporting_year(year, month)
+    assert parse_period(short.text) == parse_period(short.text, first_month=month) == short
+    assert (short.start, short.type) == (date(year, month, 1), PeriodType.REPORTING_YEAR)
+    assert short.days in (365, 366)
+    assert short.year_before() == reporting_year(year - 1, month)
+
+
+@given(years, st.integers(0, 99), months)
+def test_two_years_that_do_not_follow_each_other_are_no_year(year: int, second: int, month: int) -> None:
+    is_next = second == (year + 1) % 100
+    for first_month in (1, month):
+        if first_month == 1 or not is_next:
+            with pytest.raises(PydanticCustomError, match="is not a period"):
+                parse_period(f"{year}/{second:02}", first_month=first_month)
+
+
+@given(years)
+def test_a_year_alone_is_that_of_the_calendar_whatever_is_declared(year: int) -> None:
+    assert parse_period(year, first_month=9) == parse_period(year)
+    assert parse_period(f"{year}/{year + 2}", first_month=9) == parse_period(f"{year}/{year + 2}")
+
+
+@given(st.lists(st.tuples(years, st.integers(1, 12)), min_size=2, max_size=8))
+def test_years_of_all_kinds_sort_by_their_days(found: list[tuple[int, int]]) -> None:
+    periods = sorted(reporting_year(*each) for each in found)
+    assert [period.start for period in periods] == sorted(period.start for period in periods)
+
+
+@given(years, months, st.integers(1, 6))
+def test_a_period_of_such_years_alone_has_them_and_any_other_one_those_of_the_calendar(
+    year: int, month: int, count: int
+) -> None:
+    span = between(reporting_year(year, month).start, reporting_year(year + count - 1, month).end)
+    assert whole_years(span, month) == tuple(reporting_year(year + n, month) for n in range(count))
+    assert whole_years(span) == tuple(parse_period(year + n) for n in range(1, count))
+    calendar_years = parse_period(f"{year}-01/{year + count}-12")
+    assert whole_years(calendar_years, month) == tuple(parse_period(year + n) for n in range(count + 1))
+
+
+@given(spans(), st.integers(1, 12))
+def test_the_years_of_a_period_follow_each_other_within_it(span: tuple[date, date], month: int) -> None:
+    period = between(*span)
+    found = whole_years(period, month)
+    assert all(period.contains(year) and year.is_year for year in found)
+    assert all(after.start == before.end + timedelta(1) for before, after in itertools.pairwise(found))

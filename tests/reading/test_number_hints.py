@@ -119,6 +119,15 @@ def test_what_only_looks_like_a_number_is_named(typed: str, expected: str) -> No
     assert hint.localized(EN) == expected
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009"])
+def test_a_special_space_within_a_number_is_to_be_deleted(space: str) -> None:
+    """Elsewhere an ordinary space may take its place; within a number nothing does."""
+    for text, is_number in ((f"v: 1{space}115", True), (f"v: a{space}115", False), (f"v: 2018{space}7", False)):
+        (problem,) = parse("x", text)[1]
+        assert problem.code == "character-refused"
+        assert problem.hint_in(EN).startswith("Delete it: between the digits") == is_number
+
+
 # --- in every place of a record ---------------------------------------------------------------------------------------
 
 SIGNS = st.sampled_from([(",", "."), (".", ","), (" ", ","), (" ", "."), ("'", "."), ("", ",")])
@@ -249,7 +258,7 @@ def test_a_thousands_point_is_reported_where_things_are_counted(tmp_path: Path) 
         ],
         "0.500": ["Write 500."],
         "7.0": ["Write 7."],
-        "1.5": ["Write a whole number."],
+        "1.5": ["Write a whole number; for a measure that does not count but measures, declare whole-numbers: false."],
     }.items(),
 )
 def test_a_count_has_no_point(typed: str, expected: list[str], tmp_path: Path) -> None:

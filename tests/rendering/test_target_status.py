@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from bulletin.analysis.target_status import StatusReason, TargetStatus
-from bulletin.localization.messages import _, translate
+from bulletin.localization.messages import Message, _, translate
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
@@ -24,7 +24,7 @@ from bulletin.rendering.views import Table
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import ROOT, real_files, real_page, real_release
 from tests.rendering.samples import page_context, sample
-from tests.rendering.tables import cell_of, column_of
+from tests.rendering.tables import cell_of, column_of, notes_of, table_of
 from tests.sites import EN, LANGUAGES, VI
 
 OTHER_YEARS = ("2016", "2017", "2020")
@@ -91,8 +91,22 @@ def test_how_every_target_of_the_records_is_shown() -> None:
 @pytest.mark.parametrize(
     ("name", "language", "words"),
     [
-        ("ha-noi-admissions-2023", VI, "đã qua 24,66% thời gian (90/365 ngày); đúng tiến độ"),
-        ("ha-noi-admissions-2023", EN, "24.66% of the time elapsed (90/365 days); on pace"),
+        (
+            "ha-noi-admissions-2023",
+            VI,
+            (
+                "đã qua 24,66% thời gian (90/365 ngày); đúng tiến độ: thấp hơn chút ít so với mức cần có đến lúc ấy, "
+                "trong khoảng chênh cho phép"
+            ),
+        ),
+        (
+            "ha-noi-admissions-2023",
+            EN,
+            (
+                "24.66% of the time elapsed (90/365 days); on pace: slightly below what was to be expected by then, "
+                "within the margin"
+            ),
+        ),
         (
             "binh-thanh-admissions-non-state-2019",
             VI,
@@ -366,3 +380,25 @@ def test_a_figure_is_only_said_to_be_still_missing_while_its_period_goes_on(newe
     cells_of = table.rows[0].cells
     assert [cell.text for cell in cells_of if "số liệu" in cell.text] == [words]
     assert [cell.detail for cell in cells_of if cell.text == "không đánh giá được"] == [words]
+
+
+@pytest.mark.parametrize(
+    ("path", "table_id", "header"),
+    [
+        ("index.md", "headlines", Labels.status),
+        ("organizations/ha-noi.md", "targets", Labels.status),
+        ("organizations/ha-noi.md", "outlook", _("Projection for the whole period")),
+        ("targets.md", "outlook", _("Projection for the whole period")),
+    ],
+)
+def test_on_pace_beside_a_projected_shortfall_is_explained_where_either_is(
+    path: str, table_id: str, header: Message
+) -> None:
+    """22.84% of the target after 24.66% of the time: on pace, and 9,089 of 9,810 as projected."""
+    table = table_of(real_scope(EN), path, table_id)
+    noted = [notes_of(table, cell) for cell in column_of(table, header)]
+    (found,) = [text for texts in noted for text in texts if "2,419" in text]
+    assert found == (
+        "Less than the 2,419 to be expected by then, but by no more than 10%. That counts as on pace, although the "
+        "target is not reached at this rate."
+    )

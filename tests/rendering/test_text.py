@@ -10,7 +10,7 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from bulletin.localization.formats import day_text, decimal_text, month_text
-from bulletin.model.periods import Period, between, instant, parse_period
+from bulletin.model.periods import Period, between, instant, parse_period, reporting_year
 from bulletin.model.records import Term
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value, parse_value
@@ -251,6 +251,44 @@ def test_a_term_to_date_has_no_parentheses_of_its_own_in_parentheses() -> None:
     period = _period("term-2015-2020/2019-11")
     assert period_name(period, VI, TERMS) == "nhiệm kỳ 2015–2020, đến hết tháng 11/2019"
     assert period_name(period, EN, TERMS) == "2015–2020 term, to the end of November 2019"
+
+
+@pytest.mark.parametrize(
+    ("notation", "first_month", "vi", "en"),
+    [
+        ("2023-09/2024-08", 9, "Năm 2023/24", "2023/24"),
+        ("2023-04/2024-03", 4, "Năm 2023/24", "2023/24"),
+        ("2008-09/2009-08", 9, "Năm 2008/09", "2008/09"),
+        ("1999-09/2000-08", 9, "Năm 1999/2000", "1999/2000"),
+        ("2023-09/2024-08", 1, "Tháng 9/2023 – tháng 8/2024", "September 2023 – August 2024"),
+        ("2023-10/2024-09", 9, "Tháng 10/2023 – tháng 9/2024", "October 2023 – September 2024"),
+        ("2023", 9, "Năm 2023", "2023"),
+        ("2023/2024", 9, "Giai đoạn 2023–2024", "2023–2024"),
+        ("2020-09/2024-08", 9, "Tháng 9/2020 – tháng 8/2024", "September 2020 – August 2024"),
+    ],
+)
+def test_a_year_of_the_bulletin_is_called_by_the_two_it_lies_in(
+    notation: str, first_month: int, vi: str, en: str
+) -> None:
+    """Only where its month is declared: twelve months may be anything else."""
+    period = parse_period(notation)
+    assert period_text(period, VI, {}, first_month) == vi
+    assert period_text(period, EN, {}, first_month) == en
+
+
+def test_a_year_of_the_bulletin_in_a_sentence() -> None:
+    """It has the preposition of a year."""
+    period = parse_period("2023-09/2024-08")
+    assert (period_inside(period, VI, {}, 9), period_inside(period, EN, {}, 9)) == ("trong năm 2023/24", "in 2023/24")
+    assert period_name(period, VI, {}, 9) == "năm 2023/24"
+
+
+@given(st.integers(1900, 2199), st.integers(2, 12), ANY_LANGUAGE)
+def test_the_name_of_a_year_of_the_bulletin_can_be_typed(year: int, month: int, language: Language) -> None:
+    """Whoever copies it from the site gets the same period, but for the word before it."""
+    period = reporting_year(year, month)
+    name = period_text(period, language, {}, month).removeprefix("Năm ")
+    assert parse_period(name, first_month=month) == period
 
 
 @given(DAYS, st.integers(0, 900), ANY_LANGUAGE)

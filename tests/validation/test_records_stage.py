@@ -152,7 +152,7 @@ def test_reports_of_one_figure_agree_or_follow_one_another(text: str, expected: 
         (visits("100").replace("period", "measure: satisfied-share\n  period"), []),
         (visits("-0.1").replace("period", "measure: satisfied-share\n  period"), ["share-out-of-range 4:10"]),
         (visits(period="2018", organization="north"), ["organization-not-there 2:11"]),
-        (visits(period="2018/2019", organization="north"), []),
+        (visits(period="2018-12/2019", organization="north"), []),
         (visits(period="term-2019-2023/2019", organization="north"), []),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from bulletin.problems import Problem
 from bulletin.validation import validate
 
+from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import good_project, only, visits
 from tests.sites import EN, VI
 
@@ -76,3 +77,17 @@ def test_where_no_whole_number_fits_it_says_so(tmp_path: Path) -> None:
         "records/claims/more.yml:7. Do not look for another target: no whole number does."
     )
     assert "không có số nguyên nào khớp" in problem.hint_in(VI)
+
+
+MEASURES = (GOOD / "records" / "vocabulary" / "measures.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("percent", "expected"), [("101.25", []), ("110", ["claim-disagrees"])])
+def test_the_target_of_what_is_measured_need_not_be_a_whole_number(
+    percent: str, expected: list[str], tmp_path: Path
+) -> None:
+    """1,012.5 hectares are 101.25 % of 1,000; what does not fit its percentage is reported at the claim."""
+    measured = MEASURES.replace("  kind: flow\n", "  kind: flow\n  whole-numbers: false\n")
+    files = {"visits__more": visits("1012.5"), "targets__more": TARGET, "claims__more": CLAIM.format(percent)}
+    problems = validate(good_project(tmp_path, vocabulary__measures=measured, **files)).problems
+    assert [problem.code for problem in problems] == expected

@@ -59,13 +59,19 @@ ORGANIZATIONS = {
 }
 
 
+PRINTED = "binh-thanh"
+"""The organization whose entry in the search has :data:`NUMBERS`; those of the others have what they consist of."""
+NUMBERS = {"vi": "1.115, tức 101,36% của 1.100.", "en": "1,115, that is 101.36% of 1,100."}
+PARTS = "1 115 1, 101, 36%, 100."
+
+
 def files(language: Language, *extra: SiteFile) -> tuple[SiteFile, ...]:
     """All pages that the navigation names, a few synthetic organizations, and a download."""
     organizations = (
         page(
             f"organizations/{name}.md",
             title,
-            search_text=f"Quận {title} kết nạp 1.115",
+            search_text=f"Quận {title} kết nạp {NUMBERS[language] if name == PRINTED else PARTS}",
             edit=Place(f"records/organizations/{name}.yml", 3, 1),
         )
         for name, title in ORGANIZATIONS.items()

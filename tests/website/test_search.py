@@ -74,11 +74,17 @@ def test_marks_that_are_typed_are_meant(browser: Browser, synthetic: Site) -> No
         expect(page.locator(".md-search-result__item h1")).to_have_text(["Bình Thạnh"])
 
 
-def test_numbers_are_words(browser: Browser, synthetic: Site) -> None:
-    """A number is found as it is written, points included."""
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [("vi", "1.115"), ("en", "1,115"), ("vi", "101,36%"), ("en", "101.36%"), ("vi", "1.100"), ("en", "1,100")],
+)
+def test_numbers_are_words(browser: Browser, synthetic: Site, language: str, query: str) -> None:
+    """A number is found as it is printed, with all its separators; pages that have its parts only are not."""
     with browser.new_page() as page:
-        search(page, synthetic, "1.115")
-        expect(page.locator(".md-search-result__item mark").first).to_have_text("1.115")
+        page.goto(f"{synthetic.address}/{language}/organizations/")
+        ask(page, query)
+        expect(page.locator(".md-search-result__item h1")).to_have_text([projects.ORGANIZATIONS[projects.PRINTED]])
+        expect(page.locator(".md-search-result__item mark").first).to_have_text(query)
 
 
 def test_result_leads_to_the_page(browser: Browser, synthetic: Site) -> None:

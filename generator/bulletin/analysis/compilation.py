@@ -238,7 +238,11 @@ def _years(catalogue: Catalogue, target: Target, newest: date | None) -> tuple[P
     """
     first, last = target.period.start.year, target.period.end.year
     is_known = catalogue.knows_days(target.period)
-    years = whole_years(target.period) if is_known else map(calendar_year, range(first, last + 1))
+    years = (
+        whole_years(target.period, catalogue.bulletin.years_begin)
+        if is_known
+        else map(calendar_year, range(first, last + 1))
+    )
     return tuple(year for year in years if newest is not None and year.start.year <= newest.year) or (target.period,)
 
 

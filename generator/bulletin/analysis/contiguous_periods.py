@@ -33,17 +33,38 @@ def chains(segments: Sequence[Segment], start: date, end: date) -> dict[date, Ch
     """For each day that consecutive segments reach from ``start``: their positions, by their last day, earliest first.
 
     Of several ways to reach a day, the one with the fewest segments counts, then the one with the fewest computed ones:
-    what is known for a longer period goes before what its pieces add to. Instants reach nowhere. The segments may come
-    in any order; those that do not lie between ``start`` and ``end`` are left out.
+    what is known for a longer period goes before what its pieces add to. Years of the calendar and other years are not
+    in one chain. Instants reach nowhere. The segments may come in any order; those that do not lie between ``start``
+    and ``end`` are left out.
     """
-    best = _best(segments, start, end)
-    return {after - _DAY: _trace_back(best, segments, after) for after in sorted(best) if after != start}
+    ways = _ways(segments, start, end)
+    days = sorted({after for best in ways for after in best if after != start})
+    return {after - _DAY: _cheapest(ways, segments, after) for after in days}
 
 
 def longest_chain(segments: Sequence[Segment], start: date, end: date) -> Chain:
     """The one of :func:`chains` that reaches furthest; empty where no segment begins at ``start``."""
-    best = _best(segments, start, end)
-    return _trace_back(best, segments, max(best))
+    ways = _ways(segments, start, end)
+    return _cheapest(ways, segments, max(map(max, ways)))
+
+
+_Ways = dict[date, "_Reached"]
+"""How each day is reached after which a chain may go on."""
+
+
+def _ways(segments: Sequence[Segment], start: date, end: date) -> list[_Ways]:
+    """The ways without years of the calendar and those without other years, where there are both; else all ways."""
+    types = {segment.period.type for segment in segments}
+    kinds_of_year = (PeriodType.YEAR, PeriodType.REPORTING_YEAR) if types >= _YEARS else (None,)
+    return [_best(segments, start, end, without) for without in kinds_of_year]
+
+
+_YEARS = {PeriodType.YEAR, PeriodType.REPORTING_YEAR}
+
+
+def _cheapest(ways: Sequence[_Ways], segments: Sequence[Segment], after: date) -> Chain:
+    best = min((best for best in ways if after in best), key=lambda best: best[after].cost)
+    return _trace_back(best, segments, after)
 
 
 class _Reached(NamedTuple):
@@ -53,12 +74,12 @@ class _Reached(NamedTuple):
     segment: int | None
 
 
-def _best(segments: Sequence[Segment], start: date, end: date) -> dict[date, _Reached]:
+def _best(segments: Sequence[Segment], start: date, end: date, without: PeriodType | None) -> _Ways:
     """For each day at which a chain may go on, the cheapest way there: settled in one pass by start."""
     best = {start: _Reached((0, 0), None)}
     for position in sorted(range(len(segments)), key=lambda position: (segments[position].period, position)):
         period, computed = segments[position]
-        if period.start not in best or period.end > end or period.is_instant:
+        if period.start not in best or period.end > end or period.is_instant or period.type is without:
             continue
         length, of_them_computed = best[period.start].cost
         cost = (length + 1, of_them_computed + computed)
@@ -68,7 +89,7 @@ def _best(segments: Sequence[Segment], start: date, end: date) -> dict[date, _Re
     return best
 
 
-def _trace_back(best: dict[date, _Reached], segments: Sequence[Segment], after: date) -> Chain:
+def _trace_back(best: _Ways, segments: Sequence[Segment], after: date) -> Chain:
     chain: list[int] = []
     while (position := best[after].segment) is not None:
         chain.append(position)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from bulletin.analysis.contiguous_periods import figures_within
 from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
-from bulletin.model.periods import Period, between
-from bulletin.model.records import Expectation, Organization
+from bulletin.model.periods import Period, PeriodType, between
+from bulletin.model.records import Expectation, Frequency, Organization
 from bulletin.model.values import Absence, Quantity
 
 
@@ -161,13 +160,22 @@ def expects_any(catalogue: Catalogue, tables: Tables, expectation: Expectation, 
 
 
 def _dues(expectation: Expectation, until: date) -> Iterator[ReportingObligation]:
-    months, last = expectation.every.months, expectation.until.end if expectation.until else date.max
-    for year in range(expectation.since.start.year, min(until, last).year + 1):
-        for month in range(1, 13, months):
-            end = month + months - 1
-            period = between(date(year, month, 1), date(year, end, monthrange(year, end)[1]))
-            if expectation.since.start <= period.start <= until and period.end <= last:
-                yield _due(period, expectation.due_days, until)
+    since, last = expectation.since, expectation.until.end if expectation.until else date.max
+    is_other_year = expectation.every is Frequency.YEAR and since.type is PeriodType.REPORTING_YEAR
+    first = since.start if is_other_year else date(since.start.year, 1, 1)
+    for period in _successive(first, expectation.every.months, min(until, last)):
+        if since.start <= period.start and period.end <= last:
+            yield _due(period, expectation.due_days, until)
+
+
+def _successive(first: date, months: int, until: date) -> Iterator[Period]:
+    """Periods of so many whole months that follow each other, from a first day to the last that begins by a day."""
+    start = first
+    while start <= until:
+        following = start.month - 1 + months
+        after = date(start.year + following // 12, following % 12 + 1, 1)
+        yield between(start, after - timedelta(1))
+        start = after
 
 
 def _due(period: Period, days: int | None, until: date) -> ReportingObligation:
@@ -240,7 +248,7 @@ def _report(
     if whole is not None and isinstance(whole.value, Absence):
         return Report(ReportingStatus.ABSENT, whole)
     if whole is not None and whole.is_complete:
-        is_late = due.deadline is not None and _first_report(whole).reported > due.deadline
+        is_late = due.deadline is not None and _first_report(whole).dated.start > due.deadline
         return Report(ReportingStatus.LATE if is_late else ReportingStatus.REPORTED, whole)
     parts = [figure for figure in within if isinstance(figure.value, Quantity)]
     if parts:

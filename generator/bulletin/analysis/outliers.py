@@ -32,6 +32,7 @@ from bulletin.analysis.remarks import is_remarked_on, remark_ratio
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import PeriodType
+from bulletin.model.values import Quantity
 
 FACTOR = 4
 """A value is out of the ordinary from so many times the median, or one so-many-th of it."""
@@ -46,9 +47,7 @@ LEAST_COUNT = 20
 LATEST = 12
 """So many of the latest earlier values that are not zero are a unit's own past."""
 
-_COMPARABLE = frozenset(
-    {PeriodType.YEAR, PeriodType.HALF, PeriodType.QUARTER, PeriodType.MONTH, PeriodType.INSTANT, PeriodType.MONTHS}
-)
+_COMPARABLE = frozenset(PeriodType) - {PeriodType.TERM, PeriodType.TERM_TO_DATE, PeriodType.INTERVAL}
 
 
 class Beside(StrEnum):
@@ -193,10 +192,16 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     """Every stated value that is hard to believe beside its unit's own past or its peers, and how many were compared.
 
     Values of measures that add up are looked at, in whole figures: shares and durations do not say how many cases they
-    rest on. Both values and comparators are exact and complete; comparators may be computed. A measure's record may
-    switch either comparison off, or say how many times the median is out of the ordinary.
+    rest on; nor is a measure looked at that can be negative and is: what balances is no multiple of anything. Both
+    values and comparators are exact and complete; comparators may be computed. A measure's record may switch either
+    comparison off, or say how many times the median is out of the ordinary.
     """
-    whole = [figure for figure in tables.figures if _may_be_compared(catalogue, figure)]
+    balances = {figure.key.measure for figure in tables.figures if _is_below_zero(catalogue, figure)}
+    whole = [
+        figure
+        for figure in tables.figures
+        if figure.key.measure not in balances and _may_be_compared(catalogue, figure)
+    ]
     comparisons = [comparison for comparison in _comparisons(catalogue, whole) if not _is_small(catalogue, comparison)]
     found = (comparison.outlier(_factor(catalogue, comparison)) for comparison in comparisons)
     return Examination(
@@ -204,6 +209,11 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
         compared=len({comparison.figure.key for comparison in comparisons}),
         eligible=sum(figure.origin is FigureOrigin.REPORTED for figure in whole),
     )
+
+
+def _is_below_zero(catalogue: Catalogue, figure: Figure) -> bool:
+    is_negative = isinstance(figure.value, Quantity) and figure.value.number < 0
+    return is_negative and catalogue.measures[figure.key.measure].may_be_negative
 
 
 def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:

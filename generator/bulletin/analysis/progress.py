@@ -261,6 +261,18 @@ def projection(progress: Progress) -> Projection | None:
     return None if attained is None else Projection(attained / progress.due, progress.season is not None)
 
 
+def expected_by_then(progress: Progress) -> Fraction | None:
+    """What was to be expected by the figure's end, where the figure is on pace by being hardly less; else None.
+
+    The whole period would then bring less than the target, if the rest of it went like what is known.
+    """
+    projected, wanted = projection(progress), progress.target.value
+    if progress.status is not TargetStatus.ON_PACE or projected is None or not isinstance(wanted, Quantity):
+        return None
+    is_short = not progress.target_type.is_ceiling and projected.number < wanted.fraction
+    return wanted.fraction * progress.due if is_short else None
+
+
 def months_between(first: date, last: date) -> Fraction:
     """The months from one day to another, both included; each day is that part of its month."""
     whole = 12 * (last.year - first.year) + last.month - first.month

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.quantities import number_of, sum_of
@@ -102,7 +102,7 @@ def is_compared_with(key: ObservationKey, target: TargetFigure) -> bool:
     if target.key.annual:
         return False
     if key.annual:
-        return whole.type is PeriodType.YEAR and period.contains(whole)
+        return whole.is_year and whole.first_month == period.first_month and period.contains(whole)
     return whole.contains(period) and (period.start == whole.start or not target.is_accumulated)
 
 
@@ -165,10 +165,12 @@ def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
 
     Targets on which no verdict is given take part: that they contradict others may be why. Share targets, ranges and
     superseded targets do not, nor those of zero and below, which are no multiple of anything. Milestones of one path
-    are not compared with each other.
+    are not compared with each other; nor are years of the calendar and other years.
     """
-    for targets in _by_series(tables).values():
-        wanted = (target for target in targets if _is_yearly(target) and number_of(target) > 0)
+    yearly_targets = filter(_is_yearly, chain.from_iterable(_by_series(tables).values()))
+    of_years = group_by(yearly_targets, lambda target: (target.key.series, target.key.period.first_month))
+    for targets in of_years.values():
+        wanted = (target for target in targets if number_of(target) > 0)
         yearly = {target.id: target for target in wanted if is_remarked_on(catalogue, FAR_APART, target)}
         ranked = sorted(yearly.values(), key=lambda target: (-number_of(target), target.key.period, target.id))
         if ranked:
@@ -219,7 +221,7 @@ def _span(target: TargetFigure) -> Period:
 
 
 def _is_yearly(target: TargetFigure) -> bool:
-    return target.yearly or target.key.period.type is PeriodType.YEAR
+    return target.yearly or target.key.period.is_year
 
 
 def beside(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> TargetFigure | None:
@@ -266,21 +268,22 @@ def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
         for term in (target for target in targets if target.key.period.type is PeriodType.TERM and not target.yearly):
             is_wanted = term.is_assessed and is_remarked_on(catalogue, OFF_TERM, term)
             is_sure = is_wanted and catalogue.knows_days(term.key.period)
-            found = _yearly(term, targets) if is_sure else None
-            if found is not None and _is_off(found, measure, target_type_of(catalogue, term)):
+            years = _years(term.key.period, catalogue.bulletin.years_begin) if is_sure else []
+            found = _yearly(term, targets, years)
+            if found is not None and _is_off(found, len(years), measure, target_type_of(catalogue, term)):
                 yield found
 
 
-def _yearly(term: TargetFigure, targets: Sequence[TargetFigure]) -> OffTerm | None:
+def _yearly(term: TargetFigure, targets: Sequence[TargetFigure], years: Iterable[Period]) -> OffTerm | None:
     """The targets of the years of a term, which ask the same way; None where it has none."""
     alike = [target for target in targets if _qualifier(target) is _qualifier(term)]
-    of_years = (_of_year(year, alike) for year in _years(term.key.period))
+    of_years = (_of_year(year, alike) for year in years)
     yearly = tuple(target for target in of_years if target is not None)
     return OffTerm(term, yearly, sum_of(yearly)) if yearly else None
 
 
-def _is_off(found: OffTerm, measure: Measure, target_type: TargetType) -> bool:
-    is_whole = len(found.yearly) == len(_years(found.term.key.period))
+def _is_off(found: OffTerm, years: int, measure: Measure, target_type: TargetType) -> bool:
+    is_whole = len(found.yearly) == years
     if abs(found.total - number_of(found.term)) <= measure.tolerance.of(number_of(found.term)):
         return False
     if found.is_more:
@@ -297,9 +300,9 @@ def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | No
     )
 
 
-def _years(period: Period) -> list[Period]:
+def _years(period: Period, first_month: int) -> list[Period]:
     """The years of a period of whole years; none of any other."""
-    years = list(whole_years(period))
+    years = list(whole_years(period, first_month))
     is_whole = bool(years) and (years[0].start, years[-1].end) == (period.start, period.end)
     return years if is_whole else []
 

@@ -9,7 +9,10 @@
 ``2019-07-01/2019-09-06``    the same, by days
 ``term-2015-2020``           a term of office, named in ``records/bulletin.yml``
 ``term-2015-2020/2019-11``   the same term from its start to the end of November 2019
+``2023/24``                  a year that begins in the month of ``years-begin``
 ===========================  =======================================================
+
+The last one is only another way to type twelve months: its canonical notation is ``2023-09/2024-08``.
 """
 
 from __future__ import annotations
@@ -32,12 +35,15 @@ EARLIEST, LATEST = 1900, 2200
 """Years outside of this range are typing errors."""
 _LONGEST_YEAR = 366
 """Days."""
+_DAY = timedelta(days=1)
 
 
 class PeriodType(StrEnum):
     """The type of a period, which decides how it is labelled and what it can be compared with."""
 
     YEAR = "year"
+    REPORTING_YEAR = "reporting-year"
+    """Twelve whole months from another one than January (SDMX's term): a school year, a fiscal year."""
     HALF = "half"
     QUARTER = "quarter"
     MONTH = "month"
@@ -47,6 +53,10 @@ class PeriodType(StrEnum):
     TERM = "term"
     TERM_TO_DATE = "term-to-date"
     INTERVAL = "interval"
+
+
+_BY_LAST_MONTH = (PeriodType.MONTHS, PeriodType.REPORTING_YEAR)
+"""Types of which only those that end in the same month are comparable."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,8 +104,19 @@ class Period:
 
     @property
     def comparable_type(self) -> tuple[PeriodType, int]:
-        """What comparable periods share: the type and, of months from January on, their number; so any two quarters."""
-        return self.type, self.end.month if self.type is PeriodType.MONTHS else 0
+        """What comparable periods share, such as any two quarters: the type, and of some types the last month."""
+        return self.type, self.end.month if self.type in _BY_LAST_MONTH else 0
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year, be it that of the calendar or another one."""
+        return self.type in (PeriodType.YEAR, PeriodType.REPORTING_YEAR)
+
+    @property
+    def first_month(self) -> int:
+        """The month in which its years begin, of a period of whole years; 1 of any other."""
+        after = self.end + _DAY
+        return self.start.month if (self.start.day, after.day, after.month) == (1, 1, self.start.month) else 1
 
     @property
     def is_instant(self) -> bool:
@@ -141,16 +162,28 @@ def calendar_year(year: int) -> Period:
     return between(date(year, 1, 1), date(year, 12, 31))
 
 
-def whole_years(period: Period) -> tuple[Period, ...]:
-    """The calendar years that lie in a period with all of their days, in order of time; none of a shorter one."""
-    first = period.start.year + (period.start > date(period.start.year, 1, 1))
-    last = period.end.year - (period.end < date(period.end.year, 12, 31))
-    return tuple(map(calendar_year, range(first, last + 1)))
+def reporting_year(year: int, first_month: int) -> Period:
+    """The twelve months from a month of ``year`` on; the calendar year from January on."""
+    start = date(year, first_month, 1)
+    return between(start, start.replace(year=year + 1) - _DAY)
+
+
+def whole_years(period: Period, first_month: int = 1) -> tuple[Period, ...]:
+    """The years that lie in a period with all of their days, in order of time; none of a shorter one.
+
+    :param first_month: in which years of the bulletin begin besides those of the calendar. A period of such years
+        alone has these, any other one those of the calendar.
+    """
+    month = first_month if period.first_month == first_month else 1
+    first = period.start.year + (period.start > date(period.start.year, month, 1))
+    years = (reporting_year(year, month) for year in range(first, period.end.year + 1))
+    return tuple(year for year in years if year.end <= period.end)
 
 
 def between(start: date, end: date) -> Period:
     """The period of the days from ``start`` to ``end``, in its canonical type and notation."""
-    ends_month = (end + timedelta(days=1)).day == 1
+    after = end + _DAY
+    ends_month = after.day == 1
     if start.day == 1 and ends_month and start.year == end.year:
         year, first, last = start.year, start.month, end.month
         if (first, last) == (1, 12):
@@ -163,7 +196,9 @@ def between(start: date, end: date) -> Period:
             return Period(start, end, PeriodType.MONTH, f"{year:04}-{first:02}")
         period_type = PeriodType.MONTHS if first == 1 else PeriodType.INTERVAL
         return Period(start, end, period_type, f"{year:04}-{first:02}/{year:04}-{last:02}")
-    return Period(start, end, PeriodType.INTERVAL, f"{_short(start, start=True)}/{_short(end, start=False)}")
+    is_year = start.day == 1 and after == start.replace(year=start.year + 1)
+    period_type = PeriodType.REPORTING_YEAR if is_year else PeriodType.INTERVAL
+    return Period(start, end, period_type, f"{_short(start, start=True)}/{_short(end, start=False)}")
 
 
 def _short(day: date, *, start: bool) -> str:
@@ -224,11 +259,24 @@ def _last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def parse_period(raw: object, terms: Mapping[str, Period] | None = None) -> Period:
+_TWO_YEARS = re.compile(r"(\d{4})/(\d{2}|\d{4})", re.ASCII)
+
+
+def _year_over_new_year(text: str, first_month: int) -> Period | None:
+    """The reporting year that is typed as ``2023/24`` or ``2023/2024``; None where it is none."""
+    match = _TWO_YEARS.fullmatch(text) if first_month > 1 else None
+    if match is None or not EARLIEST <= int(match[1]) < LATEST:
+        return None
+    second = str(int(match[1]) + 1)
+    return reporting_year(int(match[1]), first_month) if match[2] in (second, second[2:]) else None
+
+
+def parse_period(raw: object, terms: Mapping[str, Period] | None = None, first_month: int = 1) -> Period:
     """Read a period from what a record holds.
 
     :param raw: the notation; a year may also come as an ``int``.
     :param terms: the span of each term of office by its id.
+    :param first_month: in which years begin that are typed as two; 1 where none may be.
     :raises PydanticCustomError: with the problem code as its type: ``period-malformed``, ``period-backwards`` (it ends
         before it starts) or ``term-unknown``.
     """
@@ -242,6 +290,8 @@ def parse_period(raw: object, terms: Mapping[str, Period] | None = None) -> Peri
     first, slash, second = text.partition("/")
     if not slash:
         return _plain(text)
+    if year := _year_over_new_year(text, first_month):
+        return year
     start, end = _plain(first).start, _plain(second).end
     if end < start:
         raise PydanticCustomError("period-backwards", "{given} ends before it starts", {"given": text})
@@ -261,8 +311,10 @@ def _term(term: str, until: str | None, terms: Mapping[str, Period]) -> Period:
     return Period(whole.start, end, PeriodType.TERM_TO_DATE, f"{term}/{_short(end, start=False)}", term)
 
 
-def _read_period(raw: object, info: ValidationInfo) -> Period:
-    return parse_period(raw, (info.context or {}).get("terms"))
+def read_period(raw: object, info: ValidationInfo) -> Period:
+    """Read a period by what the bulletin declares, which is in the validation context."""
+    declared = info.context or {}
+    return parse_period(raw, declared.get("terms"), declared.get("years_begin", 1))
 
 
 _PLAIN_PATTERN = r"\d{4}(-(\d{2}(-\d{2})?|H[12]|Q[1-4]))?"
@@ -270,9 +322,11 @@ PERIOD_SCHEMA: dict[str, Any] = {
     "anyOf": [
         {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
         {"type": "string", "pattern": rf"^({_PLAIN_PATTERN}|[a-z][a-z0-9-]*)(/{_PLAIN_PATTERN})?$"},
+        {"type": "string", "pattern": r"^\d{4}/\d{2}$"},
     ],
-    "description": "2018, 2023-Q1, 2019-H1, 2019-05, 2019-01/2019-09, term-2015-2020/2019-11; a stock: a day.",
+    "description": "2018, 2023-Q1, 2019-H1, 2019-05, 2019-01/2019-09, term-2015-2020/2019-11; a stock: a day. 2023/24 "
+    "where bulletin.yml declares years-begin.",
 }
 """The JSON Schema of the notation."""
-AnyPeriod = Annotated[Period, PlainValidator(_read_period), AS_IT_IS, WithJsonSchema(PERIOD_SCHEMA)]
-"""A period as it is typed in a record, validated; validation context: ``{"terms": {id: Period}}``."""
+AnyPeriod = Annotated[Period, PlainValidator(read_period), AS_IT_IS, WithJsonSchema(PERIOD_SCHEMA)]
+"""A period as it is typed in a record, validated; validation context: ``{"terms": {id: Period}, "years_begin": 9}``."""

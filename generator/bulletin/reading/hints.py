@@ -16,9 +16,9 @@ from functools import cached_property
 
 from pydantic_core import PydanticCustomError
 
-from bulletin.localization.formats import words
+from bulletin.localization.formats import codes, words
 from bulletin.localization.messages import _
-from bulletin.model.periods import EARLIEST, LATEST, parse_period
+from bulletin.model.periods import EARLIEST, LATEST, parse_period, reporting_year
 from bulletin.problems import Hint
 
 _CANDIDATES = 12
@@ -136,6 +136,8 @@ def _month(year: str, month: str) -> str:
 _YEAR = r"([0-9]{4})"
 _MONTH = r"(0?[1-9]|1[0-2])"
 _DAY_WORD, _MONTH_WORD, _YEAR_WORD = (f"(?:{words(unit)})" for unit in ("day", "month", "year"))
+_MONTHS = codes("months")
+_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _OF = rf"\s*(?:[/,.-]|{_YEAR_WORD})?\s*(?:{_YEAR_WORD}\s*)?"
 _PERIODS = (
     _slip(
@@ -168,6 +170,14 @@ _PERIODS = (
     _slip(rf"(?:{words('term')})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
     _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
     _slip(rf"{_YEAR_WORD}\s*{_YEAR}", lambda m: m[1]),
+    _slip(
+        rf"(?:([0-9]{{1,2}})\s+)?({_MONTH_NAMES})\s+{_YEAR}",
+        lambda m: _month(m[3], _MONTHS[m[2].lower()]) + (f"-{int(m[1]):02}" if m[1] else ""),
+    ),
+    _slip(
+        rf"({_MONTH_NAMES})\s+([0-9]{{1,2}}),?\s+{_YEAR}",
+        lambda m: f"{_month(m[3], _MONTHS[m[1].lower()])}-{int(m[2]):02}",
+    ),
 )
 
 
@@ -188,10 +198,35 @@ def period_hint(given: str) -> Hint | None:
     None where it is ambiguous.
     """
     typed = " ".join(given.split()) if len(given) <= LONGEST_SLIP else ""
+    if (match := _TWO_YEARS.fullmatch(typed)) and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
+        return other_year_hint(int(match[1]))
     for slip in _PERIODS:
         if (match := slip.pattern.fullmatch(typed)) and (better := slip.better(match)) != typed:
             return write(better) if _is_period(better) else _impossible(better)
     return _impossible(typed)
+
+
+_TWO_YEARS = re.compile(rf"{_YEAR}\s*[/–-]\s*((?:[0-9]{{2}})?[0-9]{{2}})")
+_SEPTEMBER = 9
+
+
+def other_year_hint(first: int) -> Hint:
+    """What to write for two years in a row: they may be meant as both, or as a year that lies in both of them.
+
+    :param first: the first of the two.
+    """
+    return Hint(
+        _(
+            "For a school or fiscal year write its first and last month, such as {months}; or declare in bulletin.yml "
+            "in which month such years begin (years-begin: {month}), and write {year}. For two calendar years: {both}."
+        ),
+        {
+            "months": reporting_year(first, _SEPTEMBER).text,
+            "month": str(_SEPTEMBER),
+            "year": f"{first}/{(first + 1) % 100:02}",
+            "both": f"{first}-01/{first + 1}-12",
+        },
+    )
 
 
 _ONE_PERIOD = re.compile(rf"{_YEAR}(?:-([0-9]{{1,2}})(?:-([0-9]{{1,2}}))?|-([QH])([0-9]))?")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.places import Place
-from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
+from bulletin.model.records import Bulletin, FirstMonth, Measure, Observation, Record, Term
 from bulletin.model.text import Language
 from bulletin.problems import Problem, has_errors, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
@@ -176,15 +176,26 @@ def _measure_ids(document: Document) -> Iterator[str]:
 def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
     """The languages of the bulletin and the span of each term of office, and whether these are all of its terms."""
     data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
-    languages, typed_languages = _languages(data), _typed_languages(data)
+    declared = Declared(_languages(data), _typed_languages(data), years_begin=_years_begin(data))
     typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
     if not isinstance(typed, list):
-        return Declared(languages, typed_languages), False
+        return declared, False
     terms, known = {}, True
     for item in typed:
         try:
-            term = Term.model_validate(item, context={"languages": languages})
+            term = Term.model_validate(item, context=declared.context)
             terms[term.id] = term.period
         except ValidationError:
             known = False
-    return Declared(languages, typed_languages, terms), known
+    return replace(declared, terms=terms), known
+
+
+_FIRST_MONTH: TypeAdapter[int] = TypeAdapter(FirstMonth)
+
+
+def _years_begin(data: Data) -> int:
+    """The month in which years of the bulletin begin; 1 also where what is typed is no month, which is reported."""
+    try:
+        return _FIRST_MONTH.validate_python(data.get("years-begin", 1) if isinstance(data, dict) else 1)
+    except ValidationError:
+        return 1

@@ -38,13 +38,20 @@ class Declared:
     """The tags as typed, those among them that the program does not speak."""
     terms: Mapping[str, Period] = field(default_factory=dict)
     """The span of each term of office, by id."""
+    years_begin: int = 1
+    """The month in which years begin that are typed as ``2023/24``; 1 where there are none."""
     left_out: set[Language] = field(default_factory=set)
     """Gets the languages of words that validation leaves out, see :mod:`bulletin.model.text`."""
 
     @cached_property
     def context(self) -> dict[str, Any]:
         """The validation context of the models."""
-        return {"languages": self.languages, "terms": self.terms, "left_out": self.left_out}
+        return {
+            "languages": self.languages,
+            "terms": self.terms,
+            "years_begin": self.years_begin,
+            "left_out": self.left_out,
+        }
 
 
 def parse_record(entry: Entry, model: type[Record], declared: Declared, **implied: str) -> Record | list[Problem]:

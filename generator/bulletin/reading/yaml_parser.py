@@ -62,6 +62,7 @@ _COMMENT = re.compile(r"(?<=\S) (?=#)")
 _IN_LANGUAGE = re.compile(rf"\b(?:{'|'.join(LANGUAGES)}): +$")
 _FREE_TEXT = re.compile(r"[^!-~]")
 """What no id, period, address or number has: spaces and letters beyond ASCII."""
+_DIGITS = re.compile(r"[-+]?[0-9][0-9., ']*")
 _YEARS = re.compile(r"[0-9]{4}, ?[0-9]{4}")
 _BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
 _NO_KEYS = frozenset({"", "<<"})
@@ -237,8 +238,8 @@ class _Builder:
         end = event.end_mark.index
         torn = pattern.search(self._document.text, max(end - _LONGEST_TORN, 0), end)
         hint = number_hint(torn[1]) if torn else None
-        if torn is None or _YEARS.fullmatch(torn[1]) or (hint is None and not torn[1][0].isdigit()):
-            return False  # no number, but a list of years or a text that ends in a digit
+        if torn is None or _YEARS.fullmatch(torn[1]) or (hint is None and not _DIGITS.fullmatch(torn[1])):
+            return False  # no number, but years, months, or a text that ends in a digit
         place = self._document.place(torn.start(1))
         while self.problems and self.problems[-1].place >= place:
             self.problems.pop()
@@ -304,6 +305,8 @@ class _Builder:
             self._refuse(kinds.VALUE_EMPTY, event)
             return REFUSED
         if _ZERO_LED.fullmatch(value):
+            if self._is_month(event):
+                return value
             if not self._refuse_torn(_TORN_ITEM, event):
                 sign, digits = value[: value[0] == "-"], value.lstrip("-0")
                 self._refuse(kinds.NUMBER_LEADING_ZERO, event, {"given": value, "better": sign + digits})
@@ -314,6 +317,12 @@ class _Builder:
             meaning = Decimal(value) if number[1] else int(value)
         self._plain[value] = meaning
         return meaning
+
+    def _is_month(self, event: Any) -> bool:
+        """Whether a number belongs to the field that is a month, which has a zero in front as in a date."""
+        start = event.start_mark.index
+        line = self._document.start_of(self._document.place(start).line)
+        return self._document.text[line:start].rstrip() == "years-begin:"
 
     def _refuse(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> None:
         self.problems.append(self._document.problem(kind, event.start_mark.index, details))

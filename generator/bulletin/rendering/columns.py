@@ -189,21 +189,29 @@ def signed(
     of: Callable[[Item], Quantity | None],
     *,
     unit: str = "",
-    symbol: str | None = None,
+    points: str = "",
 ) -> Column[Item]:
     """A difference with its sign; in words why there is none.
 
     :param unit: for the header in the CSV.
-    :param symbol: behind each number, such as ``%``.
+    :param points: what differences between percentages are counted in, in small letters below each.
     """
-    return column(table, header, lambda item: signed_cell(table, of(item), symbol), numeric=True, unit=unit)
+
+    def cell(item: Item) -> Cell:
+        return signed_cell(table, of(item), points=points)
+
+    return column(table, header, cell, numeric=True, detail=Labels.unit, unit=unit)
 
 
-def signed_cell(table: TableBuilder, amount: Quantity | None, symbol: str | None = None) -> Cell:
-    """A difference with its sign."""
+def signed_cell(table: TableBuilder, amount: Quantity | None, symbol: str | None = None, points: str = "") -> Cell:
+    """A difference with its sign; in words why there is none.
+
+    :param symbol: behind the number, such as ``%``.
+    :param points: what it is counted in, below it.
+    """
     if amount is None:
         return Cell(table.page.words.outcome(None))
-    return Cell(signed_text(amount, table.page.language, symbol), number=exact_digits(amount))
+    return Cell(signed_text(amount, table.page.language, symbol), number=exact_digits(amount), detail=points)
 
 
 def difference(
@@ -218,14 +226,18 @@ def difference(
     return column(table, header, cell, numeric=numeric)
 
 
-def change(table: TableBuilder, of: Callable[[Item], Figure]) -> Column[Item]:
-    """The change on the same period a year before."""
+def change(table: TableBuilder, of: Callable[[Item], Figure], unit: str) -> Column[Item]:
+    """The change on the same period a year before.
+
+    :param unit: what the changes of all rows are counted in, for the header in the CSV.
+    """
     return column(
         table,
         _("Change on a year before"),
         lambda item: table.noted(target_cells.change_cell(table.page, of(item))),
         numeric=True,
-        unit=table.unit,
+        detail=Labels.unit,
+        unit=unit,
     )
 
 

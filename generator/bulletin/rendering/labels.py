@@ -104,7 +104,7 @@ REASONS = {
     StatusReason.REORGANIZED: _("what the organization covers changed within the period, or after the target was set"),
     StatusReason.NO_TARGET: _("the target has no number"),
     StatusReason.NO_FIGURE: _("no figure"),
-    StatusReason.NO_VALUE: _("there is no number to hold against it"),
+    StatusReason.NO_VALUE: _("there is no number to compare with it"),
     StatusReason.UNCLEAR: _("the figure is not known well enough"),
     StatusReason.WHOLE_MISSING: _("no figure for the whole period"),
     StatusReason.DATES_UNKNOWN: _("the first and last day of the term are not known"),

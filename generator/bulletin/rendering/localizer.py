@@ -14,7 +14,7 @@ from bulletin.localization.messages import Message, _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.names import distinct
 from bulletin.model.periods import Period, PeriodType
-from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
+from bulletin.model.records import EVERYTHING, MeasureKind, OrganizationKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
 from bulletin.rendering.text import NO_BREAK, integer_text, period_inside, period_name, period_text, value_text
@@ -29,6 +29,9 @@ TARGET_STATUSES = {
     TargetStatus.SUPERSEDED: _("superseded"),
 }
 """Statuses of targets, in the order in which they are counted."""
+
+
+PERCENTAGE_POINTS = _("percentage points")
 
 
 class Categorized(Protocol):
@@ -83,10 +86,10 @@ class Localizer:
         """What a period is called within a sentence, with its preposition."""
         return self._called(period, period_inside)
 
-    def _called(self, period: Period, call: Callable[[Period, Language, Mapping[str, Term]], str]) -> str:
+    def _called(self, period: Period, call: Callable[[Period, Language, Mapping[str, Term], int], str]) -> str:
         asked = (period.text, call.__name__)
         if asked not in self._periods:
-            self._periods[asked] = call(period, self.language, self.catalogue.terms)
+            self._periods[asked] = call(period, self.language, self.catalogue.terms, self._first_month)
         return self._periods[asked]
 
     def date(self, period: Period) -> str:
@@ -94,6 +97,10 @@ class Localizer:
         if period.is_instant:
             return day_text(period.end, self.language)
         return str(period.start.year) if period.type is PeriodType.YEAR else self.period(period)
+
+    @property
+    def _first_month(self) -> int:
+        return self.catalogue.bulletin.years_begin
 
     # --- names
 
@@ -243,6 +250,24 @@ class Localizer:
         unit, name = self._word(self._unit(measure), single=False), self.measure(measure)
         is_said = f" {unit} ".casefold() in f" {name} ".casefold()
         return self.value(value, measure) if is_said else self.amount(value, measure)
+
+    def is_percentage(self, measure: str) -> bool:
+        """Whether values of a measure are percentages, so that their differences are percentage points."""
+        return self.catalogue.measures[measure].kind is MeasureKind.SHARE or self._unit(measure).symbol == "%"
+
+    def difference_unit(self, measure: str) -> str:
+        """What a difference between values of a measure is counted in, for the head of a column."""
+        return self.say(PERCENTAGE_POINTS) if self.is_percentage(measure) else self.unit_of(measure)
+
+    def difference(self, text: str, measure: str, *, of_a_share: bool = False) -> str:
+        """A difference within a sentence: of percentages it is in percentage points, else the bare number.
+
+        :param text: the number in words and digits.
+        :param of_a_share: whether it is one between shares of a part, which are in percent whatever the measure.
+        """
+        if not (of_a_share or self.is_percentage(measure)):
+            return text
+        return self.say(_("{gap} percentage points"), gap=text)
 
     def percentage(self, value: Value) -> str:
         """A value in percent, such as a share target's."""

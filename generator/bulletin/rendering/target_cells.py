@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
-from bulletin.analysis.progress import Progress, progress_by, progress_towards
-from bulletin.analysis.quantities import Ratio
+from bulletin.analysis.progress import Progress, expected_by_then, progress_by, progress_towards
+from bulletin.analysis.quantities import Ratio, round_half_up
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.analysis.target_status import StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
@@ -36,6 +36,10 @@ COMPARABILITY_REASONS = {
 _WHOLE_RANGE = _("As it was rounded, the stated {percent} fits every whole number from {first} to {last}.")
 # Translators: how far earlier years had come by the same day; says what progress is compared with
 _BY_SEASON = n_("against the course of the year before", "against the course of the {count} years before")
+_WITHIN_BAND = _(
+    "Less than the {expected} to be expected by then, but by no more than {band}. That counts as on pace, although the "
+    "target is not reached at this rate."
+)
 _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
 
 
@@ -130,16 +134,18 @@ def progress_cell(page: PageContext, progress: Progress, scale: Fraction) -> Cel
     if progress.target_type not in _BY_PERCENT:
         return EMPTY
     if progress.difference is not None:
-        return _by_difference(page, progress.difference)
+        return _by_difference(page, progress, progress.difference)
     return Cell(page.words.outcome(progress.ratio.percent)) if progress.ratio else EMPTY
 
 
-def _by_difference(page: PageContext, difference: Quantity) -> Cell:
+def _by_difference(page: PageContext, progress: Progress, difference: Quantity) -> Cell:
     """In the place of a percentage: how far a figure is from a target, where one of them is below zero, or it is zero.
 
     It is in the unit of the measure, which is not that of the column; so the cell has no number.
     """
-    text = signed_text(difference, page.language)
+    target = progress.target
+    number = signed_text(difference, page.language)
+    text = page.words.difference(number, target.key.measure, of_a_share=target.share is not None)
     return Cell(
         page.words.say(_("no percentage")), detail=page.words.say(_("{difference} against the target"), difference=text)
     )
@@ -185,9 +191,14 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
         )
     if not isinstance(change.difference, Quantity):
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
-    text = signed_text(change.difference, page.language)
+    text, unit = signed_text(change.difference, page.language), points_unit(page, figure.key.measure)
     to_the_one_before = page.links.to_figure(change.before, text)
-    return AnnotatedCell(Cell(text, (to_the_one_before,), exact_digits(change.difference)))
+    return AnnotatedCell(Cell(text, (to_the_one_before,), exact_digits(change.difference), unit))
+
+
+def points_unit(page: PageContext, measure: str) -> str:
+    """That a difference of percentages is in percentage points; empty for any other, which its column says."""
+    return page.words.difference_unit(measure) if page.words.is_percentage(measure) else ""
 
 
 def no_figure_text(page: PageContext, progress: Progress) -> str:
@@ -223,9 +234,17 @@ def _length(number: Fraction, full: Fraction) -> int:
 @memoized
 def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
-    return AnnotatedCell(
-        Cell(page.words.target_status(progress.status), detail=_detail(page, progress)), _season(page, progress)
-    )
+    cell = Cell(page.words.target_status(progress.status), detail=_detail(page, progress))
+    return AnnotatedCell(cell, (*_season(page, progress), *within_band(page, progress)))
+
+
+def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
+    """Why a target is on pace that would be missed at this rate; nothing where it would not."""
+    expected = expected_by_then(progress)
+    if expected is None:
+        return ()
+    number = fraction_text(Fraction(round_half_up(expected, 0)), page.language)
+    return (page.words.say(_WITHIN_BAND, expected=number, band=f"{progress.rules.band}%"),)
 
 
 @memoized
@@ -240,6 +259,8 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
     status, reason = page.words.target_status(progress.status), _reason(page, progress)
+    if expected_by_then(progress) is not None:
+        reason = page.words.say(_("slightly below what was to be expected by then, within the margin"))
     said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 

@@ -146,6 +146,8 @@ _FIRST_MONTHS = {
     11: _("first eleven months of {year}", "name of some months"),
 }
 """By how many months of the year; three and six are a quarter and a half."""
+# Translators: a school or fiscal year as it is called, such as 2023/24; {last} has two digits
+_REPORTING_YEAR = _("{first}/{last}", "name of a year that does not begin in January")
 # Translators: a day as it is called; {day} is the whole date
 _DAY = _("{day}", "name of a day")
 # Translators: several whole years; both are numbers
@@ -170,25 +172,26 @@ _ON = _("on {day}", "on a day")
 _IN = _("in {period}", "during a year, a quarter or a month")
 # Translators: adverbial, within a sentence; {period} is a phrase: first half of 2019, 2015-2020 term
 _IN_THE = _("in the {period}", "during some months or a term of office")
-_NAMED = frozenset({PeriodType.YEAR, PeriodType.QUARTER, PeriodType.MONTH})
+_NAMED = frozenset({PeriodType.YEAR, PeriodType.REPORTING_YEAR, PeriodType.QUARTER, PeriodType.MONTH})
 """Periods with a name of their own, which takes no article; others are called by a phrase."""
 
 
-def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+def period_text(period: Period, language: Language, terms: Mapping[str, Term], first_month: int = 1) -> str:
     """A period standing alone, such as at the head of a row.
 
     :param terms: the terms of office by id, for their names.
+    :param first_month: in which the years begin that are called ``2023/24``.
     """
-    text = _period(period, language, terms)
+    text = _period(period, language, terms, first_month)
     return text[0].upper() + text[1:]
 
 
-def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+def period_name(period: Period, language: Language, terms: Mapping[str, Term], first_month: int = 1) -> str:
     """A period in the midst of a sentence or in parentheses, without a preposition: ``2018``."""
     if period.type is PeriodType.TERM_TO_DATE and period.term:
         name = _in_sentence(terms[period.term].name.localized(language), language)
         return translate(_TERM_TO_DATE_INSIDE, language, term=name, until=until_text(period.end, language))
-    text = _period(period, language, terms)
+    text = _period(period, language, terms, first_month)
     return _in_sentence(text, language) if period.term else text
 
 
@@ -197,19 +200,19 @@ def _in_sentence(name: str, language: Language) -> str:
     return name[0].lower() + name[1:] if formats_of(language).lowers_names else name
 
 
-def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+def period_inside(period: Period, language: Language, terms: Mapping[str, Term], first_month: int = 1) -> str:
     """A period within a sentence, with its preposition: ``in 2018``; ``on 5 September 2019``."""
-    if period.type is PeriodType.INTERVAL and not _is_day(period):
-        message = _FROM_YEARS if _whole_years(period) else _FROM
-        return translate(message, language, **_ends(period, language))
-    text = _period(period, language, terms)
+    text = _period(period, language, terms, first_month)
     if _is_day(period):
         return translate(_ON, language, day=text)
+    if _is_named_by_ends(period, first_month):
+        message = _FROM_YEARS if _whole_years(period) else _FROM
+        return translate(message, language, **_ends(period, language))
     message = _IN if period.type in _NAMED else _IN_THE
     return translate(message, language, period=_in_sentence(text, language) if period.term else text)
 
 
-def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+def _period(period: Period, language: Language, terms: Mapping[str, Term], first_month: int) -> str:
     if period.term:
         name = terms[period.term].name.localized(language)
         until = until_text(period.end, language)
@@ -218,9 +221,23 @@ def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> st
         return month_text(period.end, language)
     if _is_day(period):
         return translate(_DAY, language, day=day_text(period.end, language))
-    if period.type is PeriodType.INTERVAL:
+    if _is_named_by_ends(period, first_month):
         return translate(_YEARS if _whole_years(period) else _INTERVAL, language, **_ends(period, language))
+    if period.type is PeriodType.REPORTING_YEAR:
+        return translate(_REPORTING_YEAR, language, first=str(period.start.year), last=_new_year(period))
     return translate(_part_of_year(period), language, year=str(period.end.year))
+
+
+def _is_named_by_ends(period: Period, first_month: int) -> bool:
+    """Whether it has no name of its own, as twelve months have that begin with the years of the bulletin."""
+    is_year = period.type is PeriodType.REPORTING_YEAR and period.start.month == first_month
+    return period.type in (PeriodType.INTERVAL, PeriodType.REPORTING_YEAR) and not is_year
+
+
+def _new_year(period: Period) -> str:
+    """The second of the two years that a year lies in: two digits, but for a new century."""
+    year = period.end.year
+    return str(year) if year % 100 == 0 else f"{year % 100:02}"
 
 
 def _part_of_year(period: Period) -> Message:

@@ -11,11 +11,11 @@ from bulletin.analysis.quantities import round_half_up, span_of, span_of_count
 from bulletin.analysis.tables import Figure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Target
+from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Source, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of
 from bulletin.validation.figures import containing_populations
 from bulletin.validation.typed_values import shown
 
@@ -104,7 +104,8 @@ def _contradictions(data: CompiledRecords, stored: StoredRecord[Claim], claim: C
     """The strongest contradiction between a claim and the figures."""
     stated = {"given": _stated(stored.record)}
     if claim.verdict.doubts:
-        if not claim.is_circular:  # a target that its claim does not imply is reported at the target
+        is_counted = data.corpus.catalogue.measures[stored.record.measure].is_counted
+        if not (claim.is_circular and is_counted):  # a target that its claim does not imply is reported at the target
             yield _doubted(data, stored, claim)
     elif _is_above_whole(data.corpus.catalogue, stored.record):
         yield stored.find(kinds.CLAIM_SHARE_ABOVE_WHOLE, ("value",), stated)
@@ -117,7 +118,9 @@ def _early(data: CompiledRecords, stored: StoredRecord[Claim]) -> Iterator[Findi
     """A claim about a period that ends in a later month than its source was published; sources round to the month."""
     day, period = data.corpus.catalogue.sources[stored.record.source].published.end, stored.record.period
     if day < period.end.replace(day=1):
-        yield stored.find(kinds.CLAIM_BEFORE_END, ("period",), {"day": day, "period": period})
+        source = next(source for source in data.store.of(Source) if source.record.id == stored.record.source)
+        details = {"day": day, "period": period, "place": line_of(source, ("published",))}
+        yield stored.find(kinds.CLAIM_BEFORE_END, ("period",), details)
 
 
 def _needless(stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:

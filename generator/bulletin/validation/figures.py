@@ -50,20 +50,25 @@ _NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
 @check(kinds.FLOW_AT_INSTANT, kinds.STOCK_OVER_SPAN, kinds.EACH_WITHOUT_YEARS)
 def periods(store: RecordStore) -> Iterator[Finding]:
     """A flow belongs to a span of time, a stock to a day; what holds for each year needs years."""
-    measures = store.by_id(Measure)
+    measures, first_month = store.by_id(Measure), _first_month(store)
     figures: list[StoredRecord[Observation] | StoredRecord[Target]] = [*store.of(Observation), *store.of(Target)]
     for stored in figures:
         figure, period = stored.record, stored.record.period
         measure = measures.get(figure.measure)
         if measure is not None and period.is_instant and measure.kind in _OVER_A_SPAN:
             yield stored.find(kinds.FLOW_AT_INSTANT, ("period",), {"measure": measure.id, "period": period})
-        if figure.each and not whole_years(period):
+        if figure.each and not whole_years(period, first_month):
             yield stored.find(kinds.EACH_WITHOUT_YEARS, ("each",), {"period": period})
     for observation in store.of(Observation):
         measure = measures.get(observation.record.measure)
         if measure is not None and measure.kind is MeasureKind.STOCK and not observation.record.period.is_instant:
             details = {"measure": measure.id, "period": observation.record.period, "end": observation.record.period.end}
             yield observation.find(kinds.STOCK_OVER_SPAN, ("period",), details)
+
+
+def _first_month(store: RecordStore) -> int:
+    """The month in which years of the bulletin begin besides those of the calendar; 1 where there are none."""
+    return next((stored.record.years_begin for stored in store.of(Bulletin)), 1)
 
 
 @check(kinds.COUNT_NOT_WHOLE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)

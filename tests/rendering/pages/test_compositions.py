@@ -1,23 +1,33 @@
-"""What a composition says of parts that exceed their whole or overlap. This repository's records."""
+"""What a composition says of parts that exceed their whole or overlap, and of shares that are rounded."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from bulletin.localization.messages import _, translate
+from bulletin.model.records import Breakdown, Observation
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.views import Table
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.rendering.real import real_release
-from tests.rendering.tables import cell_of, job_of
-from tests.sites import LANGUAGES
+from tests.rendering.samples import page_context, sample
+from tests.rendering.tables import cell_of, job_of, table_of
+from tests.sites import EN, LANGUAGES
 
 _PARTS_OVERLAP_BUT_ADD_UP = _(
     "The categories of this breakdown may overlap, so that they are not added up in general; here, those that are "
     "stated add to exactly the total."
 )
 _PARTS_EXCEED = _("The categories add to {sum}, which is {excess} more than the total of {whole}.")
+
+
+_ROUNDED = _("The shares are rounded one by one; as they are shown, they add to {sum}.")
 
 
 def compositions(organization: str, language: Language) -> list[Table]:
@@ -50,3 +60,45 @@ def test_parts_that_overlap_and_do_not_add_up_are_not_said_to(language: Language
         texts = {cell.number for row in table.rows for cell in row.cells}
         said = translate(_PARTS_OVERLAP_BUT_ADD_UP, language) in [note.text for note in table.notes]
         assert not (said and "263" in texts)
+
+
+def split(*parts: int, whole: int | None = None) -> Table:
+    """SYNTHETIC: trees of one year by species, as many as these parts make."""
+    corpus = sample()
+    categories = [{"id": f"s{n}", "name": {"vi": f"Loài {n}", "en": f"Species {n}"}} for n, _part in enumerate(parts)]
+    species = Breakdown.model_validate({**_SPECIES, "categories": categories})
+    by = {f"s{n}": part for n, part in enumerate(parts)}
+    record = {
+        "organization": "song-dai",
+        "measure": "trees",
+        "period": 2018,
+        "source": "tap-chi",
+        "by": {"species": by},
+    }
+    figure = Observation.model_validate({**record, "value": sum(parts) if whole is None else whole})
+    catalogue = replace(corpus.catalogue, breakdowns={"species": species})
+    made = replace(corpus, catalogue=catalogue, observations=(figure,), targets={}, claims={})
+    return table_of(page_context(EN, made), "organizations/song-dai.md", "composition-1")
+
+
+_SPECIES = {"id": "species", "name": {"vi": "Loài cây", "en": "Species"}}
+
+
+def rounding(table: Table) -> list[str]:
+    """What the table says of rounded shares."""
+    return [note.text for note in table.notes if note.text.startswith("The shares are rounded")]
+
+
+def test_shares_that_do_not_add_to_100_as_rounded_say_what_they_add_to() -> None:
+    assert rounding(split(1, 1, 1)) == [translate(_ROUNDED, EN, sum="99.99%")]
+    assert rounding(split(1, 1, 2)) == []
+    assert rounding(split(1, 1, 1, whole=4)) == []
+
+
+@given(st.lists(st.integers(1, 500), min_size=1, max_size=7))
+@settings(max_examples=25, deadline=None)
+def test_the_rounding_is_said_exactly_where_the_shares_on_the_page_do_not_add_up(parts: list[int]) -> None:
+    table = split(*parts)
+    shown = [cell_of(table, row, _("Share")).text for row in table.rows if row.depth]
+    total = sum((Decimal(text.removesuffix("%")) for text in shown), Decimal(0))
+    assert rounding(table) == ([] if total == 100 else [translate(_ROUNDED, EN, sum=f"{total}%")])

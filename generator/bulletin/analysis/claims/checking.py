@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bulletin.analysis.claims.calculation import calculation_of
-from bulletin.analysis.claims.interpretations import fits, joint_interpretations, other_base, parts_alone, whole_number
+from bulletin.analysis.claims.interpretations import fits, joint_interpretations, other_base, parts_alone
 from bulletin.analysis.claims.verdicts import (
     RATIOS,
     Calculation,
@@ -17,12 +17,12 @@ from bulletin.analysis.claims.verdicts import (
     Verdict,
     verdict_on,
 )
-from bulletin.analysis.quantities import quantity_of, span_of
+from bulletin.analysis.quantities import number_of, quantity_of, span_of
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import observation_key
 from bulletin.model.records import Claim, ClaimForm
-from bulletin.model.values import Absence, Qualifier, Quantity
+from bulletin.model.values import Absence, Qualifier, Quantity, exact_number
 
 
 def checked(catalogue: Catalogue, tables: Tables, claims: Mapping[str, Claim]) -> Mapping[str, CheckedClaim]:
@@ -89,7 +89,10 @@ def _missing(calculation: Calculation) -> Iterator[Missing]:
     lacking = [operand for operand in calculation.operands if isinstance(operand, Missing)]
     yield from lacking
     if not lacking:
-        rough = [number.key for number in calculation.numbers if whole_number(number) is None]
+        rough = [number.key for number in calculation.numbers if exact_number(quantity_of(number)) is None]
         yield from (Missing(MissingReason.INEXACT, key) for key in rough)
         if not rough:
-            yield Missing(MissingReason.ZERO, calculation.operands[-1].key)
+            negative = dict.fromkeys(number.key for number in calculation.numbers if number_of(number) < 0)
+            yield from (Missing(MissingReason.NEGATIVE, key) for key in negative)
+            if not negative:
+                yield Missing(MissingReason.ZERO, calculation.operands[-1].key)

@@ -129,7 +129,12 @@ class Inference:
 
 
 def inference_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Inference | None:
-    """What a stated percentage of a target implies about it; None where it is none, or its figure is no exact count."""
+    """What a stated percentage of a target implies about it; None where it is none, or its figure is no exact count.
+
+    What is measured rather than counted has targets that are no whole numbers, of which too many give a percentage.
+    """
+    if not catalogue.measures[claim.measure].is_counted:
+        return None
     current, stated = tables.by_key.get(observation_key(claim).whole), claim.value
     if claim.form is not ClaimForm.PERCENT_OF_TARGET or not isinstance(stated, Quantity) or not stated.is_exact:
         return None

@@ -59,6 +59,8 @@ class MissingReason(StrEnum):
     """The number is qualified or partial, which leaves the verdict open."""
     ZERO = "zero"
     """Nothing can be taken over it."""
+    NEGATIVE = "negative"
+    """It is below zero, so that a ratio with it says nothing."""
     STATED = "not-stated"
     """The claim itself has no number that may be shown."""
 

@@ -5,7 +5,7 @@ written with hyphens in YAML (``over-time``) and underscores here.
 """
 
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, Frequency, Headline, Pace, Term
+from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, FirstMonth, Frequency, Headline, Pace, Term
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -69,6 +69,7 @@ __all__ = [
     "EventKind",
     "Expectation",
     "FigureRef",
+    "FirstMonth",
     "Frequency",
     "Headline",
     "Id",

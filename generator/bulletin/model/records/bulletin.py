@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.periods import AnyPeriod
@@ -102,6 +103,21 @@ class Pace(Part):
     """How many times another yearly target of the same figure a yearly target may be before that is remarked on."""
 
 
+def _typed_with_zero(given: object) -> object:
+    """A month as numbers of months are typed: ``09`` is text in YAML, as octal numbers have no nine."""
+    return int(given) if isinstance(given, str) and _MONTH.fullmatch(given) else given
+
+
+_MONTH = re.compile(r"0[1-9]|[1-9]|1[0-2]", re.ASCII)
+_MONTH_SCHEMA = {
+    "anyOf": [{"type": "integer", "minimum": 1, "maximum": 12}, {"type": "string", "pattern": f"^({_MONTH.pattern})$"}]
+}
+
+
+FirstMonth = Annotated[int, BeforeValidator(_typed_with_zero), Field(ge=1, le=12), WithJsonSchema(_MONTH_SCHEMA)]
+"""The month in which years begin."""
+
+
 class Bulletin(Record):
     """``records/bulletin.yml``: what holds for the whole bulletin."""
 
@@ -112,6 +128,9 @@ class Bulletin(Record):
     languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)] = LANGUAGES
     """The first is that of the editors."""
     terms: tuple[Term, ...] = ()
+    years_begin: FirstMonth = 1
+    """The month in which years begin that are not those of the calendar, such as 9 for school years: they are typed and
+    shown as ``2023/24``. Without it, or with 1, there are none. ``2023`` is the calendar year always."""
     main_measure: Id
     """The measure the bulletin exists for: ranked on the front page, first on every organization's page."""
     headlines: Annotated[tuple[Headline, ...], Field(min_length=2, max_length=6)]

@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bulletin.model.periods import PERIOD_SCHEMA, AnyPeriod, Period, parse_period
+from bulletin.model.periods import PERIOD_SCHEMA, AnyPeriod, Period, read_period
 from bulletin.model.records.bulletin import Headline
 from bulletin.model.records.figures import Status
 from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
@@ -82,7 +82,7 @@ def _next_release(raw: object, info: ValidationInfo) -> Period | None:
     if raw == TO_BE_ANNOUNCED:
         return None
     try:
-        return parse_period(raw, (info.context or {}).get("terms"))
+        return read_period(raw, info)
     except PydanticCustomError:
         raise PydanticCustomError("next-release-malformed", "neither a day nor to-be-announced") from None
 

@@ -74,7 +74,7 @@ class Target(Record):
     measure: Id
     period: AnyPeriod
     each: Literal["year"] | None = None
-    """``year``: the value is to be reached in every year of the period anew."""
+    """``year``: the value is to be reached anew in every year that lies in the period with all its months."""
     population: Id = EVERYTHING
     value: AnyValue
     """In the measure's unit; for a share target in percent. Qualified where the target is a bound."""

@@ -78,6 +78,21 @@ EACH_WITHOUT_YEARS = error(
     ),
 )
 
+PERIOD_TWO_YEARS = warning(
+    "period-two-years",
+    _("The period “{given}” is read as two calendar years, yet the same figure is given for {beside} as well."),
+    hint=_("Write the first and the last month: 2023-09/2024-08 for one year, 2023-01/2024-12 for two."),
+    explanation=_(
+        "Schools and many budgets count years that begin in another month than January and write them as two: "
+        "2023/2024. Here that means January 2023 to December 2024, and would be added to single years or overlap with "
+        "the next two. A bulletin may declare in which month such years begin: with years-begin: 9 in bulletin.yml, "
+        "2023/24 and 2023/2024 are September 2023 to August 2024. Two calendar years are typed by their months, "
+        "2023-01/2024-12. Nothing is said where the two single years add up to the figure."
+    ),
+    acknowledgeable=True,
+    remark=_("Periods of two years that may be one year across two"),
+)
+
 COUNT_NOT_WHOLE = error(
     "count-not-whole",
     _("“{given}” is no whole number, but this measure counts."),

@@ -24,7 +24,9 @@ from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
 
 _MAIN_FIGURES = _("Main figures")
 _LABELLED = _("{label}: {value}")
-_STAMPED = _("Where a day has to be given (Atom), this entry has the last day on which the edition may have come out.")
+_STAMPED = _(
+    "Where a day has to be given (Atom), this entry has the last day on which the edition may have been published."
+)
 
 
 @dataclass(frozen=True)

@@ -334,7 +334,8 @@ class Glossary:
 
     def _period(self, notation: str) -> PeriodNameEntry:
         period = parse_period(notation, self._spans)
-        name = self._in_each_language(lambda language: period_text(period, language, self._catalogue.terms))
+        terms, first_month = self._catalogue.terms, self._catalogue.bulletin.years_begin
+        name = self._in_each_language(lambda language: period_text(period, language, terms, first_month))
         return copied(PeriodNameEntry, period, name=name)
 
     def _in_each_language(self, text_in: Callable[[Language], str]) -> Text:

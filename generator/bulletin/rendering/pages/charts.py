@@ -32,6 +32,7 @@ from bulletin.rendering.views import Chart
 
 PERIOD_TYPES = {
     PeriodType.YEAR: _("By year"),
+    PeriodType.REPORTING_YEAR: _("By year that does not begin in January"),
     PeriodType.HALF: _("By half-year"),
     PeriodType.QUARTER: _("By quarter"),
     PeriodType.MONTH: _("By month"),

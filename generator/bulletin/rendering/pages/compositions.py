@@ -22,6 +22,7 @@ from bulletin.rendering.pages.figure_tables import latest_first
 from bulletin.rendering.phrases.sentences import contradiction
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import ratio_cell
+from bulletin.rendering.text import as_decimal, percent_text
 from bulletin.rendering.views import Cell, Table
 
 _PARTS_OVERLAP = _("One person or unit can be in several categories, so that they are not added up.")
@@ -32,6 +33,7 @@ _PARTS_OVERLAP_BUT_ADD_UP = _(
 _PARTS_EXCEED = _("The categories add to {sum}, which is {excess} more than the total of {whole}.")
 _PARTS_LEAVE = _("The source does not say to which category {number} of the total belong.")
 
+_ROUNDED = _("The shares are rounded one by one; as they are shown, they add to {sum}.")
 
 PERIODS_SHOWN = 4
 """Periods of which the composition is shown, the latest ones; earlier ones are in the download."""
@@ -139,12 +141,29 @@ def addition_remarks(page: PageContext, split: Composition) -> tuple[str, ...]:
     """What the parts leave open, in words."""
     if split.addition is Addition.OVERLAPPING:
         overlap = _PARTS_OVERLAP_BUT_ADD_UP if _adds_up(split) else _PARTS_OVERLAP
-        return (page.words.say(overlap),)
+        return (page.words.say(overlap), *_rounding(page, split))
     if split.addition is Addition.MORE:
         return (page.words.say(_PARTS_EXCEED, **contradiction(page, split)),)
     if split.addition is Addition.LESS:
         return (page.words.say(_PARTS_LEAVE, number=page.words.outcome(split.remainder)),)
-    return ()
+    return _rounding(page, split)
+
+
+def _rounding(page: PageContext, split: Composition) -> tuple[str, ...]:
+    """That shares do not add to 100 % as they are shown, where parts are exactly the whole and yet they do not."""
+    total = rounded_shares(split) if _adds_up(split) else None
+    if total in (None, _WHOLE):
+        return ()
+    return (page.words.say(_ROUNDED, sum=percent_text(total / 100, page.language)),)
+
+
+def rounded_shares(split: Composition) -> Fraction | None:
+    """What the shares of the parts add to, in percent, each rounded as it is shown; None where one is not exact."""
+    percents = [part.share.percent if part.share is not None else None for part in split.parts]
+    known = [percent for percent in percents if isinstance(percent, Quantity) and percent.is_exact]
+    if len(known) < len(percents):
+        return None
+    return sum((Fraction(as_decimal(percent.number)) for percent in known), Fraction(0))
 
 
 def _adds_up(split: Composition) -> bool:

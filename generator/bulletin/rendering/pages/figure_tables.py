@@ -71,7 +71,9 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     is_cut = not canonical and len(figures) > ROWS_SHOWN
     listed = by_precedence(page, figures, lambda figure: figure.key)[:ROWS_SHOWN] if is_cut else figures
     rows = [_row(page, figure) for figure in listed]
-    unit = figure_cells.shared_unit(page.words.unit_of(measure) for measure in {row.figure.key.measure for row in rows})
+    measures = {row.figure.key.measure for row in rows}
+    unit = figure_cells.shared_unit(map(page.words.unit_of, measures))
+    of_changes = figure_cells.shared_unit(map(page.words.difference_unit, measures))
     table = TableBuilder(page, table_id, caption, unit=unit)
     shown: tuple[Column[FigureRow] | None, ...] = (
         *(_lead(table, lead, leads) for lead in leads),
@@ -80,7 +82,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress, rows),
         columns.status(table, lambda row: row.progress, with_elapsed=True),
-        columns.change(table, lambda row: row.figure) if changes else None,
+        columns.change(table, lambda row: row.figure, of_changes) if changes else None,
         _categories(table, parts) if parts is not None else None,
         _entered(table) if canonical else columns.sources(table, lambda row: row.figure.sources),
     )

@@ -37,7 +37,7 @@ from bulletin.rendering.target_cells import no_figure_text, percent_of_target, p
 from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Table
 
 _RANKING_NOTE = _(
-    "Each organization is held against its own latest target; places are given only among organizations of one "
+    "Each organization is compared with its own latest target; places are given only among organizations of one "
     "kind and one period."
 )
 

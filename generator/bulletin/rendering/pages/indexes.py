@@ -21,7 +21,7 @@ from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 _ORGANIZATIONS_INTRO = n_(
-    "{count} organization, as it stands in the tree.", "{count} organizations, as they stand in the tree."
+    "{count} organization, in the order of the tree.", "{count} organizations, in the order of the tree."
 )
 _PERIODS_INTRO = n_(
     "Figures for {count} period.",

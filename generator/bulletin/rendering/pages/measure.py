@@ -19,6 +19,7 @@ from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import points_unit
 from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Fact, Link, Table
 
@@ -133,21 +134,35 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
     if not revised:
         return None
     measure = revised[0].latest.key.measure
-    unit = page.words.unit_of(measure)
+    unit, points = page.words.unit_of(measure), points_unit(page, measure)
     table = TableBuilder(
         page, table_id, page.words.say(_("{measure}: revised figures"), measure=page.words.measure(measure)), unit=unit
     )
     summaries = _mean_revisions(table, revised)
     names, means = [name for name, _mean in summaries], [mean for _name, mean in summaries]
-    shown: tuple[Column[Revision], ...] = (
+    shown: tuple[Column[Revision] | None, ...] = (
         columns.organization(table, lambda row: row.latest.key, population=True).with_totals(names),
         columns.category(table, lambda row: row.latest.key),
         columns.period(table, lambda row: row.latest.key),
         columns.report(table, _("First value"), lambda row: (row.first, row.latest), unit),
         columns.report(table, _("Second value"), lambda row: (row.second, row.latest), unit),
         columns.report(table, _("Latest value"), lambda row: (row.latest, row.latest), unit),
-        columns.signed(table, _("Revision, first to latest"), lambda row: row.difference, unit=unit).with_totals(means),
-        columns.signed(table, _("Revision relative to the first value"), _relative, unit="%", symbol="%"),
+        columns.signed(
+            table,
+            _("Revision, first to latest"),
+            lambda row: row.difference,
+            unit=page.words.difference_unit(measure),
+            points=points,
+        ).with_totals(means),
+        None
+        if points
+        else columns.column(
+            table,
+            _("Revision relative to the first value"),
+            lambda row: columns.signed_cell(table, _relative(row), "%"),
+            numeric=True,
+            unit="%",
+        ),
         columns.sources(table, lambda row: (source for report in row.reports for source in report.sources)),
     )
     return table.build(shown, revised, subject=lambda row: row.latest.key)
@@ -160,16 +175,17 @@ def _relative(revision: Revision) -> Quantity | None:
 def _mean_revisions(table: TableBuilder, revised: Sequence[Revision]) -> list[tuple[Cell, Cell]]:
     """The summary rows: the mean and the mean absolute revision, each with its name; none for too few revisions."""
     page, mean = table.page, mean_revision(revised)
+    points = points_unit(page, revised[0].latest.key.measure)
     if mean is None:
         return []
     count, absolute = page.words.count(mean.count), Quantity(mean.absolute)
     return [
         (
             Cell(page.words.say(_("Mean revision of {count} figures"), count=count)),
-            columns.signed_cell(table, Quantity(mean.mean)),
+            columns.signed_cell(table, Quantity(mean.mean), points=points),
         ),
         (
             Cell(page.words.say(_("Mean absolute revision of {count} figures"), count=count)),
-            Cell(page.words.outcome(absolute), number=exact_digits(absolute)),
+            Cell(page.words.outcome(absolute), number=exact_digits(absolute), detail=points),
         ),
     ]

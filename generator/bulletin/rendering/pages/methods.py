@@ -11,6 +11,7 @@ from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.tables import Flag
 from bulletin.localization.formats import day_text, decimal_text
 from bulletin.localization.messages import _
+from bulletin.model.periods import PeriodType
 from bulletin.model.records import Breakdown, Measure, Population, Term, Tuning
 from bulletin.problems import kinds
 from bulletin.rendering import columns, links
@@ -28,6 +29,7 @@ from bulletin.rendering.labels import (
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.quality import outliers_rule
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text import period_name
 from bulletin.rendering.views import Link, Table
 
 
@@ -37,6 +39,8 @@ class MethodsContext(Context):
 
     template = "methods"
 
+    years: str
+    """How years written as two are to be read; empty where no figure or target is of such a year."""
     terms: Table | None
     """The terms of office; None where there are none."""
     populations: Table | None
@@ -70,6 +74,7 @@ def methods_job(page: PageContext) -> PageJob:
         description=prose("methods", page.language)["percentages"],
         trail=(),
         context=MethodsContext(
+            years=_years(page),
             terms=_terms(page),
             populations=_populations(page),
             breakdowns=_breakdowns(page),
@@ -85,6 +90,20 @@ def methods_job(page: PageContext) -> PageJob:
         language=page.language,
         edit=page.catalogue.bulletin.place,
     )
+
+
+def _years(page: PageContext) -> str:
+    """How years written as two are to be read, with the latest of them as an example."""
+    first_month = page.catalogue.bulletin.years_begin
+    years = [
+        period
+        for period in page.tables.periods.values()
+        if period.type is PeriodType.REPORTING_YEAR and period.first_month == first_month
+    ]
+    if not years:
+        return ""
+    months = period_name(years[-1], page.language, {})
+    return prose("methods", page.language)["years"].format(year=page.words.period_name(years[-1]), months=months)
 
 
 def _pace(page: PageContext) -> Iterator[str]:

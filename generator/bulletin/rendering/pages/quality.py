@@ -41,13 +41,13 @@ from bulletin.rendering.text import digits, exact_digits, fraction_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _CLAIMS_INTRO = n_(
-    "Sources state {count} percentage, multiple, difference or total to hold against other figures: {disagreeing} "
-    "disagree, {another} agree on another base only, and {open} cannot be computed.",
-    "Sources state {count} percentages, multiples, differences and totals to hold against other figures: "
+    "Sources state {count} percentage, multiple, difference or total that can be compared with other figures: "
+    "{disagreeing} disagree, {another} agree on another base only, and {open} cannot be computed.",
+    "Sources state {count} percentages, multiples, differences and totals that can be compared with other figures: "
     "{disagreeing} disagree, {another} agree on another base only, and {open} cannot be computed.",
 )
 _QUALITY_INTRO = _(
-    "This page holds what sources state against what other figures give, and shows who has reported what, whether "
+    "This page compares what sources state with what other figures give, and shows who has reported what, whether "
     "sums add up, and which values are out of the ordinary."
 )
 
@@ -73,12 +73,12 @@ BESIDES = {
 }
 """What a value was compared with."""
 _ADDITIVITY = n_(
-    "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and held "
-    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lacks "
-    "parts, or may, and is only looked at for exceeding the total.",
-    "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and held "
-    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lack "
-    "parts, or may, and are only looked at for exceeding the total.",
+    "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and compared "
+    "with the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} "
+    "lacks parts, or may, and is only looked at for exceeding the total.",
+    "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and compared "
+    "with the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} "
+    "lack parts, or may, and are only looked at for exceeding the total.",
 )
 _OUTLIERS_REACH = n_(
     "{compared} of {count} value that may be looked at was compared; the rest has too few comparators, or is small.",

@@ -40,10 +40,10 @@ LEFT = _("{day}: {unit} was moved to {parent}.")
 """The same on the page of the organization that a unit left."""
 ENDS = {
     EventKind.MERGED: _(
-        "As of {day} this organization was merged into {others}. Its figures stand here as reported then."
+        "As of {day} this organization was merged into {others}. This page shows its figures as reported then."
     ),
     EventKind.SPLIT: _(
-        "As of {day} this organization was split into {others}. Its figures stand here as reported then."
+        "As of {day} this organization was split into {others}. This page shows its figures as reported then."
     ),
 }
 """The notice on the page of an organization that is no more."""

@@ -19,7 +19,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder, by_precedence
-from bulletin.rendering.target_cells import is_of_own_period, no_figure_text, progress_for, ratio_cell
+from bulletin.rendering.target_cells import is_of_own_period, no_figure_text, progress_for, ratio_cell, within_band
 from bulletin.rendering.text import MINUS, digits, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
@@ -187,7 +187,9 @@ def _missing(page: PageContext, row: Outlook) -> Cell:
     progress, needed = row.progress, row.rest.needed
     cell = Cell(_amount(page, progress.target.key.measure, needed), number=digits(needed))
     ends = [number for number in (progress.target, progress.figure) if number is not None]
-    operands = tuple(page.links.to_row(number, figure_cells.number_text(page, number)) for number in ends)
+    texts = [figure_cells.number_text(page, number) for number in ends]
+    texts[1:] = [f"({text})" if text.startswith(MINUS) else text for text in texts[1:]]
+    operands = tuple(page.links.to_row(number, text) for number, text in zip(ends, texts, strict=True))
     return figure_cells.with_formula(cell, Formula(operands, sign=f" {MINUS} "))
 
 
@@ -212,7 +214,7 @@ def _projection(table: TableBuilder, progress: Progress) -> Cell:
     return Cell(
         _amount(page, progress.target.key.measure, Fraction(number)),
         detail=page.words.say(basis),
-        notes=(table.note(page.words.say(_OUTLOOK_NOTE)),),
+        notes=tuple(map(table.note, (page.words.say(_OUTLOOK_NOTE), *within_band(page, progress)))),
     )
 
 

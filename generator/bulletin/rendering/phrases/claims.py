@@ -40,6 +40,7 @@ MISSING_REASONS = {
     MissingReason.ABSENT: _("there is no number for {what}"),
     MissingReason.INEXACT: _("{what} is not known exactly enough"),
     MissingReason.ZERO: _("{what} is zero"),
+    MissingReason.NEGATIVE: _("{what} is below zero"),
     MissingReason.STATED: _("the stated number is not shown here"),
 }
 """Why a claim cannot be computed."""
@@ -69,6 +70,8 @@ def stated_text(words: Localizer, claim: Claim) -> str:
         return words.percentage(claim.value)
     if claim.form is ClaimForm.MULTIPLE:
         return value_text(claim.value, words.language)
+    if claim.form is ClaimForm.DIFFERENCE and words.is_percentage(claim.measure):
+        return words.difference(value_text(claim.value, words.language), claim.measure)
     return words.value(claim.value, claim.measure)
 
 
@@ -131,9 +134,9 @@ def _gap(words: Localizer, checked: CheckedClaim) -> str:
     gap = checked.gap
     if gap is None:
         return words.say(_IMPOSSIBLE)
-    number = fraction_text(abs(gap), words.language)
-    if checked.claim.form.is_percentage:
-        number = words.say(_("{gap} percentage points"), gap=number)
+    form, number = checked.claim.form, fraction_text(abs(gap), words.language)
+    if form is not ClaimForm.MULTIPLE:
+        number = words.difference(number, checked.claim.measure, of_a_share=form.is_percentage)
     return words.say(
         _("What is computed is {gap} more than what is stated.")
         if gap > 0

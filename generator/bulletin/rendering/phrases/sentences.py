@@ -133,7 +133,7 @@ def _when(page: PageContext, key: ObservationKey) -> str:
 def leader_sentence(page: PageContext, progress: Progress) -> str:
     """Which organization has the highest percentage of its target."""
     return page.words.say(
-        _("{organization} stands highest against its target: {percent} ({period})"),
+        _("{organization} is highest, with {percent} of its target ({period})"),
         organization=page.words.organization(progress.target.key.organization),
         percent=page.words.outcome(percent_of_target(progress), "%"),
         period=page.words.period_name(progress.figure.key.period) if progress.figure else "",
@@ -212,7 +212,8 @@ def _changed(page: PageContext, changed: Change | None) -> str:
         if number
         else _("unchanged on the same period a year before")
     )
-    return page.words.say(phrase, difference=fraction_text(abs(number), page.language))
+    amount = fraction_text(abs(number), page.language)
+    return page.words.say(phrase, difference=page.words.difference(amount, changed.figure.key.measure))
 
 
 def contradiction(page: PageContext, split: Composition) -> dict[str, str]:

@@ -1,0 +1,71 @@
+"""Checks of years typed as two: 2023/2024 may be meant as both, or as a school or fiscal year that lies in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bulletin.analysis.tables import group_by
+from bulletin.model.periods import Period, PeriodType, whole_years
+from bulletin.model.records import Observation, Target
+from bulletin.model.values import Value, exact_number
+from bulletin.problems import kinds
+from bulletin.reading.hints import other_year_hint
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
+from bulletin.validation.check import check
+
+_PAIR = 2
+
+
+@check(kinds.PERIOD_TWO_YEARS)
+def two_years(store: RecordStore) -> Iterator[Finding]:
+    """Two years typed beside single ones, or beside two that overlap with them, are perhaps meant as one year.
+
+    Single years within a plan of two may well have targets of their own, so of targets only those are looked at that
+    overlap.
+    """
+    yield from _of(store.of(Observation), beside_years=True)
+    yield from _of(store.of(Target), beside_years=False)
+
+
+def _of(figures: Iterable[StoredRecord[Observation | Target]], *, beside_years: bool) -> Iterator[Finding]:
+    for stated in group_by(figures, lambda stored: _series(stored.record)).values():
+        values = {stored.record.period: stored.record.value for stored in stated if not stored.record.each}
+        for stored in filter(_is_typed_as_pair, stated):
+            period = stored.record.period
+            beside = _single_beside(period, values) if beside_years else None
+            beside = beside or next((other for other in values if _overlap(period, other)), None)
+            if beside is not None:
+                details = {"given": period.text, "beside": beside}
+                hint = other_year_hint(period.start.year)
+                yield stored.find(kinds.PERIOD_TWO_YEARS, ("period",), details, hint=hint)
+
+
+def _series(figure: Observation | Target) -> tuple[object, ...]:
+    share = figure.share if isinstance(figure, Target) else None
+    return figure.organization, figure.measure, figure.population, share
+
+
+def _is_typed_as_pair(stored: StoredRecord[Observation | Target]) -> bool:
+    """Whether two calendar years in a row were typed, without their months."""
+    typed = stored.entry.data["period"] if isinstance(stored.entry.data, dict) else None
+    return typed == stored.record.period.text and _is_pair(stored.record.period) and not stored.record.each
+
+
+def _is_pair(period: Period) -> bool:
+    years = whole_years(period)
+    is_whole = len(years) == _PAIR and (years[0].start, years[-1].end) == (period.start, period.end)
+    return is_whole and period.term is None
+
+
+def _overlap(period: Period, other: Period) -> bool:
+    return other != period and _is_pair(other) and other.overlaps(period)
+
+
+def _single_beside(period: Period, values: Mapping[Period, Value]) -> Period | None:
+    """The single year that is nearest to two of one series; None where there is none, or both add up to them."""
+    parts = [exact_number(values.get(year)) for year in whole_years(period)]
+    known = [part for part in parts if part is not None]
+    if len(known) == len(parts) and sum(known) == exact_number(values[period]):
+        return None
+    singles = (other for other in values if other.type is PeriodType.YEAR)
+    return min(singles, key=lambda other: abs((other.start - period.start).days), default=None)

@@ -1,0 +1,164 @@
+"""What pages and files say where the data support no verdict: cases that people really had. All figures SYNTHETIC."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import partial
+
+import pytest
+from bulletin.analysis.compilation import compile_tables
+from bulletin.disclosure import release
+from bulletin.localization.messages import translate
+from bulletin.model.records import Observation, Organization, Target
+from bulletin.model.text import Language
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.csv_files import figures_csv, table_bytes
+from bulletin.rendering.figure_cells import canonical_cell
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.compositions import composition_table
+from bulletin.rendering.pages.targets import target_findings, targets_job
+from bulletin.rendering.phrases.sentences import figure_sentence
+from bulletin.rendering.views import Cell, Table
+
+from tests.analysis.builders import FLAT, compositions, corpus, figure, observed, organization, target
+from tests.sites import EN, VI
+
+balance = partial(observed, measure="balance")
+goal = partial(target, measure="balance")
+
+
+def page_of(
+    *records: Observation | Target, language: Language = EN, organizations: tuple[Organization, ...] = FLAT
+) -> PageContext:
+    """A page of a synthetic bulletin."""
+    made = corpus(*records, organizations=organizations)
+    return PageContext.of(release(made, compile_tables(made)), language, charts=False)
+
+
+def targets_of(page: PageContext) -> Table:
+    """The table of all targets."""
+    table = getattr(targets_job(page).context, "targets", None)
+    assert isinstance(table, Table)
+    return table
+
+
+def row_of_target(*records: Observation | Target, language: Language = EN) -> tuple[str, str, str, str]:
+    """Status, figure, progress and what is below it, of the only target; a column without content is left out."""
+    table = targets_of(page_of(*records, language=language))
+    (row,) = table.rows
+    cells = {column.title: cell for column, cell in zip(table.columns, row.cells, strict=True)}
+    status, value, progress = (
+        cells.get(translate(header, language), Cell()) for header in (Labels.status, Labels.value, Labels.progress)
+    )
+    return status.text, value.text or value.links[0].text, progress.text, progress.detail
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        # Two of three branches report; the third one lost 500 the year before.
+        (
+            [goal("top", 2019, 40), balance("a", 2019, 30), balance("b", 2019, 20), balance("c", 2018, -500)],
+            ("not assessable", "50 (incomplete)", "", ""),
+        ),
+        # A net amount is ahead at half-year, and the year ends below its target.
+        (
+            [goal("a", 2019, 100), balance("a", "2019-H1", 120, reported="2019-07-20")],
+            ("ahead", "120", "120%", "120/100"),
+        ),
+        (
+            [goal("a", 2019, 100), balance("a", "2019-H1", 120, reported="2019-07-20"), balance("a", 2019, 80)],
+            ("missed", "80", "80%", "80/100"),
+        ),
+        # Of zero and of losses there are no percentages.
+        ([goal("a", 2019, -40), balance("a", 2019, -60)], ("missed", "−60", "no percentage", "−20 against the target")),
+        ([goal("a", 2019, 0), balance("a", 2019, 15)], ("achieved", "15", "no percentage", "+15 against the target")),
+        ([goal("a", 2019, 50), balance("a", 2019, -10)], ("missed", "−10", "no percentage", "−60 against the target")),
+        ([target("a", 2019, 0), observed("a", 2019, 3)], ("achieved", "3", "no percentage", "+3 against the target")),
+    ],
+)
+def test_no_verdict_and_no_percentage_that_the_data_do_not_support(
+    records: list[Observation | Target], expected: tuple[str, str, str, str]
+) -> None:
+    assert row_of_target(*records) == expected
+
+
+def test_the_same_in_vietnamese() -> None:
+    some: list[Observation | Target] = [goal("top", 2019, 40), balance("a", 2019, 30), balance("b", 2019, 20)]
+    assert row_of_target(*some, language=VI)[:2] == ("không đánh giá được", "50 (chưa đủ)")
+    loss = row_of_target(goal("a", 2019, -40), balance("a", 2019, -60), language=VI)
+    assert loss == ("không đạt", "−60", "không tính tỷ lệ", "−20 so với chỉ tiêu")
+
+
+def test_the_file_of_a_table_has_a_reason_in_the_place_of_a_percentage() -> None:
+    table = targets_of(page_of(goal("a", 2019, -40), balance("a", 2019, -60)))
+    (row,) = csv.DictReader(io.StringIO(table_bytes(table, EN).decode("utf-8-sig")))
+    progress = [text for name, text in row.items() if name.startswith("Progress")]
+    assert progress == ["no percentage", "−20 against the target"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "qualifier", "said"), [("balance", "incomplete", "50"), ("joined", "at-least", "50")]
+)
+def test_files_and_sentences_distinguish_an_incomplete_total_from_a_lower_bound(
+    measure: str, qualifier: str, said: str
+) -> None:
+    page = page_of(*(observed(unit, 2019, value, measure=measure) for unit, value in (("a", 30), ("b", 20))))
+    rows = csv.DictReader(io.StringIO(figures_csv(page.release).content.decode("utf-8-sig")))
+    assert {row["organization"]: row["qualifier"] for row in rows}["top"] == qualifier
+    total = figure(page.tables, "top", 2019, measure)
+    assert total is not None
+    sentence = figure_sentence(page, total)
+    assert (f"at least {said}" in sentence) == (measure == "joined")
+    assert ("(incomplete)" in sentence) == (measure == "balance")
+
+
+def test_a_year_of_which_a_part_lies_in_the_term_has_no_row() -> None:
+    """Forty of a hundred are no miss where three months of the year are meant."""
+    each = target("a", "2017-10/2020-09", 100, each="year")
+    page = page_of(each, *(observed("a", year, 40, reported="2021-02-01") for year in range(2017, 2021)))
+    assert [goal.key.period.text for goal in page.tables.targets] == ["2018", "2019"]
+
+
+CITY = (organization("top", kind="city"), *(organization(name, "top") for name in "ab"))
+
+
+@pytest.mark.parametrize(
+    ("language", "low", "words"),
+    [(EN, 5, ""), (EN, 15, "add to 30, more than its own target of at most 20"), (VI, 15, "nhiều hơn chỉ tiêu")],
+)
+def test_ceilings_below_that_are_more_than_the_one_above_are_remarked_on(
+    language: Language, low: int, words: str
+) -> None:
+    ceilings = [
+        target(unit, 2019, {"at-most": value}, name=unit, measure="accidents")
+        for unit, value in (("top", 20), ("a", low), ("b", low))
+    ]
+    found = target_findings(page_of(*ceilings, language=language, organizations=CITY))
+    assert bool(found) == bool(words)
+    assert all(words in sentence for sentence in found)
+
+
+@pytest.mark.parametrize(("language", "words"), [(EN, "Also reported: 100"), (VI, "Cũng được công bố: 100")])
+def test_a_report_without_its_day_is_shown_beside_the_figure(language: Language, words: str) -> None:
+    """Neither is called a revision, and no day is given for the one of which the year is known."""
+    reports = [observed("a", 2019, 100, reported="2020"), observed("a", 2019, 110, reported="2020-05-10", line=1)]
+    page = page_of(*reports, language=language)
+    shown = figure(page.tables, "a", 2019)
+    assert shown is not None
+    cell, notes = canonical_cell(page, shown)
+    assert (cell.text, cell.flags) == ("110", ())
+    assert [note.startswith(words) for note in notes] == [True]
+
+
+def test_parts_that_balance_each_other_have_no_shares() -> None:
+    record = balance("a", 2019, -70, by={"account": {"income": 30, "expenses": -100}})
+    made = corpus(record)
+    page = PageContext.of(release(made, compile_tables(made)), EN, charts=True)
+    whole = figure(page.tables, "a", 2019, "balance")
+    assert whole is not None
+    (split,) = compositions(made.catalogue, page.tables, whole)
+    table = composition_table(page, "parts", [split])
+    assert table is not None
+    assert [column.title for column in table.columns] == ["Category", "Period", "Figure", "Source"]
