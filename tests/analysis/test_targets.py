@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -18,12 +19,13 @@ from bulletin.analysis.targets import (
     figure_for,
     off_term,
     prevailing,
+    rollups_off,
     target_rollups,
     targets_for,
 )
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import between, calendar_year, parse_period
-from bulletin.model.records import Basis, Observation, Organization, Target, Term
+from bulletin.model.records import Basis, Observation, Organization, Target, Term, Tolerance
 from bulletin.model.values import Absence, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
@@ -397,6 +399,19 @@ def test_yearly_targets_that_add_to_another_number_than_the_terms_are_a_finding(
 ) -> None:
     (found,) = off(target("a", TERM, 100, name="term"), *yearly(years))
     assert (found.term.id, found.total, found.is_more) == ("term", Fraction(total), is_more)
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_sums_of_targets_have_the_tolerance_of_the_measure(apart_by: int, tolerance: int) -> None:
+    """Targets are rounded as figures are: years beside their term, and units below the unit above."""
+    term, years = target("a", TERM, 600 - apart_by, name="term"), yearly(dict.fromkeys(range(2015, 2021), 100))
+    above, below = target("top", 2018, 300 + apart_by), [target(u, 2018, 100, name=u) for u in ("a", "b", "c")]
+    made = corpus(term, *years, above, *below[1:])
+    measure = made.catalogue.measures["joined"].model_copy(update={"tolerance": Tolerance(absolute=Decimal(tolerance))})
+    allowing = replace(made.catalogue, measures={**made.catalogue.measures, "joined": measure})
+    tables = compile_tables(replace(made, catalogue=allowing))
+    assert bool(list(off_term(allowing, tables))) == (apart_by > tolerance)
+    assert bool(list(rollups_off(allowing, tables))) == (apart_by > tolerance)
 
 
 @pytest.mark.parametrize("years", [dict.fromkeys(range(2015, 2020), 20), {2015: 1}, {}])
