@@ -512,6 +512,11 @@ def test_ceilings_below_go_together_as_long_as_they_are_no_more(top: int, values
     assert found.is_off == (sum(values) > top)
 
 
+def test_under_and_at_most_are_ceilings_alike() -> None:
+    some = [*allowed(top={"under": 20}, a=15), target("b", 2019, {"at-most": 15}, name="b", measure="accidents")]
+    assert [rollup.is_off for rollup in below(*some)] == [True]
+
+
 def test_a_ceiling_is_not_compared_with_a_number_to_reach() -> None:
     mixed = [*goals(top=100), target("a", 2019, {"at-most": 40}, name="a"), target("b", 2019, 30, name="b")]
     assert [rollup.is_off for rollup in below(*mixed)] == [False]
