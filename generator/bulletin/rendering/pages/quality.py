@@ -380,7 +380,7 @@ def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None
         columns.column(table, Labels.value, lambda row: _outlying_value(table, row), numeric=True),
         columns.text(table, _("Compared with"), lambda row: _beside(page, row)),
         columns.column(table, _("Median"), lambda row: _rounded(page, row.distance.median), numeric=True),
-        columns.column(table, _("Times the median"), lambda row: _rounded(page, row.distance.ratio), numeric=True),
+        columns.column(table, _("Times the median"), lambda row: _ratio(page, row), numeric=True),
         columns.column(table, _("Robust z-score"), lambda row: _score(page, row), numeric=True),
         columns.unit(table, lambda row: page.words.unit_of(row.figure.key.measure)),
         columns.sources(table, lambda row: row.figure.sources),
@@ -391,6 +391,10 @@ def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None
 def _beside(page: PageContext, outlier: Outlier) -> str:
     count = outlier.comparators
     return page.words.say(BESIDES[outlier.beside], count=count)
+
+
+def _ratio(page: PageContext, outlier: Outlier) -> Cell:
+    return _rounded(page, outlier.distance.ratio, outlier.distance.decimals)
 
 
 def _score(page: PageContext, outlier: Outlier) -> Cell:
