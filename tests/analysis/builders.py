@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ from bulletin.model.records import (
     Population,
     Source,
     Target,
+    Tuning,
     Unit,
 )
 
@@ -166,6 +168,13 @@ def corpus(*records: Observation | Target, organizations: Iterable[Organization]
         claims={},
         observations=tuple(record for record in records if isinstance(record, Observation)),
     )
+
+
+def tuned(made: Corpus, measure: str, *tunings: dict[str, Any]) -> Corpus:
+    """The same corpus, in which the record of a measure has remarks."""
+    remarks = tuple(Tuning.model_validate({"reason": words("why"), **tuning}) for tuning in tunings)
+    record = made.catalogue.measures[measure].model_copy(update={"remarks": remarks})
+    return replace(made, catalogue=replace(made.catalogue, measures={**made.catalogue.measures, measure: record}))
 
 
 def tables(*records: Observation | Target, organizations: Iterable[Organization] = FLAT) -> CompiledTables:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,12 +11,12 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.outliers import examined
 from bulletin.analysis.targets import far_apart, off_term, rollups_off
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Observation, Target, Tuning
+from bulletin.model.records import Observation, Target
 from bulletin.problems import kinds
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import corpus, observed, organization, target, words
+from tests.analysis.builders import corpus, observed, organization, target, tuned
 
 WARDS = tuple(organization(f"w{number}", "top") for number in range(7))
 UNITS = (organization("top", kind="city"), *WARDS)
@@ -41,13 +40,6 @@ def odd(measure: str) -> list[Observation | Target]:
         target(unit.id, 2018, 7, name=f"{measure}-{unit.id}", measure=measure) for unit in WARDS if unit.id != "w2"
     ]
     return [*past, *peers, *stated, *quarters, whole, *goals, term, above, *below]
-
-
-def tuned(made: Corpus, measure: str, *tunings: dict[str, Any]) -> Corpus:
-    """The same corpus, in which the record of a measure has remarks."""
-    remarks = tuple(Tuning.model_validate({"reason": words("why"), **tuning}) for tuning in tunings)
-    record = made.catalogue.measures[measure].model_copy(update={"remarks": remarks})
-    return replace(made, catalogue=replace(made.catalogue, measures={**made.catalogue.measures, measure: record}))
 
 
 def remarks(made: Corpus) -> Iterator[tuple[str, str, str, str]]:

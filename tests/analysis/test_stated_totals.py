@@ -34,6 +34,7 @@ from tests.analysis.builders import (
     organization,
     tables,
     target,
+    tuned,
     words,
 )
 
@@ -205,6 +206,15 @@ def test_a_record_may_say_that_nothing_is_missing() -> None:
     change = change_on_year_before(catalogue(), compiled, total_of(compiled))
     assert change is not None
     assert change.difference == Quantity(Fraction(113 - 180))
+
+
+def test_the_record_of_a_measure_may_say_so_of_all_totals_or_of_some_units() -> None:
+    made = corpus(*ONCE)
+    off = {"code": ACKNOWLEDGED, "off": True}
+    assert not total_of(compile_tables(made)).is_complete
+    assert total_of(compile_tables(tuned(made, "joined", off))).is_complete
+    assert total_of(compile_tables(tuned(made, "joined", {**off, "organizations": ["top"]}))).is_complete
+    assert not total_of(compile_tables(tuned(made, "joined", {**off, "organizations": ["a"]}))).is_complete
 
 
 def test_units_not_in_the_records_leave_it_open_how_many_there_are() -> None:

@@ -324,6 +324,15 @@ def test_github_says_where_the_site_is(publisher: Path, given: str, address: str
     assert called == ["publish", "--branch", "gh-pages", "--remote", remote, address]
 
 
+@pytest.mark.parametrize("was", ["", "https://ward.github.io/bulletin/"])
+def test_github_moves_the_site_from_where_it_was(publisher: Path, was: str) -> None:
+    """The address that the site had before is passed on where the repository's settings name one."""
+    run = steps(job("publish.yml:publish").commands, publisher, {**GITHUB, "MOVED_FROM": was})
+    assert run.code == 0, run.output
+    called = (publisher / "called").read_text().split()
+    assert called[5:-1] == (["--moved-from", was] if was else [])
+
+
 def test_the_token_reaches_git_and_nothing_else(publisher: Path) -> None:
     """Git is given user and token when it asks; no command line and no file of the repository holds them."""
     run = steps(job("publish.yml:publish").commands, publisher, GITHUB)

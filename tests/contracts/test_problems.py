@@ -48,6 +48,13 @@ def test_bad_records_yield_exactly_their_problem(code: str, tmp_path: Path, monk
     assert (validate(project).accepted is None) == stops_the_build
 
 
+def test_every_warning_that_a_record_can_acknowledge_can_be_switched_off_for_a_measure() -> None:
+    """A new one declares what pages call it, so that no bulletin has to acknowledge it figure by figure."""
+    acknowledgeable = [kind for kind in KINDS if kind.acknowledgeable and kind.severity is Severity.WARNING]
+    assert [kind.code for kind in acknowledgeable if kind.remark is None] == []
+    assert [kind.code for kind in KINDS if kind.remark is not None and kind.severity is Severity.ERROR] == []
+
+
 def test_codes_are_unique_and_stable() -> None:
     """A code names one kind of problem, in kebab case."""
     codes = [kind.code for kind in KINDS]

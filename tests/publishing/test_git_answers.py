@@ -22,16 +22,26 @@ OF_OTHERS = """#!/bin/sh
 GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {git} "$@"
 """
 
+DECLARED_SAFE = """#!/bin/sh
+# Synthetic: a git to which one repository belongs to another user, whoever reads it.
+case "$*" in *{project}*) export GIT_TEST_ASSUME_DIFFERENT_OWNER=1 ;; esac
+exec {git} "$@"
+"""
+
 Hinder = Callable[[Path, pytest.MonkeyPatch], None]
 
 
 def _of_another_user(project: Path, patch: pytest.MonkeyPatch) -> None:
-    found = shutil.which("git")
-    folder = project.parent / "programs"
+    _install(OF_OTHERS, project, patch)
+
+
+def _install(program: str, project: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let another program be git."""
+    found, folder = shutil.which("git"), project.parent / "programs"
     folder.mkdir()
-    (folder / "git").write_text(OF_OTHERS.format(git=found))
+    (folder / "git").write_text(program.format(git=found, project=project))
     (folder / "git").chmod(0o755)
-    patch.setenv("PATH", str(folder))
+    patch.setenv("PATH", f"{folder}:/usr/bin:/bin")
 
 
 def _without_git(_project: Path, patch: pytest.MonkeyPatch) -> None:
@@ -96,6 +106,22 @@ def test_every_command_says_what_git_said(
         assert said in done.stderr, command
         assert "no problems" not in done.output
     assert not (tmp_path / "site").exists()
+
+
+def test_a_repository_that_was_declared_safe_is_published_from(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container, by those who followed git's advice for the project's folder and for no other."""
+    settings = tmp_path / "settings"
+    settings.write_text(f'[safe]\n\tdirectory = {published}\n[protocol "file"]\n\tallow = never\n')
+    git(published, "branch", "--delete", "--force", "gh-pages")
+    _install(DECLARED_SAFE, published, monkeypatch)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    about = ("--project", published, edition(1))
+    done = run("publish", *about, "--to", tmp_path / "site", "--address", ADDRESS)
+    assert (done.exit_code, done.stdout) == (0, f"{edition(1)}: published\n"), done.output
+    rebuilt = run("rebuild", *about, "--from", tmp_path / "site")
+    assert (rebuilt.exit_code, "same bytes" in rebuilt.stdout) == (0, True), rebuilt.output
 
 
 BROKEN = {"cut off": "", "nonsense": "nonsense\n", "of a commit that is gone": f"{'1' * 40}\n"}

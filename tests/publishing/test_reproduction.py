@@ -206,3 +206,47 @@ def test_an_edition_is_made_from_the_commit_whatever_else_lies_there(tmp_path: P
     assert not (clone / "docs" / "en").exists()
     rebuilt = bulletin_here("rebuild", edition(1), "--project", clone, "--from", site, "--language", "en")
     assert (rebuilt.returncode, "same bytes" in rebuilt.stdout) == (0, True), rebuilt.stdout + rebuilt.stderr
+
+
+OUTSIDE: dict[str, str] = {
+    "pages": "docs_dir: {outside}\n",
+    "templates": "theme: {{name: material, custom_dir: {outside}}}\n",
+    "programs": "hooks: [{outside}/hook.py]\n",
+    "the configuration": "",
+}
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_what_a_clone_would_lack_is_refused(tmp_path: Path, name: str) -> None:
+    """Folders and files outside of the repository that the configuration names, or a link of it that leads there."""
+    project, outside = make_project(tmp_path / "project", 1), tmp_path / "outside"
+    outside.mkdir()
+    (outside / "hook.py").touch()
+    config = project / "mkdocs.yml"
+    if OUTSIDE[name]:
+        config.write_text(f"INHERIT: base.yml\n{OUTSIDE[name].format(outside=outside)}")
+        (project / "base.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    else:
+        config.rename(outside / "mkdocs.yml")
+        config.symlink_to(outside / "mkdocs.yml")
+        (outside / "records").symlink_to(project / "records")
+        (outside / "docs").symlink_to(project / "docs")
+    commit(project, "Synthetic: something outside")
+    done = bulletin_here("publish", "--project", project, "--to", tmp_path / "site", "--address", ADDRESS)
+    assert done.returncode in {1, 3}, done.stderr
+    assert str(outside) in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_attributes_change_no_byte_of_what_is_built(tmp_path: Path) -> None:
+    """A clone whose files were checked out before there were attributes is built as any other: from what is stored."""
+    project = make_project(tmp_path / "project", 1)
+    (project / "docs" / "vi" / "note.txt").write_bytes(b"$Id$\nSynthetic.\n")
+    (project / ".gitattributes").write_text("*.txt ident text eol=crlf\n*.yml text eol=crlf\n")
+    commit(project, "Synthetic attributes")
+    site = tmp_path / "site"
+    done = bulletin_here("publish", "--project", project, "--to", site, "--address", ADDRESS)
+    assert done.returncode == 0, done.stderr
+    assert (site / "vi" / edition(1) / "note.txt").read_bytes() == b"$Id$\nSynthetic.\n"
+    rebuilt = bulletin_here("rebuild", edition(1), "--project", project, "--from", site, "--language", "en")
+    assert (rebuilt.returncode, "same bytes" in rebuilt.stdout) == (0, True), rebuilt.stdout + rebuilt.stderr

@@ -13,11 +13,14 @@ from posixpath import join, normpath
 
 import pytest
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Decision, Measure, Observation, Organization, Source
+from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Breakdown, Decision, Measure, Observation, Organization, Source
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page, SiteFile, render
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.links import served
+from bulletin.rendering.localizer import Localizer
+from bulletin.rendering.phrases.figures import figure_name
 
 from tests.rendering import samples
 from tests.rendering.reading_html import Parsed
@@ -108,6 +111,13 @@ def test_pages_have_titles_of_their_own(language: Language) -> None:
     assert sorted(set(titles)) == sorted(titles)
 
 
+def test_decisions_have_headings_of_their_own() -> None:
+    """Bodies number their decisions by themselves: two of one number and title differ in who issued them."""
+    page = next(page for page in pages(EN) if page.path == "decisions.md")
+    headings = {heading.title for heading in page.headings}
+    assert {"1-KH – Plan (North)", "1-KH – Plan (South)"} <= headings
+
+
 def test_sentences_and_charts_name_what_is_above() -> None:
     """Two main points about two units of one name are not about the same to a reader."""
     front = next(page for page in pages(EN) if page.path == "index.md")
@@ -125,6 +135,27 @@ def test_tables_as_files_name_what_is_above() -> None:
 def test_what_nothing_shares_is_as_it_was_typed() -> None:
     """The only unit of its name has nothing behind it."""
     assert {called for target, called in links(EN) if target == "organizations/rung-thong/#"} == {"Branch 2"}
+
+
+def test_categories_of_one_name_have_their_breakdown_where_it_is_not_above() -> None:
+    """Two breakdowns of a measure may each have a rest; where only one of them is shown, the name is enough."""
+    corpus = sample()
+    rest = {"id": "other", "name": text("Khác", "Other")}
+    split = by_id(
+        Breakdown,
+        {"id": "species", "name": text("Loài cây", "Species"), "categories": [rest]},
+        {"id": "site", "name": text("Nơi trồng", "Site"), "categories": [rest]},
+    )
+    trees = Measure.model_validate(
+        corpus.catalogue.measures["trees"].model_dump(by_alias=True) | {"breakdowns": ["species", "site"]}
+    )
+    catalogue = replace(corpus.catalogue, breakdowns=split, measures={**corpus.catalogue.measures, "trees": trees})
+    words = Localizer(catalogue, EN)
+    whole = ObservationKey("doi-xanh", "trees", samples.period(2018))
+    parts = [whole._replace(breakdown=name, category="other") for name in split]
+    assert [words.category_of(part) for part in parts] == ["Other (Species)", "Other (Site)"]
+    assert figure_name(words, parts[1], is_target=False) == "Chi nhánh Đồi Xanh, trees planted (other (Site)), 2018"
+    assert {words.category(name, "other") for name in split} == {"Other"}
 
 
 def known(**more: object) -> Corpus:

@@ -16,6 +16,7 @@ from itertools import chain, zip_longest
 from bulletin.analysis.contiguous_periods import covering_figures
 from bulletin.analysis.coverage import asks
 from bulletin.analysis.quantities import number_of, sum_of
+from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
@@ -24,7 +25,7 @@ from bulletin.model.records import Expectation, Rule
 from bulletin.model.values import Absence, Qualifier, Quantity
 
 ACKNOWLEDGED = "total-lacks-units"
-"""The code under which a record says why its total is complete all the same."""
+"""The code under which a record, or that of the measure, says why totals are complete all the same."""
 NEGLIGIBLE = Fraction(1, 1000)
 """Up to which part of a total its missing units may have had before, and the total still count as complete."""
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
@@ -90,9 +91,10 @@ class StatedTotals:
         return is_stated and key.measure in self._adding and bool(self._catalogue.ever_below(key.organization))
 
     def _accepted(self, report: Figure, until: date) -> Coverage | None:
-        """The coverage of one report of a total, unless its record says that it is complete."""
+        """The coverage of one report of a total, unless a record says that it is complete."""
         whole = self._whole(report)
-        if any(code == ACKNOWLEDGED for code, _ in whole.acknowledged):
+        is_looked_for = is_remarked_on(self._catalogue, ACKNOWLEDGED, whole)
+        if not is_looked_for or any(code == ACKNOWLEDGED for code, _ in whole.acknowledged):
             return None
         own = self._coverage(report, until)
         if own is None or whole is report or whole.coverage is None:

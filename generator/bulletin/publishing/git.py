@@ -7,6 +7,7 @@ language than the one its answers are read in.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -42,6 +43,12 @@ _LINK = "120000"
 _SUBMODULE = "160000"
 _REPOSITORY = ".git"
 """The folder of a work tree's repository, or the file that leads to it."""
+_NO_CONVERSION = "* -text -ident -filter -working-tree-encoding\n"
+"""Attributes of all files, over those of the commit, by which git changes no byte of them."""
+_SHALLOW = "shallow"
+"""The file in which a repository lists the commits whose history it lacks."""
+_CHECKED_OUT = "checked-out"
+"""The branch of a commit that is checked out to be built."""
 _AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
 """Settings by which git checks files out as they were committed."""
 _FAILED = _("git failed: {output}")
@@ -328,20 +335,42 @@ def write_out(folder: Path, commit: str, under: str, target: Path) -> None:
 
 
 def check_out(project: Path, commit: str, folder: Path) -> Path:
-    """The project at a commit, byte for byte, in a clone that shares the objects of its repository.
+    """The project at a commit, byte for byte, in a repository that borrows the objects of its own.
 
-    :param folder: an empty folder; the clone is made in it.
-    :return: the folder of the project in the clone.
+    :param folder: an empty folder; the repository is made in it.
+    :return: the folder of the project in the repository.
     :raises GitError: when git fails.
     """
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
     clone = folder / "git" / "clone"  # so far down that it may be removed
+    init_borrowing(clone, project)
     nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
     plainly = [word for setting in (*nothing, *_AS_COMMITTED) for word in ("-c", setting)]
-    source = str(own_repository(project))
-    git(folder, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
-    git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
+    attributes = clone / _REPOSITORY / "info" / "attributes"
+    attributes.parent.mkdir()
+    attributes.write_text(_NO_CONVERSION)
+    tags = git(project, "for-each-ref", "--format=create %(refname) %(objectname)", "refs/tags/")
+    git(clone, *plainly, "update-ref", "--stdin", given=tags)
+    git(clone, *plainly, "checkout", "--quiet", "-B", _CHECKED_OUT, commit)
     return clone / below
+
+
+def init_borrowing(repository: Path, project: Path) -> None:
+    """Make a repository that finds in that of a project what it lacks.
+
+    Git neither copies anything for that nor asks whose files these are, as it does of a repository to be cloned, even
+    of one that the user has declared safe.
+
+    :raises GitError: when git fails.
+    """
+    own = own_repository(project)
+    kind = git(project, "rev-parse", "--show-object-format").decode().strip()
+    git(project, "init", "--quiet", "--template=", f"--object-format={kind}", str(repository))
+    information = repository / _REPOSITORY / "objects" / "info"
+    information.mkdir(exist_ok=True)
+    (information / "alternates").write_bytes(os.fsencode(own / "objects") + b"\n")
+    if (own / _SHALLOW).is_file():
+        shutil.copyfile(own / _SHALLOW, repository / _REPOSITORY / _SHALLOW)
 
 
 def _apart(blobs: tuple[Blob, ...]) -> tuple[Blob, ...]:

@@ -42,7 +42,7 @@ from bulletin.publishing.verify import DamagedError, own_files, verify, verify_l
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
-from bulletin.website.build import address_of
+from bulletin.website.build import address_of, sources_of
 from bulletin.website.pipeline import RecordsError, accepted, editions_of
 from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree, private_scratch
 
@@ -54,6 +54,9 @@ LOOPBACK = _(
 OTHER_ADDRESS = _(
     "The published editions are at {published}, not at {address}. If the site is to move there, say --moved-from "
     "{published}; else give the address that it has."
+)
+OUTSIDE = _(
+    "The configuration of the site names files outside of the repository, so nobody could rebuild the edition:\n{files}"
 )
 FURTHER_LANGUAGE = _(
     "{version} is published without the language {languages}. A published version gets no further language; a new one "
@@ -265,9 +268,15 @@ def _checked_out(settings: BuildSettings, folder: Path) -> Path:
     Where there is no such commit nothing is published, only compared with what is.
 
     :param folder: an empty folder to check it out into.
+    :raises RejectedError: when the site is made from anything that the repository does not hold.
     """
-    commit = settings.origin.commit
-    return check_out(settings.project, commit, folder) if commit else settings.project
+    if settings.origin.commit is None:
+        return settings.project
+    project = check_out(settings.project, settings.origin.commit, folder)
+    sources = {path for language in settings.languages for path in sources_of(project, language)}
+    if outside := sorted(str(path) for path in sources if not path.is_relative_to(folder.resolve())):
+        raise RejectedError(OUTSIDE, files=first_lines(outside))
+    return project
 
 
 def _refuse_to_change(

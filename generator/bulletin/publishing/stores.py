@@ -31,6 +31,7 @@ from bulletin.publishing.git import (
     contents,
     files_of,
     git,
+    init_borrowing,
     own_repository,
     remote_address,
     remote_settings,
@@ -273,7 +274,7 @@ class BranchTarget:
         self._settings = remote_settings(project)
         self._repository = workspace / "git" / "repository"  # so far down that it may be removed
         self._attempts = count()
-        git(workspace, "init", "--quiet", "--template=", str(self._repository))  # git may be set to read no bare one
+        init_borrowing(self._repository, project)  # and not a bare one, which git may be set not to read
         for name, value in {**_SETTINGS, **author(project)}.items():
             git(self._repository, "config", name, value)
         self.fetch()
@@ -289,18 +290,17 @@ class BranchTarget:
         return CommitStore.of(self._repository, self._old) if self._old else FolderStore(self._workspace / "none")
 
     def fetch(self) -> None:
-        """Bring the branch as it is now."""
-        source = self._remote or str(own_repository(self._project))
-        listed = git(self._repository, "ls-remote", "--end-of-options", source, self.ref, settings=self._settings)
+        """Bring the branch as it is now; what is in the project's own repository is here already."""
+        self._old = self._fetched(self._remote) if self._remote else tip_of(self._project, self.ref)
+
+    def _fetched(self, remote: str) -> str | None:
+        listed = git(self._repository, "ls-remote", "--end-of-options", remote, self.ref, settings=self._settings)
         git(self._repository, "update-ref", "-d", self.ref)
-        if not self._remote:
-            tip_of(self._project, self.ref)  # raises where the branch is damaged, which git lists as none
         if any(line.endswith(f"\t{self.ref}") for line in listed.decode().splitlines()):
-            shallow = ("--depth=1",) if self._remote else ()  # the project's own repository has everything here
-            quietly = ("--quiet", "--no-tags", "--update-head-ok", *shallow)
-            arguments = (*quietly, "--end-of-options", source, f"+{self.ref}:{self.ref}")
+            quietly = ("--quiet", "--no-tags", "--update-head-ok", "--depth=1")
+            arguments = (*quietly, "--end-of-options", remote, f"+{self.ref}:{self.ref}")
             git(self._repository, "fetch", *arguments, settings=self._settings)
-        self._old = commit_of(self._repository, self.ref)
+        return commit_of(self._repository, self.ref)
 
     def refuse_foreign(self) -> None:
         """Raise when the branch holds anything but a published site, save for files that are kept in any case.

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from pydantic_core import PydanticCustomError
 
-from bulletin.localization.formats import words
+from bulletin.localization.formats import codes, words
 from bulletin.localization.messages import _
 from bulletin.model.periods import EARLIEST, LATEST, parse_period, reporting_year
 from bulletin.problems import Hint
@@ -136,6 +136,8 @@ def _month(year: str, month: str) -> str:
 _YEAR = r"([0-9]{4})"
 _MONTH = r"(0?[1-9]|1[0-2])"
 _DAY_WORD, _MONTH_WORD, _YEAR_WORD = (f"(?:{words(unit)})" for unit in ("day", "month", "year"))
+_MONTHS = codes("months")
+_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _OF = rf"\s*(?:[/,.-]|{_YEAR_WORD})?\s*(?:{_YEAR_WORD}\s*)?"
 _PERIODS = (
     _slip(
@@ -168,6 +170,14 @@ _PERIODS = (
     _slip(rf"(?:{words('term')})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
     _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
     _slip(rf"{_YEAR_WORD}\s*{_YEAR}", lambda m: m[1]),
+    _slip(
+        rf"(?:([0-9]{{1,2}})\s+)?({_MONTH_NAMES})\s+{_YEAR}",
+        lambda m: _month(m[3], _MONTHS[m[2].lower()]) + (f"-{int(m[1]):02}" if m[1] else ""),
+    ),
+    _slip(
+        rf"({_MONTH_NAMES})\s+([0-9]{{1,2}}),?\s+{_YEAR}",
+        lambda m: f"{_month(m[3], _MONTHS[m[1].lower()])}-{int(m[2]):02}",
+    ),
 )
 
 

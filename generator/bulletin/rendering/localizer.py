@@ -38,6 +38,10 @@ class Categorized(Protocol):
     """What may be about one category of a breakdown: a figure's key, a record."""
 
     @property
+    def measure(self) -> str:
+        """Id of the measure."""
+
+    @property
     def breakdown(self) -> str | None:
         """Id of the breakdown; None for a total."""
 
@@ -55,6 +59,8 @@ class Localizer:
     language: Language
     _periods: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, kw_only=True)
     """What periods are called, since the same ones are in thousands of rows."""
+    _categories: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False, kw_only=True)
+    """What categories are called, by measure."""
 
     def text(self, text: Text) -> str:
         """A text of the records."""
@@ -144,8 +150,23 @@ class Localizer:
         return next(self.text(record.name) for record in categories if record.id == category)
 
     def category_of(self, about: Categorized) -> str:
-        """The name of the category that something is about; empty for a total."""
-        return self.category(about.breakdown, about.category) if about.breakdown and about.category else ""
+        """The name of the category that something is about; empty for a total.
+
+        With its breakdown where another breakdown of the measure has a category of that name.
+        """
+        if not (about.breakdown and about.category):
+            return ""
+        if about.measure not in self._categories:
+            self._categories[about.measure] = self._categories_of(about.measure)
+        known = self._categories[about.measure].get(f"{about.breakdown} {about.category}")
+        return known or self.category(about.breakdown, about.category)  # a claim may name what no figure can have
+
+    def _categories_of(self, measure: str) -> Mapping[str, str]:
+        """The names of all categories that figures of a measure may be of, by the ids of breakdown and category."""
+        breakdowns = [self.catalogue.breakdowns[name] for name in self.catalogue.measures[measure].breakdowns]
+        categories = {f"{of.id} {part.id}": (of, part) for of in breakdowns for part in of.categories}
+        names = {name: self.text(part.name) for name, (_, part) in categories.items()}
+        return distinct(names, lambda name: (self.text(categories[name][0].name),))
 
     def target_status(self, target_status: TargetStatus) -> str:
         """How a figure compares with its target."""

@@ -11,11 +11,11 @@ from bulletin.analysis.quantities import round_half_up, span_of, span_of_count
 from bulletin.analysis.tables import Figure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Target
+from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Source, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of
 from bulletin.validation.figures import containing_populations
 from bulletin.validation.typed_values import shown
 
@@ -118,7 +118,9 @@ def _early(data: CompiledRecords, stored: StoredRecord[Claim]) -> Iterator[Findi
     """A claim about a period that ends in a later month than its source was published; sources round to the month."""
     day, period = data.corpus.catalogue.sources[stored.record.source].published.end, stored.record.period
     if day < period.end.replace(day=1):
-        yield stored.find(kinds.CLAIM_BEFORE_END, ("period",), {"day": day, "period": period})
+        source = next(source for source in data.store.of(Source) if source.record.id == stored.record.source)
+        details = {"day": day, "period": period, "place": line_of(source, ("published",))}
+        yield stored.find(kinds.CLAIM_BEFORE_END, ("period",), details)
 
 
 def _needless(stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:

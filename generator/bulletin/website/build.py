@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -134,6 +134,15 @@ def make_pages_folder(project: Path, language: Language) -> None:
     ):
         if yaml_load(file).get("docs_dir") == folder:
             (project / folder).mkdir(parents=True, exist_ok=True)
+
+
+def sources_of(project: Path, language: Language) -> tuple[Path, ...]:
+    """The files and folders that MkDocs makes the site of a language from, besides the records, without links."""
+    config = configuration(project, language, project / "site")
+    hooks: Any = config.hooks  # modules by their names, and typed as something else
+    modules = (module.__file__ for module in hooks.values())
+    named = [config.config_file_path, config.docs_dir, config.theme.custom_dir, *modules]
+    return tuple(Path(path).resolve() for path in named if path)
 
 
 def plugin_of(config: MkDocsConfig) -> BulletinPlugin:

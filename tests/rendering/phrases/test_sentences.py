@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from bulletin.analysis.composition import composition_of
+from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Bulletin, Observation
 from bulletin.model.text import Language
 from bulletin.model.values import parse_value
 from bulletin.rendering import Page
+from bulletin.rendering.phrases.editions import headline_figures
 from bulletin.rendering.phrases.sentences import composition_headline, figure_sentence, points_of, progress_sentence
 from bulletin.rendering.target_cells import progress_of
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files
 from tests.rendering.samples import page_context, pages, period, sample
+from tests.rendering.tables import job_of
 from tests.sites import EN, LANGUAGES, VI
 
 NUMBER = re.compile(r"[0-9][0-9.,]*%?")
@@ -143,3 +148,30 @@ def test_a_unit_is_said_once(label: str, value: str) -> None:
     """The unit follows a number unless the measure's name has it as a word."""
     named = page_context(corpus=sample(label=label))
     assert named.words.amount_named(parse_value(23), "trees") == value
+
+
+@pytest.mark.parametrize(("known", "value"), [(2, "at least 2,264"), (3, "2,271")])
+def test_computed_headline_says_what_was_added(known: int, value: str) -> None:
+    """A total of the units below comes with how many of them reported; a partial one is at least so much."""
+    corpus = sample()
+    more = ["doi-xanh", "song-dai", "rung-thong"][:known]
+    stated = [
+        Observation.model_validate(
+            {"organization": unit, "measure": "trees", "period": "2019-Q1", "value": number, "source": "tap-chi"}
+        )
+        for unit, number in zip(more, (23, 2241, 7), strict=False)
+    ]
+    headlines = [{"organization": unit, "measure": "trees", "period": "2019-Q1"} for unit in ("club", "song-dai")]
+    bulletin = Bulletin.model_validate(
+        corpus.catalogue.bulletin.model_dump(by_alias=True, exclude={"headlines", "terms"})
+        | {"headlines": headlines, "terms": []}
+    )
+    catalogue = replace(corpus.catalogue, bulletin=bulletin)
+    page = page_context(EN, Corpus(catalogue, {}, {}, tuple(stated)))
+    total, _ = headline_figures(page)
+    share = {2: "66.67%", 3: "100%"}[known]
+    says = f"Added up over units: {known} of 3 units reported ({share})."
+    assert figure_sentence(page, total).startswith(f"Tree club, trees planted in Q1 2019: {value}. ")
+    assert figure_sentence(page, total).endswith(says)
+    shown = job_of(page, "index.md").context.headlines[0]  # type: ignore[attr-defined]
+    assert shown.value.text == f"{value}\u00a0trees"

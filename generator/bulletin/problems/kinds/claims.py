@@ -73,8 +73,8 @@ CLAIM_BEFORE_END = warning(
     "claim-before-end",
     _("The source was published on {day}, before the end of {period}."),
     hint=_(
-        "If it only runs until that day, correct the end of the period; where the source does print it so, say why: "
-        "acknowledged: {text}."
+        "First compare the day at {place} with the source. If the figure only runs until that day, correct the end of "
+        "the period; where the source does print it so, say why: acknowledged: {text}."
     ),
     explanation=_(
         "No source knows the figure of a period that has not ended. The year may be mistyped, or the period may end "

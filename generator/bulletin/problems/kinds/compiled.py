@@ -35,6 +35,7 @@ TARGET_ONE_OF_SEVERAL = warning(
     explanation=_(
         "A rounded percentage can come from more than one whole number. The one in the record is but one of them."
     ),
+    remark=_("Inferred targets that are one of several numbers that fit"),
 )
 
 UNITS_DO_NOT_ADD_UP = warning(
@@ -78,6 +79,7 @@ TOTAL_LACKS_UNITS = warning(
         "thousandth of them."
     ),
     acknowledgeable=True,
+    remark=_("Stated totals that lack units"),
 )
 
 PERIODS_DO_NOT_ADD_UP = warning(
@@ -227,6 +229,7 @@ REPORT_ORDER_UNKNOWN = warning(
         "one stands in a note beside it, and neither is called revised."
     ),
     acknowledgeable=True,
+    remark=_("Reports of which it is not known which is later"),
 )
 
 STATUS_BACKWARDS = warning(

@@ -90,6 +90,7 @@ PERIOD_TWO_YEARS = warning(
         "2023-01/2024-12. Nothing is said where the two single years add up to the figure."
     ),
     acknowledgeable=True,
+    remark=_("Periods of two years that may be one year across two"),
 )
 
 COUNT_NOT_WHOLE = error(

@@ -382,12 +382,12 @@ def _restated_figures(
         return
     values = (published.wrong or {}).get(correction.id, ())
     for index, (text, figure) in enumerate(zip(was, now, strict=True)):
-        if len(values) == len(now):
-            is_same = values[index] in {figure.was, Absence.SUPPRESSED}
-        else:
-            is_same = _has_same_text(page, figure, text)
-        if not is_same:
-            yield Restatement(correction.place, ("figures", index, "was"), text, was_text(page, figure, figure.was))
+        path = ("figures", index, "was")
+        if len(values) < len(now):
+            if not _has_same_text(page, figure, text):
+                yield Restatement(correction.place, path, text, was_text(page, figure, figure.was))
+        elif values[index] not in {figure.was, Absence.SUPPRESSED}:
+            yield Restatement(correction.place, path, shown(values[index]), shown(figure.was))
 
 
 def _has_same_text(page: PageContext, figure: CorrectedFigure, text: str) -> bool:

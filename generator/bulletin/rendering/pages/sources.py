@@ -25,6 +25,9 @@ _TAKEN_FROM = n_(
 _LEADS = (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD)
 
 
+_BACKLOG = _("It brought figures of earlier periods together; what it brought first is not counted as late.")
+
+
 @dataclass(frozen=True)
 class SourceContext(Context):
     """One source and what was taken from it."""
@@ -86,6 +89,8 @@ def _facts(page: PageContext, record: Source) -> Iterator[Fact]:
     yield Fact(page.words.say(_("Published")), page.words.date(record.published))
     if record.url:
         yield Fact(page.words.say(_("Address")), links=(Link(record.url, record.url),))
+    if record.backlog:
+        yield Fact(page.words.say(_("Backlog")), page.words.say(_BACKLOG))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))
 

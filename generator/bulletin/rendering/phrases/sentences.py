@@ -128,7 +128,7 @@ def _when(page: PageContext, key: ObservationKey) -> str:
 def leader_sentence(page: PageContext, progress: Progress) -> str:
     """Which organization has the highest percentage of its target."""
     return page.words.say(
-        _("{organization} has the highest percentage of its target: {percent} ({period})"),
+        _("{organization} is highest, with {percent} of its target ({period})"),
         organization=page.words.organization(progress.target.key.organization),
         percent=page.words.outcome(percent_of_target(progress), "%"),
         period=page.words.period_name(progress.figure.key.period) if progress.figure else "",
