@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 from bulletin.analysis.claims.calculation import as_of_claim
-from bulletin.analysis.compilation import is_later
+from bulletin.analysis.compilation import compile_tables, is_later
+from bulletin.analysis.progress import progress_towards
 from bulletin.analysis.revisions import revisions_of
 from bulletin.analysis.tables import Figure, Flag
 from bulletin.model.records import Claim, Observation
@@ -15,7 +16,7 @@ from bulletin.model.values import Absence, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import CONTEXT, as_of, catalogue, corpus, figure, observed, tables
+from tests.analysis.builders import CONTEXT, as_of, catalogue, corpus, figure, observed, tables, target
 
 DAYS = st.dates(date(2020, 1, 1), date(2021, 12, 31))
 DATES = st.one_of(
@@ -122,3 +123,20 @@ def test_a_claim_is_about_what_its_own_source_reported_whenever_that_was() -> No
     record = {"id": "c", "source": "second-letter", "organization": "a", "measure": "joined", "period": 2019}
     claim = Claim.model_validate({**record, "form": "total", "value": 100}, context=CONTEXT)
     assert as_of_claim(catalogue(), found, claim).value == count(100)
+
+
+@pytest.mark.parametrize(
+    ("day", "latest"), [("2020", "2020-01-01"), ("2019", "2019-03-31"), ("2019-05", "2019-05-01"), ("2019-05-10",) * 2]
+)
+def test_the_records_only_know_as_much_of_time_as_is_certain(day: str, latest: str) -> None:
+    """A report came after what it reports, and not before the year in which it came."""
+    found = tables(observed("a", "2019-Q1", 30, reported=day)).latest_report
+    assert found == date.fromisoformat(latest)
+
+
+def test_a_report_of_which_only_the_year_is_known_makes_no_period_over() -> None:
+    """By December the first half of the year is over; but it may have come in April."""
+    goal = target("a", "2019-H1", 60)
+    made = [corpus(goal, observed("a", "2019-Q1", 28, reported=day)) for day in ("2019", "2019-12-31")]
+    found = [progress_towards(of.catalogue, compiled := compile_tables(of), compiled.targets[0]) for of in made]
+    assert [progress.status.value for progress in found] == ["on-pace", "not-assessable"]

@@ -25,6 +25,8 @@ QUOTE = "Within brackets a comma separates items: put a text that holds one in q
         ("{between: [1,5, 7]}", "", "value-range 3:10", "Write {between: [1.5, 7]}."),
         ("{between: [10,5, 12,5]}", "", "value-range 3:10", "Write {between: [10.5, 12.5]}."),
         ("7", "  note: {vi: Năm có đợt lớn, đúng như nguồn., en: So}\n", "value-empty 5:45", QUOTE),
+        ("{about: khoảng 1,5 chục}", "", "value-empty 3:33", QUOTE),
+        ("7", "  by: {age: {child: khoảng 1,200 em}}\n", "value-not-a-number 5:21", "{about: 1200}. Decimals"),
         ("7", "  by: {age: {child: 1,23,456}}\n", "value-not-a-number 5:21", "Write digits (1115; 26.2)"),
         ("{about: 2018,2019}", "", "value-empty 3:27", QUOTE),
         ("{about: 2018-01,2018-02}", "", "value-empty 3:33", QUOTE),
@@ -46,6 +48,12 @@ def test_the_hint_goes_by_the_field_and_by_the_comma(
     reading = reading_of(tmp_path, visits__more=visits(value, more=more))
     assert reported(reading) == [place]
     assert hint in hints(reading)[0]
+
+
+def test_a_blank_field_hides_nothing_of_the_field_before_it(tmp_path: Path) -> None:
+    """Only where a comma tore a number apart is the part before it no value."""
+    record = "- {organization: central, period: 2018, value: x5, source: }\n"
+    assert reported(reading_of(tmp_path, visits__more=record)) == ["value-not-a-number 1:48", "value-empty 1:60"]
 
 
 @pytest.mark.parametrize("field", ["pace", "calendar"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -17,6 +18,7 @@ from bulletin.rendering.export.csv_files import figures_csv, table_bytes
 from bulletin.rendering.figure_cells import canonical_cell
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import composition_table
+from bulletin.rendering.pages.organization import term_tables
 from bulletin.rendering.pages.targets import target_findings, targets_job
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.views import Cell, Table
@@ -162,3 +164,22 @@ def test_parts_that_balance_each_other_have_no_shares() -> None:
     table = composition_table(page, "parts", [split])
     assert table is not None
     assert [column.title for column in table.columns] == ["Category", "Period", "Figure", "Source"]
+
+
+@pytest.mark.parametrize(
+    ("goal_value", "percents"),
+    [(100, ["20%", "50%"]), ({"at-least": 100}, ["20%", "50%"]), ({"at-most": 100}, []), (0, []), (-50, [])],
+)
+def test_running_totals_have_percentages_of_targets_to_reach_above_zero_only(
+    goal_value: object, percents: list[str]
+) -> None:
+    """As in every other table: of a minimum the exact percentage, of a ceiling, of zero and of losses none."""
+    term = goal("a", "term-2015-2020", goal_value)
+    page = page_of(term, balance("a", 2015, 20), balance("a", 2016, 30))
+    main = page.catalogue.bulletin.model_copy(update={"main_measure": "balance"})
+    catalogue = replace(page.catalogue, bulletin=main)
+    page = PageContext.of(replace(page.release, catalogue=catalogue), EN, charts=False)
+    (table,) = (found for found in term_tables(page, "a") if found.id == "over-term-2015-2020")
+    titles = [column.title for column in table.columns]
+    place = titles.index("Progress") if "Progress" in titles else None
+    assert [row.cells[place].text for row in table.rows if place is not None] == percents

@@ -245,9 +245,11 @@ class Tables:
     def latest_report(self) -> date | None:
         """The day of the newest report of all: as far as the records know of time. None without figures.
 
-        Past it, nothing can be said to be missing.
+        Past it, nothing can be said to be missing. Of a report of which only the year is known no more is certain than
+        that it came in that year, after what it reports.
         """
-        return max((figure.reported for figure in self.figures), default=None)
+        stated = (figure for figure in self.figures if figure.origin is FigureOrigin.REPORTED)
+        return max((max(f.dated.start, min(f.key.period.end, f.reported)) for f in stated), default=None)
 
     def go_beyond(self, period: Period) -> bool:
         """Whether a report is newer than a period, so that it is over by all that the records know of time."""

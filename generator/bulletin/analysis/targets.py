@@ -336,7 +336,7 @@ class TargetRollup:
     total: Fraction
     """What the targets below add to, in the measure's unit."""
     target_type: TargetType | None
-    """What all of these targets ask for; None where some ask for another thing than others."""
+    """What the target above asks for; None where some of these targets are ceilings and others are not."""
     is_bounded: bool
     """Whether targets that are missing could only add to the total: not for measures that can be negative."""
     tolerance: Fraction
@@ -383,8 +383,8 @@ def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollu
         below = tuple(target for target in counting if target is not None)
         if below:
             expected = expected_units(catalogue, key.organization, key.period)
-            types = {target_type_of(catalogue, target) for target in (above, *below)}
-            asked = types.pop() if len(types) == 1 else None
+            types = [target_type_of(catalogue, target) for target in (above, *below)]
+            asked = types[0] if len({target_type.is_ceiling for target_type in types}) == 1 else None
             tolerance = measure.tolerance.of(number_of(above))
             yield TargetRollup(above, below, expected, sum_of(below), asked, not measure.may_be_negative, tolerance)
 

@@ -66,14 +66,12 @@ def _slip(pattern: str, better: Callable[[re.Match[str], Reading], str | None]) 
     return _Slip(re.compile(pattern, re.IGNORECASE), better)
 
 
-_SAID = rf"{_NUMBER}\s*%?"
 _TIMES = {word: Decimal(times) for word, times in codes("multipliers").items()}
 _WORDS = r"[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})*"
-_NO_UNIT = re.compile(
-    rf"\b(?:{'|'.join(_TIMES)}|{words('changing')}|[oil]+)\b",
-    re.IGNORECASE,
-)
+_CHANGING = rf"\b(?:{'|'.join(_TIMES)}|{words('changing')}|[oil]+)\b"
 """Words behind a number that change it, so that cutting them off would lead to another number."""
+_SAID = rf"{_NUMBER}(?:\s*%|(?!.*{_CHANGING})\s+{_WORDS})?"
+"""A number with its unit, if any, as what a qualifier is said of."""
 
 
 def _qualified(qualifier: str) -> Callable[[re.Match[str], Reading], str]:
@@ -94,7 +92,7 @@ def _whole(number: Decimal) -> str | None:
 
 
 def _without_unit(match: re.Match[str], read: Reading) -> str | None:
-    return None if match[2] and _NO_UNIT.search(match[2]) else read(match[1])
+    return None if match[2] and re.search(_CHANGING, match[2], re.IGNORECASE) else read(match[1])
 
 
 _NUMBERS = (

@@ -223,23 +223,27 @@ class _Builder:
 
     def _is_torn_off(self, key: Any, mapping: dict[str, Data]) -> bool:
         """Whether a blank field is the rest of the number before it, which a comma within brackets tore apart."""
+        end = key.end_mark.index
+        torn = self._torn(_TORN_VALUE, end)
         name = next(reversed(mapping), None)
-        if name is None or name in LANGUAGES or not self._refuse_torn(_TORN_VALUE, key):
+        if torn is None or name is None or name in LANGUAGES or self._document.text.startswith(":", end):
             return False
         if not isinstance(mapping[name], (dict, list)):
-            mapping[name] = REFUSED
-        return True
+            mapping[name] = REFUSED  # what a comma cut off is no value, and gets no hint of its own
+        return self._refuse_torn(torn)
 
-    def _refuse_torn(self, pattern: re.Pattern[str], event: Any) -> bool:
-        """Report the number that ends here, with the hint that it would get outside of brackets.
+    def _torn(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
+        """What ends at an offset and was torn apart by commas."""
+        return pattern.search(self._document.text, max(end - _LONGEST_TORN, 0), end)
 
-        :returns: whether there is one, which commas tore apart.
+    def _refuse_torn(self, torn: re.Match[str]) -> bool:
+        """Report a number that was torn apart in its place, with the hint that it would get outside of brackets.
+
+        :returns: whether it is a number, not years, months or a text that ends in a digit.
         """
-        end = event.end_mark.index
-        torn = pattern.search(self._document.text, max(end - _LONGEST_TORN, 0), end)
-        hint = number_hint(torn[1]) if torn else None
-        if torn is None or _YEARS.fullmatch(torn[1]) or (hint is None and not _DIGITS.fullmatch(torn[1])):
-            return False  # no number, but years, months, or a text that ends in a digit
+        hint = number_hint(torn[1])
+        if _YEARS.fullmatch(torn[1]) or (hint is None and not _DIGITS.fullmatch(torn[1])):
+            return False
         place = self._document.place(torn.start(1))
         while self.problems and self.problems[-1].place >= place:
             self.problems.pop()
@@ -307,7 +311,8 @@ class _Builder:
         if _ZERO_LED.fullmatch(value):
             if self._is_month(event):
                 return value
-            if not self._refuse_torn(_TORN_ITEM, event):
+            torn = self._torn(_TORN_ITEM, event.end_mark.index)
+            if torn is None or not self._refuse_torn(torn):
                 sign, digits = value[: value[0] == "-"], value.lstrip("-0")
                 self._refuse(kinds.NUMBER_LEADING_ZERO, event, {"given": value, "better": sign + digits})
             return REFUSED

@@ -47,7 +47,7 @@ _TARGET = Fraction(100)
 """Where the target is among percentages of it."""
 _LENGTH = 100
 """Units of a bar that is full."""
-_BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
+BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
 """Target types of which a percentage makes sense: of a bound, half is not half-way."""
 
 
@@ -66,7 +66,7 @@ def progress_for(page: PageContext, target: TargetFigure) -> Progress:
 
 def percent_of_target(progress: Progress | None) -> Quantity | None:
     """The figure in percent of the target (attainment), where that makes sense and is known."""
-    if progress is None or progress.target_type not in _BY_PERCENT or progress.ratio is None:
+    if progress is None or progress.target_type not in BY_PERCENT or progress.ratio is None:
         return None
     percent = progress.ratio.percent
     return percent if isinstance(percent, Quantity) else None
@@ -131,7 +131,7 @@ def progress_cell(page: PageContext, progress: Progress, scale: Fraction) -> Cel
     percent = percent_of_target(progress)
     if percent is not None and progress.ratio is not None:
         return _percent(page, progress.ratio)._replace(bar=bar(percent.fraction, scale, _TARGET))
-    if progress.target_type not in _BY_PERCENT:
+    if progress.target_type not in BY_PERCENT:
         return EMPTY
     if progress.difference is not None:
         return _by_difference(page, progress, progress.difference)

@@ -53,12 +53,16 @@ def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterat
         others = [whole_number(operand) for place, operand in enumerate(calculation.operands) if place != position]
         known = [other for other in others if other is not None]
         is_wanted = claim.form is not ClaimForm.TOTAL or isinstance(operand, Missing)
-        measure = catalogue.measures[operand.key.measure]
-        is_natural = measure.is_counted and not measure.may_be_negative
-        if len(known) == len(others) and is_wanted and is_natural:
+        if len(known) == len(others) and is_wanted and _is_natural(catalogue, operand.key):
             wholes = wholes_that_fit(claim.form, span, position, sum(known))
             if wholes is not None:
                 yield Fit(position, wholes)
+
+
+def _is_natural(catalogue: Catalogue, key: ObservationKey) -> bool:
+    """Whether a figure is a whole number and never less than none."""
+    measure = catalogue.measures[key.measure]
+    return measure.is_counted and not measure.may_be_negative
 
 
 def whole_number(operand: Number | Missing) -> int | None:
@@ -248,10 +252,10 @@ def joint_interpretations(catalogue: Catalogue, tables: Tables, found: Iterable[
     Each claim is given a base of its own among the numbers of that organization, period and unit, the printed figure
     included, so that some whole number above the line makes all claims true. Of such ways, the one with the fewest
     bases other than claimed is given, if there is but one. Where there are more than ``MOST_CLAIMS`` or ``MOST_BASES``,
-    nothing is.
+    and of measures that are not whole numbers or can be negative, nothing is.
     """
     groups = group_by(
-        (checked for checked in found if _is_open(checked)),
+        (checked for checked in found if _is_open(checked) and _is_natural(catalogue, observation_key(checked.claim))),
         lambda checked: (checked.claim.source, checked.calculation.operands[0].key),
     )
     for group in groups.values():

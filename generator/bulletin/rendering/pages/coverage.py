@@ -60,6 +60,10 @@ _COVERAGE = _(
     "Who is expected to report which measure for which period, and what the bulletin has by {day}, the day of the "
     "latest report."
 )
+_COVERAGE_AS_KNOWN = _(
+    "Who is expected to report which measure for which period, and what the bulletin has by {day}, as far as the days "
+    "of its reports are known."
+)
 _COVERAGE_OF_EDITION = _(
     "Who is expected to report which measure for which period, and what this edition has up {until}, its cut-off."
 )
@@ -76,7 +80,8 @@ def coverage_intro(page: PageContext) -> tuple[str, ...]:
 
 def _until_when(page: PageContext, until: date) -> str:
     if page.release.edition is None:
-        return page.words.say(_COVERAGE, day=day_text(until, page.language))
+        phrase = _COVERAGE if until == page.release.last_report else _COVERAGE_AS_KNOWN
+        return page.words.say(phrase, day=day_text(until, page.language))
     cut_off = page.catalogue.editions[page.release.edition].cut_off.end
     return page.words.say(_COVERAGE_OF_EDITION, until=until_text(cut_off, page.language))
 
@@ -136,7 +141,8 @@ def _table(page: PageContext, matrix: coverage.ComplianceTable) -> Table | None:
         CoverageRow(row.organization, coverage.ResponseRate.of(matrix.due_of(row)), tuple(row.reports))
         for row in matrix.rows
     ]
-    return table.build(shown, [CoverageRow(None, matrix.total), *rows], legend=cells.legend)
+    together = CoverageRow(None, matrix.total)
+    return table.build(shown, [together, *rows], legend=cells.legend, subject=lambda row: row.organization)
 
 
 def _organization(table: TableBuilder, matrix: coverage.ComplianceTable, row: CoverageRow) -> Cell:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from bulletin.analysis.composition import Composition
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.quantities import quotient
+from bulletin.analysis.quantities import quantity_of, quotient
 from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure
-from bulletin.analysis.targets import prevailing
+from bulletin.analysis.targets import prevailing, target_type_of
 from bulletin.analysis.time_series import CumulativeTotal, running_totals
 from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
@@ -33,7 +33,7 @@ from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.phrases.sentences import points_of
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
+from bulletin.rendering.target_cells import BY_PERCENT, bar, percent_of_target, progress_of
 from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Table
 
@@ -272,7 +272,7 @@ def _term_table(page: PageContext, organization: str, term: Term) -> Table | Non
     target = prevailing(page.tables.targets_by_key.get(ObservationKey(organization, page.main_measure, whole), ()))
     if len(steps) < _WORTH_A_TABLE and target is None:
         return None
-    rows = [RunningTotal(step, _percent(step, target)) for step in steps]
+    rows = [RunningTotal(step, _percent(page, step, target)) for step in steps]
     scale = max([_WHOLE, *(row.percent.fraction for row in rows if row.percent)])
     caption = page.words.say(
         _("{measure} over the {term}"),
@@ -309,12 +309,13 @@ def _total_text(page: PageContext, step: CumulativeTotal) -> str:
     return figure_cells.number_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
-def _percent(step: CumulativeTotal, target: TargetFigure | None) -> Quantity | None:
-    if target is None or not isinstance(target.value, Quantity):
+def _percent(page: PageContext, step: CumulativeTotal, target: TargetFigure | None) -> Quantity | None:
+    wanted = quantity_of(target) if target is not None else None
+    if target is None or not isinstance(wanted, Quantity) or wanted.number <= 0:
         return None
-    if target.value.number <= 0:
+    if target_type_of(page.catalogue, target) not in BY_PERCENT:
         return None
-    ratio = quotient(step.total, target.value)
+    ratio = quotient(step.total, wanted)
     return ratio.times(100) if ratio is not None else None
 
 

@@ -52,8 +52,10 @@ def derived_values(page: PageContext) -> Iterator[CorrectedValue]:
 
 
 def _before(affected: Affected) -> Value | None:
-    """What a figure was before it was corrected, as readers saw it."""
-    return None if affected.was is None else reported_value(replace(affected.figure, value=affected.was))
+    """What a figure was before it was corrected: of a partial total at least so much, where that can be said."""
+    if affected.was is None or affected.figure.is_open:
+        return affected.was
+    return reported_value(replace(affected.figure, value=affected.was))
 
 
 # --- in words

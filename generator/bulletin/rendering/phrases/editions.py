@@ -132,7 +132,7 @@ def _changed_on(edition: Edition, corrections: Sequence[Correction]) -> str:
 
 def draft_line(page: PageContext) -> str:
     """What each page says of a draft of a bulletin that has editions; empty for an edition, or where there are none."""
-    until = page.tables.latest_report
+    until = page.release.last_report
     if page.release.edition or not page.catalogue.editions or until is None:
         return ""
     return page.words.say(_("Draft: figures reported up {until}, not released"), until=until_text(until, page.language))
