@@ -80,6 +80,14 @@ def test_what_is_usual_or_only_somewhat_more_is_no_outlier() -> None:
         assert not distance(value, *USUAL).exceeds(FACTOR)
 
 
+@pytest.mark.parametrize(("value", "decimals"), [(1000, 2), (10, 2), (5, 2), (4, 2), (0, 2), (1, 3)])
+def test_a_small_ratio_is_shown_with_the_decimals_that_it_takes(value: int, decimals: int) -> None:
+    """Of 300, 1 is 0.003 times as much, rather than 0.00 times."""
+    far = distance(value, *6 * [300 if value == 1 else 100])
+    assert far.decimals == decimals
+    assert not far.ratio or round(far.ratio, far.decimals) > 0
+
+
 def test_comparators_without_a_spread_leave_the_ratio_to_decide() -> None:
     assert distance(400, *6 * [100]).score == inf
     assert distance(400, *6 * [100]).exceeds(FACTOR)

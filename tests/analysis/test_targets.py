@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -18,12 +19,13 @@ from bulletin.analysis.targets import (
     figure_for,
     off_term,
     prevailing,
+    rollups_off,
     target_rollups,
     targets_for,
 )
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import between, calendar_year, parse_period
-from bulletin.model.records import Basis, Observation, Organization, Target, Term
+from bulletin.model.records import Basis, Observation, Organization, Target, Term, Tolerance
 from bulletin.model.values import Absence, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
@@ -399,6 +401,19 @@ def test_yearly_targets_that_add_to_another_number_than_the_terms_are_a_finding(
     assert (found.term.id, found.total, found.is_more) == ("term", Fraction(total), is_more)
 
 
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_sums_of_targets_have_the_tolerance_of_the_measure(apart_by: int, tolerance: int) -> None:
+    """Targets are rounded as figures are: years beside their term, and units below the unit above."""
+    term, years = target("a", TERM, 600 - apart_by, name="term"), yearly(dict.fromkeys(range(2015, 2021), 100))
+    above, below = target("top", 2018, 300 + apart_by), [target(u, 2018, 100, name=u) for u in ("a", "b", "c")]
+    made = corpus(term, *years, above, *below[1:])
+    measure = made.catalogue.measures["joined"].model_copy(update={"tolerance": Tolerance(absolute=Decimal(tolerance))})
+    allowing = replace(made.catalogue, measures={**made.catalogue.measures, "joined": measure})
+    tables = compile_tables(replace(made, catalogue=allowing))
+    assert bool(list(off_term(allowing, tables))) == (apart_by > tolerance)
+    assert bool(list(rollups_off(allowing, tables))) == (apart_by > tolerance)
+
+
 @pytest.mark.parametrize("years", [dict.fromkeys(range(2015, 2020), 20), {2015: 1}, {}])
 def test_while_years_are_missing_less_is_no_finding(years: dict[int, int]) -> None:
     assert off(target("a", TERM, 100, name="term"), *yearly(years)) == []
@@ -495,6 +510,11 @@ def test_ceilings_below_go_together_as_long_as_they_are_no_more(top: int, values
     """Four and five within twenty are fine; what already is too much is so before all units have a ceiling."""
     (found,) = below(*allowed(top=top, **dict(zip("ab", values, strict=False))))
     assert found.is_off == (sum(values) > top)
+
+
+def test_under_and_at_most_are_ceilings_alike() -> None:
+    some = [*allowed(top={"under": 20}, a=15), target("b", 2019, {"at-most": 15}, name="b", measure="accidents")]
+    assert [rollup.is_off for rollup in below(*some)] == [True]
 
 
 def test_a_ceiling_is_not_compared_with_a_number_to_reach() -> None:

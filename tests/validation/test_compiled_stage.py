@@ -54,6 +54,7 @@ def wards(kind: str = "library") -> str:
 
 MADE: dict[str, Callable[[str], dict[str, str]]] = {
     "units-do-not-add-up": lambda more: {"visits__more": units(more=more)},
+    "reported-before-end": lambda more: {"visits__more": visits("5", "2021", more=more)},
     "periods-do-not-add-up": lambda more: {"visits__more": periods(more=more)},
     "value-unlike-own-past": lambda more: {"visits__more": past(more=more)},
     "value-unlike-peers": lambda more: {"visits__more": peers(more=more), "organizations__more": wards()},

@@ -22,7 +22,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, groupby
-from math import inf, log
+from math import floor, inf, log, log10
 from statistics import median
 from typing import NamedTuple
 
@@ -74,6 +74,11 @@ class Distance(NamedTuple):
     score: float
     """The robust z-score, never negative. Infinite for zero, and where the value differs from comparators of which more
     than half are equal, so that they have no spread."""
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals of the ratio are shown: two, or as many as it takes to see that it is not zero."""
+        return max(2, -floor(log10(self.ratio))) if self.ratio else 2
 
     def exceeds(self, factor: Fraction | int) -> bool:
         """Whether both the ratio and the score are out of the ordinary.

@@ -238,7 +238,7 @@ def implausible(data: CompiledRecords) -> Iterator[Finding]:
         figure, distance = outlier.figure, outlier.distance
         details = {
             "given": figure.value.number if isinstance(figure.value, Quantity) else "",
-            "ratio": round_half_up(distance.ratio, 2),
+            "ratio": round_half_up(distance.ratio, distance.decimals),
             "median": typed(distance.median),
             "count": outlier.comparators,
             "score": round_half_up(Fraction(distance.score), 1) if isfinite(distance.score) else "∞",

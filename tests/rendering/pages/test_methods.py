@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 import pytest
-from bulletin.model.records import Pace
+from bulletin.model.records import Pace, Tuning
 from bulletin.model.text import Language
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_page, real_release
 from tests.rendering.samples import page_context, sample
+from tests.rendering.tables import table_of, texts_of
 from tests.sites import EN, LANGUAGES, VI
 
 
@@ -76,3 +77,56 @@ def test_the_methods_page_follows_the_thresholds_that_a_bulletin_sets() -> None:
     text = " ".join(displayed.pace)
     assert all(number in text for number in ("7%", "33%", "ít nhất là 4;", "gấp hơn 3 lần"))
     assert "năm liền trước" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "rows"),
+    [
+        (
+            EN,
+            [
+                [
+                    "Trees planted",
+                    "Values far from those of other units",
+                    "switched off",
+                    "all",
+                    "Clubs differ in size.",
+                ],
+                [
+                    "Trees planted",
+                    "Yearly targets far apart",
+                    "from 10 times on",
+                    "Long River branch; 15 January 2020",
+                    "It is a young club.",
+                ],
+            ],
+        ),
+    ],
+)
+def test_remarks_that_are_switched_off_or_tuned_are_listed_with_their_reasons(
+    language: Language, rows: list[list[str]]
+) -> None:
+    """Readers see what is not remarked on; a bulletin that tunes nothing has no such section."""
+    corpus = sample()
+    tunings = (
+        {
+            "code": "value-unlike-peers",
+            "off": True,
+            "reason": {"vi": "Lớn nhỏ khác nhau.", "en": "Clubs differ in size."},
+        },
+        {
+            "code": "targets-far-apart",
+            "ratio": 10,
+            "organizations": ["song-dai"],
+            "sources": ["tap-chi"],
+            "reason": {"vi": "Mới thành lập.", "en": "It is a young club."},
+        },
+    )
+    remarks = tuple(map(Tuning.model_validate, tunings))
+    trees = corpus.catalogue.measures["trees"].model_copy(update={"remarks": remarks})
+    catalogue = replace(corpus.catalogue, measures={**corpus.catalogue.measures, "trees": trees})
+    table = table_of(page_context(language, replace(corpus, catalogue=catalogue)), "methods.md", "remarks")
+    assert [[next(filter(None, texts_of(cell))) for cell in row.cells] for row in table.rows] == rows
+    context = methods_job(page_context(language)).context
+    assert isinstance(context, MethodsContext)
+    assert context.remarks is None

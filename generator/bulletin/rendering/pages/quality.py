@@ -270,7 +270,7 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
         columns.column(table, Labels.status, lambda row: _result(table, row)),
         columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
     )
-    return table.build(shown, filter(_differs, checked))
+    return table.build(shown, filter(_differs, checked), subject=lambda row: row.whole.key)
 
 
 def _relation(page: PageContext, check: Sum) -> Cell:
@@ -380,17 +380,21 @@ def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None
         columns.column(table, Labels.value, lambda row: _outlying_value(table, row), numeric=True),
         columns.text(table, _("Compared with"), lambda row: _beside(page, row)),
         columns.column(table, _("Median"), lambda row: _rounded(page, row.distance.median), numeric=True),
-        columns.column(table, _("Times the median"), lambda row: _rounded(page, row.distance.ratio), numeric=True),
+        columns.column(table, _("Times the median"), lambda row: _ratio(page, row), numeric=True),
         columns.column(table, _("Robust z-score"), lambda row: _score(page, row), numeric=True),
         columns.unit(table, lambda row: page.words.unit_of(row.figure.key.measure)),
         columns.sources(table, lambda row: row.figure.sources),
     )
-    return table.build(shown, found)
+    return table.build(shown, found, subject=lambda row: row.figure.key)
 
 
 def _beside(page: PageContext, outlier: Outlier) -> str:
     count = outlier.comparators
     return page.words.say(BESIDES[outlier.beside], count=count)
+
+
+def _ratio(page: PageContext, outlier: Outlier) -> Cell:
+    return _rounded(page, outlier.distance.ratio, outlier.distance.decimals)
 
 
 def _score(page: PageContext, outlier: Outlier) -> Cell:
