@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from bulletin.analysis.additivity import sums
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.quantities import Ratio, quantity_of
@@ -389,6 +390,13 @@ def test_categories_lack_what_their_whole_lacks() -> None:
     share = composition.parts[0].share
     assert isinstance(share, Ratio)
     assert share.value == Quantity(Fraction(60, 113))
+
+
+def test_categories_still_have_to_add_to_their_whole() -> None:
+    records = [*ONCE[:-1], observed("top", 2019, 113, by={"account": {"income": 60, "expenses": 54}})]
+    made = corpus(*records)
+    (found,) = [added for added in sums(made.catalogue, compile_tables(made)) if added.breakdown == "account"]
+    assert (found.is_complete, found.difference) == (True, Fraction(1))
 
 
 def test_a_category_may_lack_units_of_which_the_whole_is_known() -> None:

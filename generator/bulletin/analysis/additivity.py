@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain, may_be_part
-from bulletin.analysis.quantities import exact_sum, stated_quantity
+from bulletin.analysis.quantities import exact_sum, of_the_same_units, stated_quantity
 from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables
 from bulletin.model.corpus import Catalogue
@@ -142,7 +142,13 @@ def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole
 def _categories(tables: Tables, whole: Figure, breakdown: Breakdown) -> list[Figure]:
     keys = (whole.key.narrow(breakdown.id, category.id) for category in breakdown.categories)
     figures = (tables.by_key.get(key) for key in keys)
-    return [figure for figure in figures if figure is not None and may_be_part(figure)]
+    return [figure for figure in figures if figure is not None and (may_be_part(figure) or _shares(figure, whole))]
+
+
+def _shares(part: Figure, whole: Figure) -> bool:
+    """Whether an exact category lacks the same units as the whole, so that the two fit all the same."""
+    is_exact = isinstance(part.value, Quantity) and part.value.is_exact
+    return is_exact and not whole.is_complete and of_the_same_units(part, whole)
 
 
 def _sum(  # noqa: PLR0913 - what a sum consists of

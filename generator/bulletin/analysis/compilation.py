@@ -268,6 +268,7 @@ def _figure(catalogue: Catalogue, target: Target, period: Period) -> TargetFigur
         place=target.place,
         note=target.note,
         years=target.period if yearly else None,
+        years_begin=catalogue.bulletin.years_begin,
         is_accumulated=nature.is_accumulated,
         is_assessed=target.unassessed is None,
         unassessed=target.unassessed,

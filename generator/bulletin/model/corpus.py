@@ -97,6 +97,17 @@ class Catalogue:
         """The ids of the organizations that are below no other."""
         return tuple(o.id for o in self.organizations.values() if o.parent is None)
 
+    @cached_property
+    def tree_order(self) -> dict[str, tuple[int, int]]:
+        """Of each organization, how many are above it, and its position as the tree is read from the top down."""
+        order: dict[str, tuple[int, int]] = {}
+        pending = [(root, 0) for root in reversed(self.roots)]
+        while pending:
+            organization, depth = pending.pop()
+            order[organization] = (depth, len(order))
+            pending += [(unit, depth + 1) for unit in reversed(self.children[organization])]
+        return order
+
     def ancestors(self, organization: str) -> tuple[str, ...]:
         """The ids above an organization, from the root down to its parent."""
         return tuple(reversed(list(self._upwards(organization))))

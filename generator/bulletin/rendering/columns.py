@@ -20,6 +20,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import target_cells
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, exact_digits, signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
@@ -170,11 +171,11 @@ def report(
 
     def cell(item: Item) -> Cell:
         reported, latest = of(item)
-        shown = page.words.value(reported.value, reported.key.measure)
+        shown = value_in_cell(page.words, reported)
         return Cell(
             shown,
             (page.links.to_figure(latest, shown),),
-            exact_digits(reported.value),
+            exact_digits(reported.value) if reported.is_complete else "",
             page.words.date(reported.dated),
             flags=table.flags(reported.flags),
         )

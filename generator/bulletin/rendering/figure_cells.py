@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
-from bulletin.localization.formats import list_text
-from bulletin.localization.messages import _, n_
+from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
@@ -23,38 +22,19 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
 from bulletin.rendering.phrases.corrections import remark_on
-from bulletin.rendering.phrases.figures import break_text, value_in_cell, value_with_unit
-from bulletin.rendering.text import exact_digits, percent_text, value_text
+from bulletin.rendering.phrases.figures import break_text, coverage_text, value_in_cell, value_with_unit
+from bulletin.rendering.text import exact_digits, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
 _DOUBT = _("The source states {stated} (recorded as: {form}); the figures give {arithmetic}.")
 _LAST_OPERAND = _("the last:")
-_UNITS_REPORTED_OF = n_(
-    "Added up over units: {reported} of {count} unit reported ({percent}).",
-    "Added up over units: {reported} of {count} units reported ({percent}).",
-)
-_STATED_WITHOUT = _(
-    "The total as stated is the sum of the units that reported: {reported} in full. "
-    "Missing, though they reported before: {units}."
-)
-_STATED_WITHOUT_OF = n_(
-    "The total as stated is the sum of the units that reported: {reported} of {count} unit in full ({percent}). "
-    "Missing, though they reported before: {units}.",
-    "The total as stated is the sum of the units that reported: {reported} of {count} units in full ({percent}). "
-    "Missing, though they reported before: {units}.",
-)
 _REPORTED_BEFORE = _("Reported before: {value} ({source}).")
 _REPORTED_TOO = _("Also reported: {value} ({source}); whether before or after is not known.")
-_PERIODS_COMBINED = n_(
-    "Computed from the figure of {count} shorter period.", "Computed from the figures of {count} shorter periods."
-)
 
 
 EMPTY = Cell()
 OPERANDS_SHOWN = 12
 """Most operands that a formula is written out with."""
-MISSING_NAMED = 5
-"""Most units that a stated total is said to lack by their names."""
 
 Called = Callable[[PageContext, ObservationKey], str]
 """Names an operand among the others, by its key."""
@@ -140,7 +120,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
     :param coverage: whether to include from how many units or periods the figure was computed.
     """
     if coverage and figure.coverage is not None:
-        yield coverage_text(page, figure)
+        yield coverage_text(page.words, figure)
     if figure.note:
         yield page.words.text(figure.note)
     yield from (break_text(page.words, series_break) for series_break in figure.breaks)
@@ -167,35 +147,6 @@ def doubt(page: PageContext, checked: CheckedClaim) -> Note:
         text,
         Link(page.words.say(_("See the comparison")), page.links.href(links.QUALITY, links.claim_anchor(claim.id))),
     )
-
-
-def coverage_text(page: PageContext, figure: Figure) -> str:
-    """From how many periods or units a figure was computed, or is a sum of, of how many expected ones (response rate).
-
-    :raises ValueError: for a figure of which nothing is missing, unless it was computed.
-    """
-    coverage = figure.coverage
-    if coverage is None:
-        raise ValueError(f"neither computed nor incomplete: {figure.key}")
-    if figure.origin is FigureOrigin.TEMPORAL_SUM:
-        return page.words.say(_PERIODS_COMBINED, count=coverage.reported)
-    words, is_stated = page.words, figure.origin is FigureOrigin.REPORTED
-    reported, units = words.count(coverage.reported), _missing(page, coverage.missing)
-    if coverage.expected is None or coverage.share is None:
-        counted = words.say(Labels.units_reported, count=coverage.reported)
-        return words.say(_STATED_WITHOUT, reported=reported, units=units) if is_stated else counted
-    counts = {"reported": reported, "percent": percent_text(coverage.share, page.language)}
-    if is_stated:
-        return words.say(_STATED_WITHOUT_OF, count=coverage.expected, units=units, **counts)
-    return words.say(_UNITS_REPORTED_OF, count=coverage.expected, **counts)
-
-
-def _missing(page: PageContext, last: Sequence[ObservationKey]) -> str:
-    """The units that a total lacks, the first few by their names."""
-    named = [page.words.organization(key.organization) for key in last[:MISSING_NAMED]]
-    if more := len(last) - len(named):
-        named.append(page.words.say(_("{count} more"), count=page.words.count(more)))
-    return list_text(named, page.language)
 
 
 # --- formulas: how a number was computed, with links to the canonical rows of its operands (provenance)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from bulletin.analysis.tables import Figure, Flag
 from bulletin.localization.messages import _
+from bulletin.model.keys import ObservationKey
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, canonical_cell, doubt, letters, linked_cell
@@ -22,6 +24,41 @@ ROWS_SHOWN = 1_000
 """Row limit of a table on a page; its CSV has all rows."""
 Item = TypeVar("Item")
 """What a row of a table is about: a figure, a target, a claim."""
+Subject = ObservationKey | str | None
+"""What decides which rows are shown of a table that is too long: a key, or an organization; None of a total of all."""
+_CUT = _("This page shows {shown} of {total} rows; the table's CSV has them all.")
+_CUT_BY_PRECEDENCE = _(
+    "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
+    "table's CSV has them all."
+)
+
+
+def by_precedence(page: PageContext, items: Iterable[Item], subject: Callable[[Item], Subject]) -> list[Item]:
+    """Items in the order in which a table that cannot show them all shows them.
+
+    Totals of all come first; then whole figures before categories, units high in the tree before those below them, so
+    that totals are shown before their parts, late periods before early ones; and units as the tree is read. Else they
+    stay as they are.
+    """
+    tree = page.catalogue.tree_order
+    last = (len(tree), len(tree))
+    listed = [(subject(item), item) for item in items]
+
+    def unit(about: Subject) -> tuple[int, int]:
+        return tree.get(about if isinstance(about, str) else about.organization, last) if about else (-1, -1)
+
+    listed.sort(key=lambda pair: unit(pair[0])[1])
+    listed.sort(key=lambda pair: _recency(pair[0]), reverse=True)  # which keeps equals in their order
+    listed.sort(key=lambda pair: (_is_part(pair[0]), unit(pair[0])[0]))
+    return [item for _, item in listed]
+
+
+def _recency(about: Subject) -> tuple[date] | tuple[date, bool, int]:
+    return about.period.recency if isinstance(about, ObservationKey) else (date.min,)
+
+
+def _is_part(about: Subject) -> bool:
+    return isinstance(about, ObservationKey) and about.breakdown is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +157,7 @@ class TableBuilder:
         anchor: Callable[[Item], str] = lambda _: "",
         more: Link | None = None,
         in_full: bool = False,
+        subject: Callable[[Item], Subject] | None = None,
         legend: Callable[[], tuple[str, ...]] | None = None,
     ) -> Table | None:
         """The table of some items, one a row, without empty columns; None without rows.
@@ -129,25 +167,24 @@ class TableBuilder:
         :param anchor: HTML id of the row of an item; empty for none.
         :param more: link to the rows that are not among the items.
         :param in_full: lifts the row limit, where other pages link to single rows.
+        :param subject: what a row is about, by which those are chosen that are shown of too many (see
+            :func:`by_precedence`); without it they are the first ones. Summary rows are always shown.
         :param legend: replaces the legend of flags.
         """
         kept = [column for column in columns if column is not None]
-        makers = [column.cell for column in kept]
+        makers, items = [column.cell for column in kept], list(items)
+        is_cut = not in_full and len(items) > ROWS_SHOWN
+        if is_cut and subject is not None:
+            items = by_precedence(self.page, items, subject)
         rows = [TableRow(tuple([make(item) for make in makers]), depth(item), anchor(item)) for item in items]
-        rows += [TableRow(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
-        if not rows:
+        summaries = [TableRow(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
+        if not rows and not summaries:
             return None
         csv = self.page.links.href(links.table_csv(self.page.path, self._id))
-        shown = None if in_full or len(rows) <= ROWS_SHOWN else ROWS_SHOWN
-        if shown:
-            counts = {"shown": self.page.words.count(shown), "total": self.page.words.count(len(rows))}
-            more = Link(
-                self.page.words.say(
-                    _("This page shows {shown} of {total} rows; the table's CSV has them all."), **counts
-                ),
-                csv,
-            )
-        headers, rows = _without_empty_columns([column.header for column in kept], rows)
+        if is_cut:
+            counts = {"shown": self.page.words.count(ROWS_SHOWN), "total": self.page.words.count(len(rows))}
+            more = Link(self.page.words.say(_CUT if subject is None else _CUT_BY_PRECEDENCE, **counts), csv)
+        headers, rows = _without_empty_columns([column.header for column in kept], [*rows, *summaries])
         return Table(
             id=self._id,
             caption=self._caption(),
@@ -158,7 +195,8 @@ class TableBuilder:
             notes=tuple(self._notes),
             legend=self._legend() if legend is None else legend(),
             sources=tuple(self.page.links.to_source_in_full(source) for source in self._sources),
-            shown=shown,
+            shown=ROWS_SHOWN if is_cut else None,
+            summaries=len(summaries),
             more=more,
         )
 

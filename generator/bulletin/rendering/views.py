@@ -165,7 +165,9 @@ class Table:
     sources: tuple[Link, ...] = ()
     """The sources of its figures, by their whole names."""
     shown: int | None = None
-    """How many of its rows the page shows, where it does not show all of them."""
+    """How many of its rows the page shows besides the summary rows, where it does not show all of them."""
+    summaries: int = 0
+    """How many of its rows, the last ones, sum up the others."""
     more: Link | None = None
     """Where to find the rows that the page does not show."""
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from bulletin.analysis.tables import Flag
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _, translate
+from bulletin.model.keys import ObservationKey
+from bulletin.model.periods import parse_period
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
-from bulletin.rendering import Page, tables
+from bulletin.rendering import Page, columns, tables
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
+from bulletin.rendering.markup import blocks
 from bulletin.rendering.pages import figure_tables
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.pages.sources import DecisionsContext, SourceContext
 from bulletin.rendering.tables import TableBuilder
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, CellBar, Table
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.real import real_files, real_page, real_release
@@ -202,6 +208,67 @@ def test_a_table_that_is_too_long_for_a_page_says_so(monkeypatch: pytest.MonkeyP
     assert tree.more.text == translate(
         _("This page shows {shown} of {total} rows; the table's CSV has them all."), EN, shown="2", total="4"
     )
+
+
+KEYS = st.builds(
+    ObservationKey,
+    organization=st.sampled_from([*page_context().catalogue.organizations, "gone"]),
+    measure=st.just("trees"),
+    period=st.sampled_from([parse_period(text) for text in ("2017", "2018", "2019", "2019-Q1", "2019-06-30")]),
+    breakdown=st.sampled_from([None, "sex"]),
+    category=st.just("women"),
+)
+
+
+@given(st.lists(st.one_of(KEYS, st.none(), st.sampled_from([*page_context().catalogue.organizations])), max_size=30))
+def test_what_a_table_that_is_too_long_shows_first(subjects: list[tables.Subject]) -> None:
+    """Totals before their parts, the latest before earlier ones; what is equal stays as it was."""
+    page = page_context()
+    tree = page.catalogue.tree_order
+    ordered = tables.by_precedence(page, subjects, lambda subject: subject)
+    assert sorted(map(str, ordered)) == sorted(map(str, subjects))
+    for first, second in pairwise(ordered):
+        assert second is not None or first is None
+        if isinstance(first, ObservationKey) and isinstance(second, ObservationKey):
+            parts = [key.breakdown is not None for key in (first, second)]
+            assert parts == sorted(parts)
+            depths = [tree.get(key.organization, (len(tree), 0))[0] for key in (first, second)]
+            if parts[0] == parts[1]:
+                assert depths == sorted(depths)
+            if parts[0] == parts[1] and depths[0] == depths[1]:
+                assert first.period.recency >= second.period.recency
+    assert tables.by_precedence(page, ordered, lambda subject: subject) == ordered
+
+
+def test_the_tree_is_read_from_the_top_down() -> None:
+    catalogue = page_context().catalogue
+    order = catalogue.tree_order
+    assert order.keys() == catalogue.organizations.keys()
+    assert sorted(place for _, place in order.values()) == [*range(len(order))]
+    for unit, (depth, place) in order.items():
+        parent = catalogue.organizations[unit].parent
+        assert depth == len(catalogue.ancestors(unit))
+        assert parent is None or order[parent][1] < place
+
+
+def test_summary_rows_are_always_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor do they count towards the limit: three rows and their total fit into three."""
+
+    def built(limit: int) -> Table:
+        monkeypatch.setattr(tables, "ROWS_SHOWN", limit)
+        table = TableBuilder(page_context().at("quality.md"), "t", "")
+        summed = columns.text(table, _("Organization"), str).with_totals([Cell("all"), Cell("mean")])
+        found = table.build([summed], ["a", "b", "c"])
+        assert found is not None
+        return found
+
+    assert (built(3).shown, built(3).more) == (None, None)
+    cut = built(2)
+    assert (cut.shown, cut.summaries, [row.cells[0].text for row in cut.rows]) == (2, 2, ["a", "b", "c", "all", "mean"])
+    html = str(blocks(EN)["table"](cut))
+    assert re.findall(r'<th scope="row">(.*?)</th>', html) == ["a", "b", "all", "mean"]
+    assert cut.more is not None
+    assert cut.more.href == cut.csv
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason
-from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
+from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
@@ -27,6 +27,7 @@ from bulletin.rendering.files import Asset, Context, PageJob
 from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
+from bulletin.rendering.phrases.figures import coverage_text
 from bulletin.rendering.text import exact_digits, value_digits
 from bulletin.rendering.views import Cell, ChartedTable, Link, Table, TableRow
 
@@ -76,6 +77,7 @@ def figures_csv(release: Release) -> Asset:
 def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]]:
     """The columns in their order: the name of each, and its cell for a figure."""
     sources, measures = catalogue.sources, catalogue.measures
+    localizers = [Localizer(catalogue, language) for language in catalogue.bulletin.languages]
     return {
         "organization": lambda figure: figure.key.organization,
         "measure": lambda figure: figure.key.measure,
@@ -93,13 +95,16 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "source": lambda figure: " ".join(figure.sources),
         "url": lambda figure: " ".join([url for source in figure.sources if (url := sources[source].url)]),
         "each": lambda figure: "year" if figure.key.annual else "",
-        **{f"note_{language}": partial(_note, language) for language in catalogue.bulletin.languages},
+        **{f"note_{words.language}": partial(_note, words) for words in localizers},
         **{f"{CODE}{scheme}": partial(_code, catalogue, scheme) for scheme in catalogue.code_lists},
     }
 
 
-def _note(language: Language, figure: Figure) -> str:
-    return figure.note.localized(language) if figure.note else ""
+def _note(words: Localizer, figure: Figure) -> str:
+    """The note of the record; behind it, what a stated total lacks, which its other columns do not say."""
+    is_partial = figure.origin is FigureOrigin.REPORTED and not figure.is_complete
+    missing = coverage_text(words, figure) if is_partial else ""
+    return " ".join(filter(None, (figure.note.localized(words.language) if figure.note else "", missing)))
 
 
 def _code(catalogue: Catalogue, scheme: str, figure: Figure) -> str:

@@ -55,7 +55,7 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         value=value_entry(figure.value),
         unit=catalogue.measures[key.measure].unit,
         reported=_reported(catalogue, figure),
-        coverage=entries.copied(entries.CoverageEntry, figure.coverage) if figure.coverage else None,
+        coverage=_coverage(figure),
         parts=tuple([_part(part, key) for part in figure.parts]),
         earlier=tuple([_report(catalogue, before) for before in figure.earlier]),
         unordered=tuple([_report(catalogue, other) for other in figure.unordered]),
@@ -91,8 +91,17 @@ def _part(part: ObservationKey, whole: ObservationKey) -> entries.ReferenceEntry
 
 def _report(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
     return entries.copied(
-        entries.EarlierEntry, figure, value=value_entry(figure.value), reported=_reported(catalogue, figure)
+        entries.EarlierEntry,
+        figure,
+        value=value_entry(figure.value),
+        reported=_reported(catalogue, figure),
+        coverage=_coverage(figure),
     )
+
+
+def _coverage(figure: Figure) -> entries.CoverageEntry | None:
+    """How much of a total was reported; None of any other figure."""
+    return entries.copied(entries.CoverageEntry, figure.coverage) if figure.coverage else None
 
 
 def _acknowledged(accepting: Number) -> tuple[entries.AcknowledgmentEntry, ...]:

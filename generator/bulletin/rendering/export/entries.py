@@ -121,10 +121,10 @@ class ReferenceEntry(TypedDict):
 
 @entry
 class CoverageEntry(TypedDict):
-    """How much of what a computed figure could be made of was reported."""
+    """How much of what makes a figure was reported."""
 
     reported: int
-    """Units, or periods, that reported."""
+    """Units, or periods, that reported; of a stated total those that reported in full."""
     expected: int | None
     """Those that could have; left out where it is not known how many."""
 
@@ -134,6 +134,8 @@ class EarlierEntry(TypedDict):
     """What else was reported of a figure."""
 
     value: ValueEntry
+    coverage: CoverageEntry | None
+    """Of a total that lacked units then."""
     status: Status
     flags: tuple[Flag, ...]
     reported: DateText
@@ -183,7 +185,7 @@ class FigureEntry(TypedDict):
     sources: tuple[SourceId, ...]
     """Where it comes from; for a computed figure, where its parts do."""
     coverage: CoverageEntry | None
-    """For computed figures only."""
+    """For computed figures, and for stated totals that are the sum of the units that reported and lack others."""
     parts: tuple[ReferenceEntry, ...]
     """For computed figures: what they were computed from."""
     earlier: tuple[EarlierEntry, ...]

@@ -9,7 +9,7 @@ from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
 from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
 from bulletin.localization.messages import _
-from bulletin.model.keys import ObservationKey
+from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import CorrectedFigure
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
@@ -74,7 +74,7 @@ def changes_table(page: PageContext, comparison: Comparison) -> Table | None:
         columns.text(table, _("Reason"), lambda row: words.reason(row, with_sources=False), wide=True),
         columns.sources(table, lambda row: row.reason.sources),
     )
-    return table.build(shown, changes)
+    return table.build(shown, changes, subject=lambda row: row.key)
 
 
 def _organization(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
@@ -143,6 +143,11 @@ def derived_table(page: PageContext) -> Table | None:
     return _corrections_table(table, derived_values(page))
 
 
+def _subject(value: CorrectedValue) -> ObservationKey:
+    about = value.about
+    return about if isinstance(about, ObservationKey) else observation_key(about)
+
+
 def _corrections_table(table: TableBuilder, values: Iterable[CorrectedValue]) -> Table | None:
     page = table.page
     shown: tuple[Column[CorrectedValue], ...] = (
@@ -155,7 +160,7 @@ def _corrections_table(table: TableBuilder, values: Iterable[CorrectedValue]) ->
         columns.column(table, _("Corrected to"), lambda row: _present(page, row), numeric=True),
         columns.text(table, Labels.corrected_on, lambda row: page.words.date(row.correction.date)),
     )
-    return table.build(shown, values)
+    return table.build(shown, values, subject=_subject)
 
 
 def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:

@@ -25,6 +25,7 @@ from bulletin.rendering.charts.specs import (
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
+from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
 from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.views import Chart
@@ -146,7 +147,7 @@ def _figure_bar(page: PageContext, figure: Figure) -> Bar:
         label=" ".join([_period_label(page, figure), *(f"[{flag.value}]" for flag in figure.flags)]),
         value=lower,
         upper=upper,
-        value_label=page.words.value(figure.value, figure.key.measure),
+        value_label=value_in_cell(page.words, figure),
         target=_target(page, progress),
         percent_label=page.words.outcome(percent, "%") if percent else "",
     )
@@ -182,7 +183,7 @@ def composition_chart(page: PageContext, split: Composition, table: str) -> Char
     total = Bar(
         label=page.words.say(Labels.whole),
         value=float(whole.number),
-        value_label=page.words.value(whole, split.whole.key.measure),
+        value_label=value_in_cell(page.words, split.whole),
     )
     frame = _composition_frame(page, split, f"chart-{table}", total, parts)
     legend = _legend(page, page.words.measure(split.whole.key.measure))
@@ -224,7 +225,7 @@ def _part_bar(page: PageContext, split: Composition, position: int) -> Bar:
         label=page.words.category(split.breakdown, part.category),
         value=lower,
         upper=upper,
-        value_label=page.words.value(part.figure.value, part.figure.key.measure),
+        value_label=value_in_cell(page.words, part.figure),
         target=_share_target(page, split, position),
         percent_label=page.words.outcome(percent, "%") if isinstance(percent, Quantity) else "",
     )

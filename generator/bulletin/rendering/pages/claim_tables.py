@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, OtherBase, PartsAlone
 from bulletin.analysis.tables import Number
 from bulletin.localization.messages import _
+from bulletin.model.keys import observation_key
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.rendering import columns, links
@@ -47,7 +48,7 @@ def claims_table(
         columns.column(table, Labels.verdict, lambda row: linked(_to_explanation(page, row))),
         columns.sources(table, lambda row: (row.claim.source,)),
     )
-    return table.build(shown, rows)
+    return table.build(shown, rows, subject=lambda row: observation_key(row.claim))
 
 
 def explained_table(page: PageContext, table_id: str, caption: str, claims: Iterable[CheckedClaim]) -> Table | None:

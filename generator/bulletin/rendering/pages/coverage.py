@@ -141,7 +141,8 @@ def _table(page: PageContext, matrix: coverage.ComplianceTable) -> Table | None:
         CoverageRow(row.organization, coverage.ResponseRate.of(matrix.due_of(row)), tuple(row.reports))
         for row in matrix.rows
     ]
-    return table.build(shown, [CoverageRow(None, matrix.total), *rows], legend=cells.legend)
+    together = CoverageRow(None, matrix.total)
+    return table.build(shown, [together, *rows], legend=cells.legend, subject=lambda row: row.organization)
 
 
 def _organization(table: TableBuilder, matrix: coverage.ComplianceTable, row: CoverageRow) -> Cell:

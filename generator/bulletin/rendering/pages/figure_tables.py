@@ -17,11 +17,14 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import FIGURES_CSV
-from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
+from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder, by_precedence
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.views import CategoryValue, Cell, Link, Table
 
-_MORE_FIGURES = _("This page shows {shown} of {total} figures; the CSV of all figures has the rest.")
+_MORE_FIGURES = _(
+    "This page shows {shown} of {total} figures, those of the units highest in the tree and of the latest periods; the "
+    "CSV of all figures has the rest."
+)
 _WITHOUT_SYMBOL = _("neither [e] nor [p]: its source calls it neither estimated nor provisional")
 
 
@@ -57,14 +60,17 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
 ) -> Table | None:
     """Figures, one a row, each with its target; parts of a figure are indented below it.
 
-    Above the row limit a table links to the file of all figures, unless its rows are the figures' canonical rows.
+    Above the row limit a table shows the first by precedence and links to the file of all figures, unless its rows are
+    the figures' canonical rows.
 
     :param changes: adds the change on the same period a year before.
     :param parts: makes the rows canonical: each has its anchor, its record or formula (provenance), and the categories
         of its figure.
     """
     canonical = parts is not None
-    rows = [_row(page, figure) for figure in (figures if canonical else figures[:ROWS_SHOWN])]
+    is_cut = not canonical and len(figures) > ROWS_SHOWN
+    listed = by_precedence(page, figures, lambda figure: figure.key)[:ROWS_SHOWN] if is_cut else figures
+    rows = [_row(page, figure) for figure in listed]
     measures = {row.figure.key.measure for row in rows}
     unit = figure_cells.shared_unit(map(page.words.unit_of, measures))
     of_changes = figure_cells.shared_unit(map(page.words.difference_unit, measures))

@@ -30,7 +30,7 @@ from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
-from bulletin.rendering.phrases.figures import measure_name, value_with_unit
+from bulletin.rendering.phrases.figures import coverage_remark, measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_of
@@ -56,6 +56,8 @@ class HeadlineView:
     period: str
     value: Link
     """With its unit; linked to the figure's canonical row."""
+    coverage: str
+    """Of a partial total, how many units reported; else empty."""
     target: Formula | None
     """Its attainment of the target, to which its number leads; None where there is none."""
 
@@ -185,6 +187,7 @@ def _headline(page: PageContext, figure: Figure) -> HeadlineView:
         measure=page.links.to_measure(figure.key.measure)._replace(text=measure_name(page.words, figure.key)),
         period=headline_period(page, figure),
         value=page.links.to_figure(figure, value_with_unit(page.words, figure)),
+        coverage=coverage_remark(page.words, figure),
         target=target_formula(page, progress),
     )
 

@@ -165,7 +165,7 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
         ),
         columns.sources(table, lambda row: (source for report in row.reports for source in report.sources)),
     )
-    return table.build(shown, revised)
+    return table.build(shown, revised, subject=lambda row: row.latest.key)
 
 
 def _relative(revision: Revision) -> Quantity | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
+from bulletin.analysis.stated_totals import NEGLIGIBLE
 from bulletin.analysis.tables import Flag
 from bulletin.localization.formats import day_text, decimal_text
 from bulletin.localization.messages import _
@@ -29,7 +30,7 @@ from bulletin.rendering.labels import (
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.quality import outliers_rule
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import period_name
+from bulletin.rendering.text import percent_text, period_name
 from bulletin.rendering.views import Link, Table
 
 
@@ -59,6 +60,8 @@ class MethodsContext(Context):
     """The rule by which targets are found achieved, on pace or behind, with its thresholds; a paragraph each."""
     revisions: str
     """How revisions are computed, and from how many on their mean is."""
+    stated_totals: str
+    """When a stated total is treated as partial."""
     outliers: str
     """The rule by which values are found out of the ordinary, with its thresholds."""
     remarks: Table | None
@@ -84,6 +87,9 @@ def methods_job(page: PageContext) -> PageJob:
             measures=_measures(page),
             pace=tuple(_pace(page)),
             revisions=prose("methods", page.language)["revisions_rule"].format(least=page.words.count(LEAST_REVISED)),
+            stated_totals=prose("methods", page.language)["stated_totals"].format(
+                negligible=percent_text(NEGLIGIBLE, page.language)
+            ),
             outliers=outliers_rule(page),
             remarks=_remarks(page),
         ),

@@ -270,7 +270,7 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
         columns.column(table, Labels.status, lambda row: _result(table, row)),
         columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
     )
-    return table.build(shown, filter(_differs, checked))
+    return table.build(shown, filter(_differs, checked), subject=lambda row: row.whole.key)
 
 
 def _relation(page: PageContext, check: Sum) -> Cell:
@@ -385,7 +385,7 @@ def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None
         columns.unit(table, lambda row: page.words.unit_of(row.figure.key.measure)),
         columns.sources(table, lambda row: row.figure.sources),
     )
-    return table.build(shown, found)
+    return table.build(shown, found, subject=lambda row: row.figure.key)
 
 
 def _beside(page: PageContext, outlier: Outlier) -> str:

@@ -18,12 +18,15 @@ from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
-from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
+from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder, by_precedence
 from bulletin.rendering.target_cells import is_of_own_period, no_figure_text, progress_for, ratio_cell, within_band
 from bulletin.rendering.text import MINUS, digits, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
-_MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")
+_MORE_TARGETS = _(
+    "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
+    "page of targets leads to them all."
+)
 _OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
 
 Item = TypeVar("Item")
@@ -43,8 +46,9 @@ def targets_table(
 
     :param of_one_organization: leaves the organization out.
     """
-    limit = len(targets) if page.path == links.TARGETS else ROWS_SHOWN
-    rows = [progress_for(page, target) for target in targets[:limit]]
+    is_cut = page.path != links.TARGETS and len(targets) > ROWS_SHOWN
+    listed = by_precedence(page, targets, lambda target: target.key)[:ROWS_SHOWN] if is_cut else targets
+    rows = [progress_for(page, target) for target in listed]
     table = TableBuilder(
         page, table_id, caption, unit=figure_cells.shared_unit(_unit(page, row.target) for row in rows)
     )
@@ -68,7 +72,8 @@ def targets_table(
         shown,
         rows,
         anchor=lambda row: target_anchor(row.target) if _is_canonical(page, row.target) else "",
-        more=_more(page, len(targets)) if len(targets) > limit else None,
+        more=_more(page, len(targets)) if is_cut else None,
+        subject=lambda row: row.target.key,
     )
 
 
@@ -173,7 +178,8 @@ def outlook_table(
         columns.column(table, _("Projection for the whole period"), lambda row: _projection(table, row.progress)),
     )
     rates = ((progress, run_rate(progress)) for progress in (progress_for(page, target) for target in targets))
-    return table.build(shown, [Outlook(progress, rest) for progress, rest in rates if rest is not None])
+    outlooks = [Outlook(progress, rest) for progress, rest in rates if rest is not None]
+    return table.build(shown, outlooks, subject=lambda row: row.progress.target.key)
 
 
 def _missing(page: PageContext, row: Outlook) -> Cell:

@@ -235,7 +235,7 @@ def rollup_table(page: PageContext) -> Table | None:
         columns.difference(table, _("Difference"), lambda row: row.difference, numeric=False),
         columns.text(table, _("Units with a target"), lambda row: _units(page, row)),
     )
-    return table.build(shown, target_rollups(page.catalogue, page.tables))
+    return table.build(shown, target_rollups(page.catalogue, page.tables), subject=lambda row: row.above.key)
 
 
 def _sum_below(page: PageContext, row: TargetRollup) -> Cell:

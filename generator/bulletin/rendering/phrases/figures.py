@@ -1,19 +1,23 @@
-"""What a figure is called in a sentence, its value with the unit, and why its series breaks."""
+"""What a figure is called in a sentence, its value with the unit, what is missing in it and why its series breaks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
-from bulletin.localization.messages import _
+from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
+from bulletin.localization.formats import list_text
+from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import EventKind
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from bulletin.model.values import Value
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import Categorized, Localizer
+from bulletin.rendering.text import percent_text
 
 BREAKS = {
     EventKind.MERGED: _("{unit} was merged into {others}"),
@@ -108,6 +112,74 @@ def _said(words: Localizer, number: Number, say: Callable[[Value, str], str]) ->
         # Translators: {value} is a sum of which parts are missing that may be below zero
         return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure))
     return say(value_as_bound(number), number.key.measure)
+
+
+# --- what is missing in a total
+
+
+_UNITS_REPORTED_OF = n_(
+    "Added up over units: {reported} of {count} unit reported ({percent}).",
+    "Added up over units: {reported} of {count} units reported ({percent}).",
+)
+_STATED_WITHOUT = _(
+    "The total as stated is the sum of the units that reported: {reported} in full. "
+    "Missing, though they reported before: {units}."
+)
+_STATED_WITHOUT_OF = n_(
+    "The total as stated is the sum of the units that reported: {reported} of {count} unit in full ({percent}). "
+    "Missing, though they reported before: {units}.",
+    "The total as stated is the sum of the units that reported: {reported} of {count} units in full ({percent}). "
+    "Missing, though they reported before: {units}.",
+)
+_PERIODS_COMBINED = n_(
+    "Computed from the figure of {count} shorter period.", "Computed from the figures of {count} shorter periods."
+)
+_IN_FULL_OF = n_("{reported} of {count} unit reported in full", "{reported} of {count} units reported in full")
+_IN_FULL = n_(
+    "{count} unit reported in full; how many there are is not known",
+    "{count} units reported in full; how many there are is not known",
+)
+MISSING_NAMED = 5
+"""Most units that a stated total is said to lack by their names."""
+
+
+def coverage_text(words: Localizer, figure: Figure) -> str:
+    """From how many periods or units a figure was computed, or is a sum of, of how many expected ones (response rate).
+
+    :raises ValueError: for a figure of which nothing is missing, unless it was computed.
+    """
+    coverage = figure.coverage
+    if coverage is None:
+        raise ValueError(f"neither computed nor incomplete: {figure.key}")
+    if figure.origin is FigureOrigin.TEMPORAL_SUM:
+        return words.say(_PERIODS_COMBINED, count=coverage.reported)
+    is_stated = figure.origin is FigureOrigin.REPORTED
+    reported, units = words.count(coverage.reported), _missing(words, coverage.missing)
+    if coverage.expected is None or coverage.share is None:
+        counted = words.say(Labels.units_reported, count=coverage.reported)
+        return words.say(_STATED_WITHOUT, reported=reported, units=units) if is_stated else counted
+    counts = {"reported": reported, "percent": percent_text(coverage.share, words.language)}
+    if is_stated:
+        return words.say(_STATED_WITHOUT_OF, count=coverage.expected, units=units, **counts)
+    return words.say(_UNITS_REPORTED_OF, count=coverage.expected, **counts)
+
+
+def _missing(words: Localizer, last: Sequence[ObservationKey]) -> str:
+    """The units that a total lacks, the first few by their names."""
+    named = [words.organization(key.organization) for key in last[:MISSING_NAMED]]
+    if more := len(last) - len(named):
+        named.append(words.say(_("{count} more"), count=words.count(more)))
+    return list_text(named, words.language)
+
+
+def coverage_remark(words: Localizer, figure: Figure) -> str:
+    """How many of the units of a partial total reported, in short; empty for any other figure."""
+    coverage = figure.coverage
+    if coverage is None or figure.is_complete:
+        return ""
+    if coverage.expected is None:
+        return words.say(_IN_FULL, count=coverage.reported)
+    return words.say(_IN_FULL_OF, reported=words.count(coverage.reported), count=coverage.expected)
 
 
 # --- comparability breaks

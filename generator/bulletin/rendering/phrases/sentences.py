@@ -14,8 +14,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import coverage_text
-from bulletin.rendering.phrases.figures import measure_name, value_behind_name
+from bulletin.rendering.phrases.figures import coverage_remark, coverage_text, measure_name, value_behind_name
 from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
 from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Formula
@@ -30,9 +29,9 @@ POINTS = 4
 
 
 def figure_sentence(page: PageContext, figure: Figure) -> str:
-    """A figure with its organization and its value, compared with its target; of what a computed one was made."""
+    """A figure with its organization and its value, compared with its target; of what a total was made, or lacks."""
     stated = _sentence(_subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
-    return stated if figure.origin is FigureOrigin.REPORTED else f"{stated} {coverage_text(page, figure)}"
+    return stated if figure.coverage is None else f"{stated} {coverage_text(page.words, figure)}"
 
 
 def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None) -> str:
@@ -67,8 +66,14 @@ def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> s
         organization=page.words.organization(key.organization),
         measure=page.words.lowered(measure) if with_organization else measure,
         period=_when(page, key),
-        value=value_behind_name(page.words, figure),
+        value=value_behind_name(page.words, figure) if with_organization else _with_coverage(page, figure),
     )
+
+
+def _with_coverage(page: PageContext, figure: Figure) -> str:
+    """The value; of a partial total with how many units reported."""
+    value, remark = value_behind_name(page.words, figure), coverage_remark(page.words, figure)
+    return page.words.say(_("{value} ({remark})"), value=value, remark=remark) if remark else value
 
 
 def target_formula(page: PageContext, progress: Progress | None) -> Formula | None:
