@@ -218,3 +218,31 @@ def test_submodules_are_refused_as_such(project: Path, tmp_path: Path, where: st
         done = CliRunner().invoke(main, [*command, "--project", str(project), "--language", "en"])
         assert (done.exit_code, f"not supported: {where}" in done.stderr) == (1, True), done.output
     assert not (tmp_path / "site").exists()
+
+
+def test_what_the_configuration_names_counts_too(project: Path) -> None:
+    """Templates and hooks in folders of their own: somebody who changes them expects that in the edition."""
+    add(project, "theme/overrides/main.html")
+    add(project, "hook.py")
+    add(project, "note.txt")
+    commit(project, "Synthetic theme")
+    for path in ("theme/overrides/main.html", "theme/overrides/more.html", "hook.py", "note.txt"):
+        (project / path).write_text("Synthetic: otherwise.\n")
+    add(project, "theme/overrides/.DS_Store")
+    assert changed(project) == ()
+    expected = ("hook.py", "theme/overrides/main.html", "theme/overrides/more.html")
+    assert changed(project, ("theme/overrides", "hook.py")) == expected
+
+
+@pytest.mark.parametrize("where", ["theme", "theme/overrides", "theme/overrides/images"])
+def test_a_submodule_of_templates_is_refused(project: Path, tmp_path: Path, where: str) -> None:
+    """Whatever the configuration names is in it, or is it, or holds it; a clone would have an empty folder there."""
+    data = tmp_path / "data"
+    data.mkdir()
+    git(data, "init", "--quiet")
+    add(data, "main.html")
+    commit(data, "Synthetic templates")
+    git(project, "-c", "protocol.file.allow=always", "submodule", "add", "--quiet", str(data), where)
+    commit(project, "Synthetic submodule")
+    assert isinstance(why_no_commit(project, ("theme/overrides",)), SubmoduleError)
+    assert why_no_commit(project) is None

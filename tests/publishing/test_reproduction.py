@@ -250,3 +250,17 @@ def test_attributes_change_no_byte_of_what_is_built(tmp_path: Path) -> None:
     assert (site / "vi" / edition(1) / "note.txt").read_bytes() == b"$Id$\nSynthetic.\n"
     rebuilt = bulletin_here("rebuild", edition(1), "--project", project, "--from", site, "--language", "en")
     assert (rebuilt.returncode, "same bytes" in rebuilt.stdout) == (0, True), rebuilt.stdout + rebuilt.stderr
+
+
+def test_templates_that_are_in_no_commit_are_missed(tmp_path: Path) -> None:
+    """An edition would be made without a change that the publisher sees in every preview."""
+    project = make_project(tmp_path / "project", 1)
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  name: material\n", "  name: material\n  custom_dir: own\n"))
+    (project / "own").mkdir()
+    (project / "own" / "partial.html").write_text("Synthetic.")
+    commit(project, "Synthetic templates")
+    (project / "own" / "partial.html").write_text("Synthetic, otherwise.")
+    about = ("--to", tmp_path / "site", "--address", ADDRESS, "--language", "en")
+    done = bulletin_here("publish", "--project", project, *about)
+    assert (done.returncode, "own/partial.html" in done.stderr) == (1, True), done.stderr

@@ -267,9 +267,16 @@ def refuse_submodules(project: Path, *paths: str) -> None:
     :raises GitError: when there is a repository that git does not read.
     """
     if has_repository(project):
-        lines = git(project, "ls-files", "--stage", "-z", "--", *paths).split(b"\0")
-        if found := [os.fsdecode(line.partition(b"\t")[2]) for line in lines if line.startswith(_SUBMODULE.encode())]:
+        lines = git(project, "ls-files", "--stage", "-z").split(b"\0")
+        listed = [os.fsdecode(line.partition(b"\t")[2]) for line in lines if line.startswith(_SUBMODULE.encode())]
+        if found := [
+            path for path in listed if any(_overlap(PurePosixPath(path), PurePosixPath(own)) for own in paths)
+        ]:
             raise SubmoduleError(found)
+
+
+def _overlap(first: PurePosixPath, second: PurePosixPath) -> bool:
+    return first.is_relative_to(second) or second.is_relative_to(first)
 
 
 def ignored(project: Path, paths: Iterable[str]) -> frozenset[str]:

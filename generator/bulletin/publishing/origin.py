@@ -87,68 +87,72 @@ def origin_of(project: Path) -> Origin:
     return Origin(commit, records, tools())
 
 
-def why_no_commit(project: Path) -> RejectedError | None:
+def why_no_commit(project: Path, also: Sequence[str] = ()) -> RejectedError | None:
     """Why editions could not be rebuilt from HEAD; None where they can.
 
+    :param also: folders and files of the project besides those that every site depends on.
     :raises GitError: when git does not read the repository.
     """
     if not has_repository(project):
         return RejectedError(NO_REPOSITORY)
     try:
-        refuse_submodules(project, *FOLDERS)
+        refuse_submodules(project, *FOLDERS, *also)
     except RejectedError as refusal:
         return refusal
-    if files := changed(project):
-        return RejectedError(_why_changed(project, files), files=first_lines(files))
+    if files := changed(project, also):
+        return RejectedError(_why_changed(project, _committed(project, also), files), files=first_lines(files))
     commit = commit_of(project, "HEAD") or ""
     return None if references_to(project, commit) else RejectedError(UNREACHED, commit=commit)
 
 
-def _why_changed(project: Path, files: Sequence[str]) -> Message:
-    committed = _committed(project)
+def _why_changed(project: Path, committed: Mapping[str, Blob], files: Sequence[str]) -> Message:
     stored = contents(project, [committed[file] for file in files if file in committed])
     if stored and all(content.startswith(_POINTER) for content in stored.values()):
         return NOT_STORED
-    return LINE_ENDS if _differ_in_line_ends(project, files) else UNCOMMITTED
+    return LINE_ENDS if _differ_in_line_ends(project, committed, files) else UNCOMMITTED
 
 
-def changed(project: Path) -> tuple[str, ...]:
+def changed(project: Path, also: Sequence[str] = ()) -> tuple[str, ...]:
     """The files that a site depends on and that are not in HEAD byte for byte, or are there only, by path.
 
     The bytes are compared, whatever git was configured to do with them: to assume a file unchanged, to convert its line
     ends. What no program reads is no such file: hidden ones, and what is no record among the records.
+
+    :param also: folders and files of the project besides those that every site depends on.
     """
-    committed, here = _committed(project), dict(_here(project))
+    committed, here = _committed(project, also), dict(_here(project, also))
     added = _added(project, here.keys() - committed.keys())
     differing = (path for path in committed if not _is_as_committed(committed[path], here.get(path)))
     return tuple(sorted((*differing, *added)))
 
 
-def _committed(project: Path) -> Mapping[str, Blob]:
+def _committed(project: Path, also: Sequence[str]) -> Mapping[str, Blob]:
     """The files of HEAD that a site depends on, by path."""
     commit = commit_of(project, "HEAD")
     blobs = files_of(project, commit, ".") if commit else ()
-    return {blob.path: blob for blob in blobs if _is_input(PurePosixPath(blob.path))}
+    return {blob.path: blob for blob in blobs if _is_input(PurePosixPath(blob.path), also)}
 
 
-def _is_input(path: PurePosixPath) -> bool:
+def _is_input(path: PurePosixPath, also: Sequence[str]) -> bool:
     if path.parts[0] == RECORDS:
         return is_record_file(str(path))
-    is_hidden = any(part.startswith(".") for part in path.parts)
-    return not is_hidden and (path.parts[0] in FOLDERS or (len(path.parts) == 1 and path.match(CONFIGS)))
+    if any(part.startswith(".") for part in path.parts):
+        return False
+    is_config = len(path.parts) == 1 and path.match(CONFIGS)
+    return is_config or any(path.is_relative_to(top) for top in (*FOLDERS, *also))
 
 
-def _here(project: Path) -> Iterator[tuple[str, Path]]:
+def _here(project: Path, also: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """The files in the work tree that a site depends on, and links, by path."""
-    for name in (*FOLDERS, *(path.name for path in project.glob(CONFIGS))):
-        yield from _inputs(project, name)
+    for name in (*FOLDERS, *(path.name for path in project.glob(CONFIGS)), *also):
+        yield from _inputs(project, name, also)
 
 
-def _inputs(project: Path, top: str) -> Iterator[tuple[str, Path]]:
+def _inputs(project: Path, top: str, also: Sequence[str] = ()) -> Iterator[tuple[str, Path]]:
     """Those in a folder of the project, or this file."""
     for path in _below(project / top, without=_BYTECODE if top == GENERATOR else ""):
         name = path.relative_to(project).as_posix()
-        if _is_input(PurePosixPath(name)):
+        if _is_input(PurePosixPath(name), also):
             yield name, path
 
 
@@ -196,9 +200,8 @@ def _hash(content: bytes, blob: Blob) -> str:
     return hashlib.new(kind, b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
-def _differ_in_line_ends(project: Path, files: Iterable[str]) -> bool:
+def _differ_in_line_ends(project: Path, committed: Mapping[str, Blob], files: Iterable[str]) -> bool:
     """Whether all these files are as committed but for their line ends."""
-    committed = _committed(project)
     for file in files:
         if file not in committed or (project / file).is_symlink() or not (project / file).is_file():
             return False

@@ -214,7 +214,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
         _refuse_step(step, set(settings.languages) - published.get(step.version, set()))
     wanted = [step for step in steps if step.is_new or (request.editions and step.kind is StepKind.PUBLISHED)]
     new = [step.version for step in wanted if step.is_new]
-    if new and (refusal := why_no_commit(request.project)):
+    if new and (refusal := why_no_commit(request.project, _other_sources(settings))):
         raise refusal
     if wanted or _is_elsewhere(store, settings.address):
         chosen = {step.edition for step in wanted}
@@ -260,6 +260,14 @@ def _build(settings: BuildSettings, releases: Sequence[Release], published: Mapp
 def _addresses(store: PublicationStore) -> Mapping[str, str]:
     """The address that each published version was published at."""
     return {folder.version: found.address for folder, found in manifests(store, published_folders(store)).items()}
+
+
+def _other_sources(settings: BuildSettings) -> list[str]:
+    """What else in the project the site is made from: pages, templates and hooks that the configuration names."""
+    project = settings.project.resolve()
+    sources = {path for language in settings.languages for path in sources_of(project, language)}
+    inside = (path.relative_to(project) for path in sources if path.is_relative_to(project))
+    return sorted(path.as_posix() for path in inside if path.parts and path.parts[0] not in FOLDERS)
 
 
 def _checked_out(settings: BuildSettings, folder: Path) -> Path:
