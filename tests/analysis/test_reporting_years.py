@@ -134,3 +134,29 @@ def test_the_total_of_a_plan_of_school_years_is_their_sum() -> None:
     total = figure(found, "a", "2016-09/2019-08")
     assert total is not None
     assert [part.period.text for part in total.parts] == list(SCHOOL_YEARS)
+
+
+@pytest.mark.parametrize(
+    ("span", "of_years"),
+    [
+        ("2016-09/2019-08", list(SCHOOL_YEARS)),
+        ("2016/2018", ["2016", "2017", "2018"]),
+        ("2016-03/2019-08", ["2017", "2018"]),
+    ],
+)
+def test_a_value_of_each_year_is_compared_with_the_targets_of_these_years(span: str, of_years: list[str]) -> None:
+    """School years where the span consists of them, as it does of no calendar year then."""
+    years = [*SCHOOL_YEARS, "2016", "2017", "2018"]
+    goals = [target("a", year, 60, name=f"goal-{n}") for n, year in enumerate(years)]
+    found = compiled(*goals, observed("a", span, 50, each="year"))
+    assert [goal.key.period.text for goal in found.targets if figure_for(found, goal) is not None] == of_years
+
+
+@pytest.mark.parametrize(("span", "statuses"), [("2016-09/2018-08", ["reported"] * 2), ("2016/2018", ["missing"] * 2)])
+def test_a_value_of_each_year_reports_these_years_alone(span: str, statuses: list[str]) -> None:
+    made = declared(observed("a", span, 50, each="year"))
+    entry = {"id": "entry", "measure": "joined", "every": "year", "since": SCHOOL_YEARS[0], "organizations": ["a"]}
+    expected = Expectation.model_validate(entry, context=CONTEXT)
+    found = coverage_of(made.catalogue, compile_tables(made), expected, date(2018, 8, 31))
+    assert found is not None
+    assert [report.status.value for report in found.rows[0].reports] == statuses

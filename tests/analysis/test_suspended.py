@@ -15,7 +15,7 @@ from bulletin.model.records import Expectation, Organization
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import CONTEXT, corpus, figure, observed, organization, period, tables
+from tests.analysis.builders import CONTEXT, corpus, figure, observed, organization, period, tables, target
 
 TOP = organization("top", kind="city")
 AGAIN = organization("again", "top", opened=2010, suspended=["2016/2018"])
@@ -85,6 +85,13 @@ def test_total_covers_what_a_unit_was_there_of() -> None:
     assert total.value.number == 17  # type: ignore[union-attr]
     partial = figure(tables(*stated[:2], organizations=(TOP, halves, OTHER)), "top", 2019)
     assert partial is None or not partial.is_complete
+
+
+def test_yearly_target_asks_nothing_of_the_years_in_between() -> None:
+    """A target of every year has no row for a year in which its unit was not there."""
+    each_year = target("again", "2015/2020", 4, each="year")
+    compiled = tables(each_year, observed("again", 2019, 5), organizations=CITY)
+    assert [wanted.key.period.text for wanted in compiled.targets] == ["2015", "2019", "2020"]
 
 
 def test_no_report_is_expected_while_it_is_suspended() -> None:

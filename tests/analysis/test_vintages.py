@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.referenced_codes import ReferencedCodes, changed, referenced_codes
@@ -13,6 +14,7 @@ from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
+from bulletin.model.text import Text
 from bulletin.rendering import render
 from bulletin.validation import validate_records
 from hypothesis import given
@@ -210,6 +212,26 @@ def test_an_organization_of_which_was_spoken_before_it_was_there_is_known() -> N
     known = as_of(synthetic(goal, organizations=(*FLAT, above, new)), date(2020, 3, 1))
     assert {"new", "above"} <= known.catalogue.organizations.keys()
     assert list(dangling(known)) == []
+
+
+def test_what_goes_with_a_later_name_comes_with_it() -> None:
+    """Before a renaming an edition shows the old name, and neither the short name nor the aliases of the new one."""
+    new: dict[str, Any] = {"short": {"vi": "M", "en": "N"}, "aliases": [{"vi": "Tân", "en": "Newer"}]}
+    renamed = {"on": "2020-05-01", "what": "renamed", "name": {"vi": "Cũ", "en": "Old"}}
+    known = synthetic(organizations=(*FLAT, organization("new", "top", events=[renamed], codes={"gso": "01"}, **new)))
+    before, after = (as_of(known, date(2020, month, 1)).catalogue for month in (4, 6))
+    assert before.names.localized(VI)["new"] == "Cũ"
+    assert (before.organizations["new"].short, before.organizations["new"].aliases) == (None, ())
+    assert after.organizations["new"] == known.catalogue.organizations["new"]
+
+
+def test_homonyms_to_come_leave_no_trace() -> None:
+    """A unit has something behind its name only once another one of the name is known."""
+    name = {"name": Text(vi="Phường 1", en="Ward 1")}
+    wards = (organization("first", "top"), organization("later", "top", opened=2021))
+    known = synthetic(organizations=(*FLAT, *(ward.model_copy(update=name) for ward in wards)))
+    shown = [as_of(known, date(year, 6, 1)).catalogue.names.localized(VI)["first"] for year in (2020, 2022)]
+    assert shown == ["Phường 1", "Phường 1 (first)"]
 
 
 def test_a_unit_keeps_its_place_where_no_move_is_stated() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from bulletin.model.records.vocabulary import Tolerance
 from bulletin.model.values import Absence, Qualifier, Quantity, parse_value
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,3 +76,9 @@ def test_a_computed_quantity_equals_the_stated_one_and_has_no_digits_of_its_own(
     assert stated.decimal == number
     with pytest.raises(TypeError):
         assert computed.decimal
+
+
+def test_a_margin_is_written_as_it_was_typed() -> None:
+    """In ``values.json`` of an edition, and without a warning on the publisher's terminal."""
+    typed = Tolerance.model_validate({"absolute": 60, "percent": 5})
+    assert typed.model_dump(mode="json") == {"absolute": "60", "percent": "5"}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from bulletin.model.text import Language
+from bulletin.rendering import links
 from bulletin.rendering.charts import layout
 from bulletin.rendering.charts.drawing import Rectangle
 from bulletin.rendering.charts.specs import PeriodsSpec
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.api import api_files
 from bulletin.rendering.pages.charts import periods_chart
 from bulletin.rendering.pages.front import ranked_organizations
 from bulletin.rendering.pages.measure import latest_by_series
@@ -16,7 +21,7 @@ from bulletin.rendering.phrases.sentences import points_of
 
 from tests.analysis.builders import corpus, observed, target
 from tests.rendering.samples import page_context
-from tests.sites import EN, LANGUAGES
+from tests.sites import EN, LANGUAGES, VI
 
 YEARS = {2016: 6885, 2017: 7121, 2018: 5835, 2019: 6434, 2020: 7451}
 PLAN = target("a", "2016/2020", 40000, name="plan")
@@ -85,3 +90,26 @@ def test_only_the_plans_own_figure_has_its_target_in_a_chart() -> None:
     assert isinstance(chart.spec, PeriodsSpec)
     marked = [bar.label for group in chart.spec.groups for bar in group.bars if bar.target is not None]
     assert marked == ["2016–2020"]
+
+
+# --- years that begin in another month than January
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "inside"), [(EN, "2018/19", "in 2018/19"), (VI, "Năm 2018/19", "trong năm 2018/19")]
+)
+def test_a_school_year_is_called_so_on_pages_and_by_its_days_in_files(
+    language: Language, name: str, inside: str
+) -> None:
+    """Its address and the notation in files for programs are the same with and without the declaration."""
+    made = corpus(observed("a", "2018-09/2019-08", 40), observed("a", 2018, 50), observed("a", "2018-Q4", 9))
+    bulletin = made.catalogue.bulletin.model_copy(update={"years_begin": 9})
+    page = page_context(language, replace(made, catalogue=replace(made.catalogue, bulletin=bulletin)))
+    school_year = page.tables.periods["2018-09/2019-08"]
+    assert (page.words.period(school_year), page.words.period_inside(school_year)) == (name, inside)
+    assert links.period_page(school_year.slug).endswith("2018-09--2019-08.md")
+    assert list(page.tables.periods) == ["2018", "2018-09/2019-08", "2018-Q4"]
+    answer = next(asset for asset in api_files(page.release, ()) if asset.path.endswith("organizations/a.json"))
+    (figure,) = (each for each in json.loads(answer.content)["figures"] if "/" in each["period"]["text"])
+    days = {"text": "2018-09/2019-08", "start": "2018-09-01", "end": "2019-08-31", "shape": "reporting-year"}
+    assert figure["period"] == days

@@ -102,7 +102,7 @@ def test_what_is_no_month_is_refused(tmp_path: Path, typed: str, code: str) -> N
     assert code in [found_code for found_code, _hint in found(tmp_path, reports("2023"), years_begin=typed)]
 
 
-@pytest.mark.parametrize("typed", ["2023/24", "2023-24", "2023–24", "2023-2024"])
+@pytest.mark.parametrize("typed", ["2023/24", "2023-24", "2023–24", "2023-2024", "năm học 2023 - 2024", "FY 2023/24"])
 def test_a_year_that_is_not_declared_has_a_hint_that_declares_it(tmp_path: Path, typed: str) -> None:
     """It names the months and the declaration, however the two years were joined."""
     assert found(tmp_path, reports(typed)) == [("period-malformed", SCHOOL_YEAR)]

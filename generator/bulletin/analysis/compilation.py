@@ -232,9 +232,10 @@ def target_figures(corpus: Corpus, figures: Iterable[Figure]) -> tuple[TargetFig
 
 
 def _years(catalogue: Catalogue, target: Target, newest: date | None) -> tuple[Period, ...]:
-    """The years of a yearly target up to the newest report; the whole period where none of them has begun by then.
+    """The years of a yearly target, up to the newest report, in which its organization was there.
 
-    Where only the years of a term are known, each of them is taken for one of the term.
+    The whole period where there are none. Where only the years of a term are known, each of them is taken for one of
+    the term.
     """
     first, last = target.period.start.year, target.period.end.year
     is_known = catalogue.knows_days(target.period)
@@ -243,7 +244,8 @@ def _years(catalogue: Catalogue, target: Target, newest: date | None) -> tuple[P
         if is_known
         else map(calendar_year, range(first, last + 1))
     )
-    return tuple(year for year in years if newest is not None and year.start.year <= newest.year) or (target.period,)
+    reached = (year for year in years if newest is not None and year.start.year <= newest.year)
+    return tuple(year for year in reached if catalogue.exists(target.organization, year)) or (target.period,)
 
 
 def _figure(catalogue: Catalogue, target: Target, period: Period) -> TargetFigure:
@@ -266,6 +268,7 @@ def _figure(catalogue: Catalogue, target: Target, period: Period) -> TargetFigur
         place=target.place,
         note=target.note,
         years=target.period if yearly else None,
+        years_begin=catalogue.bulletin.years_begin,
         is_accumulated=nature.is_accumulated,
         is_assessed=target.unassessed is None,
         unassessed=target.unassessed,

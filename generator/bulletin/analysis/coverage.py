@@ -14,7 +14,7 @@ from bulletin.analysis.contiguous_periods import figures_within
 from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
-from bulletin.model.periods import Period, PeriodType, between
+from bulletin.model.periods import Period, PeriodType, between, holds_for
 from bulletin.model.records import Expectation, Frequency, Organization
 from bulletin.model.values import Absence, Quantity
 
@@ -206,7 +206,7 @@ def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) ->
 
     def has_target(organization: str, period: Period) -> bool:
         return catalogue.exists(organization, period) and any(
-            target.years.contains(period) if target.years else target.key.period == period
+            holds_for(target.years, period) if target.years else target.key.period == period
             for target in targets.get(organization, ())
         )
 
@@ -267,7 +267,7 @@ def _whole(
     stated = tables.by_key.get(series.at(period))
     if stated is not None:
         return None if stated.value is Absence.NOT_YET_REPORTED else stated
-    of_each_year = (figure for figure in yearly if figure.key.period.contains(period))
+    of_each_year = (figure for figure in yearly if holds_for(figure.key.period, period))
     at_the_end = (figure for figure in within if figure.key.period.is_instant and figure.key.period.end == period.end)
     found = next(of_each_year, None) or next(at_the_end, None)
     return None if found is None or found.value is Absence.NOT_YET_REPORTED else found

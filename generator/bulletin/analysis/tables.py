@@ -171,6 +171,8 @@ class TargetFigure:
     note: Text | None = None
     years: Period | None = None
     """The longer period for each of whose years it was set; None for a target of one period."""
+    years_begin: int = 1
+    """The month in which years of the bulletin begin besides those of the calendar; 1 where there are none."""
     is_accumulated: bool = True
     """Whether its figures add up from its first day on; else each is by itself what the target is about: a stock, a
     share, a duration."""

@@ -14,7 +14,7 @@ from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure,
 from bulletin.analysis.target_status import TargetType
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, PeriodType, whole_years
+from bulletin.model.periods import Period, PeriodType, holds_for, whole_years
 from bulletin.model.records import Direction, Measure, Rule
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -102,7 +102,7 @@ def is_compared_with(key: ObservationKey, target: TargetFigure) -> bool:
     if target.key.annual:
         return False
     if key.annual:
-        return whole.is_year and whole.first_month == period.first_month and period.contains(whole)
+        return whole.is_year and holds_for(period, whole, target.years_begin)
     return whole.contains(period) and (period.start == whole.start or not target.is_accumulated)
 
 
@@ -295,9 +295,8 @@ def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | No
     """The target that counts for a year."""
     listed = list(targets)
     own = [target for target in listed if target.key.period == year]
-    return prevailing(own) or prevailing(
-        target for target in listed if target.years is not None and target.years.contains(year)
-    )
+    of_each = (target for target in listed if target.years and holds_for(target.years, year, target.years_begin))
+    return prevailing(own) or prevailing(of_each)
 
 
 def _years(period: Period, first_month: int) -> list[Period]:

@@ -180,6 +180,17 @@ def whole_years(period: Period, first_month: int = 1) -> tuple[Period, ...]:
     return tuple(year for year in years if year.end <= period.end)
 
 
+def holds_for(span: Period, period: Period, first_month: int | None = None) -> bool:
+    """Whether what holds for each year of a span holds for a period: for a year only where it is one of them.
+
+    :param first_month: see :func:`whole_years`; None: that of the period, which suffices to keep kinds of years apart
+        unless a span of other years is asked for a year of the calendar.
+    """
+    if not period.is_year:
+        return span.contains(period)
+    return period in whole_years(span, period.first_month if first_month is None else first_month)
+
+
 def between(start: date, end: date) -> Period:
     """The period of the days from ``start`` to ``end``, in its canonical type and notation."""
     after = end + _DAY

@@ -157,5 +157,7 @@ AnyValue = Annotated[
     ),
 ]
 """A value as it is typed in a record, validated."""
-ExactNumber = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+ExactNumber = Annotated[
+    Decimal, PlainValidator(_number), PlainSerializer(str, when_used="json"), WithJsonSchema({"type": "number"})
+]
 """A plain number, kept exactly as typed."""

@@ -206,7 +206,9 @@ def period_hint(given: str) -> Hint | None:
     return _impossible(typed)
 
 
-_TWO_YEARS = re.compile(rf"{_YEAR}\s*[/–-]\s*((?:[0-9]{{2}})?[0-9]{{2}})")
+_TWO_YEARS = re.compile(
+    rf"(?:(?:{words('reporting_year')})\s*)?{_YEAR}\s*[/–-]\s*((?:[0-9]{{2}})?[0-9]{{2}})", re.IGNORECASE
+)
 _SEPTEMBER = 9
 
 
