@@ -57,8 +57,8 @@ def test_a_declared_language_without_a_catalogue_is_one_problem(tmp_path: Path) 
 def test_hints_propose_no_language_that_the_bulletin_does_not_have(declared: str, text: str, tmp_path: Path) -> None:
     """Of records as typed and of compiled figures: what they propose would itself be warned of."""
     wards = "- {id: w1, name: {vi: A, en: A}, kind: library}\n- {id: w2, name: {vi: A, en: A}, kind: library}\n"
-    values = {2013: 10, 2014: 11, 2015: 10, 2016: 12, 2017: 11, 2018: 100000}
-    odd = "".join(visits(period=str(year), value=str(value), organization="w1") for year, value in values.items())
+    values = (1010, 990, 1200, 1150, 1080, 1120, 11300)
+    odd = "".join(visits(str(value), str(year)) for year, value in enumerate(values, start=2010))
     bulletin = BULLETIN.replace("languages: [vi, en]", f"languages: [{declared}]")
     found = validate(good_project(tmp_path, bulletin=bulletin, organizations__wards=wards, visits__odd=odd)).problems
     proposed = {problem.code: problem.hint_in("en") for problem in found}
