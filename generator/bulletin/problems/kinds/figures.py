@@ -111,8 +111,8 @@ VALUE_NEGATIVE = error(
     explanation=_(
         "Money may be below zero, unless the measure's record in vocabulary/measures.yml has “can-be-negative: false”; "
         "other measures only where it has “can-be-negative: true”, as for a balance or a net change. Parts may then be "
-        "more than their whole, so that an incomplete total is no lower bound. A minus is mostly a dash that stuck to the number. A single number that is negative "
-        "all the same can be acknowledged."
+        "more than their whole, so that an incomplete total is no lower bound. A minus is mostly a dash that stuck to "
+        "the number. A single number that is negative all the same can be acknowledged."
     ),
     acknowledgeable=True,
 )
