@@ -160,7 +160,10 @@ def test_no_day_is_pretended(site: Path, language: str) -> None:
     """A release of which the year is known has a day only where Atom asks for one: its last, of which it says so."""
     entry = atom(site, language).entries[-1]
     words = {"vi": "2020 (không rõ ngày)", "en": "2020 (no day is known)"}[language]
-    stamped = {"vi": "ngày cuối cùng mà số này có thể đã ra", "en": "the last day on which the edition may have come"}
+    stamped = {
+        "vi": "ngày cuối cùng mà số này có thể đã ra",
+        "en": "the last day on which the edition may have been published",
+    }
     assert "published" not in entry
     assert entry.updated[:10] == "2020-12-31"
     assert not {"date_published", "date_modified"} & items(site, language)[-1].keys()

@@ -165,25 +165,53 @@ def _apart(ratio: Fraction) -> float:
     return abs(log(ratio)) if ratio else inf
 
 
+class Past(NamedTuple):
+    """A figure with what its unit reported before it."""
+
+    figure: Figure
+    before: Comparators
+    """Its latest values of earlier periods of the same type since the last break in the series."""
+
+    @property
+    def is_like_before(self) -> bool:
+        """Whether it is much the same as before; a zero, where it is not the first."""
+        value = _number_of(self.figure)
+        if not value:
+            return self.before.zeros > 0
+        return bool(self.before) and not is_far(self.before.ratio(value), FACTOR)
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
     """A stated value with enough others to compare it with."""
 
-    figure: Figure
+    past: Past
     beside: Beside
     comparators: Comparators
     others: int
     """How many values it is compared with; a unit is among its own peers, which the median is reckoned of."""
-    is_known: bool
-    """Whether it is nothing new, however far from the others: a zero among zeros, what its unit reported before."""
+
+    @property
+    def figure(self) -> Figure:
+        """The value."""
+        return self.past.figure
 
     def outlier(self, factor: Fraction) -> Outlier | None:
         """The value with its distance, where it is hard to believe by :meth:`Distance.exceeds`."""
         value = _number_of(self.figure)
-        if self.is_known or not is_far(self.comparators.ratio(value), factor):
+        if not is_far(self.comparators.ratio(value), factor) or self._is_known:
             return None  # seldom anything else, so that the rest costs nothing
         distance = self.comparators.distance_of(value)
         return Outlier(self.figure, self.beside, self.others, distance) if distance.exceeds(factor) else None
+
+    @property
+    def _is_known(self) -> bool:
+        """Whether it is nothing new, however far from the others: a zero among zeros, what its unit reported before."""
+        is_zero = not _number_of(self.figure)
+        if self.beside is Beside.OWN_PAST:
+            return is_zero and self.past.is_like_before
+        is_usual = is_zero and (self.comparators.zeros > 1 or self.comparators.are_unlike())
+        return is_usual or self.past.is_like_before
 
 
 def _number_of(figure: Figure) -> Decimal:
@@ -245,22 +273,6 @@ def _factor(catalogue: Catalogue, comparison: ComparedValue) -> Fraction:
     return remark_ratio(catalogue, comparison.beside.remark, comparison.figure, FACTOR)
 
 
-class Past(NamedTuple):
-    """A figure with what its unit reported before it."""
-
-    figure: Figure
-    before: Comparators
-    """Its latest values of earlier periods of the same type since the last break in the series."""
-
-    @property
-    def is_like_before(self) -> bool:
-        """Whether it is much the same as before; a zero, where it is not the first."""
-        value = _number_of(self.figure)
-        if not value:
-            return self.before.zeros > 0
-        return bool(self.before) and not is_far(self.before.ratio(value), FACTOR)
-
-
 def _pasts(figures: Iterable[Figure]) -> Iterator[Past]:
     """Figures come by series, and in each by period."""
     for _, series in groupby(figures, key=lambda figure: figure.key.series):
@@ -290,8 +302,7 @@ class _Earlier:
 def _beside_own_past(pasts: Iterable[Past]) -> Iterator[ComparedValue]:
     for past in pasts:
         if len(past.before) >= FEWEST:
-            is_known = not _number_of(past.figure) and past.is_like_before
-            yield ComparedValue(past.figure, Beside.OWN_PAST, past.before, len(past.before), is_known)
+            yield ComparedValue(past, Beside.OWN_PAST, past.before, len(past.before))
 
 
 def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[ComparedValue]:
@@ -304,9 +315,6 @@ def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[Compa
     for group in group_by(pasts, peers_of).values():
         comparators = Comparators(_number_of(past.figure) for past in group)
         for past in group:
-            is_zero = not _number_of(past.figure)
-            others = len(comparators) - (not is_zero)
+            others = len(comparators) - bool(_number_of(past.figure))
             if others >= FEWEST:
-                is_usual = is_zero and (comparators.zeros > 1 or comparators.are_unlike())
-                is_known = is_usual or past.is_like_before
-                yield ComparedValue(past.figure, Beside.PEERS, comparators, others, is_known)
+                yield ComparedValue(past, Beside.PEERS, comparators, others)
