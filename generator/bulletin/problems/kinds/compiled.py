@@ -66,8 +66,8 @@ TOTAL_LACKS_UNITS = warning(
     hint=_(
         "Compare with the source. Where it left them out, pages say so, and compare the total with no fuller one; or "
         "give the value as {{at-least: {whole}}}. Where nothing is missing in it, say why: acknowledged: "
-        "{{total-lacks-units: {text}}}. If a unit no longer exists, add closed: to its record; if units need not "
-        "report any more, say so in the calendar of bulletin.yml."
+        "{{total-lacks-units: {text}}}. If a unit no longer exists, write closed: in the record of that unit; if "
+        "units need not report any more, say so in the calendar of bulletin.yml."
     ),
     explanation=_(
         "A total that equals the sum of the units below that reported has nothing in it for those that did not. "
