@@ -178,8 +178,46 @@ def test_a_value_goes_before_an_absence_but_what_is_suppressed_is_not_passed_ove
 
 def test_a_complete_figure_goes_before_a_partial_total() -> None:
     parts = [observed("b", 2019, 4), observed("c", 2019, 5)]
-    assert chosen(target("top", 2019, 9), *parts, observed("top", "2019-Q1", 3)) == "2019-Q1"
-    assert chosen(target("top", 2019, 9), *parts) == "2019"
+    assert chosen(target("top", 2019, 10), *parts, observed("top", "2019-Q1", 3)) == "2019-Q1"
+    assert chosen(target("top", 2019, 10), *parts) == "2019"
+
+
+@pytest.mark.parametrize(
+    ("goal", "status"),
+    [
+        (9, TargetStatus.ACHIEVED),
+        ({"at-least": 5}, TargetStatus.ACHIEVED),
+        ({"at-most": 8}, TargetStatus.MISSED),
+        ({"between": [5, 8]}, TargetStatus.MISSED),
+    ],
+)
+def test_a_partial_total_that_settles_a_target_goes_before_a_complete_figure_of_a_part(
+    goal: object, status: TargetStatus
+) -> None:
+    parts = [observed("b", 2019, 4), observed("c", 2019, 5)]
+    found = progress_of(target("top", 2019, goal), *parts, observed("top", "2019-Q1", 3))
+    assert found.figure is not None
+    assert (found.figure.key.period.text, found.status) == ("2019", status)
+
+
+def test_where_more_may_be_missing_than_is_there_no_partial_total_goes_before_a_complete_figure() -> None:
+    parts = [observed("b", 2019, 4, measure="balance"), observed("c", 2019, 5, measure="balance")]
+    goal = target("top", 2019, 9, measure="balance")
+    assert chosen(goal, *parts, observed("top", "2019-Q1", 3, measure="balance")) == "2019-Q1"
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
+def test_the_figure_of_the_whole_period_and_the_target_never_have_two_final_verdicts(
+    goal: int, quarter: int, year: int
+) -> None:
+    parts = [observed("b", 2019, year), observed("c", 2019, 1)]
+    made = corpus(target("top", 2019, goal), observed("top", "2019-Q1", quarter), *parts)
+    compiled = compile_tables(made)
+    whole = figure(compiled, "top", 2019)
+    assert whole is not None
+    by_whole = progress_by(made.catalogue, compiled, compiled.targets[0], whole).status
+    if by_whole in (TargetStatus.ACHIEVED, TargetStatus.MISSED):
+        assert progress_towards(made.catalogue, compiled, compiled.targets[0]).status is by_whole
 
 
 def test_a_yearly_target_without_figures_has_no_progress() -> None:

@@ -109,7 +109,7 @@ def publish_quickly(
 ) -> tuple[Step, ...]:
     """Publish editions that were built before; none asks for all that are due."""
     with patch.object(publishing, "build_editions", sample.take):
-        return publish(PublishRequest(sample.project, editions, ADDRESS, dry_run), target, NOW)
+        return publish(PublishRequest(sample.project, editions, ADDRESS, dry_run), target, NOW).steps
 
 
 def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:

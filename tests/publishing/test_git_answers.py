@@ -59,7 +59,7 @@ def _led_nowhere(project: Path, _patch: pytest.MonkeyPatch) -> None:
 
 SILENT: dict[str, tuple[Hinder, str]] = {
     "of another user": (_of_another_user, "safe.directory"),
-    "no git": (_without_git, "git cannot be run"),
+    "no git": (_without_git, "git is not installed here"),
     "no HEAD": (_without_head, "not a git repository"),
     "a repository elsewhere": (_led_nowhere, "/nowhere"),
 }

@@ -43,7 +43,7 @@ def move(
 ) -> list[StepKind]:
     """Publish at another address."""
     request = PublishRequest(sample.project, editions or (edition(1), edition(2)), to, moved_from=was)
-    return [step.kind for step in publish(request, target, NOW)]
+    return [step.kind for step in publish(request, target, NOW).steps]
 
 
 def of_editions(site: Path) -> Mapping[str, str]:
@@ -148,7 +148,11 @@ def test_what_was_published_elsewhere_is_rebuilt_and_published_again_as_it_was(t
 
     run("--address", ADDRESS)
     before = of_editions(site)
-    assert ADDRESS in run("--address", NEW_ADDRESS, "--moved-from", ADDRESS)
+    moving = ("--address", NEW_ADDRESS, "--moved-from", ADDRESS)
+    assert f"would move away from {ADDRESS}" in run(*moving, "--dry-run")
+    assert f"redirect what is below {ADDRESS}" in run(*moving)
+    for said in (ADDRESS, NEW_ADDRESS):  # nothing is to be redirected any more, and never to itself
+        assert "redirect" not in run("--address", NEW_ADDRESS, "--moved-from", said)
     run(edition(1), "--address", NEW_ADDRESS)
     assert of_editions(site) == before
     assert json.loads((site / "vi" / edition(1) / NAME).read_bytes())["address"] == ADDRESS

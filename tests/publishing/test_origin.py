@@ -194,6 +194,8 @@ def test_pointers_are_no_files(project: Path) -> None:
     commit(project, "Synthetic: a pointer")
     (project / "docs/vi/a.png").write_text("Synthetic.")
     assert reason(project) is NOT_STORED
+    (project / "docs/vi/a.png").write_text(pointer)  # as in a clone without Git LFS, where nothing differs
+    assert reason(project) is NOT_STORED
 
 
 @pytest.mark.parametrize("where", ["records", "records/visits", "docs/vi/more"])

@@ -132,4 +132,4 @@ def test_an_edition_is_due_when_its_day_has_begun_there(tmp_path: Path, zone: st
     commit(project, "Synthetic time zone")
     request = PublishRequest(project, (), ADDRESS, dry_run=True)
     moment = datetime(2020, 3, 1, 0, 30, tzinfo=UTC)
-    assert [step.kind for step in publish(request, FolderTarget(tmp_path / "site"), moment)] == [kind]
+    assert [step.kind for step in publish(request, FolderTarget(tmp_path / "site"), moment).steps] == [kind]

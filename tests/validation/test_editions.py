@@ -182,3 +182,14 @@ def test_total_that_comes_too_late_leads_to_a_report(tmp_path: Path) -> None:
     project = good_project(tmp_path, organizations__more=UNITS, visits__more=stated, editions__2019=edition)
     (hint,) = hints(validate(project))
     assert "records/visits/more.yml:5" in hint
+
+
+@pytest.mark.parametrize(
+    "zone", ["+07:00", "GMT+7", "../../etc/localtime", "localtime", "Factory", "Asia/đ", "zone.tab"]
+)
+def test_what_is_no_time_zone_of_a_place_is_called_so(tmp_path: Path, zone: str) -> None:
+    """Whatever is typed, however it is spelled; that of the machine is none, since others publish on other machines."""
+    bulletin = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8")
+    reading = reading_of(tmp_path, bulletin=f"{bulletin}time-zone: {zone}\n")
+    line = bulletin.count("\n") + 1
+    assert reported(reading) == [f"time-zone-unknown {line}:12"]

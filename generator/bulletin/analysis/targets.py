@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, combinations, pairwise
 
 from bulletin.analysis.aggregation import expected_units
-from bulletin.analysis.quantities import number_of, sum_of
+from bulletin.analysis.quantities import is_at_least, number_of, quantity_of, sum_of
 from bulletin.analysis.remarks import is_remarked_on, remark_ratio
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure, group_by
 from bulletin.analysis.target_status import TargetType
@@ -50,11 +50,12 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
     up that is the figure *to date* that reaches furthest: one that begins with the target's period and ends within it
     (2,241 in the first quarter, of 9,810 in the year), be it stated or the sum of consecutive periods. Of stocks,
     shares and durations it is the one that ends last, of those the longest. A complete figure goes before a partial
-    total, a value before an absence, and a stated figure before a computed one.
+    total, unless what is there of the total is as much as the target already; a value goes before an absence, and a
+    stated figure before a computed one.
     """
     figures = tables.by_series.get(target.key.series, ())
     candidates = [figure for figure in figures if is_compared_with(figure.key, target)]
-    return max(candidates, key=lambda figure: _worth(figure, target.key.period), default=None)
+    return max(candidates, key=lambda figure: _worth(figure, target), default=None)
 
 
 def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
@@ -116,11 +117,22 @@ def prevailing(targets: Iterable[TargetFigure]) -> TargetFigure | None:
     return min(assessed, key=lambda target: (target.superseded_by is not None, target.yearly), default=None)
 
 
-def _worth(figure: Figure, whole: Period) -> tuple[object, ...]:
+def _worth(figure: Figure, target: TargetFigure) -> tuple[object, ...]:
+    whole = target.key.period
     is_missing = isinstance(figure.value, Absence) and figure.value is not Absence.SUPPRESSED
     end, days = (whole.end, whole.days) if figure.key.annual else (figure.key.period.end, figure.key.period.days)
     is_stated = figure.origin is FigureOrigin.REPORTED
-    return not is_missing, figure.is_complete, end, days, not figure.key.annual, is_stated
+    says_enough = figure.is_complete or _is_certainly_reached(figure, target)
+    return not is_missing, says_enough, end, days, not figure.key.annual, is_stated
+
+
+def _is_certainly_reached(figure: Figure, target: TargetFigure) -> bool:
+    """Whether a figure, be it a partial total, is at least the number that was set; False where that is not known."""
+    wanted, attained = target.value, quantity_of(figure)
+    if target.share is not None or not (isinstance(wanted, Quantity) and isinstance(attained, Quantity)):
+        return False
+    highest = wanted.fraction if wanted.upper is None else Fraction(wanted.upper)
+    return bool(is_at_least(attained, highest))
 
 
 # --- targets of one series: yearly ones far apart, or adding to another number than the one of the term ---------------

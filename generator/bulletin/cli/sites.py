@@ -127,16 +127,17 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
     request = PublishRequest(project, editions, address, dry_run, moved_from)
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
-        steps = publish_editions(request, target, datetime.now(UTC))
-    for step in steps:
+        done = publish_editions(request, target, datetime.now(UTC))
+    for step in done.steps:
         click.echo(step.text(output_language(), is_dry_run=dry_run))
-    if not any(step.is_new for step in steps):
+    if not any(step.is_new for step in done.steps):
         click.echo(say(_("There is no edition to publish.")), err=True)
+    if done.moved_from:
+        would_move = _("The site would move away from {old}.")
+        moved = _("The site has its new address. Let the host redirect what is below {old} to it.")
+        click.echo(say(would_move if dry_run else moved, old=done.moved_from), err=True)
     if dry_run:
         click.echo(say(_("A dry run: nothing was changed.")), err=True)
-    elif moved_from:
-        redirect = _("The site has its new address. Let the host redirect what is below {old} to it.")
-        click.echo(say(redirect, old=moved_from), err=True)
 
 
 def _target(

@@ -135,6 +135,10 @@ def _run(
             env=inherited() | _SETTINGS | dict(settings or {}),
             start_new_session=outlives,
         )
+    except FileNotFoundError:
+        raise GitError(
+            _("git is not installed here, or not in a folder of PATH. Install it: https://git-scm.com/")
+        ) from None
     except OSError as error:
         raise GitError(_("git cannot be run: {error}"), error=str(error)) from None
     except subprocess.CalledProcessError as error:

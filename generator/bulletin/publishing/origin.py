@@ -101,6 +101,8 @@ def why_no_commit(project: Path, also: Sequence[str] = ()) -> RejectedError | No
         return refusal
     if files := changed(project, also):
         return RejectedError(_why_changed(project, _committed(project, also), files), files=first_lines(files))
+    if pointers := sorted(name for name, path in _here(project, also) if _is_pointer(path)):
+        return RejectedError(NOT_STORED, files=first_lines(pointers))
     commit = commit_of(project, "HEAD") or ""
     return None if references_to(project, commit) else RejectedError(UNREACHED, commit=commit)
 
@@ -192,6 +194,14 @@ def _content(path: Path) -> bytes:
     if path.is_symlink():
         return os.fsencode(path.readlink())
     return path.read_bytes() if path.is_file() else b""
+
+
+def _is_pointer(path: Path) -> bool:
+    """Whether a file is a pointer of Git LFS: where that is not installed, git checks them out as such."""
+    if not is_regular(path):
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_POINTER)) == _POINTER
 
 
 def _hash(content: bytes, blob: Blob) -> str:

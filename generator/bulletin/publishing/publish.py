@@ -183,12 +183,22 @@ class PublishRequest:
     """Where it may have been published before; None where it has to be at the address already."""
 
 
+@dataclass(frozen=True)
+class Published:
+    """The result of publishing."""
+
+    steps: tuple[Step, ...]
+    """What became of each edition."""
+    moved_from: str | None
+    """The address that the site had before; None where it stays where it is."""
+
+
 class _NothingNewError(Exception):
     """There is no need to switch."""
 
 
-def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -> tuple[Step, ...]:
-    """Publish what is asked for; give what became of each edition. Doing it again does nothing.
+def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -> Published:
+    """Publish what is asked for; give what became of it. Doing it again does nothing.
 
     :param now: decides which editions are due, by the day that it is in the bulletin's time zone.
     :raises UnknownEditionError: when an edition is asked for that is not there.
@@ -216,7 +226,8 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     new = [step.version for step in wanted if step.is_new]
     if new and (refusal := why_no_commit(request.project, _other_sources(settings))):
         raise refusal
-    if wanted or _is_elsewhere(store, settings.address):
+    moved_from = _address(store) if _is_elsewhere(store, settings.address) else None
+    if wanted or moved_from:
         chosen = {step.edition for step in wanted}
         releases = [release for release in editions_of(vintages) if release.edition in chosen]
         finish = partial(_finish, check, settings.address, is_dry_run=request.dry_run)
@@ -224,7 +235,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
             built_from = replace(settings, project=_checked_out(settings, folder))
             build = partial(_build, built_from, releases, _addresses(store))
             target.replace(build, finish, f"Publish {', '.join(new)}" if new else f"Move to {settings.address}")
-    return steps
+    return Published(steps, moved_from)
 
 
 def _checked(request: PublishRequest) -> Vintages:

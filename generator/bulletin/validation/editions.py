@@ -33,13 +33,16 @@ from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date
 from bulletin.validation.typed_values import shown
 
+_NOWHERE = {"localtime", "Factory"}
+"""What the database lists besides the time zones of places: that of the machine, and one that is not set."""
+
 
 @check(kinds.TIME_ZONE_UNKNOWN)
 def time_zones(store: RecordStore) -> Iterator[Finding]:
     """The time zone of the bulletin is one that is known."""
     for stored in store.of(Bulletin):
         given = stored.record.time_zone
-        if given is not None and given not in (known := available_timezones()):
+        if given is not None and given not in (known := available_timezones() - _NOWHERE):
             meant = Nearest(known).to(given)
             hint = did_you_mean(meant) if meant else None
             yield stored.find(kinds.TIME_ZONE_UNKNOWN, ("time-zone",), {"given": given}, hint=hint)

@@ -139,7 +139,7 @@ class Bulletin(Record):
     """The reporting calendar: a table of the page on data quality for each entry."""
     calendar_note: Text | None = None
     """What the calendar rests on, for the reader."""
-    time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$", max_length=60)] | None = None
+    time_zone: Annotated[str, StringConstraints(max_length=60)] | None = None
     """The time zone by which the day of an edition's release begins, by its name in the IANA database:
     ``Asia/Ho_Chi_Minh``. None: that of the machine that publishes, which on those of forges is UTC."""
     records_url: Url | None = None
