@@ -100,6 +100,16 @@ def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> No
     assert (nobody.status, nobody.attained) == (TargetStatus.NOT_ASSESSABLE, None)
 
 
+@pytest.mark.parametrize("wanted", [{"at-least": 40}, {"at-most": 40}, {"at-least": 60}, {"at-most": 60}])
+def test_the_share_among_those_that_reported_settles_no_target_for_all(wanted: dict[str, int]) -> None:
+    goal = target("top", 2015, wanted, share=WOMEN)
+    parts = (observed(unit, 2015, 10, by={"sex": {"women": 5}}) for unit in ("a", "b"))
+    progress = progress_of(goal, *parts)
+    assert progress.figure is not None
+    assert not progress.figure.is_complete
+    assert progress.assessment == Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.UNCLEAR)
+
+
 @pytest.mark.parametrize(
     ("measure", "goal", "value", "target_type", "status"),
     [

@@ -127,9 +127,17 @@ class Progress:
         if self.target.superseded_by is not None:
             return Assessment(TargetStatus.SUPERSEDED)
         wanted, attained = self.target.value, self.attained
+        if self.target.is_assessed and self._is_share_of_some:
+            return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.UNCLEAR)
         if isinstance(wanted, Quantity) and isinstance(attained, Quantity) and self.target.is_assessed:
             return assess(self._comparison(wanted, attained))
         return Assessment(TargetStatus.NOT_ASSESSABLE, self._status_reason())
+
+    @property
+    def _is_share_of_some(self) -> bool:
+        """Whether it is a share within partial totals: what is missing of both may raise it or lower it."""
+        both = (self.figure, self.whole) if self.share is not None else ()
+        return bool(both) and not any(figure is None or figure.is_complete for figure in both)
 
     def _status_reason(self) -> StatusReason:
         """Why there is nothing to compare."""

@@ -142,9 +142,7 @@ def _contains(catalogue: Catalogue, whole: ObservationKey, part: ObservationKey)
     is_same = part._replace(population=whole.population) == whole
     part_of = {population.id: population.part_of for population in catalogue.populations.values()}
     containing = (EVERYTHING, part.population, *containing_populations(part.population, part_of))
-    measure = catalogue.measures[whole.measure]
-    is_bounded = measure.kind.adds_up and not measure.may_be_negative
-    return is_same and whole.population in containing and is_bounded
+    return is_same and whole.population in containing and catalogue.measures[whole.measure].has_bounded_parts
 
 
 def _contradicting(data: CompiledRecords, claim: Claim) -> Figure | None:

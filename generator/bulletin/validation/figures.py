@@ -267,7 +267,7 @@ def parts(store: RecordStore) -> Iterator[Finding]:
     measures, breakdowns = store.by_id(Measure), store.by_id(Breakdown)
     for stored in store.of(Observation):
         measure, whole = measures.get(stored.record.measure), span_of_count(stored.record.value).high
-        if measure is None or whole is None or not _has_bounded_parts(measure):
+        if measure is None or whole is None or not measure.has_bounded_parts:
             continue
         if any(is_dubious(value, measure) for _, value in values_of(stored.record)):
             continue  # reported by another check
@@ -288,11 +288,6 @@ def parts(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
 
 
-def _has_bounded_parts(measure: Measure) -> bool:
-    """Whether no part of a figure can be more than the whole."""
-    return measure.kind.adds_up and not measure.may_be_negative
-
-
 def _larger_categories(stored: StoredRecord[Observation], breakdown: str, whole: Fraction) -> Iterator[Finding]:
     for category, value in stored.record.by[breakdown].items():
         if _at_least(value) > whole:
@@ -309,7 +304,7 @@ def populations(store: RecordStore) -> Iterator[Finding]:
     containing = {name: tuple(containing_populations(name, part_of)) for name in {key.population for key in figures}}
     for key, stored in figures.items():
         measure = measures.get(key.measure)
-        if measure is None or not _has_bounded_parts(measure):
+        if measure is None or not measure.has_bounded_parts:
             continue
         for population in containing[key.population]:
             whole = figures.get(key._replace(population=population))
@@ -347,7 +342,7 @@ def additivity(data: CompiledRecords) -> Iterator[Finding]:
     """Where the records hold both a figure and what it is the sum of, the two agree within the measure's tolerance."""
     for added in sums(data.corpus.catalogue, data.tables):
         measure = data.corpus.catalogue.measures[added.whole.key.measure]
-        if not added.is_within_tolerance and not (_has_bounded_parts(measure) and _exceeds_within_record(added)):
+        if not added.is_within_tolerance and not (measure.has_bounded_parts and _exceeds_within_record(added)):
             details = {
                 "whole": typed(added.stated),
                 "sum": typed(added.added),

@@ -18,8 +18,9 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import periods_chart
 from bulletin.rendering.pages.front import FrontContext
 from bulletin.rendering.pages.organization import OrganizationContext
+from bulletin.rendering.phrases.figures import coverage_text
 
-from tests.analysis.builders import corpus, observed, words
+from tests.analysis.builders import corpus, figure, observed, words
 from tests.rendering.samples import page_context, released
 from tests.rendering.tables import cell_of, job_of, notes_of, row_of, table_of
 from tests.sites import EN, VI
@@ -99,3 +100,17 @@ def test_a_reason_why_nothing_is_missing_takes_it_all_away() -> None:
     table = table_of(page, "organizations/top.md", "by-period")
     cell = cell_of(table, row_of(table, "113"), Labels.value)
     assert notes_of(table, cell) == ["c had none (synthetic)"]
+
+
+def test_who_is_missing_in_a_category_and_in_the_whole_is_named_once() -> None:
+    women = {2018: {"a": 40, "b": 50, "c": 60, "top": 150}, 2019: {"a": 41, "b": 52, "top": 93}}
+    wholes = {2018: FULL, 2019: {"a": 51, "b": 62, "top": 113}}
+    records = [
+        observed(unit, year, wholes[year][unit], by={"sex": {"women": number}})
+        for year, numbers in women.items()
+        for unit, number in numbers.items()
+    ]
+    page = page_context(EN, corpus(*records))
+    found = figure(page.tables, "top", 2019, breakdown="sex", category="women")
+    assert found is not None
+    assert coverage_text(page.words, found) == NOTE[EN]

@@ -188,6 +188,11 @@ class Measure(Record):
         return self.kind is MeasureKind.MONEY if self.can_be_negative is None else self.can_be_negative
 
     @property
+    def has_bounded_parts(self) -> bool:
+        """Whether no part of a figure can be more than the whole: parts make it up, and none can be negative."""
+        return self.kind.adds_up and not self.may_be_negative
+
+    @property
     def is_counted(self) -> bool:
         """Whether figures are whole numbers: as declared, else whether the measure is a flow or a stock."""
         if self.whole_numbers is None:

@@ -66,8 +66,8 @@ TOTAL_LACKS_UNITS = warning(
     hint=_(
         "Compare with the source. Where it left them out, pages say so, and compare the total with no fuller one; or "
         "give the value as {{at-least: {whole}}}. Where nothing is missing in it, say why: acknowledged: "
-        "{{total-lacks-units: {text}}}. A unit that is no more gets closed: in the record of the unit; which units "
-        "need not report any more, the calendar in bulletin.yml says."
+        "{{total-lacks-units: {text}}}. If a unit no longer exists, write closed: in the record of that unit; if "
+        "units need not report any more, say so in the calendar of bulletin.yml."
     ),
     explanation=_(
         "A total that equals the sum of the units below that reported has nothing in it for those that did not. "
@@ -226,7 +226,7 @@ REPORT_ORDER_UNKNOWN = warning(
     explanation=_(
         "A later report revises an earlier one. Where only the month or the year of one is known and the other lies "
         "within it, nobody can tell which is later: the one that is known to have been there first is shown, the other "
-        "one stands in a note beside it, and neither is called revised."
+        "one is in a note beside it, and neither is called revised."
     ),
     acknowledgeable=True,
     remark=_("Reports of which it is not known which is later"),

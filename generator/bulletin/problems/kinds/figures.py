@@ -10,9 +10,15 @@ CLOSED_BEFORE_OPENED = error(
     _("The organization closed before it opened ({opened})."),
     hint=_("Check the fields opened and closed."),
     explanation=_(
-        "opened is when the organization came into being, closed when it ceased to be. Perhaps the two are swapped."
+        "opened is when the organization came into being, closed when it ceased to be. Perhaps the two are swapped. "
+        "One that closed and opened again has neither for that, but the time in between under suspended."
     ),
 )
+
+CLOSED_FOR_A_TIME = Hint(
+    _("Swap opened and closed; or, if it closed and opened again, write in the place of both: suspended: [{gap}].")
+)
+"""The hint where days lie between, so that both may be right."""
 
 ORGANIZATION_NOT_THERE = error(
     "organization-not-there",
@@ -109,10 +115,10 @@ VALUE_NEGATIVE = error(
     _("“{given}” is below zero."),
     hint=_("Delete the minus; for a measure that can go below zero, declare can-be-negative: true."),
     explanation=_(
-        "Only money is negative, unless the measure's record in vocabulary/measures.yml has “can-be-negative: true”, "
-        "as for a balance or a net change. It says that parts may be more than their whole, so that an incomplete "
-        "total is no lower bound. A minus is mostly a dash that stuck to the number. A single number that is negative "
-        "all the same can be acknowledged."
+        "Money may be below zero, unless the measure's record in vocabulary/measures.yml has “can-be-negative: false”; "
+        "other measures only where it has “can-be-negative: true”, as for a balance or a net change. Parts may then be "
+        "more than their whole, so that an incomplete total is no lower bound. A minus is mostly a dash that stuck to "
+        "the number. A single number that is negative all the same can be acknowledged."
     ),
     acknowledgeable=True,
 )

@@ -166,8 +166,9 @@ def coverage_text(words: Localizer, figure: Figure) -> str:
 
 def _missing(words: Localizer, last: Sequence[ObservationKey]) -> str:
     """The units that a total lacks, the first few by their names."""
-    named = [words.organization(key.organization) for key in last[:MISSING_NAMED]]
-    if more := len(last) - len(named):
+    units = list(dict.fromkeys(key.organization for key in last))
+    named = [words.organization(unit) for unit in units[:MISSING_NAMED]]
+    if more := len(units) - len(named):
         named.append(words.say(_("{count} more"), count=words.count(more)))
     return list_text(named, words.language)
 
