@@ -28,6 +28,8 @@ QUOTE = "Within brackets a comma separates items: put a text that holds one in q
         ("{about: khoảng 1,5 chục}", "", "value-empty 3:33", QUOTE),
         ("7", "  by: {age: {child: khoảng 1,200 em}}\n", "value-not-a-number 5:21", "{about: 1200}. Decimals"),
         ("7", "  by: {age: {child: 1,23,456}}\n", "value-not-a-number 5:21", "Write digits (1115; 26.2)"),
+        ("{about:12}", "", "value-empty 3:19", "Type a space behind the colon: about: 12."),
+        ("7", "  note: {vi: Vậy, en: See, https://a.example}\n", "value-empty 5:45", QUOTE),
         ("{about: 2018,2019}", "", "value-empty 3:27", QUOTE),
         ("{about: 2018-01,2018-02}", "", "value-empty 3:33", QUOTE),
         ("7", "  note: {vi: Vậy, en: As, stated}\n", "value-empty 5:33", QUOTE),

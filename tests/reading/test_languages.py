@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.validation import validate
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import reading_of, reported
+from tests.reading.projects import good_project, reading_of, reported, visits
 
 BULLETIN = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8")
 ORGANIZATION = "- id: east\n  name: {vi: đông, en: east, fr: est}\n  kind: library\n"
@@ -50,3 +51,16 @@ def test_a_declared_language_without_a_catalogue_is_one_problem(tmp_path: Path) 
     bulletin = BULLETIN.replace("languages: [vi, en]", "languages: [vi, en, fr]")
     reading = reading_of(tmp_path, bulletin=bulletin, organizations__a=ORGANIZATION)
     assert [problem.code for problem in reading.problems] == ["choice-unknown"]
+
+
+@pytest.mark.parametrize(("declared", "text"), [("vi, en", "{vi: …, en: …}"), ("vi", "{vi: …}"), ("en", "{en: …}")])
+def test_hints_propose_no_language_that_the_bulletin_does_not_have(declared: str, text: str, tmp_path: Path) -> None:
+    """Of records as typed and of compiled figures: what they propose would itself be warned of."""
+    wards = "- {id: w1, name: {vi: A, en: A}, kind: library}\n- {id: w2, name: {vi: A, en: A}, kind: library}\n"
+    values = (1010, 990, 1200, 1150, 1080, 1120, 11300)
+    odd = "".join(visits(str(value), str(year)) for year, value in enumerate(values, start=2010))
+    bulletin = BULLETIN.replace("languages: [vi, en]", f"languages: [{declared}]")
+    found = validate(good_project(tmp_path, bulletin=bulletin, organizations__wards=wards, visits__odd=odd)).problems
+    proposed = {problem.code: problem.hint_in("en") for problem in found}
+    assert f"short: {text}, aliases: [{text}]" in proposed["name-shared"]
+    assert f"acknowledged: {{value-unlike-own-past: {text}}}" in proposed["value-unlike-own-past"]

@@ -188,6 +188,15 @@ def test_what_is_refused_in_reading_is_not_reported_again(tmp_path: Path) -> Non
     ]
 
 
+def test_a_list_is_not_too_short_for_items_that_are_refused(tmp_path: Path) -> None:
+    """The period is wrong, not how many headlines there are. A day with a zero in front is a day, no number."""
+    good = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8")
+    bulletin = good.replace("north, measure: visits, period: 2019", "north, measure: visits, period: 01.02.2019")
+    reading = reading_of(tmp_path, bulletin=bulletin)
+    assert reported(reading) == ["period-malformed 14:52"]
+    assert hints(reading) == ["Write 2019-02-01."]
+
+
 def test_one_broken_record_hides_no_other(tmp_path: Path) -> None:
     """Where a record is not valid, its id still counts, so that those who name it are not blamed."""
     broken = "- id: south\n  name: {vi: Nam}\n  kind: library\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,27 @@ def test_a_unit_of_a_merger_opened_or_was_there_before(
     units = unit("one", merged) + unit("two", merged) + unit("new", opened)
     figures = visits(period=first, organization="new", more="  reported: 2022\n")
     assert reported(reading_of(tmp_path, organizations__bad=units, visits__bad=figures)) == expected
+
+
+@pytest.mark.parametrize(
+    ("life", "again", "gap"),
+    [
+        ("closed: 2015", ("2017", "2018", "2016-09/2017-08"), "2016-01/2016-08"),
+        ("closed: 2015-06", ("2019", "2017"), "2015-07/2016"),
+        ("closed: 2015", ("2016", "2018"), None),
+        ("closed: 2015\n  opened: 2017", ("2017", "2018"), "2016"),
+        ("closed: 2015\n  opened: 2016", ("2017", "2018"), None),
+    ],
+)
+def test_what_is_proposed_for_a_unit_that_opened_again_is_accepted(
+    life: str, again: tuple[str, ...], gap: str | None, tmp_path: Path
+) -> None:
+    """One gap for all of its figures, from the day after it closed to the day before the first of them."""
+    figures = "".join(visits(period=period, organization="back") for period in ("2014", *again))
+    wrong = reading_of(tmp_path / "a", organizations__back=unit("back", f"  {life}\n"), visits__back=figures)
+    proposed = {found[1] if (found := re.search(r"suspended: \[(.*?)\]", hint)) else None for hint in hints(wrong)}
+    assert len(wrong.problems) == (1 if "opened" in life else len(again))
+    assert proposed == {gap}
+    if gap is not None:
+        mended = unit("back", f"  suspended: [{gap}]\n")
+        assert reported(reading_of(tmp_path / "b", organizations__back=mended, visits__back=figures)) == []

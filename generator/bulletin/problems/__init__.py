@@ -49,8 +49,13 @@ class ProblemKind:
     """The words for details that are codes."""
 
 
-TEXT = f"{{{', '.join(f'{language}: …' for language in LANGUAGES)}}}"
-"""How a text of the records is typed: what messages name as ``{text}``."""
+def text_as_typed(languages: Iterable[str]) -> str:
+    """How a text of the records is typed in a bulletin of these languages: what messages name as ``{text}``."""
+    return f"{{{', '.join(f'{language}: …' for language in languages)}}}"
+
+
+TEXT = text_as_typed(LANGUAGES)
+"""The same in a bulletin that declares no languages."""
 
 error = partial(ProblemKind, severity=Severity.ERROR)
 """Declare a kind of problem that stops the build."""
@@ -103,8 +108,9 @@ class Problem:
 
     def _named(self, language: Language) -> dict[str, str]:
         """The details; those that are codes in words."""
-        words = {code: translate(word, language, text=TEXT) for code, word in self.kind.words.items()}
-        return {"text": TEXT} | {name: words.get(detail, detail) for name, detail in self.details.items()}
+        text = self.details.get("text", TEXT)
+        words = {code: translate(word, language, text=text) for code, word in self.kind.words.items()}
+        return {"text": text} | {name: words.get(detail, detail) for name, detail in self.details.items()}
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -83,10 +83,10 @@ def languages_of(project: Path) -> tuple[Language, ...]:
     except NotADirectoryError:
         text = None
     document, _ = parse(BULLETIN, text if isinstance(text, str) else "")
-    return _languages(document.data)
+    return languages_in(document.data)
 
 
-def _languages(bulletin: Data) -> tuple[Language, ...]:
+def languages_in(bulletin: Data) -> tuple[Language, ...]:
     """The languages of the bulletin that the program speaks; all of them where none is typed."""
     return tuple(tag for tag in _typed_languages(bulletin) if tag in LANGUAGES) or LANGUAGES
 
@@ -176,7 +176,7 @@ def _measure_ids(document: Document) -> Iterator[str]:
 def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
     """The languages of the bulletin and the span of each term of office, and whether these are all of its terms."""
     data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
-    declared = Declared(_languages(data), _typed_languages(data), years_begin=_years_begin(data))
+    declared = Declared(languages_in(data), _typed_languages(data), years_begin=_years_begin(data))
     typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
     if not isinstance(typed, list):
         return declared, False

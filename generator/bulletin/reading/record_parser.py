@@ -132,9 +132,18 @@ def _reported_before(error: ErrorDetails) -> bool:
 
 
 def _without_followers(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out that a text lacks its languages where it is a text in the wrong wrapping, which is reported."""
+    """Leave out what only follows from what is reported.
+
+    A text in the wrong wrapping lacks its languages, and a list of which items are refused is too short.
+    """
     wrapped = {error["loc"][:-1] for error in errors if _is_wrapped_text(error)}
-    return [error for error in errors if error["type"] != "missing" or error["loc"][:-1] not in wrapped]
+    above = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    return [
+        error
+        for error in errors
+        if not (error["type"] == "missing" and error["loc"][:-1] in wrapped)
+        and not (error["type"] == "too_short" and error["loc"] in above)
+    ]
 
 
 def _is_wrapped_text(error: ErrorDetails) -> bool:

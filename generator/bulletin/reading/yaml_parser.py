@@ -48,7 +48,7 @@ MOST_PROBLEMS = 1_000
 """Problems a file; whoever has more begins with the first."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
-_ZERO_LED = re.compile(r"-?0[0-9][0-9.]*")
+_ZERO_LED = re.compile(r"-?0[0-9]+(?:\.[0-9]*)?")
 _CONFLICT = re.compile(r"^ *+(<<<<<<< |>>>>>>> |(?:=======|\|\|\|\|\|\|\|)(?=\r?$)|\|\|\|\|\|\|\| )", re.MULTILINE)
 """What git writes around the two versions of lines that it cannot merge."""
 _TORN_VALUE = re.compile(r":\s+([^\s,:{}\[\]\"'][^,:{}\[\]\"'\n]*(?<=[0-9])(?:, ?[0-9][^,:{}\[\]\"'\n]*)+)$")

@@ -133,6 +133,9 @@ def _last_bracket(document: Document, offset: int) -> int:
 
 _WRITE_OR_DELETE = Hint(_("Write the value, or delete the whole line where the field is not needed."))
 _COMMA_IN_TEXT = Hint(_("Within brackets a comma separates items: put a text that holds one in quotes."))
+_SPACE_MISSING = Hint(_("Type a space behind the colon: {better}."))
+_FIELD_AND_VALUE = re.compile(r"([a-z0-9-]+):([^\s/].*)", re.DOTALL)
+"""A field and its value without a space between, which YAML takes for one word; not an address, ``https://``."""
 _INDENT_OR_DELETE = Hint(
     _(
         "Write the value, or indent the lines below that belong to “{field}” by two more spaces. Where the field is "
@@ -176,7 +179,8 @@ def _blanks(data: Data, cursor: int = 0, path: Path = ()) -> Iterator[_Blank]:
 def _hint(document: Document, blank: _Blank) -> Hint | None:
     key = blank.path[-1] if blank.path else 0
     if isinstance(key, str) and not _has_colon(document, blank):
-        return _COMMA_IN_TEXT
+        field = _FIELD_AND_VALUE.fullmatch(key)
+        return replace(_SPACE_MISSING, details={"better": f"{field[1]}: {field[2]}"}) if field else _COMMA_IN_TEXT
     if key == "value" or "by" in blank.path[:-_LEVELS_OF_BY]:
         return None  # figures, for which alone there may be a reason instead of a number
     place = document.place(document.offsets[blank.cursor])

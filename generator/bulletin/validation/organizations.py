@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,7 @@ from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 from bulletin.validation.typed_values import without_trailing_zeros
 
+_FigureOrTarget = StoredRecord[Observation] | StoredRecord[Target]
 DEEPEST = 20
 """Levels of organizations below a topmost one."""
 _DAY = timedelta(days=1)
@@ -27,17 +28,25 @@ _DAY = timedelta(days=1)
 @check(kinds.CLOSED_BEFORE_OPENED, kinds.SUSPENDED_OUTSIDE_LIFETIME, kinds.ORGANIZATION_NOT_THERE)
 def lifetimes(store: RecordStore) -> Iterator[Finding]:
     """The period of every figure and target overlaps the lifetime of its organization."""
+    figures: dict[str, list[_FigureOrTarget]] = defaultdict(list)
+    typed: tuple[_FigureOrTarget, ...] = (*store.of(Observation), *store.of(Target))
+    for figure in typed:
+        figures[figure.record.organization].append(figure)
     for stored in store.of(Organization):
         opened, closed = stored.record.opened, stored.record.closed
         if opened and closed and closed.end < opened.start:
-            yield stored.find(kinds.CLOSED_BEFORE_OPENED, ("closed",), {"opened": opened})
-        yield from _misplaced(stored)
-    organizations = store.by_id(Organization)
-    figures: list[StoredRecord[Observation] | StoredRecord[Target]] = [*store.of(Observation), *store.of(Target)]
-    for figure in figures:
-        organization = organizations.get(figure.record.organization)
-        if organization is not None and not organization.exists_in(figure.record.period):
-            yield _absent(figure, organization)
+            yield _backwards(stored, closed, opened)
+        else:
+            yield from _misplaced(stored)
+            yield from _absent(stored.record, figures[stored.record.id])
+
+
+def _backwards(stored: StoredRecord[Organization], closed: Period, opened: Period) -> Finding:
+    """The finding that an organization closed before it opened; of its figures nothing is said until that is mended."""
+    details, hint = {"opened": opened}, None
+    if closed.end + _DAY < opened.start:
+        details["gap"], hint = between(closed.end + _DAY, opened.start - _DAY), kinds.CLOSED_FOR_A_TIME
+    return stored.find(kinds.CLOSED_BEFORE_OPENED, ("closed",), details, hint=hint)
 
 
 def _misplaced(stored: StoredRecord[Organization]) -> Iterator[Finding]:
@@ -51,14 +60,19 @@ def _misplaced(stored: StoredRecord[Organization]) -> Iterator[Finding]:
             yield stored.find(kinds.SUSPENDED_OUTSIDE_LIFETIME, ("suspended", number), {"given": gap})
 
 
-def _absent(figure: StoredRecord[Observation] | StoredRecord[Target], organization: Organization) -> Finding:
-    """The finding that an organization was not there in the period of a figure."""
-    period, closed, hint = figure.record.period, organization.closed, None
-    details = {"given": organization.id, "period": period}
-    if closed is not None and closed.end < period.start - _DAY:
-        gap = between(closed.end + _DAY, period.start - _DAY)
-        details, hint = {**details, "gap": gap}, kinds.OPENED_AGAIN
-    return figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details, hint=hint)
+def _absent(organization: Organization, figures: Sequence[_FigureOrTarget]) -> Iterator[Finding]:
+    """The findings that an organization was not there in the periods of some of its figures.
+
+    If it opened again after it closed, then before the first of them that is later, so that all hints say the same.
+    """
+    figures = [figure for figure in figures if not organization.exists_in(figure.record.period)]
+    closed = organization.closed.end + _DAY if organization.closed else date.max
+    opened_again = min((at for figure in figures if (at := figure.record.period.start) >= closed), default=closed)
+    for figure in figures:
+        details, hint = {"given": organization.id, "period": figure.record.period}, None
+        if closed < opened_again <= figure.record.period.start:
+            details, hint = {**details, "gap": between(closed, opened_again - _DAY)}, kinds.OPENED_AGAIN
+        yield figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details, hint=hint)
 
 
 @check(kinds.TREE_TOO_DEEP)

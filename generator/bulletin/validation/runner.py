@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.vintages import Vintages
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Observation
-from bulletin.problems import Problem, Severity, has_errors, kinds
-from bulletin.reading import Progress, in_order, read
+from bulletin.model.records import Bulletin, Observation
+from bulletin.problems import Problem, Severity, has_errors, kinds, text_as_typed
+from bulletin.reading import Progress, in_order, languages_in, read
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import (
     acknowledgments,
@@ -82,7 +83,7 @@ def validate(project: Path, progress: Progress | None = None) -> Validation:
     tables = compile_tables(records.corpus)
     vintages = Vintages(records.corpus)
     found = _run(Stage.COMPILED, CompiledRecords(records.store, vintages, tables), records.store)
-    problems = in_order((*records.problems, *found))
+    problems = in_order((*records.problems, *_with_text(records.store, found)))
     accepted = None if has_errors(problems) else Accepted(vintages, tables)
     return Validation(problems, accepted, is_complete=True)
 
@@ -96,7 +97,7 @@ def validate_records(project: Path, progress: Progress | None = None) -> Records
     if reading.is_empty:
         return RecordsValidation(reading.problems, None, reading.store)
     found = _without_followers(reading.store, _run(Stage.RECORDS, reading.store, reading.store))
-    problems = in_order((*reading.problems, *found))
+    problems = in_order(_with_text(reading.store, [*reading.problems, *found]))
     return RecordsValidation(problems, None if has_errors(problems) else reading.store.corpus(), reading.store)
 
 
@@ -105,6 +106,13 @@ def _run(stage: Stage, data: RecordStore | CompiledRecords, store: RecordStore) 
     checks = [check for check in CHECKS if check.stage is stage]
     findings = [finding for check in checks for finding in check.run(data)]
     return acknowledgments.settle(store, findings, (kind for check in checks for kind in check.kinds))
+
+
+def _with_text(store: RecordStore, problems: list[Problem]) -> list[Problem]:
+    """The problems; what they propose for a text has the languages of the bulletin and no others."""
+    languages = next((languages_in(entry.data) for entry in store.typed(Bulletin)), LANGUAGES)
+    text = {} if languages == LANGUAGES else {"text": text_as_typed(languages)}
+    return [replace(problem, details={**text, **problem.details}) for problem in problems] if text else problems
 
 
 def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Problem]:

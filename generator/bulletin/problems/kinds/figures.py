@@ -10,9 +10,15 @@ CLOSED_BEFORE_OPENED = error(
     _("The organization closed before it opened ({opened})."),
     hint=_("Check the fields opened and closed."),
     explanation=_(
-        "opened is when the organization came into being, closed when it ceased to be. Perhaps the two are swapped."
+        "opened is when the organization came into being, closed when it ceased to be. Perhaps the two are swapped. "
+        "One that closed and opened again has neither for that, but the time in between under suspended."
     ),
 )
+
+CLOSED_FOR_A_TIME = Hint(
+    _("Swap opened and closed; or, if it closed and opened again, write in the place of both: suspended: [{gap}].")
+)
+"""The hint where days lie between, so that both may be right."""
 
 ORGANIZATION_NOT_THERE = error(
     "organization-not-there",
