@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bulletin.cli import main
-from bulletin.publishing.git import GitError, commit_of, has_repository, revisions, tip_of
+from bulletin.publishing.git import GitError, check_out, commit_of, has_repository, revisions, tip_of
 from bulletin.publishing.stores import default_store
 from click.testing import CliRunner, Result
 
@@ -179,3 +179,16 @@ def test_bare_repositories_may_be_forbidden(
         )
         == "2\n"
     )
+
+
+def test_a_commit_that_is_not_all_there_is_not_built(tmp_path: Path) -> None:
+    """Git checks out what it has of a damaged repository, and ends well: pages would be missing from an edition."""
+    git(tmp_path, "init", "--quiet", "project")
+    project = tmp_path / "project"
+    (project / "page.md").write_text("Synthetic.\n")
+    (project / "other.md").write_text("Synthetic, too.\n")
+    commit(project, "Synthetic pages")
+    name = git(project, "rev-parse", "HEAD:page.md").strip()
+    (project / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(GitError, match=f"page.md: The repository lacks the object {name}"):
+        check_out(project, git(project, "rev-parse", "HEAD").strip(), tmp_path / "built")

@@ -363,6 +363,10 @@ def check_out(project: Path, commit: str, folder: Path) -> Path:
     tags = git(project, "for-each-ref", "--format=create %(refname) %(objectname)", "refs/tags/")
     git(clone, *plainly, "update-ref", "--stdin", given=tags)
     git(clone, *plainly, "checkout", "--quiet", "-B", _CHECKED_OUT, commit)
+    about, path, *_others = [*git(clone, *plainly, "diff-files", "--diff-filter=D", "-z").split(b"\0"), b""]
+    if about:  # git leaves out files whose objects it lacks, and calls that a success
+        name = about.split()[2].decode()
+        raise GitError(_("{path}: The repository lacks the object {name}."), path=os.fsdecode(path), name=name)
     return clone / below
 
 
