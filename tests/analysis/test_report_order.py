@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from bulletin.analysis.additivity import sums
 from bulletin.analysis.claims.calculation import as_of_claim
 from bulletin.analysis.compilation import compile_tables, is_later
 from bulletin.analysis.progress import progress_towards
 from bulletin.analysis.revisions import revisions_of
 from bulletin.analysis.tables import Figure, Flag
+from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.model.records import Claim, Observation
 from bulletin.model.values import Absence, Quantity
 from hypothesis import given
@@ -140,3 +142,29 @@ def test_a_report_of_which_only_the_year_is_known_makes_no_period_over() -> None
     made = [corpus(goal, observed("a", "2019-Q1", 28, reported=day)) for day in ("2019", "2019-12-31")]
     found = [progress_towards(of.catalogue, compiled := compile_tables(of), compiled.targets[0]) for of in made]
     assert [progress.status.value for progress in found] == ["on-pace", "not-assessable"]
+
+
+@pytest.mark.parametrize(("wanted", "is_clear"), [(90, True), (105, False), (120, True)])
+def test_a_verdict_is_one_that_all_reports_give_that_may_be_the_latest(wanted: int, *, is_clear: bool) -> None:
+    """Of 100 and 110, whichever is later, both are above 90 and below 120; of 105 nobody knows."""
+    reports = reported(("2020", 100), ("2020-05-10", 110))
+    unsure, certain = (
+        progress_towards(made.catalogue, compiled, compiled.targets[0])
+        for made in (
+            corpus(target("a", 2019, wanted), *reports),
+            corpus(target("a", 2019, wanted), *reports, observed("a", 2019, 110, reported="2021-01-05")),
+        )
+        for compiled in (compile_tables(made),)
+    )
+    assert (unsure.assessment == certain.assessment) == is_clear
+    assert (unsure.assessment.reason is StatusReason.UNCLEAR) == (not is_clear)
+    assert certain.status in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
+
+
+def test_figures_of_which_two_reports_may_be_the_latest_are_not_added() -> None:
+    """Of 6 and 5 the one that fits may be the latest; once another report has come, the sum is looked at."""
+    made = [observed("top", 2018, 10), observed("b", 2018, 3), observed("c", 2018, 2)]
+    unsure = [observed("a", 2018, 5, reported="2020", line=1), observed("a", 2018, 6, reported="2020-05-10", line=2)]
+    certain = [*unsure, observed("a", 2018, 6, reported="2021-01-05", line=3)]
+    found = [list(sums(catalogue(), tables(*made, *reports))) for reports in (unsure, certain)]
+    assert [[added.difference for added in some] for some in found] == [[], [1]]

@@ -83,8 +83,8 @@ def _files(texts: Iterable[str]) -> dict[str, object]:
     }
 
 
-LEAVES = [f"leaf-{number}" for number in range(len(HOSTILE))]
-"""So many that every text becomes a name."""
+LEAVES = [f"leaf-{number}" for number in range(len(HOSTILE) - 1)]
+"""So many that every text becomes the name of one of them or of the root, and no two have the same."""
 
 Fields = dict[str, object]
 

@@ -77,7 +77,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
     categories that were not stated or that the breakdown does not have) can only be found to exceed the whole; it is
     not given for measures that can be negative, of which it says nothing. Nor are sums that the record of the measure
-    switches the remark on off for.
+    switches the remark on off for, and sums of figures of which it is not known which report is the latest.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
@@ -162,6 +162,8 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
     breakdown: str | None = None,
 ) -> Sum | None:
     if not parts or (not is_complete and measure.may_be_negative):
+        return None
+    if any(figure.rival_reports for figure in (whole, *parts)):
         return None
     stated, added = stated_quantity(whole).decimal, exact_sum(stated_quantity(part).decimal for part in parts)
     numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))

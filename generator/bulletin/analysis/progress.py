@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -123,7 +124,23 @@ class Progress:
 
     @cached_property
     def assessment(self) -> Assessment:
-        """The status of the target, or why there is none."""
+        """The status of the target, or why there is none.
+
+        Where it is not known which of several reports is the latest, it is what all of them give, or there is none.
+        """
+        found = self._assessment()
+        is_unclear = any(other.assessment != found for other in self._by_rival_reports())
+        return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.UNCLEAR) if is_unclear else found
+
+    def _by_rival_reports(self) -> Iterator[Progress]:
+        """The progress by each other report that may be the latest: of the figure, or of the whole it is a share of."""
+        for other in () if self.figure is None else self.figure.rival_reports:
+            yield replace(self, figure=other)
+        for other in () if self.whole is None else self.whole.rival_reports:
+            yield replace(self, whole=other)
+
+    def _assessment(self) -> Assessment:
+        """The status by the figure as it is."""
         if self.target.superseded_by is not None:
             return Assessment(TargetStatus.SUPERSEDED)
         wanted, attained = self.target.value, self.attained

@@ -141,6 +141,13 @@ class Figure:
         return (*self.earlier, *self.unordered)
 
     @property
+    def rival_reports(self) -> tuple[Figure, ...]:
+        """Reports of another value that may have come after this one: which of them is the current one is not known."""
+        return tuple(
+            other for other in self.unordered if other.value != self.value and not self.dated.is_after(other.dated)
+        )
+
+    @property
     def is_complete(self) -> bool:
         """Whether it says all of what its key promises: no part of it is known to be missing."""
         return self.coverage is None or self.coverage.is_complete
