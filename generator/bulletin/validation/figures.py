@@ -50,7 +50,7 @@ _NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
 @check(kinds.FLOW_AT_INSTANT, kinds.STOCK_OVER_SPAN, kinds.EACH_WITHOUT_YEARS)
 def periods(store: RecordStore) -> Iterator[Finding]:
     """A flow belongs to a span of time, a stock to a day; what holds for each year needs years."""
-    measures, first_month = store.by_id(Measure), _first_month(store)
+    measures, first_month = store.by_id(Measure), first_month_of_years(store)
     figures: list[StoredRecord[Observation] | StoredRecord[Target]] = [*store.of(Observation), *store.of(Target)]
     for stored in figures:
         figure, period = stored.record, stored.record.period
@@ -66,7 +66,7 @@ def periods(store: RecordStore) -> Iterator[Finding]:
             yield observation.find(kinds.STOCK_OVER_SPAN, ("period",), details)
 
 
-def _first_month(store: RecordStore) -> int:
+def first_month_of_years(store: RecordStore) -> int:
     """The month in which years of the bulletin begin besides those of the calendar; 1 where there are none."""
     return next((stored.record.years_begin for stored in store.of(Bulletin)), 1)
 

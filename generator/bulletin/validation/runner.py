@@ -25,11 +25,11 @@ from bulletin.validation import (
     references,
     targets,
     totals,
-    two_years,
+    years,
 )
 from bulletin.validation.check import Check, CompiledRecords, Stage
 
-_SUBJECTS = (references, names, organizations, figures, two_years, totals, targets, claims, editions, acknowledgments)
+_SUBJECTS = (references, names, organizations, figures, years, totals, targets, claims, editions, acknowledgments)
 """The modules of checks."""
 CHECKS = tuple(check for subject in _SUBJECTS for check in vars(subject).values() if isinstance(check, Check))
 """Every check that is declared in them; within a stage, their order does not matter."""

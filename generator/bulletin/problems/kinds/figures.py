@@ -99,6 +99,18 @@ PERIOD_TWO_YEARS = warning(
     remark=_("Periods of two years that may be one year across two"),
 )
 
+YEARS_UNLIKE_FIGURES = warning(
+    "years-unlike-figures",
+    _("This asks for figures of years, but not of those that the figures are given for, such as {example}."),
+    hint=_("Write it in those years: as one of them in the calendar (since), from the first to the last in a target."),
+    explanation=_(
+        "A school or fiscal year is another year than that of the calendar, and no figure of one is taken for the "
+        "other. Pages would say that no figure has come. An entry of the reporting calendar asks for such years where "
+        "since is one of them, as 2021/22 or 2021-09/2022-08; a target for each year, where its period consists of "
+        "them, as 2021-09/2024-08."
+    ),
+)
+
 COUNT_NOT_WHOLE = error(
     "count-not-whole",
     _("“{given}” is no whole number, but this measure counts."),

@@ -1,4 +1,7 @@
-"""Checks of years typed as two: 2023/2024 may be meant as both, or as a school or fiscal year that lies in both."""
+"""Checks of years: of two typed as one, and of years that are asked for where figures are those of others.
+
+2023/2024 may be meant as two years of the calendar, or as a school or fiscal year that lies in both.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bulletin.analysis.tables import group_by
 from bulletin.model.periods import Period, PeriodType, whole_years
-from bulletin.model.records import Observation, Target
+from bulletin.model.records import Bulletin, Observation, Target
+from bulletin.model.records.bulletin import Frequency
 from bulletin.model.values import Value, exact_number
 from bulletin.problems import kinds
 from bulletin.reading.hints import other_year_hint
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
+from bulletin.validation.figures import first_month_of_years
 
 _PAIR = 2
 
@@ -69,3 +74,30 @@ def _single_beside(period: Period, values: Mapping[Period, Value]) -> Period | N
         return None
     singles = (other for other in values if other.type is PeriodType.YEAR)
     return min(singles, key=lambda other: abs((other.start - period.start).days), default=None)
+
+
+@check(kinds.YEARS_UNLIKE_FIGURES)
+def years_asked_for(store: RecordStore) -> Iterator[Finding]:
+    """Figures of a measure for years are of those that the calendar, or a target for each year, asks for."""
+    years = (stored.record for stored in store.of(Observation) if stored.record.period.is_year)
+    reported = group_by(years, lambda figure: (figure.measure, figure.population))
+    for stored, path, series, month in _asked(store):
+        figures = reported.get(series, ())
+        if figures and all(figure.period.first_month != month for figure in figures):
+            latest = max(figure.period for figure in figures)
+            yield stored.find(kinds.YEARS_UNLIKE_FIGURES, path, {"example": latest.text})
+
+
+def _asked(
+    store: RecordStore,
+) -> Iterator[tuple[StoredRecord[Bulletin] | StoredRecord[Target], tuple[str | int, ...], tuple[str, str], int]]:
+    """What asks for figures of years: its record and field, the measure and population, and the years' first month."""
+    for stored in store.of(Bulletin):
+        for number, entry in enumerate(stored.record.calendar):
+            if entry.every is Frequency.YEAR:
+                month = entry.since.first_month if entry.since.is_year else 1
+                yield stored, ("calendar", number, "since"), (entry.measure, entry.population), month
+    for goal in store.of(Target):
+        years = whole_years(goal.record.period, first_month_of_years(store)) if goal.record.each else ()
+        if years:
+            yield goal, ("period",), (goal.record.measure, goal.record.population), years[0].first_month

@@ -118,9 +118,50 @@ def test_other_years_have_no_such_hint(tmp_path: Path, typed: str) -> None:
 
 def test_a_target_of_each_such_year_needs_whole_ones(tmp_path: Path) -> None:
     """Twelve months are a year where the bulletin says so."""
-    goal = "{{id: plan, organization: central, measure: visits, period: {}, each: year, value: 9, source: report-2025}}"
+    about = "id: plan, organization: central, measure: visits, population: students, source: report-2025"
+    goal = f"{{{{{about}, period: {{}}, each: year, value: 9}}}}"
     declared = goal.format("2023/24")
-    assert found(tmp_path / "a", reports("2023"), years_begin="9", targets__more=declared) == []
+    assert found(tmp_path / "a", reports("2022/23"), years_begin="9", targets__more=declared) == []
     months = goal.format("2023-09/2024-08")
     codes = [code for code, _hint in found(tmp_path / "b", reports("2023"), targets__more=months)]
     assert codes == ["each-without-years"]
+
+
+@pytest.mark.parametrize(
+    ("since", "figures", "remarks"),
+    [
+        ("2021", ["2022-09/2023-08"], 1),
+        ("2021-09", ["2022-09/2023-08"], 1),
+        ("2021/22", ["2023"], 1),
+        ("2021/22", ["2022-10/2023-09"], 1),
+        ("2021/22", ["2022/23"], 0),
+        ("2021", ["2023"], 0),
+        ("2021", ["2023", "2022/23"], 0),
+        ("2021", ["2023-Q1"], 0),
+        ("2021", [], 0),
+    ],
+)
+def test_a_calendar_that_asks_for_other_years_than_the_figures_are_of(
+    tmp_path: Path, since: str, figures: list[str], remarks: int
+) -> None:
+    """Its table would say that nobody reported."""
+    calendar = f"calendar:\n  - {{id: c, measure: visits, population: students, every: year, since: {since}}}\n"
+    codes = [code for code, _hint in found(tmp_path, reports(*figures), years_begin=f"9\n{calendar}")]
+    assert codes.count("years-unlike-figures") == remarks
+
+
+@pytest.mark.parametrize(("period", "remarks"), [("2021-10/2024-09", 1), ("2021/2023", 1), ("2021-09/2024-08", 0)])
+def test_a_yearly_target_that_asks_for_other_years_than_the_figures_are_of(
+    tmp_path: Path, period: str, remarks: int
+) -> None:
+    target = f"""id: yearly
+organization: central
+measure: visits
+population: students
+period: {period}
+each: year
+value: 90
+source: report-2020
+"""
+    codes = [code for code, _hint in found(tmp_path, reports("2022/23"), years_begin="9", targets__yearly=target)]
+    assert codes.count("years-unlike-figures") == remarks
