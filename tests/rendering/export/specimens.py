@@ -13,7 +13,10 @@ from tests.rendering.samples import TERMS, sample, text
 
 
 def everything() -> Corpus:
-    """SYNTHETIC: the club with a branch that closed, totals over time and tree, claims and targets of other forms."""
+    """SYNTHETIC: the club with a branch that closed, totals over time and tree, claims and targets of other forms.
+
+    One stated total lacked a branch when it was first reported.
+    """
     corpus = sample()
     catalogue = replace(
         corpus.catalogue,
@@ -35,6 +38,8 @@ CLOSED = Organization.model_validate(
     {
         "id": "vuon-cu",
         "name": text("Chi nhánh Vườn Cũ", "Old Garden branch"),
+        "short": text("Vườn Cũ", "Old Garden"),
+        "codes": {"club": "007"},
         "kind": "club",
         "parent": "doi-xanh",
         "opened": 1999,
@@ -83,6 +88,10 @@ OBSERVED = (
     _observed("doi-xanh", 2015, {"under": 12}, population="steep-hills", status="estimated"),
     _observed("song-dai", 2014, 7, note=text("Đếm lần đầu.", "First count."), reported="2015-02-01"),
     _observed("song-dai", 2014, 8, status="preliminary"),
+    *(_observed(branch, 2010, 30, reported="2011-01-15") for branch in ("doi-xanh", "song-dai")),
+    _observed("doi-xanh", 2011, 40, reported="2012-01-15"),
+    _observed("club", 2011, 40, reported="2012-02-01"),
+    _observed("club", 2011, 75),
     _observed("doi-xanh", "2012/2014", 40, each="year", acknowledged={"odd": text("Đã hỏi lại.", "Asked again.")}),
 )
 EACH_YEAR = Target.model_validate(

@@ -109,8 +109,9 @@ def test_lists_are_always_given() -> None:
 
 
 def test_fields_come_in_the_order_of_their_declaration(given: Answers) -> None:
-    """The same answer has the same bytes, and reads like its schema."""
+    """The same answer has the same bytes, and reads like its schema; codes have names that only records give."""
     orders = [list(definition["properties"]) for definition in DEFINITIONS.values() if "properties" in definition]
+    declared = frozenset(field for order in orders for field in order)
     for answer in given.all:
-        for found in objects(answer):
+        for found in (found for found in objects(answer) if not declared.isdisjoint(found)):
             assert any([field for field in order if field in found] == list(found) for order in orders)

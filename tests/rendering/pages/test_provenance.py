@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 import pytest
@@ -294,11 +293,15 @@ def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
     assert record("https://example.org/edit", Place("", 0, 0)) == ""
 
 
-@pytest.mark.parametrize(("day", "detail"), [((2020, 1, 15), ""), ((2021, 2, 3), "báo cáo ngày 3/2/2021")])
-def test_a_report_of_another_day_than_its_source_says_it(day: tuple[int, int, int], detail: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "detail"),
+    [("2020-01-15", ""), ("2021-02-03", "báo cáo ngày 3/2/2021"), ("2021-02", "báo cáo trong tháng 2/2021")],
+)
+def test_a_report_of_another_day_than_its_source_says_it(day: str, detail: str) -> None:
     """The day of the report is there where it is another than the source's, and only there."""
     figure = next(figure for figure in released().tables.figures if figure.origin is FigureOrigin.REPORTED)
-    cell = entered(page_context(), replace(figure, place=Place("records/a.yml", 3, 1), reported=date(*day)), Cell())
+    report = replace(figure, place=Place("records/a.yml", 3, 1), report_period=period(day))
+    cell = entered(page_context(), report, Cell())
     assert (cell.record and cell.record.text, cell.detail) == ("a.yml:3", detail)
 
 

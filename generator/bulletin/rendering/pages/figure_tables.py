@@ -243,5 +243,5 @@ def entered(page: PageContext, figure: Figure, sources: Cell) -> Cell:
     if period is None or period == page.catalogue.sources[figure.sources[0]].published:
         return sources
     phrase = _("reported on {day}") if period.is_instant else _("reported in {period}")
-    day = page.words.date(period)
-    return sources._replace(detail=page.words.say(phrase, day=day, period=day))
+    said = page.words.say(phrase, day=page.words.date(period), period=page.words.period_name(period))
+    return sources._replace(detail=said)
