@@ -9,7 +9,7 @@ import pytest
 from bulletin.analysis.additivity import sums
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.outliers import examined
-from bulletin.analysis.targets import far_apart, off_term, rollups_off
+from bulletin.analysis.target_consistency import far_apart, off_term, rollups_off
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
 from bulletin.problems import kinds

@@ -10,7 +10,8 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.coverage import coverage_of
 from bulletin.analysis.outliers import examined
 from bulletin.analysis.tables import CompiledTables, FigureOrigin
-from bulletin.analysis.targets import far_apart, figure_for, off_term, targets_for
+from bulletin.analysis.target_consistency import far_apart, off_term
+from bulletin.analysis.targets import figure_for, targets_for
 from bulletin.analysis.time_series import change_on_year_before
 from bulletin.model.corpus import Corpus
 from bulletin.model.periods import PeriodType, reporting_year

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.targets import FarApart, far_apart, off_term, rollups_off
+from bulletin.analysis.target_consistency import FarApart, far_apart, off_term, rollups_off
 from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds

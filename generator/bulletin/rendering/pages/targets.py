@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.target_consistency import (
+    FarApart,
+    OffTerm,
+    TargetRollup,
+    far_apart,
+    off_term,
+    rollups_off,
+    target_rollups,
+)
 from bulletin.analysis.target_status import StatusReason, TargetStatus
-from bulletin.analysis.targets import FarApart, OffTerm, TargetRollup, far_apart, off_term, rollups_off, target_rollups
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
 from bulletin.rendering import columns, figure_cells, links

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure
-from bulletin.analysis.targets import beside
+from bulletin.analysis.target_consistency import beside
 from bulletin.analysis.time_series import Change, change_on_year_before
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey

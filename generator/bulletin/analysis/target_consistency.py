@@ -1,0 +1,298 @@
+"""Targets that do not go together: yearly ones far apart or off the term's, and those of units and the unit above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain, combinations, pairwise
+
+from bulletin.analysis.aggregation import expected_units
+from bulletin.analysis.quantities import number_of, sum_of
+from bulletin.analysis.remarks import is_remarked_on, remark_ratio
+from bulletin.analysis.tables import Tables, TargetFigure, group_by
+from bulletin.analysis.target_status import TargetType
+from bulletin.analysis.targets import prevailing, target_type_of
+from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, SeriesKey
+from bulletin.model.periods import Period, PeriodType, holds_for, whole_years
+from bulletin.model.records import Measure, Rule
+from bulletin.model.values import Qualifier, Quantity
+
+# --- targets of one series: yearly ones far apart, or adding to another number than the one of the term ---------------
+
+
+@dataclass(frozen=True)
+class FarApart:
+    """Yearly targets of one series, one of which is many times another: which of them is meant is not for us to say."""
+
+    targets: tuple[TargetFigure, ...]
+    """The yearly targets of the series in force that are above zero, one for each record: the highest first, of equals
+    the earliest."""
+    highest: TargetFigure
+    lowest: TargetFigure
+    """Of those that are no milestones of one path, the two that are furthest apart."""
+    times: Fraction
+    """From how many times on targets are far apart."""
+
+
+@dataclass(frozen=True)
+class OffTerm:
+    """Yearly targets that add up to another number than the target of the term they make up."""
+
+    term: TargetFigure
+    yearly: tuple[TargetFigure, ...]
+    """The target of each year that has one; one that was set for every year is given once for each."""
+    total: Fraction
+    """Their sum, in the measure's unit."""
+
+    @property
+    def is_more(self) -> bool:
+        """Whether they add to more than the term's target."""
+        return self.total > number_of(self.term)
+
+
+FAR_APART = "targets-far-apart"
+"""The code of the remark on targets of which one is many times another."""
+
+
+def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
+    """The series with a yearly target more than so many times another; how many, the measure or the bulletin says.
+
+    Targets on which no verdict is given take part: that they contradict others may be why. Share targets, ranges and
+    superseded targets do not, nor those of zero and below, which are no multiple of anything. Milestones of one path
+    are not compared with each other; nor are years of the calendar and other years.
+    """
+    yearly_targets = filter(_is_yearly, chain.from_iterable(_by_series(tables).values()))
+    of_years = group_by(yearly_targets, lambda target: (target.key.series, target.key.period.first_month))
+    for targets in of_years.values():
+        wanted = (target for target in targets if number_of(target) > 0)
+        yearly = {target.id: target for target in wanted if is_remarked_on(catalogue, FAR_APART, target)}
+        ranked = sorted(yearly.values(), key=lambda target: (-number_of(target), target.key.period, target.id))
+        if ranked:
+            times = remark_ratio(catalogue, FAR_APART, ranked[0], catalogue.bulletin.pace.apart)
+            yield from _far_apart(ranked, times)
+
+
+def _far_apart(ranked: Sequence[TargetFigure], times: Fraction) -> Iterator[FarApart]:
+    paths = _paths(ranked, times)
+    compared = (pair for pair in combinations(ranked, 2) if paths[pair[0].id] != paths[pair[1].id])
+    high, low = max(compared, key=_ratio, default=(ranked[0], ranked[0]))
+    if _ratio((high, low)) > times:
+        yield FarApart(tuple(ranked), high, low, times)
+
+
+def _ratio(pair: tuple[TargetFigure, TargetFigure]) -> Fraction:
+    return number_of(pair[0]) / number_of(pair[1])
+
+
+def _paths(targets: Iterable[TargetFigure], times: Fraction) -> dict[str, str]:
+    """Which path each target is a milestone of, by the ids of the target and of the path's first.
+
+    A path is what one decision or, where none is named, one source sets for years that follow each other, rising or
+    falling all the way: 35% less by 2020, 75% less by 2025. From one milestone to the next it changes by at most so
+    many times for each year between; what changes more is a path of its own, since it may be mistyped.
+    """
+    together = group_by(targets, lambda target: (target.decision, None if target.decision else target.source))
+    return {
+        target.id: path[0].id if _is_path(path, times) else target.id
+        for path in (sorted(group, key=_span) for group in together.values())
+        for target in path
+    }
+
+
+def _is_path(targets: Sequence[TargetFigure], times: Fraction) -> bool:
+    numbers = [number_of(target) for target in targets]
+    steps = list(zip(pairwise(map(_span, targets)), pairwise(numbers), strict=True))
+    is_steady = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    return is_steady and all(
+        before.end < after.start and max(step) <= min(step) * times ** (after.start.year - before.end.year)
+        for (before, after), step in steps
+    )
+
+
+def _span(target: TargetFigure) -> Period:
+    """The year it was set for, or the period for each of whose years it was."""
+    return target.years or target.key.period
+
+
+def _is_yearly(target: TargetFigure) -> bool:
+    return target.yearly or target.key.period.is_year
+
+
+def beside(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> TargetFigure | None:
+    """Another target for the same key that whoever reads of this one must know of; None where there is none.
+
+    That is one on which no verdict is given, else one more than so many times as high or as low, both being above zero;
+    not a superseded one.
+    """
+    others = [
+        other
+        for other in tables.targets_by_key.get(target.key, ())
+        if other.id != target.id and not other.superseded_by
+    ]
+    unassessed = (other for other in others if not other.is_assessed)
+    times = remark_ratio(catalogue, FAR_APART, target, catalogue.bulletin.pace.apart)
+    is_compared = is_remarked_on(catalogue, FAR_APART, target)
+    apart = (other for other in others if is_compared and _is_far(target, other, times))
+    return next(unassessed, None) or next(apart, None)
+
+
+def _is_far(target: TargetFigure, other: TargetFigure, times: Fraction) -> bool:
+    if not (isinstance(target.value, Quantity) and isinstance(other.value, Quantity)):
+        return False
+    low, high = sorted((target.value.fraction, other.value.fraction))
+    return low > 0 and high > times * low
+
+
+OFF_TERM = "targets-off-term"
+"""The code of the remark on yearly targets that add to another number than the term's."""
+
+
+def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
+    """The terms whose yearly targets, all of them there, add to another number; or, some of them there, to more.
+
+    Ceilings add to at most that of the term. Where some years have no target, nothing is said of measures that can be
+    negative. Looked into for measures that add over time and terms of whole years; not where only the years of a term
+    are known, since one of them may lie outside of it. A target set for that very year goes before one set for every
+    year; those on which no verdict is given do not count.
+    """
+    for series, targets in _by_series(tables).items():
+        measure = catalogue.measures[series.measure]
+        if measure.over_time is not Rule.SUM:
+            continue
+        for term in (target for target in targets if target.key.period.type is PeriodType.TERM and not target.yearly):
+            is_wanted = term.is_assessed and is_remarked_on(catalogue, OFF_TERM, term)
+            is_sure = is_wanted and catalogue.knows_days(term.key.period)
+            years = _years(term.key.period, catalogue.bulletin.years_begin) if is_sure else []
+            found = _yearly(term, targets, years)
+            if found is not None and _is_off(found, len(years), measure, target_type_of(catalogue, term)):
+                yield found
+
+
+def _yearly(term: TargetFigure, targets: Sequence[TargetFigure], years: Iterable[Period]) -> OffTerm | None:
+    """The targets of the years of a term, which ask the same way; None where it has none."""
+    alike = [target for target in targets if _qualifier(target) is _qualifier(term)]
+    of_years = (_of_year(year, alike) for year in years)
+    yearly = tuple(target for target in of_years if target is not None)
+    return OffTerm(term, yearly, sum_of(yearly)) if yearly else None
+
+
+def _is_off(found: OffTerm, years: int, measure: Measure, target_type: TargetType) -> bool:
+    is_whole = len(found.yearly) == years
+    if abs(found.total - number_of(found.term)) <= measure.tolerance.of(number_of(found.term)):
+        return False
+    if found.is_more:
+        return is_whole or not measure.may_be_negative
+    return is_whole and not target_type.is_ceiling
+
+
+def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | None:
+    """The target that counts for a year."""
+    listed = list(targets)
+    own = [target for target in listed if target.key.period == year]
+    of_each = (target for target in listed if target.years and holds_for(target.years, year, target.years_begin))
+    return prevailing(own) or prevailing(of_each)
+
+
+def _years(period: Period, first_month: int) -> list[Period]:
+    """The years of a period of whole years; none of any other."""
+    years = list(whole_years(period, first_month))
+    is_whole = bool(years) and (years[0].start, years[-1].end) == (period.start, period.end)
+    return years if is_whole else []
+
+
+def _by_series(tables: Tables) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
+    """The targets in force that are one number, by series."""
+    return group_by(filter(_is_number, tables.targets), lambda target: target.key.series)
+
+
+def _is_number(target: TargetFigure) -> bool:
+    """Whether a target in force is one number that adds up, rather than a share, a range or an absence."""
+    is_whole = target.superseded_by is None and target.share is None
+    return is_whole and isinstance(target.value, Quantity) and target.value.upper is None
+
+
+def _qualifier(target: TargetFigure) -> Qualifier | None:
+    return target.value.qualifier if isinstance(target.value, Quantity) else None
+
+
+# --- roll-up: the targets of the units below, and that of the unit above ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class TargetRollup:
+    """A target of a unit, and those of the units directly below it."""
+
+    above: TargetFigure
+    below: tuple[TargetFigure, ...]
+    """At least one, in the order of the tree."""
+    expected: int | None
+    """How many units below there are; None where the records do not say."""
+    total: Fraction
+    """What the targets below add to, in the measure's unit."""
+    target_type: TargetType | None
+    """What the target above asks for; None where some of these targets are ceilings and others are not."""
+    is_bounded: bool
+    """Whether targets that are missing could only add to the total: not for measures that can be negative."""
+    tolerance: Fraction
+    """How far the two may be apart, in the measure's unit: targets are rounded as figures are."""
+
+    @property
+    def difference(self) -> Fraction:
+        """The targets below less the one above."""
+        return self.total - number_of(self.above)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the targets below do not go together with the one above.
+
+        Those to reach are to add to at least as much once all units below have one; ceilings to at most as much, also
+        those there are, where more could only add to them.
+        """
+        is_whole = self.expected is not None and len(self.below) >= self.expected
+        if self.target_type is None:
+            return False
+        if self.target_type.is_ceiling:
+            return self.difference > self.tolerance and (is_whole or self.is_bounded)
+        return self.difference < -self.tolerance and is_whole
+
+    @property
+    def remark(self) -> str:
+        """The code of the remark on a target with which those below do not go together."""
+        return "targets-above-parent" if self.difference > 0 else "targets-below-parent"
+
+
+def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
+    """Every target to which targets of units below can be compared, in the order of the targets.
+
+    Only of measures that add over the tree, and between numbers: shares and ranges do not add up. Of several targets
+    for one key the prevailing one counts; those on which no verdict is given do not.
+    """
+    for key in dict.fromkeys(target.key for target in tables.targets):
+        measure = catalogue.measures[key.measure]
+        above = _counting(tables, key) if measure.over_tree is Rule.SUM else None
+        if above is None:
+            continue
+        keys = (key._replace(organization=unit) for unit in catalogue.below(key.organization, key.period))
+        counting = (_counting(tables, of_unit) for of_unit in keys)
+        below = tuple(target for target in counting if target is not None)
+        if below:
+            expected = expected_units(catalogue, key.organization, key.period)
+            types = [target_type_of(catalogue, target) for target in (above, *below)]
+            asked = types[0] if len({target_type.is_ceiling for target_type in types}) == 1 else None
+            tolerance = measure.tolerance.of(number_of(above))
+            yield TargetRollup(above, below, expected, sum_of(below), asked, not measure.may_be_negative, tolerance)
+
+
+def rollups_off(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
+    """The targets that do not go together with those of the units below, where that is to be remarked on."""
+    for rollup in target_rollups(catalogue, tables):
+        if rollup.is_off and is_remarked_on(catalogue, rollup.remark, rollup.above):
+            yield rollup
+
+
+def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:
+    """The target of a key that counts; None where there is none, or it is no number that adds up."""
+    target = prevailing(tables.targets_by_key.get(key, ()))
+    return target if target is not None and _is_number(target) else None
