@@ -19,7 +19,8 @@ from bulletin.disclosure import Release
 from bulletin.publishing import publish as publishing
 from bulletin.publishing.build import BuildSettings, build_editions
 from bulletin.publishing.origin import origin_of
-from bulletin.publishing.publish import PublishRequest, Step, StepKind, publish
+from bulletin.publishing.plan import Step, StepKind
+from bulletin.publishing.publish import PublishRequest, publish
 from bulletin.publishing.stores import FolderTarget, PublicationTarget
 from bulletin.reading import languages_of
 from bulletin.website.pipeline import releases_of

@@ -13,7 +13,8 @@ from bulletin.cli import main
 from bulletin.errors import RejectedError
 from bulletin.publishing import publish as publishing
 from bulletin.publishing.manifest import NAME, hashes, read_site_manifest
-from bulletin.publishing.publish import OTHER_ADDRESS, PublishRequest, StepKind, publish
+from bulletin.publishing.plan import StepKind
+from bulletin.publishing.publish import OTHER_ADDRESS, PublishRequest, publish
 from bulletin.publishing.rebuild import rebuild
 from bulletin.publishing.stores import FolderStore, FolderTarget, PublicationTarget, branch_target
 from bulletin.publishing.verify import verify

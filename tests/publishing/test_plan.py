@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
-from bulletin.publishing.publish import PublishRequest, Step, StepKind, day_of, plan, publish
+from bulletin.publishing.plan import Step, StepKind, day_of, plan
+from bulletin.publishing.publish import PublishRequest, publish
 from bulletin.publishing.stores import FolderTarget
 from bulletin.validation import validate_records
 

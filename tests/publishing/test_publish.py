@@ -22,7 +22,8 @@ from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.manifest import NAME, hashes
 from bulletin.publishing.origin import UNCOMMITTED
-from bulletin.publishing.publish import OtherBytesError, PublishRequest, StepKind, publish
+from bulletin.publishing.plan import StepKind
+from bulletin.publishing.publish import OtherBytesError, PublishRequest, publish
 from bulletin.publishing.stores import FolderStore, FolderTarget, is_own
 from bulletin.publishing.verify import DamagedError, FaultKind, own_files, verify
 from bulletin.validation import runner, validate

@@ -12,7 +12,7 @@ import pytest
 from bulletin.publishing import stores
 from bulletin.publishing.git import write_out
 from bulletin.publishing.manifest import hashes
-from bulletin.publishing.publish import StepKind
+from bulletin.publishing.plan import StepKind
 from bulletin.publishing.stores import BranchError, branch_target
 from bulletin.publishing.verify import verify
 from bulletin.website.staging import MARKER, MARKER_TEXT
