@@ -139,9 +139,11 @@ def test_preview_follows_through_checkouts_of_another_branch(preview: Preview) -
     good = (ROOT / "records" / "bulletin.yml").read_text(encoding="utf-8")
     preview.seconds_until("isn't an existing directory" if preview.is_of_mkdocs else "phần xem thử chạy tiếp")
     _git(preview.project, "checkout", "--force", "main")
+    assert preview.record.read_text(encoding="utf-8") == good
     for number in range(3):
         preview.record.write_text(good.replace("  vi: ", f"  vi: XEM LẠI {number} ", 1), encoding="utf-8")
         preview.seconds_until(f"XEM LẠI {number}")
+        assert f"XEM LẠI {number - 1}" not in preview.page()
 
 
 def test_preview_begins_with_wrong_records(project: Path) -> None:

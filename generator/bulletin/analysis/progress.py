@@ -79,10 +79,11 @@ class Progress:
         That is where either is below zero, or the target is zero.
         """
         wanted, attained = quantity_of(self.target), self.attained
-        if self.target.share is not None or not self.target.is_assessed or not isinstance(attained, Quantity):
+        if self.target.share is not None or not self.target.is_assessed:
             return None
-        is_below = isinstance(wanted, Quantity) and (self._is_not_positive or attained.number < 0)
-        return difference(attained, wanted) if is_below and isinstance(wanted, Quantity) else None
+        if not (isinstance(wanted, Quantity) and isinstance(attained, Quantity)):
+            return None
+        return difference(attained, wanted) if wanted.number <= 0 or attained.number < 0 else None
 
     @cached_property
     def attained(self) -> Outcome:
