@@ -13,7 +13,7 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.quantities import Ratio, quantity_of
 from bulletin.analysis.revisions import revisions_of
-from bulletin.analysis.stated_totals import ACKNOWLEDGED, NEGLIGIBLE
+from bulletin.analysis.stated_totals import LACKS_UNITS, NEGLIGIBLE
 from bulletin.analysis.tables import CompiledTables, Figure
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
@@ -200,7 +200,7 @@ def test_periods_of_another_kind_are_no_earlier_report() -> None:
 
 def test_a_record_may_say_that_nothing_is_missing() -> None:
     first, last = ONCE[:-1], ONCE[-1]
-    known = last.model_copy(update={"acknowledged": {ACKNOWLEDGED: Text.model_validate(words("c had none"))}})
+    known = last.model_copy(update={"acknowledged": {LACKS_UNITS: Text.model_validate(words("c had none"))}})
     known.placed(last.place)
     compiled = tables(*first, known)
     assert total_of(compiled).is_complete
@@ -211,7 +211,7 @@ def test_a_record_may_say_that_nothing_is_missing() -> None:
 
 def test_the_record_of_a_measure_may_say_so_of_all_totals_or_of_some_units() -> None:
     made = corpus(*ONCE)
-    off = {"code": ACKNOWLEDGED, "off": True}
+    off = {"code": LACKS_UNITS, "off": True}
     assert not total_of(compile_tables(made)).is_complete
     assert total_of(compile_tables(tuned(made, "joined", off))).is_complete
     assert total_of(compile_tables(tuned(made, "joined", {**off, "organizations": ["top"]}))).is_complete

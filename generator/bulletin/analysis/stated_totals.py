@@ -24,8 +24,8 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Expectation, Rule
 from bulletin.model.values import Absence, Qualifier, Quantity
 
-ACKNOWLEDGED = "total-lacks-units"
-"""The code under which a record, or that of the measure, says why totals are complete all the same."""
+LACKS_UNITS = "total-lacks-units"
+"""The code of the remark on totals that lack units; a record, or that of the measure, says why they are complete."""
 NEGLIGIBLE = Fraction(1, 1000)
 """Up to which part of a total its missing units may have had before, and the total still count as complete."""
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
@@ -93,8 +93,8 @@ class StatedTotals:
     def _accepted(self, report: Figure, until: date) -> Coverage | None:
         """The coverage of one report of a total, unless a record says that it is complete."""
         whole = self._whole(report)
-        is_looked_for = is_remarked_on(self._catalogue, ACKNOWLEDGED, whole)
-        if not is_looked_for or any(code == ACKNOWLEDGED for code, _ in whole.acknowledged):
+        is_looked_for = is_remarked_on(self._catalogue, LACKS_UNITS, whole)
+        if not is_looked_for or any(code == LACKS_UNITS for code, _ in whole.acknowledged):
             return None
         own = self._coverage(report, until)
         if own is None or whole is report or whole.coverage is None:

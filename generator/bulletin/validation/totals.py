@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.analysis.quantities import sum_of
-from bulletin.analysis.stated_totals import ACKNOWLEDGED, StatedTotals
+from bulletin.analysis.stated_totals import LACKS_UNITS, StatedTotals
 from bulletin.analysis.tables import Coverage, Figure, FigureOrigin
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.problems import kinds
@@ -43,7 +43,7 @@ def _lacking(data: CompiledRecords) -> Iterator[tuple[Figure, Coverage]]:
         if figure.origin is not FigureOrigin.REPORTED:
             continue
         coverage = figure.coverage
-        if ACKNOWLEDGED in data.stored_record_of(figure).record.acknowledged:
+        if LACKS_UNITS in data.stored_record_of(figure).record.acknowledged:
             coverage = totals.coverage_of(figure)
         if coverage is not None:
             yield figure, coverage

@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from bulletin.analysis.stated_totals import ACKNOWLEDGED
+from bulletin.analysis.stated_totals import LACKS_UNITS
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation
@@ -94,7 +94,7 @@ def test_files_say_what_is_missing() -> None:
 
 
 def test_a_reason_why_nothing_is_missing_takes_it_all_away() -> None:
-    total = AFTER[-1].model_copy(update={"acknowledged": {ACKNOWLEDGED: Text.model_validate(words("c had none"))}})
+    total = AFTER[-1].model_copy(update={"acknowledged": {LACKS_UNITS: Text.model_validate(words("c had none"))}})
     total.placed(AFTER[-1].place)
     page = page_context(EN, corpus(*BEFORE, *AFTER[:-1], total))
     table = table_of(page, "organizations/top.md", "by-period")
