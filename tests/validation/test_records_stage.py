@@ -24,7 +24,7 @@ from tests.reading.projects import good_project, hints, reading_of, reported, vi
 SOUTH = "id: south\nname: {vi: Nam, en: S}\nkind: library\n"
 TWINS = "id: b\nname: {vi: B, en: B}\ncategories:\n" + "- {id: x, name: {vi: X, en: X}}\n" * 2
 CLAIM = "id: c\nsource: report-2020\norganization: central\nmeasure: visits\nperiod: 2019\nvalue: 2\n"
-LACKS_UNITS = "  acknowledged: {{{code}: {{vi: Nguồn viết vậy, en: So the source says}}}}\n"
+ACKNOWLEDGED = "  acknowledged: {{{code}: {{vi: Nguồn viết vậy, en: So the source says}}}}\n"
 
 
 def split(by: str, value: str = "10", more: str = "") -> str:
@@ -71,31 +71,31 @@ def test_parts_fit_into_their_whole(text: str, expected: list[str], tmp_path: Pa
     [
         (
             "parts-exceed-whole",
-            split("{age: {child: 4, adult: 7}}", more=LACKS_UNITS.format(code="parts-exceed-whole")),
+            split("{age: {child: 4, adult: 7}}", more=ACKNOWLEDGED.format(code="parts-exceed-whole")),
         ),
-        ("part-exceeds-whole", split("{interest: {music: 11}}", more=LACKS_UNITS.format(code="part-exceeds-whole"))),
-        ("value-negative", visits("-3", more=LACKS_UNITS.format(code="value-negative"))),
-        ("reported-before-end", visits(period="2020", more=LACKS_UNITS.format(code="reported-before-end"))),
+        ("part-exceeds-whole", split("{interest: {music: 11}}", more=ACKNOWLEDGED.format(code="part-exceeds-whole"))),
+        ("value-negative", visits("-3", more=ACKNOWLEDGED.format(code="value-negative"))),
+        ("reported-before-end", visits(period="2020", more=ACKNOWLEDGED.format(code="reported-before-end"))),
     ],
 )
 def test_what_is_acknowledged_is_no_problem(code: str, text: str, tmp_path: Path) -> None:
     """A record that says why it is odd is left in peace, and only while it is odd."""
     reading = reading_of(tmp_path, visits__bad=text)
     assert reported(reading) == []
-    calm = visits(more=LACKS_UNITS.format(code=code))
+    calm = visits(more=ACKNOWLEDGED.format(code=code))
     assert reported(reading_of(tmp_path, visits__bad=calm)) == ["acknowledgment-needless 5:18"]
 
 
 @pytest.mark.parametrize("code", sorted({kind.code for kind in KINDS} - set(ACKNOWLEDGEABLE[Observation])))
 def test_mistakes_cannot_be_acknowledged(code: str, tmp_path: Path) -> None:
     """What cannot be right is corrected, not accepted."""
-    reading = reading_of(tmp_path, visits__bad=visits(more=LACKS_UNITS.format(code=code)))
+    reading = reading_of(tmp_path, visits__bad=visits(more=ACKNOWLEDGED.format(code=code)))
     assert reported(reading) == ["acknowledgment-unknown 5:18"]
 
 
 def test_an_acknowledgment_is_for_its_own_record(tmp_path: Path) -> None:
     """What one record accepts is still reported of the next."""
-    text = visits("-3", more=LACKS_UNITS.format(code="value-negative")) + visits("-3", period="2017")
+    text = visits("-3", more=ACKNOWLEDGED.format(code="value-negative")) + visits("-3", period="2017")
     assert reported(reading_of(tmp_path, visits__bad=text)) == ["value-negative 8:10"]
 
 

@@ -17,7 +17,7 @@ from tests.sites import EN
 SOUTH = "id: south\nname: {vi: Nam, en: S}\nkind: library\n"
 TWINS = "id: b\nname: {vi: B, en: B}\ncategories:\n" + "- {id: x, name: {vi: X, en: X}}\n" * 2
 CLAIM = "id: c\nsource: report-2020\norganization: central\nmeasure: visits\nperiod: 2019\nvalue: 2\n"
-LACKS_UNITS = "  acknowledged: {{{code}: {{vi: Nguồn viết vậy, en: So the source says}}}}\n"
+ACKNOWLEDGED = "  acknowledged: {{{code}: {{vi: Nguồn viết vậy, en: So the source says}}}}\n"
 
 
 @pytest.mark.parametrize(
