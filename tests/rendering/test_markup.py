@@ -9,7 +9,8 @@ from pathlib import Path
 import bulletin.rendering
 import pytest
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
-from bulletin.localization.messages import Message, template
+from bulletin.localization.messages import Message
+from bulletin.localization.messages import template as translation
 from bulletin.model.text import Language
 from bulletin.rendering import Page, markup, render
 from bulletin.rendering.markup import article, headings, page_templates, prose
@@ -241,7 +242,7 @@ NAMES = sorted(path.name.removesuffix(".md.jinja") for path in FOLDER.iterdir())
 def test_paragraphs_are_messages(name: str, language: str) -> None:
     """A text has the same paragraphs in every language, each translated as a whole, without line breaks."""
     source, translated = prose(name, SOURCE_LANGUAGE), prose(name, language)
-    assert translated == {key: template(Message(text), language) for key, text in source.items()}
+    assert translated == {key: translation(Message(text), language) for key, text in source.items()}
     assert [text for text in translated.values() if not text or "\n" in text] == []
 
 

@@ -9,8 +9,8 @@ The environments are strict about names and encode all output. Pages are Markdow
 (``templates/pages/<name>.md.jinja``). Finished HTML in them comes from the macros of ``templates/blocks.html.jinja``,
 which pages call like functions; links within Markdown from those of ``templates/inline.md.jinja``.
 
-Long prose, such as that of the page of methods, is in templates of its own, ``templates/prose/<name>.md.jinja``. They set
-named paragraphs of plain text, each a message, which may have ``{named}`` fields.
+Long prose, such as that of the page of methods, is in templates of its own, ``templates/prose/<name>.md.jinja``. They
+set named paragraphs of plain text, each a message, which may have ``{named}`` fields.
 """
 
 from __future__ import annotations
