@@ -134,7 +134,7 @@ def _explanation(page: PageContext, checked: CheckedClaim) -> Cell:
 
 def _with_unit(page: PageContext, claim: Claim) -> str:
     text, unit = stated_text(page.words, claim), _unit(page, claim)
-    return text if not unit or text.endswith(unit) else page.words.with_unit(text, unit)
+    return text if claim.form.is_percentage or text.endswith(unit) else page.words.with_unit(text, unit)
 
 
 def _computed(page: PageContext, checked: CheckedClaim) -> Cell:
@@ -161,9 +161,8 @@ def _measure(page: PageContext, claim: Claim) -> Cell:
 
 
 def _unit(page: PageContext, claim: Claim) -> str:
-    """What its number is in; empty for a percentage, whose sign is in its text."""
     if claim.form.is_percentage:
-        return ""
+        return "%"
     return page.words.say(_("times")) if claim.form is ClaimForm.MULTIPLE else page.words.unit_of(claim.measure)
 
 
