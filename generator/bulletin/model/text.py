@@ -156,13 +156,13 @@ class PluralText(RootModel[Annotated[dict[Language, dict[str, str]], PlainValida
         forms = self.root[language]
         return forms.get(category) or forms[OTHER]
 
-    def counted(self, language: Language, number: Decimal) -> str:
+    def counted(self, language: Language, number: int | Decimal) -> str:
         """The form for so many, as many as are shown: ``1.0`` may need another one than ``1``."""
         return self.form(language, plural_category(language, number))
 
     def general(self, language: Language) -> str:
         """The form for an unknown number, such as for the head of a column: that for a hundred of them."""
-        return self.counted(language, Decimal(100))
+        return self.counted(language, 100)
 
     def forms(self, category: str) -> Text:
         """The form for a plural category in each language."""

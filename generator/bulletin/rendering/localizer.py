@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
@@ -154,7 +153,7 @@ class Localizer:
 
     def counted(self, kind: str, number: int) -> str:
         """So many organizations of a kind."""
-        word = self.catalogue.kinds[kind].forms.counted(self.language, Decimal(number))
+        word = self.catalogue.kinds[kind].forms.counted(self.language, number)
         # Translators: so many of a kind: "3 wards"
         return self.say(_("{number} {things}"), number=self.count(number), things=self.lowered(word))
 
