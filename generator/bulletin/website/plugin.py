@@ -73,7 +73,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
-        config.copyright = templates().get_template("publisher.html").render(published=published)
+        config.extra["licence"] = published.licence
+        say = gettext_for(self._language)
+        config.copyright = templates().get_template("publisher.html").render(published=published, _=say)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
