@@ -74,7 +74,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
         config.extra["licence"] = published.licence
-        say = gettext_for(self._language)
+        say = gettext_for(published.language)
         config.copyright = templates().get_template("publisher.html").render(published=published, _=say)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
