@@ -20,7 +20,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.website.pipeline import SiteError
 from bulletin.website.plugin import BulletinPlugin
-from bulletin.website.templating import OWN
+from bulletin.website.templating import OWN, THEME
 
 CONFIG = "mkdocs.yml"
 """The name of the configuration in a project."""
@@ -31,8 +31,10 @@ _DOCS_DIR = "docs"
 _BY_LANGUAGE = "by_language"
 """The plugin's option with what differs in a language."""
 _SEARCH_PLUGINS = {"search", "material/search"}
+_FOLDING = [path.name.split(".")[1] for path in (THEME / "assets/javascripts/lunr/min").glob("lunr.*.js")]
+"""The languages in whose place the theme finds the script that folds words, of whatever language."""
 _SEARCH = {
-    "lang": "vi",  # of the script in whose place ours is, which folds words of all languages
+    "lang": _FOLDING,
     "separator": r"""[\s\-–—;:!?()\[\]{}"“”‘’«»/|·…<>=]+|[.,](?!\d)|&(?:[lg]t|amp|quot|#\d+);""",
     "pipeline": [],
 }
