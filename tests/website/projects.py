@@ -11,7 +11,7 @@ from bulletin.model.text import Language
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.phrases.editions import EditionView
-from bulletin.website.build import configuration, plugin_of
+from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import Publication
 from markupsafe import escape
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -79,6 +79,7 @@ def files(language: Language, *extra: SiteFile) -> tuple[SiteFile, ...]:
 def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bulletin") -> Publication:
     """Make a synthetic bulletin."""
     return Publication(
+        language=language,
         title=title,
         description="A synthetic bulletin for tests",
         publisher="Synthetic publisher",
@@ -106,7 +107,7 @@ def hostile_page() -> Page:
 def build(project: Path, language: Language, published: Publication) -> Path:
     """Build a publication with MkDocs, strictly; give the directory of its language."""
     directory = project / "site" / language
-    config = configuration(project, language, directory)
+    config = configuration(project / CONFIG, language, directory)
     plugin_of(config).publication = published
     build_with_mkdocs(config)
     return directory
