@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.website.configuration import CONFIG
-
 ROOT = Path(__file__).resolve().parent.parent
 """The repository: code, docs, workflows. No test outside ``tests/this_bulletin`` reads the records in it."""
 SAMPLE = ROOT / "tests" / "sample_bulletin"
@@ -65,7 +63,7 @@ def build(project: Path, directory: Path, environment: Mapping[str, str] | None 
 def configured(directory: Path) -> Path:
     """Give a folder, new or there already, the configuration of the sample and its folders of hand-written pages."""
     directory.mkdir(parents=True, exist_ok=True)
-    shutil.copy(SAMPLE / CONFIG, directory)
+    shutil.copy(SAMPLE / "mkdocs.yml", directory)
     shutil.copytree(SAMPLE / "docs", directory / "docs", dirs_exist_ok=True)
     return directory
 
