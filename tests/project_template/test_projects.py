@@ -1,15 +1,12 @@
-"""A project that ``bulletin init`` makes: its files, what ``check`` says of it, and what stays out of it. All fictional."""
+"""A project that ``bulletin init`` makes: its files, and what ``check`` says of it. All records are fictional."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 from bulletin.cli import main
-from bulletin.errors import RequestError
 from bulletin.localization.languages import LANGUAGES
 from bulletin.validation import validate
 from click.testing import CliRunner, Result
