@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -20,7 +19,7 @@ from bulletin.website.pipeline import releases_of
 
 from tests.publishing.built_projects import ADDRESS, commit, git
 from tests.reading.projects import good_project
-from tests.sites import LANGUAGES, ROOT
+from tests.sites import LANGUAGES, configured
 
 pytestmark = pytest.mark.slow
 OWN = "licence: CC-BY-4.0\n"
@@ -55,8 +54,7 @@ def built(directory: Path, own: str = "") -> Path:
     bulletin = project / "records/bulletin.yml"
     text = bulletin.read_text(encoding="utf-8").replace("en: The sample library", f"en: '{HOSTILE}'")
     bulletin.write_text(f"{text}{own}", encoding="utf-8")
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, project)
+    configured(project)
     git(project, "init", "--quiet", "--initial-branch=main")
     commit(project, "Synthetic records")
     settings = BuildSettings(project, LANGUAGES, ADDRESS, origin_of(project), charts=False)
