@@ -155,7 +155,7 @@ def test_the_citation_of_every_page_and_table_names_the_version_and_leads_to_it(
 
 
 def test_after_a_correction_the_citation_names_the_corrected_version_and_its_day(plain: Path) -> None:
-    """The publisher and the titles stand as they were typed."""
+    """The publisher and the titles are as they were typed."""
     corrected, _tables = cited((plain / "en/2019.1/index.html").read_text(encoding="utf-8"))
     assert corrected.startswith(f"{HOSTILE}: Library bulletin: A sample edition, version 2019.1, ")
     assert "released 10 February 2020, corrected 1 March 2020." in corrected
