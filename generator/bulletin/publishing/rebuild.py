@@ -53,7 +53,6 @@ from bulletin.publishing.manifest import (
 from bulletin.publishing.recorded_generator import OtherGenerator
 from bulletin.publishing.stores import PublicationStore, manifests, published_folders
 from bulletin.reading.files import RECORDS
-from bulletin.website.build import make_pages_folder
 
 COMMAND = "bulletin"
 """The command's name among the scripts of a distribution."""
@@ -208,7 +207,7 @@ def _built(version: CheckedOutVersion) -> Path:
     project, manifest, site = version.project, version.manifest, version.folder / "site"
     languages = [found.language for found in version.manifests.values()]
     for language in languages:
-        make_pages_folder(project, language)  # generators of old commits do not make it
+        (project / "docs" / language).mkdir(parents=True, exist_ok=True)  # old generators need what git does not keep
     chosen = [word for language in languages for word in ("--language", language)]
     about = ["--edition", manifest.edition.id, "--site-dir", str(site)]
     about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url

@@ -14,6 +14,7 @@ from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.languages import LANGUAGES
+from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.rendering import render
@@ -69,6 +70,7 @@ class RecordsError(RejectedError):
 class Publication:
     """A bulletin in one language, ready for an engine that makes a site of it. Texts are plain."""
 
+    language: Language
     title: str
     description: str
     publisher: str
@@ -79,6 +81,8 @@ class Publication:
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
+    licence: Licence | None = None
+    """Under which the figures may be used; None where none is stated."""
     languages: tuple[Language, ...] = LANGUAGES
     """The languages of the site, to which every page links."""
     edition: EditionView | None = None
@@ -169,6 +173,7 @@ def publication(
     """
     bulletin, page = released.catalogue.bulletin, PageContext.of(released, language)
     return Publication(
+        language=language,
         title=bulletin.title.localized(language),
         description=bulletin.description.localized(language),
         publisher=bulletin.publisher.localized(language),
@@ -177,6 +182,7 @@ def publication(
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
         files=tuple(render(released, language, charts=charts, make=make)),
+        licence=bulletin.licence,
         languages=tuple(languages or bulletin.languages),
         edition=edition_view(page),
         draft=draft_line(page),
