@@ -136,6 +136,7 @@ def test_the_same_version_with_other_files_is_named() -> None:
     [
         (f"{DISTRIBUTION}==0.1.7 \\\n    --hash=sha256:{ANOTHER}\nclick==8.0.1  # via {DISTRIBUTION}\n", True),
         ("# synthetic\n-r other.txt\nBulletin.Generator==0.1.7 ; python_version >= '3'\nclick>=8,<9\n", True),
+        (f"{DISTRIBUTION} @ https://x.example/x-0.1.7-py3-none-any.whl#sha256={ANOTHER}\nclick==8.0.1\n", True),
         (f"{DISTRIBUTION}==0.1.7\n", False),
         (f"{DISTRIBUTION}==0.1.8\nclick==8.0.1\n", False),
         (f"{DISTRIBUTION}==0.1.7\nclick\n", False),

@@ -62,6 +62,7 @@ def test_wheel_holds_the_package_and_its_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names, information = archive.namelist(), f"bulletin_generator-{__version__}.dist-info"
     expected = {name.removeprefix("generator/") for name in tracked if (ROOT / name).exists()}
+    assert not [name for name in names if "/." in name], "hidden files are not in the hash of the generator"
     assert {name for name in names if not name.startswith(information)} == expected
     assert {"bulletin/py.typed", "bulletin/locales/vi/LC_MESSAGES/bulletin.mo"} <= expected
     assert f"{information}/licenses/LICENSE" in names

@@ -26,7 +26,7 @@ FILES, ARCHIVE = "files", "archive"
 PACKAGE = Path(bulletin.__file__).parent
 """The folder of the program that runs."""
 _DIRECT_URL = "direct_url.json"
-"""Where installers record the archive of a distribution that came from no index (PEP 610)."""
+"""The file in which it is."""
 _BYTECODE = "__pycache__"
 
 
@@ -63,12 +63,19 @@ def _program_files(folder: Path) -> Iterator[Path]:
 
 def _archive_hash() -> str | None:
     """The SHA-256 of the wheel or sdist that was installed; None where the installer recorded none."""
+    match installed_from():
+        case {"archive_info": {"hashes": {"sha256": str(found)}}} if re.fullmatch("[0-9a-f]{64}", found):
+            return found
+    return None
+
+
+def installed_from() -> dict[str, object]:
+    """What the installer recorded of the place that the generator came from (PEP 610); empty where an index had it."""
     try:
         recorded = json.loads(metadata.distribution(DISTRIBUTION).read_text(_DIRECT_URL) or "{}")
     except (metadata.PackageNotFoundError, ValueError):
-        return None
-    found = recorded.get("archive_info", {}).get("hashes", {}).get("sha256")
-    return found if isinstance(found, str) and re.fullmatch("[0-9a-f]{64}", found) else None
+        return {}
+    return recorded if isinstance(recorded, dict) else {}
 
 
 @cache

@@ -139,7 +139,11 @@ def _lock(requirements: str, pins: Mapping[str, str]) -> bool:
         with suppress(InvalidRequirement):
             requirement = Requirement(_OPTIONS.sub("", line.strip()))
             named[canonicalize_name(requirement.name)] = requirement
-    return all(
-        name in named and named[name].specifier and named[name].specifier.contains(version, prereleases=True)
-        for name, version in pins.items()
+    return all(name in named and _allows(named[name], version) for name, version in pins.items())
+
+
+def _allows(requirement: Requirement, version: str) -> bool:
+    """Whether a requirement that is not open has a version; one by its address has but one."""
+    return bool(
+        requirement.url or (requirement.specifier and requirement.specifier.contains(version, prereleases=True))
     )
