@@ -195,7 +195,7 @@ def test_a_commit_that_is_not_all_there_is_not_built(tmp_path: Path) -> None:
 
 
 def test_a_clone_without_its_history_says_how_to_fetch_it(sample: BuiltProject, site: Path, tmp_path: Path) -> None:
-    """Jobs of forges clone the last commit alone unless they are told otherwise."""
+    """Jobs of forges clone the last commit alone unless they are set otherwise."""
     git(sample.project, "commit", "--quiet", "--allow-empty", "--message", "Synthetic: later")
     git(tmp_path, "clone", "--quiet", "--depth=1", sample.project.as_uri(), "shallow")
     run = CliRunner()

@@ -248,8 +248,8 @@ def _differing(store: PublicationStore, built: Path, manifests: Mapping[str, Man
 
 def _is_same_but_tools(was: bytes, now: bytes) -> bool:
     """Whether two manifests say the same of everything but the programs that made the files."""
-    one, other = (to_json(replace(from_json(content), generator=None, tools={})) for content in (was, now))
-    return one == other
+    before, after = (to_json(replace(from_json(content), generator=None, tools={})) for content in (was, now))
+    return before == after
 
 
 def _other_tools(was: Manifest, built: Path) -> Iterator[str]:
@@ -266,7 +266,7 @@ def _other_tools(was: Manifest, built: Path) -> Iterator[str]:
 
 
 def _with_hashes(generator: Generator | None) -> str:
-    """The version of a generator, with what tells it from others of that version."""
+    """The version of a generator, with what distinguishes it from others of that version."""
     if generator is None:
         return "–"
     return " ".join((generator.version, *(f"{name}={found}" for name, found in sorted(generator.hashes.items()))))

@@ -24,7 +24,7 @@ from bulletin.publishing.manifest import Generator, Manifest
 REQUIREMENTS = "requirements.txt"
 """Where a project without a generator of its own pins the one that it uses."""
 _SHOWN = 12
-"""Digits of a hash that tell programs apart for people."""
+"""Digits of a hash by which people distinguish programs."""
 _OPTIONS = re.compile(r"\s(?:--|#|\\$).*")
 """What may follow a requirement in its line: hashes, a comment, the sign that the next line belongs to it."""
 _OTHER = _("{version} was made by {recorded}; here is {installed}. A difference may come from that alone.")
