@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.model.records import Bulletin, Measure, Observation, Organization
+from bulletin.model.records import (
+    Breakdown,
+    Bulletin,
+    Measure,
+    Observation,
+    Organization,
+    OrganizationKind,
+    Population,
+    Record,
+    Unit,
+)
 from bulletin.reading import read
 from bulletin.validation import validate
 
@@ -52,7 +62,8 @@ def test_vocabulary_is_taken_over_and_nothing_else(make: Make, other: Path) -> N
     project = make("--from", str(other))
     assert validate(project).problems == ()
     new, old = read(project).store, read(other).store
-    for model in (Measure, *(type(record) for record in ())):
+    models: tuple[type[Record], ...] = (Measure, Unit, Breakdown, OrganizationKind, Population)
+    for model in models:
         assert new.ids(model).keys() == old.ids(model).keys()
     assert {stored.record.organization for stored in new.of(Observation)} == set(new.ids(Organization))
     assert set(new.ids(Organization)).isdisjoint(old.ids(Organization))

@@ -186,12 +186,12 @@ def test_where_the_generator_came_from_is_named(
     monkeypatch: pytest.MonkeyPatch, origin: dict[str, object], line: str, file: str | None
 ) -> None:
     """From an index by its version, from an address or a repository by that, and a file by its name."""
-    monkeypatch.setattr(pins, "_origin", lambda: origin)
+    monkeypatch.setattr(pins, "installed_from", lambda: origin)
     assert pins.installed()[::2] == (line, file)
 
 
 def test_a_generator_from_a_file_is_explained(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pins, "_origin", lambda: {"url": "file:///d/g.whl", "archive_info": {}})
+    monkeypatch.setattr(pins, "installed_from", lambda: {"url": "file:///d/g.whl", "archive_info": {}})
     project = make("--languages", "en")
     assert "#   pip install g.whl\n" in (project / "requirements.txt").read_text(encoding="utf-8")
     assert "g.whl" in (project / "README.md").read_text(encoding="utf-8")

@@ -106,17 +106,15 @@ def forge(folder: Path) -> Iterator[str]:
             path, _, query = self.path.partition("?")
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             variables = {
-
-                    "GIT_PROJECT_ROOT": str(folder),
-                    "GIT_HTTP_EXPORT_ALL": "1",
-                    "PATH_INFO": path,
-                    "QUERY_STRING": query
-                ,
-                "REQUEST_METHOD": self.command, "REMOTE_USER": "synthetic", "CONTENT_LENGTH": str(len(body)),
-
-                    "CONTENT_TYPE": self.headers.get("Content-Type") or "",
-                    "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding") or ""
-                ,
+                "GIT_PROJECT_ROOT": str(folder),
+                "GIT_HTTP_EXPORT_ALL": "1",
+                "PATH_INFO": path,
+                "QUERY_STRING": query,
+                "REQUEST_METHOD": self.command,
+                "REMOTE_USER": "synthetic",
+                "CONTENT_LENGTH": str(len(body)),
+                "CONTENT_TYPE": self.headers.get("Content-Type") or "",
+                "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding") or "",
             }
             backend = ("git", "-c", f"safe.directory={folder}", "http-backend")
             done = subprocess.run(backend, input=body, env={**os.environ, **variables}, capture_output=True, check=True)
