@@ -19,6 +19,7 @@ from bulletin.model.periods import Period
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.text import AvailableLanguage
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.phrases.editions import EditionView
 
 NAME = "manifest.json"
@@ -121,6 +122,8 @@ class Manifest:
     """Versions of Python, of the generator and of everything that it depends on."""
     version: Version
     """The folder's name: ``2023-Q1``, and ``2023-Q1.1`` once corrected."""
+    brand: Brand | None = None
+    """The colour of its pages, and the path of its logo in the folder; not in the file where there is neither."""
     schema: Literal[1] = SCHEMA
 
 
@@ -143,7 +146,8 @@ _SITE = TypeAdapter(SiteManifest)
 
 def to_json(manifest: Manifest) -> bytes:
     """The file's content: the same manifest gives the same bytes."""
-    return canonical(_MANIFEST.dump_python(manifest, mode="json"))
+    found = _MANIFEST.dump_python(manifest, mode="json")
+    return canonical({name: value for name, value in found.items() if value is not None or name != "brand"})
 
 
 def site_manifest_to_json(manifest: SiteManifest) -> bytes:
