@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from bulletin.problems import ProblemKind, kinds
+from bulletin.model.records import Bulletin
+from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.documents import Details
 from bulletin.reading.files import LARGEST_PICTURE, read_picture
+from bulletin.reading.record_store import RecordStore
 
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 _PNG_END = b"IEND\xaeB`\x82"
@@ -25,17 +27,24 @@ _REFUSED = frozenset(
 _HERE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 """The beginning of an address within the file."""
 _ELSEWHERE = re.compile(
-    r"@import|\burl\(\s*[\"']?(?!#|data:image/(?:png|jpeg|gif|webp)[;,])|\\|javascript:", re.IGNORECASE
+    r"@import|\burl\(\s*+[\"']?+(?!#|data:image/(?:png|jpeg|gif|webp)[;,])|\\|javascript:", re.IGNORECASE
 )
 """What of a style leads elsewhere, or hides such a thing by a backslash."""
 _ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
 
 
-def fault_of_logo(project: Path, file: str) -> tuple[ProblemKind, Details] | None:
-    """What is wrong with the logo of a project; None where nothing is.
+def logo_problems(project: Path, store: RecordStore) -> Iterator[Problem]:
+    """What is wrong with the logo of a project.
 
-    :param file: its path in the project.
+    :param project: the folder that holds ``records/``, and the logo at the path that the bulletin says.
     """
+    for stored in store.of(Bulletin):
+        if stored.record.logo and (fault := _fault(project, stored.record.logo)):
+            kind, details = fault
+            yield stored.entry.problem(kind, ("logo",), details)
+
+
+def _fault(project: Path, file: str) -> tuple[ProblemKind, Details] | None:
     content = read_picture(project, file)
     if content is None:
         return kinds.LOGO_MISSING, {"given": file}

@@ -16,7 +16,6 @@ from bulletin.problems import Problem, has_errors, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
 from bulletin.reading.files import BULLETIN, ENDING, FOLDERS, RECORDS, FileContent, content_of, list_files, read_text
 from bulletin.reading.hints import Nearest, did_you_mean
-from bulletin.reading.logo import fault_of_logo
 from bulletin.reading.record_parser import Declared, parse_record, undeclared_languages
 from bulletin.reading.record_store import RecordStore
 from bulletin.reading.yaml_parser import parse
@@ -46,7 +45,7 @@ def read(project: Path, progress: Progress | None = None) -> ParsedRecords:
     documents, problems = _read_files(project, progress or (lambda _done, _total: None))
     if not documents and has_errors(problems):
         return ParsedRecords(RecordStore(), in_order(problems), is_empty=True)
-    loader = _Loader(project, documents)
+    loader = _Loader(documents)
     loader.store.all_read = not has_errors(problems)
     problems += loader.load()
     return ParsedRecords(loader.store, in_order(problems))
@@ -102,9 +101,8 @@ def _typed_languages(bulletin: Data) -> tuple[Language, ...]:
 class _Loader:
     """Loads the records of parsed documents into a store: of the kind that each file holds, validated one by one."""
 
-    def __init__(self, project: Path, documents: list[Document]) -> None:
+    def __init__(self, documents: list[Document]) -> None:
         self.store = RecordStore()
-        self._project = project
         self._documents = documents
         self._measures = {name for document in documents for name in _measure_ids(document)}
         self._measures_known = all(map(_has_ids, filter(_holds_measures, documents)))
@@ -153,9 +151,6 @@ class _Loader:
         self.store.add(content.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
             yield from (p for p in made if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)
-        elif isinstance(made, Bulletin) and made.logo and (fault := fault_of_logo(self._project, made.logo)):
-            kind, details = fault
-            yield entry.problem(kind, ("logo",), details)
         elif isinstance(made, Observation) and content.measure not in {None, made.measure}:
             details = {"given": made.measure, "folder": content.measure}
             yield entry.problem(kinds.MEASURE_FOLDER, ("measure",), details)

@@ -147,15 +147,16 @@ def editions_of(vintages: Vintages) -> tuple[Release, ...]:
     return tuple(editions)
 
 
-def accepted(project: Path, warn: Warn = _silently, *, side: str = "") -> Accepted:
+def accepted(project: Path, warn: Warn = _silently, *, side: str = "", alone: bool = False) -> Accepted:
     """Read, compile and validate the records.
 
     :param project: the folder that holds ``records/``.
     :param warn: takes the warnings.
     :param side: what the records are called where two sides are compared.
+    :param alone: whether the records are apart from the other files of their project.
     :raises RecordsError: when the records are wrong.
     """
-    validation = validate(project)
+    validation = validate(project, alone=alone)
     if validation.accepted is None:
         raise RecordsError(validation.problems, side)
     warn(validation.problems)
