@@ -86,7 +86,7 @@ def test_what_leads_elsewhere_or_runs_is_refused(tmp_path: Path, inside: str) ->
 
 
 @pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
-def test_what_stands_before_the_drawing_counts(tmp_path: Path, text: str) -> None:
+def test_what_comes_before_the_drawing_counts(tmp_path: Path, text: str) -> None:
     """Entities and style sheets are declared in front of the drawing."""
     assert codes(tmp_path, text.encode()) == ["logo-unsafe"]
 

@@ -25,7 +25,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 class Head(HTMLParser):
-    """The colour that a page tells the browser, its icon, and the pictures it shows."""
+    """The colour that a page gives the browser, its icon, and the pictures it shows."""
 
     def __init__(self, page: Path) -> None:
         super().__init__()
