@@ -5,7 +5,17 @@ written with hyphens in YAML (``over-time``) and underscores here.
 """
 
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, FirstMonth, Frequency, Headline, Pace, Term
+from bulletin.model.records.bulletin import (
+    Bulletin,
+    Contact,
+    Expectation,
+    FirstMonth,
+    Frequency,
+    Headline,
+    Pace,
+    Policies,
+    Term,
+)
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -27,7 +37,7 @@ from bulletin.model.records.figures import (
     Target,
 )
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
-from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
 from bulletin.model.records.vocabulary import (
     Breakdown,
     Category,
@@ -81,6 +91,7 @@ __all__ = [
     "OrganizationKind",
     "Pace",
     "Part",
+    "Policies",
     "Population",
     "Record",
     "Rule",
@@ -94,4 +105,5 @@ __all__ = [
     "Tuning",
     "Unit",
     "Url",
+    "is_address",
 ]
