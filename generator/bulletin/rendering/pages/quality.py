@@ -143,9 +143,11 @@ def _examined(page: PageContext, tables: Tables) -> Examination:
     return examined(page.catalogue, tables)
 
 
-def quality_job(page: PageContext) -> PageJob:
-    """The page on the quality of the data."""
+def quality_job(page: PageContext) -> PageJob | None:
+    """The page on the quality of the data; None where there is nothing on it."""
     page = page.at(links.QUALITY)
+    if not has_findings(page):
+        return None
     intro = page.words.say(_QUALITY_INTRO)
     checked, unusual = _sums(page, page.tables), _examined(page, page.tables)
     return PageJob(
