@@ -90,7 +90,8 @@ def test_a_release_is_uploaded_only_where_the_repository_says_so() -> None:
         assert setting in upload.text
     assert "--trusted-publishing always" in upload.commands[-1]
     assert not re.search(r"secrets\.|secrets\[|TOKEN|PASSWORD|make|hatchling", upload.text)
-    assert (dist.permissions, dist.on) == ({"contents": "read"}, {"push"})
+    assert dist.permissions == {"contents": "read"}
+    assert dist.on == {"push"}
     (workflow,) = (path for path in WORKFLOWS if path.stem == "release")
     assert 'tags: ["v*"]' in workflow.read_text(encoding="utf-8")
     assert job(".gitlab-ci.yml:dist").commands == ('make dist TAG="$CI_COMMIT_TAG"',)
