@@ -5,7 +5,7 @@
 #
 # They say what an index shows of them; the version is that of the tag (v1.2.3), where one is given, and has its section in
 # the changelog; the sdist builds the same wheel. Installed into an empty environment with what requirements/site.txt locks,
-# the command starts a bulletin of one's own, checks it and builds its site, in the folder of a user who configured nothing.
+# it starts an example, checks it and builds its site, in the home folder of a user who configured nothing.
 set -eu
 export LC_ALL=C.UTF-8
 bin="$PWD/.venv/bin" dist="$PWD/dist"
