@@ -9,7 +9,6 @@ from typing import NamedTuple
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.vintages import Vintages
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Bulletin, Observation
 from bulletin.problems import Problem, Severity, has_errors, kinds, text_as_typed
@@ -110,9 +109,8 @@ def _run(stage: Stage, data: RecordStore | CompiledRecords, store: RecordStore) 
 
 def _with_text(store: RecordStore, problems: list[Problem]) -> list[Problem]:
     """The problems; what they propose for a text has the languages of the bulletin and no others."""
-    languages = next((languages_in(entry.data) for entry in store.typed(Bulletin)), LANGUAGES)
-    text = {} if languages == LANGUAGES else {"text": text_as_typed(languages)}
-    return [replace(problem, details={**text, **problem.details}) for problem in problems] if text else problems
+    text = text_as_typed(next((languages_in(entry.data) for entry in store.typed(Bulletin)), ()))
+    return [replace(problem, details={"text": text, **problem.details}) for problem in problems]
 
 
 def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Problem]:

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
 from bulletin.model.text import AvailableLanguage, Text
@@ -125,8 +124,9 @@ class Bulletin(Record):
     description: Text
     publisher: Text
     contact: Contact
-    languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)] = LANGUAGES
-    """The first is that of the editors."""
+    languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)]
+    """Those that pages are in, each text of the records too; one is enough. The first is that of the editors, by whose
+    alphabet names are sorted."""
     terms: tuple[Term, ...] = ()
     years_begin: FirstMonth = 1
     """The month in which years begin that are not those of the calendar, such as 9 for school years: they are typed and
