@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from bulletin.localization.languages import LANGUAGES
+from bulletin.reading import languages_of
 from bulletin.reading.documents import Data
 from bulletin.reading.files import FOLDERS, content_of, list_files
 from bulletin.reading.json_schema import json_schemas
@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from tests.contracts.bad_projects import BAD, CODES, GOOD
 from tests.sites import ROOT
 
-SCHEMAS = {name: json.loads(text) for name, text in json_schemas(LANGUAGES).items()}
+SCHEMAS = {name: json.loads(text) for name, text in json_schemas(languages_of(ROOT)).items()}
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 
@@ -51,7 +51,7 @@ def test_schemas_are_schemas(name: str) -> None:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_schemas_in_the_repository_are_fresh(name: str) -> None:
     """What editors use is what the program would write."""
-    assert (ROOT / "schemas" / name).read_text(encoding="utf-8") == json_schemas(LANGUAGES)[name]
+    assert (ROOT / "schemas" / name).read_text(encoding="utf-8") == json_schemas(languages_of(ROOT))[name]
 
 
 @pytest.mark.parametrize("project", [GOOD, ROOT], ids=["synthetic", "real"])

@@ -6,8 +6,8 @@ are declared by subject in :mod:`bulletin.problems.kinds`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
@@ -111,6 +111,12 @@ class Problem:
         text = self.details.get("text", TEXT)
         words = {code: translate(word, language, text=text) for code, word in self.kind.words.items()}
         return {"text": text} | {name: words.get(detail, detail) for name, detail in self.details.items()}
+
+
+def with_text(problems: Iterable[Problem], languages: Sequence[Language]) -> Iterator[Problem]:
+    """The problems; what they propose for a text is typed as in a bulletin of these languages."""
+    text = text_as_typed(languages)
+    return (replace(problem, details={"text": text, **problem.details}) for problem in problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
