@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,24 +11,21 @@ from bulletin.model.text import Language
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.phrases.editions import EditionView
-from bulletin.website.build import configuration, plugin_of
+from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import Publication
 from markupsafe import escape
 from mkdocs.commands.build import build as build_with_mkdocs
 
-from tests.sites import ROOT, VI
+from tests.sites import VI, configured
 
 HOSTILE = "</title><script>alert(1)</script>\"'&{{ 7*7 }}<img src=x onerror=alert(2)>"
 """A name that would do harm wherever it is not encoded."""
 
 
 def project(directory: Path) -> Path:
-    """Make a project with this repository's MkDocs configuration and nothing else in it."""
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, directory / name)
-    for name in ("docs/vi", "docs/en", "records"):
-        (directory / name).mkdir(parents=True)
-    return directory
+    """Make a project with the configuration of the sample and nothing else in it."""
+    (directory / "records").mkdir(parents=True)
+    return configured(directory)
 
 
 def page(path: str, title: str, *, body: str = "", search_text: str = "", **fields: object) -> Page:
@@ -56,6 +52,12 @@ ORGANIZATIONS = {
     "dong-da": "Đống Đa",
     "hoa-binh": "Hoà Bình",
     "thanh-khe": "Thanh Khê",
+    "coeur": "Élus du Cœur d’Or",
+    "nandu": "Ñandú",
+    "lodz": "Łódź",
+    "elka": "Артёмовск",
+    "makka": "مكّة",
+    "madina": "المدينة المنوّرة",
 }
 
 
@@ -83,6 +85,7 @@ def files(language: Language, *extra: SiteFile) -> tuple[SiteFile, ...]:
 def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bulletin") -> Publication:
     """Make a synthetic bulletin."""
     return Publication(
+        language=language,
         title=title,
         description="A synthetic bulletin for tests",
         publisher="Synthetic publisher",
@@ -110,7 +113,7 @@ def hostile_page() -> Page:
 def build(project: Path, language: Language, published: Publication) -> Path:
     """Build a publication with MkDocs, strictly; give the directory of its language."""
     directory = project / "site" / language
-    config = configuration(project, language, directory)
+    config = configuration(project / CONFIG, language, directory)
     plugin_of(config).publication = published
     build_with_mkdocs(config)
     return directory

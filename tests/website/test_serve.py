@@ -14,14 +14,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from bulletin.website.serve import show_failures
 from mkdocs.livereload import LiveReloadServer
 
-ROOT = Path(__file__).parents[2]
+from tests.sites import SAMPLE
+
 pytestmark = pytest.mark.slow
 
 PATIENCE_SECONDS = 90
@@ -35,16 +36,13 @@ BULLETIN = (
 
 @dataclass(frozen=True)
 class Preview:
-    """A running preview of a copy of this repository's records."""
+    """A running preview of a copy of the sample."""
 
     project: Path
     address: str
     """Of the site's Vietnamese pages, with a slash at its end."""
-
-    @property
-    def is_of_mkdocs(self) -> bool:
-        """Whether MkDocs shows it, one language at a time."""
-        return not self.address.endswith("/vi/")
+    is_of_mkdocs: bool = False
+    """Whether MkDocs alone shows it."""
 
     @property
     def record(self) -> Path:
@@ -93,12 +91,11 @@ def running(project: Path, *command: str, path: str, end: int = signal.SIGINT) -
 def preview(request: pytest.FixtureRequest, project: Path) -> Iterator[Preview]:
     """Give a preview by either command."""
     commands = {
-        "bulletin": (("-c", BULLETIN, "{port}"), "vi/"),
-        "mkdocs": (("-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"), ""),
+        "bulletin": ("-c", BULLETIN, "{port}"),
+        "mkdocs": ("-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"),
     }
-    command, path = commands[request.param]
-    with running(project, *command, path=path) as preview:
-        yield preview
+    with running(project, *commands[request.param], path="vi/") as preview:
+        yield replace(preview, is_of_mkdocs=request.param == "mkdocs")
 
 
 def test_preview_follows_fails_and_recovers(preview: Preview) -> None:
@@ -136,7 +133,7 @@ def test_preview_follows_through_checkouts_of_another_branch(preview: Preview) -
     _git(preview.project, "commit", "--message", "Records")
     _git(preview.project, "checkout", "--orphan", "gh-pages")
     _git(preview.project, "rm", "-rf", "records")
-    good = (ROOT / "records" / "bulletin.yml").read_text(encoding="utf-8")
+    good = (SAMPLE / "records" / "bulletin.yml").read_text(encoding="utf-8")
     preview.seconds_until("isn't an existing directory" if preview.is_of_mkdocs else "phần xem thử chạy tiếp")
     _git(preview.project, "checkout", "--force", "main")
     assert preview.record.read_text(encoding="utf-8") == good

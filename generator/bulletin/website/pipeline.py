@@ -13,7 +13,7 @@ from pathlib import Path
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
-from bulletin.localization.languages import LANGUAGES
+from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.rendering import render
@@ -69,6 +69,7 @@ class RecordsError(RejectedError):
 class Publication:
     """A bulletin in one language, ready for an engine that makes a site of it. Texts are plain."""
 
+    language: Language
     title: str
     description: str
     publisher: str
@@ -79,7 +80,9 @@ class Publication:
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
-    languages: tuple[Language, ...] = LANGUAGES
+    licence: Licence | None = None
+    """Under which the figures may be used; None where none is stated."""
+    languages: tuple[Language, ...]
     """The languages of the site, to which every page links."""
     edition: EditionView | None = None
     """The edition's metadata as text; None for a draft."""
@@ -154,21 +157,24 @@ def accepted(project: Path, warn: Warn = _silently, *, side: str = "") -> Accept
 
 
 @_keeping_everything()
-def publication(
+def publication(  # noqa: PLR0913 - what a site is made from and with
     released: Release,
     language: Language,
     *,
     languages: Sequence[Language] = (),
     charts: bool = True,
+    address: str = "",
     make: Callable[[PageJob], Page] = render_page,
 ) -> Publication:
     """Render a release in one language, all of it, so that nothing is written before everything is there.
 
     :param languages: those of the site; by default, those of the bulletin.
+    :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
     :param make: makes a page; a preview makes those anew that have changed.
     """
     bulletin, page = released.catalogue.bulletin, PageContext.of(released, language)
     return Publication(
+        language=language,
         title=bulletin.title.localized(language),
         description=bulletin.description.localized(language),
         publisher=bulletin.publisher.localized(language),
@@ -176,8 +182,10 @@ def publication(
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
-        files=tuple(render(released, language, charts=charts, make=make)),
+        files=tuple(render(released, language, charts=charts, address=address, make=make)),
+        licence=bulletin.licence,
         languages=tuple(languages or bulletin.languages),
         edition=edition_view(page),
         draft=draft_line(page),
+        address=address,
     )

@@ -217,6 +217,8 @@ def _facts(page: PageContext) -> Iterator[Fact]:
         page.words.say(_("{count} of {known} in the bulletin"), **counts),
     )
     yield Fact(page.words.say(_("Published by")), page.words.text(bulletin.publisher))
+    if licence := bulletin.licence:
+        yield Fact(page.words.say(_("Licence of the figures")), licence.name, (Link(licence.name, licence.url),))
     yield from () if page.release.edition else (_contact(page),)
 
 
