@@ -80,10 +80,10 @@ class Publication:
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
-    licence: Licence | None = None
-    """Under which the figures may be used; None where none is stated."""
     languages: tuple[Language, ...]
     """The languages of the site, to which every page links."""
+    licence: Licence | None = None
+    """Under which the figures may be used; None where none is stated."""
     edition: EditionView | None = None
     """The edition's metadata as text; None for a draft."""
     draft: str = ""
