@@ -233,7 +233,7 @@ def _object(problem: Problem, language: Language) -> dict[str, object]:
         "column": problem.place.column,
         "message": problem.message_in(language),
         "hint": problem.hint_in(language),
-        "details": dict(problem.details),
+        "details": {name: detail for name, detail in problem.details.items() if name != "text"},
     }
 
 
