@@ -5,7 +5,17 @@ written with hyphens in YAML (``over-time``) and underscores here.
 """
 
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, FirstMonth, Frequency, Headline, Pace, Term
+from bulletin.model.records.bulletin import (
+    Bulletin,
+    Contact,
+    Expectation,
+    FirstMonth,
+    Frequency,
+    Headline,
+    LogoFile,
+    Pace,
+    Term,
+)
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -73,6 +83,7 @@ __all__ = [
     "Frequency",
     "Headline",
     "Id",
+    "LogoFile",
     "Margin",
     "Measure",
     "MeasureKind",

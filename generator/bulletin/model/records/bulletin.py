@@ -8,10 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
+from bulletin.model.colours import Colour
 from bulletin.model.licences import AnyLicence
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
 from bulletin.model.text import AvailableLanguage, Text
+
+LogoFile = Annotated[
+    str, StringConstraints(pattern=r"^docs(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\.(svg|png)$", max_length=200)
+]
+"""The path of a picture in the project."""
 
 
 class Term(Part):
@@ -148,6 +154,12 @@ class Bulletin(Record):
     ``Asia/Ho_Chi_Minh``. None: that of the machine that publishes, which on those of forges is UTC."""
     records_url: Url | None = None
     """Address under which the records can be edited; the path of a file is appended."""
+    colour: Colour | None = None
+    """The colour of headers, links and bars: # and six hexadecimal digits, ``#7a1f1f``. Where it has to be lighter or
+    darker to be read, on a light page or a dark one, that follows from it. None: a dark blue."""
+    logo: LogoFile | None = None
+    """The file of the logo, an SVG or PNG below ``docs/``: ``docs/logo.svg``. It is in the header of pages, and is the
+    icon of the site. None: that of a chart."""
     notices: tuple[Text, ...] = ()
     """Shown on top of the front page."""
     pace: Pace = Pace()
