@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from bulletin.model.colours import Colour
 from bulletin.model.licences import AnyLicence
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, TextOrUrl, Url
 from bulletin.model.text import AvailableLanguage, Text
 
 LogoFile = Annotated[
@@ -107,6 +107,17 @@ class Pace(Part):
     as even; 0 for never."""
     apart: Annotated[int, Field(ge=1)] = 2
     """How many times another yearly target of the same figure a yearly target may be before that is remarked on."""
+
+
+class Policies(Part):
+    """What the publisher holds to, each as a text or as the address of one. A blank line parts paragraphs."""
+
+    revisions: TextOrUrl | None = None
+    """When and why published figures change, planned revisions and corrections of mistakes."""
+    confidentiality: TextOrUrl | None = None
+    """How it is made sure that no figure says anything of a single person or firm."""
+    release_practice: TextOrUrl | None = None
+    """When editions are released, and who sees their figures before."""
 
 
 def _typed_with_zero(given: object) -> object:
