@@ -145,6 +145,8 @@ class Bulletin(Record):
     licence: AnyLicence | None = None
     """Under which the published figures may be used: an SPDX id such as ``CC-BY-4.0``, or the https address of the
     licence. Pages, downloads, feeds and answers of the api state it. None: they say that none is stated."""
+    policies: Policies | None = None
+    """What the publisher holds to; a page of the bulletin says so, where there is anything to say."""
     languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)]
     """Those that pages are in, each text of the records too; one is enough. The first is that of the editors, by whose
     alphabet names are sorted."""
