@@ -78,8 +78,8 @@ TEXT_WITHOUT_LANGUAGE = error(
     hint=_("Write {better}."),
     explanation=_(
         "In a bulletin of one language a text is typed as it is. Where records/bulletin.yml lists several under "
-        "languages, each text is typed once for each of them: {text}. Words for what is counted have a form for each "
-        "plural in place of the text."
+        "languages, each text is typed once for each of them: {{fr: …, en: …}}. Words for what is counted have a form "
+        "for each plural in place of the text."
     ),
 )
 
