@@ -114,7 +114,7 @@ def test_a_missing_text_of_the_only_language_is_one_problem(language: str, tmp_p
 
 
 def test_both_ways_at_once_are_a_problem(tmp_path: Path) -> None:
-    """Nobody could tell which of the words are meant."""
+    """It would be open which of the words are meant."""
     project = project_in(tmp_path, ["fr"])
     reading = changed(project, "vocabulary/units.yml", "- id: day\n", "- id: day\n  fr: {one: jour, other: jours}\n")
     assert reported(reading) == ["field-unknown 14:3"]

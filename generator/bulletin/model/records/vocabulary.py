@@ -85,7 +85,7 @@ class Counted(Record):
         try:
             forms = PluralText.model_validate(_alone(languages, rest) if is_alone else typed, context=context)
         except ValidationError as error:
-            errors += [_at_name(one) if is_alone else one for one in error.errors(include_url=False)]
+            errors += [_at_name(found) if is_alone else found for found in error.errors(include_url=False)]
         if _FORMS in data:
             errors.append({"type": "extra_forbidden", "loc": (_FORMS,), "input": data[_FORMS]})
         try:
