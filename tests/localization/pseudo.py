@@ -37,10 +37,12 @@ class Pseudo:
     """Those in the places of a to z."""
     filling: str
     """What makes words longer."""
+    arrow: str = "→"
+    """The one that leads on."""
 
     def text(self, text: str) -> str:
         """The translation of a text."""
-        parts = KEPT.split(text)
+        parts = KEPT.split(text.replace("→", self.arrow))
         return "".join(part if number % 2 else WORD.sub(self._word, part) for number, part in enumerate(parts))
 
     def _word(self, found: re.Match[str]) -> str:
@@ -56,7 +58,7 @@ class Pseudo:
 
 LONG = Pseudo("uk", "абцдефґгійклмнопцрстувшкиз", "ю́є́ї́" * 9)
 """Accented letters that are wide, plural forms for one, few, many and others."""
-RIGHT_TO_LEFT = Pseudo("he", "אבגדהוזחטיכלמנסעפצקרשתםןףך", "שמש" * 9)
+RIGHT_TO_LEFT = Pseudo("he", "אבגדהוזחטיכלמנסעפצקרשתםןףך", "שמש" * 9, "←")
 PSEUDO = {pseudo.tag: pseudo for pseudo in (LONG, RIGHT_TO_LEFT)}
 
 
@@ -112,6 +114,7 @@ def translated_sample(directory: Path) -> Path:
     """Make the sample anew as a bulletin in the synthetic languages, and in no other."""
     for path in (SAMPLE / "records").rglob("*.yml"):
         node = yaml.compose(path.read_text(encoding="utf-8"))
+        assert node is not None
         copy = configured(directory) / path.relative_to(SAMPLE)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(yaml.serialize(_with_texts(node), allow_unicode=True), encoding="utf-8")
