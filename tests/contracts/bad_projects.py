@@ -55,6 +55,11 @@ def _enlarge(records: Path, _: pytest.MonkeyPatch) -> None:
         file.truncate(files.LARGEST + 1)
 
 
+def _enlarge_logo(records: Path, _: pytest.MonkeyPatch) -> None:
+    with (records.parent / "docs" / "logo.svg").open("ab") as file:
+        file.truncate(files.LARGEST_PICTURE + 1)
+
+
 def _lower_the_limit(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_parser, "MOST_NODES", 300)
     (records / "visits" / "bad.yml").write_text(f"# Synthetic.\n[{', '.join(['1'] * 400)}]\n", encoding="utf-8")
@@ -94,6 +99,7 @@ PREPARATIONS: Mapping[str, Prepare] = {
         records / "visits" / "libraries.yml", records / "visits" / "Libraries.yml"
     ),
     "yaml-too-many": _lower_the_limit,
+    "logo-too-large": _enlarge_logo,
     "published-value-changed": _published_before("visits", "value: 300", "value: 310"),
     "published-value-gone": _published_before("visits", "value: 1150", ""),
     "published-value-added": _published_before("visits", "- organization: north", f"{ADDED}- organization: north"),

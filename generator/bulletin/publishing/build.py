@@ -133,6 +133,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
     edition = released.catalogue.editions[published.edition.id]
     return Manifest(
         address=settings.address,
+        brand=published.brand,
         bulletin=BulletinDetails(
             title=published.title,
             description=published.description,

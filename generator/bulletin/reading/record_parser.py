@@ -15,14 +15,16 @@ from pydantic_core import ErrorDetails
 
 from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _
+from bulletin.model.colours import Colour
 from bulletin.model.periods import Period
-from bulletin.model.records import EditionId, Id, Record, Url
+from bulletin.model.records import EditionId, Id, LogoFile, Record, Url
 from bulletin.model.text import Language
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
 from bulletin.reading.hints import (
     LONGEST_SLIP,
     Nearest,
+    colour_hint,
     did_you_mean,
     licence_hint,
     period_hint,
@@ -258,7 +260,8 @@ def _misshapen(error: _FieldError) -> Problem:
     if kind is None:
         kind = kinds.EMAIL_MALFORMED if "@" in error.context["pattern"] else kinds.TERM_ID_MALFORMED
     better = to_id(error.given) or "a-1"
-    return error.problem(kind, {"given": error.given, "better": better})
+    hint = colour_hint(error.given) if kind is kinds.COLOUR_MALFORMED else None
+    return error.problem(kind, {"given": error.given, "better": better}, hint)
 
 
 def _limit(kind: ProblemKind, name: str) -> Callable[[_FieldError], Problem]:
@@ -352,4 +355,6 @@ _PATTERNS = {
     pattern_of(Id): kinds.ID_MALFORMED,
     pattern_of(Url): kinds.URL_MALFORMED,
     pattern_of(EditionId): kinds.EDITION_ID_MALFORMED,
+    pattern_of(Colour): kinds.COLOUR_MALFORMED,
+    pattern_of(LogoFile): kinds.LOGO_PATH_MALFORMED,
 }

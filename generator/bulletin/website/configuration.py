@@ -20,7 +20,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.website.pipeline import SiteError
 from bulletin.website.plugin import BulletinPlugin
-from bulletin.website.templating import OWN
+from bulletin.website.templating import ICON, OWN
 
 CONFIG = "mkdocs.yml"
 """The name of the configuration in a project."""
@@ -176,7 +176,7 @@ def _theme(language: Language) -> Settings:
         "name": "material",
         "language": language,
         "font": False,  # no request leaves the site
-        "favicon": "assets/images/bulletin.svg",
+        "favicon": ICON,
         "icon": _ICONS,
         "palette": palette,
     }

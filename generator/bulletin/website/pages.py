@@ -21,7 +21,9 @@ from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.operating_system import is_link
+from bulletin.reading.files import read_picture
 from bulletin.rendering import markup
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import HOME, LATEST, relative, served, upwards
@@ -29,7 +31,7 @@ from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import SECTIONS
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
-from bulletin.website.templating import CACHED_LAYOUT, CHART_STYLE_URI, templates
+from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, CHART_STYLE_URI, ICON, templates
 
 
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
@@ -53,7 +55,8 @@ def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[F
         if isinstance(file, Page):
             yield _page(config, file)
         else:
-            yield _asset(config, as_asset(file, config.site_url) if isinstance(file, Redirect) else file)
+            brand = config.extra.get("brand")
+            yield _asset(config, as_asset(file, config.site_url, brand) if isinstance(file, Redirect) else file)
     yield _asset(config, Asset(CHART_STYLE_URI, STYLESHEET.read_bytes()))
     yield _asset(config, Asset(MARKER, MARKER_TEXT))
 
@@ -66,6 +69,34 @@ def _page(config: MkDocsConfig, page: Page) -> File:
     """Only the top pages and the lists are in the navigation; the pages that they link to are too many."""
     inclusion = InclusionLevel.INCLUDED if is_list_page(page.path) else InclusionLevel.NOT_IN_NAV
     return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
+
+
+# --- the brand --------------------------------------------------------------------------------------------------------
+
+
+def brand_files(published: Publication, project: Path) -> Iterator[Asset]:
+    """The logo, and the style that follows from the colour.
+
+    :param project: the folder that holds ``records/``.
+    """
+    brand = published.brand
+    if brand is not None and brand.colour:
+        style = templates().get_template("brand.css").render(light=brand.light, dark=brand.dark)
+        yield Asset(BRAND_STYLE_URI, style.encode())
+    if brand is not None and brand.logo and published.logo_file:
+        yield Asset(brand.logo, read_picture(project, published.logo_file) or b"")
+
+
+def configure_brand(config: MkDocsConfig, brand: Brand | None) -> None:
+    """Let pages show the brand, unless the theme is configured to show another logo or icon."""
+    config.extra["brand"] = brand
+    if brand is not None and brand.logo:
+        config.theme["logo"] = config.theme.get("logo") or brand.logo
+        if config.theme["favicon"] == ICON:
+            config.theme["favicon"] = brand.logo
+
+
+# --- the navigation ---------------------------------------------------------------------------------------------------
 
 
 def navigation(language: Language, files: Files) -> list[str | dict[str, str]]:
@@ -128,16 +159,17 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
     return TableOfContents(sections)
 
 
-def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
+def as_asset(redirect: Redirect, site_url: str | None = None, brand: Brand | None = None) -> Asset:
     """A redirect as a small HTML page, which needs no script.
 
     :param site_url: where the site is published; the canonical address for search engines is below it.
     """
     href = relative(redirect.path, redirect.to)
     canonical = f"{site_url.rstrip('/')}/{served(redirect.to)}" if site_url else href
-    icon = f"{upwards(redirect.path)}assets/images/bulletin.svg"
+    top = upwards(redirect.path)
+    icon = f"{top}{brand.logo if brand and brand.logo else ICON}"
     page = templates().get_template("redirect.html")
-    content = page.render(redirect=redirect, href=href, canonical=canonical, icon=icon)
+    content = page.render(redirect=redirect, href=href, canonical=canonical, icon=icon, brand=brand, top=top)
     return Asset(join(served(redirect.path), "index.html"), content.encode())
 
 

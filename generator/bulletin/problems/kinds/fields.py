@@ -182,6 +182,67 @@ LICENCE_UNKNOWN = error(
     ),
 )
 
+COLOUR_MALFORMED = error(
+    "colour-malformed",
+    _("“{given}” is not a colour."),
+    hint=_('Write # and six digits or letters from a to f, in quotes, such as "#7a1f1f".'),
+    explanation=_(
+        "The colour of the bulletin is given by its parts of red, green and blue, two hexadecimal digits each, as most "
+        "drawing programs show it. In YAML it stands in quotes, since # begins a comment. Any colour will do: text on "
+        "it is white or black, and where it has to be lighter or darker to be read, that follows from it."
+    ),
+)
+
+LOGO_PATH_MALFORMED = error(
+    "logo-path-malformed",
+    _("“{given}” cannot be the file of the logo."),
+    hint=_("Put an SVG or PNG into the folder docs, and write its path, such as docs/logo.svg."),
+    explanation=_(
+        "The logo is kept with the bulletin, so that an edition can be built again with the logo that it had: below "
+        "the folder docs, under a name of plain letters, digits, hyphens and points that ends in .svg or .png."
+    ),
+)
+
+LOGO_MISSING = error(
+    "logo-missing",
+    _("There is no file “{given}”."),
+    hint=_("Put the logo there, or write the path of the file that it is in."),
+    explanation=_(
+        "The path is that from the folder of the project, with capitals and small letters as they are in the file's "
+        "name. Links are not followed, since they may lead out of the project."
+    ),
+)
+
+LOGO_NOT_A_PICTURE = error(
+    "logo-not-a-picture",
+    _("“{given}” is not the picture that its ending says."),
+    hint=_("Save the logo as SVG or PNG once more, under a name with that ending."),
+    explanation=_(
+        "Browsers show the logo by its ending: .svg is a drawing in the format SVG, .png a picture in the format PNG. "
+        "A file that was only renamed, or is incomplete, would show as a broken picture on every page."
+    ),
+)
+
+LOGO_TOO_LARGE = error(
+    "logo-too-large",
+    _("“{given}” is too large for a logo: it may have {limit} bytes."),
+    hint=_("Save it smaller: as SVG without pictures in it, or as a PNG of about 256 by 256 pixels."),
+    explanation=_(
+        "The logo is shown on every page, and lies in the folder of every edition in every language, for good."
+    ),
+)
+
+LOGO_UNSAFE = error(
+    "logo-unsafe",
+    _("“{given}” holds “{found}”, which is not published."),
+    hint=_("Save it as a plain SVG, without scripts, links, animations, and files or fonts from elsewhere."),
+    explanation=_(
+        "An SVG can hold programs, and lead to other places on the web. The pages of a bulletin run nobody's program "
+        "and request nothing from elsewhere, so that readers are not followed. Drawing programs save such a file as "
+        "“plain” or “optimized” SVG; text in it is best turned into outlines."
+    ),
+)
+
 EMAIL_MALFORMED = error(
     "email-malformed",
     _("“{given}” is not an e-mail address."),

@@ -23,6 +23,7 @@ from bulletin.publishing.manifest import (
     revision_of,
     sha256,
 )
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.links import LATEST
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView
@@ -184,6 +185,11 @@ class Published:
     def address(self) -> str:
         """The URL of the site of all editions."""
         return self.first.newest.site
+
+    @property
+    def brand(self) -> Brand | None:
+        """The colour and the logo of the newest edition."""
+        return self.first.newest.manifest.brand
 
     @property
     def first(self) -> LanguageVersions:

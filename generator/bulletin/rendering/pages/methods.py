@@ -28,6 +28,7 @@ from bulletin.rendering.labels import (
     Labels,
 )
 from bulletin.rendering.markup import prose
+from bulletin.rendering.pages.policies import policy_links
 from bulletin.rendering.pages.quality import outliers_rule
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, period_name
@@ -66,6 +67,8 @@ class MethodsContext(Context):
     """The rule by which values are found out of the ordinary, with its thresholds."""
     remarks: Table | None
     """The remarks that measures switch off or tune, with the reasons; None where there are none."""
+    policies: tuple[Link, ...]
+    """Each of the publisher's policies; none where the bulletin states none."""
 
 
 def methods_job(page: PageContext) -> PageJob:
@@ -92,6 +95,7 @@ def methods_job(page: PageContext) -> PageJob:
             ),
             outliers=outliers_rule(page),
             remarks=_remarks(page),
+            policies=policy_links(page),
         ),
         language=page.language,
         edit=page.catalogue.bulletin.place,
