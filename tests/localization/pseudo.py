@@ -1,7 +1,7 @@
 """SYNTHETIC languages, made as a translator makes one: a catalogue is written and compiled, and no code is changed.
 
 Their texts are nonsense, half as long again as the English, in letters that are not Latin: what was not translated is
-known by its letters, and what has too little room by what does not fit. Plural forms, names of months and everything
+known by its letters, and what has too little space by what does not fit. Plural forms, names of months and everything
 else that CLDR knows are those of a language whose tag they take, and so are the few words of the theme.
 """
 

@@ -107,7 +107,7 @@ def test_pages_run_from_right_to_left(versions: Site, browser: Browser) -> None:
 
 
 def test_numbers_are_read_from_left_to_right(versions: Site, browser: Browser) -> None:
-    """A sign is before its number, digits stand below digits, and the first column, which stays, is on the right."""
+    """A sign is before its number, digits are below digits, and the first column, which stays, is on the right."""
     signs = []
     with looking(browser, versions) as look:
         for address in addresses(versions, RIGHT_TO_LEFT.tag):
