@@ -13,7 +13,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import MISSING, launch, once, provide_chromium, serving
-from tests.localization.pseudo import PseudoSite, build_in_new_languages
+from tests.pages.pseudo import PseudoSite, build_in_new_languages
 from tests.sites import ROOT, SAMPLE, Site, build
 
 # The same examples each time: a run that fails can be repeated. To search further: pytest --hypothesis-profile=search

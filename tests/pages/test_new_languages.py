@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser import serving
-from tests.localization.pseudo import PSEUDO, RIGHT_TO_LEFT, PseudoSite
 from tests.pages.looking import NARROW, WIDE, looking
+from tests.pages.pseudo import PSEUDO, RIGHT_TO_LEFT, PseudoSite
 from tests.sites import Site
 
 CLIPPED = """

@@ -14,10 +14,8 @@ import feedparser
 import pytest
 
 from tests.contracts.bad_projects import CODES
-from tests.localization.pseudo import LONG, PSEUDO, PseudoSite, run
+from tests.pages.pseudo import LONG, PSEUDO, PseudoSite, run
 from tests.sites import ROOT
-
-pytestmark = pytest.mark.slow
 
 LATIN = re.compile("[A-Za-zÀ-ɏḀ-ỹ]{2,}")
 """A word that is in none of the synthetic languages."""
@@ -66,7 +64,7 @@ class Words(HTMLParser):
 def test_pages_are_in_the_language(pseudo: PseudoSite, language: str) -> None:
     """No text, title, description or label of a page is left: editions, their list, 404 and ways in among them."""
     columns = {name for path in pseudo.files(language, ".csv") for name in rows(path)[0]}
-    codes = {tag.upper() for tag in PSEUDO}
+    codes = {"BibTeX", *(tag.upper() for tag in PSEUDO)}
     pages = [pseudo.directory / "404.html", pseudo.directory / "index.html", *pseudo.files(language, ".html")]
     found = {
         page.relative_to(pseudo.directory).as_posix(): foreign(

@@ -90,6 +90,7 @@ def generator_with_languages(directory: Path) -> Path:
     catalogues = [directory / "bulletin" / "locales" / tag / "LC_MESSAGES" / "bulletin.po" for tag in PSEUDO]
     for path in catalogues:
         path.parent.mkdir(parents=True)
+        path.touch()
     assert "to be translated" in run(directory, "bulletin.localization.catalogues", cwd=directory).stdout
     for path in catalogues:
         _translate(path, PSEUDO[path.parent.parent.name])
