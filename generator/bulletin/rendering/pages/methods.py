@@ -29,7 +29,7 @@ from bulletin.rendering.labels import (
 )
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.policies import policy_links
-from bulletin.rendering.pages.quality import outliers_rule
+from bulletin.rendering.pages.quality import has_findings, outliers_rule
 from bulletin.rendering.replaced_words import HEADINGS
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, period_name
@@ -54,7 +54,7 @@ class MethodsContext(Context):
     """The breakdowns and their categories; None where there are none."""
     verdicts: Table | None
     """What the verdicts on stated figures mean."""
-    quality: Link
+    quality: Link | None
     """The page with the verdicts."""
     flags: Table | None
     """What the letters in square brackets mean."""
@@ -89,7 +89,7 @@ def methods_job(page: PageContext) -> PageJob:
             populations=_populations(page),
             breakdowns=_breakdowns(page),
             verdicts=_verdicts(page),
-            quality=page.links.to(links.QUALITY, Labels.quality),
+            quality=page.links.to(links.QUALITY, Labels.quality) if has_findings(page) else None,
             flags=_flags(page),
             measures=_measures(page),
             pace=tuple(_pace(page)),
