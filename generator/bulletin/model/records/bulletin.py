@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.colours import Colour
 from bulletin.model.licences import AnyLicence
 from bulletin.model.periods import AnyPeriod
@@ -176,8 +175,9 @@ class Bulletin(Record):
     """What the publisher holds to; a page of the bulletin says so, where there is anything to say."""
     words: ReplacedWords | None = None
     """Words in the place of headings that do not suit the bulletin."""
-    languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)] = LANGUAGES
-    """The first is that of the editors."""
+    languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)]
+    """Those that pages are in, each text of the records too; one is enough. The first is that of the editors, by whose
+    alphabet names are sorted."""
     terms: tuple[Term, ...] = ()
     years_begin: FirstMonth = 1
     """The month in which years begin that are not those of the calendar, such as 9 for school years: they are typed and
