@@ -98,13 +98,13 @@ def test_translations_are_clean(path: Path) -> None:
 # --- words of other languages are nowhere else
 
 TEMPLATES = [path for pattern in ("*.jinja", "*.html") for path in PACKAGE.rglob(pattern)]
-SOURCES = [path for path in (*PACKAGE.rglob("*.py"), *TEMPLATES) if path.parent.name != "prose"]
+SOURCES = [*PACKAGE.rglob("*.py"), *TEMPLATES]
 every_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 
 
 @every_source
 def test_source_is_in_the_source_language(path: Path) -> None:
-    """No letter beyond ASCII: words of other languages belong into catalogues, tables of formats and long prose."""
+    """No letter beyond ASCII: words of other languages belong into catalogues and tables of formats."""
     text = path.read_text(encoding="utf-8")
     assert {char for char in text if not char.isascii() and char.isalpha()} == set()
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from babel.dates import format_date
+from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from babel.plural import PluralRule
 from bulletin.localization.formats import day_text, decimal_text, formats_of, list_text, month_text
-from bulletin.localization.languages import LANGUAGES, LOCALES, english_name, own_name, plural_categories
+from bulletin.localization.languages import (
+    LANGUAGES,
+    LOCALES,
+    SOURCE_LANGUAGE,
+    english_name,
+    own_name,
+    plural_categories,
+    plural_category,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,3 +77,31 @@ def test_each_language_is_known_to_cldr(language: str) -> None:
     assert english_name(language)
     assert own_name(language)[0].isupper()
     assert plural_categories(language)[-1] == "other"
+
+
+@pytest.fixture
+def newer_cldr(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let CLDR have a category of its own for one thing in every language, as newer releases have for Vietnamese."""
+    cached = (plural_categories, plural_category)
+    monkeypatch.setattr("babel.Locale.plural_form", PluralRule({"one": "i = 0 or n = 1"}))
+    for function in cached:
+        function.cache_clear()
+    yield
+    for function in cached:
+        function.cache_clear()
+
+
+@pytest.mark.usefixtures("newer_cldr")
+def test_words_that_number_does_not_change_stay_so_with_any_release_of_cldr() -> None:
+    """Whichever Babel is installed, a Vietnamese unit is typed as one word, and records stay valid."""
+    assert (plural_categories("fr"), plural_categories("vi")) == (("one", "other"), ("other",))
+    assert [plural_category("vi", number) for number in (0, 1, 2)] == ["other"] * 3
+
+
+@pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != SOURCE_LANGUAGE])
+def test_records_and_messages_have_the_same_plural_forms(language: str) -> None:
+    """Where messages have one form for every number, so have the units of records."""
+    path = LOCALES / language / "LC_MESSAGES" / "bulletin.po"
+    with path.open("rb") as file:
+        forms = read_po(file).num_plurals
+    assert (forms == 1) == (len(plural_categories(language)) == 1)

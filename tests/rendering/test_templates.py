@@ -46,7 +46,9 @@ def contexts() -> list[type[Context]]:
 @cache
 def parsed(path: str) -> nodes.Template:
     """A template."""
-    return Environment(autoescape=True).parse((TEMPLATES / path).read_text(encoding="utf-8"))
+    return Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(
+        (TEMPLATES / path).read_text(encoding="utf-8")
+    )
 
 
 def template_of(context: type[Context]) -> nodes.Template:

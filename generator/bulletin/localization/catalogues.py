@@ -18,9 +18,10 @@ from babel.messages.pofile import read_po, write_po
 
 from bulletin.localization.languages import LANGUAGES, LOCALES, SOURCE_LANGUAGE
 
-_KEYWORDS = parse_keywords(["_:1,1t", "_:1,2c,2t", "n_:1,2"])
-"""The functions that declare messages: a second argument of ``_`` is the context, of ``n_`` the plural."""
-_TEMPLATES = {"encoding": "utf-8", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+_KEYWORDS = parse_keywords(["_:1,1t", "_:1,2c,2t", "n_:1,2", "gettext"])
+"""The functions that declare messages: a second argument of ``_`` is the context, of ``n_`` the plural; ``gettext`` is
+what Jinja makes of a block of text, ``{% trans %}``."""
+_TEMPLATES = {"encoding": "utf-8", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true", "trimmed": "true"}
 _METHODS = {
     "**.py": "python",
     "**/templates/**.jinja": "jinja2",

@@ -13,8 +13,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from bulletin.localization.formats import deviations_of
-from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.languages import LANGUAGES, deviations_of
 
 _PIECE = re.compile(r"([0-9]+)|([^\W\d_]+)")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"

@@ -19,7 +19,10 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
-from bulletin.localization.languages import LANGUAGES, LOCALES, locale_of
+from bulletin.localization.languages import LANGUAGES, LOCALES, deviations_of, locale_of
+
+_OTHERS = {"collation", "plurals"}
+"""What a language declares besides its formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,8 @@ def formats_of(language: str) -> Formats:
             "month": locale.datetime_skeletons["yMMMM"].pattern,
             "lists": language,
         }
-        | {name: value for name, value in deviations_of(language).items() if name != "collation"}
+        | {name: value for name, value in deviations_of(language).items() if name not in _OTHERS}
     )
-
-
-@cache
-def deviations_of(language: str) -> dict[str, Any]:
-    """What a language declares in its table of formats; empty where it has none."""
-    path = LOCALES / language / "formats.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def decimal_text(number: Decimal, language: str) -> str:

@@ -5,9 +5,10 @@ A language is a BCP 47 tag. The program speaks its source language and each one 
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
 
@@ -60,13 +61,24 @@ def own_name(language: str) -> str:
 
 
 @cache
+def deviations_of(language: str) -> dict[str, Any]:
+    """What a language declares in its table of formats; empty where it has none."""
+    path = LOCALES / language / "formats.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+@cache
 def plural_categories(language: str) -> tuple[str, ...]:
-    """The CLDR plural categories of a language: ``("one", "other")``; ``("other",)`` where number changes no word."""
-    known = locale_of(language).plural_form.tags | {"other"}
+    """The CLDR plural categories of a language: ``("one", "other")``; ``("other",)`` where number changes no word.
+
+    A language may declare which of them its words have: releases of CLDR differ, and records must stay valid.
+    """
+    known = {*deviations_of(language).get("plurals", locale_of(language).plural_form.tags), "other"}
     return tuple(category for category in _CATEGORIES if category in known)
 
 
 @cache
 def plural_category(language: str, number: int) -> str:
     """The CLDR plural category of a number of things: ``one`` or ``other`` in English."""
-    return str(locale_of(language).plural_form(number))
+    category = str(locale_of(language).plural_form(number))
+    return category if category in plural_categories(language) else "other"

@@ -9,8 +9,8 @@ The environments are strict about names and encode all output. Pages are Markdow
 (``templates/pages/<name>.md.jinja``). Finished HTML in them comes from the macros of ``templates/blocks.html.jinja``,
 which pages call like functions; links within Markdown from those of ``templates/inline.md.jinja``.
 
-Long prose, such as the page of methods, is a template for each language, ``templates/prose/<name>.<tag>.md.jinja``. It
-sets named paragraphs of plain text, which may have ``{named}`` fields, as messages do.
+Long prose, such as that of the page of methods, is in templates of its own, ``templates/prose/<name>.md.jinja``. They
+set named paragraphs of plain text, each a message, which may have ``{named}`` fields.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
-from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import gettext_for
 from bulletin.model.text import Language
 from bulletin.rendering.charts import draw
@@ -63,16 +63,20 @@ def html(text: str) -> Markup:
 
 @cache
 def prose(name: str, language: Language) -> Mapping[str, str]:
-    """The paragraphs of a text in a language, by name; in the source language where it is not translated."""
-    templates = [f"prose/{name}.{tag}.md.jinja" for tag in (language, SOURCE_LANGUAGE)]
-    texts = vars(_prose_templates().select_template(templates).module)
-    return MappingProxyType({key: " ".join(text.split()) for key, text in texts.items() if not key.startswith("_")})
+    """The paragraphs of a text in a language, by name; each in the source language where it is not translated."""
+    texts = vars(_prose_templates(language).get_template(f"prose/{name}.md.jinja").module)
+    return MappingProxyType({key: text.strip() for key, text in texts.items() if not key.startswith("_")})
 
 
 @cache
-def _prose_templates() -> Environment:
-    loader = PackageLoader("bulletin.rendering", "templates")
-    return Environment(loader=loader, autoescape=False)  # noqa: S701 - paragraphs are encoded where they are shown
+def _prose_templates(language: Language) -> Environment:
+    environment = Environment(  # noqa: S701 - paragraphs are encoded where they are shown
+        loader=PackageLoader("bulletin.rendering", "templates"), extensions=[InternationalizationExtension]
+    )
+    environment.policies["ext.i18n.trimmed"] = True  # as in catalogues: lines of a message are broken anywhere
+    say = gettext_for(language)
+    environment.install_gettext_callables(say, say)  # type: ignore[attr-defined]  # by the extension
+    return environment
 
 
 BLOCKS = "blocks.html.jinja"
