@@ -86,9 +86,14 @@ def test_compiled_catalogues_are_up_to_date(path: Path) -> None:
 
 @every_catalogue
 def test_translations_are_clean(path: Path) -> None:
-    """Letters are composed, as search expects them; spaces begin or end a text only where they do in the message."""
+    """Letters are composed, as search expects them; spaces begin or end a text only where they do in the message.
+
+    What is between the items of a list may have other spaces in another language.
+    """
     for message in entries(catalogues.translated(path)):
         source = texts(message.id)[0]
+        if message.context == "separator":
+            continue
         for text in texts(message.string):
             assert unicodedata.normalize("NFC", text) == text
             assert "  " not in text or "  " in source

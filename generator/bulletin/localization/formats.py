@@ -37,14 +37,20 @@ class Formats:
     """Digits of the last group and of those before it: (3, 3); (3, 2) in Hindi."""
     minus: str
     percent: str
-    """What follows a number in percent."""
+    """A number in percent: ``{}%``."""
     day: str
     month: str
     """A month of a year."""
     lists: str
     """The language tag whose lists CLDR writes likewise."""
+    first_day: str = ""
+    """The first day of a month, where it is written in another way than the others: French has an ordinal number."""
     lowers_names: bool = False
-    """Whether names lose their capital within a sentence."""
+    """Whether names of terms and languages lose their capital within a sentence."""
+    lowers_words: bool = True
+    """Whether other words of the records do, such as the name of a measure; not in German."""
+    least_grouped: int = 1
+    """The fewest digits before the last group for which groups are written: 2 in Spanish, which has 1234 and 12.345."""
 
 
 @cache
@@ -60,7 +66,7 @@ def formats_of(language: str) -> Formats:
             "group": get_group_symbol(locale),
             "sizes": locale.decimal_formats[None].grouping,
             "minus": get_minus_sign_symbol(locale),
-            "percent": locale.percent_formats[None].suffix[0],
+            "percent": f"{locale.percent_formats[None].prefix[0]}{{}}{locale.percent_formats[None].suffix[0]}",
             "day": locale.date_formats["long"].pattern,
             "month": locale.datetime_skeletons["yMMMM"].pattern,
             "lists": language,
@@ -84,7 +90,7 @@ def _localized(plain: str, language: str) -> str:
 
 def _grouped(digits: str, formats: Formats) -> str:
     last, others = formats.sizes
-    if len(digits) <= last:
+    if len(digits) < last + formats.least_grouped:
         return digits
     head, groups = digits[:-last], [digits[-last:]]
     while head:
@@ -96,13 +102,20 @@ def _grouped(digits: str, formats: Formats) -> str:
 @lru_cache(maxsize=32_768)
 def day_text(day: date, language: str) -> str:
     """A day: ``5 September 2019`` in English."""
-    return format_date(day, formats_of(language).day, locale_of(language))
+    formats = formats_of(language)
+    return format_date(
+        day, formats.first_day if day.day == 1 and formats.first_day else formats.day, locale_of(language)
+    )
 
 
 @lru_cache(maxsize=4_096)
-def month_text(day: date, language: str) -> str:
-    """The month of a day: ``May 2019`` in English."""
-    return format_date(day, formats_of(language).month, locale_of(language))
+def month_text(day: date, language: str, *, within: bool = False) -> str:
+    """The month of a day: ``May 2019`` in English.
+
+    :param within: whether it has the case that it has in dates (CLDR's format form), as behind a preposition.
+    """
+    pattern = formats_of(language).month
+    return format_date(day, pattern.replace("LLLL", "MMMM") if within else pattern, locale_of(language))
 
 
 def list_text(items: Iterable[str], language: str) -> str:

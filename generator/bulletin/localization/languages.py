@@ -6,7 +6,8 @@ A language is a BCP 47 tag. The program speaks its source language and each one 
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,8 +78,8 @@ def plural_categories(language: str) -> tuple[str, ...]:
     return tuple(category for category in _CATEGORIES if category in known)
 
 
-@cache
-def plural_category(language: str, number: int) -> str:
-    """The CLDR plural category of a number of things: ``one`` or ``other`` in English."""
+@lru_cache(maxsize=4_096)
+def plural_category(language: str, number: int | Decimal) -> str:
+    """The CLDR plural category of a number of things, with the decimals it has: ``one`` or ``other`` in English."""
     category = str(locale_of(language).plural_form(number))
     return category if category in plural_categories(language) else "other"

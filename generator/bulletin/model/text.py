@@ -9,6 +9,7 @@ as where programs make records, any language is valid.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -155,9 +156,13 @@ class PluralText(RootModel[Annotated[dict[Language, dict[str, str]], PlainValida
         forms = self.root[language]
         return forms.get(category) or forms[OTHER]
 
-    def counted(self, language: Language, number: int) -> str:
-        """The form for so many."""
+    def counted(self, language: Language, number: int | Decimal) -> str:
+        """The form for so many, as many as are shown: ``1.0`` may need another one than ``1``."""
         return self.form(language, plural_category(language, number))
+
+    def general(self, language: Language) -> str:
+        """The form for an unknown number, such as for the head of a column: that for a hundred of them."""
+        return self.counted(language, 100)
 
     def forms(self, category: str) -> Text:
         """The form for a plural category in each language."""

@@ -132,7 +132,12 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
     return Manifest(
         address=settings.address,
         bulletin=BulletinDetails(
-            published.title, published.description, published.publisher, published.contact, published.email
+            title=published.title,
+            description=published.description,
+            publisher=published.publisher,
+            contact=published.contact,
+            email=published.email,
+            licence=published.licence,
         ),
         commit=settings.origin.commit,
         cut_off=Day.of(edition.cut_off),

@@ -14,6 +14,7 @@ from pydantic import StringConstraints, TypeAdapter
 
 from bulletin.errors import BulletinError
 from bulletin.localization.messages import Message, _
+from bulletin.model.licences import Licence
 from bulletin.model.periods import Period
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
@@ -69,6 +70,8 @@ class BulletinDetails:
     publisher: str
     contact: str
     email: str | None
+    licence: Licence | None = None
+    """Under which the figures may be used; None where none was stated, as in editions of before licences."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from bulletin.localization.formats import codes, words
 from bulletin.localization.messages import _
+from bulletin.model.licences import LICENCES, spdx_id
 from bulletin.model.periods import EARLIEST, LATEST, parse_period, reporting_year
 from bulletin.problems import Hint
 
@@ -95,6 +96,21 @@ LONGEST_SLIP = 100
 def write(better: str) -> Hint:
     """The hint to write ``better``."""
     return Hint(_("Write {better}."), {"better": better})
+
+
+def licence_hint(given: str) -> Hint | None:
+    """The licence that is probably meant: with hyphens for spaces, with the usual version, or a mistyped usual one."""
+    if given.startswith("http://"):
+        return write(given.replace("http:", "https:", 1))
+    typed = "-".join(given.split())[:_LONGEST]
+    meant = next(filter(None, (spdx_id(typed + version) for version in _VERSIONS)), None)
+    usual = {to_id(name): name for name in ("CC-BY-4.0", "CC-BY-SA-4.0", *LICENCES)}
+    meant = meant or usual.get(Nearest(usual).to(typed) or "")
+    return did_you_mean(meant) if meant else None
+
+
+_VERSIONS = ("", ".0", "-4.0", "-3.0", "-2.0", "-1.0")
+"""What the id of a licence may lack, the newest version that licences have first."""
 
 
 def did_you_mean(better: str) -> Hint:

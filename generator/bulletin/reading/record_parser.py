@@ -20,7 +20,15 @@ from bulletin.model.records import EditionId, Id, Record, Url
 from bulletin.model.text import Language
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
-from bulletin.reading.hints import LONGEST_SLIP, Nearest, did_you_mean, period_hint, to_id, write
+from bulletin.reading.hints import (
+    LONGEST_SLIP,
+    Nearest,
+    did_you_mean,
+    licence_hint,
+    period_hint,
+    to_id,
+    write,
+)
 from bulletin.reading.json_schema import choices_at, fields_at
 from bulletin.reading.number_hints import number_hint, qualifier_hint, range_hint, whole_number_hint
 
@@ -305,6 +313,7 @@ _CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Hint | 
     "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
     "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),
     "term-unknown": (kinds.TERM_UNKNOWN, _near_term),
+    "licence-unknown": (kinds.LICENCE_UNKNOWN, lambda given, _: licence_hint(given)),
 }
 _ABOUT_A_PART = frozenset({"value-not-a-number", "value-too-large", "value-qualifier", "term-unknown"})
 """Codes that are about a part of what was typed, which they name."""

@@ -128,10 +128,10 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
     yield from (remark_on(page, correction) for correction in page.checked.corrections_of_figure(figure))
     for phrase, reports in ((_REPORTED_BEFORE, figure.earlier), (_REPORTED_TOO, figure.unordered)):
         for report in reports:
-            sources = ", ".join(page.links.to_source(source).text for source in report.sources)
-            record = f"; {page.links.to_record(report.place).title}" if report.place.file else ""
+            sources = page.words.commas(page.links.to_source(source).text for source in report.sources)
+            record = page.links.to_record(report.place).title if report.place.file else ""
             value = value_with_unit(page.words, report)
-            yield page.words.say(phrase, value=value, source=f"{sources}{record}")
+            yield page.words.say(phrase, value=value, source=page.words.semicolons((sources, record)))
 
 
 def doubt(page: PageContext, checked: CheckedClaim) -> Note:

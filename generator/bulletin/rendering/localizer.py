@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.target_status import TargetStatus
-from bulletin.localization.formats import day_text
+from bulletin.localization.formats import day_text, formats_of
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.names import distinct
 from bulletin.model.periods import Period, PeriodType
-from bulletin.model.records import EVERYTHING, MeasureKind, OrganizationKind, Term, Unit
+from bulletin.model.records import EVERYTHING, MeasureKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
-from bulletin.rendering.text import NO_BREAK, integer_text, period_inside, period_name, period_text, value_text
+from bulletin.rendering.text import (
+    INTERVAL,
+    as_decimal,
+    integer_text,
+    period_inside,
+    period_name,
+    period_text,
+    value_text,
+)
 
 TARGET_STATUSES = {
     TargetStatus.ACHIEVED: _("achieved"),
@@ -32,6 +40,11 @@ TARGET_STATUSES = {
 
 
 PERCENTAGE_POINTS = _("percentage points")
+# Translators: what is typed between the items of a list; French has spaces on both sides of a semicolon
+_COMMA = _(", ", "separator")
+_SEMICOLON = _("; ", "separator")
+# Translators: between a name and what it is, such as "Source: report"; French has spaces on both sides
+_COLON = _(": ", "separator")
 
 
 class Categorized(Protocol):
@@ -70,9 +83,25 @@ class Localizer:
         """The text of a message; see :func:`bulletin.localization.messages.translate`."""
         return translate(message, self.language, **details)
 
+    def commas(self, items: Iterable[str]) -> str:
+        """Items with a comma between any two, all but empty ones."""
+        return self.say(_COMMA).join(filter(None, items))
+
+    def semicolons(self, items: Iterable[str]) -> str:
+        """Items with a semicolon between any two, all but empty ones."""
+        return self.say(_SEMICOLON).join(filter(None, items))
+
+    def named(self, name: str, text: str) -> str:
+        """A name, a colon and what it is."""
+        return f"{name}{self.say(_COLON)}{text}"
+
     def lowered(self, words: str) -> str:
-        """Words of the records within a sentence: without the capital they begin with, but for acronyms."""
-        return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+        """Words of the records within a sentence: without the capital they begin with, but for acronyms.
+
+        German, for one, keeps it.
+        """
+        is_word = words[1:2].islower() or words[1:2] == " "
+        return words[:1].lower() + words[1:] if is_word and formats_of(self.language).lowers_words else words
 
     def capitalized(self, words: str) -> str:
         """Words as they begin a sentence."""
@@ -98,6 +127,10 @@ class Localizer:
             self._periods[asked] = call(period, self.language, self.catalogue.terms, self._first_month)
         return self._periods[asked]
 
+    def interval(self, first: str, last: str) -> str:
+        """From a date to another, standing alone."""
+        return self.say(INTERVAL, first=first, last=last)
+
     def date(self, period: Period) -> str:
         """A date as far as it is known: a day, a month or a year, without a word before it."""
         if period.is_instant:
@@ -120,7 +153,9 @@ class Localizer:
 
     def counted(self, kind: str, number: int) -> str:
         """So many organizations of a kind."""
-        return f"{self.count(number)} {self.lowered(self._word(self.catalogue.kinds[kind], single=number == 1))}"
+        word = self.catalogue.kinds[kind].forms.counted(self.language, number)
+        # Translators: so many of a kind: "3 wards"
+        return self.say(_("{number} {things}"), number=self.count(number), things=self.lowered(word))
 
     def measure(self, measure: str) -> str:
         """A measure's name; of several of one name, with its unit."""
@@ -185,9 +220,9 @@ class Localizer:
     def _published(self) -> Mapping[str, str]:
         """Who published each source, and when."""
         return {
-            source.id: f"{self.text(source.publisher)}, {self.date(source.published)}"
-            if source.publisher
-            else self.date(source.published)
+            source.id: self.commas(
+                (self.text(source.publisher) if source.publisher else "", self.date(source.published))
+            )
             for source in self.catalogue.sources.values()
         }
 
@@ -241,7 +276,7 @@ class Localizer:
         by = self.text(record.issuer) if record.issuer else ""
         by = by or (self.organization(record.organization) if record.organization else "")
         yield by
-        yield ", ".join(filter(None, (by, self.date(record.date) if record.date else "")))
+        yield self.commas((by, self.date(record.date) if record.date else ""))
 
     # --- numbers
 
@@ -252,7 +287,7 @@ class Localizer:
     def unit_of(self, measure: str) -> str:
         """The name of a measure's unit, for the head of a column."""
         unit = self._unit(measure)
-        return unit.symbol or self._word(unit, single=False)
+        return unit.symbol or unit.forms.general(self.language)
 
     def value(self, value: Value, measure: str) -> str:
         """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number."""
@@ -263,12 +298,17 @@ class Localizer:
         unit = self._unit(measure)
         if unit.symbol or not isinstance(value, Quantity):
             return self.value(value, measure)
-        word = self._word(unit, single=value.is_exact and abs(value.number) == 1)
-        return f"{value_text(value, self.language)}{NO_BREAK}{word}"
+        word = unit.forms.counted(self.language, as_decimal(value.number if value.upper is None else value.upper))
+        return self.with_unit(value_text(value, self.language), word)
+
+    def with_unit(self, number: str, unit: str) -> str:
+        """A number in words and digits with the word for its unit."""
+        # Translators: "23 members"; the space is one that does not break
+        return self.say(_("{number}\u00a0{unit}"), number=number, unit=unit)
 
     def amount_named(self, value: Value, measure: str) -> str:
         """A value right behind its measure's name, which may say the unit: of members admitted 23, not 23 members."""
-        unit, name = self._word(self._unit(measure), single=False), self.measure(measure)
+        unit, name = self._unit(measure).forms.general(self.language), self.measure(measure)
         is_said = f" {unit} ".casefold() in f" {name} ".casefold()
         return self.value(value, measure) if is_said else self.amount(value, measure)
 
@@ -297,9 +337,6 @@ class Localizer:
     def outcome(self, outcome: Outcome, symbol: str | None = None) -> str:
         """What computing gave."""
         return value_text(outcome, self.language, symbol)
-
-    def _word(self, counted: Unit | OrganizationKind, *, single: bool) -> str:
-        return counted.forms.counted(self.language, 1) if single else counted.forms.form(self.language)
 
     def _unit(self, measure: str) -> Unit:
         return self.catalogue.units[self.catalogue.measures[measure].unit]

@@ -253,7 +253,7 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
     elapsed, (cell, notes) = _elapsed(page, progress), status_cell(page, progress)
     said_already = elapsed and cell.detail == page.words.say(_("against the time elapsed"))
     details = (elapsed, "" if said_already else cell.detail)
-    return AnnotatedCell(cell._replace(detail="; ".join(filter(None, details))), notes)
+    return AnnotatedCell(cell._replace(detail=page.words.semicolons(details)), notes)
 
 
 def status_text(page: PageContext, progress: Progress) -> str:
@@ -262,7 +262,7 @@ def status_text(page: PageContext, progress: Progress) -> str:
     if expected_by_then(progress) is not None:
         reason = page.words.say(_("slightly below what was to be expected by then, within the margin"))
     said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
-    return "; ".join(filter(None, (_elapsed(page, progress), said)))
+    return page.words.semicolons((_elapsed(page, progress), said))
 
 
 def _elapsed(page: PageContext, progress: Progress) -> str:
@@ -337,7 +337,7 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if progress.season is None or not progress.status.is_under_way:
         return ()
     season = progress.season
-    years = ", ".join(str(whole.key.period.end.year) for whole in reversed(season.wholes))
+    years = page.words.commas(str(whole.key.period.end.year) for whole in reversed(season.wholes))
     numbers = {"part": season.to_date, "whole": season.total}
     details = {name: fraction_text(number, page.language) for name, number in numbers.items()}
     share = percent_text(season.share, page.language)

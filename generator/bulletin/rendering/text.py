@@ -94,7 +94,7 @@ def fraction_text(number: Fraction, language: Language, decimals: int = DECIMALS
 
 def percent_text(ratio: Fraction, language: Language) -> str:
     """A ratio in percent: 1234/1200 is ``102,83%``."""
-    return f"{fraction_text(ratio * 100, language)}{formats_of(language).percent}"
+    return formats_of(language).percent.format(fraction_text(ratio * 100, language))
 
 
 def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
@@ -108,17 +108,22 @@ def value_text(value: Outcome, language: Language, symbol: str | None = None) ->
 
     Else the reason for its absence in words, or that it cannot be said.
 
-    :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
+    :param symbol: the unit's symbol, written behind the number: a percent sign as the language has it, others after a
+        space.
     """
     if not isinstance(value, Quantity):
         return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
-    percent = formats_of(language).percent
-    behind = "" if symbol is None else percent if symbol == "%" else f"{NO_BREAK}{symbol}"
     number = decimal_text(as_decimal(value.number), language)
     if value.upper is None:
-        return translate(QUALIFIED[value.qualifier], language, number=number + behind, upper="")
-    upper = decimal_text(as_decimal(value.upper), language) + behind
+        return translate(QUALIFIED[value.qualifier], language, number=_with_symbol(number, language, symbol), upper="")
+    upper = _with_symbol(decimal_text(as_decimal(value.upper), language), language, symbol)
     return translate(QUALIFIED[value.qualifier], language, number=number, upper=upper)
+
+
+def _with_symbol(number: str, language: Language, symbol: str | None) -> str:
+    if symbol == "%":
+        return formats_of(language).percent.format(number)
+    return number if symbol is None else f"{number}{NO_BREAK}{symbol}"
 
 
 # --- what periods are called
@@ -153,27 +158,39 @@ _DAY = _("{day}", "name of a day")
 # Translators: several whole years; both are numbers
 _YEARS = _("{first}–{last}", "name of a span of years")
 # Translators: both are dates or months
-_INTERVAL = _("{first} – {last}", "name of an interval")
+INTERVAL = _("{first} – {last}", "name of an interval")
 # Translators: a term of office up to a day; {until} is such as "to the end of June 2019"
 _TERM_TO_DATE = _("{term} ({until})", "name of a term of office up to a day")
 _TERM_TO_DATE_INSIDE = _("{term}, {until}", "name of a term of office up to a day, within a sentence")
-# Translators: the last day of a period that is named by its end, after a term or within a sentence
+# Translators: the last day of a period that is named by its end, after a term or within a sentence; a month has the
+# case that dates have
 _UNTIL_YEAR = _("to the end of {year}", "up to a day")
 _UNTIL_MONTH = _("to the end of {month}", "up to a day")
 _UNTIL_DAY = _("to {day}", "up to a day")
 
 # Translators: adverbial, within a sentence; both are years
 _FROM_YEARS = _("from {first} to {last}", "during some years")
-# Translators: adverbial, within a sentence; both are dates or months
+# Translators: adverbial, within a sentence; both are dates or months, the first in the case that dates have
 _FROM = _("from {first} to {last}", "during an interval")
 # Translators: adverbial, within a sentence; {day} is a date
 _ON = _("on {day}", "on a day")
-# Translators: adverbial, within a sentence; {period} has a name of its own: 2018, Q1 2019, May 2019
-_IN = _("in {period}", "during a year, a quarter or a month")
-# Translators: adverbial, within a sentence; {period} is a phrase: first half of 2019, 2015-2020 term
-_IN_THE = _("in the {period}", "during some months or a term of office")
-_NAMED = frozenset({PeriodType.YEAR, PeriodType.REPORTING_YEAR, PeriodType.QUARTER, PeriodType.MONTH})
-"""Periods with a name of their own, which takes no article; others are called by a phrase."""
+# Translators: adverbial, within a sentence; {period} is called such as 2018 or, for a school or fiscal year, 2023/24
+_IN_YEAR = _("in {period}", "during a year")
+# Translators: adverbial, within a sentence; {period} is the name of a term, typed by editors: 2015-2020 term
+_IN_TERM = _("in the {period}", "during a term of office")
+_IN = {
+    PeriodType.YEAR: _IN_YEAR,
+    PeriodType.REPORTING_YEAR: _IN_YEAR,
+    # Translators: adverbial, within a sentence; {period} is called such as Q1 2019
+    PeriodType.QUARTER: _("in {period}", "during a quarter"),
+    # Translators: adverbial, within a sentence; {period} is called such as May 2019
+    PeriodType.MONTH: _("in {period}", "during a month"),
+    # Translators: adverbial, within a sentence; {period} is called such as first half of 2019
+    PeriodType.HALF: _("in the {period}", "during a half-year"),
+    # Translators: adverbial, within a sentence; {period} is called such as first nine months of 2019
+    PeriodType.MONTHS: _("in the {period}", "during some months"),
+}
+"""By type of period; any other is a term of office, or that up to a day."""
 
 
 def period_text(period: Period, language: Language, terms: Mapping[str, Term], first_month: int = 1) -> str:
@@ -207,8 +224,8 @@ def period_inside(period: Period, language: Language, terms: Mapping[str, Term],
         return translate(_ON, language, day=text)
     if _is_named_by_ends(period, first_month):
         message = _FROM_YEARS if _whole_years(period) else _FROM
-        return translate(message, language, **_ends(period, language))
-    message = _IN if period.type in _NAMED else _IN_THE
+        return translate(message, language, **_ends(period, language, within=True))
+    message = _IN.get(period.type, _IN_TERM)
     return translate(message, language, period=_in_sentence(text, language) if period.term else text)
 
 
@@ -222,7 +239,7 @@ def _period(period: Period, language: Language, terms: Mapping[str, Term], first
     if _is_day(period):
         return translate(_DAY, language, day=day_text(period.end, language))
     if _is_named_by_ends(period, first_month):
-        return translate(_YEARS if _whole_years(period) else _INTERVAL, language, **_ends(period, language))
+        return translate(_YEARS if _whole_years(period) else INTERVAL, language, **_ends(period, language))
     if period.type is PeriodType.REPORTING_YEAR:
         return translate(_REPORTING_YEAR, language, first=str(period.start.year), last=_new_year(period))
     return translate(_part_of_year(period), language, year=str(period.end.year))
@@ -253,20 +270,23 @@ def _part_of_year(period: Period) -> Message:
     return _YEAR
 
 
-def _ends(period: Period, language: Language) -> dict[str, str]:
-    """Where an interval begins and where it ends, as exactly as its notation says."""
+def _ends(period: Period, language: Language, *, within: bool = False) -> dict[str, str]:
+    """Where an interval begins and where it ends, as exactly as its notation says.
+
+    :param within: whether a preposition is before the beginning, so that a month has the case that dates have.
+    """
     if _whole_years(period):
         return {"first": str(period.start.year), "last": str(period.end.year)}
-    return {"first": _beginning(period, language), "last": _end(period, language)}
+    return {"first": _beginning(period, language, within=within), "last": _end(period, language)}
 
 
-def _beginning(period: Period, language: Language) -> str:
+def _beginning(period: Period, language: Language, *, within: bool) -> str:
     """The year or the month, as the notation has it, where the period outlasts that; else the day."""
     first, last = period.start, period.end
     if (first.month, first.day) == (1, 1) and first.year < last.year:
         return translate(_YEAR, language, year=str(first.year))
     if first.day == 1 and (_ends_month(last) or (first.year, first.month) < (last.year, last.month)):
-        return month_text(first, language)
+        return month_text(first, language, within=within)
     return day_text(first, language)
 
 
@@ -281,7 +301,7 @@ def until_text(end: date, language: Language) -> str:
     if (end.month, end.day) == (12, 31):
         return translate(_UNTIL_YEAR, language, year=str(end.year))
     if _ends_month(end):
-        return translate(_UNTIL_MONTH, language, month=month_text(end, language))
+        return translate(_UNTIL_MONTH, language, month=month_text(end, language, within=True))
     return translate(_UNTIL_DAY, language, day=day_text(end, language))
 
 

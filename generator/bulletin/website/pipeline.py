@@ -14,6 +14,7 @@ from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.languages import LANGUAGES
+from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.rendering import render
@@ -79,6 +80,8 @@ class Publication:
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
+    licence: Licence | None = None
+    """Under which the figures may be used; None where none is stated."""
     languages: tuple[Language, ...] = LANGUAGES
     """The languages of the site, to which every page links."""
     edition: EditionView | None = None
@@ -177,6 +180,7 @@ def publication(
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
         files=tuple(render(released, language, charts=charts, make=make)),
+        licence=bulletin.licence,
         languages=tuple(languages or bulletin.languages),
         edition=edition_view(page),
         draft=draft_line(page),

@@ -69,7 +69,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
-        config.copyright = templates().get_template("publisher.html").render(published=published)
+        config.extra["licence"] = published.licence
+        say = gettext_for(self._language)
+        config.copyright = templates().get_template("publisher.html").render(published=published, _=say)
 
     def _read(self) -> Publication:
         language, records = self.config.language, Path(self.config.records)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from bulletin.localization.languages import LANGUAGES
+from bulletin.model.licences import AnyLicence
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
 from bulletin.model.text import AvailableLanguage, Text
@@ -125,6 +126,9 @@ class Bulletin(Record):
     description: Text
     publisher: Text
     contact: Contact
+    licence: AnyLicence | None = None
+    """Under which the published figures may be used: an SPDX id such as ``CC-BY-4.0``, or the https address of the
+    licence. Pages, downloads, feeds and answers of the api state it. None: they say that none is stated."""
     languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)] = LANGUAGES
     """The first is that of the editors."""
     terms: tuple[Term, ...] = ()

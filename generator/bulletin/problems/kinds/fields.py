@@ -171,6 +171,17 @@ URL_MALFORMED = error(
     ),
 )
 
+LICENCE_UNKNOWN = error(
+    "licence-unknown",
+    _("“{given}” is not a licence that is known here."),
+    hint=_("Write its SPDX id, such as CC-BY-4.0, CC0-1.0 or ODbL-1.0; or the https address of its text."),
+    explanation=_(
+        "The licence says what readers may do with the figures, so nobody may have to guess which one is meant. SPDX "
+        "lists licences with their ids at https://spdx.org/licenses/; one that is not there, such as the terms of use "
+        "of your own site, is named by its address."
+    ),
+)
+
 EMAIL_MALFORMED = error(
     "email-malformed",
     _("“{given}” is not an e-mail address."),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import _, translate
+from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import Day
 from bulletin.publishing.versions.pages import fill
@@ -42,6 +43,8 @@ class Entry:
     published: Day
     updated: Day
     """The day of the latest correction of a release, if there was any."""
+    licence: Licence | None = None
+    """Under which the figures of the version may be used; None where none is stated."""
     related: str = ""
     """The front page of the version before a correction; empty without one."""
 
@@ -82,6 +85,7 @@ def _release(versions: LanguageVersions, version: PublishedVersion) -> Entry:
         text="\n".join(filter(None, _release_lines(version))),
         published=version.released,
         updated=version.published_on,
+        licence=version.manifest.bulletin.licence,
     )
 
 
@@ -113,6 +117,7 @@ def _correction(versions: LanguageVersions, corrected: Corrected) -> Entry:
         text="\n".join(_correction_lines(corrected.correction, versions.language)),
         published=corrected.day,
         updated=corrected.day,
+        licence=corrected.by.manifest.bulletin.licence,
         related=corrected.before.address if corrected.before else "",
     )
 
@@ -154,13 +159,15 @@ def json_feed(versions: LanguageVersions) -> Asset:
     return Asset(f"{versions.language}/{JSON}", json.dumps(feed, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
-def _item(entry: Entry) -> dict[str, str]:
+def _item(entry: Entry) -> dict[str, object]:
     dates = {
         "date_published": entry.published_stamp,
         "date_modified": entry.updated_stamp if entry.updated.exact else "",
     }
-    item = {"id": entry.id, "url": entry.url, "title": entry.title, "content_text": entry.text}
-    return item | {name: stamp for name, stamp in dates.items() if stamp}
+    item: dict[str, object] = {"id": entry.id, "url": entry.url, "title": entry.title, "content_text": entry.text}
+    item |= {name: stamp for name, stamp in dates.items() if stamp}
+    # an extension, as the format names them, since it has no field for it
+    return item | {"_licence": asdict(entry.licence)} if entry.licence else item
 
 
 LIMIT = 50_000

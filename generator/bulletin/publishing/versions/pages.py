@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from bulletin.localization.languages import own_name
 from bulletin.localization.messages import Message, _, translate
+from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME, to_json
 from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
@@ -49,6 +50,7 @@ class EditionRow:
     href: str
     view: EditionView
     is_newest: bool
+    licence: Licence | None
     corrections: tuple[Corrected, ...]
 
 
@@ -71,6 +73,7 @@ def _row(versions: LanguageVersions, version: PublishedVersion) -> EditionRow:
         href=f"../{version.name}/",
         view=version.edition,
         is_newest=version is versions.newest,
+        licence=version.manifest.bulletin.licence,
         corrections=tuple(versions.corrections(version)),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -26,7 +27,7 @@ from bulletin.disclosure.release import Release
 from bulletin.model.periods import PeriodType
 from bulletin.model.text import Language, Text, text_json_schema
 from bulletin.rendering.export.encoding import claim_entry, figure_entry, target_entry
-from bulletin.rendering.export.entries import ClaimEntry, FigureEntry, TargetEntry, entry
+from bulletin.rendering.export.entries import ClaimEntry, FigureEntry, LicenceEntry, TargetEntry, entry
 from bulletin.rendering.export.vocabulary import (
     Glossary,
     MeasureEntry,
@@ -40,8 +41,8 @@ from bulletin.rendering.export.vocabulary import (
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
 
-SchemaVersion = Literal["2.1"]
-SCHEMA_VERSION: SchemaVersion = "2.1"
+SchemaVersion = Literal["2.2"]
+SCHEMA_VERSION: SchemaVersion = "2.2"
 """The first number changes when programs written for an answer may no longer understand it, the second when fields are
 added."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -74,6 +75,7 @@ class OrganizationAnswer(TypedDict):
 
     schema_version: SchemaVersion
     edition: Version | None
+    licence: LicenceEntry | None
     organization: OrganizationEntry
     targets: tuple[TargetEntry, ...]
     claims: tuple[ClaimEntry, ...]
@@ -88,6 +90,7 @@ class MeasureAnswer(TypedDict):
 
     schema_version: SchemaVersion
     edition: Version | None
+    licence: LicenceEntry | None
     measure: MeasureEntry
     targets: tuple[TargetEntry, ...]
     claims: tuple[ClaimEntry, ...]
@@ -102,6 +105,7 @@ class ClaimsAnswer(TypedDict):
 
     schema_version: SchemaVersion
     edition: Version | None
+    licence: LicenceEntry | None
     vocabulary: Vocabulary
     claims: tuple[ClaimEntry, ...]
     """In the order of the records."""
@@ -212,10 +216,12 @@ def lines_json(items: Iterable[bytes]) -> bytes:
 def _object_json(release: Release, **fields: bytes) -> bytes:
     """The JSON object of an answer.
 
-    :param fields: the encoded values of its fields, in order, after the version of the schema and the edition.
+    :param fields: the encoded values of its fields, in order, after those that all answers begin with.
     """
     begin = {"schema_version": _json(str, SCHEMA_VERSION)}
     begin |= {"edition": _json(str, release.version)} if release.version else {}
+    if licence := release.catalogue.bulletin.licence:
+        begin["licence"] = _json(LicenceEntry, asdict(licence))
     return b"{%b}\n" % b",".join(b'"%b":%b' % (name.encode(), value) for name, value in (begin | fields).items())
 
 

@@ -56,6 +56,18 @@ Digits = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
 
 
 @entry
+class LicenceEntry(TypedDict):
+    """The licence under which the figures may be used; left out where the bulletin states none."""
+
+    id: str | None
+    """Its SPDX id, such as CC-BY-4.0; left out where only its address is known."""
+    url: str
+    """Where its text is."""
+    name: str
+    """What it is called; its address where nothing else is known."""
+
+
+@entry
 class PeriodEntry(TypedDict):
     """A span of days. Periods may overlap: nine months of a year are part of the year."""
 

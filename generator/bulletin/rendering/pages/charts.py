@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from bulletin.analysis.composition import Addition, Composition
@@ -28,6 +29,7 @@ from bulletin.rendering.pages.compositions import addition_remarks, composition_
 from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
 from bulletin.rendering.target_cells import percent_of_target, progress_of
+from bulletin.rendering.text import percent_text
 from bulletin.rendering.views import Chart
 
 PERIOD_TYPES = {
@@ -70,7 +72,8 @@ def ranking_chart(
         unit=page.words.say(_("Unit: {unit}"), unit=page.words.say(_("% of the target"))),
         source=_sources(page, [progress.figure for progress in known if progress.figure]),
         alternative=page.words.say(
-            _("Percentage of the target: {rows}."), rows="; ".join(f"{b.label} {b.value_label}" for b in bars)
+            _("Percentage of the target: {rows}."),
+            rows=page.words.semicolons(f"{b.label} {b.value_label}" for b in bars),
         ),
     )
     return Chart(RankingSpec(frame=frame, legend=_legend(page, page.words.say(Labels.progress)), bars=bars), table)
@@ -82,10 +85,10 @@ def _percent_bar(page: PageContext, progress: Progress) -> Bar:
     period = page.words.period_name(progress.figure.key.period) if progress.figure else ""
     inferred = progress.target.basis is Basis.INFERRED
     return Bar(
-        label=f"{name}, {period}",
+        label=page.words.commas((name, period)),
         value=float(percent.number) if percent else None,
         value_label=page.words.outcome(percent, "%"),
-        target=TargetMark(position=100.0, label="100%", inferred=inferred),
+        target=TargetMark(position=100.0, label=percent_text(Fraction(1), page.language), inferred=inferred),
     )
 
 
@@ -103,7 +106,7 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
         source=_sources(page, drawn),
         alternative=page.words.say(
             _("By period: {rows}."),
-            rows="; ".join(_row_text(bar) for group in groups for bar in group.bars),
+            rows=page.words.semicolons(_row_text(page, bar) for group in groups for bar in group.bars),
         ),
     )
     legend = _legend(page, page.words.measure(latest.key.measure))
@@ -155,7 +158,7 @@ def _figure_bar(page: PageContext, figure: Figure) -> Bar:
 
 def _period_label(page: PageContext, figure: Figure) -> str:
     period = page.words.period(figure.key.period)
-    return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.annual else period
+    return page.words.commas((period, page.words.say(Labels.every_year) if figure.key.annual else ""))
 
 
 def _target(page: PageContext, progress: Progress | None) -> TargetMark | None:
@@ -211,7 +214,7 @@ def _composition_frame(page: PageContext, split: Composition, name: str, total: 
         alternative=page.words.say(
             _("{title}: {rows}. Total {whole}."),
             title=composition_title(page, split),
-            rows="; ".join(_row_text(part) for part in parts),
+            rows=page.words.semicolons(_row_text(page, part) for part in parts),
             whole=total.value_label,
         ),
     )
@@ -256,10 +259,10 @@ def _remainder(page: PageContext, split: Composition) -> Bar | None:
     )
 
 
-def _row_text(bar: Bar) -> str:
+def _row_text(page: PageContext, bar: Bar) -> str:
     percent = f" ({bar.percent_label})" if bar.percent_label else ""
-    target = f", {bar.target.label}" if bar.target else ""
-    return f"{bar.label}: {bar.value_label}{percent}{target}"
+    target = bar.target.label if bar.target else ""
+    return page.words.commas((page.words.named(bar.label, f"{bar.value_label}{percent}"), target))
 
 
 def _ends(value: Value) -> tuple[float | None, float | None]:
@@ -279,5 +282,6 @@ def _legend(page: PageContext, value: str) -> Legend:
 def _sources(page: PageContext, figures: Sequence[Figure]) -> str:
     sources = dict.fromkeys(source for figure in figures for source in figure.sources)
     return page.words.say(
-        _("Source: {sources}"), sources="; ".join(page.links.to_source_in_full(source).text for source in sources)
+        _("Source: {sources}"),
+        sources=page.words.semicolons(page.links.to_source_in_full(source).text for source in sources),
     )

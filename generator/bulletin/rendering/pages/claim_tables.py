@@ -16,7 +16,7 @@ from bulletin.rendering.figure_cells import EMPTY, linked, shared_unit, with_for
 from bulletin.rendering.labels import CLAIM_FORMS, VERDICTS, Labels
 from bulletin.rendering.phrases.claims import explanation, operand_name, outcome, sign, stated_text
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import NO_BREAK, exact_digits, value_text
+from bulletin.rendering.text import exact_digits, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 
@@ -34,7 +34,7 @@ def claims_table(
         columns.column(table, Labels.measure, lambda row: _measure_of(page, row.claim), detail=Labels.population),
         columns.plain_period(table, lambda row: row.claim.period),
         columns.text(table, _("What is stated"), lambda row: page.words.say(CLAIM_FORMS[row.claim.form])),
-        columns.text(table, _("Compared with"), lambda row: ", ".join(_others(page, row.claim))),
+        columns.text(table, _("Compared with"), lambda row: page.words.commas(_others(page, row.claim))),
         columns.column(table, _("As stated"), lambda row: _stated(table, row.claim), numeric=True, unit=table.unit),
         columns.column(
             table,
@@ -95,7 +95,7 @@ def _subject(page: PageContext, claim: Claim) -> Cell:
     measure = page.links.to_measure(claim.measure)
     named = Link(page.words.lowered(_measure(page, claim).text or measure.text), measure.href)
     details = (page.words.period_name(claim.period), page.words.narrowed(claim.population))
-    return Cell(links=(page.links.to_organization(claim.organization), named), detail="; ".join(filter(None, details)))
+    return Cell(links=(page.links.to_organization(claim.organization), named), detail=page.words.semicolons(details))
 
 
 def _arithmetic(page: PageContext, claim: Claim, calculation: Calculation) -> Cell:
@@ -133,8 +133,8 @@ def _explanation(page: PageContext, checked: CheckedClaim) -> Cell:
 
 
 def _with_unit(page: PageContext, claim: Claim) -> str:
-    text = stated_text(page.words, claim)
-    return text if text.endswith(_unit(page, claim)) else f"{text}{NO_BREAK}{_unit(page, claim)}"
+    text, unit = stated_text(page.words, claim), _unit(page, claim)
+    return text if claim.form.is_percentage or text.endswith(unit) else page.words.with_unit(text, unit)
 
 
 def _computed(page: PageContext, checked: CheckedClaim) -> Cell:

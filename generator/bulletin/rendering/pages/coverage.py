@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bulletin.analysis import coverage
 from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.localization.formats import day_text
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, n_
 from bulletin.model.records import Frequency
 from bulletin.model.values import Absence
 from bulletin.rendering import columns, links
@@ -56,6 +56,7 @@ FREQUENCIES = {
     Frequency.QUARTER: _("every quarter"),
     Frequency.MONTH: _("every month"),
 }
+_DUE = n_("Due {count} day after the end of the period.", "Due {count} days after the end of the period.")
 _COVERAGE = _(
     "Who is expected to report which measure for which period, and what the bulletin has by {day}, the day of the "
     "latest report."
@@ -151,11 +152,7 @@ def _organization(table: TableBuilder, matrix: coverage.ComplianceTable, row: Co
     if row.organization is not None:
         return linked(page.links.to_organization(row.organization))
     notes = [page.words.text(entry.note)] if entry.note else []
-    notes += (
-        [page.words.say(_("Due {days} days after the end of the period."), days=page.words.count(entry.due_days))]
-        if entry.due_days is not None
-        else []
-    )
+    notes += [page.words.say(_DUE, count=entry.due_days)] if entry.due_days is not None else []
     return Cell(page.words.say(_("All")), notes=tuple(map(table.note, notes)))
 
 

@@ -95,6 +95,8 @@ class DownloadsContext(Context):
     """The JSON Schema of the files for programs."""
     measures: tuple[Link, ...]
     """The JSON of each measure."""
+    licence: Link | None
+    """The licence of the figures; None where none is stated."""
 
 
 def downloads_job(page: PageContext) -> PageJob:
@@ -119,6 +121,7 @@ def downloads_job(page: PageContext) -> PageJob:
                 Link(page.words.measure(measure), page.links.href(links.measure_json(measure)))
                 for measure in page.catalogue.measures
             ),
+            licence=Link(licence.name, licence.url) if (licence := page.catalogue.bulletin.licence) else None,
         ),
         language=page.language,
     )

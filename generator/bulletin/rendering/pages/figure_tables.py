@@ -154,7 +154,7 @@ def _lead(table: TableBuilder, lead: Lead, leads: Sequence[Lead]) -> Column[Figu
         if not (bears_population if key.breakdown is None else is_first):
             return shown
         population = page.words.narrowed(key.population)
-        return shown._replace(detail="; ".join(filter(None, (shown.detail, population)))) if population else shown
+        return shown._replace(detail=page.words.semicolons((shown.detail, population))) if population else shown
 
     header = {
         Lead.ORGANIZATION: Labels.organization,

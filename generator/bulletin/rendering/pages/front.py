@@ -205,7 +205,9 @@ def _facts(page: PageContext) -> Iterator[Fact]:
     if figures:
         first = min(figure.key.period.start for figure in figures)  # its day may only be that on which a year begins
         last = max(min(figure.key.period.end, figure.reported) for figure in figures)
-        yield Fact(page.words.say(_("Period covered")), f"{first.year} – {day_text(last, page.language)}")
+        yield Fact(
+            page.words.say(_("Period covered")), page.words.interval(str(first.year), day_text(last, page.language))
+        )
     if figures and page.release.edition is None:  # an edition says its cut-off
         latest = max(figure.reported for figure in figures)
         yield Fact(page.words.say(_("Latest figure of")), day_text(latest, page.language))
@@ -216,6 +218,8 @@ def _facts(page: PageContext) -> Iterator[Fact]:
         page.words.say(_("{count} of {known} in the bulletin"), **counts),
     )
     yield Fact(page.words.say(_("Published by")), page.words.text(bulletin.publisher))
+    if licence := bulletin.licence:
+        yield Fact(page.words.say(_("Licence of the figures")), licence.name, (Link(licence.name, licence.url),))
     yield from () if page.release.edition else (_contact(page),)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
 from bulletin.analysis.tables import Figure, FigureOrigin
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, n_
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Direction, Measure
 from bulletin.model.values import Quantity
@@ -28,6 +28,9 @@ DIRECTIONS = {
     Direction.LESS: _("Less is better"),
     Direction.NONE: _("Neither is better"),
 }
+
+_MEAN = n_("Mean revision of {count} figure", "Mean revision of {count} figures")
+_MEAN_ABSOLUTE = n_("Mean absolute revision of {count} figure", "Mean absolute revision of {count} figures")
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
     yield Fact(page.words.say(_("Over the tree")), page.words.say(HIERARCHICAL_AGGREGATION[record.over_tree]))
     if record.breakdowns:
         names = (page.words.text(page.catalogue.breakdowns[breakdown].name) for breakdown in record.breakdowns)
-        yield Fact(page.words.say(_("Breakdowns")), "; ".join(names))
+        yield Fact(page.words.say(_("Breakdowns")), page.words.semicolons(names))
 
 
 # --- revisions
@@ -178,14 +181,14 @@ def _mean_revisions(table: TableBuilder, revised: Sequence[Revision]) -> list[tu
     points = points_unit(page, revised[0].latest.key.measure)
     if mean is None:
         return []
-    count, absolute = page.words.count(mean.count), Quantity(mean.absolute)
+    absolute = Quantity(mean.absolute)
     return [
         (
-            Cell(page.words.say(_("Mean revision of {count} figures"), count=count)),
+            Cell(page.words.say(_MEAN, count=mean.count)),
             columns.signed_cell(table, Quantity(mean.mean), points=points),
         ),
         (
-            Cell(page.words.say(_("Mean absolute revision of {count} figures"), count=count)),
+            Cell(page.words.say(_MEAN_ABSOLUTE, count=mean.count)),
             Cell(page.words.outcome(absolute), number=exact_digits(absolute), detail=points),
         ),
     ]

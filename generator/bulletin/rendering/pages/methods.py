@@ -168,7 +168,7 @@ def _breakdowns(page: PageContext) -> Table | None:
         columns.text(
             table,
             _("Categories"),
-            lambda row: "; ".join(page.words.text(category.name) for category in row.categories),
+            lambda row: page.words.semicolons(page.words.text(category.name) for category in row.categories),
             wide=True,
         ),
         columns.text(
@@ -217,7 +217,7 @@ def _setting(page: PageContext, tuning: Tuning) -> str:
 def _scope(page: PageContext, tuning: Tuning) -> str:
     """The organizations and sources that it is about; that it is about all."""
     names = [*map(page.words.organization, tuning.organizations), *map(page.words.source, tuning.sources)]
-    return "; ".join(names) or page.words.say(_("all"))
+    return page.words.semicolons(names) or page.words.say(_("all"))
 
 
 def _flags(page: PageContext) -> Table | None:

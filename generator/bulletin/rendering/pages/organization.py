@@ -114,7 +114,7 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
     return PageJob(
         path=page.path,
         title=name,
-        description=context.points[0] if context.points else f"{name}: {page.words.lowered(kind)}.",
+        description=context.points[0] if context.points else f"{page.words.named(name, page.words.lowered(kind))}.",
         trail=(
             page.links.to(links.ORGANIZATIONS, Labels.organizations),
             *(page.links.to_organization(above) for above in page.catalogue.ancestors(organization)),
@@ -131,7 +131,7 @@ def _also_known_as(page: PageContext, record: Organization) -> Iterator[str]:
     former = (event.name for event in record.events)
     names = filter(None, (record.short, *record.aliases, *former))
     yield from (f"{name}." for name in dict.fromkeys(map(page.words.text, names)))
-    yield from (f"{scheme}: {code}." for scheme, code in record.codes.items())
+    yield from (f"{page.words.named(scheme, code)}." for scheme, code in record.codes.items())
 
 
 def _context(page: PageContext, record: Organization) -> OrganizationContext:
@@ -229,10 +229,10 @@ def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
     if record.short:
         yield Fact(page.words.say(_("Short name")), page.words.text(record.short))
     if record.aliases:
-        yield Fact(page.words.say(_("Other names")), "; ".join(map(page.words.text, record.aliases)))
+        yield Fact(page.words.say(_("Other names")), page.words.semicolons(map(page.words.text, record.aliases)))
     if record.codes:
-        codes = (f"{scheme}: {code}" for scheme, code in record.codes.items())
-        yield Fact(page.words.say(_("Official codes")), "; ".join(codes))
+        codes = (page.words.named(scheme, code) for scheme, code in record.codes.items())
+        yield Fact(page.words.say(_("Official codes")), page.words.semicolons(codes))
     if record.parent:
         yield Fact(page.words.say(_("Part of")), links=(page.links.to_organization(record.parent),))
     if record.opened:
@@ -242,7 +242,7 @@ def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
     if record.suspended:
         gaps = map(page.words.period_name, sorted(record.suspended))
         # Translators: when an organization was closed for a while
-        yield Fact(page.words.say(_("Suspended")), "; ".join(gaps))
+        yield Fact(page.words.say(_("Suspended")), page.words.semicolons(gaps))
     for units in record.subordinates:
         yield Fact(page.words.say(_("Units below")), page.words.counted(units.kind, units.count))
     if record.note:
@@ -297,7 +297,7 @@ def _total(table: TableBuilder, step: CumulativeTotal) -> Cell:
     if len(step.figures) == 1:
         return table.figure(step.figures[0])
     page = table.page
-    parts = "; ".join(page.words.period_name(figure.key.period) for figure in step.figures)
+    parts = page.words.semicolons(page.words.period_name(figure.key.period) for figure in step.figures)
     flags = table.flags(flag for figure in step.figures for flag in figure.flags)
     note = table.note(page.words.say(_("Added up from the figures of: {parts}."), parts=parts))
     total = page.words.outcome(step.total)

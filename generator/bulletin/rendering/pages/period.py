@@ -95,7 +95,7 @@ def _facts(page: PageContext, period: Period, reporting: int) -> Iterator[Fact]:
     if period.days == 1:
         yield Fact(page.words.say(_("Day")), day_text(period.end, page.language))
     elif period.type not in _DAYS_IN_NAME and page.catalogue.knows_days(period):
-        days = f"{day_text(period.start, page.language)} – {day_text(period.end, page.language)}"
+        days = page.words.interval(day_text(period.start, page.language), day_text(period.end, page.language))
         yield Fact(page.words.say(_("First – last day")), days)
     yield Fact(page.words.say(_("Organizations with figures")), page.words.count(reporting))
     term = page.catalogue.terms.get(period.term) if period.term else None

@@ -281,7 +281,7 @@ def _relation(page: PageContext, check: Sum) -> Cell:
         about = page.words.lowered(page.words.text(page.catalogue.breakdowns[check.breakdown].name))
     formula: Formula = addition(page, check.parts, _CALLED[check.relation])
     cell = Cell(page.words.say(RELATIONS[check.relation]))
-    return with_formula(cell, formula._replace(before=f"{about}: " if about else ""))
+    return with_formula(cell, formula._replace(before=page.words.named(about, "") if about else ""))
 
 
 def _stated(page: PageContext, check: Sum) -> Cell:
@@ -314,11 +314,11 @@ def _result(table: TableBuilder, check: Sum) -> Cell:
     """Whether the difference is within tolerance; where it is not, the acknowledged reason."""
     page = table.page
     if check.is_within_tolerance:
-        return Cell(page.words.say(_("Within the tolerance")).lower())
+        return Cell(page.words.say(_("within the tolerance")))
     codes = (check.relation.remark, *([kinds.PARTS_EXCEED_WHOLE.code] if check.relation is Relation.CATEGORIES else []))
     reasons = [page.words.text(reason) for code, reason in check.whole.acknowledged if code in codes]
     detail = "" if reasons else page.words.say(_("no explanation yet"))
-    return Cell(page.words.say(_("Beyond the tolerance")).lower(), detail=detail, notes=tuple(map(table.note, reasons)))
+    return Cell(page.words.say(_("beyond the tolerance")), detail=detail, notes=tuple(map(table.note, reasons)))
 
 
 # --- outliers

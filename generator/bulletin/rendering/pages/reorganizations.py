@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bulletin.analysis.quantities import round_half_up, stated_quantity
 from bulletin.analysis.restatement import AllocatedFigure, ComparabilityBreak, Restated, restated
-from bulletin.localization.messages import Message, _
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Event, EventKind, Organization
 from bulletin.model.reorganizations import ReorganizationEvent
@@ -170,7 +170,7 @@ def _restated_order(page: PageContext, key: ObservationKey) -> tuple[object, ...
 def _measure(page: PageContext, key: ObservationKey) -> Cell:
     category = page.words.category_of(key)
     details = (category, page.words.narrowed(key.population))
-    return linked(page.links.to_measure(key.measure), "; ".join(filter(None, details)))
+    return linked(page.links.to_measure(key.measure), page.words.semicolons(details))
 
 
 def _restated(table: TableBuilder, entry: Restated) -> Cell:
@@ -201,7 +201,7 @@ def _formula(page: PageContext, entry: Restated, number: Fraction, shown: Fracti
         return Formula((link,), before=f"{page.words.say(_FIGURE_OF)} ")
     count = len(entry.taken)
     more = (
-        page.words.say(_(" + … ({count} numbers in all)"), count=page.words.count(count))
+        page.words.say(n_(" + … ({count} number in all)", " + … ({count} numbers in all)"), count=count)
         if count > OPERANDS_SHOWN
         else ""
     )

@@ -144,7 +144,7 @@ def decisions_job(page: PageContext) -> PageJob:
             targets=targets_table(page, "targets", page.words.say(_("Targets set by these decisions")), set_by),
         ),
         language=page.language,
-        search_text="; ".join(page.words.decision(record.id) for record in decisions),
+        search_text=page.words.semicolons(page.words.decision(record.id) for record in decisions),
     )
 
 

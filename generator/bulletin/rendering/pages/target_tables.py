@@ -119,7 +119,7 @@ def _figure(table: TableBuilder, row: Progress) -> Cell:
     if row.target.share is None:
         return figure._replace(detail=period)
     share = _share(table.page, row)
-    details = "; ".join(filter(None, (share.detail, period)))
+    details = table.page.words.semicolons((share.detail, period))
     to_part = table.page.links.to_figure(row.figure, share.text)
     formula = share.formula.within(details) if share.formula else None
     return share._replace(links=(to_part,), detail=details, formula=formula, flags=figure.flags, notes=figure.notes)

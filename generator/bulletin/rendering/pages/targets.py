@@ -47,15 +47,19 @@ _OFF_TERM = _(
     "{organization}, {measure}: the yearly targets add to {total} ({targets}), {relation} the target of {term}"
     " for the {period}."
 )
-_SHORT = _(
+_SHORT = n_(
+    "{organization}, {measure} {period}: the target of {count} unit below is {total}, less than its own target of "
+    "{target}.",
     "{organization}, {measure} {period}: the targets of all {count} units below add to {total}, less than its "
-    "own target of {target}."
+    "own target of {target}.",
 )
 
 
-_EXCEEDING = _(
+_EXCEEDING = n_(
+    "{organization}, {measure} {period}: the target of {count} unit below is {total}, more than its own target of "
+    "{target}.",
     "{organization}, {measure} {period}: the targets of {count} units below add to {total}, more than its own target "
-    "of {target}."
+    "of {target}.",
 )
 
 
@@ -203,14 +207,14 @@ def _off_parent(page: PageContext, found: TargetRollup) -> str:
         _EXCEEDING if found.difference > 0 else _SHORT,
         **_names_of(page, found.above),
         period=page.words.period_inside(found.above.key.period),
-        count=page.words.count(len(found.below)),
+        count=len(found.below),
         total=fraction_text(found.total, page.language),
         target=page.words.amount(found.above.value, found.above.key.measure),
     )
 
 
 def _listed(page: PageContext, targets: Sequence[TargetFigure]) -> str:
-    return ", ".join(_named(page, target) for target in targets)
+    return page.words.commas(_named(page, target) for target in targets)
 
 
 def _named(page: PageContext, target: TargetFigure) -> str:

@@ -57,7 +57,7 @@ class ChangeWords:
         counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
         if redefined := len(self._comparison.redefined):
             counts.append(self.say(_REDEFINED_COUNT, count=redefined))
-        return ", ".join(counts) or self.say(_("No figure changed"))
+        return self._after.commas(counts) or self.say(_("No figure changed"))
 
     def counted(self, kind: ChangeKind, count: int) -> str:
         """So many changes of a kind."""
@@ -89,13 +89,16 @@ class ChangeWords:
         said = [*self._corrections(change), *self._moves(change)]
         if with_sources and change.kind is not ChangeKind.NEW and change.reason.sources:
             said.append(
-                self.say(_("according to {sources}"), sources="; ".join(map(self._source, change.reason.sources)))
+                self.say(
+                    _("according to {sources}"),
+                    sources=self._after.semicolons(map(self._source, change.reason.sources)),
+                )
             )
         if change.reason.note is not None:
             said.append(self._after.text(change.reason.note))
         if change.kind is ChangeKind.UNEXPLAINED:
             said.append(self.say(_("the records give no reason")))
-        return "; ".join(said)
+        return self._after.semicolons(said)
 
     def _source(self, source: str) -> str:
         return f"{self._after.source_title(source)} ({self._after.source(source)})"
@@ -115,7 +118,9 @@ class ChangeWords:
         if units := change.reason.organizations:
             known = self._comparison.after.organizations
             names = ((self._after if unit in known else self._before).organization(unit) for unit in units)
-            yield self.say(_("units that came, went or moved: {organizations}"), organizations=", ".join(names))
+            yield self.say(
+                _("units that came, went or moved: {organizations}"), organizations=self._after.commas(names)
+            )
 
     def redefinition(self, redefined: Redefinition) -> Iterator[str]:
         """Each way in which a measure means something else, with both meanings."""

@@ -159,7 +159,7 @@ def _either(words: Localizer, clauses: list[str]) -> str:
     """Alternatives, which are whole clauses: CLDR's lists have no comma before the last of two."""
     if len(clauses) < 2:
         return "".join(clauses)
-    return words.say(_("{first}, or {last}"), first=", ".join(clauses[:-1]), last=clauses[-1])
+    return words.say(_("{first}, or {last}"), first=words.commas(clauses[:-1]), last=clauses[-1])
 
 
 def _way(words: Localizer, role: str, fit: Fit) -> str:
@@ -254,7 +254,9 @@ def _lacking(words: Localizer, claim: Claim, missing: Missing) -> str:
 def _name(words: Localizer, claim: Claim, key: ObservationKey) -> str:
     """A figure, as far as it is another than that of the claim: its part, or its measure and when."""
     if category := words.category_of(key):
-        return f"“{category}”"
+        return words.say(_("“{category}”"), category=category)
     name = words.lowered(measure_name(words, key))
-    elsewhere = f", {words.organization(key.organization)}" if key.organization != claim.organization else ""
-    return f"{name} {words.period_inside(key.period)}{elsewhere}"
+    called = words.say(_("{measure} {period}"), measure=name, period=words.period_inside(key.period))
+    return words.commas(
+        (called, words.organization(key.organization) if key.organization != claim.organization else "")
+    )

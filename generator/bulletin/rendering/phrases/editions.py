@@ -93,7 +93,7 @@ def edition_view(page: PageContext) -> EditionView | None:
         period=page.words.period(edition.period),
         cut_off=cut_off_text(page, edition),
         released=_date(page, edition.released),
-        corrected=", ".join(page.words.date(correction.date) for correction in corrections),
+        corrected=page.words.commas(page.words.date(correction.date) for correction in corrections),
         changed_on=_changed_on(edition, corrections),
         next_release=_next_release(page, edition),
         status=page.words.say(STATUSES[edition.status]) if edition.status else "",
@@ -157,7 +157,7 @@ def headline_figures(page: PageContext) -> tuple[Figure, ...]:
 def headline_period(page: PageContext, figure: Figure) -> str:
     """What its period is called after a comma; and whether the value is that of every year of it."""
     period = page.words.period_name(figure.key.period)
-    return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.annual else period
+    return page.words.commas((period, page.words.say(Labels.every_year) if figure.key.annual else ""))
 
 
 def _headline(page: PageContext, figure: Figure) -> HeadlineText:

@@ -60,7 +60,7 @@ def measure_name(words: Localizer, about: Measured, *narrower: str) -> str:
     :param narrower: besides the population, where that is not everybody; empty ones are left out.
     """
     measure = words.measure(about.measure)
-    narrowed = ", ".join(filter(None, (words.narrowed(about.population), *narrower)))
+    narrowed = words.commas((words.narrowed(about.population), *narrower))
     return words.say(_("{measure} ({population})"), measure=measure, population=narrowed) if narrowed else measure
 
 
@@ -169,7 +169,7 @@ def _missing(words: Localizer, last: Sequence[ObservationKey]) -> str:
     units = list(dict.fromkeys(key.organization for key in last))
     named = [words.organization(unit) for unit in units[:MISSING_NAMED]]
     if more := len(units) - len(named):
-        named.append(words.say(_("{count} more"), count=words.count(more)))
+        named.append(words.say(n_("{count} more", "{count} more"), count=more))
     return list_text(named, words.language)
 
 
@@ -202,7 +202,7 @@ def break_text(words: Localizer, reason: Text | ReorganizationEvent) -> str:
 def _reorganized(words: Localizer, recorded: ReorganizationEvent) -> str:
     unit, event = recorded
     goes_on = unit in event.organizations
-    others = ", ".join(words.organization(other) for other in event.organizations if other != unit)
+    others = words.commas(words.organization(other) for other in event.organizations if other != unit)
     parent = words.catalogue.history.new_parent(unit, event) if event.what is EventKind.MOVED else None
     what = words.say(
         _("{others} split off from {unit}") if goes_on else BREAKS[event.what],

@@ -30,17 +30,17 @@ POINTS = 4
 
 def figure_sentence(page: PageContext, figure: Figure) -> str:
     """A figure with its organization and its value, compared with its target; of what a total was made, or lacks."""
-    stated = _sentence(_subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
+    stated = _sentence(page, _subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
     return stated if figure.coverage is None else f"{stated} {coverage_text(page.words, figure)}"
 
 
 def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None) -> str:
     """A figure compared with a target, for the page of its organization, which it does not name."""
-    return _sentence(_subject(page, figure, with_organization=False), _against(page, progress))
+    return _sentence(page, _subject(page, figure, with_organization=False), _against(page, progress))
 
 
-def _sentence(figure: str, comparison: str) -> str:
-    return f"{_compared(figure, comparison)}."
+def _sentence(page: PageContext, figure: str, comparison: str) -> str:
+    return f"{page.words.commas((figure, comparison))}."
 
 
 def figure_headline(page: PageContext, figure: Figure) -> str:
@@ -51,11 +51,7 @@ def figure_headline(page: PageContext, figure: Figure) -> str:
         if percent
         else ""
     )
-    return _compared(_subject(page, figure, with_organization=False), against)
-
-
-def _compared(figure: str, comparison: str) -> str:
-    return f"{figure}, {comparison}" if comparison else figure
+    return page.words.commas((_subject(page, figure, with_organization=False), against))
 
 
 def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> str:
@@ -100,7 +96,7 @@ def _against(page: PageContext, progress: Progress | None, target_value: str = "
         compared = page.words.say(
             _("equal to {percent} of the target of {target}"), percent=page.words.outcome(percent, "%"), target=target
         )
-    return "; ".join(filter(None, (compared, status_text(page, progress), _beside(page, progress))))
+    return page.words.semicolons((compared, status_text(page, progress), _beside(page, progress)))
 
 
 def _beside(page: PageContext, progress: Progress) -> str:
@@ -198,7 +194,7 @@ def _changes(page: PageContext, organization: str) -> Iterator[tuple[Figure, str
     ]
     for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
         changed = change_on_year_before(page.catalogue, page.tables, figure)
-        yield figure, _sentence(_subject(page, figure, with_organization=False), _changed(page, changed))
+        yield figure, _sentence(page, _subject(page, figure, with_organization=False), _changed(page, changed))
 
 
 def _changed(page: PageContext, changed: Change | None) -> str:
