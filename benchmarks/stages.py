@@ -8,7 +8,7 @@ from pathlib import Path
 from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import release
 from bulletin.validation import validate_records
-from bulletin.website.build import configuration, plugin_of
+from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import RecordsError, publication
 from mkdocs.commands.build import build as build_with_mkdocs
 
@@ -30,7 +30,7 @@ def main(project: Path, site: Path) -> None:
     with stages.stage("render"):
         published = publication(released, VI, charts=False)
     with stages.stage("mkdocs build"):
-        config = configuration(project, VI, site)
+        config = configuration(project / CONFIG, VI, site)
         plugin_of(config).publication = published
         build_with_mkdocs(config)
     stages.report()

@@ -12,7 +12,7 @@ from bulletin.model.text import Language
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.phrases.editions import EditionView
-from bulletin.website.build import configuration, plugin_of
+from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import Publication
 from markupsafe import escape
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -25,8 +25,7 @@ HOSTILE = "</title><script>alert(1)</script>\"'&{{ 7*7 }}<img src=x onerror=aler
 
 def project(directory: Path) -> Path:
     """Make a project with this repository's MkDocs configuration and nothing else in it."""
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, directory / name)
+    shutil.copy(ROOT / CONFIG, directory / CONFIG)
     for name in ("docs/vi", "docs/en", "records"):
         (directory / name).mkdir(parents=True)
     return directory
@@ -83,6 +82,7 @@ def files(language: Language, *extra: SiteFile) -> tuple[SiteFile, ...]:
 def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bulletin") -> Publication:
     """Make a synthetic bulletin."""
     return Publication(
+        language=language,
         title=title,
         description="A synthetic bulletin for tests",
         publisher="Synthetic publisher",
@@ -110,7 +110,7 @@ def hostile_page() -> Page:
 def build(project: Path, language: Language, published: Publication) -> Path:
     """Build a publication with MkDocs, strictly; give the directory of its language."""
     directory = project / "site" / language
-    config = configuration(project, language, directory)
+    config = configuration(project / CONFIG, language, directory)
     plugin_of(config).publication = published
     build_with_mkdocs(config)
     return directory

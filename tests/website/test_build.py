@@ -40,16 +40,19 @@ def is_untouched(site: Path) -> bool:
     return set(contents(site)) == {".bulletin-site", "index.html"} and not beside
 
 
+def mkdocs(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Let MkDocs alone build a project."""
+    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
 def test_bulletin_and_mkdocs_give_the_same_site(project: Path, tmp_path: Path) -> None:
-    """What ``bulletin build`` publishes of a language is, byte for byte, what ``mkdocs build --strict`` does."""
+    """What ``bulletin build --draft`` publishes is, byte for byte, what ``mkdocs build --strict`` does."""
     build_draft_site(project, tmp_path / "site", LANGUAGES, charts=True)
-    for config in ("mkdocs.yml", "mkdocs.en.yml"):
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config]
-        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-    for language in LANGUAGES:
-        assert contents(tmp_path / "site" / language) == contents(project / "site" / language)
-    assert 'url=vi/"' in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    done = mkdocs(project, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "site") == contents(project / "site")
+    assert 'url=vi/"' in (project / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_pages_are_the_same_in_both_languages(project: Path, tmp_path: Path) -> None:
@@ -74,16 +77,26 @@ def test_wrong_records_leave_the_last_site(project: Path, last: Path) -> None:
 
 def test_mkdocs_stops_at_wrong_records_before_it_cleans(project: Path) -> None:
     """MkDocs alone shows the problems as one block, without a traceback, and leaves the last site too."""
-    (project / "site/vi").mkdir(parents=True)
-    (project / "site/vi/index.html").write_text("last")
+    with staged(project / "site") as new:
+        (new / "index.html").write_text("last")
     with (project / "records/bulletin.yml").open("a", encoding="utf-8") as file:
         file.write("no-such-field: 1\n")
-    command = [sys.executable, "-m", "mkdocs", "build"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    done = mkdocs(project)
     assert done.returncode == 1
     assert "records/bulletin.yml:" in done.stderr
     assert "Traceback" not in done.stderr
-    assert (project / "site/vi/index.html").read_text() == "last"
+    assert is_untouched(project / "site")
+
+
+def test_mkdocs_replaces_no_folder_of_others(project: Path) -> None:
+    """MkDocs alone empties the folder of its site, whatever it holds: published editions, or somebody's letters."""
+    (project / "site").mkdir()
+    (project / "site/letter.txt").write_text("dear")
+    done = mkdocs(project)
+    assert done.returncode == 1
+    assert "site" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in (project / "site").iterdir()] == ["letter.txt"]
 
 
 def test_warning_of_mkdocs_is_an_error(project: Path, last: Path) -> None:

@@ -14,9 +14,10 @@ from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.links import HOME, served
 from bulletin.rendering.tree import SECTIONS
 from bulletin.website import templating
-from bulletin.website.build import configuration, plugin_of
+from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import mkdocs_warnings
 from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -218,7 +219,7 @@ def test_nothing_is_written_into_the_pages_written_by_hand(tmp_path: Path) -> No
 
 
 def failure(project: Path, *extra: SiteFile) -> str:
-    config = configuration(project, VI, project / "site" / "vi")
+    config = configuration(project / CONFIG, VI, project / "site" / "vi")
     plugin_of(config).publication = projects.publication(VI, *extra)
     with mkdocs_warnings() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
@@ -281,7 +282,7 @@ def test_only_languages_of_the_bulletin_are_led_to(tmp_path: Path, path: str) ->
 def test_configuring_does_no_work(tmp_path: Path) -> None:
     """Programs that only want to know the configuration, such as every mike command, need no records."""
     project = projects.project(tmp_path)
-    config = configuration(project, VI, project / "site")
+    config = configuration(project / CONFIG, VI, project / "site")
     config.plugins.on_config(config)
     assert plugin_of(config).publication is None
 
@@ -294,7 +295,8 @@ def test_title_comes_from_the_records(synthetic: Site) -> None:
 def test_site_map_of_a_draft_names_nothing(tmp_path: Path) -> None:
     """A draft has no canonical page, whatever address is configured: nothing leads search engines to it."""
     project = projects.project(tmp_path)
-    (project / "mkdocs.yml").write_text("site_url: https://example.org/vi/\n" + (project / "mkdocs.yml").read_text())
+    configured = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(re.sub("(?m)^site_url: .*", "site_url: https://example.org/vi/", configured))
     site_map = (projects.build(project, VI, projects.publication(VI)) / "sitemap.xml").read_text()
     assert "<url>" not in site_map
 
@@ -304,10 +306,7 @@ def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
     project = projects.project(tmp_path)
     (project / "data").mkdir()
     configured = (project / "mkdocs.yml").read_text()
-    (project / "mkdocs.yml").write_text(
-        configured.replace("    language: vi\n", "    language: vi\n    records: data\n", 1)
-    )
-    config = configuration(project, VI, project / "site")
+    (project / "mkdocs.yml").write_text(configured.replace("  - bulletin\n", "  - bulletin: {records: data}\n"))
     with mkdocs_warnings() as messages, pytest.raises(Abort):
-        build_with_mkdocs(config)
+        build_with_mkdocs(load_config(str(project / "mkdocs.yml")))
     assert "tên là records" in "\n".join(messages)

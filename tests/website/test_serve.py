@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -40,11 +40,8 @@ class Preview:
     project: Path
     address: str
     """Of the site's Vietnamese pages, with a slash at its end."""
-
-    @property
-    def is_of_mkdocs(self) -> bool:
-        """Whether MkDocs shows it, one language at a time."""
-        return not self.address.endswith("/vi/")
+    is_of_mkdocs: bool = False
+    """Whether MkDocs alone shows it."""
 
     @property
     def record(self) -> Path:
@@ -93,12 +90,11 @@ def running(project: Path, *command: str, path: str, end: int = signal.SIGINT) -
 def preview(request: pytest.FixtureRequest, project: Path) -> Iterator[Preview]:
     """Give a preview by either command."""
     commands = {
-        "bulletin": (("-c", BULLETIN, "{port}"), "vi/"),
-        "mkdocs": (("-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"), ""),
+        "bulletin": ("-c", BULLETIN, "{port}"),
+        "mkdocs": ("-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"),
     }
-    command, path = commands[request.param]
-    with running(project, *command, path=path) as preview:
-        yield preview
+    with running(project, *commands[request.param], path="vi/") as preview:
+        yield replace(preview, is_of_mkdocs=request.param == "mkdocs")
 
 
 def test_preview_follows_fails_and_recovers(preview: Preview) -> None:

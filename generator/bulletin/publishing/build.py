@@ -18,7 +18,8 @@ from bulletin.publishing.origin import Origin, origin_of
 from bulletin.publishing.site_url import site_address
 from bulletin.publishing.versions import derive
 from bulletin.reading.hints import Nearest
-from bulletin.website.build import address_of, build_draft, make_site, side_by_side
+from bulletin.website.build import build_draft, make_site, side_by_side
+from bulletin.website.configuration import CONFIG, address_of
 from bulletin.website.pipeline import Publication, publication, releases_of
 from bulletin.website.staging import staged
 
@@ -89,7 +90,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
         if releases[0].edition is None:
             build_draft(project, releases[0], directory, languages, charts=charts)
         else:
-            site_url = site_address(address or address_of(project, languages[0]))
+            site_url = site_address(address or address_of(project / CONFIG, languages[0]))
             settings = BuildSettings(project, languages, site_url, origin_of(project), charts)
             build_editions(settings, releases, directory)
             derive(directory)
@@ -118,7 +119,7 @@ def _build_language(job: _Job) -> None:
         rendered = publication(edition, job.language, languages=settings.languages, charts=settings.charts)
         published = replace(rendered, address=settings.address)
         folder = job.directory / edition.version
-        make_site(published, settings.project, job.language, folder)
+        make_site(published, settings.project, folder)
         (folder / VALUES).write_bytes(values_file(edition))
         manifest = _manifest(job, edition, published, hashes(folder))
         (folder / NAME).write_bytes(to_json(manifest))

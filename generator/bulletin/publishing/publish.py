@@ -39,7 +39,7 @@ from bulletin.publishing.verify import DamagedError, own_files, verify, verify_l
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
-from bulletin.website.build import address_of, sources_of
+from bulletin.website.configuration import CONFIG, address_of, sources_of
 from bulletin.website.pipeline import RecordsError, accepted, editions_of
 from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree, private_scratch
 
@@ -164,7 +164,7 @@ def _checked(request: PublishRequest) -> Vintages:
 
 def _settings(request: PublishRequest) -> BuildSettings:
     languages = languages_of(request.project)
-    address = site_address(request.address or address_of(request.project, languages[0]))
+    address = site_address(request.address or address_of(request.project / CONFIG, languages[0]))
     if is_loopback(address):
         raise RejectedError(LOOPBACK, address=address)
     return BuildSettings(request.project, languages, address, origin_of(request.project))
@@ -190,7 +190,7 @@ def _addresses(store: PublicationStore) -> Mapping[str, str]:
 def _other_sources(settings: BuildSettings) -> list[str]:
     """What else in the project the site is made from: pages, templates and hooks that the configuration names."""
     project = settings.project.resolve()
-    sources = {path for language in settings.languages for path in sources_of(project, language)}
+    sources = {path for language in settings.languages for path in sources_of(project / CONFIG, language)}
     inside = (path.relative_to(project) for path in sources if path.is_relative_to(project))
     return sorted(path.as_posix() for path in inside if path.parts and path.parts[0] not in FOLDERS)
 
@@ -206,7 +206,7 @@ def _checked_out(settings: BuildSettings, folder: Path) -> Path:
     if settings.origin.commit is None:
         return settings.project
     project = check_out(settings.project, settings.origin.commit, folder)
-    sources = {path for language in settings.languages for path in sources_of(project, language)}
+    sources = {path for language in settings.languages for path in sources_of(project / CONFIG, language)}
     if outside := sorted(str(path) for path in sources if not path.is_relative_to(folder.resolve())):
         raise RejectedError(OUTSIDE, files=first_lines(outside))
     return project

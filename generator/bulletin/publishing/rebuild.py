@@ -41,7 +41,6 @@ from bulletin.publishing.manifest import NAME, Manifest, edition_of, read_manife
 from bulletin.publishing.origin import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.stores import PublicationStore, manifests, published_folders
 from bulletin.reading.files import RECORDS
-from bulletin.website.build import make_pages_folder
 
 COMMAND = "bulletin"
 """The command's name among the scripts of a distribution."""
@@ -146,7 +145,7 @@ def _built(project: Path, manifest: Manifest, languages: Sequence[str], folder: 
     metadata.mkdir()
     generator = generator_of(project, metadata)
     for language in languages:
-        make_pages_folder(project, language)  # generators of old commits do not make it
+        (project / "docs" / language).mkdir(parents=True, exist_ok=True)  # old generators need what git does not keep
     chosen = [word for language in languages for word in ("--language", language)]
     about = ["--edition", manifest.edition.id, "--site-dir", str(site)]
     about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url

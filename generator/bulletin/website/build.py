@@ -8,17 +8,14 @@ import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from mkdocs.commands.build import build as build_with_mkdocs
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.exceptions import Abort
 
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
@@ -29,11 +26,11 @@ from bulletin.operating_system import interrupts_blocked
 from bulletin.problems import Problem
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
+from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
-from bulletin.website.plugin import BulletinPlugin
 from bulletin.website.staging import staged
-from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, templates
+from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
 
 Work = TypeVar("Work")
 
@@ -86,77 +83,49 @@ def build_draft(
 def build_language(job: Job) -> None:
     """Build one language into its directory."""
     published = publication(job.released, job.language, languages=job.languages, charts=job.charts)
-    make_site(published, job.project, job.language, job.site_dir)
+    make_site(published, job.project, job.site_dir)
 
 
-def make_site(published: Publication, project: Path, language: Language, site_dir: Path) -> None:
+def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
+    file: Path,
+    released: Release,
+    directory: Path,
+    languages: Sequence[Language],
+    *,
+    charts: bool = True,
+    strict: bool = True,
+) -> None:
+    """Build the same in this process, one language after the other, making only those pages anew that have changed.
+
+    :param file: the project's ``mkdocs.yml``.
+    :param strict: whether warnings of MkDocs are errors.
+    :raises SiteError: when MkDocs cannot use the configuration.
+    :raises Abort: when it fails, which it has said.
+    """
+    RENDERED.follow_templates()
+    for language in languages:
+        published = publication(released, language, languages=languages, charts=charts, make=RENDERED.page)
+        _run_mkdocs(published, configuration(file, language, directory / language, strict=strict))
+    write_landing_page(directory, released.catalogue.bulletin, languages)
+
+
+def make_site(published: Publication, project: Path, site_dir: Path) -> None:
     """Build the site of rendered files by MkDocs.
 
     :raises SiteError: when MkDocs fails.
     """
-    config = configuration(project, language, site_dir)
-    plugin_of(config).publication = published
+    config = configuration(project / CONFIG, published.language, site_dir)
     with mkdocs_warnings() as messages:
         try:
-            build_with_mkdocs(config)
+            _run_mkdocs(published, config)
         except Abort as abort:
             output = "\n".join([*messages, str(abort)])
             raise SiteError(_("MkDocs cannot build the site:\n{output}"), output=output) from None
 
 
-def configuration(project: Path, language: Language, site_dir: Path) -> MkDocsConfig:
-    """The MkDocs configuration of a language: ``mkdocs.<language>.yml`` where there is one, else ``mkdocs.yml``."""
-    path = _configuration_file(project, language)
-    make_pages_folder(project, language)
-    try:
-        return load_config(str(path), site_dir=str(site_dir), strict=True)
-    except (Abort, ConfigurationError) as error:
-        raise SiteError(
-            _("{path}: MkDocs cannot use this configuration: {error}"), path=path, error=str(error)
-        ) from None
-
-
-def _configuration_file(project: Path, language: Language) -> Path:
-    own = project / f"mkdocs.{language}.yml"
-    return own if own.is_file() else project / "mkdocs.yml"
-
-
-def make_pages_folder(project: Path, language: Language) -> None:
-    """Make the folder of a language's hand-written pages, ``docs/<language>``, where it is missing and configured.
-
-    Git keeps no empty folders, so that a clone lacks it where there are no such pages. A folder of any other name has
-    to be there, since its name may be mistyped.
-    """
-    folder = f"docs/{language}"
-    with (
-        suppress(OSError, ConfigurationError, AttributeError),
-        _configuration_file(project, language).open("rb") as file,
-    ):
-        if yaml_load(file).get("docs_dir") == folder:
-            (project / folder).mkdir(parents=True, exist_ok=True)
-
-
-def sources_of(project: Path, language: Language) -> tuple[Path, ...]:
-    """The files and folders that MkDocs makes the site of a language from, besides the records, without links."""
-    config = configuration(project, language, project / "site")
-    hooks: Any = config.hooks  # modules by their names, and typed as something else
-    modules = (module.__file__ for module in hooks.values())
-    named = [config.config_file_path, config.docs_dir, config.theme.custom_dir, *modules]
-    return tuple(Path(path).resolve() for path in named if path)
-
-
-def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
-    """The bulletin's plugin in a configuration."""
-    for plugin in config.plugins.values():
-        if isinstance(plugin, BulletinPlugin):
-            return plugin
-    raise SiteError(_("{path}: The plugin bulletin is not among the plugins."), path=config.config_file_path)
-
-
-def address_of(project: Path, language: Language) -> str:
-    """Where the site of all editions is published, as the plugin is configured, with a slash at its end."""
-    plugin = plugin_of(configuration(project, language, project / "site"))
-    return str(plugin.config.address)
+def _run_mkdocs(published: Publication, config: MkDocsConfig) -> None:
+    plugin_of(config).publication = published
+    build_with_mkdocs(config)
 
 
 def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) -> None:

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.operating_system import is_link
@@ -169,6 +170,8 @@ def search_entry(page: Page, location: str) -> SearchEntry:
 def add_to_search_index(site_dir: Path, entries: Iterable[SearchEntry]) -> None:
     """Put ``entries`` before those of the hand-written pages, in the index that the search plugin has just written."""
     path = site_dir / SEARCH_INDEX
+    if not path.is_file():  # the project configures no search
+        return
     index = json.loads(path.read_text(encoding="utf-8"))
     index["docs"] = [*entries, *index["docs"]]
     path.write_bytes(json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
@@ -183,7 +186,7 @@ def configure_edition(config: MkDocsConfig, published: Publication) -> None:
         config.site_url = None
         config.extra["draft"] = published.draft
         return
-    config.site_url = f"{published.address}{_language(config)}/{published.edition.version}/"
+    config.site_url = f"{published.address}{published.language}/{published.edition.version}/"
     config.extra["undated"] = not published.edition.changed_on
     config.extra["version"] = {"provider": "mike", "default": LATEST}
 
@@ -194,7 +197,8 @@ def alternate_links(config: MkDocsConfig, published: Publication) -> Callable[[s
     It takes the page's address below the site. Alternates are the same page in the other languages, and for an edition
     the same page of other editions.
     """
-    offered = [link for link in config.extra.get("alternate", ()) if link["lang"] in published.languages]
+    named = [{"name": own_name(tag), "lang": tag, "link": f"../{tag}/"} for tag in published.languages]
+    offered = [link for link in config.extra.get("alternate", named) if link["lang"] in published.languages]
     edition = published.edition
     languages = [{**link, "link": f"../{link['link']}{edition.version}/"} for link in offered] if edition else offered
 
@@ -223,7 +227,3 @@ def update_date(published: Publication) -> str:
     """
     edition = published.edition
     return edition.changed_on if edition and edition.changed_on else published.updated.isoformat()
-
-
-def _language(config: MkDocsConfig) -> Language:
-    return str(config.plugins["bulletin"].config["language"])

@@ -70,6 +70,7 @@ class RecordsError(RejectedError):
 class Publication:
     """A bulletin in one language, ready for an engine that makes a site of it. Texts are plain."""
 
+    language: Language
     title: str
     description: str
     publisher: str
@@ -172,6 +173,7 @@ def publication(
     """
     bulletin, page = released.catalogue.bulletin, PageContext.of(released, language)
     return Publication(
+        language=language,
         title=bulletin.title.localized(language),
         description=bulletin.description.localized(language),
         publisher=bulletin.publisher.localized(language),

@@ -19,15 +19,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _, gettext_for, translate
 from bulletin.model.text import Language
-from bulletin.problems.report import as_text
+from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Page
 from bulletin.website import pages
-from bulletin.website.pipeline import Publication, RecordsError, publication, release_of
-from bulletin.website.templating import CACHED_LAYOUT, COMPILED, RENDERED, SOURCES, THEME, LayoutCache, templates
+from bulletin.website.pipeline import Publication
+from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, templates
 
 COMPRESSED_SITEMAP = "sitemap.xml.gz"
 """What MkDocs writes beside the sitemap. Hosts compress by themselves, and some forges take no such files."""
@@ -36,63 +35,56 @@ COMPRESSED_SITEMAP = "sitemap.xml.gz"
 class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types
     """The plugin's options in ``mkdocs.yml``."""
 
-    language = option.Choice(LANGUAGES, default=LANGUAGES[0])
-    """The language of the site."""
     records = option.Dir(exists=True, default=RECORDS)
     """The folder of the records, which must be named ``records``."""
     charts = option.Type(bool, default=True)
-    """Whether charts are drawn; a site without them is built in a fraction of the time."""
-    address = option.URL(default="http://127.0.0.1:8000/", is_dir=True)
-    """Where the site of all editions is published."""
+    """Whether MkDocs alone draws charts; a site without them is built in a fraction of the time."""
+    address = option.Optional(option.URL(is_dir=True))
+    """Where the site of all editions is published; without it, MkDocs' ``site_url`` says so."""
+    by_language = option.Type(dict, default={})
+    """Settings of MkDocs that hold in one language only, by its tag: a navigation of its own, for instance."""
 
 
 class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-call]  # as above
-    """Publishes the records beside the hand-written pages. Nothing is done before ``on_pre_build``."""
+    """Publishes the records beside the hand-written pages, in one language."""
 
     publication: Publication | None = None
-    """What to publish; the records are read unless the caller has done so."""
+    """What to publish. None: MkDocs was run alone, and is to build the site of all languages."""
 
+    @event_priority(-100)  # when all other plugins are configured
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let the bulletin's templates come before the theme's, and after those of ``custom_dir``."""
+        if self.publication is None:
+            from bulletin.website.all_languages import of_all_languages  # which imports this module
+
+            return of_all_languages(config, self.config)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Render everything while the site of the last build is still there."""
-        pages.refuse_symlinks(
-            Path(config.docs_dir), Path(config.config_file_path).absolute().parent, self.config.language
-        )
-        published = self._published = self.publication or self._read()
-        self._language = self.config.language
+        """Set the texts of the bulletin, and where it is published."""
+        if (published := self.publication) is None:
+            raise ValueError("there is nothing to publish")
+        project = Path(config.config_file_path).absolute().parent
+        pages.refuse_symlinks(Path(config.docs_dir), project, published.language)
+        self._published = published
         self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
         self._entries: list[pages.SearchEntry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
         config.extra["licence"] = published.licence
-        say = gettext_for(self._language)
+        say = gettext_for(published.language)
         config.copyright = templates().get_template("publisher.html").render(published=published, _=say)
-
-    def _read(self) -> Publication:
-        language, records = self.config.language, Path(self.config.records)
-        if records.name != RECORDS:
-            other = _("The option records must lead to a folder named {name}: {folder}")
-            raise PluginError(translate(other, language, name=RECORDS, folder=records))
-        try:
-            released = release_of(records.parent)
-        except RecordsError as error:
-            raise PluginError(as_text(error.problems, language)) from None
-        RENDERED.follow_templates()
-        return publication(released, language, charts=self.config.charts, make=RENDERED.page)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
         for file in pages.virtual_files(config, self._published.files):
             if (existing := files.get_file_from_path(file.src_uri)) is not None:
-                raise PluginError(_clash(existing, self._language))
+                raise PluginError(_clash(existing, self._published.language))
             files.append(file)
         if config.nav is None:
-            config.nav = pages.navigation(self._language, files)
+            config.nav = pages.navigation(self._published.language, files)
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
@@ -117,7 +109,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
         env.bytecode_cache = COMPILED
-        env.globals["_"] = gettext_for(self._language)
+        env.globals["_"] = gettext_for(self._published.language)
         self._set_alternates = pages.alternate_links(config, self._published)
         self._set_alternates("")  # of the 404 page, which comes before the others
         self._layouts = LayoutCache(env, self._set_alternates)
@@ -127,7 +119,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, **_: Any) -> TemplateContext:
         """Set alternates and canonical URL, and lay out pages by the layout cache."""
         self._set_alternates(page.url if page.file.src_uri in self._pages else "")
-        page.canonical_url = pages.canonical(self._published, self._language, page.url)
+        page.canonical_url = pages.canonical(self._published, self._published.language, page.url)
         if page.meta.get("template") == CACHED_LAYOUT:
             context["full_page"] = self._layouts.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
             page.content = ""  # it is laid out already; the theme need not search it again
@@ -143,8 +135,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """Watch the records and the templates, and show what stops a build."""
         from bulletin.website.serve import show_failures, watch  # which imports this module
 
-        watch(server, (Path(self.config.records), *SOURCES)).start()  # a daemon, which ends with the preview
-        show_failures(server, builder, self.config.language)
+        records = Path(self.config.records)
+        watch(server, (records, *SOURCES)).start()  # a daemon, which ends with the preview
+        show_failures(server, builder, languages_of(records.parent)[0])
         return server
 
     @event_priority(-100)

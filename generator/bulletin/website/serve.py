@@ -30,9 +30,10 @@ from bulletin.model.text import Language
 from bulletin.operating_system import remove_tree
 from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
-from bulletin.website.build import make_site, write_landing_page, write_waiting_page
-from bulletin.website.pipeline import RecordsError, SiteError, mkdocs_warnings, publication, release_of
-from bulletin.website.templating import RENDERED, SOURCES, templates
+from bulletin.website.build import build_draft_in_turn, write_waiting_page
+from bulletin.website.configuration import CONFIG
+from bulletin.website.pipeline import RecordsError, SiteError, mkdocs_warnings, release_of
+from bulletin.website.templating import SOURCES, templates
 
 Report = Callable[[str], None]
 """Takes the message of what stopped a build."""
@@ -266,8 +267,4 @@ def _build(project: Path, site: Path, languages: Sequence[Language]) -> None:
         if not (project / RECORDS).is_dir():
             raise SiteError(_GONE) from None
         raise SiteError(as_text(error.problems, languages[0])) from None
-    RENDERED.follow_templates()
-    for language in languages:
-        published = publication(released, language, languages=languages, make=RENDERED.page)
-        make_site(published, project, language, site / language)
-    write_landing_page(site, released.catalogue.bulletin, languages)
+    build_draft_in_turn(project / CONFIG, released, site, languages)

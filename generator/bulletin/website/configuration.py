@@ -1,0 +1,202 @@
+"""The MkDocs configuration of each language, derived from the project's one ``mkdocs.yml``.
+
+What the project sets there comes before what is set here, option by option: mappings are merged, features of the theme
+are added, everything else takes the place of what is here, as where MkDocs inherits from another configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import _, translate
+from bulletin.model.text import Language
+from bulletin.website.pipeline import SiteError
+from bulletin.website.plugin import BulletinPlugin
+from bulletin.website.templating import OWN, THEME
+
+CONFIG = "mkdocs.yml"
+"""The name of the configuration in a project."""
+NAME = "bulletin"
+"""The plugin's name in it."""
+SITE_DIR = "site"
+_DOCS_DIR = "docs"
+_BY_LANGUAGE = "by_language"
+"""The plugin's option with what differs in a language."""
+_SEARCH_PLUGINS = {"search", "material/search"}
+_FOLDING = [path.name.split(".")[1] for path in (THEME / "assets/javascripts/lunr/min").glob("lunr.*.js")]
+"""The languages in whose place the theme finds the script that folds words, of whatever language."""
+_SEARCH = {
+    "lang": _FOLDING,
+    "separator": r"""[\s\-–—;:!?()\[\]{}"“”‘’«»/|·…<>=]+|[.,](?!\d)|&(?:[lg]t|amp|quot|#\d+);""",
+    "pipeline": [],
+}
+_ICONS = {"logo": "material/chart-box-outline", "edit": "material/file-edit-outline"}
+_FEATURES = ("content.action.edit", "navigation.tabs", "navigation.top", "toc.follow")
+_APPEARANCES = (
+    ({"media": "(prefers-color-scheme)"}, "material/brightness-auto", _("Appearance: as the device")),
+    (
+        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+        "material/weather-sunny",
+        _("Appearance: light"),
+    ),
+    ({"media": "(prefers-color-scheme: dark)", "scheme": "slate"}, "material/weather-night", _("Appearance: dark")),
+)
+"""Where each is chosen and how it looks, its icon in the header, and what that says."""
+
+Settings = dict[str, Any]
+"""Settings of MkDocs, as typed."""
+
+
+def configuration(file: Path, language: Language, site_dir: Path, *, strict: bool = True) -> MkDocsConfig:
+    """The configuration of a language's site.
+
+    :param file: the project's ``mkdocs.yml``, which may inherit from another file.
+    :param strict: whether warnings of MkDocs are errors.
+    :raises SiteError: when MkDocs cannot use it, or it is of the kind with one file for each language.
+    """
+    refuse_files_of_languages(file)
+    try:
+        given = _read(file)
+        settings = _derived(given, language, file)
+        pages = _pages_folder(given, file)
+        settings |= {"docs_dir": str(_existing(given, pages)), "site_dir": str(site_dir), "strict": strict}
+        config = load_config(str(file), **settings)
+    except (Abort, ConfigurationError, OSError) as error:
+        unusable = _("{path}: MkDocs cannot use this configuration: {error}")
+        raise SiteError(unusable, path=file, error=str(error)) from None
+    config.docs_dir = str(pages / language)  # which need not be there
+    return config
+
+
+def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
+    """The bulletin's plugin in a configuration."""
+    for plugin in config.plugins.values():
+        if isinstance(plugin, BulletinPlugin):
+            return plugin
+    raise SiteError(_("{path}: The plugin bulletin is not among the plugins."), path=config.config_file_path)
+
+
+def address_of(file: Path, language: Language) -> str:
+    """Where the site of all editions is published, as the configuration says."""
+    config = configuration(file, language, file.parent / SITE_DIR)
+    return str(plugin_of(config).config.address or config.site_url or "http://127.0.0.1:8000/")
+
+
+def site_dir_of(file: Path) -> Path:
+    """The folder that the site of all languages is built into."""
+    try:
+        return file.parent / str(_read(file).get("site_dir", SITE_DIR))
+    except (ConfigurationError, OSError):  # the build says so
+        return file.parent / SITE_DIR
+
+
+def sources_of(file: Path, language: Language) -> tuple[Path, ...]:
+    """The files and folders that MkDocs makes the site of a language from, besides the records, without links."""
+    config = configuration(file, language, file.parent / SITE_DIR)
+    hooks: Any = config.hooks  # modules by their names, and typed as something else
+    modules = (module.__file__ for module in hooks.values())
+    named = [config.config_file_path, config.docs_dir, config.theme.custom_dir, *modules]
+    return tuple(Path(path).resolve() for path in named if path)
+
+
+def refuse_files_of_languages(file: Path) -> None:
+    """Refuse a project with a configuration for each language, as there were once.
+
+    :raises SiteError: naming the files.
+    """
+    found = [path.name for language in LANGUAGES if (path := file.with_name(f"mkdocs.{language}.yml")).is_file()]
+    if found:
+        former = _(
+            "{files}: {config} alone configures the site in all languages now. Move what you added there to {config}, "
+            "and what is for one language to by_language, an option of the plugin bulletin in it; then delete {files}."
+        )
+        raise SiteError(former, files=", ".join(found), config=file.name)
+
+
+def _read(file: Path) -> Settings:
+    """What a configuration says, with what it inherits."""
+    with file.open("rb") as stream:
+        return yaml_load(stream, get_yaml_loader(config=MkDocsConfig(str(file))))
+
+
+def _pages_folder(given: Settings, file: Path) -> Path:
+    """The folder with a folder of hand-written pages for each language."""
+    return file.parent / str(given.get("docs_dir", _DOCS_DIR))
+
+
+def _existing(given: Settings, pages: Path) -> Path:
+    """A folder that MkDocs accepts: that of the pages, unless nobody says that there are any.
+
+    One that is named has to be there, since its name may be mistyped.
+    """
+    return pages if "docs_dir" in given or pages.is_dir() else OWN
+
+
+# --- what is derived --------------------------------------------------------------------------------------------------
+
+
+def _derived(given: Settings, language: Language, file: Path) -> Settings:
+    """The settings that differ from what the configuration says."""
+    own = _in_language(given, language, file)
+    theme = own.get("theme") or {}
+    theme = _merged(_theme(language), theme if isinstance(theme, dict) else {"name": theme})
+    theme["features"] = list(dict.fromkeys((*_FEATURES, *(theme.get("features") or ()))))
+    settings = own | {
+        "theme": theme,
+        "plugins": [{name: _plugin_options(name, options)} for name, options in _plugins(own)],
+        "extra": _merged({"generator": False}, own.get("extra") or {}),
+    }
+    return {name: value for name, value in settings.items() if value is not given.get(name)}
+
+
+def _theme(language: Language) -> Settings:
+    palette = [
+        {**look, "primary": "custom", "accent": "custom", "toggle": {"icon": icon, "name": translate(name, language)}}
+        for look, icon, name in _APPEARANCES
+    ]
+    return {
+        "name": "material",
+        "language": language,
+        "font": False,  # no request leaves the site
+        "favicon": "assets/images/bulletin.svg",
+        "icon": _ICONS,
+        "palette": palette,
+    }
+
+
+def _in_language(given: Settings, language: Language, file: Path) -> Settings:
+    """The settings with those that the plugin's option has for the language."""
+    options = next((options for name, options in _plugins(given) if name == NAME), {})
+    by_language = options.get(_BY_LANGUAGE) or {}
+    if unknown := [tag for tag in by_language if tag not in LANGUAGES]:
+        wrong = _("{path}: by_language names a language that there is not: {languages}")
+        raise SiteError(wrong, path=file, languages=", ".join(map(str, unknown)))
+    merged: Settings = _merged(given, by_language.get(language) or {})
+    return merged
+
+
+def _plugins(given: Settings) -> Iterator[tuple[str, Settings]]:
+    """The plugins with their options, however they are typed; what is wrong with them MkDocs says."""
+    typed = given.get("plugins") or []
+    for item in typed.items() if isinstance(typed, dict) else typed:
+        named = dict([item]) if isinstance(item, tuple) else item if isinstance(item, dict) else {item: {}}
+        yield from ((name, options or {}) for name, options in named.items())
+
+
+def _plugin_options(name: str, options: Settings) -> Settings:
+    return {**_SEARCH, **options} if name in _SEARCH_PLUGINS else dict(options)
+
+
+def _merged(default: Any, own: Any) -> Any:
+    """Settings with those of another place before them: mappings are merged, all else is replaced."""
+    if not (isinstance(default, Mapping) and isinstance(own, Mapping)):
+        return own
+    return {**default, **{key: _merged(default.get(key), value) for key, value in own.items()}}
