@@ -15,7 +15,7 @@ from bulletin.website.build import write_markdown
 from benchmarks import city
 from benchmarks.measuring import MB, Cost, process, stages_of
 from benchmarks.rivals import RIVALS
-from tests.sites import VI
+from tests.sites import VI, configured
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS_MB = 10
@@ -102,12 +102,9 @@ def _city(size: city.City, scratch: Path, patience: float) -> Iterator[Row]:
 
 
 def _project(size: city.City, project: Path) -> Path:
-    """A city with this repository's configuration and hand-written pages around it."""
+    """A city with the configuration of the tests' sample around it."""
     city.write(size, project)
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, project)
-    shutil.copytree(ROOT / "docs", project / "docs")
-    return project
+    return configured(project)
 
 
 def _line(row: Row, patience: float) -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-"""The repository, which is a project with records."""
+"""The repository: code, docs, workflows. No test outside ``tests/this_bulletin`` reads the records in it."""
+SAMPLE = ROOT / "tests" / "sample_bulletin"
+"""A project with records to test the program with, whatever this repository's own are."""
 VI, EN = LANGUAGES = ("vi", "en")
 BUILDING_SECONDS = 600
 """No build takes that long, unless it hangs."""
@@ -58,10 +60,15 @@ def build(project: Path, directory: Path, environment: Mapping[str, str] | None 
     return str(directory)
 
 
-def project_like_this(directory: Path) -> Path:
-    """Make a project with this repository's configuration and hand-written pages, and no records yet."""
-    directory.mkdir(parents=True)
-    for config in sorted(ROOT.glob("mkdocs*.yml")):
-        shutil.copy(config, directory)
-    shutil.copytree(ROOT / "docs", directory / "docs")
+def configured(directory: Path) -> Path:
+    """Give a folder, new or there already, the configuration of the sample and its folders of hand-written pages."""
+    directory.mkdir(parents=True, exist_ok=True)
+    shutil.copy(SAMPLE / "mkdocs.yml", directory)
+    shutil.copytree(SAMPLE / "docs", directory / "docs", dirs_exist_ok=True)
+    return directory
+
+
+def sample_project(directory: Path) -> Path:
+    """Copy the sample, for a test that changes it."""
+    shutil.copytree(SAMPLE / "records", configured(directory) / "records")
     return directory

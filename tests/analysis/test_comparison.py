@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import FLAT, corpus, observed, organization, target, words
-from tests.sites import ROOT
+from tests.sites import SAMPLE
 
 UNITS = ("a", "b", "c")
 YEARS = (2018, 2019)
@@ -257,12 +257,12 @@ def test_a_measure_that_means_something_else_is_listed_once() -> None:
     assert only(comparison, "a").kind is ChangeKind.REDEFINED
 
 
-# --- the real records
+# --- the records of the sample
 
 
-def test_each_real_edition_only_adds_to_the_one_before() -> None:
+def test_each_edition_of_the_sample_only_adds_to_the_one_before() -> None:
     """What a later edition knows more is new or a newer report."""
-    everything = validate_records(ROOT).corpus
+    everything = validate_records(SAMPLE).corpus
     assert everything is not None
     known = [as_of_edition(everything, edition) for edition in everything.catalogue.editions_in_order]
     releases = [release(corpus, compile_tables(corpus)) for corpus in known]

@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 
 from tests.analysis.builders import BULLETIN, FLAT, as_of, observed, organization, target
 from tests.analysis.builders import corpus as synthetic
-from tests.sites import ROOT, VI
+from tests.sites import SAMPLE, VI
 
 
 @cache
-def real() -> Corpus:
-    corpus = validate_records(ROOT).corpus
+def sample() -> Corpus:
+    corpus = validate_records(SAMPLE).corpus
     assert corpus is not None
     return corpus
 
@@ -80,22 +80,22 @@ def dangling(corpus: Corpus) -> Iterator[str | None]:
 @given(DAYS, DAYS)
 def test_more_is_known_later(day: date, other: date) -> None:
     """What is known by a day is known by every later one."""
-    assert names(as_of(real(), min(day, other))) <= names(as_of(real(), max(day, other)))
+    assert names(as_of(sample(), min(day, other))) <= names(as_of(sample(), max(day, other)))
 
 
 @given(DAYS)
 def test_nothing_later_is_known(day: date) -> None:
     """No record known by a day came after it, and no known record names one that is not known."""
-    known = as_of(real(), day)
-    assert max((real().reported(observation) for observation in known.observations), default=day) <= day
+    known = as_of(sample(), day)
+    assert max((sample().reported(observation) for observation in known.observations), default=day) <= day
     assert max((source.published.end for source in known.catalogue.sources.values()), default=day) <= day
     assert list(dangling(known)) == []
 
 
 def test_in_the_end_everything_is_known() -> None:
     """After the last report an edition knows the whole corpus."""
-    assert names(as_of(real(), date.max)) == names(real())
-    assert as_of(real(), date.max).catalogue.measures == real().catalogue.measures
+    assert names(as_of(sample(), date.max)) == names(sample())
+    assert as_of(sample(), date.max).catalogue.measures == sample().catalogue.measures
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=12), st.integers(0, 40))
@@ -114,18 +114,18 @@ def test_a_later_report_changes_nothing_that_was_known(reported: list[int], cut_
 
 def test_every_day_on_which_something_became_known_makes_whole_pages() -> None:
     """Whatever was known when, all pages can be made of it: on the eve and on the day of every source."""
-    days = {source.published.end for source in real().catalogue.sources.values()}
+    days = {source.published.end for source in sample().catalogue.sources.values()}
     for day in sorted(days | {day - timedelta(1) for day in days}):
-        known = as_of(real(), day)
+        known = as_of(sample(), day)
         assert list(render(release(known, compile_tables(known)), VI, charts=False))
 
 
 def test_an_edition_knows_itself_and_those_before_it() -> None:
     """The editions are in order of their cut-off, and each knows no later one."""
-    series = real().catalogue.editions_in_order
+    series = sample().catalogue.editions_in_order
     assert [edition.id for edition in series] == ["2019-09", "2019-11", "2020", "2022-09", "2023-Q1"]
     for number, edition in enumerate(series):
-        assert as_of_edition(real(), edition).catalogue.editions_in_order == series[: number + 1]
+        assert as_of_edition(sample(), edition).catalogue.editions_in_order == series[: number + 1]
 
 
 # --- the vocabulary ---------------------------------------------------------------------------------------------------
@@ -137,13 +137,13 @@ def test_no_code_is_older_than_what_references_it(day: date) -> None:
 
     Such words are of no day; but a term, which may have a source, is not known before it.
     """
-    known, ever = as_of(real(), day), referenced_codes(real())
+    known, ever = as_of(sample(), day), referenced_codes(sample())
     for field, now, there, whole, in_all in zip(
-        ReferencedCodes._fields, referenced_codes(known), words_of(known), ever, words_of(real()), strict=True
+        ReferencedCodes._fields, referenced_codes(known), words_of(known), ever, words_of(sample()), strict=True
     ):
         dated = {
             term.id
-            for term in real().catalogue.bulletin.terms
+            for term in sample().catalogue.bulletin.terms
             if field == "terms" and term.source not in {None, *known.catalogue.sources}
         }
         assert there == now | (in_all - whole - dated)
@@ -151,8 +151,8 @@ def test_no_code_is_older_than_what_references_it(day: date) -> None:
 
 def test_the_first_edition_speaks_of_no_later_term() -> None:
     """September 2019 does not know the term that an article of 2023 names, nor what was first stated in between."""
-    everything = real().catalogue
-    first, *_, last = (as_of_edition(real(), edition) for edition in everything.editions_in_order)
+    everything = sample().catalogue
+    first, *_, last = (as_of_edition(sample(), edition) for edition in everything.editions_in_order)
     assert "2020-2025" not in first.catalogue.bulletin.model_dump_json()
     assert list(last.catalogue.terms) == list(everything.terms)
     assert "non-state-enterprises" not in first.catalogue.populations
@@ -245,6 +245,6 @@ def test_a_unit_keeps_its_place_where_no_move_is_stated() -> None:
 
 def test_nothing_is_expected_before_it_is_due_to_begin() -> None:
     """The reporting calendar of an edition has no entry that begins after its cut-off."""
-    for edition in real().catalogue.editions_in_order:
-        calendar = as_of_edition(real(), edition).catalogue.bulletin.calendar
+    for edition in sample().catalogue.editions_in_order:
+        calendar = as_of_edition(sample(), edition).catalogue.bulletin.calendar
         assert all(entry.since.start <= edition.cut_off.end for entry in calendar)

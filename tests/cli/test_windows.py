@@ -15,7 +15,7 @@ from bulletin.operating_system import is_link, locked, open_file
 
 from tests.publishing.published_sites import git
 from tests.reading.projects import good_project
-from tests.sites import ROOT
+from tests.sites import configured
 
 ON_WINDOWS = """
 import os, signal, sys, types
@@ -56,12 +56,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a project in a repository of its own."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setenv("USERNAME", "Nobody")  # which Windows always sets
-    made = good_project(tmp_path / "project")
-    for config in ROOT.glob("mkdocs*.yml"):
-        (made / config.name).write_bytes(config.read_bytes())
-    for language in ("vi", "en"):
-        (made / "docs" / language).mkdir(parents=True)
-        (made / "docs" / language / ".gitkeep").touch()
+    made = configured(good_project(tmp_path / "project"))
     git(made, "init", "--quiet", "--initial-branch", "main")
     git(made, "add", ".")
     git(made, "commit", "--quiet", "--message", "Records")

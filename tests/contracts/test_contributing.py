@@ -56,8 +56,8 @@ def test_examples_change_few_files(task: str) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the repository as it is in the work tree, with a git directory of its own."""
-    listed = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    """A copy of the repository as it is in the work tree, but for its records, with a git directory of its own."""
+    listed = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":!records")
     names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     for name in filter(None, names):
         if (ROOT / name).is_file():

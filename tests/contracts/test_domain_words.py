@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bulletin.validation import validate_records
 
-from tests.sites import ROOT
+from tests.sites import ROOT, SAMPLE
 
 FILES = [path for kind in ("*.py", "*.jinja") for path in sorted((ROOT / "generator").rglob(kind))]
 GENERAL = {"members", "cells"}
@@ -22,7 +22,7 @@ SUBJECT = {"đảng viên", "kết nạp", "admissions"}
 @cache
 def names() -> set[str]:
     """The organizations, sources and measures of the records, by ids and by the proper part of Vietnamese names."""
-    corpus = validate_records(ROOT).corpus
+    corpus = validate_records(SAMPLE).corpus
     assert corpus is not None
     catalogue = corpus.catalogue
     ids = {*catalogue.organizations, *catalogue.sources, *catalogue.measures} - GENERAL

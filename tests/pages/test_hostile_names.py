@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import once, serving
 from tests.pages import hostile
 from tests.pages.looking import looking
-from tests.sites import LANGUAGES, Site, build, project_like_this
+from tests.sites import LANGUAGES, Site, build, configured
 
 STRUCTURE = """
 [...document.querySelectorAll('*')].map(e => [e.localName, ...e.getAttributeNames().sort().filter(
@@ -53,7 +53,7 @@ def pair(shared: Path) -> Iterator[Pair]:
 
 def _built(project: Path, turn: Callable[[str], str]) -> Path:
     def make() -> str:
-        hostile.write(project_like_this(project), turn)
+        hostile.write(configured(project), turn)
         return build(project, project / "site")
 
     return Path(once(project.parent, f"{project.name}-built", make))

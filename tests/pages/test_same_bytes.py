@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
-from tests.sites import ROOT, Site, build, project_like_this
+from tests.sites import Site, build, sample_project
 
 ELSEWHERE = {
     "TZ": "Pacific/Chatham",
@@ -20,8 +19,7 @@ ELSEWHERE = {
 
 def test_two_builds_are_identical(site: Site, tmp_path: Path) -> None:
     """Another directory, time zone, locale and hash seed change no byte and no name of a file."""
-    project = project_like_this(tmp_path / "somewhere" / "else")
-    shutil.copytree(ROOT / "records", project / "records")
+    project = sample_project(tmp_path / "somewhere" / "else")
     there = Path(build(project, project / "site", {**os.environ, **ELSEWHERE}))
     assert _files(there) == _files(site.directory)
     assert [name for name in _files(there) if (there / name).read_bytes() != (site.directory / name).read_bytes()] == []

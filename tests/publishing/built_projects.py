@@ -27,7 +27,7 @@ from bulletin.website.pipeline import releases_of
 from bulletin.website.staging import link_tree
 
 from tests.reading.projects import good_project
-from tests.sites import ROOT
+from tests.sites import configured
 
 ADDRESS = "https://bulletin.example/library/"
 NOW = datetime(2024, 1, 1, 12, tzinfo=UTC)
@@ -67,11 +67,7 @@ def make_project(directory: Path, editions: int, languages: str = "[vi]") -> Pat
         (directory / f"records/editions/{edition(number)}.yml").write_text(text, encoding="utf-8")
     bulletin = directory / "records/bulletin.yml"
     bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", languages), encoding="utf-8")
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, directory)
-    for name in ("vi", "en"):
-        (directory / "docs" / name).mkdir(parents=True)
-        (directory / "docs" / name / ".gitkeep").touch()
+    configured(directory)
     git(directory, "init", "--quiet", "--initial-branch=main")
     commit(directory, "Synthetic records")
     return directory

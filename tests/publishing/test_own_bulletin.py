@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from bulletin.website.pipeline import releases_of
 
 from tests.publishing.built_projects import ADDRESS, commit, git
 from tests.reading.projects import good_project
-from tests.sites import LANGUAGES, ROOT
+from tests.sites import LANGUAGES, configured
 
 pytestmark = pytest.mark.slow
 OWN = "licence: CC-BY-4.0\n"
@@ -31,8 +30,7 @@ def built(directory: Path, own: str = "") -> Path:
     project, site = good_project(directory / "project"), directory / "site"
     with (project / "records/bulletin.yml").open("a", encoding="utf-8") as file:
         file.write(own)
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, project)
+    configured(project)
     git(project, "init", "--quiet", "--initial-branch=main")
     commit(project, "Synthetic records")
     settings = BuildSettings(project, LANGUAGES, ADDRESS, origin_of(project), charts=False)

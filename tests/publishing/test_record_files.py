@@ -11,13 +11,13 @@ from bulletin.validation import validate
 from bulletin.website.pipeline import editions_of
 
 from tests.publishing.built_projects import BuiltProject, edition
-from tests.sites import ROOT
+from tests.sites import SAMPLE
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    """Read the records of this repository."""
-    validation = validate(ROOT)
+    """Read the records of the sample bulletin."""
+    validation = validate(SAMPLE)
     assert validation.accepted is not None
     return validation.accepted.corpus
 
@@ -36,7 +36,7 @@ def places(known: Corpus) -> Iterator[str]:
 
 
 def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
-    """Each edition of this repository: no file more, and none less."""
+    """Each edition of the sample: no file more, and none less."""
     releases = editions_of(Vintages(corpus))
     assert len(releases) > 1
     for release in releases:

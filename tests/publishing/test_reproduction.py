@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ import pytest
 from bulletin.publishing.manifest import hashes
 
 from tests.publishing.built_projects import ADDRESS, commit, edition, git, make_project
-from tests.sites import ROOT
+from tests.sites import ROOT, SAMPLE, sample_project
 
 pytestmark = pytest.mark.slow
 
@@ -113,20 +114,23 @@ def test_same_bytes_by_one_worker(tmp_path: Path) -> None:
     assert hashes(tmp_path / "one") == many
 
 
-REAL = ("2019-09", "2020")
-"""The editions of this repository that are built again."""
+SAMPLED = ("2019-09", "2020")
+"""The editions of the sample that are built again."""
 
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Clone this repository as it is committed."""
-    clone = tmp_path_factory.mktemp("clone") / "repository"
-    git(clone.parent, "clone", "--quiet", "--shared", str(ROOT), str(clone))
-    return clone
+    """Make a repository as this one is: the sample together with the generator."""
+    project = sample_project(tmp_path_factory.mktemp("with-generator") / "repository")
+    shutil.copy(ROOT / "pyproject.toml", project)
+    shutil.copytree(ROOT / "generator", project / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    git(project, "init", "--quiet", "--initial-branch=main")
+    commit(project, "The sample and the generator")
+    return project
 
 
 def run(repository: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command of a clone."""
+    """Run the command of a repository with a generator."""
     command = [sys.executable, "-c", "from bulletin.cli import main; main(prog_name='bulletin')"]
     return subprocess.run(
         [*command, *map(str, arguments)],
@@ -138,28 +142,28 @@ def run(repository: Path, *arguments: str | Path) -> subprocess.CompletedProcess
     )
 
 
-def test_real_editions_are_rebuilt_from_their_commit(repository: Path, tmp_path: Path) -> None:
-    """Two editions of this repository, published and built again from their commit, are the same to the byte.
+def test_editions_are_rebuilt_by_the_generator_of_their_commit(repository: Path, tmp_path: Path) -> None:
+    """Two editions of the sample, published and built again from their commit, are the same to the byte.
 
-    What happens to the work tree after publishing is of no importance; a byte that differs is message.
+    What happens to the work tree after publishing is of no importance; a byte that differs is reported.
     """
-    published = run(repository, "publish", *REAL, "--to", tmp_path / "site")
+    published = run(repository, "publish", *SAMPLED, "--to", tmp_path / "site")
     assert published.returncode == 0, published.stderr
     (repository / "records" / "bulletin.yml").write_text("broken", encoding="utf-8")
     (repository / "generator" / "bulletin" / "cli" / "sites.py").write_text("raise SystemExit(9)", encoding="utf-8")
-    for name in REAL:
+    for name in SAMPLED:
         rebuilt = bulletin_here(
             "rebuild", name, "--project", repository, "--from", tmp_path / "site", "--language", "en"
         )
         assert (rebuilt.returncode, "same bytes" in rebuilt.stdout) == (0, True), rebuilt.stdout + rebuilt.stderr
-    page = tmp_path / "site" / "vi" / REAL[0] / "methods" / "index.html"
+    page = tmp_path / "site" / "vi" / SAMPLED[0] / "methods" / "index.html"
     page.unlink()
     page.write_text("otherwise")
     differs = bulletin_here(
-        "rebuild", REAL[0], "--project", repository, "--from", tmp_path / "site", "--language", "en"
+        "rebuild", SAMPLED[0], "--project", repository, "--from", tmp_path / "site", "--language", "en"
     )
     assert differs.returncode == 1
-    assert differs.stdout.splitlines()[1:] == [f"  vi/{REAL[0]}/methods/index.html"]
+    assert differs.stdout.splitlines()[1:] == [f"  vi/{SAMPLED[0]}/methods/index.html"]
 
 
 def bulletin_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -225,7 +229,7 @@ def test_what_a_clone_would_lack_is_refused(tmp_path: Path, name: str) -> None:
     config = project / "mkdocs.yml"
     if OUTSIDE[name]:
         config.write_text(f"INHERIT: base.yml\n{OUTSIDE[name].format(outside=outside)}")
-        (project / "base.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+        (project / "base.yml").write_bytes((SAMPLE / "mkdocs.yml").read_bytes())
     else:
         config.rename(outside / "mkdocs.yml")
         config.symlink_to(outside / "mkdocs.yml")

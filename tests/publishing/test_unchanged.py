@@ -26,7 +26,7 @@ from click.testing import CliRunner, Result
 from tests.publishing import published_sites
 from tests.publishing.published_sites import committed, git, publish, vouch
 from tests.reading.projects import good_project
-from tests.sites import EN, ROOT
+from tests.sites import EN, SAMPLE
 
 COLUMNS = ["organization", "measure", "population", "period", "breakdown", "category", "value", "qualifier", "each"]
 VALUE_ROW = (
@@ -94,10 +94,10 @@ def correct(project: Path, *figures: str, name: str = "slip", date: str = "2020-
 # --- what is published is read as it was written
 
 
-@pytest.mark.parametrize("records", ["synthetic", "real"])
+@pytest.mark.parametrize("records", ["synthetic", "sample"])
 def test_every_published_value_is_read_back(records: str, project: Path, tmp_path: Path) -> None:
     """Figures and targets, qualified, absent or partial: exactly as they were published."""
-    place = project if records == "synthetic" else ROOT
+    place = project if records == "synthetic" else SAMPLE
     corpus = validate_records(place).corpus
     assert corpus is not None
     editions = {edition.id: edition for edition in edition_values(FolderStore(publish(place, tmp_path / "read")))}
@@ -236,7 +236,7 @@ def test_values_are_the_same_by_either_format(tmp_path: Path, monkeypatch: pytes
     read = []
     for name, with_file in (("with", True), ("without", False)):
         monkeypatch.setattr(published_sites, "WITH_VALUES_FILE", with_file)
-        (*_, newest) = edition_values(FolderStore(publish(ROOT, tmp_path / name)))
+        (*_, newest) = edition_values(FolderStore(publish(SAMPLE, tmp_path / name)))
         statements = [replace(statement, outputs={}) for statement in newest.statements]
         read.append((newest.values, newest.measures, statements))
         assert (newest.wrong is None) is not with_file

@@ -11,23 +11,23 @@ from bulletin.rendering import Page
 from bulletin.rendering.links import relative, served
 
 from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_files
+from tests.rendering.sample_bulletin import sample_files
 from tests.rendering.samples import files
 from tests.sites import LANGUAGES
 
 
 @cache
-def site(language: Language, *, real: bool) -> dict[str, Parsed | None]:
+def site(language: Language, *, sample: bool) -> dict[str, Parsed | None]:
     """Address → the page there, or None for a file."""
-    whole = real_files(language) if real else files(language, charts=True)
+    whole = sample_files(language) if sample else files(language, charts=True)
     return {served(file.path): Parsed(file.html) if isinstance(file, Page) else None for file in whole}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("real", [False, True], ids=["synthetic", "real"])
-def test_every_link_leads_to_a_page_and_an_anchor(language: Language, real: bool) -> None:
+@pytest.mark.parametrize("sample", [False, True], ids=["synthetic", "sample"])
+def test_every_link_leads_to_a_page_and_an_anchor(language: Language, sample: bool) -> None:
     """A relative link names a page or file of the site and, after the hash, something on that page."""
-    whole = site(language, real=real)
+    whole = site(language, sample=sample)
     for address, page in whole.items():
         for link in page.all("a") if page else ():
             href = link.attributes["href"] or ""
@@ -45,10 +45,10 @@ def test_every_link_leads_to_a_page_and_an_anchor(language: Language, real: bool
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("real", [False, True], ids=["synthetic", "real"])
-def test_no_anchor_is_given_twice(language: Language, real: bool) -> None:
+@pytest.mark.parametrize("sample", [False, True], ids=["synthetic", "sample"])
+def test_no_anchor_is_given_twice(language: Language, sample: bool) -> None:
     """Ids are unique on their page."""
-    for address, page in site(language, real=real).items():
+    for address, page in site(language, sample=sample).items():
         ids = [element.attributes["id"] for element in page.elements if "id" in element.attributes] if page else []
         assert len(set(ids)) == len(ids), address
 
@@ -56,7 +56,7 @@ def test_no_anchor_is_given_twice(language: Language, real: bool) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_has_a_name(language: Language) -> None:
     """A link can be read out: it has words, and what is said begins with what is seen."""
-    for address, page in site(language, real=True).items():
+    for address, page in site(language, sample=True).items():
         for link in page.all("a") if page else ():
             seen = " ".join(link.text.split())
             said = link.attributes.get("aria-label")

@@ -25,7 +25,7 @@ from bulletin.rendering.pages.methods import MethodsContext
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, ChartedTable, Table
 
-from tests.rendering.real import real_release
+from tests.rendering.sample_bulletin import sample_release
 from tests.rendering.samples import released
 from tests.sites import LANGUAGES, VI
 
@@ -92,7 +92,7 @@ def unsupported(release: Release, language: Language) -> list[tuple[str, str, st
 
 @pytest.mark.usefixtures("marks")
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("bulletin", [real_release, released], ids=["real", "synthetic"])
+@pytest.mark.parametrize("bulletin", [sample_release, released], ids=["sample", "synthetic"])
 def test_every_number_in_prose_is_in_a_table_of_its_page(bulletin: Callable[[], Release], language: Language) -> None:
     """In sentences, headlines, descriptions and introductions, in both languages."""
     assert unsupported(bulletin(), language) == []
@@ -101,6 +101,6 @@ def test_every_number_in_prose_is_in_a_table_of_its_page(bulletin: Callable[[], 
 @pytest.mark.usefixtures("marks")
 def test_numbers_are_found_in_prose() -> None:
     """The test above has something to look at: points, headlines and descriptions do hold marked numbers."""
-    jobs = list(page_jobs(PageContext.of(real_release(), VI)))
+    jobs = list(page_jobs(PageContext.of(sample_release(), VI)))
     displayed = [number for job in jobs for sentence in prose(job) for number in MARKED.findall(sentence)]
     assert {"1.115", "1.100", "101,36", "2.241"} <= set(displayed)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser import serving
-from tests.sites import LANGUAGES, ROOT, Site
+from tests.sites import LANGUAGES, Site, sample_project
 from tests.website import projects
 
 
@@ -26,10 +25,5 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Give a copy of what this repository publishes."""
-    directory = tmp_path / "project"
-    for name in ("records", "docs/vi", "docs/en"):
-        shutil.copytree(ROOT / name, directory / name)
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, directory)
-    return directory
+    """Give a copy of the sample."""
+    return sample_project(tmp_path / "project")

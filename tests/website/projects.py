@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,18 +16,16 @@ from bulletin.website.pipeline import Publication
 from markupsafe import escape
 from mkdocs.commands.build import build as build_with_mkdocs
 
-from tests.sites import ROOT, VI
+from tests.sites import VI, configured
 
 HOSTILE = "</title><script>alert(1)</script>\"'&{{ 7*7 }}<img src=x onerror=alert(2)>"
 """A name that would do harm wherever it is not encoded."""
 
 
 def project(directory: Path) -> Path:
-    """Make a project with this repository's MkDocs configuration and nothing else in it."""
-    shutil.copy(ROOT / CONFIG, directory / CONFIG)
-    for name in ("docs/vi", "docs/en", "records"):
-        (directory / name).mkdir(parents=True)
-    return directory
+    """Make a project with the configuration of the sample and nothing else in it."""
+    (directory / "records").mkdir(parents=True)
+    return configured(directory)
 
 
 def page(path: str, title: str, *, body: str = "", search_text: str = "", **fields: object) -> Page:

@@ -1,4 +1,4 @@
-"""Editions of the real records as files: what each knows and what it cannot know, and where each is."""
+"""Editions of the sample bulletin as files: what each knows and what it cannot know, and where each is."""
 
 from __future__ import annotations
 

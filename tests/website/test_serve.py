@@ -21,7 +21,8 @@ import pytest
 from bulletin.website.serve import show_failures
 from mkdocs.livereload import LiveReloadServer
 
-ROOT = Path(__file__).parents[2]
+from tests.sites import SAMPLE
+
 pytestmark = pytest.mark.slow
 
 PATIENCE_SECONDS = 90
@@ -35,7 +36,7 @@ BULLETIN = (
 
 @dataclass(frozen=True)
 class Preview:
-    """A running preview of a copy of this repository's records."""
+    """A running preview of a copy of the sample."""
 
     project: Path
     address: str
@@ -132,7 +133,7 @@ def test_preview_follows_through_checkouts_of_another_branch(preview: Preview) -
     _git(preview.project, "commit", "--message", "Records")
     _git(preview.project, "checkout", "--orphan", "gh-pages")
     _git(preview.project, "rm", "-rf", "records")
-    good = (ROOT / "records" / "bulletin.yml").read_text(encoding="utf-8")
+    good = (SAMPLE / "records" / "bulletin.yml").read_text(encoding="utf-8")
     preview.seconds_until("isn't an existing directory" if preview.is_of_mkdocs else "phần xem thử chạy tiếp")
     _git(preview.project, "checkout", "--force", "main")
     assert preview.record.read_text(encoding="utf-8") == good

@@ -21,7 +21,7 @@ from bulletin.website.build import write_files, write_markdown
 from bulletin.website.pipeline import SiteError, publication, release_of
 from bulletin.website.staging import NotOursError
 
-from tests.sites import LANGUAGES, ROOT, VI
+from tests.sites import LANGUAGES, SAMPLE, VI
 
 pytestmark = pytest.mark.slow
 
@@ -66,9 +66,9 @@ class Article(HTMLParser):
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the tree of this repository's bulletin."""
+    """Give the tree of the sample bulletin."""
     directory = tmp_path_factory.mktemp("markdown") / "tree"
-    write_markdown(ROOT, directory, LANGUAGES, charts=True)
+    write_markdown(SAMPLE, directory, LANGUAGES, charts=True)
     return directory
 
 
@@ -82,7 +82,7 @@ def test_engines_make_the_same_articles(tree: Path, engine: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(PROPERDOCS)}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    for file in publication(release_of(ROOT), VI).files:
+    for file in publication(release_of(SAMPLE), VI).files:
         if isinstance(file, Page):
             address = file.path.removesuffix("index.md").removesuffix(".md")
             made = Article((project / "site" / address / "index.html").read_text(encoding="utf-8"))
@@ -105,7 +105,7 @@ def test_foreign_directory_is_refused(tmp_path: Path) -> None:
     """A directory that holds something else is left alone."""
     (tmp_path / "letter.txt").write_text("dear")
     with pytest.raises(NotOursError):
-        write_markdown(ROOT, tmp_path, LANGUAGES, charts=False)
+        write_markdown(SAMPLE, tmp_path, LANGUAGES, charts=False)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
@@ -128,8 +128,8 @@ def test_no_file_hides_another(tmp_path: Path) -> None:
 
 def test_warnings_are_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is worth a look in records that are published all the same is not lost."""
-    validation = validate(ROOT)
+    validation = validate(SAMPLE)
     kind = next(kind for kind in KINDS if kind.severity is Severity.WARNING)
     warning = Problem(kind, Place("records/bulletin.yml", 1, 1))
     monkeypatch.setattr(pipeline, "validate", lambda _: dataclasses.replace(validation, problems=(warning,)))
-    assert write_markdown(ROOT, tmp_path / "tree", (VI,), charts=False) == (warning,)
+    assert write_markdown(SAMPLE, tmp_path / "tree", (VI,), charts=False) == (warning,)

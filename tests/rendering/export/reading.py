@@ -17,7 +17,7 @@ from bulletin.validation import validate_records
 from jsonschema import Draft202012Validator
 
 from tests.rendering.export.specimens import everything
-from tests.sites import ROOT
+from tests.sites import SAMPLE
 
 Json = Any
 SCHEMA = "api/schema.json"
@@ -60,16 +60,16 @@ def answers(released: Release) -> Answers:
 
 
 @cache
-def real() -> Answers:
-    """The answers about this repository's records."""
-    corpus = validate_records(ROOT).corpus
+def sample() -> Answers:
+    """The answers about the sample bulletin."""
+    corpus = validate_records(SAMPLE).corpus
     assert corpus is not None
     return answers(release(corpus, compile_tables(corpus)))
 
 
 @cache
 def synthetic() -> Answers:
-    """The answers of an edition of a synthetic sample, which has what the real records happen not to have."""
+    """The answers of an edition of a synthetic sample, which has what the sample bulletin happens not to have."""
     corpus = everything()
     return answers(release(corpus, compile_tables(corpus), edition="2023-Q1"))
 

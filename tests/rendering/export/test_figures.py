@@ -13,7 +13,7 @@ import pytest
 from bulletin.model.periods import parse_period
 from bulletin.rendering.export.csv_files import figures_csv
 
-from tests.rendering.export.reading import Answers, real
+from tests.rendering.export.reading import Answers, sample
 
 KEY = ("organization", "measure", "population", "breakdown", "category", "unit", "status")
 
@@ -106,8 +106,8 @@ def test_a_report_is_dated_as_far_as_it_is_known(given: Answers) -> None:
             assert all(reported == date for date in published if date.end == reported.end)
 
 
-def test_real_reports_of_a_year_have_no_day() -> None:
+def test_reports_of_a_year_in_the_sample_have_no_day() -> None:
     """The article of which only 2020 is known reported in 2020, all others on their days."""
-    figures = [figure for answer in real().about("organizations").values() for figure in answer["figures"]]
+    figures = [figure for answer in sample().about("organizations").values() for figure in answer["figures"]]
     found = {figure["reported"] for figure in figures}
     assert found == {"2019-09-05", "2019-11-28", "2020", "2022-09-28", "2023-04-07"}

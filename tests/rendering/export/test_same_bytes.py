@@ -13,9 +13,9 @@ from tests.sites import ROOT
 
 PROBE = """
 import hashlib
-from tests.rendering.export.reading import real, synthetic
+from tests.rendering.export.reading import sample, synthetic
 digest = hashlib.sha256()
-for answers in (real(), synthetic()):
+for answers in (sample(), synthetic()):
     for path, content in answers.files.items():
         digest.update(path.encode() + content)
 print(digest.hexdigest())

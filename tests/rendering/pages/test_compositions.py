@@ -15,7 +15,7 @@ from bulletin.rendering.views import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rendering.real import real_release
+from tests.rendering.sample_bulletin import sample_release
 from tests.rendering.samples import page_context, sample
 from tests.rendering.tables import cell_of, job_of, table_of
 from tests.sites import EN, LANGUAGES
@@ -32,7 +32,7 @@ _ROUNDED = _("The shares are rounded one by one; as they are shown, they add to 
 
 def compositions(organization: str, language: Language) -> list[Table]:
     """The composition tables of an organization's page."""
-    job = job_of(PageContext.of(real_release(), language, charts=False), f"organizations/{organization}.md")
+    job = job_of(PageContext.of(sample_release(), language, charts=False), f"organizations/{organization}.md")
     return [table for table in tables_of(job.context) if table.id.startswith("composition-")]
 
 

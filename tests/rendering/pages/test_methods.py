@@ -11,7 +11,7 @@ from bulletin.model.text import Language
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
 
 from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_page, real_release
+from tests.rendering.sample_bulletin import sample_page, sample_release
 from tests.rendering.samples import page_context, sample
 from tests.rendering.tables import table_of, texts_of
 from tests.sites import EN, LANGUAGES, VI
@@ -20,8 +20,8 @@ from tests.sites import EN, LANGUAGES, VI
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) -> None:
     """The numbers are those of the bulletin, so that changing them there changes them here."""
-    text = Parsed(real_page("methods.md", language).html).text
-    pace = real_release().catalogue.bulletin.pace
+    text = Parsed(sample_page("methods.md", language).html).text
+    pace = sample_release().catalogue.bulletin.pace
     for number in (f"{pace.band}%", f"{pace.least_elapsed}%"):
         assert number in text
     assert re.search(rf"(at least|ít nhất là) {pace.least_expected}\b", text)
@@ -61,7 +61,7 @@ def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) 
     ],
 )
 def test_the_methods_page_says_each_rule_as_it_is(language: Language, words: tuple[str, ...]) -> None:
-    text = " ".join(Parsed(real_page("methods.md", language).html).text.split())
+    text = " ".join(Parsed(sample_page("methods.md", language).html).text.split())
     assert [phrase for phrase in words if phrase not in text] == []
 
 

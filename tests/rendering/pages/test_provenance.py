@@ -44,10 +44,10 @@ from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rendering.real import ROOT, real_release
+from tests.rendering.sample_bulletin import sample_release
 from tests.rendering.samples import TERMS, page, page_context, period, released, sample
 from tests.rendering.tables import cell_of
-from tests.sites import EN, LANGUAGES, VI
+from tests.sites import EN, LANGUAGES, SAMPLE, VI
 
 ids = st.sampled_from(["a", "b", "a-b", "each", "target", "2018", "all", "claim"])
 periods = st.sampled_from(
@@ -82,17 +82,17 @@ def test_no_target_has_the_anchor_of_a_figure(target: str, key: ObservationKey) 
 @cache
 def tables(release_name: str, language: Language) -> list[tuple[str, Table]]:
     """Every table of a bulletin, with the page it is on."""
-    released_ = real_release() if release_name == "real" else released()
+    released_ = sample_release() if release_name == "sample" else released()
     jobs = page_jobs(PageContext.of(released_, language, charts=False))
     return [(job.path, table) for job in jobs for table in tables_of(job.context)]
 
 
 def of(name: str) -> Release:
     """A bulletin by its name."""
-    return real_release() if name == "real" else released()
+    return sample_release() if name == "sample" else released()
 
 
-@pytest.mark.parametrize("name", ["real", "synthetic"])
+@pytest.mark.parametrize("name", ["sample", "synthetic"])
 def test_every_figure_and_target_is_in_own_row_once(name: str) -> None:
     """On its organization's page, and nowhere else, is the one row or category that has its anchor."""
     homes = [
@@ -114,7 +114,7 @@ def leading_to_rows(cell: Cell) -> Iterator[Link]:
     return (link for link in links if "#" in link.href)
 
 
-@pytest.mark.parametrize("name", ["real", "synthetic"])
+@pytest.mark.parametrize("name", ["sample", "synthetic"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_leads_to_a_place_that_exists(name: str, language: Language) -> None:
     """A figure, a target or a change elsewhere, and each number of a calculation, leads to a row of that anchor."""
@@ -131,7 +131,7 @@ def test_every_number_leads_to_a_place_that_exists(name: str, language: Language
             assert "decisions" in address or f"{home}#{anchor}" in homes, (path, table.id, link)
 
 
-@pytest.mark.parametrize("name", ["real", "synthetic"])
+@pytest.mark.parametrize("name", ["sample", "synthetic"])
 def test_numbers_elsewhere_are_links(name: str) -> None:
     """A figure or a target that is not in its own row in its row leads there, or is written out as a sum of such."""
     labels = (
@@ -146,7 +146,7 @@ def test_numbers_elsewhere_are_links(name: str) -> None:
                 assert any(leading_to_rows(cell)) or not re.search(r"\d", displayed), (path, table.id, cell)
 
 
-@pytest.mark.parametrize("name", ["real", "synthetic"])
+@pytest.mark.parametrize("name", ["sample", "synthetic"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_numbers_of_a_percentage_lead_to_their_rows(name: str, language: Language) -> None:
     """What a percentage was computed from is in its row: as links, or where it is in its own row."""
@@ -161,7 +161,7 @@ def test_both_numbers_of_a_percentage_lead_to_their_rows(name: str, language: La
     assert found
 
 
-@pytest.mark.parametrize("name", ["real", "synthetic"])
+@pytest.mark.parametrize("name", ["sample", "synthetic"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_calculation_with_links_says_what_it_says_without(name: str, language: Language) -> None:
     """What a page shows is what is in the download, and every number of it is a link that says the number."""
@@ -177,7 +177,7 @@ def test_a_calculation_with_links_says_what_it_says_without(name: str, language:
 
 def test_what_came_of_a_report_leads_to_the_figure() -> None:
     """In the matrices of coverage each word on a report that there is leads to the row of its figure."""
-    matrices = [table for _, table in tables("real", EN) if table.id.startswith("coverage-")]
+    matrices = [table for _, table in tables("sample", EN) if table.id.startswith("coverage-")]
     shown = [cell for table in matrices for row in table.rows for cell in row.cells if cell.shade]
     assert {cell.shade for cell in shown} >= {"reported", "partial", "missing"}
     for cell in shown:
@@ -192,8 +192,8 @@ def homes(page_context: PageContext, numbers: Iterable[Number]) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
     """In the arithmetic of every claim, and in that of every reading: 15 of 23, perhaps of the target of 16."""
-    here, readings = PageContext.of(real_release(), language, charts=False), 0
-    rows = {row.anchor: row for path, table in tables("real", language) if path == QUALITY for row in table.rows}
+    here, readings = PageContext.of(sample_release(), language, charts=False), 0
+    rows = {row.anchor: row for path, table in tables("sample", language) if path == QUALITY for row in table.rows}
     for checked in here.checked.claims:
         formulas = [cell.arithmetic for cell in rows[claim_anchor(checked.claim.id)].cells if cell.arithmetic]
         expected = [homes(here, checked.calculation.numbers)] if checked.calculation.outcome is not None else []
@@ -208,7 +208,7 @@ def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
 
 def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     """Neither the number that is hidden nor the one that it would be taken over is there."""
-    corpus = validate_records(ROOT).corpus
+    corpus = validate_records(SAMPLE).corpus
     assert corpus is not None
     key = ObservationKey("hiep-thanh", "admissions", period(2018))
 
@@ -230,7 +230,7 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
 
 def test_every_explanation_is_on_the_page_however_many_there_are() -> None:
     """Other pages lead to each of them, so that none is left to the download."""
-    here = PageContext.of(real_release(), VI, charts=False)
+    here = PageContext.of(sample_release(), VI, charts=False)
     (first, *_) = here.checked.claims
     table = explained_table(here.at(QUALITY), "claims", "", [first] * (ROWS_SHOWN + 1))
     assert table is not None
@@ -241,7 +241,7 @@ def test_every_explanation_is_on_the_page_however_many_there_are() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_target_of_a_headline_leads_to_its_row(language: Language) -> None:
     """Its number is a link, within the words that it stood in before."""
-    context = front_job(PageContext.of(real_release(), language, charts=False)).context
+    context = front_job(PageContext.of(sample_release(), language, charts=False)).context
     assert isinstance(context, FrontContext)
     targets = [headline.target for headline in context.headlines if headline.target]
     assert len(targets) == 5
@@ -262,7 +262,7 @@ def cell_at(path: str, anchor: str, header: Message, *, name: str = "synthetic")
 
 def test_the_home_of_a_figure_says_its_record() -> None:
     """File and line, with the whole path for whoever asks."""
-    cell = cell_at("organizations/hiep-thanh.md", "admissions_2018", Labels.source, name="real")
+    cell = cell_at("organizations/hiep-thanh.md", "admissions_2018", Labels.source, name="sample")
     assert cell.record is not None
     assert re.fullmatch(r"admissions/hiep-thanh\.yml:\d+", cell.record.text)
     assert cell.record.title.startswith("records/admissions/hiep-thanh.yml:")
@@ -271,7 +271,7 @@ def test_the_home_of_a_figure_says_its_record() -> None:
 
 def test_a_chart_cites_its_sources_by_their_titles() -> None:
     """A chart holds its source itself: it says what its figures were read in, and not only when that was printed."""
-    catalogue, jobs = real_release().catalogue, page_jobs(PageContext.of(real_release(), VI))
+    catalogue, jobs = sample_release().catalogue, page_jobs(PageContext.of(sample_release(), VI))
     contexts = [job.context for job in jobs if isinstance(job.context, OrganizationContext)]
     cited = {
         composition.chart.spec.frame.source
@@ -367,7 +367,7 @@ def test_what_is_hidden_has_no_formula() -> None:
 
 def test_an_inferred_target_leads_to_the_claim_it_was_inferred_from() -> None:
     """In one step from the target's row to the stated percentage."""
-    cell = cell_at("organizations/hiep-thanh.md", "hiep-thanh-admissions-2018_target", Labels.source, name="real")
+    cell = cell_at("organizations/hiep-thanh.md", "hiep-thanh-admissions-2018_target", Labels.source, name="sample")
     (link,) = (link for link in cell.links if "quality" in link.href)
     assert link.text.startswith("suy từ tỷ lệ ")
     assert cell.record is not None

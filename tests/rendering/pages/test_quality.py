@@ -27,7 +27,7 @@ from bulletin.validation import validate
 
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.reading.projects import good_project, visits
-from tests.rendering.real import real_release
+from tests.rendering.sample_bulletin import sample_release
 from tests.rendering.tables import cell_of, column_of, notes_of, texts_of
 from tests.sites import EN, LANGUAGES, VI
 
@@ -198,7 +198,7 @@ def test_a_sum_that_agrees_is_counted_and_not_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sum_is_counted_once_by_its_extent_and_once_by_its_result(language: Language) -> None:
     """Sums that lack parts are counted too, and never among those that are equal; the last row has all."""
-    summary, *_ = quality(PageContext.of(real_release(), language, charts=False)).additivity
+    summary, *_ = quality(PageContext.of(sample_release(), language, charts=False)).additivity
     *groups, total = counts_of(summary)
     for row in (*groups, total):
         assert row["checked"] == sum(row[name] for name in EXTENTS) == sum(row[name] for name in RESULTS)
@@ -248,14 +248,14 @@ def test_it_is_said_of_how_many_values_none_is_out_of_the_ordinary(tmp_path: Pat
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_nothing_could_be_compared_nothing_is_said_to_be_usual(language: Language) -> None:
     """The records of this repository hold too few comparators for any value."""
-    intro = quality(PageContext.of(real_release(), language, charts=False)).outliers_intro
+    intro = quality(PageContext.of(sample_release(), language, charts=False)).outliers_intro
     assert ("không số nào có đủ số để so sánh" if language == VI else "none has enough comparators") in intro
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_methods_name_every_threshold(language: Language) -> None:
     """The page says the numbers that the rule uses, as the language writes them."""
-    markdown = render_page(methods_job(PageContext.of(real_release(), language, charts=False))).markdown
+    markdown = render_page(methods_job(PageContext.of(sample_release(), language, charts=False))).markdown
     section = markdown.partition("{#outliers}")[2].partition("{#")[0].replace("&#46;", ".")
     displayed = {number.replace(",", ".").rstrip(".") for number in re.findall(r"(?<![&#\d])\d+[.,]?\d*", section)}
     thresholds = (rule.FACTOR, rule.SCORE, rule.CONSISTENCY, rule.FEWEST, rule.LEAST_COUNT, rule.LATEST)
@@ -264,7 +264,7 @@ def test_the_methods_name_every_threshold(language: Language) -> None:
 
 def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked_for() -> None:
     """Which values are not examined, which sums are only looked at for exceeding, and the three steps of readings."""
-    displayed = render_page(methods_job(PageContext.of(real_release(), EN, charts=False))).markdown
+    displayed = render_page(methods_job(PageContext.of(sample_release(), EN, charts=False))).markdown
     for left_out in ("categories", "terms", "periods of odd length", "what is known roughly", "the bulletin computed"):
         assert left_out in displayed.partition("{#outliers}")[2]
     assert "not recorded as exhaustive" in displayed
@@ -280,7 +280,7 @@ def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked
 
 def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_kind() -> None:
     """One ward's groups of members add to 74 more than its members, for which its record gives a reason."""
-    context = quality(PageContext.of(real_release(), EN, charts=False))
+    context = quality(PageContext.of(sample_release(), EN, charts=False))
     (_summary, differing) = context.additivity
     (row,) = differing.rows
     total, added, difference = (
@@ -295,7 +295,7 @@ def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_k
 
 def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:
     """The page says whose expectation it is, and no report is called late, since no source names a day."""
-    context = quality(PageContext.of(real_release(), EN, charts=False))
+    context = quality(PageContext.of(sample_release(), EN, charts=False))
     assert "the bulletin's own expectation" in context.coverage_intro[1]
     said = {cell.text for table in context.coverage for row in table.rows for cell in row.cells}
     assert {"full", "part", "none"} <= said

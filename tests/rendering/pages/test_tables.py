@@ -30,7 +30,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rendering.reading_html import Parsed, single_spaced
-from tests.rendering.real import real_files, real_page, real_release
+from tests.rendering.sample_bulletin import sample_files, sample_page, sample_release
 from tests.rendering.samples import page, page_context
 from tests.rendering.tables import cell_of, column_of, job_of, notes_of, row_of, table_of, texts_of
 from tests.sites import EN, LANGUAGES, VI
@@ -162,7 +162,7 @@ def test_the_unit_is_in_the_caption_of_a_table_with_one() -> None:
 def test_no_caption_repeats_the_heading_right_above_it(language: Language) -> None:
     """What a heading has said is read out as the table's name, and shown once; a unit stays in sight."""
     unseen = 0
-    for shown_page in (file for file in real_files(language) if isinstance(file, Page)):
+    for shown_page in (file for file in sample_files(language) if isinstance(file, Page)):
         for heading, between, caption in ABOVE_A_CAPTION.findall(shown_page.html):
             if not re.sub(r"<[^>]+>|\s", "", between):
                 name = single_spaced(Parsed(caption).text)
@@ -176,7 +176,7 @@ def test_no_caption_repeats_the_heading_right_above_it(language: Language) -> No
 def test_a_source_does_not_name_itself_in_each_row() -> None:
     """All that its page shows is from this source; downloads and pages elsewhere name it."""
     checked = 0
-    for job in page_jobs(PageContext.of(real_release(), VI, charts=False)):
+    for job in page_jobs(PageContext.of(sample_release(), VI, charts=False)):
         if isinstance(job.context, SourceContext):
             for table in tables_of(job.context):
                 checked += 1
@@ -328,7 +328,7 @@ def test_units_that_are_only_counted_are_stated_in_the_right_number(number: int,
 
 def real_tables(language: Language) -> Iterator[Table]:
     """Every table of the bulletin of this repository."""
-    for job in page_jobs(PageContext.of(real_release(), language, charts=False)):
+    for job in page_jobs(PageContext.of(sample_release(), language, charts=False)):
         yield from tables_of(job.context)
 
 
@@ -358,7 +358,7 @@ def test_a_percentage_stays_one_without_its_sign(language: Language) -> None:
 @pytest.mark.parametrize("path", ["organizations/hiep-thanh.md", "organizations/binh-thanh.md", "targets.md"])
 def test_targets_of_several_units_have_a_column_for_them(path: str) -> None:
     """“At most 7” of what is said in its row, where the caption cannot say it for all."""
-    targets = table_of(PageContext.of(real_release(), EN, charts=False), path, "targets")
+    targets = table_of(PageContext.of(sample_release(), EN, charts=False), path, "targets")
     assert all(cell.text for cell in column_of(targets, Labels.unit))
     assert targets.caption == targets.title
 
@@ -376,11 +376,11 @@ def test_a_share_target_is_compared_with_the_share() -> None:
 
 def test_units_without_figures_are_a_list() -> None:
     """Where no unit below has a figure, a reader finds links in the order of names, and no table of empty cells."""
-    context = job_of(PageContext.of(real_release(), VI, charts=False), "organizations/le-chan.md").context
+    context = job_of(PageContext.of(sample_release(), VI, charts=False), "organizations/le-chan.md").context
     assert isinstance(context, OrganizationContext)
     assert context.units is None
     assert [link.text for link in context.unit_links] == ["Phường Dư Hàng Kênh", "Phường Hồ Nam"]
-    links = Parsed(real_page("organizations/le-chan.md").html).all("a")
+    links = Parsed(sample_page("organizations/le-chan.md").html).all("a")
     assert ("../../organizations/ho-nam/", "Phường Hồ Nam") in [(link.attributes["href"], link.text) for link in links]
 
 

@@ -21,13 +21,13 @@ from bulletin.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anc
 from bulletin.rendering.phrases.claims import arithmetic, explanation
 
 from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_files, real_page, real_release
+from tests.rendering.sample_bulletin import sample_files, sample_page, sample_release
 from tests.sites import EN, LANGUAGES, VI
 
 
 def displayed(claim: str, language: Language) -> tuple[str, str]:
     """The arithmetic and the explanation of a claim."""
-    page_context = PageContext.of(real_release(), language)
+    page_context = PageContext.of(sample_release(), language)
     (checked,) = (checked for checked in page_context.checked.claims if checked.claim.id == claim)
     return arithmetic(page_context.words, checked.calculation), explanation(page_context.words, checked)
 
@@ -114,9 +114,9 @@ def test_an_explanation_follows_from_the_result(claim: str, language: Language, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_claim_is_on_the_page_of_data_quality_once(language: Language) -> None:
     """Each has an anchor for the pages that lead to it."""
-    page = Parsed(real_page(QUALITY, language).html)
+    page = Parsed(sample_page(QUALITY, language).html)
     anchors = [identity for row in page.all("tr") if (identity := row.attributes.get("id"))]
-    assert sorted(anchors) == sorted(claim_anchor(claim) for claim in real_release().claims)
+    assert sorted(anchors) == sorted(claim_anchor(claim) for claim in sample_release().claims)
 
 
 @pytest.mark.parametrize(
@@ -132,14 +132,14 @@ def test_every_claim_is_on_the_page_of_data_quality_once(language: Language) -> 
 )
 def test_a_figure_under_a_claim_that_contradicts_it_says_so(path: str, claim: str) -> None:
     """A note under the table says both numbers, and leads to the claim on the page of data quality."""
-    notes = re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', real_page(path).html)
+    notes = re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', sample_page(path).html)
     assert [note for note in notes if f"#{claim_anchor(claim)}" in note and "còn tính từ số liệu thì được" in note]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_laid_to_the_source_that_only_the_record_says(language: Language) -> None:
     """What a ratio is taken over may be the recorder's reading: 93.75 % “reached” is of nothing in the article."""
-    html = real_page("organizations/hiep-thanh.md", language).html
+    html = sample_page("organizations/hiep-thanh.md", language).html
     displayed = [note for note in re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', html) if "93" in note]
     assert any(("ghi là: tỷ trọng" if language == VI else "recorded as: share") in note for note in displayed)
     meaning = translate(VERDICT_MEANINGS[Verdict.ANOTHER_BASE], language)
@@ -150,14 +150,14 @@ def test_nothing_is_laid_to_the_source_that_only_the_record_says(language: Langu
 @pytest.mark.parametrize("path", ["organizations/binh-thanh.md", "organizations/tp-ho-chi-minh.md"])
 def test_figures_under_claims_that_agree_or_are_open_have_no_such_note(path: str) -> None:
     """Only what contradicts a figure is stated beside it."""
-    assert "còn tính từ số liệu thì được" not in real_page(path).html
+    assert "còn tính từ số liệu thì được" not in sample_page(path).html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", ["organizations/binh-thanh.md", "sources/nhan-dan-2019-11-28.md"])
 def test_an_inferred_target_is_marked_where_a_claim_is_compared_with_it(path: str, language: Language) -> None:
     """The target of 20 members was inferred, in the column “Compared with” as anywhere else."""
-    rows = [row.text for row in Parsed(real_page(path, language).html).all("tr") if "110%" in row.text]
+    rows = [row.text for row in Parsed(sample_page(path, language).html).all("tr") if "110%" in row.text]
     compared = {VI: "chỉ tiêu 20 đảng viên", EN: "the target of 20 members"}[language]
     mark = {VI: " (chỉ tiêu suy ra)", EN: " (an inferred target)"}[language]
     displayed = [row.replace("\u00a0", " ") for row in rows]
@@ -167,15 +167,15 @@ def test_an_inferred_target_is_marked_where_a_claim_is_compared_with_it(path: st
 
 def test_every_claim_says_the_line_of_its_record() -> None:
     """File and line are under the source, as under that of a figure."""
-    page = Parsed(real_page(QUALITY).html)
+    page = Parsed(sample_page(QUALITY).html)
     rows = {identity: row.text for row in page.all("tr") if (identity := row.attributes.get("id"))}
-    for name, claim in real_release().claims.items():
+    for name, claim in sample_release().claims.items():
         assert f"{claim.place.file.rpartition('/')[2]}:{claim.place.line}" in rows[claim_anchor(name)]
 
 
 def asset(path: str) -> str:
     """The text of a file of the site."""
-    (found,) = (file for file in real_files(VI) if isinstance(file, Asset) and file.path == path)
+    (found,) = (file for file in sample_files(VI) if isinstance(file, Asset) and file.path == path)
     return found.content.decode("utf-8-sig")
 
 
@@ -183,7 +183,7 @@ def test_the_files_say_what_the_page_says() -> None:
     """CSV and JSON hold every claim, with the same verdicts and explanations in both languages."""
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(asset(CLAIMS_CSV)))}
     entries = {entry["id"]: entry for entry in json.loads(asset(CLAIMS_JSON))["claims"]}
-    assert list(rows) == list(entries) == list(real_release().claims)
+    assert list(rows) == list(entries) == list(sample_release().claims)
     for name, row in rows.items():
         entry = entries[name]
         assert (row["verdict"], row["source"]) == (entry["verdict"], entry["source"])
@@ -228,7 +228,7 @@ def test_csv_and_json_name_the_same_numbers_and_the_same_record() -> None:
     """What is empty in the one is left out of the other."""
     entries = {entry["id"]: entry for entry in json.loads(asset(CLAIMS_JSON))["claims"]}
     for row in csv.DictReader(io.StringIO(asset(CLAIMS_CSV))):
-        entry, claim = entries[row["id"]], real_release().claims[row["id"]]
+        entry, claim = entries[row["id"]], sample_release().claims[row["id"]]
         assert row["record"] == entry["record"] == f"{claim.place.file}:{claim.place.line}"
         assert row["base_for"] == entry.get("base_for", "")
         for name in ("numerator", "denominator", "base"):
@@ -244,4 +244,4 @@ def test_csv_and_json_name_the_same_numbers_and_the_same_record() -> None:
 )
 def test_an_inferred_target_says_which_numbers_its_percentage_allows(path: str, words: str) -> None:
     """The whole interval that rounding allows is beside the one that was inferred."""
-    assert words in " ".join(item.text for item in Parsed(real_page(path).html).all("li"))
+    assert words in " ".join(item.text for item in Parsed(sample_page(path).html).all("li"))

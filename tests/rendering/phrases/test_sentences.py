@@ -19,7 +19,7 @@ from bulletin.rendering.phrases.sentences import composition_headline, figure_se
 from bulletin.rendering.target_cells import progress_of
 
 from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_files
+from tests.rendering.sample_bulletin import sample_files
 from tests.rendering.samples import page_context, pages, period, sample
 from tests.rendering.tables import job_of
 from tests.sites import EN, LANGUAGES, VI
@@ -46,10 +46,10 @@ def tabled(page: Page) -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("real", [False, True], ids=["synthetic", "real"])
-def test_every_number_of_a_sentence_is_in_a_table(language: Language, real: bool) -> None:
+@pytest.mark.parametrize("sample", [False, True], ids=["synthetic", "sample"])
+def test_every_number_of_a_sentence_is_in_a_table(language: Language, sample: bool) -> None:
     """A reader finds each number of the main points, source and all, in a table of the same page."""
-    files = real_files(language) if real else pages(language)
+    files = sample_files(language) if sample else pages(language)
     displayed = 0
     for page in files:
         if isinstance(page, Page):
@@ -88,7 +88,7 @@ def test_a_figure_to_date_names_the_period_of_its_target() -> None:
 
 def test_a_figure_of_every_year_is_not_stated_as_one_of_the_term() -> None:
     """A number that holds for each year of a term is stated as such."""
-    (page,) = (f for f in real_files(VI) if f.path == "organizations/tp-ho-chi-minh.md")
+    (page,) = (f for f in sample_files(VI) if f.path == "organizations/tp-ho-chi-minh.md")
     assert isinstance(page, Page)
     assert "hằng năm trong nhiệm kỳ 2015-2020 (đến hết năm 2019): khoảng 10.000." in next(points(page))
 
@@ -111,7 +111,7 @@ def test_the_main_points_begin_with_the_latest() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_description_is_one_plain_sentence(language: Language) -> None:
     """Search engines and previews get plain text on one line, and every page its own or none of figures."""
-    descriptions = [page.description for page in real_files(language) if isinstance(page, Page)]
+    descriptions = [page.description for page in sample_files(language) if isinstance(page, Page)]
     assert len(descriptions) > 10
     for description in descriptions:
         assert description == description.strip()

@@ -1,13 +1,12 @@
-"""A mistake in real editions, corrected from end to end with the commands that publishers type.
+"""A mistake in editions, corrected from end to end with the commands that publishers type.
 
-The records are those of this repository; that a figure of theirs was wrong, and its correction, is SYNTHETIC.
+The records are those of the sample bulletin; that a figure of theirs was wrong, and its correction, is SYNTHETIC.
 """
 
 from __future__ import annotations
 
 import csv
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import serving
 from tests.publishing.built_projects import git
-from tests.sites import ROOT
+from tests.sites import sample_project
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +44,7 @@ PAGE = "organizations/le-chan/"
 
 @dataclass(frozen=True)
 class Office:
-    """A project with the real records, and the site that it publishes."""
+    """A project with the records of the sample, and the site that it publishes."""
 
     project: Path
     site: Path
@@ -73,11 +72,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Publish all editions, and then a correction of two of them; see that nothing else would have done."""
     directory = tmp_path_factory.mktemp("office")
     office = Office(directory / "project", directory / "site")
-    for folder in ("records", "docs/vi", "docs/en"):
-        shutil.copytree(ROOT / folder, office.project / folder, dirs_exist_ok=True)
-        (office.project / folder / ".gitkeep").touch()
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, office.project)
+    sample_project(office.project)
     bulletin = office.project / "records/bulletin.yml"
     text = bulletin.read_text(encoding="utf-8")
     bulletin.write_text(text.replace("languages: [vi, en]", "languages: [vi]"), encoding="utf-8")  # one is enough

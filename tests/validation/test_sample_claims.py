@@ -1,4 +1,4 @@
-"""What the machine makes of every claim in this repository's records."""
+"""What the machine makes of every claim in the sample bulletin."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, Joint, 
 from bulletin.model.values import Quantity
 from bulletin.validation import validate
 
-from tests.sites import ROOT
+from tests.sites import SAMPLE
 
 VERDICTS = {
     Verdict.AGREES: {
@@ -57,9 +57,9 @@ VERDICTS = {
 
 
 @cache
-def real() -> dict[str, CheckedClaim]:
-    """The claims of the records, by id."""
-    accepted = validate(ROOT).accepted
+def sample() -> dict[str, CheckedClaim]:
+    """The claims of the sample, by id."""
+    accepted = validate(SAMPLE).accepted
     assert accepted is not None
     return dict(checked(accepted.corpus.catalogue, accepted.tables, accepted.corpus.claims))
 
@@ -72,13 +72,13 @@ def numbers(calculation: Calculation) -> list[int]:
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_claim_has_its_verdict(verdict: Verdict) -> None:
     """A claim that changes sides is noticed."""
-    assert {name for name, result in real().items() if result.verdict is verdict} == VERDICTS[verdict]
+    assert {name for name, result in sample().items() if result.verdict is verdict} == VERDICTS[verdict]
 
 
 @pytest.mark.parametrize(("claim", "part"), [("women", 15), ("youth-union", 14)])
 def test_shares_are_found_to_be_those_of_the_target(claim: str, part: int) -> None:
     """93.75 % and 87.5 % are 15 and 14 of the target of 16, not of the 23 admitted."""
-    result = real()[f"hiep-thanh-{claim}-2018-share"]
+    result = sample()[f"hiep-thanh-{claim}-2018-share"]
     assert numbers(result.calculation) == [part, 23]
     assert isinstance(result.interpretation, OtherBase)
     assert numbers(result.interpretation.calculation) == [part, 16]
@@ -86,7 +86,7 @@ def test_shares_are_found_to_be_those_of_the_target(claim: str, part: int) -> No
 
 def test_parts_are_found_to_be_counted_twice() -> None:
     """210 and 620 are the 830 members; with the 74 there are 74 too many."""
-    result = real()["hiep-thanh-members-total"]
+    result = sample()["hiep-thanh-members-total"]
     assert result.gap == Fraction(74)
     assert isinstance(result.interpretation, PartsAlone)
     parts = [int(part.value.number) for part in result.interpretation.parts if isinstance(part.value, Quantity)]
@@ -96,7 +96,7 @@ def test_parts_are_found_to_be_counted_twice() -> None:
 
 def test_two_percentages_are_found_to_be_of_a_number_that_was_not_printed() -> None:
     """102.26 % of 425,588 and 92.04 % of 472,869 are both about 435,200."""
-    readings = [real()[f"ha-noi-app-{base}-share"].interpretation for base in ("eligible", "members")]
+    readings = [sample()[f"ha-noi-app-{base}-share"].interpretation for base in ("eligible", "members")]
     assert readings[0] == readings[1]
     assert isinstance(readings[0], Joint)
     bases = [int(base.value.number) for base in readings[0].bases if isinstance(base.value, Quantity)]
@@ -114,13 +114,13 @@ def test_two_percentages_are_found_to_be_of_a_number_that_was_not_printed() -> N
 )
 def test_a_missing_number_is_reported_as_far_as_it_is_implied(claim: str, wholes: range) -> None:
     """What no source prints may still be known."""
-    assert [fit.wholes for fit in real()[claim].fits] == [wholes]
+    assert [fit.wholes for fit in sample()[claim].fits] == [wholes]
 
 
 @pytest.mark.parametrize("claim", ["hiep-thanh-cells-total", "binh-thanh-admissions-non-state-2018-total"])
 def test_a_total_of_parts_that_the_source_does_not_call_all_says_so(claim: str) -> None:
     """That some categories make the whole is the recorder's reading; the claim's note says so in both languages."""
-    note = real()[claim].claim.note
+    note = sample()[claim].claim.note
     assert note is not None
     assert "không nói" in note.localized("vi")
     assert "not" in note.localized("en")

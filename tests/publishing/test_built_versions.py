@@ -1,4 +1,4 @@
-"""The files above the editions of this repository's records."""
+"""The files above the editions of the sample bulletin, as the command builds them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.tree import page_jobs
 
 from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_files, real_page, real_release
+from tests.rendering.sample_bulletin import sample_files, sample_page, sample_release
 from tests.sites import EN, LANGUAGES, VI
 
 
@@ -42,12 +42,12 @@ def rows(page: Page) -> list[str]:
 )
 def test_a_row_shows_the_figure_and_its_target(path: str, parts: tuple[str, ...]) -> None:
     """One row holds the figure, what it is compared with, the percentage and what that was computed from."""
-    assert [row for row in rows(real_page(path)) if all(part in row for part in parts)], parts
+    assert [row for row in rows(sample_page(path)) if all(part in row for part in parts)], parts
 
 
 def test_how_a_target_was_inferred_is_under_the_table() -> None:
     """An inferred target leads to a note that says how."""
-    page = Parsed(real_page("organizations/binh-thanh.md").html)
+    page = Parsed(sample_page("organizations/binh-thanh.md").html)
     marks = [element for element in page.all("span") if element.attributes.get("class") == "bulletin-inferred"]
     assert marks
     assert any("101,36%" in item.text and "1.100" in item.text for item in page.all("li"))
@@ -55,7 +55,7 @@ def test_how_a_target_was_inferred_is_under_the_table() -> None:
 
 def test_oddities_are_stated_beside_the_figure() -> None:
     """The groups of a ward that add to more than its total are shown as stated, with the likely reading."""
-    page = Parsed(real_page("organizations/hiep-thanh.md").html)
+    page = Parsed(sample_page("organizations/hiep-thanh.md").html)
     notes = " ".join(item.text for item in page.all("li"))
     assert "904" in notes
     assert "Các nhóm cộng lại là 904, vượt tổng số 830 là 74." in notes
@@ -72,7 +72,7 @@ def test_oddities_are_stated_beside_the_figure() -> None:
 def test_what_a_stated_figure_is_about_is_a_phrase(language: Language, phrase: str) -> None:
     """Whose it is and what, and below it the period, whether that has a page or not."""
     subject, below = phrase.split(" * ")
-    assert [row for row in rows(real_page("quality.md", language)) if subject in row and below in row]
+    assert [row for row in rows(sample_page("quality.md", language)) if subject in row and below in row]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_a_stated_figure_is_about_is_a_phrase(language: Language, phrase: s
 )
 def test_targets_are_counted_as_records_and_comparisons_as_rows(language: Language, words: str) -> None:
     """A target for every year is one target, compared with several years."""
-    page = real_page("targets.md", language)
+    page = sample_page("targets.md", language)
     beginning, end = words.split(" * ")
     assert page.description.startswith(beginning)
     assert page.description.endswith(end)
@@ -92,7 +92,7 @@ def test_targets_are_counted_as_records_and_comparisons_as_rows(language: Langua
 
 def test_parts_within_each_other_are_not_laid_end_to_end() -> None:
     """17 of 263 of 1,944 enterprises are three bars by themselves: the two parts add to nothing."""
-    jobs = page_jobs(PageContext.of(real_release(), VI))
+    jobs = page_jobs(PageContext.of(sample_release(), VI))
     contexts = (job.context for job in jobs if job.path == "organizations/binh-thanh.md")
     compositions = [figure for of in contexts if isinstance(of, OrganizationContext) for figure in of.compositions]
     charts = [figure.chart.spec for figure in compositions if figure.chart]
@@ -103,17 +103,19 @@ def test_parts_within_each_other_are_not_laid_end_to_end() -> None:
 
 def test_no_verdict_is_given_where_the_records_say_so() -> None:
     """A target that its own source contradicts is shown with the reason, and without a percentage."""
-    found = [row for row in rows(real_page("organizations/hiep-thanh.md")) if "| Năm 2018 |" in row and "| 75 |" in row]
+    found = [
+        row for row in rows(sample_page("organizations/hiep-thanh.md")) if "| Năm 2018 |" in row and "| 75 |" in row
+    ]
     assert found
     assert all("không đánh giá" in row and "%" not in row.replace("100%", "") for row in found)
-    notes = " ".join(item.text for item in Parsed(real_page("organizations/hiep-thanh.md").html).all("li"))
+    notes = " ".join(item.text for item in Parsed(sample_page("organizations/hiep-thanh.md").html).all("li"))
     assert "không đánh giá" in notes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_organization_measure_source_and_period_has_its_page(language: Language) -> None:
     """Whoever looks for one finds it, and its figures for programs."""
-    paths = {file.path for file in real_files(language)}
+    paths = {file.path for file in sample_files(language)}
     for name in ("binh-thanh", "ha-noi", "hiep-thanh", "le-chan", "tp-ho-chi-minh"):
         assert {f"organizations/{name}.md", f"api/organizations/{name}.json"} <= paths
     assert {"index.md", "targets.md", "decisions.md", "methods.md", "downloads.md", "downloads/figures.csv"} <= paths
@@ -123,7 +125,7 @@ def test_every_organization_measure_source_and_period_has_its_page(language: Lan
 
 def test_the_tidy_table_has_every_figure_of_the_articles() -> None:
     """The figure a reader knows from an article is a row of figures.csv."""
-    (csv,) = (f for f in real_files(VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")
+    (csv,) = (f for f in sample_files(VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")
     lines = csv.content.decode("utf-8-sig").split("\r\n")
     start = "binh-thanh,admissions,all,term-2015-2020/2019-11,2015-01-01,2019-11-30,,,1115,exact,member,official,"
     assert [line for line in lines if line.startswith(start)]
