@@ -106,6 +106,7 @@ def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> No
 @option(
     "--moved-from",
     metavar="URL",
+    envvar="MOVED_FROM",
     callback=canonical_address,
     help=_("Where the site was published before it moved to this address."),
 )

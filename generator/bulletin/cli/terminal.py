@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 import yaml
 from babel import negotiate_locale
+from click.core import ParameterSource
 
 from bulletin.localization.languages import LANGUAGES, LOCALES, SOURCE_LANGUAGE
 from bulletin.localization.messages import Message, _, n_, translate
@@ -121,6 +122,14 @@ def click_in(language: str) -> Iterator[None]:
         os.environ.pop("LANGUAGE")
         if before is not None:
             os.environ["LANGUAGE"] = before
+
+
+def speak(language: str) -> None:
+    """Go on in another language, that of click's own messages included, unless ``--language`` has chosen one."""
+    context = click.get_current_context()
+    chosen = (above.get_parameter_source("language") for above in (context, context.find_root()))
+    if ParameterSource.COMMANDLINE not in chosen:
+        context.find_root().obj = os.environ["LANGUAGE"] = language
 
 
 CLICK = (

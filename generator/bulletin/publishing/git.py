@@ -7,6 +7,7 @@ language than the one its answers are read in.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +37,11 @@ _SETTINGS = {
 }
 _CREDENTIALS = ("credential.", "http.", "url.", "core.sshcommand", "ssh.", "protocol.")
 """Settings of a project's repository that its remote may be reached by, such as the token that CI puts there."""
+_TOKEN = "PUBLISH_TOKEN"  # noqa: S105 - its name
+"""The variable that may hold a token for the host that is published to."""
+_HELPER = """!f() { test "$1" = get &&
+printf "username=%s\\npassword=%s\\n" "${PUBLISH_USER:-x-access-token}" "$PUBLISH_TOKEN"; }; f"""
+"""A credential helper, which git runs in a shell; GitHub takes that user for any token."""
 NOBODY = ("Bulletin", "bulletin@localhost")
 """The committer where git has no user name configured."""
 _REGULAR = ("100644", "100755")
@@ -216,15 +222,28 @@ def _plain(address: str) -> str:
     return url2pathname(parts.path) if parts.scheme == "file" else address
 
 
-def remote_settings(project: Path) -> Mapping[str, str]:
-    """Settings of the project's repository that its remotes are reached by, as an environment for git."""
+def remote_settings(project: Path, address: str | None = None) -> Mapping[str, str]:
+    """Settings that a remote is reached by, as an environment for git: those of the project's repository, and a token.
+
+    :param address: of the remote. Its host alone is given the token that the variable PUBLISH_TOKEN holds.
+    """
     listed = _answer(project, "config", "--list", "--local", "--includes", "-z")
     pairs = [setting.partition("\n")[::2] for setting in listed.split("\0") if setting.startswith(_CREDENTIALS)]
+    pairs += _token_settings(address or "")
     first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
     settings = {"GIT_CONFIG_COUNT": str(first + len(pairs))}
     for number, (name, value) in enumerate(pairs, first):
         settings |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
     return settings
+
+
+def _token_settings(address: str) -> list[tuple[str, str]]:
+    """Settings by which git takes user and token from the environment, so that no command line and no file has them."""
+    host = re.match(r"https?://(?:[^/@]*@)?([^/@]+)", address)
+    if host is None or not os.environ.get(_TOKEN):
+        return []
+    name = f"credential.{urlsplit(address).scheme}://{host[1]}.helper"
+    return [(name, ""), (name, _HELPER)]  # the empty one stands for those that are configured
 
 
 def author(project: Path) -> Mapping[str, str]:

@@ -271,7 +271,7 @@ class BranchTarget:
         """
         self._project, self._branch, self._workspace = project, branch, workspace
         self._remote = remote_address(project, remote) if remote else None
-        self._settings = remote_settings(project)
+        self._settings = remote_settings(project, self._remote)
         self._repository = workspace / "git" / "repository"  # so far down that it may be removed
         self._attempts = count()
         init_borrowing(self._repository, project)  # and not a bare one, which git may be set not to read

@@ -1,0 +1,53 @@
+"""Identifiers of records, made from names in any script: lower-case ASCII letters, digits and single hyphens."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+LONGEST = 30
+"""Characters of an identifier, so that one that is made of two of them and a year is valid."""
+_TABLE = Path(__file__).parent / "romanization.toml"
+_LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:SHARP )?([A-Z]{1,2})\b")
+"""How Unicode names letters that have no decomposition, such as LATIN SMALL LETTER D WITH STROKE."""
+_OTHERS = re.compile(r"[^a-z0-9]+")
+
+
+def identifier(name: str, fallback: str) -> str:
+    """The identifier for a name: its letters without marks, those of some other scripts romanized.
+
+    :param fallback: what it is where the name has no letter that can be written so.
+    """
+    plain = "".join(map(_ascii, name.lower()))
+    found = _OTHERS.sub("-", plain).strip("-")
+    if len(found) > LONGEST:
+        found = found[: LONGEST + 1].rpartition("-")[0] or found[:LONGEST]
+    return found if any(map(str.isalpha, found)) else fallback
+
+
+@cache
+def _romanization() -> dict[str, str]:
+    tables = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return {letter: roman for table in tables.values() for letter, roman in table.items()}
+
+
+def _ascii(letter: str) -> str:
+    """A letter in ASCII; a space where that is not known, and nothing for a mark."""
+    if letter.isascii():
+        return letter
+    if (roman := _romanization().get(letter)) is not None:
+        return roman
+    base = unicodedata.normalize("NFKD", letter)
+    if base != letter:
+        return "".join(map(_ascii, base))
+    if unicodedata.category(letter).startswith("M") or letter in _NOTHING:
+        return ""
+    named = _LATIN.match(unicodedata.name(letter, ""))
+    return named[1].lower() if named else " "
+
+
+_NOTHING = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\N{ZERO WIDTH NON-JOINER}"
+"""Signs within words."""
