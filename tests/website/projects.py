@@ -52,6 +52,12 @@ ORGANIZATIONS = {
     "dong-da": "Đống Đa",
     "hoa-binh": "Hoà Bình",
     "thanh-khe": "Thanh Khê",
+    "coeur": "Élus du Cœur d’Or",
+    "nandu": "Ñandú",
+    "lodz": "Łódź",
+    "elka": "Артёмовск",
+    "makka": "مكّة",
+    "madina": "المدينة المنوّرة",
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -27,8 +29,24 @@ FOUND = {
     "Hòa Bình": "Hoà Bình",
     "Hoà Bình": "Hoà Bình",
     "thanh khê": "Thanh Khê",
+    "elus coeur or": "Élus du Cœur d’Or",
+    "Élus": "Élus du Cœur d’Or",
+    "nandu": "Ñandú",
+    "lodz": "Łódź",
+    "артемовск": "Артёмовск",
+    "Артёмовск": "Артёмовск",
+    "مكة": "مكّة",
+    "المدينة": "المدينة المنوّرة",
 }
 """What is typed, and the organization that is to come first."""
+
+
+def folded(word: str) -> str:
+    """A word in small letters, without marks and ligatures, to compare what was typed with what was found."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter)
+    )
+    return bare.replace("đ", "d").replace("ł", "l").replace("œ", "oe")
 
 
 def ask(page: Page, query: str) -> None:
@@ -36,6 +54,7 @@ def ask(page: Page, query: str) -> None:
     box = page.locator("[data-md-component=search-query]")
     box.fill("")
     box.press_sequentially(query)
+    box.press("Shift")  # the theme searches when a key is pressed, which letters of other keyboards are not here
 
 
 def search(page: Page, site: Site, query: str) -> None:
@@ -53,7 +72,8 @@ def test_every_spelling_finds_and_marks(browser: Browser, synthetic: Site, langu
         for query, name in FOUND.items():
             ask(page, query)
             expect(first.locator("h1"), query).to_have_text(name)
-            expect(first.locator("h1 mark"), query).to_have_text(name.split())
+            marked = [word for word in re.split(r"[\s’]", name) if folded(word) in map(folded, query.split())]
+            expect(first.locator("h1 mark"), query).to_have_text(marked)
             expect(first.locator(".md-search-result__terms"), f"said to be missing: {query}").to_have_count(0)
 
 

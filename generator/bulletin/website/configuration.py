@@ -20,7 +20,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.website.pipeline import SiteError
 from bulletin.website.plugin import BulletinPlugin
-from bulletin.website.templating import OWN, THEME
+from bulletin.website.templating import OWN
 
 CONFIG = "mkdocs.yml"
 """The name of the configuration in a project."""
@@ -31,11 +31,10 @@ _DOCS_DIR = "docs"
 _BY_LANGUAGE = "by_language"
 """The plugin's option with what differs in a language."""
 _SEARCH_PLUGINS = {"search", "material/search"}
-_FOLDING = [path.name.split(".")[1] for path in (THEME / "assets/javascripts/lunr/min").glob("lunr.*.js")]
-"""The languages in whose place the theme finds the script that folds words, of whatever language."""
+_ANY_LANGUAGE = "mul"
+"""The name under which the theme's search finds the script that folds words of whatever language."""
 _SEARCH = {
-    "lang": _FOLDING,
-    "separator": r"""[\s\-–—;:!?()\[\]{}"“”‘’«»/|·…<>=]+|[.,](?!\d)|&(?:[lg]t|amp|quot|#\d+);""",
+    "separator": r"""[\s\-–—;:!?()\[\]{}"'“”‘’«»/|·…<>=]+|[.,](?!\d)|&(?:[lg]t|amp|quot|#\d+);""",
     "pipeline": [],
 }
 _ICONS = {"logo": "material/chart-box-outline", "edit": "material/file-edit-outline"}
@@ -73,7 +72,18 @@ def configuration(file: Path, language: Language, site_dir: Path, *, strict: boo
         unusable = _("{path}: MkDocs cannot use this configuration: {error}")
         raise SiteError(unusable, path=file, error=str(error)) from None
     config.docs_dir = str(pages / language)  # which need not be there
+    _search_in_any_language(config)
     return config
+
+
+def _search_in_any_language(config: MkDocsConfig) -> None:
+    """Let the search fold words, unless the project chose languages, whose own scripts cut off their endings.
+
+    MkDocs accepts no other than the languages of lunr as the option of a plugin.
+    """
+    search = config.plugins.get("material/search")
+    if search is not None and not search.config["lang"]:
+        search.config["lang"] = [_ANY_LANGUAGE]
 
 
 def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
