@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import feedparser
@@ -22,14 +24,36 @@ from tests.sites import LANGUAGES, configured
 pytestmark = pytest.mark.slow
 OWN = "licence: CC-BY-4.0\n"
 """What is added to ``bulletin.yml``."""
+HOSTILE = r"""Büro "A & B", 50% {of} $_x^y~\z# <b>"""
+"""A publisher's name that is markup in HTML, Markdown and LaTeX."""
+CORRECTION = """# Synthetic: made up for tests.
+id: miscount
+date: 2020-03-01
+editions: [2019]
+what: {vi: Ghi chú sai, en: A note was wrong}
+reason: {vi: Gõ sai, en: A slip}
+"""
+EARLIER = """# Synthetic: made up for tests.
+id: 2019-first
+title: {vi: Số trước, en: An earlier edition}
+period: 2019
+cut-off: 2020-01-31
+released: 2020-02
+next-release: to-be-announced
+headlines:
+  - {organization: central, measure: visits, period: 2019}
+  - {organization: north, measure: visits, period: 2019}
+"""
 LICENCE = {"id": "CC-BY-4.0", "url": "https://creativecommons.org/licenses/by/4.0/", "name": "CC BY 4.0"}
 
 
 def built(directory: Path, own: str = "") -> Path:
     """Build the site of all editions of a project, one of which is a corrected one; give its directory."""
-    project, site = good_project(directory / "project"), directory / "site"
-    with (project / "records/bulletin.yml").open("a", encoding="utf-8") as file:
-        file.write(own)
+    files = {"corrections__miscount": CORRECTION, "editions__2019-first": EARLIER}
+    project, site = good_project(directory / "project", **files), directory / "site"
+    bulletin = project / "records/bulletin.yml"
+    text = bulletin.read_text(encoding="utf-8").replace("en: The sample library", f"en: '{HOSTILE}'")
+    bulletin.write_text(f"{text}{own}", encoding="utf-8")
     configured(project)
     git(project, "init", "--quiet", "--initial-branch=main")
     commit(project, "Synthetic records")
@@ -104,3 +128,62 @@ def test_without_a_licence_nothing_is_stated_but_that_there_is_none(plain: Path)
             assert '"license"' not in text, path
             assert 'licence":' not in text, path
     assert "states no licence" in (plain / "en/latest/downloads/index.html").read_text(encoding="utf-8")
+
+
+# --- citation
+
+
+def cited(text: str) -> tuple[str, list[str]]:
+    """How a page says that it is to be cited, and how each of its tables."""
+    (page,) = re.findall(r'<p class="bulletin-cite"><strong>[^<]+</strong><br>([^<]+)</p>', text)
+    tables = re.findall(r'<details class="bulletin-cite">\n<summary>[^<]+</summary>\n<p>([^<]+)</p>', text)
+    return unescape(page), list(map(unescape, tables))
+
+
+def test_the_citation_of_every_page_and_table_names_the_version_and_leads_to_it(plain: Path) -> None:
+    """Its address is that of the version and not of ``latest/``; the page is there, and the table on it."""
+    for version in versions(plain):
+        name = json.loads((version / NAME).read_bytes())["version"]
+        own = f"{version.parent.name}/{name}/"
+        for page, text in pages(version):
+            citation, tables = cited(text)
+            assert citation.endswith(f" {ADDRESS}{own}{page}")
+            assert (plain / own / page / "index.html").is_file()
+            assert all(name in each for each in (citation, *tables))
+            anchors = [each.rpartition(f" {ADDRESS}{own}{page}#")[2] for each in tables]
+            assert anchors == re.findall(r'<div class="bulletin-table" id="([^"]+)"', text)
+
+
+def test_after_a_correction_the_citation_names_the_corrected_version_and_its_day(plain: Path) -> None:
+    """The publisher and the titles are as they were typed."""
+    corrected, _tables = cited((plain / "en/2019.1/index.html").read_text(encoding="utf-8"))
+    assert corrected.startswith(f"{HOSTILE}: Library bulletin: A sample edition, version 2019.1, ")
+    assert "released 10 February 2020, corrected 1 March 2020." in corrected
+    earlier, _tables = cited((plain / "en/2019-first/index.html").read_text(encoding="utf-8"))
+    assert "version 2019-first, released February 2020." in earlier
+    assert "corrected" not in earlier
+
+
+def test_a_page_of_one_source_names_it(plain: Path) -> None:
+    """So does each table with figures from it; a list of terms has none."""
+    organization, tables = cited((plain / "en/2019.1/organizations/central/index.html").read_text(encoding="utf-8"))
+    assert "Original source: 15 January 2020 – " in organization
+    assert any("Original source: " in table for table in tables)
+    methods, tables = cited((plain / "en/2019.1/methods/index.html").read_text(encoding="utf-8"))
+    assert "Original" not in "".join((methods, *tables))
+
+
+def test_the_bibtex_entry_of_a_version_is_valid_and_escaped(plain: Path) -> None:
+    """Braces are balanced, so that a reference manager reads the whole entry."""
+    for version in versions(plain):
+        entry = (version / "downloads/citation.bib").read_text(encoding="utf-8")
+        unescaped = re.sub(r"\\[{}]", "", entry)
+        assert unescaped.count("{") == unescaped.count("}")
+        name = json.loads((version / NAME).read_bytes())["version"]
+        assert f"  version = {{{name}}},\n" in entry
+        assert f"  url = {{{ADDRESS}{version.parent.name}/{name}/}},\n" in entry
+    text = (plain / "en/2019.1/downloads/citation.bib").read_text(encoding="utf-8")
+    escaped = r"""Büro "A \& B", 50\% \{of\} \$\_x\textasciicircum{}y\textasciitilde{}\textbackslash{}z\# <b>"""
+    assert f"  author = {{{{{escaped}}}}},\n" in text
+    assert "  date = {2020-03-01},\n" in text
+    assert "date = " not in (plain / "en/2019-first/downloads/citation.bib").read_text(encoding="utf-8")

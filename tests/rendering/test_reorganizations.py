@@ -12,8 +12,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, SiteFile, render
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import tables_of
-from bulletin.rendering.files import Redirect
+from bulletin.rendering.files import Redirect, tables_of
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.reorganizations import ENDS, EVENTS, GAPS, JOINED, restated_table
 from bulletin.rendering.tree import page_jobs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.disclosure import NOTHING_HIDDEN, Release
@@ -116,8 +116,9 @@ def build_editions(settings: BuildSettings, editions: Sequence[Release], directo
 def _build_language(job: _Job) -> None:
     settings = job.settings
     for edition in job.editions:
-        rendered = publication(edition, job.language, languages=settings.languages, charts=settings.charts)
-        published = replace(rendered, address=settings.address)
+        published = publication(
+            edition, job.language, languages=settings.languages, charts=settings.charts, address=settings.address
+        )
         folder = job.directory / edition.version
         make_site(published, settings.project, folder)
         (folder / VALUES).write_bytes(values_file(edition))

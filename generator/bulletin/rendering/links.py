@@ -26,6 +26,7 @@ QUALITY = "quality.md"
 FIGURES_CSV = "downloads/figures.csv"
 CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"
+CITATION_BIB = "downloads/citation.bib"
 
 LATEST = "latest"
 """The folder, beside those of the editions, in which the newest one always is."""

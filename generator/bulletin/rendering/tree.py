@@ -10,6 +10,7 @@ from bulletin.model.text import Language
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
+from bulletin.rendering.export.bibtex import bibtex
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.files import Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
@@ -23,6 +24,7 @@ from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import decisions_job, source_job
 from bulletin.rendering.pages.targets import targets_job
+from bulletin.rendering.phrases.citations import citing
 from bulletin.rendering.views import Link
 
 SECTIONS: Mapping[str, Callable[[PageContext], PageJob]] = {
@@ -40,21 +42,29 @@ SECTIONS: Mapping[str, Callable[[PageContext], PageJob]] = {
 
 
 def render(
-    release: Release, language: Language, *, charts: bool = True, make: Callable[[PageJob], Page] = render_page
+    release: Release,
+    language: Language,
+    *,
+    charts: bool = True,
+    address: str = "",
+    make: Callable[[PageJob], Page] = render_page,
 ) -> Iterator[SiteFile]:
     """Every page and asset of the site in one language, in an order that depends on the records only.
 
     :param charts: False leaves the charts out; the tables next to them stay.
+    :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
     :param make: makes a page; the same as :func:`render_page`, but perhaps from memory.
     """
-    page = PageContext.of(release, language, charts=charts)
+    page = PageContext.of(release, language, charts=charts, address=address)
+    cited = citing(page)
     for job in page_jobs(page):
-        yield make(job)
+        yield make(cited(job))
         yield from tables_csv(job, release.version)
     yield from redirects(page)
     yield figures_csv(release)
     yield claims_csv(release, page.checked.claims)
     yield from api_files(release, page.checked.claims)
+    yield from bibtex(page)
 
 
 def redirects(page: PageContext) -> Iterator[Redirect]:

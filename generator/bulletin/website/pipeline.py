@@ -158,17 +158,19 @@ def accepted(project: Path, warn: Warn = _silently, *, side: str = "") -> Accept
 
 
 @_keeping_everything()
-def publication(
+def publication(  # noqa: PLR0913 - what a site is made from and with
     released: Release,
     language: Language,
     *,
     languages: Sequence[Language] = (),
     charts: bool = True,
+    address: str = "",
     make: Callable[[PageJob], Page] = render_page,
 ) -> Publication:
     """Render a release in one language, all of it, so that nothing is written before everything is there.
 
     :param languages: those of the site; by default, those of the bulletin.
+    :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
     :param make: makes a page; a preview makes those anew that have changed.
     """
     bulletin, page = released.catalogue.bulletin, PageContext.of(released, language)
@@ -181,9 +183,10 @@ def publication(
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
-        files=tuple(render(released, language, charts=charts, make=make)),
+        files=tuple(render(released, language, charts=charts, address=address, make=make)),
         licence=bulletin.licence,
         languages=tuple(languages or bulletin.languages),
         edition=edition_view(page),
         draft=draft_line(page),
+        address=address,
     )
