@@ -49,3 +49,15 @@ def test_every_file_of_records_says_that_it_is_fictional(tmp_path: Path) -> None
 
 def test_a_project_holds_no_code(tmp_path: Path) -> None:
     assert {Path(path).suffix for path in files(made(tmp_path / "new"))} == {"", ".yml", ".txt", ".md"}
+
+
+@pytest.mark.slow
+def test_a_new_project_is_built_at_once(tmp_path: Path) -> None:
+    """Without git, and with no folder of pages written by hand."""
+    languages = ("vi", "en")
+    project = made(tmp_path / "new", "--languages", ",".join(languages), "--site-url", "https://new.example")
+    result = CliRunner().invoke(main, ["build", "--draft", "--no-charts", "--project", str(project)])
+    assert result.exit_code == 0, result.output
+    pages = [(project / "site" / language / "index.html").read_text(encoding="utf-8") for language in languages]
+    assert "Fictional Office A" in pages[1]
+    assert "https://new.example/" in (project / "mkdocs.yml").read_text(encoding="utf-8")

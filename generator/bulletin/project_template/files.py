@@ -37,6 +37,7 @@ _VOCABULARY = {
 }
 """The same of a vocabulary that is new."""
 _OTHERS = {
+    "mkdocs.yml": "mkdocs.yml",
     ".gitignore": "gitignore",
     "requirements.txt": "requirements.txt",
     "README.md": "README.md",
@@ -117,9 +118,6 @@ def files_of(answers: Answers, subject: Subject, today: date) -> dict[str, bytes
     rendered = {
         path: environment.get_template(f"{name}.jinja").render(context).encode() for path, name in wanted.items()
     }
-    for number, language in enumerate(answers.languages):
-        path = f"mkdocs.{language}.yml" if number else "mkdocs.yml"
-        rendered[path] = environment.get_template("mkdocs.yml.jinja").render(context, language=language).encode()
     return rendered | dict(subject.copied)
 
 

@@ -14,7 +14,8 @@ from bulletin.model.text import OTHER, Language
 
 _COLUMNS = 100
 """Columns that comments are broken into."""
-_NUMBERS = (*range(1, 111), 0, 1_000_000)
+_COMMON = 111
+_NUMBERS = (*range(1, _COMMON), 0, 1_000_000)
 """Whole numbers among which each plural category is looked for."""
 
 
@@ -59,6 +60,12 @@ def counted(message: Message, languages: Sequence[Language]) -> Forms:
 def _number_of(language: Language, category: str) -> int:
     """A whole number of a plural category; two where only fractions are of it, which take the form of a few."""
     return next((number for number in _NUMBERS if plural_category(language, number) == category), 2)
+
+
+def whole_categories(language: Language) -> tuple[str, ...]:
+    """The plural categories of whole numbers, in the order of CLDR; without that of zero, and of millions."""
+    used = {plural_category(language, number) for number in range(1, _COMMON)}
+    return tuple(category for category in plural_categories(language) if category in used)
 
 
 # --- YAML -------------------------------------------------------------------------------------------------------------
