@@ -61,13 +61,13 @@ def address_option(command: Command) -> Command:
     return option("--site-url", "--address", "address", metavar="URL", callback=canonical_address, help=text)(command)
 
 
-def canonical_address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
+def canonical_address(_context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
     """The canonical form of a site URL, with a slash at its end."""
     from bulletin.errors import RejectedError
     from bulletin.publishing.site_url import site_address
 
     try:
-        return None if given is None else site_address(given)
+        return None if given is None else site_address(given, parameter.opts[0])
     except RejectedError as error:
         raise click.BadParameter(error.text(output_language())) from None
 

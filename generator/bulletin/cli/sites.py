@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -184,23 +185,32 @@ def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the projec
 @option("--remote", metavar="NAME|URL", help=_REMOTE)
 @language_option
 def rebuild(edition: str, project: Path, folder: Path | None, branch: str | None, remote: str | None) -> None:
-    """Rebuild a published edition by the generator of its commit."""
-    from bulletin.publishing.rebuild import rebuild as rebuilt
+    """Rebuild a published edition by the generator of its commit, or by the installed one."""
+    from bulletin.publishing.rebuild import checked_out
 
-    with _target(project, folder, branch, remote, "--from") as target, progressing(say(_("Rebuilding"))):
-        result = rebuilt(project, edition, target.store, remote or "origin")
+    with (
+        _target(project, folder, branch, remote, "--from") as target,
+        checked_out(project, edition, target.store, remote or "origin") as version,
+    ):
+        if other := version.other_generator:
+            given = {"--project": project, "--from": folder, "--branch": branch, "--remote": remote}
+            said = {name: str(value) for name, value in given.items() if value not in {None, Path()}}
+            again = ["rebuild", edition, *chain.from_iterable(said.items())]
+            click.echo(other.text(output_language(), project, again), err=True)
+        with progressing(say(_("Rebuilding"))):
+            result = version.rebuild()
     _report(result)
 
 
 def _report(result: Rebuilt) -> None:
     from bulletin.model.plain_text import first_lines
 
-    if not result.files:
-        same = _("{version}: rebuilt from {commit}, same bytes.")
-        click.echo(say(same, version=result.version, commit=result.commit))
-        return
+    same = _("{version}: rebuilt from {commit}, same bytes.")
+    same_but_tools = _("{version}: rebuilt from {commit}, same bytes but for the tools that manifest.json names.")
     differs = _("{version}: rebuilt from {commit}, differs:\n{files}")
-    click.echo(say(differs, version=result.version, commit=result.commit, files=first_lines(result.files)))
+    about = {"version": result.version, "commit": result.commit, "files": first_lines(result.files)}
+    click.echo(say(differs if result.files else same_but_tools if result.tools else same, **about))
     if result.tools:
         click.echo(say(_("Tools of other versions:\n{tools}"), tools=first_lines(result.tools)))
-    raise click.exceptions.Exit(WRONG_RECORDS)
+    if result.files:
+        raise click.exceptions.Exit(WRONG_RECORDS)

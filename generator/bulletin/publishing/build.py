@@ -144,6 +144,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
         commit=settings.origin.commit,
         cut_off=Day.of(edition.cut_off),
         edition=published.edition,
+        generator=settings.origin.generator,
         language=job.language,
         languages=tuple(settings.languages),
         next_release=Day.of(edition.next_release) if edition.next_release else None,

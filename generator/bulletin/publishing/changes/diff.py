@@ -53,6 +53,11 @@ _EDITION: TypeAdapter[str] = TypeAdapter(EditionId)
 _UNKNOWN = _("“{given}” is no edition, git revision or folder of records.")
 _MEANT = _("“{given}” is no edition, git revision or folder of records. Did you mean “{meant}”?")
 _KNOWN = _("“{given}” is no edition, git revision or folder of records. Editions: {known}.")
+_SHALLOW = _(
+    "“{given}” is no edition, git revision or folder of records. The repository was cloned without its whole history; "
+    "if it is a revision, fetch the rest: git fetch --unshallow. In CI, set fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 "
+    "(GitLab)."
+)
 _PUBLISHED_VERSION = _(
     "“{given}” is a published version and is in the published site; bulletin diff compares records. As of now: "
     "{edition}; before a correction: COMMIT:{edition}, with the commit in that version's manifest.json."
@@ -282,12 +287,21 @@ def _value(number: Number | None) -> Mapping[str, str | None] | None:
 class SideError(RequestError):
     """There is no side of the name that was given."""
 
-    def __init__(self, given: str, editions: Iterable[str], meant: str | None, version_of: str | None = None) -> None:
+    def __init__(
+        self,
+        given: str,
+        editions: Iterable[str],
+        meant: str | None,
+        version_of: str | None = None,
+        *,
+        is_shallow: bool = False,
+    ) -> None:
         """Say what there is instead.
 
         :param editions: those that there are.
         :param meant: what may have been meant; None where nothing is similar.
         :param version_of: the edition of which a published version was named; None where it was not.
+        :param is_shallow: whether the repository may lack the revision that was meant.
         """
         known = ", ".join(editions)
         reason = _UNKNOWN
@@ -295,6 +309,8 @@ class SideError(RequestError):
             reason = _PUBLISHED_VERSION
         elif meant:
             reason = _MEANT
+        elif is_shallow:
+            reason = _SHALLOW
         elif known:
             reason = _KNOWN
         super().__init__(reason, given=given, known=known, meant=meant, edition=version_of)
@@ -330,7 +346,8 @@ class Sides:
         if commit is None:
             editions = self._editions
             meant = Nearest((*editions, *git.revisions(self._project))).to(given)
-            raise SideError(given, editions, meant, _version_of(given, editions))
+            version_of = _version_of(given, editions)
+            raise SideError(given, editions, meant, version_of, is_shallow=git.is_shallow(self._project))
         with TemporaryDirectory() as folder:
             git.write_out(self._project, commit, RECORDS, Path(folder))
             at_commit = accepted(Path(folder), side=given)
