@@ -73,10 +73,13 @@ def canonical_address(_context: click.Context, parameter: click.Parameter, given
 
 
 def wanted_languages(project: Path, chosen: Sequence[str]) -> tuple[Language, ...]:
-    """The languages of the site: as chosen, else those of the bulletin."""
+    """The languages of the site: as chosen, else those of the bulletin.
+
+    Where those are not valid, no site is made; messages about it are in the language of the output.
+    """
     from bulletin.reading import languages_of
 
-    declared = languages_of(project)
+    declared = languages_of(project) or (output_language(),)
     if missing := [language for language in chosen if language not in declared]:
         names = ", ".join(missing)
         text = _("The bulletin has no such language ({names}); see languages: in bulletin.yml.")

@@ -19,6 +19,7 @@ from bulletin.model.periods import Period
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.text import AvailableLanguage
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.phrases.editions import EditionView
 
 NAME = "manifest.json"
@@ -132,6 +133,8 @@ class Manifest:
     """Versions of Python, of the generator and of everything that it depends on."""
     version: Version
     """The folder's name: ``2023-Q1``, and ``2023-Q1.1`` once corrected."""
+    brand: Brand | None = None
+    """The colour of its pages, and the path of its logo in the folder; not in the file where there is neither."""
     generator: Generator | None = None
     """The program that made it; None in manifests of generators before 0.3."""
     schema: Literal[1] = SCHEMA

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.target_status import TargetStatus
+from bulletin.localization.collation import CollationKey, collation_key
 from bulletin.localization.formats import day_text, formats_of
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.corpus import Catalogue
@@ -126,6 +127,10 @@ class Localizer:
         if asked not in self._periods:
             self._periods[asked] = call(period, self.language, self.catalogue.terms, self._first_month)
         return self._periods[asked]
+
+    def sort_key(self, name: str) -> CollationKey:
+        """The place of a name in the alphabet of the bulletin's first language."""
+        return collation_key(name, self.catalogue.bulletin.languages[0])
 
     def interval(self, first: str, last: str) -> str:
         """From a date to another, standing alone."""

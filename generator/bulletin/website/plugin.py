@@ -74,17 +74,21 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
         config.extra["licence"] = published.licence
+        pages.configure_brand(config, published.brand)
         say = gettext_for(published.language)
         config.copyright = templates().get_template("publisher.html").render(published=published, _=say)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
-        for file in pages.virtual_files(config, self._published.files):
+        brand = pages.brand_files(self._published, Path(self.config.records).parent)
+        for file in pages.virtual_files(config, (*self._published.files, *brand)):
             if (existing := files.get_file_from_path(file.src_uri)) is not None:
                 raise PluginError(_clash(existing, self._published.language))
             files.append(file)
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
+        else:
+            config.nav = pages.without_missing(config.nav, files)
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:

@@ -5,7 +5,18 @@ written with hyphens in YAML (``over-time``) and underscores here.
 """
 
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, FirstMonth, Frequency, Headline, Pace, Term
+from bulletin.model.records.bulletin import (
+    Bulletin,
+    Contact,
+    Expectation,
+    FirstMonth,
+    Frequency,
+    Headline,
+    LogoFile,
+    Pace,
+    Policies,
+    Term,
+)
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -27,7 +38,7 @@ from bulletin.model.records.figures import (
     Target,
 )
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
-from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
 from bulletin.model.records.vocabulary import (
     Breakdown,
     Category,
@@ -73,6 +84,7 @@ __all__ = [
     "Frequency",
     "Headline",
     "Id",
+    "LogoFile",
     "Margin",
     "Measure",
     "MeasureKind",
@@ -81,6 +93,7 @@ __all__ = [
     "OrganizationKind",
     "Pace",
     "Part",
+    "Policies",
     "Population",
     "Record",
     "Rule",
@@ -94,4 +107,5 @@ __all__ = [
     "Tuning",
     "Unit",
     "Url",
+    "is_address",
 ]

@@ -350,7 +350,7 @@ class Sides:
             raise SideError(given, editions, meant, version_of, is_shallow=git.is_shallow(self._project))
         with TemporaryDirectory() as folder:
             git.write_out(self._project, commit, RECORDS, Path(folder))
-            at_commit = accepted(Path(folder), side=given)
+            at_commit = accepted(Path(folder), side=given, alone=True)
         at_that_time = at_commit.corpus.catalogue.editions
         if colon and edition not in at_that_time:
             meant = Nearest(at_that_time).to(edition)
@@ -390,7 +390,7 @@ def _accepted_records(given: str) -> Accepted:
     """The records of a folder, whatever its name; read from a copy, in a project of its own."""
     with TemporaryDirectory() as folder:
         copytree(given, Path(folder) / RECORDS, symlinks=True)
-        return accepted(Path(folder), side=given)
+        return accepted(Path(folder), side=given, alone=True)
 
 
 def _release(validated: Accepted, edition: str | None) -> Release:
