@@ -22,7 +22,17 @@ from tests.reading.projects import good_project
 from tests.sites import LANGUAGES, configured
 
 pytestmark = pytest.mark.slow
-OWN = "licence: CC-BY-4.0\n"
+OWN = """licence: CC-BY-4.0
+policies:
+  revisions:
+    vi: Điều chỉnh một lần.
+    en: |
+      Revised <b>once</b>, *never* [more](javascript:alert(1)).
+
+      Mistakes are corrected
+      at once.
+  release-practice: https://example.org/practice?a=1&b=2
+"""
 """What is added to ``bulletin.yml``."""
 HOSTILE = r"""Büro "A & B", 50% {of} $_x^y~\z# <b>"""
 """A publisher's name that is markup in HTML, Markdown and LaTeX."""
@@ -187,3 +197,28 @@ def test_the_bibtex_entry_of_a_version_is_valid_and_escaped(plain: Path) -> None
     assert f"  author = {{{{{escaped}}}}},\n" in text
     assert "  date = {2020-03-01},\n" in text
     assert "date = " not in (plain / "en/2019-first/downloads/citation.bib").read_text(encoding="utf-8")
+
+
+# --- policies
+
+
+def test_policies_are_sections_of_a_page_that_the_navigation_and_the_methods_lead_to(own: Path) -> None:
+    """Texts are shown as typed, a blank line parts paragraphs, addresses become links; only those given have one."""
+    text = (own / "en/latest/policies/index.html").read_text(encoding="utf-8")
+    article = text[text.index("<article") : text.index("</article>")]
+    assert re.findall(r'<h2 id="([^"]+)"', article) == ["revisions", "release-practice"]
+    shown = [unescape(paragraph) for paragraph in re.findall("<p>([^<]*)</p>", article)]
+    assert shown == ["Revised <b>once</b>, *never* [more](javascript:alert(1)).", "Mistakes are corrected at once."]
+    assert 'href="https://example.org/practice?a=1&b=2"' in unescape(article)
+    methods = unescape((own / "en/latest/methods/index.html").read_text(encoding="utf-8"))
+    assert 'href="../policies/#revisions"' in methods
+    assert 'href="../policies/#release-practice"' in methods
+    for page, html in pages(own / "en/latest"):
+        assert page == "policies/" or re.search('<nav class="bulletin-sections".*?policies/', html, re.DOTALL), page
+    assert f"{ADDRESS}en/latest/policies/" in (own / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_bulletin_without_policies_has_no_such_page(plain: Path) -> None:
+    """And nothing leads to one."""
+    assert list(plain.rglob("policies*")) == []
+    assert [page for version in versions(plain) for page, html in pages(version) if "policies/" in html] == []

@@ -27,7 +27,9 @@ BY_ID: dict[str, Callable[[PageContext, str], PageJob]] = {
 def job_of(page: PageContext, path: str) -> PageJob:
     """One page, without building the others."""
     if path in SECTIONS:
-        return SECTIONS[path](page)
+        job = SECTIONS[path](page)
+        assert job is not None
+        return job
     folder, _, name = path.removesuffix(".md").partition("/")
     if not name:
         return front_job(page)

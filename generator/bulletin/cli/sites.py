@@ -71,8 +71,10 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--edition, --site-url: for the site of editions only.")))
     from bulletin.publishing.build import build_site
     from bulletin.website.build import build_draft_site, write_markdown
+    from bulletin.website.configuration import CONFIG, site_dir_of
 
-    wanted, target = wanted_languages(project, languages), markdown or site_dir or project / "site"
+    wanted = wanted_languages(project, languages)
+    target = markdown or site_dir or site_dir_of(project / CONFIG)
     make = write_markdown if markdown else build_draft_site if draft else build_site
     with progressing(say(_("Building"))):
         warnings = make(project, target, wanted, charts=not no_charts, **about)

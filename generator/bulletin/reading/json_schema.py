@@ -113,5 +113,7 @@ def _below(schema: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
 
 
 def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The definition that a schema refers to by name; of alternatives, the first."""
+    schema = schema.get("anyOf", [schema])[0]
     name = schema.get("$ref", "").rpartition("/")[2]
     return definitions[name] if name else schema

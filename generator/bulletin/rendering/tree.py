@@ -21,13 +21,14 @@ from bulletin.rendering.pages.measure import measure_job
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.pages.period import period_job
+from bulletin.rendering.pages.policies import policies_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import decisions_job, source_job
 from bulletin.rendering.pages.targets import targets_job
 from bulletin.rendering.phrases.citations import citing
 from bulletin.rendering.views import Link
 
-SECTIONS: Mapping[str, Callable[[PageContext], PageJob]] = {
+SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.ORGANIZATIONS: organizations_job,
     links.PERIODS: periods_job,
     links.MEASURES: measures_job,
@@ -36,9 +37,10 @@ SECTIONS: Mapping[str, Callable[[PageContext], PageJob]] = {
     links.SOURCES: sources_job,
     links.QUALITY: quality_job,
     links.METHODS: methods_job,
+    links.POLICIES: policies_job,
     links.DOWNLOADS: downloads_job,
 }
-"""The pages that readers find from everywhere, by source path, in the order of the navigation."""
+"""The pages that readers find from everywhere, by source path, in the order of the navigation; None without content."""
 
 
 def render(
@@ -78,7 +80,7 @@ def redirects(page: PageContext) -> Iterator[Redirect]:
 
 def page_jobs(page: PageContext) -> Iterator[PageJob]:
     """Every page of the site, not yet rendered: the front page, lists, the other pages, and those of single things."""
-    sections = [make(page) for make in SECTIONS.values()]
+    sections = [job for make in SECTIONS.values() if (job := make(page))]
     yield front_job(page, tuple(Link(section.title, page.links.href(section.path)) for section in sections))
     yield from sorted(sections, key=lambda section: "/" not in section.path)
     yield from (organization_job(page, organization) for organization in page.catalogue.organizations)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from posixpath import join
-from typing import TypedDict
+from typing import Any, TypedDict
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -104,6 +105,21 @@ def navigation(language: Language, files: Files) -> list[str | dict[str, str]]:
     written = (file.src_uri for file in files.documentation_pages() if file.generated_by is None)
     sections = (path for path in SECTIONS if files.get_file_from_path(path) is not None)
     return [{translate(_("Home"), language): HOME}, *sections, *written]
+
+
+def without_missing(nav: list[Any], files: Files) -> list[Any]:
+    """A configured navigation without the sections that have no page, since there is nothing on it."""
+    kept: list[Any] = _without(nav, {path for path in SECTIONS if files.get_file_from_path(path) is None})
+    return kept
+
+
+def _without(item: Any, missing: AbstractSet[str]) -> Any:
+    """An item of a navigation, or a list of them, without some pages; empty where nothing is left."""
+    if isinstance(item, dict):
+        return {title: kept for title, below in item.items() if (kept := _without(below, missing))}
+    if isinstance(item, list):
+        return [kept for below in item if (kept := _without(below, missing))]
+    return None if item in missing else item
 
 
 def is_list_page(path: str) -> bool:

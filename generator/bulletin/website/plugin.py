@@ -87,6 +87,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             files.append(file)
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
+        else:
+            config.nav = pages.without_missing(config.nav, files)
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:

@@ -14,6 +14,7 @@ from bulletin.model.records.bulletin import (
     Headline,
     LogoFile,
     Pace,
+    Policies,
     Term,
 )
 from bulletin.model.records.documents import (
@@ -37,7 +38,7 @@ from bulletin.model.records.figures import (
     Target,
 )
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
-from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
 from bulletin.model.records.vocabulary import (
     Breakdown,
     Category,
@@ -92,6 +93,7 @@ __all__ = [
     "OrganizationKind",
     "Pace",
     "Part",
+    "Policies",
     "Population",
     "Record",
     "Rule",
@@ -105,4 +107,5 @@ __all__ = [
     "Tuning",
     "Unit",
     "Url",
+    "is_address",
 ]

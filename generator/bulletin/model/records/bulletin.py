@@ -12,7 +12,7 @@ from bulletin.localization.languages import LANGUAGES
 from bulletin.model.colours import Colour
 from bulletin.model.licences import AnyLicence
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, TextOrUrl, Url
 from bulletin.model.text import AvailableLanguage, Text
 
 LogoFile = Annotated[
@@ -110,6 +110,17 @@ class Pace(Part):
     """How many times another yearly target of the same figure a yearly target may be before that is remarked on."""
 
 
+class Policies(Part):
+    """What the publisher holds to, each as a text or as the address of one. A blank line parts paragraphs."""
+
+    revisions: TextOrUrl | None = None
+    """When and why published figures change, planned revisions and corrections of mistakes."""
+    confidentiality: TextOrUrl | None = None
+    """How it is made sure that no figure says anything of a single person or firm."""
+    release_practice: TextOrUrl | None = None
+    """When editions are released, and who sees their figures before."""
+
+
 def _typed_with_zero(given: object) -> object:
     """A month as numbers of months are typed: ``09`` is text in YAML, as octal numbers have no nine."""
     return int(given) if isinstance(given, str) and _MONTH.fullmatch(given) else given
@@ -135,6 +146,8 @@ class Bulletin(Record):
     licence: AnyLicence | None = None
     """Under which the published figures may be used: an SPDX id such as ``CC-BY-4.0``, or the https address of the
     licence. Pages, downloads, feeds and answers of the api state it. None: they say that none is stated."""
+    policies: Policies | None = None
+    """What the publisher holds to; a page of the bulletin says so, where there is anything to say."""
     languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)] = LANGUAGES
     """The first is that of the editors."""
     terms: tuple[Term, ...] = ()

@@ -28,7 +28,8 @@ from bulletin.rendering.labels import (
     Labels,
 )
 from bulletin.rendering.markup import prose
-from bulletin.rendering.pages.quality import outliers_rule
+from bulletin.rendering.pages.policies import policy_links
+from bulletin.rendering.pages.quality import has_findings, outliers_rule
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, period_name
 from bulletin.rendering.views import Link, Table
@@ -50,7 +51,7 @@ class MethodsContext(Context):
     """The breakdowns and their categories; None where there are none."""
     verdicts: Table | None
     """What the verdicts on stated figures mean."""
-    quality: Link
+    quality: Link | None
     """The page with the verdicts."""
     flags: Table | None
     """What the letters in square brackets mean."""
@@ -66,6 +67,8 @@ class MethodsContext(Context):
     """The rule by which values are found out of the ordinary, with its thresholds."""
     remarks: Table | None
     """The remarks that measures switch off or tune, with the reasons; None where there are none."""
+    policies: tuple[Link, ...]
+    """Each of the publisher's policies; none where the bulletin states none."""
 
 
 def methods_job(page: PageContext) -> PageJob:
@@ -82,7 +85,7 @@ def methods_job(page: PageContext) -> PageJob:
             populations=_populations(page),
             breakdowns=_breakdowns(page),
             verdicts=_verdicts(page),
-            quality=page.links.to(links.QUALITY, Labels.quality),
+            quality=page.links.to(links.QUALITY, Labels.quality) if has_findings(page) else None,
             flags=_flags(page),
             measures=_measures(page),
             pace=tuple(_pace(page)),
@@ -92,6 +95,7 @@ def methods_job(page: PageContext) -> PageJob:
             ),
             outliers=outliers_rule(page),
             remarks=_remarks(page),
+            policies=policy_links(page),
         ),
         language=page.language,
         edit=page.catalogue.bulletin.place,

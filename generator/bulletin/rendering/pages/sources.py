@@ -124,10 +124,12 @@ class DecisionsContext(Context):
     """The targets that the decisions set; None where there are none."""
 
 
-def decisions_job(page: PageContext) -> PageJob:
-    """The page of decisions."""
+def decisions_job(page: PageContext) -> PageJob | None:
+    """The page of decisions; None without any."""
     page = page.at(links.DECISIONS)
     decisions = sorted(page.catalogue.decisions.values(), key=lambda record: _decision_order(page, record))
+    if not decisions:
+        return None
     intro = page.words.say(_("The decisions that the sources name."))
     set_by = [target for target in page.tables.targets if target.decision is not None]
     return PageJob(
