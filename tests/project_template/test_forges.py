@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from bulletin.cli import main
+from click.testing import CliRunner
 
 from tests.contracts.forges import Job, calls_in, jobs
 from tests.contracts.test_ci_files import findings
@@ -69,7 +70,7 @@ def test_the_token_is_not_there_while_others_are_installed(project: Path) -> Non
 def test_only_the_generator_is_run(found: dict[str, Job]) -> None:
     """It is installed from what is pinned, and called; no program is the project's own."""
     lines = [line for job in found.values() for command in job.commands for line in command.strip().split("\n")]
-    others = [line for line in lines if not re.match(r"(PUBLISH_TOKEN=\S+ )?bulletin ", line)]
+    others = [line for line in lines if not re.match(r"(PUBLISH_\w+=\S+ )*bulletin ", line)]
     assert [line for line in others if not FOREIGN.match(line)] == []
     assert {line for line in others if "pip" in line} == {"python -m pip install --requirement requirements.txt"}
     assert not any("${{" in line for line in lines)
@@ -89,3 +90,11 @@ def test_actions_are_those_of_this_repository(found: dict[str, Job]) -> None:
     """By the same commits, whose versions somebody looks after."""
     own = {use for job in jobs(ROOT) for use in job.uses}
     assert {use for job in found.values() for use in job.uses} <= own
+
+
+@pytest.mark.parametrize(("former", "is_taken"), [("no address", True), ("", False)])
+def test_the_former_address_comes_from_the_environment(project: Path, former: str, *, is_taken: bool) -> None:
+    """As jobs give it, empty where there is none; one that is no address is refused."""
+    arguments = ["publish", "--project", str(project), "--language", "en"]
+    said = CliRunner().invoke(main, arguments, env={"MOVED_FROM": former}).stderr
+    assert ("is no address of a site" in said) == is_taken

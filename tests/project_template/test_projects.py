@@ -64,12 +64,23 @@ def test_every_file_of_records_says_that_it_is_fictional(make: Make) -> None:
     found = (project / "records").rglob("*.yml")
     samples = {path for path in found if path.parent.name not in {"records", "vocabulary"}}
     assert len(samples) == 5
-    assert [path for path in samples if not path.read_text(encoding="utf-8").startswith("# Fictional: ")] == []
+    assert [
+        path for path in samples if not path.read_text(encoding="utf-8").splitlines()[1].startswith("# Fictional: ")
+    ] == []
     assert "fictional" in (project / "records/bulletin.yml").read_text(encoding="utf-8")
 
 
+def test_every_file_of_records_leads_to_its_schema(make: Make) -> None:
+    """Those of the bulletin's languages, as ``bulletin schema`` writes them."""
+    project = make("--languages", "en")
+    for path in (project / "records").rglob("*.yml"):
+        (schema,) = re.findall(r"\$schema=(\S+)", path.read_text(encoding="utf-8"))
+        assert (path.parent / schema).is_file()
+    assert CliRunner().invoke(main, ["schema", "--check", "--project", str(project)]).exit_code == 0
+
+
 def test_a_project_holds_no_code(make: Make) -> None:
-    assert {Path(path).suffix for path in files(make())} == {"", ".yml", ".txt", ".md"}
+    assert {Path(path).suffix for path in files(make())} == {"", ".yml", ".txt", ".md", ".json"}
 
 
 def test_comments_and_samples_are_in_the_first_language(make: Make) -> None:
@@ -77,7 +88,7 @@ def test_comments_and_samples_are_in_the_first_language(make: Make) -> None:
     project = make("--languages", "vi")
     comments = re.findall(r"# .*", "\n".join(path.read_text(encoding="utf-8") for path in project.rglob("*.yml")))
     assert len(comments) > 20
-    ours = [line for line in comments if not re.fullmatch(r"# v\d+\.\d+\.\d+", line)]
+    ours = [line for line in comments if not re.fullmatch(r"# v\d+\.\d+\.\d+|# yaml-language-server: .*", line)]
     assert [line for line in ours if line.isascii()] == []
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bulletin.disclosure import NOTHING_HIDDEN, Release
 from bulletin.errors import RequestError
-from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.problems import Problem
@@ -63,7 +62,7 @@ class UnknownEditionError(RequestError):
 def build_site(  # noqa: PLR0913 - what a site is made from and with
     project: Path,
     site_dir: Path,
-    languages: Sequence[Language] = LANGUAGES,
+    languages: Sequence[Language],
     *,
     charts: bool = True,
     edition: str | None = None,

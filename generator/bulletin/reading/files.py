@@ -41,8 +41,7 @@ from bulletin.model.records import (
 )
 from bulletin.operating_system import is_link, open_file
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.reading.documents import Document
-from bulletin.reading.yaml_parser import to_nfc
+from bulletin.reading.documents import Document, to_nfc
 
 RECORDS = "records"
 """Name of the folder of records within a project."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.vintages import Vintages
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Bulletin, Observation
-from bulletin.problems import Problem, Severity, has_errors, kinds, text_as_typed
+from bulletin.problems import Problem, Severity, has_errors, kinds, with_text
 from bulletin.reading import Progress, in_order, languages_in, read
 from bulletin.reading.logo import logo_problems
 from bulletin.reading.record_store import RecordStore
@@ -111,11 +111,9 @@ def _run(stage: Stage, data: RecordStore | CompiledRecords, store: RecordStore) 
     return acknowledgments.settle(store, findings, (kind for check in checks for kind in check.kinds))
 
 
-def _with_text(store: RecordStore, problems: list[Problem]) -> list[Problem]:
-    """The problems; what they propose for a text has the languages of the bulletin and no others."""
-    languages = next((languages_in(entry.data) for entry in store.typed(Bulletin)), LANGUAGES)
-    text = {} if languages == LANGUAGES else {"text": text_as_typed(languages)}
-    return [replace(problem, details={**text, **problem.details}) for problem in problems] if text else problems
+def _with_text(store: RecordStore, problems: list[Problem]) -> Iterator[Problem]:
+    """The problems; what they propose for a text is typed as in the bulletin."""
+    return with_text(problems, next((languages_in(entry.data) for entry in store.typed(Bulletin)), ()))
 
 
 def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Problem]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
@@ -82,14 +81,14 @@ class Publication:
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
+    languages: tuple[Language, ...]
+    """The languages of the site, to which every page links."""
     brand: Brand | None = None
     """The colour and the logo of the bulletin; None where the records state neither."""
     logo_file: str | None = None
     """The logo's path in the project; None without one."""
     licence: Licence | None = None
     """Under which the figures may be used; None where none is stated."""
-    languages: tuple[Language, ...] = LANGUAGES
-    """The languages of the site, to which every page links."""
     edition: EditionView | None = None
     """The edition's metadata as text; None for a draft."""
     draft: str = ""

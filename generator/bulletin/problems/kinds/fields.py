@@ -48,6 +48,41 @@ TRUE_FALSE_EXPECTED = error(
     ),
 )
 
+LANGUAGE_UNKNOWN = error(
+    "language-unknown",
+    _("The program does not speak “{given}”."),
+    hint=_(
+        "It speaks: {known}. Write those of them that the bulletin has, the editors' own first. A further language is "
+        "one catalogue of the program: locales/…/LC_MESSAGES/bulletin.po."
+    ),
+    explanation=_(
+        "languages lists the languages of the bulletin by their BCP 47 tags, such as pt-BR. Pages and messages need a "
+        "catalogue of translations for each, which is one file (.po) of the program and no code. One language is "
+        "enough for a bulletin. While one of them is not valid, texts are not checked for their languages."
+    ),
+)
+LANGUAGE_MEANT = _(
+    "Did you mean “{meant}”? The program speaks: {known}. A further language is one catalogue of the program: "
+    "locales/…/LC_MESSAGES/bulletin.po."
+)
+"""The hint where one of the languages may have been meant."""
+LANGUAGES_MISSING = _(
+    "Add a line that lists the bulletin's languages, the editors' own first, such as “languages: [{example}]”. The "
+    "program speaks: {known}."
+)
+"""The hint where a bulletin declares no languages."""
+
+TEXT_WITHOUT_LANGUAGE = error(
+    "text-without-language",
+    _("The bulletin has several languages, so a text is typed in each of them ({known})."),
+    hint=_("Write {better}."),
+    explanation=_(
+        "In a bulletin of one language a text is typed as it is. Where records/bulletin.yml lists several under "
+        "languages, each text is typed once for each of them: {{fr: …, en: …}}. Words for what is counted have a form "
+        "for each plural in place of the text."
+    ),
+)
+
 LANGUAGE_UNDECLARED = warning(
     "language-undeclared",
     _("The bulletin has no language “{given}”: words in it are shown nowhere."),

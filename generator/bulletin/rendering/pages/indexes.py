@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
-from bulletin.localization.collation import collation_key
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Source
@@ -77,7 +76,9 @@ def _code(page: PageContext, scheme: str) -> Column[TreeRow]:
 
 def _tree(page: PageContext, organizations: Iterable[str], depth: int) -> Iterator[TreeRow]:
     """The organizations and all below them, siblings by name."""
-    for organization in sorted(organizations, key=lambda sibling: collation_key(page.words.organization(sibling))):
+    for organization in sorted(
+        organizations, key=lambda sibling: page.words.sort_key(page.words.organization(sibling))
+    ):
         yield TreeRow(organization, depth, latest_figure(page, organization))
         yield from _tree(page, page.catalogue.children[organization], depth + 1)
 

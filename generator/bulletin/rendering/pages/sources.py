@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.localization.collation import collation_key
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Decision, Source
 from bulletin.rendering import links
@@ -151,7 +150,7 @@ def decisions_job(page: PageContext) -> PageJob | None:
 
 
 def _decision_order(page: PageContext, record: Decision) -> tuple[object, ...]:
-    number = collation_key(record.number or page.words.text(record.title))
+    number = page.words.sort_key(record.number or page.words.text(record.title))
     return (record.date is None, record.date.start.isoformat() if record.date else "", number)
 
 
