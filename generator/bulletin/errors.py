@@ -7,7 +7,7 @@ Problems in records are values, not exceptions: see ``bulletin.problems``.
 from __future__ import annotations
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
-from bulletin.localization.messages import Message, translate
+from bulletin.localization.messages import Message, _, template, translate
 
 
 class BulletinError(Exception):
@@ -43,3 +43,23 @@ class RejectedError(BulletinError):
 
     The command line ends with exit code 1.
     """
+
+
+FAILURES = (
+    _("File exists"),
+    _("File name too long"),
+    _("Input/output error"),
+    _("Is a directory"),
+    _("No space left on device"),
+    _("No such file or directory"),
+    _("Not a directory"),
+    _("Operation not permitted"),
+    _("Permission denied"),
+    _("Read-only file system"),
+)
+"""What POSIX systems say where a file cannot be read or written, declared so that it is in the catalogues."""
+
+
+def failure_text(error: OSError, language: str) -> str:
+    """Why the system could not do something, in a language; in its own words where these are not translated."""
+    return template(Message(error.strerror), language) if error.strerror else str(error)

@@ -101,10 +101,10 @@ def test_a_failure_leaves_nothing(
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
 
     monkeypatch.setattr(Path, "rename" if step == 0 else "write_bytes", full)
-    result = init(tmp_path / place, "--language", "en")
+    result = init(tmp_path / place, "--language", "vi")
     monkeypatch.undo()
     assert result.exit_code == FAILED
-    assert os.strerror(errno.ENOSPC) in result.stderr
+    assert "Đĩa đã đầy" in result.stderr
     assert (entries(tmp_path), entries(tmp_path / "there")) == (["there"], [".git"])
 
 
@@ -136,3 +136,10 @@ def test_a_folder_without_a_bulletin_to_begin_from(init: Init, tmp_path: Path) -
     result = init(tmp_path / "new", "--from", str(tmp_path / "empty"), "--language", "en")
     assert result.exit_code == WRONG_RECORDS
     assert "records-missing" in result.stderr
+
+
+def test_a_folder_to_begin_from_that_is_not_there(init: Init, tmp_path: Path) -> None:
+    """Said in the reader's language, none of the words being click's own."""
+    result = init(tmp_path / "new", "--from", str(tmp_path / "none"), "--language", "vi")
+    assert result.exit_code == USAGE
+    assert result.stderr.endswith(f"Không thấy thư mục “{tmp_path}/none”.\n")

@@ -177,6 +177,17 @@ def test_no_manifest_is_reported(tmp_path: Path) -> None:
     assert faults(tmp_path) == [(NAME, FaultKind.MISSING)]
 
 
+def test_fields_that_are_not_as_they_have_to_be_are_named_in_the_readers_language(site: Path) -> None:
+    """No words of a parser's, which are English, and no address of its documentation."""
+    manifest = json.loads((site / NAME).read_bytes())
+    with pytest.raises(ManifestError) as error:
+        site_manifest_from_json(json.dumps({**manifest, "address": "x", "files": 1}).encode())
+    said = "Bản kê này không đúng như chương trình ghi. Các trường không hợp lệ: files, address"
+    assert sorted(error.value.text("vi").replace(", ", " ").split()) == sorted(
+        f"{NAME}: {said}".replace(", ", " ").split()
+    )
+
+
 def test_manifest_comes_back_as_it_went(site: Path) -> None:
     """Reading a manifest and writing it gives the same bytes, which are sorted."""
     path = site / "vi" / edition(1) / NAME
@@ -186,7 +197,11 @@ def test_manifest_comes_back_as_it_went(site: Path) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "faults"),
-    [('"language": "en"', "en is not among"), ('"language": "xx"', "xx|en"), ('"schema": 2', "schema 2")],
+    [
+        ('"language": "en"', "en is not among"),
+        ('"language": "xx"', "have to be: language"),
+        ('"schema": 2', "schema 2"),
+    ],
 )
 def test_manifest_that_was_changed_is_named_by_its_path(
     sample: BuiltProject, site: Path, wrong: str, faults: str

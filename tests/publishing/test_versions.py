@@ -318,3 +318,12 @@ def test_languages_that_lack_a_page_are_not_named(tmp_path: Path) -> None:
     alternates = {address: set(others) for address, others, _ in _locations(tmp_path / "sitemap.xml")}
     assert alternates[f"{ADDRESS}vi/latest/organizations/north/"] == {"vi"}
     assert alternates[f"{ADDRESS}vi/latest/"] == {"vi", "en"}
+
+
+@pytest.mark.parametrize("page", ["index.html", "vi/index.html", "404.html"])
+def test_the_only_language_is_not_named(tmp_path: Path, page: str) -> None:
+    """Where there is nothing to choose from, the link to the newest edition is called as the bulletin is."""
+    derive(write_versions(tmp_path, [NEW], [VI]))
+    assert "Tiếng Việt" not in read(tmp_path / page)
+    derive(write_versions(tmp_path, [NEW], [EN]))
+    assert "Tiếng Việt: " in read(tmp_path / page)

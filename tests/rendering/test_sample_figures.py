@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from bulletin.model.records import Basis
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
 from bulletin.rendering.charts.specs import CompositionSpec, RankingSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.organization import OrganizationContext
+from bulletin.rendering.pages.targets import _intro
 from bulletin.rendering.tree import page_jobs
 
 from tests.rendering.reading_html import Parsed
@@ -130,3 +132,11 @@ def test_the_tidy_table_has_every_figure_of_the_articles() -> None:
     start = "binh-thanh,admissions,all,term-2015-2020/2019-11,2015-01-01,2019-11-30,,,1115,exact,member,official,"
     assert [line for line in lines if line.startswith(start)]
     assert [line for line in lines if line.startswith("ha-noi,admissions,all,2023-Q1,2023-01-01,2023-03-31,,,2241,")]
+
+
+def test_no_target_that_was_inferred_is_not_mentioned() -> None:
+    """“None of them inferred” would be of use to nobody."""
+    page = PageContext.of(sample_release(), VI)
+    stated = [target for target in page.tables.targets if target.basis is Basis.STATED]
+    assert " suy ra " not in _intro(page, stated)
+    assert " suy ra " in _intro(page, page.tables.targets)

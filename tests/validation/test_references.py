@@ -127,3 +127,34 @@ def test_one_id_may_name_records_of_two_kinds(tmp_path: Path) -> None:
     """An organization and a source of the same id do not get in each other's way."""
     text = "id: report-2020\nname: {vi: Nam, en: S}\nkind: library\n"
     assert reported(reading_of(tmp_path, organizations__bad=text)) == []
+
+
+DISTRICT = "id: lib-9\nname: {vi: Thư viện Đống Đa, en: Dong Da Library}\nkind: library\n"
+
+
+@pytest.mark.parametrize(("given", "meant"), [("thu-vien-dong-da", "lib-9"), ("dong-da-library", "lib-9")])
+def test_a_name_that_was_typed_for_an_id_leads_to_it(given: str, meant: str, tmp_path: Path) -> None:
+    """The name without its accents is what the hint about a malformed id proposes first."""
+    (hint,) = hints(reading_of(tmp_path, organizations__more=DISTRICT, visits__bad=visits(organization=given)))
+    assert hint.startswith(f"Did you mean “{meant}”?")
+
+
+def test_a_name_that_several_have_leads_to_none(tmp_path: Path) -> None:
+    """Two wards of one name are two wards."""
+    twins = (
+        "- "
+        + DISTRICT.replace("\n", "\n  ").rstrip()
+        + "\n- "
+        + DISTRICT.replace("lib-9", "lib-8").replace("\n", "\n  ")
+    )
+    reading = reading_of(tmp_path, organizations__more=twins, visits__bad=visits(organization="thu-vien-dong-da"))
+    assert not any("lib-8”?" in hint or "lib-9”?" in hint for hint in hints(reading))
+
+
+def test_a_malformed_id_is_reported_once(tmp_path: Path) -> None:
+    """Whatever names the record by the id that it will have is right, and no list proposes the malformed one."""
+    bad = DISTRICT.replace("lib-9", "Đống-Đa")
+    reading = reading_of(tmp_path, organizations__more=bad, visits__bad=visits(organization="dong-da"))
+    assert [code.split()[0] for code in reported(reading)] == ["id-malformed"]
+    (hint, *_) = hints(reading_of(tmp_path, organizations__more=bad, visits__bad=visits(organization="xyzzy")))
+    assert "Đống-Đa" not in hint

@@ -12,7 +12,7 @@ import click
 from bulletin import __version__
 from bulletin.cli.options import Option, language_option
 from bulletin.cli.terminal import click_in, language_of_arguments, output_language, paint, say, write_whatever_comes
-from bulletin.errors import BulletinError, RejectedError, RequestError
+from bulletin.errors import BulletinError, RejectedError, RequestError, failure_text
 from bulletin.localization.messages import Message, _
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
@@ -109,7 +109,8 @@ class BulletinGroup(BulletinCommand, click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:
-            fail(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+            failure = failure_text(error, output_language())
+            fail(f"{error.filename}: {failure}" if error.filename else failure)
         except MemoryError:
             fail(say(_("Out of memory.")))
         except (click.ClickException, click.exceptions.Exit, click.Abort):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from bulletin.errors import BulletinError, RequestError
+from bulletin.errors import BulletinError, RequestError, failure_text
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
 from bulletin.operating_system import remove_tree
@@ -68,7 +68,7 @@ def make_project(directory: Path, answers: Answers, subject: Subject, today: dat
             _refuse_invalid(staging, answers.languages[0])
             _move(staging, directory)
     except OSError as error:
-        raise BulletinError(_FAILED, directory=directory, failure=error.strerror or str(error)) from error
+        raise BulletinError(_FAILED, directory=directory, failure=failure_text(error, answers.languages[0])) from error
 
 
 @contextmanager

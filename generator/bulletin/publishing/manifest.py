@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import StringConstraints, TypeAdapter
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from bulletin.errors import BulletinError
 from bulletin.localization.messages import Message, _
@@ -229,6 +229,12 @@ def is_site_manifest(path: Path) -> bool:
         return False
 
 
+_NO_MANIFEST = _("{path}: This is no manifest.")
+_MALFORMED = _("{path}: This is no manifest as the program writes it. Not as they have to be: {fields}")
+_SHOWN = 5
+"""Fields of a malformed manifest that a message names."""
+
+
 def _read(kind: TypeAdapter[Read], content: bytes, path: str) -> Read:
     try:
         read: object = json.loads(content)
@@ -236,7 +242,9 @@ def _read(kind: TypeAdapter[Read], content: bytes, path: str) -> Read:
         if schema == SCHEMA:
             return kind.validate_json(content)
     except (ValueError, RecursionError) as error:  # pydantic's are such, too; the other is of brackets in brackets
-        raise ManifestError(_("{path}: This is no manifest: {error}"), path=path, error=error) from None
+        fields = error.errors()[:_SHOWN] if isinstance(error, ValidationError) else ()
+        wrong = ", ".join(one_line(".".join(map(str, field["loc"]))) for field in fields)
+        raise ManifestError(_MALFORMED if wrong else _NO_MANIFEST, path=path, fields=wrong) from None
     other = _("{path}: The manifest has the schema {schema}; this program reads the schema {supported}.")
     raise ManifestError(other, path=path, schema=schema, supported=SCHEMA)
 

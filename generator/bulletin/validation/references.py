@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Any, Final, cast
 
@@ -32,7 +33,7 @@ from bulletin.model.records import (
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Data, Entry, Path, named
 from bulletin.reading.files import FOLDER_OF, RECORDS
-from bulletin.reading.hints import Nearest, did_you_mean
+from bulletin.reading.hints import Nearest, did_you_mean, to_id
 from bulletin.reading.record_parser import pattern_of
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
@@ -218,6 +219,13 @@ _ONE_OF_FEW: Final = Hint(
 _ONE_OF_THESE: Final = Hint(_("The ids that there are: {known}."))
 
 
+def _names(entry: Entry) -> Iterator[str]:
+    """What a record is called, in each language: the name is what people type where the id belongs."""
+    name = entry.data.get("name") if isinstance(entry.data, dict) else None
+    texts = name.values() if isinstance(name, dict) else [name]
+    return (text for text in map(named, texts) if text)
+
+
 class _KnownIds:
     """The ids of a kind of record, and the hint where another id is named."""
 
@@ -227,22 +235,37 @@ class _KnownIds:
         self._folder = FOLDER_OF[model].name
         self._pattern = re.compile(pattern_of(EditionId if model is Edition else Id), re.ASCII)
         self._may_be_new = model is not Edition  # only a published edition can be corrected
-        self._nearest = Nearest(filter(self._pattern.fullmatch, self.known))
+        well_formed = sorted(filter(self._pattern.fullmatch, self.known))
+        self._nearest = Nearest(well_formed)
+        self._entries = store.typed(model)
+        self._to_be_mended = {to_id(known) for known in self.known.difference(well_formed)}
         self._meant: dict[str, str | None] = {}
-        self._listed = ", ".join(sorted(self.known)) if len(self.known) <= _FEW else ""
+        self._listed = ", ".join(well_formed) if len(well_formed) <= _FEW else ""
         self._one_of_few = (_ONE_OF_FEW if self._may_be_new else _ONE_OF_THESE) if self._listed else None
 
     def unknown(self, entry: Entry, path: Path, name: str) -> Iterator[Finding]:
-        """An unknown id; nothing where ids of a file are missing, or for what is no id, which was reported already."""
-        if not self._complete or self._pattern.fullmatch(name) is None:
+        """An unknown id; nothing where ids of a file are missing, or for what was reported already.
+
+        That is: what is no id, and the id that a record has as soon as its malformed one is mended as the hint says.
+        """
+        if not self._complete or self._pattern.fullmatch(name) is None or name in self._to_be_mended:
             return
         if name not in self._meant and len(self._meant) < _MOST_GUESSES:
-            self._meant[name] = self._nearest.to(name)
+            self._meant[name] = self._nearest.to(name) or self._named.get(name)
         meant = self._meant.get(name)
         hint = self._guess(meant) if meant else self._one_of_few
         key = path[:1] == ("by",) or path[-2:-1] == ("shares",)
         details = {"given": name, "kind": f"{RECORDS}/{self._folder}", "known": self._listed}
         yield Finding(entry.problem(kinds.REFERENCE_UNKNOWN, path, details, key=key, hint=hint))
+
+    @cached_property
+    def _named(self) -> Mapping[str, str | None]:
+        """The ids by what people make of a name; None where several records have that name."""
+        found: dict[str, str | None] = {}
+        for entry in self._entries:
+            for slug in {to_id(text) for text in _names(entry)}:
+                found[slug] = None if slug in found else entry.id
+        return found
 
     def _guess(self, meant: str) -> Hint:
         if not self._may_be_new:

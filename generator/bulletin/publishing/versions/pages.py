@@ -104,17 +104,17 @@ class LandingLink:
 
 def landing_pages(published: Published) -> Iterator[Asset]:
     """The ``index.html`` above all languages, and that of each language."""
-    links = [_link(versions, f"{versions.language}/{LATEST}/") for versions in published.languages]
+    links = _links(published, "")
     yield _landing_page("index.html", "", published.first, links, published.brand)
     for versions in published.languages:
-        own = [_link(versions, f"{LATEST}/")]
+        own = [_link(versions, f"{LATEST}/", has_others=len(published.languages) > 1)]
         yield _landing_page(f"{versions.language}/index.html", "../", versions, own, published.brand)
 
 
 def not_found(published: Published) -> Asset:
     """The page for addresses that do not exist: shown under any of them, it leads from the site's own top."""
     top = urlsplit(published.address).path
-    links = [_link(versions, f"{top}{versions.language}/{LATEST}/") for versions in published.languages]
+    links = _links(published, top)
     about = {"top": top, "title": published.first.bulletin.title, "links": links, "brand": published.brand}
     return Asset("404.html", fill("404.html", published.first.language, **about))
 
@@ -126,10 +126,18 @@ def _landing_page(
     return Asset(path, fill("landing.html", versions.language, **about))
 
 
-def _link(versions: LanguageVersions, href: str) -> LandingLink:
+def _links(published: Published, top: str) -> list[LandingLink]:
+    """To every language, from a page at the top of the site."""
+    has_others = len(published.languages) > 1
+    pages = ((versions, f"{top}{versions.language}/{LATEST}/") for versions in published.languages)
+    return [_link(versions, href, has_others=has_others) for versions, href in pages]
+
+
+def _link(versions: LanguageVersions, href: str, *, has_others: bool) -> LandingLink:
+    title = versions.bulletin.title
     return LandingLink(
         versions.language,
-        f"{own_name(versions.language)}: {versions.bulletin.title}",
+        f"{own_name(versions.language)}: {title}" if has_others else title,
         href,
         f"{versions.address}{LATEST}/",
         translate(_("Page not found"), versions.language),

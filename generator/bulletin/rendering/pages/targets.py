@@ -30,6 +30,7 @@ from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import digits, fraction_text
 from bulletin.rendering.views import Cell, Table
 
+_TARGETS = n_("{count} target.", "{count} targets.")
 _TARGETS_INTRO = n_(
     "{count} target, {inferred} of them inferred from a percentage that a source states.",
     "{count} targets, {inferred} of them inferred from a percentage that a source states.",
@@ -115,7 +116,8 @@ def _intro(page: PageContext, targets: Sequence[TargetFigure]) -> str:
     """How many targets there are and, where a target for every year makes several, how many comparisons."""
     bases = {target.id: target.basis for target in targets}
     inferred = sum(basis is Basis.INFERRED for basis in bases.values())
-    intro = page.words.say(_TARGETS_INTRO, count=len(bases), inferred=page.words.count(inferred))
+    words = _TARGETS_INTRO if inferred else _TARGETS
+    intro = page.words.say(words, count=len(bases), inferred=page.words.count(inferred))
     if len(bases) == len(targets):
         return intro
     compared = page.words.say(_COMPARISONS_INTRO, count=len(targets))
