@@ -257,7 +257,7 @@ def test_a_disk_that_fails_while_reading(good: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("bulletin.reading.files.os.scandir", fail)
     result = run("check", "--project", good)
-    assert (result.exit_code, result.stderr) == (3, f"records/visits: {os.strerror(errno.EIO)}\n")
+    assert (result.exit_code, result.stderr) == (3, "records/visits: Lỗi đọc hoặc ghi đĩa\n")
 
 
 # --- build and serve --------------------------------------------------------------------------------------------------
