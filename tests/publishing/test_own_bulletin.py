@@ -32,6 +32,13 @@ policies:
       Mistakes are corrected
       at once.
   release-practice: https://example.org/practice?a=1&b=2
+words:
+  organizations: {vi: Các nước, en: "Countries <b> {of} 50%"}
+  organization: {vi: Nước, en: Country}
+  decisions: {vi: Luật, en: Laws}
+  measures: {vi: Chỉ báo, en: Indicators}
+  measure: {vi: Chỉ báo, en: Indicator}
+  downloads: {vi: Dữ liệu, en: Data}
 """
 """What is added to ``bulletin.yml``."""
 HOSTILE = r"""Büro "A & B", 50% {of} $_x^y~\z# <b>"""
@@ -222,3 +229,51 @@ def test_a_bulletin_without_policies_has_no_such_page(plain: Path) -> None:
     """And nothing leads to one."""
     assert list(plain.rglob("policies*")) == []
     assert [page for version in versions(plain) for page, html in pages(version) if "policies/" in html] == []
+
+
+# --- words
+
+
+REPLACED = {
+    "en": re.compile(r"\b(?<!re)organi[sz]ations?\b|\bdecisions?\b", re.IGNORECASE),
+    "vi": re.compile(r"(?<!sắp xếp )(?<!thay đổi )(?<!lịch sử )\btổ chức\b|\bvăn bản\b", re.IGNORECASE),
+}
+"""What is replaced in each language; in Vietnamese, reorganizations have the word for organizations in them."""
+
+
+def readable(html: str) -> str:
+    """The text of a page that readers read, and its title and description."""
+    html = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.DOTALL)
+    described = " ".join(re.findall(r'<meta name="description" content="([^"]*)"', html))
+    labels = " ".join(re.findall(r'aria-label="([^"]*)"', html))
+    return unescape(f"{described} {labels} " + re.sub(r"<[^>]*>", " ", html))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_says_the_headings_that_are_replaced(own: Path, language: str) -> None:
+    """Neither in navigation, headings, tables and sentences nor by search; but for ids, and on the page of methods."""
+    for page, html in pages(own / language / "latest"):
+        text = re.sub(r"\b(organizations|decisions)(\.yml|/\S*)", "", readable(html))
+        found = REPLACED[language].findall(text)
+        is_id = page == "downloads/" and set(found) == {"organization"}
+        assert not found or is_id or page == "methods/", (page, found)
+    index = json.loads((own / language / "latest/search/search_index.json").read_text(encoding="utf-8"))
+    said = [entry["title"] + entry["text"] for entry in index["docs"] if not entry["location"].startswith("methods")]
+    assert [text for text in said if REPLACED[language].search(text)] == []
+
+
+def test_words_are_shown_as_typed_wherever_the_heading_was(own: Path) -> None:
+    """In the navigation, as title and heading, in a heading with more words, and as a column; ids of CSV stay."""
+    word = "Countries <b> {of} 50%"
+    latest = own / "en/latest"
+    listed = (latest / "organizations/index.html").read_text(encoding="utf-8")
+    assert unescape(re.findall("<h1>(.*?)</h1>", listed)[0]) == word
+    assert f"{word}: " in readable(listed)
+    front = readable((latest / "index.html").read_text(encoding="utf-8"))
+    assert f"{word} with figures" in front
+    assert "Laws" in front
+    assert '<th scope="col">Country</th>' in (latest / "measures/visits/index.html").read_text(encoding="utf-8")
+    assert "id (Country)" in readable((latest / "downloads/index.html").read_text(encoding="utf-8"))
+    assert (latest / "downloads/figures.csv").read_text(encoding="utf-8-sig").startswith("organization,measure,")
+    methods = readable((latest / "methods/index.html").read_text(encoding="utf-8"))
+    assert f"“Organizations” in the text below: {word}." in methods

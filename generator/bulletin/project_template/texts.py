@@ -77,8 +77,8 @@ def yaml_text(text: str) -> str:
 
 
 def yaml_words(words: Words) -> str:
-    """A text as records have it."""
-    return flow(dict(words))
+    """A text as records have it: plain where the bulletin has one language."""
+    return yaml_text(str(words)) if len(words) == 1 else flow(dict(words))
 
 
 def yaml_forms(forms: Mapping[str, str]) -> str:

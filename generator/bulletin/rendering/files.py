@@ -13,6 +13,7 @@ from typing import ClassVar, TypeVar
 from bulletin.model.places import Place
 from bulletin.model.text import Language
 from bulletin.rendering.markup import Heading, article, headings, page_templates
+from bulletin.rendering.replaced_words import Words
 from bulletin.rendering.views import ChartedTable, Fact, Link, Table
 
 
@@ -122,13 +123,15 @@ class PageJob:
     """The record that the page is mainly about."""
     search_text: str = ""
     """Words that find the page besides its title."""
+    words: Words = ()
+    """The bulletin's own words in the place of headings, in the language."""
     citation: Fact | None = None
     """How to cite it, or that it is not to be cited; see :mod:`bulletin.rendering.phrases.citations`."""
 
 
 def render_page(job: PageJob) -> Page:
     """Make the page, as Markdown and as the finished article."""
-    template = page_templates(job.language).get_template(f"pages/{job.context.template}.md.jinja")
+    template = page_templates(job.language, job.words).get_template(f"pages/{job.context.template}.md.jinja")
     variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
     markdown = _tidy(template.render(title=job.title, trail=job.trail, citation=job.citation, **variables))
     return Page(

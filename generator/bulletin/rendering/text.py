@@ -100,7 +100,7 @@ def percent_text(ratio: Fraction, language: Language) -> str:
 def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
     """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
     text = value_text(difference, language, symbol)
-    return f"+{text}" if difference.is_exact and difference.number > 0 else text
+    return f"{formats_of(language).plus}{text}" if difference.is_exact and difference.number > 0 else text
 
 
 def value_text(value: Outcome, language: Language, symbol: str | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _
@@ -60,7 +61,7 @@ def render(
     page = PageContext.of(release, language, charts=charts, address=address)
     cited = citing(page)
     for job in page_jobs(page):
-        yield make(cited(job))
+        yield make(cited(replace(job, words=page.words.replaced)))
         yield from tables_csv(job, release.version)
     yield from redirects(page)
     yield figures_csv(release)

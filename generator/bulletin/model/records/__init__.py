@@ -15,6 +15,7 @@ from bulletin.model.records.bulletin import (
     LogoFile,
     Pace,
     Policies,
+    ReplacedWords,
     Term,
 )
 from bulletin.model.records.documents import (
@@ -96,6 +97,7 @@ __all__ = [
     "Policies",
     "Population",
     "Record",
+    "ReplacedWords",
     "Rule",
     "ShareOf",
     "Source",

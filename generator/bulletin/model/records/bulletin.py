@@ -120,6 +120,32 @@ class Policies(Part):
     """When editions are released, and who sees their figures before."""
 
 
+class ReplacedWords(Part):
+    """Words in the place of headings that do not suit a bulletin, as headings: with a capital."""
+
+    organizations: Text | None = None
+    """Such as Countries; also on the front page, and in sentences."""
+    organization: Text | None = None
+    """One of them: the head of a column."""
+    periods: Text | None = None
+    period: Text | None = None
+    measures: Text | None = None
+    """Such as Indicators."""
+    measure: Text | None = None
+    targets: Text | None = None
+    target: Text | None = None
+    decisions: Text | None = None
+    """Such as Laws."""
+    sources: Text | None = None
+    source: Text | None = None
+    populations: Text | None = None
+    population: Text | None = None
+    data_quality: Text | None = None
+    methods: Text | None = None
+    policies: Text | None = None
+    downloads: Text | None = None
+
+
 def _typed_with_zero(given: object) -> object:
     """A month as numbers of months are typed: ``09`` is text in YAML, as octal numbers have no nine."""
     return int(given) if isinstance(given, str) and _MONTH.fullmatch(given) else given
@@ -147,6 +173,8 @@ class Bulletin(Record):
     licence. Pages, downloads, feeds and answers of the api state it. None: they say that none is stated."""
     policies: Policies | None = None
     """What the publisher holds to; a page of the bulletin says so, where there is anything to say."""
+    words: ReplacedWords | None = None
+    """Words in the place of headings that do not suit the bulletin."""
     languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)]
     """Those that pages are in, each text of the records too; one is enough. The first is that of the editors, by whose
     alphabet names are sorted."""

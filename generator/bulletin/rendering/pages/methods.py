@@ -11,7 +11,7 @@ from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.stated_totals import NEGLIGIBLE
 from bulletin.analysis.tables import Flag
 from bulletin.localization.formats import day_text, decimal_text
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, translate
 from bulletin.model.periods import PeriodType
 from bulletin.model.records import Breakdown, Measure, Population, Term, Tuning
 from bulletin.problems import kinds
@@ -30,6 +30,7 @@ from bulletin.rendering.labels import (
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.policies import policy_links
 from bulletin.rendering.pages.quality import has_findings, outliers_rule
+from bulletin.rendering.replaced_words import HEADINGS
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, period_name
 from bulletin.rendering.views import Link, Table
@@ -41,6 +42,8 @@ class MethodsContext(Context):
 
     template = "methods"
 
+    words: tuple[str, ...]
+    """What the paragraphs call otherwise than the bulletin does, a line for each word."""
     years: str
     """How years written as two are to be read; empty where no figure or target is of such a year."""
     terms: Table | None
@@ -80,6 +83,7 @@ def methods_job(page: PageContext) -> PageJob:
         description=prose("methods", page.language)["percentages"],
         trail=(),
         context=MethodsContext(
+            words=tuple(_words(page)),
             years=_years(page),
             terms=_terms(page),
             populations=_populations(page),
@@ -100,6 +104,14 @@ def methods_job(page: PageContext) -> PageJob:
         language=page.language,
         edit=page.catalogue.bulletin.place,
     )
+
+
+def _words(page: PageContext) -> Iterator[str]:
+    """What the headings that were replaced are called in the paragraphs, which are the same in each bulletin."""
+    for name, word in page.words.replaced:
+        heading = translate(HEADINGS[name], page.language)
+        # Translators: on the page of methods, where a bulletin says Countries and the text Organizations
+        yield page.words.say(_("“{heading}” in the text below: {word}."), heading=heading, word=word)
 
 
 def _years(page: PageContext) -> str:
