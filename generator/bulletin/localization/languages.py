@@ -100,8 +100,12 @@ def plural_categories(language: str) -> tuple[str, ...]:
     return tuple(category for category in _CATEGORIES if category in known)
 
 
-@lru_cache(maxsize=4_096)
 def plural_category(language: str, number: int | Decimal) -> str:
     """The CLDR plural category of a number of things, with the decimals it has: ``one`` or ``other`` in English."""
-    category = str(locale_of(language).plural_form(number))
+    return _plural_category(language, f"{number:f}" if isinstance(number, Decimal) else str(number))
+
+
+@lru_cache(maxsize=4_096)  # by digits: 1 and 1.0 are equal numbers
+def _plural_category(language: str, digits: str) -> str:
+    category = str(locale_of(language).plural_form(Decimal(digits)))
     return category if category in plural_categories(language) else "other"
