@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,10 +102,5 @@ def plural_categories(language: str) -> tuple[str, ...]:
 
 def plural_category(language: str, number: int | Decimal) -> str:
     """The CLDR plural category of a number of things, with the decimals it has: ``one`` or ``other`` in English."""
-    return _plural_category(language, f"{number:f}" if isinstance(number, Decimal) else str(number))
-
-
-@lru_cache(maxsize=4_096)  # by digits: 1 and 1.0 are equal numbers
-def _plural_category(language: str, digits: str) -> str:
-    category = str(locale_of(language).plural_form(Decimal(digits)))
+    category = str(locale_of(language).plural_form(number))
     return category if category in plural_categories(language) else "other"
