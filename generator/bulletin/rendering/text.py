@@ -92,9 +92,9 @@ def fraction_text(number: Fraction, language: Language, decimals: int = DECIMALS
     return decimal_text(as_decimal(number, decimals), language)
 
 
-def percent_text(ratio: Fraction, language: Language) -> str:
+def percent_text(ratio: Fraction, language: Language, decimals: int = DECIMALS) -> str:
     """A ratio in percent: 1234/1200 is ``102,83%``."""
-    return formats_of(language).percent.format(fraction_text(ratio * 100, language))
+    return formats_of(language).percent.format(fraction_text(ratio * 100, language, decimals))
 
 
 def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
