@@ -6,6 +6,7 @@ import time
 from functools import partial
 
 import pytest
+from bulletin.localization.languages import LANGUAGES as SPOKEN
 from bulletin.model.periods import parse_period
 from bulletin.reading import hints, number_hints
 from bulletin.reading.hints import Nearest, did_you_mean, to_id
@@ -14,12 +15,12 @@ from bulletin.reading.yaml_parser import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sites import EN, LANGUAGES, VI
+from tests.sites import EN, VI
 
-period_hint = partial(hints.period_hint, languages=LANGUAGES)
-number_hint = partial(number_hints.number_hint, languages=LANGUAGES)
-whole_number_hint = partial(number_hints.whole_number_hint, languages=LANGUAGES)
-qualifier_hint = partial(number_hints.qualifier_hint, languages=LANGUAGES)
+period_hint = partial(hints.period_hint, languages=SPOKEN)
+number_hint = partial(number_hints.number_hint, languages=SPOKEN)
+whole_number_hint = partial(number_hints.whole_number_hint, languages=SPOKEN)
+qualifier_hint = partial(number_hints.qualifier_hint, languages=SPOKEN)
 
 
 PERIODS = {

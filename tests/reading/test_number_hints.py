@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bulletin.localization.languages import LANGUAGES as SPOKEN
 from bulletin.model.values import parse_value
 from bulletin.reading import number_hints, yaml_parser
 from bulletin.reading.hints import period_hint
@@ -16,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.projects import hints, reading_of, reported, visits
-from tests.sites import EN, LANGUAGES
+from tests.sites import EN
 
-number_hint = partial(number_hints.number_hint, languages=LANGUAGES)
-whole_number_hint = partial(number_hints.whole_number_hint, languages=LANGUAGES)
-qualifier_hint = partial(number_hints.qualifier_hint, languages=LANGUAGES)
-parse = partial(yaml_parser.parse, languages=LANGUAGES)
+number_hint = partial(number_hints.number_hint, languages=SPOKEN)
+whole_number_hint = partial(number_hints.whole_number_hint, languages=SPOKEN)
+qualifier_hint = partial(number_hints.qualifier_hint, languages=SPOKEN)
+parse = partial(yaml_parser.parse, languages=SPOKEN)
 
 
 BOTH = "Thousands have no separator: {}. Decimals stand behind a point: {}."
