@@ -120,7 +120,7 @@ def test_another_version_is_named_with_the_commands_that_install_it(tmp_path: Pa
     )
     assert lines[2:] == [
         f"  python3.12 -m venv .venv-{version}",
-        f"  .venv-{version}/bin/python -m pip install {DISTRIBUTION}==0.1.7 click==8.0.1",
+        f"  .venv-{version}/bin/python -m pip install --find-links . {DISTRIBUTION}==0.1.7 click==8.0.1",
         f"  .venv-{version}/bin/bulletin rebuild 2019 --from 'the site'",
         f"The archive that it was installed from has the SHA-256 {'b' * 64}.",
     ]

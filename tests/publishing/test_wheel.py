@@ -146,7 +146,7 @@ def test_bulletin_without_code_is_published_and_rebuilt(installed: Installed, wh
         assert f"\n  {DISTRIBUTION} {__version__} → {NEWER}\n" in other.stdout
         files = made["hashes"][FILES][:12]
         assert f"{edition(1)} was made by {DISTRIBUTION} {__version__} (files {files}); here is" in other.stderr
-        assert f"pip install {DISTRIBUTION}=={__version__} " in other.stderr
+        assert f"pip install --find-links {project} {DISTRIBUTION}=={__version__} " in other.stderr
 
 
 def hashes_of(wheel: Path, folder: Path) -> dict[str, str]:

@@ -32,15 +32,29 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
+class Folder(click.Path):
+    """The path of a folder; what is wrong with it is a message, while click's own words for it are always English."""
+
+    def __init__(self, *, exists: bool = False) -> None:
+        super().__init__(exists=exists, file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, unless a file is there, or nothing where there has to be a folder."""
+        if Path(value).is_file():
+            self.fail(say(_("“{given}” is a file, and no folder."), given=value), param, ctx)
+        if self.exists and not Path(value).exists():
+            self.fail(say(_("There is no folder “{given}”."), given=value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 option = partial(click.option, cls=Option)
 """Give a command an option whose help is a message."""
 
 
 def project_option(command: Command) -> Command:
     """Give a command the option that says where the records are."""
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
     text = _("Folder that holds records/; by default this one.")
-    return option("--project", type=folder, default=".", metavar="DIR", help=text)(command)
+    return option("--project", type=Folder(exists=True), default=".", metavar="DIR", help=text)(command)
 
 
 def language_option(command: Command) -> Command:

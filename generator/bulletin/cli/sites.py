@@ -12,6 +12,7 @@ import click
 
 from bulletin.cli.group import WRONG_RECORDS, main
 from bulletin.cli.options import (
+    Folder,
     address_option,
     canonical_address,
     language_option,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.publishing.stores import PublicationTarget
 
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FOLDER = Folder()
 _SITE = _("The site's folder.")
 _BRANCH = _("The site's git branch.")
 _REMOTE = _("Repository of the branch, a name or an address; by default the project's own.")
@@ -159,7 +160,7 @@ def _target(
 
 
 @main.command(help=_("Compare every byte of a site, or of an edition's folder, with its manifest."))
-@click.argument("directory", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("directory", metavar="DIR", type=Folder(exists=True))
 @project_option
 @language_option
 def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the project says the language

@@ -78,6 +78,12 @@ def own_name(language: str) -> str:
 
 
 @cache
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return locale_of(language).character_order == "right-to-left"
+
+
+@cache
 def deviations_of(language: str) -> dict[str, Any]:
     """What a language declares in its table of formats; empty where it has none."""
     path = LOCALES / language / "formats.toml"

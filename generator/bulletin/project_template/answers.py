@@ -112,7 +112,7 @@ def _forms(text: str, language: Language) -> Mapping[str, str]:
     for wanted in (categories, whole_categories(language)):
         if len(forms) == len(wanted):
             found = dict(zip(wanted, forms, strict=True))
-            return {OTHER: found[plural_category(language, 2)]} | found
+            return found if OTHER in found else found | {OTHER: found[plural_category(language, 2)]}
     wrong = _(
         "“{given}”: Type the unit as one word, or in the forms of the language, with commas between them: {forms}."
     )

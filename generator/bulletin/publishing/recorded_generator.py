@@ -91,7 +91,11 @@ class OtherGenerator:
             yield f"{git} show {self.manifest.commit}:./{REQUIREMENTS} > {file}"
             yield f"{install} --requirement {file}"
         else:
-            yield f"{install} {shlex.join(f'{name}=={version}' for name, version in pins.items())}"
+            by_hand = (
+                ARCHIVE in self.recorded.hashes
+            )  # no index may have it; people keep such a file beside the records
+            found = ["--find-links", str(project)] if by_hand else []
+            yield f"{install} {shlex.join([*found, *(f'{name}=={version}' for name, version in pins.items())])}"
         yield f"{scripts / 'bulletin'} {shlex.join(again)}"
 
     def _pins(self) -> Iterator[tuple[str, str]]:

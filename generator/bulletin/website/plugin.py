@@ -26,7 +26,7 @@ from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Page
 from bulletin.website import pages
 from bulletin.website.pipeline import Publication
-from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, templates
+from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
 COMPRESSED_SITEMAP = "sitemap.xml.gz"
 """What MkDocs writes beside the sitemap. Hosts compress by themselves, and some forges take no such files."""
@@ -113,7 +113,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
         env.bytecode_cache = COMPILED
-        env.globals["_"] = gettext_for(self._published.language)
+        env.globals |= {"_": gettext_for(self._published.language), "in_language": in_language}
         self._set_alternates = pages.alternate_links(config, self._published)
         self._set_alternates("")  # of the 404 page, which comes before the others
         self._layouts = LayoutCache(env, self._set_alternates)

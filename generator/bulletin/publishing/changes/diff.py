@@ -110,7 +110,8 @@ def as_text(diff: Diff, words: ChangeWords) -> str:
 
 
 def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
-    yield one_line(f"{_called(diff.old, words)} → {_called(diff.new, words)}: {diff.counts(words)}")
+    compared = words.say(_("{before} → {after}"), before=_called(diff.old, words), after=_called(diff.new, words))
+    yield one_line(f"{compared}: {diff.counts(words)}")
     if diff.comparison.redefined:
         yield f"\n{words.say(_REDEFINED)}"
         yield from (
@@ -144,9 +145,9 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
 
     Whatever comes from records shows as it was typed: no markup, no mention of anybody, no link.
     """
-    comment = _Comment(
-        f"**{_md(_called(diff.old, words))} → {_md(_called(diff.new, words))}**: {_md(diff.counts(words))}."
-    )
+    before, after = _md(_called(diff.old, words)), _md(_called(diff.new, words))
+    compared = words.say(_("{before} → {after}"), before=before, after=after)
+    comment = _Comment(f"**{compared}**: {_md(diff.counts(words))}.")
     records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
     comment.add(words.say(_OTHER_RECORDS), records[:_OPEN], last=True)
     meanings = (text for redefinition in diff.comparison.redefined for text in words.redefinition(redefinition))

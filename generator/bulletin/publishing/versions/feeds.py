@@ -133,7 +133,9 @@ def _correction_lines(correction: CorrectionView, language: Language) -> Iterato
 
 
 def _change(figure: CorrectedText, language: Language) -> str:
-    change = f"{figure.was} → {figure.now}" if figure.was else figure.now
+    change = (
+        translate(_("{before} → {after}"), language, before=figure.was, after=figure.now) if figure.was else figure.now
+    )
     return f"- {translate(_LABELLED, language, label=figure.label, value=change)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
@@ -132,7 +133,7 @@ def _pace(page: PageContext) -> Iterator[str]:
     rules = page.catalogue.bulletin.pace
     percents = {"band": rules.band, "elapsed": rules.least_elapsed}
     counts = {"expected": rules.least_expected, "seasons": rules.seasons, "apart": rules.apart}
-    details = {name: f"{page.words.count(number)}%" for name, number in percents.items()}
+    details = {name: percent_text(Fraction(number, 100), page.language) for name, number in percents.items()}
     details |= {name: page.words.count(number) for name, number in counts.items()}
     names = [
         "pace_settled",
