@@ -207,7 +207,7 @@ def test_words_of_click_are_those_that_it_has() -> None:
         ["check", "--fromat", "json"],
         ["check", "--format", "xml"],
         ["check", "--project", "nowhere"],
-        ["check", "--language", "fr"],
+        ["check", "--language", "de"],
         ["serve", "--port", "99999"],
         ["build", "--site-dir", "a", "--markdown", "b"],
         ["explain", "no-such-code"],

@@ -117,7 +117,7 @@ def test_both_ways_at_once_are_a_problem(tmp_path: Path) -> None:
     """It would be open which of the words are meant."""
     project = project_in(tmp_path, ["fr"])
     reading = changed(project, "vocabulary/units.yml", "- id: day\n", "- id: day\n  fr: {one: jour, other: jours}\n")
-    assert reported(reading) == ["field-unknown 14:3"]
+    assert reported(reading) == ["field-unknown 12:3"]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from bulletin.publishing.manifest import from_json, read_manifest, to_json
 from bulletin.publishing.versions import derive
+from playwright.sync_api import Browser
 
+from tests.browser import serving
 from tests.contracts.bad_projects import GOOD
+from tests.pages.test_accessibility import violations
 from tests.sites import ROOT, build
 
 pytestmark = pytest.mark.slow
@@ -152,3 +155,14 @@ def test_options_of_the_theme_come_first(tmp_path: Path, theme: str, shown: str)
     (made / "mkdocs.yml").write_text(text.replace("  name: material\n", f"  name: material\n{theme}"), encoding="utf-8")
     head = Head(Path(build(made, tmp_path / "site")) / "vi/index.html")
     assert {path.rpartition("/")[2] for path in (*head.icons, *head.pictures)} == {shown}
+
+
+def test_axe_finds_nothing_in_a_colour_that_is_hard_to_read_on(tmp_path: Path, browser: Browser) -> None:
+    """Headers and footers of a grey that only black can be read on, and that hardly, have no other text."""
+    site = Path(build(project(tmp_path / "project", 'colour: "#777777"'), tmp_path / "site", draft=False))
+    with serving(site) as address:
+        for scheme in ("light", "dark"):
+            with browser.new_page(color_scheme=scheme) as page:
+                for path in ("vi/latest/", "vi/editions/", "404.html", "vi/latest/404.html"):
+                    page.goto(f"{address}/{path}")
+                    assert violations(page) == [], path

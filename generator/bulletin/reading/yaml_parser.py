@@ -352,6 +352,9 @@ _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs"})
 """Controls, invisible formats (bidirectional marks, zero-width characters, soft hyphens), private use, odd spaces."""
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_NO_BREAK = frozenset("\u00a0\u202f")
+_TYPOGRAPHIC = re.compile("(?<=\u00ab)[\u00a0\u202f]|[\u00a0\u202f](?=[:;!?%\u00bb])")
+"""Spaces that do not break where French sets them: within its quotes, before marks of two parts and percent signs."""
 
 
 def is_refused(character: str) -> bool:
@@ -364,21 +367,27 @@ def is_refused(character: str) -> bool:
 
 
 def refused_in(text: str) -> frozenset[str]:
-    """The refused characters that occur in a text; a return is fine as the first half of a line end."""
+    """The refused characters that occur in a text.
+
+    A return is fine as the first half of a line end, and a space that does not break where French sets one.
+    """
     found = {character for character in set(text) if is_refused(character)}
+    if found & _NO_BREAK:
+        found -= _NO_BREAK - set(_TYPOGRAPHIC.sub("", text))
     if "\r" in found and _LONE_RETURN.search(text) is None:
         found.discard("\r")
     return frozenset(found)
 
 
 def places_of(refused: frozenset[str], text: str) -> Iterator[int]:
-    """The offsets of refused characters; a return counts only where no line feed follows."""
+    """The offsets of refused characters, but for those that are fine in their place."""
     if not refused:
         return
     single = "".join(map(re.escape, sorted(refused - {"\r"})))
     choices = ([f"[{single}]"] if single else []) + ([_LONE_RETURN.pattern] if "\r" in refused else [])
     for match in re.finditer("|".join(choices), text):
-        yield match.start()
+        if match[0] not in _NO_BREAK or not _TYPOGRAPHIC.match(text, match.start()):
+            yield match.start()
 
 
 def name_of(character: str) -> str:
