@@ -9,6 +9,7 @@ BARE := .venv/.bare-$(shell { pwd; $(PYTHON) --version; } 2>&1 | cksum | cut -d 
 SITE := .venv/.site-$(call checksum,requirements/site.txt)
 TEST := .venv/.test-$(call checksum,requirements/site.txt requirements/test.txt requirements/properdocs.txt)
 BENCH := .venv/.bench-$(call checksum,requirements/site.txt requirements/bench.txt)
+DIST := .venv/.dist-$(call checksum,requirements/site.txt requirements/release.txt)
 LOCK := .venv/.lock-$(call checksum,requirements/lock.txt)
 
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -17,7 +18,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fast coverage messages messages-check show serve check install bench interruptions lock clean
+.PHONY: help site test lint types fast coverage messages messages-check show serve check install bench interruptions dist lock clean
 .NOTPARALLEL:
 
 help:
@@ -75,15 +76,21 @@ bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs
 interruptions: $(TEST)  ## Kill publishers, fill disks, publish eight at once; check that the published site is always complete
 	$(BIN)/python -m tests.publishing.interruptions
 
+dist: $(DIST)  ## Build the wheel and the sdist into dist/, and check them as a release is checked; with TAG=v1.2.3, for that tag
+	rm -rf dist
+	$(BIN)/python -m hatchling build --directory dist
+	sh .ci/check_dist.sh $(TAG)
+
 lock: $(LOCK)  ## Write requirements/*.txt anew from pyproject.toml; with UPGRADE=--upgrade, to the newest versions
 	$(COMPILE) pyproject.toml --group build --output-file requirements/site.txt
 	$(COMPILE) pyproject.toml --group build --group test --constraint requirements/site.txt --output-file requirements/test.txt
 	$(COMPILE) pyproject.toml --group build --group bench --constraint requirements/site.txt --output-file requirements/bench.txt
+	$(COMPILE) pyproject.toml --group build --group release --constraint requirements/site.txt --output-file requirements/release.txt
 	$(COMPILE) --group properdocs --no-deps --output-file requirements/properdocs.txt
 	$(COMPILE) --group lock --output-file requirements/lock.txt
 
 clean:  ## Remove the site and everything that was installed or cached here
-	rm -rf .venv site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BARE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -107,6 +114,10 @@ $(TEST): $(SITE)
 
 $(BENCH): $(SITE)
 	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
+$(DIST): $(SITE)
+	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements/release.txt
 	@touch $@
 
 $(LOCK): $(BARE)

@@ -19,6 +19,7 @@ title: {vi: "Bản tin giả định", en: Synthetic bulletin}
 description: {vi: "Số liệu giả định để đo tốc độ.", en: Made-up figures for measuring speed.}
 publisher: {vi: "Không có thật", en: Nobody}
 contact: {name: {vi: "Không có thật", en: Nobody}}
+languages: [vi, en]
 main-measure: new-singers
 headlines:
   - {organization: choir-00001, measure: new-singers, period: LAST}

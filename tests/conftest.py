@@ -13,6 +13,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import MISSING, launch, once, provide_chromium, serving
+from tests.pages.pseudo import PseudoSite, build_in_new_languages
 from tests.sites import ROOT, SAMPLE, Site, build
 
 # The same examples each time: a run that fails can be repeated. To search further: pytest --hypothesis-profile=search
@@ -22,7 +23,7 @@ settings.register_profile("search", max_examples=1_000, deadline=None)
 settings.load_profile("repeatable")
 
 SLOW_FOLDERS = {"pages"}
-SLOW_FIXTURES = {"browser", "built", "series", "site", "synthetic"}
+SLOW_FIXTURES = {"browser", "built", "pseudo", "series", "site", "synthetic"}
 """Fixtures that start a browser or build a site."""
 STARTS_A_PROCESS = {"os.fork", "os.forkpty", "os.posix_spawn", "subprocess.Popen"}
 """Audit events of Python."""
@@ -121,6 +122,13 @@ def series(shared: Path) -> Iterator[Site]:
     directory = Path(once(shared, "series-built", lambda: build(SAMPLE, shared / "series", draft=False)))
     with serving(directory) as address:
         yield Site(directory, address)
+
+
+@pytest.fixture(scope="session")
+def pseudo(shared: Path) -> PseudoSite:
+    """Build an edition in languages that only a catalogue was added for, once for all workers."""
+    top = Path(once(shared, "pseudo-built", lambda: build_in_new_languages(shared / "pseudo")))
+    return PseudoSite(top / "generator", top / "project", top / "site")
 
 
 @pytest.fixture(scope="session")

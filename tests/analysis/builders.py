@@ -51,6 +51,7 @@ BULLETIN = Bulletin.model_validate(
         "publisher": words("Nobody"),
         "contact": {"name": words("Nobody")},
         "terms": [{"id": term, "name": words(term), "period": span} for term, span in TERM_SPANS.items()],
+        "languages": ["vi", "en"],
         "main-measure": "joined",
         "headlines": [{"organization": "top", "measure": "joined", "period": year} for year in (2018, 2019)],
     },

@@ -14,7 +14,7 @@ from bulletin.problems.report import as_text
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.stores import FolderStore
-from bulletin.reading import files, in_order, yaml_parser
+from bulletin.reading import files, in_order, record_parser, yaml_parser
 from bulletin.validation import validate
 
 from tests.publishing.published_sites import publish
@@ -55,9 +55,18 @@ def _enlarge(records: Path, _: pytest.MonkeyPatch) -> None:
         file.truncate(files.LARGEST + 1)
 
 
+def _enlarge_logo(records: Path, _: pytest.MonkeyPatch) -> None:
+    with (records.parent / "docs" / "logo.svg").open("ab") as file:
+        file.truncate(files.LARGEST_PICTURE + 1)
+
+
 def _lower_the_limit(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_parser, "MOST_NODES", 300)
     (records / "visits" / "bad.yml").write_text(f"# Synthetic.\n[{', '.join(['1'] * 400)}]\n", encoding="utf-8")
+
+
+def _speak_two_languages(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_parser, "LANGUAGES", ("en", "vi"))  # so that the hint names no others
 
 
 def _published_before(folder: str, right: str, wrong: str) -> Prepare:
@@ -94,6 +103,8 @@ PREPARATIONS: Mapping[str, Prepare] = {
         records / "visits" / "libraries.yml", records / "visits" / "Libraries.yml"
     ),
     "yaml-too-many": _lower_the_limit,
+    "language-unknown": _speak_two_languages,
+    "logo-too-large": _enlarge_logo,
     "published-value-changed": _published_before("visits", "value: 300", "value: 310"),
     "published-value-gone": _published_before("visits", "value: 1150", ""),
     "published-value-added": _published_before("visits", "- organization: north", f"{ADDED}- organization: north"),

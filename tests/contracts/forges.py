@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,10 @@ class Job:
         return "pull_request" in self.on
 
 
-def jobs() -> tuple[Job, ...]:
-    """All jobs of both forges."""
-    return (*(job for path in WORKFLOWS for job in _github(path)), *_gitlab())
+def jobs(root: Path = ROOT) -> tuple[Job, ...]:
+    """All jobs of both forges, of this repository or of the one at ``root``."""
+    workflows = sorted((root / ".github/workflows").glob("*.yml"))
+    return (*(job for path in workflows for job in _github(path)), *_gitlab(root / PIPELINE.name))
 
 
 def job(name: str) -> Job:
@@ -65,14 +66,14 @@ def _github(path: Path) -> Iterator[Job]:
         )
 
 
-def _gitlab() -> Iterator[Job]:
-    pipeline = _load(PIPELINE)
+def _gitlab(path: Path) -> Iterator[Job]:
+    pipeline = _load(path)
     shared = {key: pipeline[key] for key in _NO_JOBS & set(pipeline)}
     for name, declared in pipeline.items():
         if name not in _NO_JOBS:
             proposed = any("merge_request_event" in rule["if"] for rule in declared["rules"])
             yield Job(
-                name=f"{PIPELINE.name}:{name}",
+                name=f"{path.name}:{name}",
                 on=frozenset({"pull_request" if proposed else "push"}),
                 commands=tuple(declared["script"]),
                 text=yaml.safe_dump([shared, declared]),
@@ -88,6 +89,10 @@ def _load(path: Path) -> Any:
 def calls() -> list[tuple[str, tuple[str, ...]]]:
     """How the command ``bulletin`` is called anywhere there: its subcommand and the options."""
     texts = [command for job in jobs() for command in job.commands]
-    texts += [path.read_text(encoding="utf-8") for path in SCRIPTS]
-    found = (re.findall(r"(?:bin|Scripts)/bulletin (\w+)([^|>\n;]*)", text) for text in texts)
+    return calls_in(texts + [path.read_text(encoding="utf-8") for path in SCRIPTS])
+
+
+def calls_in(texts: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The same in shell steps."""
+    found = (re.findall(r"(?:bin/|Scripts/|^|[ ;])bulletin (\w+)([^|>\n;]*)", text) for text in texts)
     return sorted({(name, tuple(re.findall(r"--[\w-]+", rest))) for several in found for name, rest in several})

@@ -46,12 +46,11 @@ def test_zizmor_finds_what_is_careless(tmp_path: Path) -> None:
 
 
 def test_both_forges_do_the_same() -> None:
-    """Proposals are checked and tested, and the main branch is published, on either."""
-    proposal, tests, publish = WORKFLOWS[0], WORKFLOWS[2], WORKFLOWS[1]
-    assert [path.stem for path in (proposal, tests, publish)] == ["proposal", "tests", "publish"]
+    """Proposals are checked and tested, the main branch is published, and tags are packaged, on either."""
+    assert [path.stem for path in WORKFLOWS] == ["proposal", "publish", "release", "tests"]
     assert {name.partition(":")[0] for name in JOBS} == {*(path.name for path in WORKFLOWS), PIPELINE.name}
     assert len(OPEN) == 7
-    assert len(JOBS) == 9
+    assert len(JOBS) == 12
 
 
 @pytest.mark.parametrize("name", OPEN)
@@ -71,14 +70,32 @@ def test_nothing_runs_with_more_rights_than_the_proposal_has(name: str) -> None:
 
 
 def test_only_publishing_may_write() -> None:
-    """One job may write, and only the repository's contents; it runs on the main branch alone."""
+    """One job may write to the repository, and only its contents; it runs on the main branch alone."""
     writing = [job for job in JOBS.values() if "write" in job.permissions.values()]
-    assert [(job.name, job.permissions) for job in writing] == [("publish.yml:publish", {"contents": "write"})]
+    assert [(job.name, job.permissions) for job in writing] == [
+        ("publish.yml:publish", {"contents": "write"}),
+        ("release.yml:upload", {"contents": "read", "id-token": "write"}),
+    ]
     assert "if: github.ref == 'refs/heads/main'" in writing[0].text
     assert "cancel-in-progress: false" in writing[0].text
     pages = JOBS[".gitlab-ci.yml:pages"].text
     assert "- if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in pages
     assert "resource_group: publish" in pages
+
+
+def test_a_release_is_uploaded_only_where_the_repository_says_so() -> None:
+    """By a job that builds nothing: what was built and checked in another one, which has no right but to read."""
+    upload, dist = job("release.yml:upload"), job("release.yml:dist")
+    for setting in ("if: vars.UPLOAD_RELEASES == 'true'", "environment: release", "needs: dist"):
+        assert setting in upload.text
+    assert "--trusted-publishing always" in upload.commands[-1]
+    assert not re.search(r"secrets\.|secrets\[|TOKEN|PASSWORD|make|hatchling", upload.text)
+    assert dist.permissions == {"contents": "read"}
+    assert dist.on == {"push"}
+    (workflow,) = (path for path in WORKFLOWS if path.stem == "release")
+    assert 'tags: ["v*"]' in workflow.read_text(encoding="utf-8")
+    assert job(".gitlab-ci.yml:dist").commands == ('make dist TAG="$CI_COMMIT_TAG"',)
+    assert dist.commands == ('make dist TAG="$GITHUB_REF_NAME"',)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -141,11 +158,15 @@ def test_every_target_that_is_made_exists() -> None:
         target
         for job in JOBS.values()
         for text in job.commands
-        for call in re.findall(r"\bmake ([\w -]+)", text)
+        for call in re.findall(r"\bmake ([a-z -]+)", text)
         for target in call.split()
     }
     (phony,) = re.findall(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert {"install", "check", "site", "test", "lint", "types", "fast", "messages-check"} == made <= set(phony.split())
+    assert (
+        {"install", "check", "site", "test", "lint", "types", "fast", "messages-check", "dist"}
+        == made
+        <= set(phony.split())
+    )
 
 
 def test_nothing_is_tried_over_and_over() -> None:

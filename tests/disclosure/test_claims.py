@@ -14,15 +14,16 @@ from bulletin.disclosure import Policy, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
+from bulletin.rendering import links
 from bulletin.rendering.context import CheckedRelease, PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.csv_files import claims_csv
 from bulletin.rendering.links import CLAIMS_JSON
-from bulletin.rendering.pages.quality import quality_job
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import CONTEXT, corpus, observed, target
+from tests.rendering.tables import job_of
 from tests.sites import LANGUAGES
 
 WHERE = {"source": "letter", "organization": "a", "measure": "joined", "period": 2018}
@@ -101,7 +102,7 @@ def disclosed(released: Release) -> tuple[object, ...]:
     """Everything that is said of claims: in the CSV, in the JSON and on the page."""
     claims = CheckedRelease(released).claims
     answers = {file.path: file.content for file in api_files(released, claims)}
-    pages = tuple(quality_job(PageContext.of(released, language)).context for language in LANGUAGES)
+    pages = tuple(job_of(PageContext.of(released, language), links.QUALITY).context for language in LANGUAGES)
     return claims_csv(released, claims).content, answers[CLAIMS_JSON], pages
 
 

@@ -108,6 +108,7 @@ class _Records:
             "publisher": self.text(),
             "contact": {"name": self.text()},
             "terms": [{"id": "term-2020-2025", "name": self.text(), "period": "2020/2025", "note": self.text()}],
+            "languages": ["vi", "en"],
             "main-measure": "joined",
             "headlines": [
                 {"organization": "leaf-1", "measure": "joined", "period": "2022"},

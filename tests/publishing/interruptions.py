@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.publishing.git import write_out
-from bulletin.publishing.origin import tools
+from bulletin.publishing.installation import tools
 from bulletin.publishing.stores import FolderTarget, PublicationTarget, branch_target
 from bulletin.publishing.verify import verify
 

@@ -88,11 +88,12 @@ def _write(
     locations = "".join(f"<url><loc>{address}{language}/{version.version}/{page}</loc></url>" for page in version.pages)
     sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locations}</urlset>'
     (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")
-    manifest = _manifest(version, language, languages, address)
+    manifest = manifest_of(version, language, languages, address)
     (folder / NAME).write_bytes(to_json(replace(manifest, outputs=hashes(folder))))
 
 
-def _manifest(version: SampleVersion, language: Language, languages: tuple[Language, ...], address: str) -> Manifest:
+def manifest_of(version: SampleVersion, language: Language, languages: tuple[Language, ...], address: str) -> Manifest:
+    """The manifest of a sample version that has no files."""
     day = Day(version.on, exact=version.exact)
     return Manifest(
         address=address,

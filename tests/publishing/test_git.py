@@ -131,7 +131,7 @@ def test_a_path_that_occurs_twice_is_refused(repository: Path, tmp_path: Path) -
 
 def test_settings_of_git_in_the_environment_reach_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A job gives its token through the environment, which whatever git asks for it has to see."""
-    given = {"GIT_ASKPASS": "/.ci/askpass.sh", "PUBLISH_USER": "synthetic", "PUBLISH_TOKEN": "synthetic-token"}
+    given = {"GIT_ASKPASS": "/synthetic/askpass.sh", "PUBLISH_USER": "synthetic", "PUBLISH_TOKEN": "synthetic-token"}
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     seen = run(tmp_path, "-c", "alias.seen=!env", "seen").decode().splitlines()

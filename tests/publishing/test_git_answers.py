@@ -190,5 +190,17 @@ def test_a_commit_that_is_not_all_there_is_not_built(tmp_path: Path) -> None:
     commit(project, "Synthetic pages")
     name = git(project, "rev-parse", "HEAD:page.md").strip()
     (project / ".git" / "objects" / name[:2] / name[2:]).unlink()
-    with pytest.raises(GitError, match=f"page.md: The repository lacks the object {name}"):
+    with pytest.raises(GitError, match=f"page.md: The repository lacks the object {name}.*git fetch --refetch"):
         check_out(project, git(project, "rev-parse", "HEAD").strip(), tmp_path / "built")
+
+
+def test_a_clone_without_its_history_says_how_to_fetch_it(sample: BuiltProject, site: Path, tmp_path: Path) -> None:
+    """Jobs of forges clone the last commit alone unless they are set otherwise."""
+    git(sample.project, "commit", "--quiet", "--allow-empty", "--message", "Synthetic: later")
+    git(tmp_path, "clone", "--quiet", "--depth=1", sample.project.as_uri(), "shallow")
+    run = CliRunner()
+    for arguments, code in ((["rebuild", edition(1), "--from", str(site)], 1), (["diff", "HEAD~1", "HEAD"], 2)):
+        done = run.invoke(main, [*arguments, "--project", str(tmp_path / "shallow"), "--language", "en"])
+        assert (done.exit_code, "git fetch --unshallow" in done.stderr) == (code, True), done.stderr
+    complete = run.invoke(main, ["diff", "HEAD~9", "HEAD", "--project", str(sample.project), "--language", "en"])
+    assert (complete.exit_code, "unshallow" in complete.stderr) == (2, False)

@@ -28,7 +28,7 @@ from bulletin.publishing.stores import FolderStore, FolderTarget, is_own
 from bulletin.publishing.verify import DamagedError, FaultKind, own_files, verify
 from bulletin.validation import runner, validate
 from bulletin.website.pipeline import RecordsError
-from bulletin.website.staging import MARKER
+from bulletin.website.staging import MARKER, NotOursError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -215,6 +215,35 @@ def test_files_of_the_publishers_own_are_kept(sample: BuiltProject, site: Path) 
     assert {path: (site / path).read_text() for path in OWN} == {path: path for path in OWN}
     assert stat.S_IMODE((site / "_redirects").stat().st_mode) == 0o644
     assert verify(site) == ()
+
+
+@pytest.mark.parametrize("name", ["site", ".site.old-abcd_123"])
+def test_folder_with_files_of_the_publishers_own_is_published_to(
+    sample: BuiltProject, tmp_path: Path, name: str
+) -> None:
+    """As a branch with such files is; also where a run was killed when it had put the folder aside."""
+    for path in OWN:
+        (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name / path).write_text(path)
+    to_folder(sample, tmp_path / "site", edition(1))
+    assert {path: (tmp_path / "site" / path).read_text() for path in OWN} == {path: path for path in OWN}
+    assert verify(tmp_path / "site") == ()
+    assert not (tmp_path / ".site.old-abcd_123").exists()
+
+
+@pytest.mark.parametrize("other", ["letter.txt", "vi/CNAME", "a/b/c"])
+def test_folder_that_holds_more_than_own_files_is_refused(sample: BuiltProject, tmp_path: Path, other: str) -> None:
+    """Nor is one whose own file is a link."""
+    for site in (tmp_path / "mine", tmp_path / "linked"):
+        site.mkdir()
+        (site / "CNAME").write_text("bulletin.example")
+    (tmp_path / "linked" / "ads.txt").symlink_to(tmp_path / "mine" / "CNAME")
+    (tmp_path / "mine" / other).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "mine" / other).touch()
+    for site in (tmp_path / "mine", tmp_path / "linked"):
+        with pytest.raises(NotOursError):
+            to_folder(sample, site, edition(1))
+        assert (site / "CNAME").read_text() == "bulletin.example"
 
 
 def test_no_own_file_is_a_link(site: Path, tmp_path: Path) -> None:

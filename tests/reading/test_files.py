@@ -15,7 +15,6 @@ from bulletin.reading.files import LARGEST, content_of, list_files
 from bulletin.validation import validate_records
 
 from tests.reading.projects import good_project, only, reading_of, reported, visits
-from tests.sites import EN, VI
 
 
 def test_files_are_listed_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -193,32 +192,33 @@ def test_the_folder_says_what_a_file_holds(file: str, content: tuple[str, str | 
     [
         ("languages: [en, vi]\n", ("en", "vi")),
         ("languages: [en]\ntitle:\n", ("en",)),
-        ("languages: [fr, en, en]\n", ("en",)),
-        ("languages: en\n", ("vi", "en")),
-        ("languages: [{a: 1}, 5]\n", ("vi", "en")),
-        ("[", ("vi", "en")),
+        ("languages: [en, vi, en]\n", ("en", "vi")),
+        ("languages: [xx, en]\n", ()),
+        ("languages: en\n", ()),
+        ("languages: [{a: 1}, 5]\n", ()),
+        ("languages: []\n", ()),
+        ("title: a\n", ()),
+        ("[", ()),
     ],
 )
-def test_the_editors_language_is_known_while_all_else_is_wrong(
-    text: str, languages: tuple[str, ...], tmp_path: Path
-) -> None:
-    """The languages of a bulletin are found as long as its file can be read at all."""
+def test_the_languages_are_known_while_all_else_is_wrong(text: str, languages: tuple[str, ...], tmp_path: Path) -> None:
+    """The languages of a bulletin are found as long as its file can be read and each of them is one of the program."""
     assert languages_of(good_project(tmp_path, bulletin=text)) == languages
 
 
-def test_without_records_the_editors_speak_vietnamese(tmp_path: Path) -> None:
-    """Where there is nothing to read, the first language is the default one."""
-    assert languages_of(tmp_path) == (VI, EN)
+def test_without_records_there_is_no_language(tmp_path: Path) -> None:
+    """Nothing says which languages a bulletin has but the bulletin."""
+    assert languages_of(tmp_path) == ()
 
 
 @pytest.mark.parametrize("make", [lambda path: path.symlink_to("elsewhere.yml"), lambda path: path.mkdir()])
 def test_a_bulletin_that_is_no_file_is_a_problem_and_no_failure(make: Callable[[Path], object], tmp_path: Path) -> None:
-    """A link or a folder in the place of ``bulletin.yml`` is reported like any other, in the default language."""
+    """A link or a folder in the place of ``bulletin.yml`` is reported like any other."""
     project = good_project(tmp_path)
     bulletin = project / "records" / "bulletin.yml"
     bulletin.unlink()
     make(bulletin)
-    assert languages_of(project) == (VI, EN)
+    assert languages_of(project) == ()
     assert {"file-symlink", "file-special"} & {problem.code for problem in validate_records(project).problems}
 
 

@@ -66,6 +66,11 @@ NUMBERS = {
     "15 đại biểu": "15",
     "not available": "not-available",
     "notavailable": "not-available",
+    "más de 150": "{more-than: 150}",
+    "entre 10 y 12": "{between: [10, 12]}",
+    "3 mil millones": "3000000000",
+    "2,5 millones": "2500000",
+    "no disponible": "not-available",
 }
 
 

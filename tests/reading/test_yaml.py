@@ -331,6 +331,20 @@ def test_each_conflict_is_reported_once_and_nothing_else() -> None:
     assert parse("x", "a: ======= <<<<<<< b\n")[1] == []
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_french_typography_keeps_its_spaces(space: str) -> None:
+    """Word sets spaces that do not break within quotes and before some marks; elsewhere they are refused."""
+    text = f"\u00ab{space}Oui{space}\u00bb{space}: 12{space}%{space}; non{space}!"
+    document, problems = parse("x", f'# {text}\na: "{text}"\nb{space}: {text[:7]}\n')
+    assert problems == []
+    assert document.data == {"a": text, "b": text[:7]}
+    problems = parse("x", f"a: Ward{space}1\nb: {text[:7]}\nc: 1{space}115\n")[1]
+    assert [(p.code, p.place.line, p.place.column) for p in problems] == [
+        ("character-refused", 1, 8),
+        ("character-refused", 3, 5),
+    ]
+
+
 def test_hidden_characters_are_refused_in_keys() -> None:
     """An escape in a key reaches no terminal, no more than one in a value."""
     problems = parse("x", '"a\\e[31m\\u202e": 1\n')[1]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from bulletin.reading.documents import Data, Path
-from bulletin.reading.yaml_parser import is_refused, to_nfc
+from bulletin.reading.documents import Data, Path, to_nfc
+from bulletin.reading.yaml_parser import is_refused
 from hypothesis import strategies as st
 
 LETTERS = st.characters(codec="utf-8").filter(lambda character: not is_refused(character))

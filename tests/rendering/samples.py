@@ -77,6 +77,7 @@ def _bulletin() -> Bulletin:
             "terms": [
                 {"id": "term-2015-2020", "name": text("Nhiệm kỳ 2015–2020", "2015–2020 term"), "period": "2015/2020"}
             ],
+            "languages": ["vi", "en"],
             "main-measure": "trees",
             "headlines": [
                 {"organization": "doi-xanh", "measure": "trees", "period": "term-2015-2020/2019-11"},

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from bulletin.localization.messages import Message, translate
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import tables_of
-from bulletin.rendering.files import PageJob
+from bulletin.rendering.files import PageJob, tables_of
 from bulletin.rendering.pages.front import front_job
 from bulletin.rendering.pages.measure import measure_job
 from bulletin.rendering.pages.organization import organization_job
@@ -28,7 +27,9 @@ BY_ID: dict[str, Callable[[PageContext, str], PageJob]] = {
 def job_of(page: PageContext, path: str) -> PageJob:
     """One page, without building the others."""
     if path in SECTIONS:
-        return SECTIONS[path](page)
+        job = SECTIONS[path](page)
+        assert job is not None
+        return job
     folder, _, name = path.removesuffix(".md").partition("/")
     if not name:
         return front_job(page)

@@ -18,8 +18,7 @@ from bulletin.localization import formats
 from bulletin.model.text import Language
 from bulletin.rendering import text
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import tables_of
-from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.files import Context, PageJob, tables_of
 from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pages.methods import MethodsContext
 from bulletin.rendering.tree import page_jobs

@@ -12,8 +12,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, SiteFile, render
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import tables_of
-from bulletin.rendering.files import Redirect
+from bulletin.rendering.files import Redirect, tables_of
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.reorganizations import ENDS, EVENTS, GAPS, JOINED, restated_table
 from bulletin.rendering.tree import page_jobs
@@ -62,7 +61,7 @@ def restated(name: str, language: Language = EN) -> dict[str, TableRow]:
         ("nui", VI, ["1/1/2019: chia tách thành nui-cao, nui-thap."]),
         ("nui-cao", VI, ["1/1/2019: được chia tách từ Chi nhánh Núi."]),
         ("bien", VI, ["1/1/2019: chuyển về trực thuộc Liên hội; trước đó trực thuộc Câu lạc bộ Cây."]),
-        ("hoi", VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc tổ chức này."]),
+        ("hoi", VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc đơn vị này."]),
         ("club", VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc Liên hội."]),
         ("ho", VI, []),
     ],
@@ -80,7 +79,7 @@ def test_a_renaming_says_the_name_until_then() -> None:
     assert "tháng 6/2019: đổi tên; tên cũ là Chi nhánh An Cũ." in [
         sentence[0].lower() + sentence[1:] for sentence in sentences
     ]
-    merged = [n for n, sentence in enumerate(sentences) if "sáp nhập vào tổ chức này" in sentence]
+    merged = [n for n, sentence in enumerate(sentences) if "sáp nhập vào đơn vị này" in sentence]
     renamed = [n for n, sentence in enumerate(sentences) if "đổi tên" in sentence]
     assert max(merged) < min(renamed)
 
@@ -202,7 +201,7 @@ def test_a_unit_that_goes_on_is_not_split_into_itself() -> None:
         for file in render(released(corpus), VI, charts=False)
         if isinstance(file, Page)
     }
-    assert "1/1/2019: nui-thap tách ra khỏi tổ chức này." in texts["organizations/nui.md"]
+    assert "1/1/2019: nui-thap tách ra khỏi đơn vị này." in texts["organizations/nui.md"]
     assert "1/1/2019: được chia tách từ Chi nhánh Núi." in texts["organizations/nui-thap.md"]
 
 

@@ -12,11 +12,11 @@ from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
-from bulletin.rendering import Asset, Page
+from bulletin.rendering import Asset, Page, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
-from bulletin.rendering.pages.targets import TargetsContext, targets_job
+from bulletin.rendering.pages.targets import TargetsContext
 from bulletin.rendering.phrases.sentences import progress_sentence
 from bulletin.rendering.target_cells import progress_for, status_text
 from bulletin.rendering.views import Table
@@ -24,7 +24,7 @@ from bulletin.rendering.views import Table
 from tests.rendering.reading_html import Parsed
 from tests.rendering.sample_bulletin import sample_files, sample_page, sample_release
 from tests.rendering.samples import page_context, sample
-from tests.rendering.tables import cell_of, column_of, notes_of, table_of
+from tests.rendering.tables import cell_of, column_of, job_of, notes_of, table_of
 from tests.sites import EN, LANGUAGES, ROOT, VI
 
 OTHER_YEARS = ("2016", "2017", "2020")
@@ -146,7 +146,7 @@ def test_the_elapsed_cell_of_such_a_term_says_that_its_days_are_not_known() -> N
 
 def context(of: PageContext | None = None) -> TargetsContext:
     """What the page of targets shows."""
-    made = targets_job(of or real_scope()).context
+    made = job_of(of or real_scope(), links.TARGETS).context
     assert isinstance(made, TargetsContext)
     return made
 

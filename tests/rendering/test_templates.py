@@ -18,7 +18,7 @@ from bulletin.rendering import views
 from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
-from bulletin.rendering.pages import front, sources
+from bulletin.rendering.pages import front, policies, sources
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
@@ -33,6 +33,7 @@ PARTS = [
     *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
     sources.DecisionView,
     front.HeadlineView,
+    policies.PolicyView,
 ]
 """The small views that contexts are made of."""
 
@@ -40,7 +41,8 @@ PARTS = [
 @cache
 def contexts() -> list[type[Context]]:
     """The classes of contexts that pages have."""
-    return list(dict.fromkeys(type(job.context) for job in page_jobs(page_context())))
+    found = dict.fromkeys(type(job.context) for job in page_jobs(page_context()))
+    return [*found, policies.PoliciesContext]  # the sample has no policies
 
 
 @cache

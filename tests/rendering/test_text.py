@@ -124,6 +124,12 @@ def test_percentages(numerator: int, denominator: int, vi: str, en: str) -> None
     assert (percent_text(ratio, VI), percent_text(ratio, EN)) == (vi, en)
 
 
+def test_a_percentage_may_have_more_decimals_and_another_place_for_its_sign() -> None:
+    """Shares of a split unit are shown as exactly as sources state them; Spanish has a space before the sign."""
+    assert percent_text(Fraction(333_333, 1_000_000), EN, 6) == "33.3333%"
+    assert percent_text(Fraction(1, 10), "es") == "10\N{NO-BREAK SPACE}%"
+
+
 @pytest.mark.parametrize(
     ("raw", "symbol", "vi", "en"),
     [

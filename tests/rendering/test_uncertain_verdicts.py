@@ -13,17 +13,19 @@ from bulletin.disclosure import release
 from bulletin.localization.messages import translate
 from bulletin.model.records import Observation, Organization, Target
 from bulletin.model.text import Language
+from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import figures_csv, table_bytes
 from bulletin.rendering.figure_cells import canonical_cell
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import composition_table
 from bulletin.rendering.pages.organization import term_tables
-from bulletin.rendering.pages.targets import target_findings, targets_job
+from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.views import Cell, Table
 
 from tests.analysis.builders import FLAT, compositions, corpus, figure, observed, organization, target
+from tests.rendering.tables import job_of
 from tests.sites import EN, VI
 
 balance = partial(observed, measure="balance")
@@ -40,7 +42,7 @@ def page_of(
 
 def targets_of(page: PageContext) -> Table:
     """The table of all targets."""
-    table = getattr(targets_job(page).context, "targets", None)
+    table = getattr(job_of(page, links.TARGETS).context, "targets", None)
     assert isinstance(table, Table)
     return table
 

@@ -16,7 +16,7 @@ from bulletin.website.pipeline import Publication
 from markupsafe import escape
 from mkdocs.commands.build import build as build_with_mkdocs
 
-from tests.sites import VI, configured
+from tests.sites import LANGUAGES, VI, configured
 
 HOSTILE = "</title><script>alert(1)</script>\"'&{{ 7*7 }}<img src=x onerror=alert(2)>"
 """A name that would do harm wherever it is not encoded."""
@@ -45,7 +45,7 @@ def page(path: str, title: str, *, body: str = "", search_text: str = "", **fiel
 
 
 TOP = ("index.md", "organizations/index.md", "periods/index.md", "measures/index.md", "targets.md", "decisions.md")
-LAST = ("sources/index.md", "quality.md", "methods.md", "downloads.md")
+LAST = ("sources/index.md", "quality.md", "methods.md", "policies.md", "downloads.md")
 ORGANIZATIONS = {
     "binh-thanh": "Bình Thạnh",
     "le-chan": "Lê Chân",
@@ -94,6 +94,7 @@ def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bu
         records_url="https://example.org/edit/",
         updated=date(2023, 4, 1),
         files=files(language, *extra),
+        languages=LANGUAGES,
     )
 
 

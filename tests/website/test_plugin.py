@@ -309,4 +309,15 @@ def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
     (project / "mkdocs.yml").write_text(configured.replace("  - bulletin\n", "  - bulletin: {records: data}\n"))
     with mkdocs_warnings() as messages, pytest.raises(Abort):
         build_with_mkdocs(load_config(str(project / "mkdocs.yml")))
-    assert "tên là records" in "\n".join(messages)
+    assert "a folder named records" in "\n".join(messages)
+
+
+def test_a_configured_navigation_may_name_sections_that_have_no_page(tmp_path: Path) -> None:
+    """An edition of before there were decisions has no such page; the navigation that names it still holds."""
+    project = projects.project(tmp_path)
+    config = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(f"{config}\nnav: [index.md, {{Văn bản: [decisions.md]}}, methods.md]\n")
+    published = projects.publication(VI)
+    files = tuple(file for file in published.files if file.path != "decisions.md")
+    built = projects.build(project, VI, dataclasses.replace(published, files=files)) / "methods/index.html"
+    assert navigation(built) == ["", "/methods"]

@@ -32,15 +32,29 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
+class Folder(click.Path):
+    """The path of a folder; what is wrong with it is a message, while click's own words for it are always English."""
+
+    def __init__(self, *, exists: bool = False) -> None:
+        super().__init__(exists=exists, file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, unless a file is there, or nothing where there has to be a folder."""
+        if Path(value).is_file():
+            self.fail(say(_("“{given}” is a file, and no folder."), given=value), param, ctx)
+        if self.exists and not Path(value).exists():
+            self.fail(say(_("There is no folder “{given}”."), given=value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 option = partial(click.option, cls=Option)
 """Give a command an option whose help is a message."""
 
 
 def project_option(command: Command) -> Command:
     """Give a command the option that says where the records are."""
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
     text = _("Folder that holds records/; by default this one.")
-    return option("--project", type=folder, default=".", metavar="DIR", help=text)(command)
+    return option("--project", type=Folder(exists=True), default=".", metavar="DIR", help=text)(command)
 
 
 def language_option(command: Command) -> Command:
@@ -61,22 +75,25 @@ def address_option(command: Command) -> Command:
     return option("--site-url", "--address", "address", metavar="URL", callback=canonical_address, help=text)(command)
 
 
-def canonical_address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
+def canonical_address(_context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
     """The canonical form of a site URL, with a slash at its end."""
     from bulletin.errors import RejectedError
     from bulletin.publishing.site_url import site_address
 
     try:
-        return None if given is None else site_address(given)
+        return None if given is None else site_address(given, parameter.opts[0])
     except RejectedError as error:
         raise click.BadParameter(error.text(output_language())) from None
 
 
 def wanted_languages(project: Path, chosen: Sequence[str]) -> tuple[Language, ...]:
-    """The languages of the site: as chosen, else those of the bulletin."""
+    """The languages of the site: as chosen, else those of the bulletin.
+
+    Where those are not valid, no site is made; messages about it are in the language of the output.
+    """
     from bulletin.reading import languages_of
 
-    declared = languages_of(project)
+    declared = languages_of(project) or (output_language(),)
     if missing := [language for language in chosen if language not in declared]:
         names = ", ".join(missing)
         text = _("The bulletin has no such language ({names}); see languages: in bulletin.yml.")

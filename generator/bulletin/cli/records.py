@@ -121,16 +121,19 @@ def diff(old: str, new: str, project: Path, style: str) -> None:
 @click.argument("code", required=False)
 @project_option
 @language_option
-def explain(code: str | None, project: Path) -> None:  # noqa: ARG001 - the project says the language
+def explain(code: str | None, project: Path) -> None:
     """Explain a kind of problem, or list all kinds."""
+    from bulletin.problems import text_as_typed
     from bulletin.problems.kinds import BY_CODE, KINDS
     from bulletin.problems.report import explanation, summary
+    from bulletin.reading import languages_of
     from bulletin.reading.hints import Nearest
 
     if code is None:
         click.echo("\n".join(summary(kind, output_language()) for kind in KINDS))
     elif code in BY_CODE:
-        click.echo(_wrapped(explanation(BY_CODE[code], output_language())))
+        text = text_as_typed(languages_of(project))
+        click.echo(_wrapped(explanation(BY_CODE[code], output_language(), text)))
     else:
         meant = Nearest(BY_CODE).to(code)
         unknown = _("There is no code “{code}”.")
@@ -147,7 +150,7 @@ def schema(project: Path, only_check: bool) -> None:
     from bulletin.reading import languages_of
     from bulletin.reading.json_schema import json_schemas
 
-    folder, schemas = project / "schemas", json_schemas(languages_of(project))
+    folder, schemas = project / "schemas", json_schemas(languages_of(project) or (output_language(),))
     stale = [name for name, text in schemas.items() if not _holds(folder / name, text)]
     if only_check and stale:
         out_of_date = _("schemas/{name}: out of date, run bulletin schema.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 
 from bulletin.cli.group import WRONG_RECORDS, main
 from bulletin.cli.options import (
+    Folder,
     address_option,
     canonical_address,
     language_option,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.publishing.stores import PublicationTarget
 
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FOLDER = Folder()
 _SITE = _("The site's folder.")
 _BRANCH = _("The site's git branch.")
 _REMOTE = _("Repository of the branch, a name or an address; by default the project's own.")
@@ -70,8 +72,10 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--edition, --site-url: for the site of editions only.")))
     from bulletin.publishing.build import build_site
     from bulletin.website.build import build_draft_site, write_markdown
+    from bulletin.website.configuration import CONFIG, site_dir_of
 
-    wanted, target = wanted_languages(project, languages), markdown or site_dir or project / "site"
+    wanted = wanted_languages(project, languages)
+    target = markdown or site_dir or site_dir_of(project / CONFIG)
     make = write_markdown if markdown else build_draft_site if draft else build_site
     with progressing(say(_("Building"))):
         warnings = make(project, target, wanted, charts=not no_charts, **about)
@@ -156,7 +160,7 @@ def _target(
 
 
 @main.command(help=_("Compare every byte of a site, or of an edition's folder, with its manifest."))
-@click.argument("directory", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("directory", metavar="DIR", type=Folder(exists=True))
 @project_option
 @language_option
 def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the project says the language
@@ -184,23 +188,32 @@ def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the projec
 @option("--remote", metavar="NAME|URL", help=_REMOTE)
 @language_option
 def rebuild(edition: str, project: Path, folder: Path | None, branch: str | None, remote: str | None) -> None:
-    """Rebuild a published edition by the generator of its commit."""
-    from bulletin.publishing.rebuild import rebuild as rebuilt
+    """Rebuild a published edition by the generator of its commit, or by the installed one."""
+    from bulletin.publishing.rebuild import checked_out
 
-    with _target(project, folder, branch, remote, "--from") as target, progressing(say(_("Rebuilding"))):
-        result = rebuilt(project, edition, target.store, remote or "origin")
+    with (
+        _target(project, folder, branch, remote, "--from") as target,
+        checked_out(project, edition, target.store, remote or "origin") as version,
+    ):
+        if other := version.other_generator:
+            given = {"--project": project, "--from": folder, "--branch": branch, "--remote": remote}
+            said = {name: str(value) for name, value in given.items() if value not in {None, Path()}}
+            again = ["rebuild", edition, *chain.from_iterable(said.items())]
+            click.echo(other.text(output_language(), project, again), err=True)
+        with progressing(say(_("Rebuilding"))):
+            result = version.rebuild()
     _report(result)
 
 
 def _report(result: Rebuilt) -> None:
     from bulletin.model.plain_text import first_lines
 
-    if not result.files:
-        same = _("{version}: rebuilt from {commit}, same bytes.")
-        click.echo(say(same, version=result.version, commit=result.commit))
-        return
+    same = _("{version}: rebuilt from {commit}, same bytes.")
+    same_but_tools = _("{version}: rebuilt from {commit}, same bytes but for the tools that manifest.json names.")
     differs = _("{version}: rebuilt from {commit}, differs:\n{files}")
-    click.echo(say(differs, version=result.version, commit=result.commit, files=first_lines(result.files)))
+    about = {"version": result.version, "commit": result.commit, "files": first_lines(result.files)}
+    click.echo(say(differs if result.files else same_but_tools if result.tools else same, **about))
     if result.tools:
         click.echo(say(_("Tools of other versions:\n{tools}"), tools=first_lines(result.tools)))
-    raise click.exceptions.Exit(WRONG_RECORDS)
+    if result.files:
+        raise click.exceptions.Exit(WRONG_RECORDS)

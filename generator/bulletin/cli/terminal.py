@@ -72,8 +72,8 @@ def _of_bulletin(project: Path) -> str | None:
     return None if content is None else _first_of_list(content, "languages", LANGUAGES)
 
 
-def _first_of_list(content: bytes, key: str, allowed: Sequence[str]) -> str:
-    """The first allowed item of a list at the top of a YAML file; the first of those allowed where it has none."""
+def _first_of_list(content: bytes, key: str, allowed: Sequence[str]) -> str | None:
+    """The first allowed item of a list at the top of a YAML file; None where it has none."""
     depth, is_within = 0, False
     try:
         for event in yaml.parse(content, Loader=yaml.CSafeLoader):
@@ -88,14 +88,14 @@ def _first_of_list(content: bytes, key: str, allowed: Sequence[str]) -> str:
                 return event.value
     except (yaml.YAMLError, ValueError):
         pass
-    return allowed[0]
+    return None
 
 
 def language_of_terminal() -> str:
     """The language of the terminal's locale; English where there is no translation into it."""
     named = next(filter(None, map(os.environ.get, _VARIABLES)), "")
-    preferred = [locale.partition(".")[0].partition("@")[0] for locale in named.split(":")]
-    return negotiate_locale(preferred, LANGUAGES) or SOURCE_LANGUAGE
+    preferred = [locale.partition(".")[0].partition("@")[0].replace("_", "-") for locale in named.split(":")]
+    return negotiate_locale(preferred, LANGUAGES, sep="-") or SOURCE_LANGUAGE
 
 
 def output_language() -> str:

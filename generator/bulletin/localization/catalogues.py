@@ -16,7 +16,7 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from bulletin.localization.languages import LANGUAGES, LOCALES, SOURCE_LANGUAGE
+from bulletin.localization.languages import LOCALES
 
 _KEYWORDS = parse_keywords(["_:1,1t", "_:1,2c,2t", "n_:1,2", "gettext"])
 """The functions that declare messages: a second argument of ``_`` is the context, of ``n_`` the plural; ``gettext`` is
@@ -34,8 +34,8 @@ _WIDTH = 120
 
 
 def paths() -> tuple[Path, ...]:
-    """The catalogue of each language but the source language, which needs none."""
-    return tuple(LOCALES / tag / "LC_MESSAGES" / "bulletin.po" for tag in LANGUAGES if tag != SOURCE_LANGUAGE)
+    """The catalogue of each language but the source language, which needs none; compiled or not."""
+    return tuple(sorted(LOCALES.glob("*/LC_MESSAGES/bulletin.po")))
 
 
 def extracted() -> Catalog:

@@ -17,7 +17,7 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol, get_plus_sign_symbol
 
 from bulletin.localization.languages import LANGUAGES, LOCALES, deviations_of, locale_of
 
@@ -35,6 +35,8 @@ class Formats:
     """Between groups of digits."""
     sizes: tuple[int, int]
     """Digits of the last group and of those before it: (3, 3); (3, 2) in Hindi."""
+    plus: str
+    """With what keeps it before the number where text runs from right to left; so has the minus sign."""
     minus: str
     percent: str
     """A number in percent: ``{}%``."""
@@ -65,6 +67,7 @@ def formats_of(language: str) -> Formats:
             "decimal": get_decimal_symbol(locale),
             "group": get_group_symbol(locale),
             "sizes": locale.decimal_formats[None].grouping,
+            "plus": get_plus_sign_symbol(locale),
             "minus": get_minus_sign_symbol(locale),
             "percent": f"{locale.percent_formats[None].prefix[0]}{{}}{locale.percent_formats[None].suffix[0]}",
             "day": locale.date_formats["long"].pattern,

@@ -1,6 +1,7 @@
 """Which languages there are, and what CLDR says of each: its English name and its plural categories.
 
-A language is a BCP 47 tag. The program speaks its source language and each one that has a folder below ``locales/``.
+A language is a BCP 47 tag. The program speaks its source language and each one that has a compiled catalogue below
+``locales/``. Which of them a bulletin has, and which is its first, only ``records/bulletin.yml`` says.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 LOCALES = Path(__file__).parent.parent / "locales"
 """A folder for each language: its catalogue of messages, and where its formats depart from CLDR."""
@@ -22,12 +24,11 @@ _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
 def _available() -> tuple[str, ...]:
-    translated = sorted(path.name for path in LOCALES.iterdir() if path.is_dir() and path.name != SOURCE_LANGUAGE)
-    return (*translated, SOURCE_LANGUAGE)
+    return tuple(sorted({SOURCE_LANGUAGE, *(path.parts[-3] for path in LOCALES.glob("*/LC_MESSAGES/bulletin.mo"))}))
 
 
 LANGUAGES: Final = _available()
-"""The tag of each language that the program speaks: the translations by tag, then the source language."""
+"""The tag of each language that the program speaks, in alphabetical order, which means nothing."""
 
 
 @cache
@@ -48,6 +49,21 @@ def is_language(tag: str) -> bool:
         return False
 
 
+def nearest_language(given: str) -> str | None:
+    """The language of the program that was probably meant by a mistyped tag; None where that is not clear.
+
+    It may be that of a country (``vn``), its own or its English name, or a longer tag (``fr_FR``).
+    """
+    wanted = given.strip().casefold()
+    named = [tag for tag in LANGUAGES if wanted in {english_name(tag).casefold(), own_name(tag).casefold()}]
+    try:
+        likely = [locale_of(wanted.replace("_", "-")).language]
+    except (UnknownLocaleError, ValueError):
+        spoken = get_global("territory_languages").get(wanted.upper(), {})
+        likely = sorted(spoken, key=lambda tag: -spoken[tag]["population_percent"])[:1]
+    return next((tag for tag in (*named, *likely) if tag in LANGUAGES), None)
+
+
 @cache
 def english_name(language: str) -> str:
     """What English calls a language: ``French``."""
@@ -59,6 +75,12 @@ def own_name(language: str) -> str:
     """What a language calls itself, with a capital: ``Deutsch``."""
     name = locale_of(language).display_name or language
     return name[0].upper() + name[1:]
+
+
+@cache
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return locale_of(language).character_order == "right-to-left"
 
 
 @cache

@@ -1,9 +1,10 @@
 """Localized text of records: a mapping from the languages of the bulletin to words, with plural forms where needed.
 
-Validation takes the bulletin's languages from its context, ``{"languages": (...)}``: a text needs each of them. Words
-in other languages are left out, so that records serve bulletins with fewer languages. The set ``"left_out"`` of the
-context gets these languages, of which :mod:`bulletin.reading` warns. Any other key is refused. Without such a context,
-as where programs make records, any language is valid.
+Validation takes the bulletin's languages from its context, ``{"languages": (...)}``: a text needs each of them. In a
+bulletin of one language the words alone may be typed in the place of the mapping. Words in other languages are left
+out, so that records serve bulletins with fewer languages. The set ``"left_out"`` of the context gets these languages,
+of which :mod:`bulletin.reading` warns. Any other key is refused. Without languages in the context, as where programs
+make records or what the bulletin declares is wrong, any language is valid, and words of none are undetermined.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, PlainValidator, RootModel, StringConstraints, ValidationInfo, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticKnownError, SchemaValidator, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 from typing_extensions import TypeAliasType
 
 from bulletin.localization.languages import LANGUAGES, english_name, is_language, plural_categories, plural_category
@@ -29,15 +30,21 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST)]
 _WORDS = core_schema.str_schema(min_length=1, max_length=_LONGEST)
 OTHER = "other"
 """The CLDR plural category that every language has."""
-_REQUIRED_FORMS = frozenset({"one", OTHER})
-"""Forms that are typed wherever the language has them; the others fall back to the general one."""
+_COMMON = 200
+"""Whole numbers below this one, from 1 on, are common."""
+UNDETERMINED = "und"
+"""The tag of words of which no language is known, as BCP 47 has it."""
+WITHOUT_LANGUAGE = "text-without-language"
+"""The type of the error where words stand alone in a bulletin of several languages."""
+LANGUAGE_UNKNOWN = "language-unknown"
+"""The type of the error where the program has no such language."""
 _JSON_WORDS = {"maxLength": _LONGEST, "minLength": 1, "type": "string"}
 
 
 def _available(given: object) -> Language:
     if isinstance(given, str) and given in LANGUAGES:
         return given
-    raise PydanticKnownError("enum", {"expected": " or ".join(map(repr, LANGUAGES))})
+    raise PydanticCustomError(LANGUAGE_UNKNOWN, "no such language")
 
 
 _JSON_LANGUAGE = {
@@ -58,17 +65,28 @@ else:  # a named type, so that JSON Schemas define it once
 def declared_languages(info: ValidationInfo, given: object) -> tuple[Language, ...]:
     """The languages that a text needs: those of the validation context; without one, those that were given."""
     named: tuple[Language, ...] = (info.context or {}).get("languages", ())
-    return named or (tuple(map(str, given)) if isinstance(given, (Mapping, list)) else LANGUAGES)
+    return named or (tuple(map(str, given)) if isinstance(given, (Mapping, list)) else (UNDETERMINED,))
 
 
 def _read_words(given: object, info: ValidationInfo) -> dict[Language, str]:
     languages = declared_languages(info, given)
+    if isinstance(given, str):
+        return {_only(languages): _ALONE.validate_python(given)}
     words: dict[Language, str] = _words_validator(languages).validate_python(_declared(languages, given, info))
     return words
 
 
+def _only(languages: tuple[Language, ...]) -> Language:
+    """The language of words that stand alone."""
+    if len(languages) != 1:
+        raise PydanticCustomError(WITHOUT_LANGUAGE, "words without a language")
+    return languages[0]
+
+
 def _read_forms(given: object, info: ValidationInfo) -> dict[Language, dict[str, str]]:
     languages = declared_languages(info, given)
+    if isinstance(given, str):
+        _only(languages)
     validator = _forms_validator(languages)
     forms: dict[Language, dict[str, str]] = validator.validate_python(_declared(languages, given, info))
     return forms
@@ -83,6 +101,9 @@ def _declared(languages: tuple[Language, ...], given: object, info: ValidationIn
         return given
     (info.context or {}).get("left_out", set()).update(left_out)
     return {name: words for name, words in given.items() if name not in left_out}
+
+
+_ALONE = SchemaValidator(_WORDS)
 
 
 @cache
@@ -103,11 +124,26 @@ def _by_language(required: tuple[Language, ...], schema_of: Callable[[Language],
 
 def _forms_schema(language: Language) -> CoreSchema:
     """A word where number changes none; else a form for each plural category, of which rare ones may be left out."""
-    categories = plural_categories(language)
+    word = core_schema.no_info_after_validator_function(lambda word: {OTHER: word}, _WORDS)
+    if not is_language(language):  # what the bulletin declares is wrong
+        return core_schema.union_schema([word, core_schema.dict_schema(values_schema=_WORDS)])
+    categories, required = plural_categories(language), required_forms(language)
     if categories == (OTHER,):
-        return core_schema.no_info_after_validator_function(lambda word: {OTHER: word}, _WORDS)
-    fields = {name: core_schema.typed_dict_field(_WORDS, required=name in _REQUIRED_FORMS) for name in categories}
+        return word
+    fields = {name: core_schema.typed_dict_field(_WORDS, required=name in required) for name in categories}
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+
+
+@cache
+def required_forms(language: Language) -> frozenset[str]:
+    """The plural categories that are typed: those of whole numbers that are common. The rest have the general form."""
+    return frozenset({OTHER, *(plural_category(language, number) for number in range(1, _COMMON))})
+
+
+def forms_as_typed(language: Language, word: str) -> str | dict[str, str]:
+    """How words for what is counted are typed in a language: one word in the place of each form that it needs."""
+    needed = [category for category in plural_categories(language) if category in required_forms(language)]
+    return word if needed == [OTHER] else dict.fromkeys(needed, word)
 
 
 class Text(RootModel[Annotated[dict[Language, str], PlainValidator(_read_words)]]):
@@ -144,6 +180,7 @@ class PluralText(RootModel[Annotated[dict[Language, dict[str, str]], PlainValida
     """Words for things that are counted: in each language a form for each CLDR plural category.
 
     Typed as ``pokok`` in a language where number changes no word, as ``{one: tree, other: trees}`` in others.
+    A form that was left out is the general one.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -180,15 +217,19 @@ class PluralText(RootModel[Annotated[dict[Language, dict[str, str]], PlainValida
 # --- the JSON Schemas of both, for the languages of a bulletin --------------------------------------------------------
 
 
-def text_json_schema(languages: Sequence[Language]) -> dict[str, Any]:
-    """The JSON Schema of a :class:`Text` in these languages."""
+def text_json_schema(languages: Sequence[Language], *, as_typed: bool = False) -> dict[str, Any]:
+    """The JSON Schema of a :class:`Text` in these languages.
+
+    :param as_typed: whether the words of a single language may stand alone, as in records.
+    """
+    is_alone = as_typed and len(languages) == 1
     return {
         "additionalProperties": False,
         "description": "One text in each language.",
         "properties": {tag: {"description": f"{english_name(tag)}.", **_JSON_WORDS} for tag in languages},
         "required": list(languages),
         "title": "Text",
-        "type": "object",
+        **({**_JSON_WORDS, "type": ["string", "object"]} if is_alone else {"type": "object"}),
     }
 
 
@@ -208,7 +249,7 @@ def plural_json_schemas(languages: Sequence[Language]) -> tuple[dict[str, Any], 
             "additionalProperties": False,
             "description": f"{english_name(language)} words for one of something and for any other number.",
             "properties": dict.fromkeys(categories, _JSON_WORDS),
-            "required": [category for category in categories if category in _REQUIRED_FORMS],
+            "required": [category for category in categories if category in required_forms(language)],
             "title": name,
             "type": "object",
         }

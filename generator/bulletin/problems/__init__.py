@@ -6,12 +6,11 @@ are declared by subject in :mod:`bulletin.problems.kinds`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
-from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import Message, translate
 from bulletin.model.places import Place
 from bulletin.model.plain_text import visible
@@ -49,13 +48,14 @@ class ProblemKind:
     """The words for details that are codes."""
 
 
-def text_as_typed(languages: Iterable[str]) -> str:
+TEXT = "…"
+"""A text of the records, as it is typed in a bulletin of one language."""
+
+
+def text_as_typed(languages: Sequence[str]) -> str:
     """How a text of the records is typed in a bulletin of these languages: what messages name as ``{text}``."""
-    return f"{{{', '.join(f'{language}: …' for language in languages)}}}"
+    return f"{{{', '.join(f'{language}: {TEXT}' for language in languages)}}}" if len(languages) > 1 else TEXT
 
-
-TEXT = text_as_typed(LANGUAGES)
-"""The same in a bulletin that declares no languages."""
 
 error = partial(ProblemKind, severity=Severity.ERROR)
 """Declare a kind of problem that stops the build."""
@@ -111,6 +111,12 @@ class Problem:
         text = self.details.get("text", TEXT)
         words = {code: translate(word, language, text=text) for code, word in self.kind.words.items()}
         return {"text": text} | {name: words.get(detail, detail) for name, detail in self.details.items()}
+
+
+def with_text(problems: Iterable[Problem], languages: Sequence[Language]) -> Iterator[Problem]:
+    """The problems; what they propose for a text is typed as in a bulletin of these languages."""
+    text = text_as_typed(languages)
+    return (replace(problem, details={"text": text, **problem.details}) for problem in problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -134,27 +134,30 @@ def tally(problems: Iterable[Problem], files: int, language: Language, *, is_com
 
 def summary(kind: ProblemKind, language: Language) -> str:
     """A kind of problem in one line."""
-    return f"{kind.code}: {_unfilled(kind.message, language)}"
+    return f"{kind.code}: {_unfilled(kind.message, language, TEXT)}"
 
 
-def _unfilled(message: Message, language: Language) -> str:
+def _unfilled(message: Message, language: Language, text: str) -> str:
     """A message of a problem with an ellipsis for every detail."""
-    return template(message, language).format_map(defaultdict(lambda: "…", text=TEXT))
+    return template(message, language).format_map(defaultdict(lambda: "…", text=text))
 
 
-def explanation(kind: ProblemKind, language: Language) -> str:
-    """All that there is to say about a kind of problem."""
-    message, hint = _unfilled(kind.message, language), _unfilled(kind.hint, language)
+def explanation(kind: ProblemKind, language: Language, text: str = TEXT) -> str:
+    """All that there is to say about a kind of problem.
+
+    :param text: how a text of the records is typed in the bulletin.
+    """
+    message, hint = _unfilled(kind.message, language, text), _unfilled(kind.hint, language, text)
     parts = [
         f"{kind.code} ({translate(_SEVERITIES[kind.severity], language)})",
         message,
         f"→ {hint}",
-        translate(kind.explanation, language, text=TEXT),
+        translate(kind.explanation, language, text=text),
     ]
     if kind.acknowledgeable:
-        parts.append(translate(_ACKNOWLEDGMENT, language, code=kind.code, text=TEXT))
+        parts.append(translate(_ACKNOWLEDGMENT, language, code=kind.code, text=text))
     if kind.remark is not None:
-        parts.append(translate(_TUNING, language, code=kind.code, text=TEXT))
+        parts.append(translate(_TUNING, language, code=kind.code, text=text))
     return "\n\n".join(parts)
 
 
@@ -230,7 +233,7 @@ def _object(problem: Problem, language: Language) -> dict[str, object]:
         "column": problem.place.column,
         "message": problem.message_in(language),
         "hint": problem.hint_in(language),
-        "details": dict(problem.details),
+        "details": {name: detail for name, detail in problem.details.items() if name != "text"},
     }
 
 

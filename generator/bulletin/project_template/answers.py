@@ -9,11 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from bulletin.errors import RequestError
-from bulletin.localization.languages import LANGUAGES, plural_categories
+from bulletin.localization.languages import LANGUAGES, plural_categories, plural_category
 from bulletin.localization.messages import _, n_
 from bulletin.model.plain_text import visible
 from bulletin.model.text import OTHER, Language
-from bulletin.project_template.texts import Forms, Words, counted, said
+from bulletin.project_template.texts import Forms, Words, counted, said, whole_categories
 from bulletin.reading.yaml_parser import is_refused, name_of
 
 LONGEST = 200
@@ -109,14 +109,14 @@ def _forms(text: str, language: Language) -> Mapping[str, str]:
     forms = [form for part in re.split("[,\N{ARABIC COMMA}]", text) if (form := part.strip())]
     if len(forms) == 1:
         return dict.fromkeys(categories, forms[0])
-    if len(forms) == 2 and "one" in categories:
-        return {"one": forms[0], OTHER: forms[1]}
-    if len(forms) == len(categories):
-        return dict(zip(categories, forms, strict=True))
+    for wanted in (categories, whole_categories(language)):
+        if len(forms) == len(wanted):
+            found = dict(zip(wanted, forms, strict=True))
+            return found if OTHER in found else found | {OTHER: found[plural_category(language, 2)]}
     wrong = _(
         "“{given}”: Type the unit as one word, or in the forms of the language, with commas between them: {forms}."
     )
-    raise RequestError(wrong, given=_shown(text), forms=", ".join(categories))
+    raise RequestError(wrong, given=_shown(text), forms=", ".join(whole_categories(language)))
 
 
 def years_from(typed: str, today: date) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from bulletin.project_template.texts import Words
 from bulletin.reading import read
 from bulletin.reading.documents import Data
 from bulletin.reading.files import FOLDER_OF, RECORDS, list_files
-from bulletin.website.pipeline import accepted
+from bulletin.website.pipeline import RecordsError, accepted
 
 _ANSWERED = ("title", "description", "publisher", "contact", "languages", "licence", "main-measure")
 """Fields of the bulletin's record that are answers."""
@@ -49,7 +49,10 @@ class Existing(NamedTuple):
         :raises RecordsError: where there is none, or its records have errors.
         :raises OSError: where the machine fails.
         """
-        corpus = accepted(project).corpus
+        try:
+            corpus = accepted(project).corpus
+        except RecordsError as error:
+            raise RecordsError(error.problems, side=str(project)) from None
         bulletin = corpus.catalogue.bulletin
         measure = corpus.catalogue.measures[bulletin.main_measure]
         typed = _typed(project)

@@ -19,24 +19,18 @@ from bulletin.project_template import pins
 from bulletin.project_template.answers import Answers
 from bulletin.project_template.identifiers import identifier
 from bulletin.project_template.texts import Words, comment, counted, said, yaml_forms, yaml_text, yaml_words
+from bulletin.reading.files import ENDING, RECORDS, content_of
+from bulletin.reading.json_schema import json_schemas
 from bulletin.rendering.markup import markdown
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_RECORDS = {
-    "bulletin": "bulletin",
-    "organizations/fictional": "organizations",
-    "sources/fictional": "sources",
-    "observations/fictional": "observations",
-    "targets/fictional": "targets",
-}
-"""The files of records, each with its template."""
-_VOCABULARY = {
-    "vocabulary/measures": "measures",
-    "vocabulary/units": "units",
-    "vocabulary/organization-kinds": "organization-kinds",
-}
+_RECORDS = ("bulletin", "organizations/fictional", "sources/fictional", "observations/fictional", "targets/fictional")
+"""The files of records; each has the template of its kind of record."""
+_VOCABULARY = ("vocabulary/measures", "vocabulary/units", "vocabulary/organization-kinds")
 """The same of a vocabulary that is new."""
 _OTHERS = {
+    "mkdocs.yml": "mkdocs.yml",
+    "docs/README.md": "docs.md",
     ".gitignore": "gitignore",
     "requirements.txt": "requirements.txt",
     "README.md": "README.md",
@@ -45,6 +39,7 @@ _OTHERS = {
     ".gitlab-ci.yml": "gitlab-ci.yml",
 }
 """The other files, each with its template."""
+_SCHEMAS = "schemas"
 _OFFICES = n_("Office", "Offices")
 _UNITS = (_("Fictional Office A"), _("Fictional Office B"))
 _VALUES = (80, 60)
@@ -111,16 +106,26 @@ def files_of(answers: Answers, subject: Subject, today: date) -> dict[str, bytes
     :param today: the day on which the sample source is published, the sample edition with it.
     """
     environment, context = _environment(answers), _context(answers, subject, today)
-    records = _RECORDS if subject.origin else _RECORDS | _VOCABULARY
-    wanted = {f"records/{path}.yml": f"records/{name}.yml" for path, name in records.items()} | _OTHERS
-    wanted[f"records/editions/{answers.years[-1]}.yml"] = "records/edition.yml"
-    rendered = {
-        path: environment.get_template(f"{name}.jinja").render(context).encode() for path, name in wanted.items()
-    }
-    for number, language in enumerate(answers.languages):
-        path = f"mkdocs.{language}.yml" if number else "mkdocs.yml"
-        rendered[path] = environment.get_template("mkdocs.yml.jinja").render(context, language=language).encode()
-    return rendered | dict(subject.copied)
+    names = (*_RECORDS, *(() if subject.origin else _VOCABULARY), f"editions/{answers.years[-1]}")
+    records = {path: _kind(path) for path in (f"{RECORDS}/{name}{ENDING}" for name in names)}
+    wanted = {path: f"{RECORDS}/{kind}{ENDING}" for path, kind in records.items()} | _OTHERS
+    texts = {path: environment.get_template(f"{name}.jinja").render(context) for path, name in wanted.items()}
+    texts |= {path: f"{_modeline(path, kind)}\n{texts[path]}" for path, kind in records.items()}
+    texts |= {f"{_SCHEMAS}/{name}": text for name, text in json_schemas(answers.languages).items()}
+    return {path: text.encode() for path, text in texts.items()} | dict(subject.copied)
+
+
+def _kind(path: str) -> str:
+    """The kind of records of a file."""
+    content = content_of(path, ())
+    if content is None:
+        raise ValueError(path)
+    return content.folder.kind
+
+
+def _modeline(path: str, kind: str) -> str:
+    """The comment by which editors that know YAML find the schema of a file."""
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}{_SCHEMAS}/{kind}.json"
 
 
 def _environment(answers: Answers) -> Environment:

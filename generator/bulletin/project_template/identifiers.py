@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import yaml
+
 LONGEST = 30
 """Characters of an identifier, so that one that is made of two of them and a year is valid."""
 _TABLE = Path(__file__).parent / "romanization.toml"
@@ -19,13 +21,13 @@ _OTHERS = re.compile(r"[^a-z0-9]+")
 def identifier(name: str, fallback: str) -> str:
     """The identifier for a name: its letters without marks, those of some other scripts romanized.
 
-    :param fallback: what it is where the name has no letter that can be written so.
+    :param fallback: what it is where the name has no letter that can be written so, or is no text in YAML: ``true``.
     """
-    plain = "".join(map(_ascii, name.lower()))
+    plain = "".join(map(_ascii, name.casefold()))
     found = _OTHERS.sub("-", plain).strip("-")
     if len(found) > LONGEST:
         found = found[: LONGEST + 1].rpartition("-")[0] or found[:LONGEST]
-    return found if any(map(str.isalpha, found)) else fallback
+    return found if any(map(str.isalpha, found)) and isinstance(yaml.safe_load(found), str) else fallback
 
 
 @cache
@@ -43,11 +45,7 @@ def _ascii(letter: str) -> str:
     base = unicodedata.normalize("NFKD", letter)
     if base != letter:
         return "".join(map(_ascii, base))
-    if unicodedata.category(letter).startswith("M") or letter in _NOTHING:
+    if unicodedata.category(letter).startswith("M"):
         return ""
     named = _LATIN.match(unicodedata.name(letter, ""))
     return named[1].lower() if named else " "
-
-
-_NOTHING = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\N{ZERO WIDTH NON-JOINER}"
-"""Signs within words."""

@@ -14,7 +14,8 @@ from bulletin.model.text import OTHER, Language
 
 _COLUMNS = 100
 """Columns that comments are broken into."""
-_NUMBERS = (*range(1, 111), 0, 1_000_000)
+_COMMON = 111
+_NUMBERS = (*range(1, _COMMON), 0, 1_000_000)
 """Whole numbers among which each plural category is looked for."""
 
 
@@ -61,6 +62,12 @@ def _number_of(language: Language, category: str) -> int:
     return next((number for number in _NUMBERS if plural_category(language, number) == category), 2)
 
 
+def whole_categories(language: Language) -> tuple[str, ...]:
+    """The plural categories of whole numbers, in the order of CLDR; without that of zero, and of millions."""
+    used = {plural_category(language, number) for number in range(1, _COMMON)}
+    return tuple(category for category in plural_categories(language) if category in used)
+
+
 # --- YAML -------------------------------------------------------------------------------------------------------------
 
 
@@ -70,8 +77,8 @@ def yaml_text(text: str) -> str:
 
 
 def yaml_words(words: Words) -> str:
-    """A text as records have it."""
-    return flow(dict(words))
+    """A text as records have it: plain where the bulletin has one language."""
+    return yaml_text(str(words)) if len(words) == 1 else flow(dict(words))
 
 
 def yaml_forms(forms: Mapping[str, str]) -> str:

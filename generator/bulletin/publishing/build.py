@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.disclosure import NOTHING_HIDDEN, Release
 from bulletin.errors import RequestError
-from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.problems import Problem
@@ -63,7 +62,7 @@ class UnknownEditionError(RequestError):
 def build_site(  # noqa: PLR0913 - what a site is made from and with
     project: Path,
     site_dir: Path,
-    languages: Sequence[Language] = LANGUAGES,
+    languages: Sequence[Language],
     *,
     charts: bool = True,
     edition: str | None = None,
@@ -116,8 +115,9 @@ def build_editions(settings: BuildSettings, editions: Sequence[Release], directo
 def _build_language(job: _Job) -> None:
     settings = job.settings
     for edition in job.editions:
-        rendered = publication(edition, job.language, languages=settings.languages, charts=settings.charts)
-        published = replace(rendered, address=settings.address)
+        published = publication(
+            edition, job.language, languages=settings.languages, charts=settings.charts, address=settings.address
+        )
         folder = job.directory / edition.version
         make_site(published, settings.project, folder)
         (folder / VALUES).write_bytes(values_file(edition))
@@ -132,6 +132,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
     edition = released.catalogue.editions[published.edition.id]
     return Manifest(
         address=settings.address,
+        brand=published.brand,
         bulletin=BulletinDetails(
             title=published.title,
             description=published.description,
@@ -143,6 +144,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
         commit=settings.origin.commit,
         cut_off=Day.of(edition.cut_off),
         edition=published.edition,
+        generator=settings.origin.generator,
         language=job.language,
         languages=tuple(settings.languages),
         next_release=Day.of(edition.next_release) if edition.next_release else None,

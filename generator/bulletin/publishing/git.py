@@ -64,6 +64,12 @@ _OF_OTHERS = _(
 )
 
 
+_LACKS = _(
+    "{path}: The repository lacks the object {name}. If it was cloned in part, fetch the rest: git fetch --refetch "
+    "--no-filter."
+)
+
+
 class GitError(BulletinError):
     """Git failed, or a commit cannot be used; the text says why."""
 
@@ -198,6 +204,11 @@ def own_repository(project: Path) -> Path:
     :raises GitError: where there is none.
     """
     return Path(os.fsdecode(git(project, "rev-parse", "--path-format=absolute", "--git-common-dir")).strip())
+
+
+def is_shallow(project: Path) -> bool:
+    """Whether the repository of a project, if it has one, was cloned without its whole history."""
+    return has_repository(project) and (own_repository(project) / _SHALLOW).is_file()
 
 
 def remote_address(project: Path, remote: str) -> str:
@@ -338,7 +349,7 @@ def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
         begin = answer.index(b"\n", start) + 1
         name, *kind_and_size = answer[start:begin].decode().split()  # "<name> blob <size>", or "<name> missing"
         if len(kind_and_size) != 2:
-            raise GitError(_("{path}: The repository lacks the object {name}."), path=blob.path, name=name)
+            raise GitError(_LACKS, path=blob.path, name=name)
         size = int(kind_and_size[1])
         found[blob.path] = answer[begin : begin + size]
         start = begin + size + 1
@@ -385,7 +396,7 @@ def check_out(project: Path, commit: str, folder: Path) -> Path:
     about, path, *_others = [*git(clone, *plainly, "diff-files", "--diff-filter=D", "-z").split(b"\0"), b""]
     if about:  # git leaves out files whose objects it lacks, and calls that a success
         name = about.split()[2].decode()
-        raise GitError(_("{path}: The repository lacks the object {name}."), path=os.fsdecode(path), name=name)
+        raise GitError(_LACKS, path=os.fsdecode(path), name=name)
     return clone / below
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeVar
@@ -19,6 +19,7 @@ from bulletin.model.periods import Period
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.text import AvailableLanguage
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.phrases.editions import EditionView
 
 NAME = "manifest.json"
@@ -90,6 +91,17 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Generator:
+    """The program that made a version."""
+
+    hashes: Mapping[str, Sha256]
+    """``files``: of the files of its package. ``archive``: of the wheel or sdist, where its installer recorded it."""
+    name: str
+    """Under which it is installed: ``bulletin-generator``."""
+    version: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The manifest of one version of an edition in one language."""
 
@@ -121,6 +133,10 @@ class Manifest:
     """Versions of Python, of the generator and of everything that it depends on."""
     version: Version
     """The folder's name: ``2023-Q1``, and ``2023-Q1.1`` once corrected."""
+    brand: Brand | None = None
+    """The colour of its pages, and the path of its logo in the folder; not in the file where there is neither."""
+    generator: Generator | None = None
+    """The program that made it; None in manifests of generators before 0.3."""
     schema: Literal[1] = SCHEMA
 
 
@@ -142,8 +158,13 @@ _SITE = TypeAdapter(SiteManifest)
 
 
 def to_json(manifest: Manifest) -> bytes:
-    """The file's content: the same manifest gives the same bytes."""
-    return canonical(_MANIFEST.dump_python(manifest, mode="json"))
+    """The file's content: the same manifest gives the same bytes.
+
+    What generators of former versions did not write is left out where it is None, so that theirs keep their bytes.
+    """
+    content = _MANIFEST.dump_python(manifest, mode="json")
+    added = {field.name for field in fields(Manifest) if field.default is None}
+    return canonical({name: value for name, value in content.items() if value is not None or name not in added})
 
 
 def site_manifest_to_json(manifest: SiteManifest) -> bytes:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
-from importlib import metadata
 from pathlib import Path, PurePosixPath
 
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
-
-from bulletin import __version__
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import Message, _
 from bulletin.model.plain_text import first_lines
@@ -30,18 +23,15 @@ from bulletin.publishing.git import (
     references_to,
     refuse_submodules,
 )
-from bulletin.publishing.manifest import is_regular, sha256
+from bulletin.publishing.installation import FILES, PACKAGE, generator, package_hash, tools
+from bulletin.publishing.manifest import Generator, is_regular, sha256
 from bulletin.reading.files import RECORDS, is_record_file
 
-DISTRIBUTION = "bulletin-generator"
-"""The name under which this program is installed."""
 GENERATOR = "generator"
 """Where a project brings its own generator, which runs as it lies there."""
 FOLDERS = (RECORDS, "docs", GENERATOR)
 """What a site depends on, with the files of :data:`CONFIGS`."""
 CONFIGS = "mkdocs*.yml"
-PYTHON = "python"
-"""The name of Python among the tools of a manifest."""
 UNCOMMITTED = _(
     "There are changes that are in no commit, so nobody could rebuild the edition. Commit them first:\n{files}"
 )
@@ -57,6 +47,10 @@ UNREACHED = _(
     "No branch or tag leads to the commit {commit} that is checked out, so nobody could rebuild the edition. Make "
     "a branch: git branch NAME."
 )
+OTHER_GENERATOR = _(
+    "The project has a generator of its own in {folder}, but another one is running, so a rebuild would give other "
+    "files. Run the project's own: install it (make install), then .venv/bin/bulletin."
+)
 NO_REPOSITORY = _("The project is in no git repository, so nobody could rebuild the edition.")
 
 _BYTECODE = "__pycache__"
@@ -71,6 +65,8 @@ class Origin:
 
     commit: str | None
     """HEAD of the project's repository; None where editions could not be rebuilt from it."""
+    generator: Generator
+    """The generator that runs."""
     records: Mapping[str, str]
     """The hash of every record file, by its path in the project."""
     tools: Mapping[str, str]
@@ -84,7 +80,7 @@ def origin_of(project: Path) -> Origin:
         commit = None if why_no_commit(project) else commit_of(project, "HEAD")
     except GitError:  # a build needs no git; whoever publishes is given this error
         commit = None
-    return Origin(commit, records, tools())
+    return Origin(commit, generator(), records, tools())
 
 
 def why_no_commit(project: Path, also: Sequence[str] = ()) -> RejectedError | None:
@@ -99,12 +95,20 @@ def why_no_commit(project: Path, also: Sequence[str] = ()) -> RejectedError | No
         refuse_submodules(project, *FOLDERS, *also)
     except RejectedError as refusal:
         return refusal
+    if _has_other_generator(project):
+        return RejectedError(OTHER_GENERATOR, folder=GENERATOR)
     if files := changed(project, also):
         return RejectedError(_why_changed(project, _committed(project, also), files), files=first_lines(files))
     if pointers := sorted(name for name, path in _here(project, also) if _is_pointer(path)):
         return RejectedError(NOT_STORED, files=first_lines(pointers))
     commit = commit_of(project, "HEAD") or ""
     return None if references_to(project, commit) else RejectedError(UNREACHED, commit=commit)
+
+
+def _has_other_generator(project: Path) -> bool:
+    """Whether the project has a generator of its own, which a rebuild would run, and it is not the one that runs."""
+    package = project / GENERATOR / PACKAGE.name
+    return (package / "__init__.py").is_file() and package_hash(package) != generator().hashes[FILES]
 
 
 def _why_changed(project: Path, committed: Mapping[str, Blob], files: Sequence[str]) -> Message:
@@ -220,31 +224,3 @@ def _differ_in_line_ends(project: Path, committed: Mapping[str, Blob], files: It
         if committed[file].hash not in {_hash(content, committed[file]) for content in alike}:
             return False
     return True
-
-
-@cache
-def tools() -> Mapping[str, str]:
-    """Versions of Python, of the generator and of everything that it depends on, by their names."""
-    found = {PYTHON: platform.python_version(), DISTRIBUTION: __version__}
-    waiting = list(_required(DISTRIBUTION)) if installed_version(DISTRIBUTION) else []
-    while waiting:
-        name = canonicalize_name(waiting.pop())
-        if name not in found and (version := installed_version(name)) is not None:
-            found[name] = version
-            waiting.extend(_required(name))
-    return dict(sorted(found.items()))
-
-
-def installed_version(name: str) -> str | None:
-    """The version of an installed distribution; None where it is not installed."""
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
-
-
-def _required(name: str) -> Iterator[str]:
-    """The names of the distributions that one requires without extras, on other systems too."""
-    for requirement in map(Requirement, metadata.requires(name) or ()):
-        if "extra" not in str(requirement.marker or ""):
-            yield requirement.name

@@ -16,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Annotated
@@ -35,10 +36,21 @@ from bulletin.publishing.git import (
     files_of,
     git,
     inherited,
+    is_shallow,
     references_to,
 )
-from bulletin.publishing.manifest import NAME, Manifest, edition_of, read_manifest, revision_of
-from bulletin.publishing.origin import DISTRIBUTION, PYTHON, installed_version
+from bulletin.publishing.installation import DISTRIBUTION, PYTHON, installed_version
+from bulletin.publishing.manifest import (
+    NAME,
+    Generator,
+    Manifest,
+    edition_of,
+    from_json,
+    read_manifest,
+    revision_of,
+    to_json,
+)
+from bulletin.publishing.recorded_generator import OtherGenerator
 from bulletin.publishing.stores import PublicationStore, manifests, published_folders
 from bulletin.reading.files import RECORDS
 
@@ -48,6 +60,10 @@ _FOLDER = "generator"
 _INSTALLED = EntryPoint(COMMAND, "bulletin.cli:main", "console_scripts")
 _VERSION = re.compile(r"""^__version__\s*(?::[^=]*)?=\s*["']([^"']+)["']""", re.MULTILINE)
 UNKNOWN_COMMIT = _("No branch or tag here leads to the commit {commit} that {version} names.")
+SHALLOW = _(
+    "No branch or tag here leads to the commit {commit} that {version} names. The repository was cloned without its "
+    "whole history; fetch the rest: git fetch --unshallow. In CI, set fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
+)
 OTHER_RECORDS = _(
     "The records at the commit {commit} are not those that {version} was made from, so nothing of it is run."
 )
@@ -65,32 +81,78 @@ class Rebuilt:
     version: str
     commit: str
     files: tuple[str, ...]
-    """Those that differ or are on one side only, by their paths in the site; none when every byte is the same."""
+    """Those that differ or are on one side only, by their paths in the site; none when every byte is the same.
+
+    A manifest that differs in its tools only is the same.
+    """
     tools: tuple[str, ...]
-    """Tools of other versions: ``jinja2 3.1.5 → 3.1.6``."""
+    """Tools of other versions: ``jinja2 3.1.5 → 3.1.6``; and the generator where its files are others."""
 
 
-def rebuild(project: Path, edition: str, store: PublicationStore, remote: str = "origin") -> Rebuilt:
-    """Build an edition again from its commit, with that commit's own generator where it has one.
+@dataclass(frozen=True)
+class CheckedOutVersion:
+    """A published version, and the project as it is at the commit of that version."""
+
+    store: PublicationStore
+    """Where it is published."""
+    manifests: Mapping[str, Manifest]
+    """Its manifests by folder, the first language of the site first."""
+    project: Path
+    generator: CommittedGenerator
+    folder: Path
+    """For what is built; it is gone afterwards."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """That of the first language."""
+        return next(iter(self.manifests.values()))
+
+    @property
+    def other_generator(self) -> OtherGenerator | None:
+        """The generator that is recorded; None where it runs: it is installed here, or the commit brings its own."""
+        return None if self.generator.paths else OtherGenerator.of(self.manifest, self.project)
+
+    def rebuild(self) -> Rebuilt:
+        """Build the version again, and compare every byte.
+
+        :raises RejectedError: when it cannot be built.
+        """
+        built = _built(self)
+        files = tuple(_differing(self.store, built, self.manifests))
+        return Rebuilt(
+            self.manifest.version, self.manifest.commit or "", files, tuple(_other_tools(self.manifest, built))
+        )
+
+
+@contextmanager
+def checked_out(
+    project: Path, edition: str, store: PublicationStore, remote: str = "origin"
+) -> Iterator[CheckedOutVersion]:
+    """Check out the commit of a published edition, to build it again with that commit's own generator if it has one.
 
     The work tree is left alone: all is done in a clone that is gone afterwards.
 
     :param edition: a version; or its id, for its newest one where none is called so.
     :param store: where it is published.
     :param remote: of the project's repository; its branches, too, are trusted to lead to commits that may be run.
-    :raises RejectedError: when it is not published there, or its commit cannot be had or built.
+    :raises RejectedError: when it is not published there, or its commit cannot be had.
     :raises ManifestError: when a manifest cannot be read.
     :raises GitError: when git fails.
     """
     manifests = _manifests(store, edition)
-    first = next(iter(manifests.values()))
-    commit = _trusted(project, first, remote)
+    commit = _trusted(project, next(iter(manifests.values())), remote)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         folder = Path(name)
-        languages = [manifest.language for manifest in manifests.values()]
-        built = _built(check_out(project, commit, folder), first, languages, folder)
-        files = tuple(_differing(store, built, manifests))
-        return Rebuilt(first.version, commit, files, tuple(_other_tools(first, built)))
+        clone = check_out(project, commit, folder)
+        metadata = folder / "metadata"
+        metadata.mkdir()
+        yield CheckedOutVersion(store, manifests, clone, generator_of(clone, metadata), folder)
+
+
+def rebuild(project: Path, edition: str, store: PublicationStore, remote: str = "origin") -> Rebuilt:
+    """Build an edition again from its commit, as :func:`checked_out` and :meth:`CheckedOutVersion.rebuild` do."""
+    with checked_out(project, edition, store, remote) as version:
+        return version.rebuild()
 
 
 def _manifests(store: PublicationStore, edition: str) -> dict[str, Manifest]:
@@ -121,7 +183,8 @@ def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
         raise RejectedError(_("{version} names no commit to be built again from."), version=manifest.version)
     is_known = commit_of(project, manifest.commit) == manifest.commit
     if not is_known or all(_holds_site(project, name) for name in references_to(project, manifest.commit, remote)):
-        raise RejectedError(UNKNOWN_COMMIT, version=manifest.version, commit=manifest.commit)
+        reason = SHALLOW if is_shallow(project) else UNKNOWN_COMMIT
+        raise RejectedError(reason, version=manifest.version, commit=manifest.commit)
     if not _has_records(project, manifest):
         raise RejectedError(OTHER_RECORDS, version=manifest.version, commit=manifest.commit)
     return manifest.commit
@@ -139,19 +202,18 @@ def _has_records(project: Path, manifest: Manifest) -> bool:
     return bool(found) and found == manifest.records
 
 
-def _built(project: Path, manifest: Manifest, languages: Sequence[str], folder: Path) -> Path:
+def _built(version: CheckedOutVersion) -> Path:
     """Build the edition by the commit's own generator, in a process of its own; give the site's folder."""
-    site, metadata = folder / "site", folder / "metadata"
-    metadata.mkdir()
-    generator = generator_of(project, metadata)
+    project, manifest, site = version.project, version.manifest, version.folder / "site"
+    languages = [found.language for found in version.manifests.values()]
     for language in languages:
         (project / "docs" / language).mkdir(parents=True, exist_ok=True)  # old generators need what git does not keep
     chosen = [word for language in languages for word in ("--language", language)]
     about = ["--edition", manifest.edition.id, "--site-dir", str(site)]
     about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url
-    path = os.pathsep.join([*map(str, generator.paths), *filter(None, [os.environ.get("PYTHONPATH")])])
+    path = os.pathsep.join([*map(str, version.generator.paths), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
-        [sys.executable, "-c", generator.program, "build", *about, *chosen],
+        [sys.executable, "-c", version.generator.program, "build", *about, *chosen],
         cwd=project,
         env={**inherited(), "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -172,22 +234,42 @@ def _missing_tools(manifest: Manifest) -> Iterator[str]:
             yield one_line(f"{name} {version}")
 
 
-def _differing(store: PublicationStore, built: Path, manifests: dict[str, Manifest]) -> Iterator[str]:
+def _differing(store: PublicationStore, built: Path, manifests: Mapping[str, Manifest]) -> Iterator[str]:
+    """The files that are not the same. Of manifests, what they say of tools is left out: it is reported by itself."""
     for folder in manifests:
         published = [path for path in store.paths() if path.startswith(f"{folder}/")]
         rebuilt = {path.relative_to(built).as_posix() for path in (built / folder).rglob("*") if path.is_file()}
         yield from sorted(rebuilt ^ set(published))
         for path, content in store.read(path for path in published if path in rebuilt).items():
-            if (built / path).read_bytes() != content:
+            again = (built / path).read_bytes()
+            if again != content and (path != f"{folder}/{NAME}" or not _is_same_but_tools(content, again)):
                 yield path
 
 
+def _is_same_but_tools(was: bytes, now: bytes) -> bool:
+    """Whether two manifests say the same of everything but the programs that made the files."""
+    before, after = (to_json(replace(from_json(content), generator=None, tools={})) for content in (was, now))
+    return before == after
+
+
 def _other_tools(was: Manifest, built: Path) -> Iterator[str]:
+    """The tools whose versions differ, and the generator where only its hashes do."""
     folder = built / was.language / was.version
-    now = read_manifest(folder).tools if folder.is_dir() else {}
-    for name in sorted(was.tools.keys() | now.keys()):
-        if was.tools.get(name) != now.get(name):
-            yield f"{name} {was.tools.get(name, '–')} → {now.get(name, '–')}"
+    if not folder.is_dir():
+        return
+    now = read_manifest(folder)
+    for name in sorted(was.tools.keys() | now.tools.keys()):
+        if was.tools.get(name) != now.tools.get(name):
+            yield f"{name} {was.tools.get(name, '–')} → {now.tools.get(name, '–')}"
+        elif name == DISTRIBUTION and was.generator != now.generator:
+            yield f"{name} {_with_hashes(was.generator)} → {_with_hashes(now.generator)}"
+
+
+def _with_hashes(generator: Generator | None) -> str:
+    """The version of a generator, with what distinguishes it from others of that version."""
+    if generator is None:
+        return "–"
+    return " ".join((generator.version, *(f"{name}={found}" for name, found in sorted(generator.hashes.items()))))
 
 
 # --- the generator of a commit ----------------------------------------------------------------------------------------

@@ -206,7 +206,7 @@ class PublicationTarget(Protocol):
 
 @dataclass(frozen=True)
 class FolderTarget:
-    """A folder to publish into. It need not exist yet; if it holds anything, that has to be a published site."""
+    """A folder to publish into. It need not exist yet; what it holds is a published site, or files to be kept."""
 
     directory: Path
 
@@ -216,11 +216,11 @@ class FolderTarget:
         return FolderStore(self.directory)
 
     def refuse_foreign(self) -> None:
-        """Raise when the folder holds anything but a published site.
+        """Raise when the folder holds anything but a published site, save for files that are kept in any case.
 
         :raises NotOursError: when that is so.
         """
-        refuse_foreign(self.directory, PUBLISHED_TEXT)
+        refuse_foreign(self.directory, PUBLISHED_TEXT, is_own)
 
     def replace(self, build: Callable[[Path], None], finish: Finish, _message: str) -> None:
         """Build the new site beside the folder, and swap the two. A web server can read it, whatever the umask."""
@@ -230,7 +230,7 @@ class FolderTarget:
             make_readable(new)
 
         made = [folder for folder in self.directory.resolve().parents if not folder.exists()]
-        with staged(self.directory, readable, PUBLISHED_TEXT) as new:
+        with staged(self.directory, readable, PUBLISHED_TEXT, is_own) as new:
             build(new)
         for folder in made:
             folder.chmod(0o755)

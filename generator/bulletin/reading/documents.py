@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -198,3 +199,8 @@ def _size(data: Data) -> int:
 
 def _shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def to_nfc(text: str) -> str:
+    """The text in Unicode's composed form, so that equal names are equal however their accents were typed."""
+    return unicodedata.normalize("NFC", text)

@@ -18,7 +18,7 @@ import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bulletin.model.places import Place
 from bulletin.model.plain_text import visible
@@ -41,8 +41,7 @@ from bulletin.model.records import (
 )
 from bulletin.operating_system import is_link, open_file
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.reading.documents import Document
-from bulletin.reading.yaml_parser import to_nfc
+from bulletin.reading.documents import Document, to_nfc
 
 RECORDS = "records"
 """Name of the folder of records within a project."""
@@ -119,6 +118,8 @@ def content_of(file: str, measures: Collection[str]) -> FileContent | None:
 
 LARGEST = 16 * 1024 * 1024
 """Bytes a file may have."""
+LARGEST_PICTURE = 200_000
+"""Bytes a picture may have."""
 
 _SAFE_NAME = re.compile(r"[\w.-][\w .-]*")
 _OUR_ENDINGS = frozenset({".yml", ".yaml"})
@@ -224,6 +225,21 @@ def read_text(project: Path, file: str) -> str | Problem | None:
         if status.st_size > LARGEST:
             return _problem(kinds.FILE_TOO_LARGE, file, size=str(status.st_size), limit=str(LARGEST))
         return _decode(file, opened.read(LARGEST))
+
+
+def read_picture(project: Path, file: str) -> bytes | None:
+    """The bytes of a picture of the project, one more at most than it may have; None where there is no such file.
+
+    :param file: its path in the project; no folder on the way is a link.
+    """
+    try:
+        if any(is_link(project / folder) for folder in list(PurePosixPath(file).parents)[:-1]):
+            return None
+        descriptor = open_file(project / file)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as opened:
+        return opened.read(LARGEST_PICTURE + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
 def _decode(file: str, content: bytes) -> str | Problem:

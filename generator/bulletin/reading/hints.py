@@ -98,6 +98,14 @@ def write(better: str) -> Hint:
     return Hint(_("Write {better}."), {"better": better})
 
 
+def colour_hint(given: str) -> Hint | None:
+    """The colour that is probably meant: without its sign, or with one digit in place of two equal ones."""
+    digits = given.strip().removeprefix("#")
+    if not re.fullmatch("[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}", digits):
+        return None
+    return write(f'"#{digits if len(digits) == 6 else "".join(2 * digit for digit in digits)}"')
+
+
 def licence_hint(given: str) -> Hint | None:
     """The licence that is probably meant: with hyphens for spaces, with the usual version, or a mistyped usual one."""
     if given.startswith("http://"):

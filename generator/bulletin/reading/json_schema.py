@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from bulletin.model.records import Bulletin, Observation, Record
+from bulletin.model.records.vocabulary import NAME
 from bulletin.model.text import Language, PluralText, Text, plural_json_schemas, text_json_schema
 from bulletin.reading.documents import Path
 from bulletin.reading.files import FOLDERS
@@ -66,11 +67,15 @@ def definitions_of(model: type[Record], languages: tuple[Language, ...]) -> Mapp
         schema["required"].remove("measure")  # the file's folder may say it
     definitions[model.__name__] = schema
     if Text.__name__ in definitions:
-        definitions[Text.__name__] = text_json_schema(languages)
+        definitions[Text.__name__] = text_json_schema(languages, as_typed=True)
     if definitions.pop(PluralText.__name__, None):
         forms, plurals = plural_json_schemas(languages)
-        schema["properties"] = _in_place_of("forms", schema["properties"], forms)
-        schema["required"] = list(_in_place_of("forms", dict.fromkeys(schema["required"]), dict.fromkeys(languages)))
+        alone = dict(zip([NAME], forms.values(), strict=True)) if len(languages) == 1 else {}
+        schema["properties"] = _in_place_of("forms", schema["properties"], alone | forms)
+        needed = () if alone else languages
+        schema["required"] = list(_in_place_of("forms", dict.fromkeys(schema["required"]), dict.fromkeys(needed)))
+        if alone:
+            schema["oneOf"] = [{"required": [name]} for name in (NAME, *languages)]
         definitions |= plurals
     return definitions
 
@@ -78,6 +83,18 @@ def definitions_of(model: type[Record], languages: tuple[Language, ...]) -> Mapp
 def _in_place_of(name: str, items: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
     """Items by name, with others in the place of one of them."""
     return dict(chain.from_iterable(others.items() if at == name else [(at, item)] for at, item in items.items()))
+
+
+@cache
+def text_fields() -> frozenset[str]:
+    """The names of all fields whose value is a text of the records, or several."""
+    return frozenset(
+        name
+        for folder in FOLDERS.values()
+        for part in definitions_of(folder.model, ()).values()
+        for name, field in part.get("properties", {}).items()
+        if field.get("items", field).get("$ref", "").rpartition("/")[2] == Text.__name__
+    )
 
 
 # --- what may be at a place of a record -----------------------------------------------------------------------------
@@ -113,5 +130,7 @@ def _below(schema: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
 
 
 def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The definition that a schema refers to by name; of alternatives, the first."""
+    schema = schema.get("anyOf", [schema])[0]
     name = schema.get("$ref", "").rpartition("/")[2]
     return definitions[name] if name else schema

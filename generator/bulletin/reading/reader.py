@@ -76,6 +76,7 @@ def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list
 def languages_of(project: Path) -> tuple[Language, ...]:
     """The languages of a bulletin, the editors' own first, even while other things are wrong with it.
 
+    :return: empty where it declares none, or one that the program does not speak.
     :raises OSError: where the machine fails.
     """
     try:
@@ -87,14 +88,10 @@ def languages_of(project: Path) -> tuple[Language, ...]:
 
 
 def languages_in(bulletin: Data) -> tuple[Language, ...]:
-    """The languages of the bulletin that the program speaks; all of them where none is typed."""
-    return tuple(tag for tag in _typed_languages(bulletin) if tag in LANGUAGES) or LANGUAGES
-
-
-def _typed_languages(bulletin: Data) -> tuple[Language, ...]:
+    """The languages of the bulletin; none where one is not valid, so that its texts can be in any."""
     match bulletin:
-        case {"languages": [*typed]}:
-            return tuple(dict.fromkeys(tag for tag in typed if isinstance(tag, str)))
+        case {"languages": [*typed]} if all(tag in LANGUAGES for tag in typed):
+            return tuple(dict.fromkeys(map(str, typed)))
     return ()
 
 
@@ -176,7 +173,7 @@ def _measure_ids(document: Document) -> Iterator[str]:
 def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
     """The languages of the bulletin and the span of each term of office, and whether these are all of its terms."""
     data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
-    declared = Declared(languages_in(data), _typed_languages(data), years_begin=_years_begin(data))
+    declared = Declared(languages_in(data), years_begin=_years_begin(data))
     typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
     if not isinstance(typed, list):
         return declared, False

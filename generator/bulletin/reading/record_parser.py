@@ -10,19 +10,23 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, get_args
 
+import yaml
 from pydantic import StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE, nearest_language
 from bulletin.localization.messages import _
+from bulletin.model.colours import Colour
 from bulletin.model.periods import Period
-from bulletin.model.records import EditionId, Id, Record, Url
-from bulletin.model.text import Language
-from bulletin.problems import Hint, Problem, ProblemKind, kinds
+from bulletin.model.records import Bulletin, EditionId, Id, LogoFile, Record, Url
+from bulletin.model.records.vocabulary import NAME, Counted
+from bulletin.model.text import LANGUAGE_UNKNOWN, WITHOUT_LANGUAGE, Language, forms_as_typed
+from bulletin.problems import TEXT, Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
 from bulletin.reading.hints import (
     LONGEST_SLIP,
     Nearest,
+    colour_hint,
     did_you_mean,
     licence_hint,
     period_hint,
@@ -32,6 +36,8 @@ from bulletin.reading.hints import (
 from bulletin.reading.json_schema import choices_at, fields_at
 from bulletin.reading.number_hints import number_hint, qualifier_hint, range_hint, whole_number_hint
 
+_MOST_COLUMNS = 1_000_000
+"""Longer than any text, so that no line is broken."""
 _MOST = 50
 """Errors a record; whoever has more begins with the first."""
 
@@ -40,10 +46,8 @@ _MOST = 50
 class Declared:
     """What ``records/bulletin.yml`` declares that every record is validated with."""
 
-    languages: tuple[Language, ...] = LANGUAGES
-    """Every text needs words in each."""
-    typed_languages: tuple[Language, ...] = ()
-    """The tags as typed, those among them that the program does not speak."""
+    languages: tuple[Language, ...] = ()
+    """Every text needs words in each; none where they are not valid, so that texts can be in any."""
     terms: Mapping[str, Period] = field(default_factory=dict)
     """The span of each term of office, by id."""
     years_begin: int = 1
@@ -87,7 +91,7 @@ _TRANSLATED = _("Its languages: {known}. Delete these words, or add â€œ{given}â€
 
 def undeclared_languages(entry: Entry, model: type[Record], declared: Declared) -> Iterator[Problem]:
     """A warning at each place of the record that was parsed last where words were left out, for their language."""
-    undeclared = declared.left_out - {*declared.typed_languages}
+    undeclared = {*declared.left_out}
     declared.left_out.clear()
     for path, name in _keys(entry.data) if undeclared else ():
         if name in undeclared and declared.languages[0] in fields_at(model, declared.languages, path):
@@ -219,7 +223,44 @@ def _shown_part(given: str) -> str:
 def _missing(error: _FieldError) -> Problem:
     *path, name = error.path
     hint = Hint(kinds.NEXT_RELEASE_MALFORMED.hint) if name == "next-release" else None
+    if error.model.record is Bulletin and error.path == ("languages",):
+        hint = _declare_languages(error.entry.data)
     return error.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": name}, hint=hint)
+
+
+def _declare_languages(bulletin: Data) -> Hint:
+    """The hint to declare languages: those that the title is in, where it has any."""
+    title = bulletin.get("title") if isinstance(bulletin, dict) else None
+    typed = [tag for tag in title if tag in LANGUAGES] if isinstance(title, dict) else []
+    details = {"example": ", ".join(typed) or SOURCE_LANGUAGE, "known": ", ".join(LANGUAGES)}
+    return Hint(kinds.LANGUAGES_MISSING, details)
+
+
+def _no_language(error: _FieldError) -> Problem:
+    meant = nearest_language(error.given)
+    details = {"given": error.given, "known": ", ".join(LANGUAGES)}
+    return error.problem(
+        kinds.LANGUAGE_UNKNOWN, details, Hint(kinds.LANGUAGE_MEANT, {"meant": meant}) if meant else None
+    )
+
+
+def _without_language(error: _FieldError) -> Problem:
+    """Words that stand alone in a bulletin of several languages; what to type has them in place, in the first one."""
+    first, *others = error.model.languages
+    if error.path == (NAME,) and issubclass(error.model.record, Counted):
+        typed = {tag: forms_as_typed(tag, TEXT) for tag in others}
+        better = _flow({first: forms_as_typed(first, error.given), **typed})[1:-1]
+    else:
+        better = _flow({first: error.given, **dict.fromkeys(others, TEXT)})
+    return error.problem(kinds.TEXT_WITHOUT_LANGUAGE, {"known": ", ".join(error.model.languages), "better": better})
+
+
+def _flow(data: Mapping[str, Any]) -> str:
+    """Data in YAML, in one line, in quotes where they need them."""
+    written: str = yaml.safe_dump(
+        data, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_MOST_COLUMNS
+    )
+    return written.strip()
 
 
 def _unknown(error: _FieldError) -> Problem:
@@ -258,7 +299,8 @@ def _misshapen(error: _FieldError) -> Problem:
     if kind is None:
         kind = kinds.EMAIL_MALFORMED if "@" in error.context["pattern"] else kinds.TERM_ID_MALFORMED
     better = to_id(error.given) or "a-1"
-    return error.problem(kind, {"given": error.given, "better": better})
+    hint = colour_hint(error.given) if kind is kinds.COLOUR_MALFORMED else None
+    return error.problem(kind, {"given": error.given, "better": better}, hint)
 
 
 def _limit(kind: ProblemKind, name: str) -> Callable[[_FieldError], Problem]:
@@ -322,6 +364,8 @@ _FEW = 3
 _TRANSLATIONS: Mapping[str, Callable[[_FieldError], Problem]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
+    LANGUAGE_UNKNOWN: _no_language,
+    WITHOUT_LANGUAGE: _without_language,
     "model_type": _not_fields,
     "dict_type": _not_fields,
     "tuple_type": _plain(kinds.LIST_EXPECTED),
@@ -352,4 +396,6 @@ _PATTERNS = {
     pattern_of(Id): kinds.ID_MALFORMED,
     pattern_of(Url): kinds.URL_MALFORMED,
     pattern_of(EditionId): kinds.EDITION_ID_MALFORMED,
+    pattern_of(Colour): kinds.COLOUR_MALFORMED,
+    pattern_of(LogoFile): kinds.LOGO_PATH_MALFORMED,
 }

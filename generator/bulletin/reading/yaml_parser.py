@@ -30,11 +30,12 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
-from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.languages import is_language
 from bulletin.localization.messages import _
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
-from bulletin.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below
+from bulletin.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below, to_nfc
 from bulletin.reading.hints import LONGEST_SLIP
+from bulletin.reading.json_schema import text_fields
 from bulletin.reading.number_hints import number_hint
 from bulletin.reading.yaml_problems import explain, with_hints
 
@@ -59,7 +60,7 @@ _LONGEST_TORN = LONGEST_SLIP + 2
 _THOUSANDS = re.compile(r"[0-9][^0-9][0-9]{3}(?![0-9])")
 """A separator of thousands, with the digit before it and those behind."""
 _COMMENT = re.compile(r"(?<=\S) (?=#)")
-_IN_LANGUAGE = re.compile(rf"\b(?:{'|'.join(LANGUAGES)}): +$")
+_BEHIND_KEY = re.compile(r"(?<![\w-])([\w-]+): +$")
 _FREE_TEXT = re.compile(r"[^!-~]")
 """What no id, period, address or number has: spaces and letters beyond ASCII."""
 _DIGITS = re.compile(r"[-+]?[0-9][0-9., ']*")
@@ -113,6 +114,11 @@ def _character(document: Document, offset: int) -> Problem:
     within_number = _THOUSANDS.match(document.text, max(offset - 1, 0))
     hint = Hint(_("Delete it: between the digits of a number nothing is typed.")) if within_number else None
     return document.problem(kinds.CHARACTER_REFUSED, offset, {"given": name_of(character)}, hint)
+
+
+def _holds_text(key: str) -> bool:
+    """Whether what is typed behind a key is text: words in a language, or in the only language of the bulletin."""
+    return key in text_fields() or (key != "id" and is_language(key))  # that of Indonesian
 
 
 class _UnreadableError(Exception):
@@ -179,8 +185,8 @@ class _Builder:
     def _remark_on_comment(self, event: Any) -> None:
         """Report that a text, not an id or a number, loses what follows its #."""
         line = self._document.place(event.start_mark.index).line
-        in_language = _IN_LANGUAGE.search(self._document.text, self._document.start_of(line), event.start_mark.index)
-        free_text = event.style == "" and (in_language or _FREE_TEXT.search(event.value))
+        key = _BEHIND_KEY.search(self._document.text, self._document.start_of(line), event.start_mark.index)
+        free_text = event.style == "" and ((key and _holds_text(key[1])) or _FREE_TEXT.search(event.value))
         if not free_text or len(self.problems) >= MOST_PROBLEMS - 1:
             return
         end = event.end_mark.index
@@ -226,7 +232,7 @@ class _Builder:
         end = key.end_mark.index
         torn = self._torn(_TORN_VALUE, end)
         name = next(reversed(mapping), None)
-        if torn is None or name is None or name in LANGUAGES or self._document.text.startswith(":", end):
+        if torn is None or name is None or _holds_text(name) or self._document.text.startswith(":", end):
             return False
         if not isinstance(mapping[name], (dict, list)):
             mapping[name] = REFUSED  # what a comma cut off is no value, and gets no hint of its own
@@ -346,6 +352,9 @@ _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs"})
 """Controls, invisible formats (bidirectional marks, zero-width characters, soft hyphens), private use, odd spaces."""
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_NO_BREAK = frozenset("\u00a0\u202f")
+_TYPOGRAPHIC = re.compile("(?<=\u00ab)[\u00a0\u202f]|[\u00a0\u202f](?=[:;!?%\u00bb])")
+"""Spaces that do not break where French sets them: within its quotes, before marks of two parts and percent signs."""
 
 
 def is_refused(character: str) -> bool:
@@ -358,28 +367,29 @@ def is_refused(character: str) -> bool:
 
 
 def refused_in(text: str) -> frozenset[str]:
-    """The refused characters that occur in a text; a return is fine as the first half of a line end."""
+    """The refused characters that occur in a text.
+
+    A return is fine as the first half of a line end, and a space that does not break where French sets one.
+    """
     found = {character for character in set(text) if is_refused(character)}
+    if found & _NO_BREAK:
+        found -= _NO_BREAK - set(_TYPOGRAPHIC.sub("", text))
     if "\r" in found and _LONE_RETURN.search(text) is None:
         found.discard("\r")
     return frozenset(found)
 
 
 def places_of(refused: frozenset[str], text: str) -> Iterator[int]:
-    """The offsets of refused characters; a return counts only where no line feed follows."""
+    """The offsets of refused characters, but for those that are fine in their place."""
     if not refused:
         return
     single = "".join(map(re.escape, sorted(refused - {"\r"})))
     choices = ([f"[{single}]"] if single else []) + ([_LONE_RETURN.pattern] if "\r" in refused else [])
     for match in re.finditer("|".join(choices), text):
-        yield match.start()
+        if match[0] not in _NO_BREAK or not _TYPOGRAPHIC.match(text, match.start()):
+            yield match.start()
 
 
 def name_of(character: str) -> str:
     """How a character that cannot be seen is named to people: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
-
-
-def to_nfc(text: str) -> str:
-    """The text in Unicode's composed form, so that equal names are equal however their accents were typed."""
-    return unicodedata.normalize("NFC", text)

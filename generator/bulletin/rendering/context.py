@@ -77,13 +77,15 @@ class PageContext:
     """What was made of figures and other values, for all pages; see :func:`memoized`."""
     charts: bool = True
     """Whether pages have charts."""
+    address: str = ""
+    """Where the site of all editions is published, with a slash at its end; empty for a draft."""
 
     @classmethod
-    def of(cls, release: Release, language: str, *, charts: bool = True) -> PageContext:
+    def of(cls, release: Release, language: str, *, charts: bool = True, address: str = "") -> PageContext:
         """The context of the front page."""
         words = Localizer(release.catalogue, language)
         links, checked = PageLinks(words), CheckedRelease(release)
-        return cls(release, words, links, checked, {}, charts)
+        return cls(release, words, links, checked, {}, charts, address)
 
     def at(self, path: str) -> PageContext:
         """The context of another page of the same site.

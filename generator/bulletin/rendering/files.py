@@ -6,13 +6,15 @@ repeated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import ClassVar, TypeVar
 
 from bulletin.model.places import Place
 from bulletin.model.text import Language
 from bulletin.rendering.markup import Heading, article, headings, page_templates
-from bulletin.rendering.views import Link
+from bulletin.rendering.replaced_words import Words
+from bulletin.rendering.views import ChartedTable, Fact, Link, Table
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,36 @@ class Context:
     """The template's name in ``templates/pages/``, without its endings."""
 
 
+ContextOf = TypeVar("ContextOf", bound=Context)
+
+
+def tables_of(context: Context) -> Iterator[Table]:
+    """The tables that a context holds, whether in a field of its own or among others, with a chart or without."""
+    for field in fields(context):
+        value = getattr(context, field.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Table | ChartedTable):
+                yield part if isinstance(part, Table) else part.table
+
+
+def with_tables(context: ContextOf, change: Callable[[Table], Table]) -> ContextOf:
+    """A context with each of its tables changed."""
+
+    def changed(part: object) -> object:
+        if isinstance(part, ChartedTable):
+            return replace(part, table=change(part.table))
+        return change(part) if isinstance(part, Table) else part
+
+    values = {field.name: getattr(context, field.name) for field in fields(context)}
+    return replace(
+        context,
+        **{
+            name: tuple(map(changed, value)) if type(value) is tuple else changed(value)
+            for name, value in values.items()
+        },
+    )
+
+
 @dataclass(frozen=True)
 class PageJob:
     """Everything that one page is made from."""
@@ -91,13 +123,17 @@ class PageJob:
     """The record that the page is mainly about."""
     search_text: str = ""
     """Words that find the page besides its title."""
+    words: Words = ()
+    """The bulletin's own words in the place of headings, in the language."""
+    citation: Fact | None = None
+    """How to cite it, or that it is not to be cited; see :mod:`bulletin.rendering.phrases.citations`."""
 
 
 def render_page(job: PageJob) -> Page:
     """Make the page, as Markdown and as the finished article."""
-    template = page_templates(job.language).get_template(f"pages/{job.context.template}.md.jinja")
+    template = page_templates(job.language, job.words).get_template(f"pages/{job.context.template}.md.jinja")
     variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
-    markdown = _tidy(template.render(title=job.title, trail=job.trail, **variables))
+    markdown = _tidy(template.render(title=job.title, trail=job.trail, citation=job.citation, **variables))
     return Page(
         path=job.path,
         title=job.title,

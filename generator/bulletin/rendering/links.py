@@ -22,10 +22,11 @@ ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
     f"{folder}/index.md" for folder in ("organizations", "periods", "measures", "sources")
 )
 TARGETS, DECISIONS, METHODS, DOWNLOADS = "targets.md", "decisions.md", "methods.md", "downloads.md"
-QUALITY = "quality.md"
+QUALITY, POLICIES = "quality.md", "policies.md"
 FIGURES_CSV = "downloads/figures.csv"
 CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"
+CITATION_BIB = "downloads/citation.bib"
 
 LATEST = "latest"
 """The folder, beside those of the editions, in which the newest one always is."""

@@ -9,14 +9,16 @@ from typing import Protocol
 
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.target_status import TargetStatus
+from bulletin.localization.collation import CollationKey, collation_key
 from bulletin.localization.formats import day_text, formats_of
-from bulletin.localization.messages import Message, _, translate
+from bulletin.localization.messages import Message, _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.names import distinct
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, MeasureKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
+from bulletin.rendering.replaced_words import Words, say, words_of
 from bulletin.rendering.text import (
     INTERVAL,
     as_decimal,
@@ -80,8 +82,13 @@ class Localizer:
         return text.localized(self.language)
 
     def say(self, message: Message, **details: str | int) -> str:
-        """The text of a message; see :func:`bulletin.localization.messages.translate`."""
-        return translate(message, self.language, **details)
+        """The text of a message; see :func:`bulletin.rendering.replaced_words.say`."""
+        return say(message, self.language, self.replaced, **details)
+
+    @cached_property
+    def replaced(self) -> Words:
+        """The bulletin's own words in the place of headings."""
+        return words_of(self.catalogue.bulletin.words, self.language)
 
     def commas(self, items: Iterable[str]) -> str:
         """Items with a comma between any two, all but empty ones."""
@@ -126,6 +133,10 @@ class Localizer:
         if asked not in self._periods:
             self._periods[asked] = call(period, self.language, self.catalogue.terms, self._first_month)
         return self._periods[asked]
+
+    def sort_key(self, name: str) -> CollationKey:
+        """The place of a name in the alphabet of the bulletin's first language."""
+        return collation_key(name, self.catalogue.bulletin.languages[0])
 
     def interval(self, first: str, last: str) -> str:
         """From a date to another, standing alone."""

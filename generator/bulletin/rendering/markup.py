@@ -28,10 +28,10 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
-from bulletin.localization.messages import gettext_for
 from bulletin.model.text import Language
 from bulletin.rendering.charts import draw
 from bulletin.rendering.charts.specs import Spec
+from bulletin.rendering.replaced_words import Words, gettext_in_words
 
 _MARKDOWN = re.compile(r"(?<![0-9])\.|\.(?![0-9])|(?<!\w)-|-(?!\w)|[!-$&-+/:-@\[-`{-~]")
 """All ASCII punctuation means something to some dialect of Markdown, but for commas, percent signs, points between
@@ -62,19 +62,19 @@ def html(text: str) -> Markup:
 
 
 @cache
-def prose(name: str, language: Language) -> Mapping[str, str]:
+def prose(name: str, language: Language, words: Words = ()) -> Mapping[str, str]:
     """The paragraphs of a text in a language, by name; each in the source language where it is not translated."""
-    texts = vars(_prose_templates(language).get_template(f"prose/{name}.md.jinja").module)
+    texts = vars(_prose_templates(language, words).get_template(f"prose/{name}.md.jinja").module)
     return MappingProxyType({key: text.strip() for key, text in texts.items() if not key.startswith("_")})
 
 
 @cache
-def _prose_templates(language: Language) -> Environment:
+def _prose_templates(language: Language, words: Words) -> Environment:
     environment = Environment(  # noqa: S701 - paragraphs are encoded where they are shown
         loader=PackageLoader("bulletin.rendering", "templates"), extensions=[InternationalizationExtension]
     )
     environment.policies["ext.i18n.trimmed"] = True  # as in catalogues: lines of a message are broken anywhere
-    say = gettext_for(language)
+    say = gettext_in_words(language, words)
     environment.install_gettext_callables(say, say)  # type: ignore[attr-defined]  # by the extension
     return environment
 
@@ -90,18 +90,18 @@ def section(anchor: str, title: str, level: int = 2) -> Markup:
 
 
 @cache
-def page_templates(language: Language) -> Environment:
-    """The environment of the pages in one language."""
-    environment = _environment(language, markdown)
-    environment.globals |= blocks(language) | {"section": section}
+def page_templates(language: Language, words: Words = ()) -> Environment:
+    """The environment of the pages in one language, in the words of a bulletin."""
+    environment = _environment(language, words, markdown)
+    environment.globals |= blocks(language, words) | {"section": section}
     environment.globals |= _macros(environment, INLINE)
     return environment
 
 
 @cache
-def blocks(language: Language) -> dict[str, Callable[..., Markup]]:
+def blocks(language: Language, words: Words = ()) -> dict[str, Callable[..., Markup]]:
     """The macros that write finished HTML, by name."""
-    environment = _environment(language, html)
+    environment = _environment(language, words, html)
     environment.globals["draw"] = _drawn
     return {name: _block(macro) for name, macro in _macros(environment, BLOCKS).items()}
 
@@ -135,7 +135,7 @@ class _EncodedOutput(CodeGenerator):
         self.write(")")
 
 
-def _environment(language: Language, encode: Callable[[str], Markup]) -> Environment:
+def _environment(language: Language, words: Words, encode: Callable[[str], Markup]) -> Environment:
     def finalize(value: Any) -> Markup:
         return value if isinstance(value, Markup) else encode(str(value))
 
@@ -150,8 +150,8 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
     )
     environment.code_generator_class = _EncodedOutput
     environment.globals["zip"] = zip
-    environment.globals["prose"] = lambda name: SimpleNamespace(**prose(name, language))
-    environment.globals["_"] = gettext_for(language)
+    environment.globals["prose"] = lambda name: SimpleNamespace(**prose(name, language, words))
+    environment.globals["_"] = gettext_in_words(language, words)
     return environment
 
 

@@ -244,7 +244,8 @@ def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if expected is None:
         return ()
     number = fraction_text(Fraction(round_half_up(expected, 0)), page.language)
-    return (page.words.say(_WITHIN_BAND, expected=number, band=f"{progress.rules.band}%"),)
+    band = percent_text(Fraction(progress.rules.band, 100), page.language)
+    return (page.words.say(_WITHIN_BAND, expected=number, band=band),)
 
 
 @memoized

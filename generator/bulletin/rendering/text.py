@@ -92,15 +92,15 @@ def fraction_text(number: Fraction, language: Language, decimals: int = DECIMALS
     return decimal_text(as_decimal(number, decimals), language)
 
 
-def percent_text(ratio: Fraction, language: Language) -> str:
+def percent_text(ratio: Fraction, language: Language, decimals: int = DECIMALS) -> str:
     """A ratio in percent: 1234/1200 is ``102,83%``."""
-    return formats_of(language).percent.format(fraction_text(ratio * 100, language))
+    return formats_of(language).percent.format(fraction_text(ratio * 100, language, decimals))
 
 
 def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
     """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
     text = value_text(difference, language, symbol)
-    return f"+{text}" if difference.is_exact and difference.number > 0 else text
+    return f"{formats_of(language).plus}{text}" if difference.is_exact and difference.number > 0 else text
 
 
 def value_text(value: Outcome, language: Language, symbol: str | None = None) -> str:

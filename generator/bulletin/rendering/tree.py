@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _
@@ -10,6 +11,7 @@ from bulletin.model.text import Language
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
+from bulletin.rendering.export.bibtex import bibtex
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.files import Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
@@ -20,12 +22,14 @@ from bulletin.rendering.pages.measure import measure_job
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.pages.period import period_job
+from bulletin.rendering.pages.policies import policies_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import decisions_job, source_job
 from bulletin.rendering.pages.targets import targets_job
+from bulletin.rendering.phrases.citations import citing
 from bulletin.rendering.views import Link
 
-SECTIONS: Mapping[str, Callable[[PageContext], PageJob]] = {
+SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.ORGANIZATIONS: organizations_job,
     links.PERIODS: periods_job,
     links.MEASURES: measures_job,
@@ -34,27 +38,36 @@ SECTIONS: Mapping[str, Callable[[PageContext], PageJob]] = {
     links.SOURCES: sources_job,
     links.QUALITY: quality_job,
     links.METHODS: methods_job,
+    links.POLICIES: policies_job,
     links.DOWNLOADS: downloads_job,
 }
-"""The pages that readers find from everywhere, by source path, in the order of the navigation."""
+"""The pages that readers find from everywhere, by source path, in the order of the navigation; None without content."""
 
 
 def render(
-    release: Release, language: Language, *, charts: bool = True, make: Callable[[PageJob], Page] = render_page
+    release: Release,
+    language: Language,
+    *,
+    charts: bool = True,
+    address: str = "",
+    make: Callable[[PageJob], Page] = render_page,
 ) -> Iterator[SiteFile]:
     """Every page and asset of the site in one language, in an order that depends on the records only.
 
     :param charts: False leaves the charts out; the tables next to them stay.
+    :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
     :param make: makes a page; the same as :func:`render_page`, but perhaps from memory.
     """
-    page = PageContext.of(release, language, charts=charts)
+    page = PageContext.of(release, language, charts=charts, address=address)
+    cited = citing(page)
     for job in page_jobs(page):
-        yield make(job)
+        yield make(cited(replace(job, words=page.words.replaced)))
         yield from tables_csv(job, release.version)
     yield from redirects(page)
     yield figures_csv(release)
     yield claims_csv(release, page.checked.claims)
     yield from api_files(release, page.checked.claims)
+    yield from bibtex(page)
 
 
 def redirects(page: PageContext) -> Iterator[Redirect]:
@@ -68,7 +81,7 @@ def redirects(page: PageContext) -> Iterator[Redirect]:
 
 def page_jobs(page: PageContext) -> Iterator[PageJob]:
     """Every page of the site, not yet rendered: the front page, lists, the other pages, and those of single things."""
-    sections = [make(page) for make in SECTIONS.values()]
+    sections = [job for make in SECTIONS.values() if (job := make(page))]
     yield front_job(page, tuple(Link(section.title, page.links.href(section.path)) for section in sections))
     yield from sorted(sections, key=lambda section: "/" not in section.path)
     yield from (organization_job(page, organization) for organization in page.catalogue.organizations)

@@ -170,6 +170,8 @@ class Table:
     """How many of its rows, the last ones, sum up the others."""
     more: Link | None = None
     """Where to find the rows that the page does not show."""
+    citation: str = ""
+    """How to cite it; empty in a draft."""
 
 
 @dataclass(frozen=True, slots=True)

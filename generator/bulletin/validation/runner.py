@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.vintages import Vintages
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Bulletin, Observation
-from bulletin.problems import Problem, Severity, has_errors, kinds, text_as_typed
+from bulletin.problems import Problem, Severity, has_errors, kinds, with_text
 from bulletin.reading import Progress, in_order, languages_in, read
+from bulletin.reading.logo import logo_problems
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import (
     acknowledgments,
@@ -71,19 +72,21 @@ class RecordsValidation:
     store: RecordStore = field(repr=False)
 
 
-def validate(project: Path, progress: Progress | None = None) -> Validation:
+def validate(project: Path, progress: Progress | None = None, *, alone: bool = False) -> Validation:
     """Read and validate all records of a project, and compile their tables.
 
     :param project: the folder that holds ``records/``.
+    :param alone: whether the records are apart from the other files of their project, such as the logo.
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
     records = validate_records(project, progress)
+    beside = () if alone else tuple(logo_problems(project, records.store))
     if records.corpus is None:
-        return Validation(records.problems, None, is_complete=False)
+        return Validation(in_order((*records.problems, *beside)), None, is_complete=False)
     tables = compile_tables(records.corpus)
     vintages = Vintages(records.corpus)
     found = _run(Stage.COMPILED, CompiledRecords(records.store, vintages, tables), records.store)
-    problems = in_order((*records.problems, *_with_text(records.store, found)))
+    problems = in_order((*records.problems, *beside, *_with_text(records.store, found)))
     accepted = None if has_errors(problems) else Accepted(vintages, tables)
     return Validation(problems, accepted, is_complete=True)
 
@@ -108,11 +111,9 @@ def _run(stage: Stage, data: RecordStore | CompiledRecords, store: RecordStore) 
     return acknowledgments.settle(store, findings, (kind for check in checks for kind in check.kinds))
 
 
-def _with_text(store: RecordStore, problems: list[Problem]) -> list[Problem]:
-    """The problems; what they propose for a text has the languages of the bulletin and no others."""
-    languages = next((languages_in(entry.data) for entry in store.typed(Bulletin)), LANGUAGES)
-    text = {} if languages == LANGUAGES else {"text": text_as_typed(languages)}
-    return [replace(problem, details={**text, **problem.details}) for problem in problems] if text else problems
+def _with_text(store: RecordStore, problems: list[Problem]) -> Iterator[Problem]:
+    """The problems; what they propose for a text is typed as in the bulletin."""
+    return with_text(problems, next((languages_in(entry.data) for entry in store.typed(Bulletin)), ()))
 
 
 def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Problem]:

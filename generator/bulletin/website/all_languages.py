@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.files import Files
 
 from bulletin.errors import BulletinError
+from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import _, translate
 from bulletin.problems.report import as_text
 from bulletin.reading import languages_of
@@ -50,7 +51,7 @@ class _AllLanguages(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build everything while the site of the last build is still there."""
         records = Path(self.config.records)
-        language = languages_of(records.parent)[0]
+        language = next(iter(languages_of(records.parent)), SOURCE_LANGUAGE)  # of broken records none is known
         if records.name != RECORDS:
             other = _("The option records must lead to a folder named {name}: {folder}")
             raise PluginError(translate(other, language, name=RECORDS, folder=records))

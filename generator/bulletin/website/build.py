@@ -24,13 +24,14 @@ from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
 from bulletin.operating_system import interrupts_blocked
 from bulletin.problems import Problem
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
 from bulletin.website.staging import staged
-from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
+from bulletin.website.templating import CHART_STYLE_URI, ICON, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
 
 Work = TypeVar("Work")
 
@@ -134,14 +135,16 @@ def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[
     :param directory: holds the finished site of each language.
     """
     names = {language: own_name(language) for language in languages}
-    page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, names=names)
+    brand = Brand.of(bulletin)
+    about = {"brand": brand, "icon": brand.logo if brand and brand.logo else ICON, "names": names}
+    page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, **about)
     (directory / "index.html").write_bytes(page.encode())
     shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
 
 
 def write_waiting_page(directory: Path, language: Language) -> None:
     """Write an ``index.html`` for a preview that has no site yet."""
-    words = {"languages": [language], "_": gettext_for(language)}
+    words = {"languages": [language], "brand": None, "_": gettext_for(language)}
     (directory / "index.html").write_bytes(templates().get_template("waiting.html").render(words).encode())
 
 

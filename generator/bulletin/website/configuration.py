@@ -7,6 +7,7 @@ are added, everything else takes the place of what is here, as where MkDocs inhe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from yaml import BaseLoader
 
 from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.website.pipeline import SiteError
 from bulletin.website.plugin import BulletinPlugin
-from bulletin.website.templating import OWN
+from bulletin.website.templating import ICON, OWN
 
 CONFIG = "mkdocs.yml"
 """The name of the configuration in a project."""
@@ -61,6 +63,7 @@ def configuration(file: Path, language: Language, site_dir: Path, *, strict: boo
     :param strict: whether warnings of MkDocs are errors.
     :raises SiteError: when MkDocs cannot use it, or it is of the kind with one file for each language.
     """
+    refuse_other_plugins()
     refuse_files_of_languages(file)
     try:
         given = _read(file)
@@ -113,8 +116,32 @@ def sources_of(file: Path, language: Language) -> tuple[Path, ...]:
     config = configuration(file, language, file.parent / SITE_DIR)
     hooks: Any = config.hooks  # modules by their names, and typed as something else
     modules = (module.__file__ for module in hooks.values())
-    named = [config.config_file_path, config.docs_dir, config.theme.custom_dir, *modules]
+    named = [file, *_inherited(file), config.docs_dir, config.theme.custom_dir, *modules]
     return tuple(Path(path).resolve() for path in named if path)
+
+
+def _inherited(file: Path) -> Iterator[Path]:
+    """The configurations that one inherits from, one after the other."""
+    typed = yaml_load(file.read_text(encoding="utf-8"), _loader(file))  # of a text, MkDocs leaves them out
+    if parent := typed.get("INHERIT"):
+        yield file.parent / parent
+        yield from _inherited(file.parent / parent)
+
+
+def refuse_other_plugins() -> None:
+    """Refuse to build where another package has a plugin of the same name, since MkDocs takes either.
+
+    :raises SiteError: naming the packages.
+    """
+    found = {entry.dist.name: entry for entry in entry_points(group="mkdocs.plugins", name=NAME) if entry.dist}
+    own = f"{BulletinPlugin.__module__}:"
+    others = sorted(name for name, entry in found.items() if not entry.value.startswith(own))
+    if others and len(found) > 1:
+        clash = _(
+            "The installed packages {packages} each bring a plugin of MkDocs with the name {name}, so that MkDocs "
+            "takes either. Uninstall the other one: pip uninstall {others}"
+        )
+        raise SiteError(clash, packages=", ".join(sorted(found)), name=NAME, others=" ".join(others))
 
 
 def refuse_files_of_languages(file: Path) -> None:
@@ -134,7 +161,13 @@ def refuse_files_of_languages(file: Path) -> None:
 def _read(file: Path) -> Settings:
     """What a configuration says, with what it inherits."""
     with file.open("rb") as stream:
-        return yaml_load(stream, get_yaml_loader(config=MkDocsConfig(str(file))))
+        return yaml_load(stream, _loader(file))
+
+
+def _loader(file: Path) -> type[BaseLoader]:
+    """A loader that knows the tags of MkDocs."""
+    loader: type[BaseLoader] = get_yaml_loader(config=MkDocsConfig(str(file)))
+    return loader
 
 
 def _pages_folder(given: Settings, file: Path) -> Path:
@@ -176,7 +209,7 @@ def _theme(language: Language) -> Settings:
         "name": "material",
         "language": language,
         "font": False,  # no request leaves the site
-        "favicon": "assets/images/bulletin.svg",
+        "favicon": ICON,
         "icon": _ICONS,
         "palette": palette,
     }

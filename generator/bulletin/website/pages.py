@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from posixpath import join
-from typing import TypedDict
+from typing import Any, TypedDict
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -21,7 +22,9 @@ from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.operating_system import is_link
+from bulletin.reading.files import read_picture
 from bulletin.rendering import markup
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import HOME, LATEST, relative, served, upwards
@@ -29,7 +32,7 @@ from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import SECTIONS
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
-from bulletin.website.templating import CACHED_LAYOUT, CHART_STYLE_URI, templates
+from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, CHART_STYLE_URI, ICON, templates
 
 
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
@@ -53,7 +56,8 @@ def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[F
         if isinstance(file, Page):
             yield _page(config, file)
         else:
-            yield _asset(config, as_asset(file, config.site_url) if isinstance(file, Redirect) else file)
+            brand = config.extra.get("brand")
+            yield _asset(config, as_asset(file, config.site_url, brand) if isinstance(file, Redirect) else file)
     yield _asset(config, Asset(CHART_STYLE_URI, STYLESHEET.read_bytes()))
     yield _asset(config, Asset(MARKER, MARKER_TEXT))
 
@@ -68,11 +72,54 @@ def _page(config: MkDocsConfig, page: Page) -> File:
     return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
 
 
+# --- the brand --------------------------------------------------------------------------------------------------------
+
+
+def brand_files(published: Publication, project: Path) -> Iterator[Asset]:
+    """The logo, and the style that follows from the colour.
+
+    :param project: the folder that holds ``records/``.
+    """
+    brand = published.brand
+    if brand is not None and brand.colour:
+        style = templates().get_template("brand.css").render(light=brand.light, dark=brand.dark)
+        yield Asset(BRAND_STYLE_URI, style.encode())
+    if brand is not None and brand.logo and published.logo_file:
+        yield Asset(brand.logo, read_picture(project, published.logo_file) or b"")
+
+
+def configure_brand(config: MkDocsConfig, brand: Brand | None) -> None:
+    """Let pages show the brand, unless the theme is configured to show another logo or icon."""
+    config.extra["brand"] = brand
+    if brand is not None and brand.logo:
+        config.theme["logo"] = config.theme.get("logo") or brand.logo
+        if config.theme["favicon"] == ICON:
+            config.theme["favicon"] = brand.logo
+
+
+# --- the navigation ---------------------------------------------------------------------------------------------------
+
+
 def navigation(language: Language, files: Files) -> list[str | dict[str, str]]:
     """The navigation of a site that configures none (MkDocs' ``nav``): the sections, then the hand-written pages."""
     written = (file.src_uri for file in files.documentation_pages() if file.generated_by is None)
     sections = (path for path in SECTIONS if files.get_file_from_path(path) is not None)
     return [{translate(_("Home"), language): HOME}, *sections, *written]
+
+
+def without_missing(nav: list[Any], files: Files) -> list[Any]:
+    """A configured navigation without the sections that have no page, since there is nothing on it."""
+    kept: list[Any] = _without(nav, {path for path in SECTIONS if files.get_file_from_path(path) is None})
+    return kept
+
+
+def _without(item: Any, missing: AbstractSet[str]) -> Any:
+    """An item of a navigation, or a list of them, without some pages; empty where nothing is left."""
+    if isinstance(item, dict):
+        return {title: kept for title, below in item.items() if (kept := _without(below, missing))}
+    if isinstance(item, list):
+        return [kept for below in item if (kept := _without(below, missing))]
+    return None if item in missing else item
 
 
 def is_list_page(path: str) -> bool:
@@ -128,16 +175,17 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
     return TableOfContents(sections)
 
 
-def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
+def as_asset(redirect: Redirect, site_url: str | None = None, brand: Brand | None = None) -> Asset:
     """A redirect as a small HTML page, which needs no script.
 
     :param site_url: where the site is published; the canonical address for search engines is below it.
     """
     href = relative(redirect.path, redirect.to)
     canonical = f"{site_url.rstrip('/')}/{served(redirect.to)}" if site_url else href
-    icon = f"{upwards(redirect.path)}assets/images/bulletin.svg"
+    top = upwards(redirect.path)
+    icon = f"{top}{brand.logo if brand and brand.logo else ICON}"
     page = templates().get_template("redirect.html")
-    content = page.render(redirect=redirect, href=href, canonical=canonical, icon=icon)
+    content = page.render(redirect=redirect, href=href, canonical=canonical, icon=icon, brand=brand, top=top)
     return Asset(join(served(redirect.path), "index.html"), content.encode())
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.rendering import render
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, PageJob, SiteFile, render_page
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
@@ -81,10 +81,14 @@ class Publication:
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
+    languages: tuple[Language, ...]
+    """The languages of the site, to which every page links."""
+    brand: Brand | None = None
+    """The colour and the logo of the bulletin; None where the records state neither."""
+    logo_file: str | None = None
+    """The logo's path in the project; None without one."""
     licence: Licence | None = None
     """Under which the figures may be used; None where none is stated."""
-    languages: tuple[Language, ...] = LANGUAGES
-    """The languages of the site, to which every page links."""
     edition: EditionView | None = None
     """The edition's metadata as text; None for a draft."""
     draft: str = ""
@@ -142,15 +146,16 @@ def editions_of(vintages: Vintages) -> tuple[Release, ...]:
     return tuple(editions)
 
 
-def accepted(project: Path, warn: Warn = _silently, *, side: str = "") -> Accepted:
+def accepted(project: Path, warn: Warn = _silently, *, side: str = "", alone: bool = False) -> Accepted:
     """Read, compile and validate the records.
 
     :param project: the folder that holds ``records/``.
     :param warn: takes the warnings.
     :param side: what the records are called where two sides are compared.
+    :param alone: whether the records are apart from the other files of their project.
     :raises RecordsError: when the records are wrong.
     """
-    validation = validate(project)
+    validation = validate(project, alone=alone)
     if validation.accepted is None:
         raise RecordsError(validation.problems, side)
     warn(validation.problems)
@@ -158,17 +163,19 @@ def accepted(project: Path, warn: Warn = _silently, *, side: str = "") -> Accept
 
 
 @_keeping_everything()
-def publication(
+def publication(  # noqa: PLR0913 - what a site is made from and with
     released: Release,
     language: Language,
     *,
     languages: Sequence[Language] = (),
     charts: bool = True,
+    address: str = "",
     make: Callable[[PageJob], Page] = render_page,
 ) -> Publication:
     """Render a release in one language, all of it, so that nothing is written before everything is there.
 
     :param languages: those of the site; by default, those of the bulletin.
+    :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
     :param make: makes a page; a preview makes those anew that have changed.
     """
     bulletin, page = released.catalogue.bulletin, PageContext.of(released, language)
@@ -181,9 +188,12 @@ def publication(
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
-        files=tuple(render(released, language, charts=charts, make=make)),
+        files=tuple(render(released, language, charts=charts, address=address, make=make)),
+        brand=Brand.of(bulletin),
+        logo_file=bulletin.logo,
         licence=bulletin.licence,
         languages=tuple(languages or bulletin.languages),
         edition=edition_view(page),
         draft=draft_line(page),
+        address=address,
     )

@@ -26,7 +26,7 @@ from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Page
 from bulletin.website import pages
 from bulletin.website.pipeline import Publication
-from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, templates
+from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
 COMPRESSED_SITEMAP = "sitemap.xml.gz"
 """What MkDocs writes beside the sitemap. Hosts compress by themselves, and some forges take no such files."""
@@ -74,17 +74,21 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
         config.extra["licence"] = published.licence
+        pages.configure_brand(config, published.brand)
         say = gettext_for(published.language)
         config.copyright = templates().get_template("publisher.html").render(published=published, _=say)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
-        for file in pages.virtual_files(config, self._published.files):
+        brand = pages.brand_files(self._published, Path(self.config.records).parent)
+        for file in pages.virtual_files(config, (*self._published.files, *brand)):
             if (existing := files.get_file_from_path(file.src_uri)) is not None:
                 raise PluginError(_clash(existing, self._published.language))
             files.append(file)
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
+        else:
+            config.nav = pages.without_missing(config.nav, files)
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
@@ -109,7 +113,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
         env.bytecode_cache = COMPILED
-        env.globals["_"] = gettext_for(self._published.language)
+        env.globals |= {"_": gettext_for(self._published.language), "in_language": in_language}
         self._set_alternates = pages.alternate_links(config, self._published)
         self._set_alternates("")  # of the 404 page, which comes before the others
         self._layouts = LayoutCache(env, self._set_alternates)

@@ -83,8 +83,17 @@ def _nothing(_new: Path, _old: Path) -> None:
     """Leave the new directory as it is."""
 
 
+Keep = Callable[[str], bool]
+"""Whether a file, by its path below a directory, is no obstacle, since ``Finish`` puts it into the new one."""
+
+
+def _none(_path: str) -> bool:
+    """Keep no file."""
+    return False
+
+
 @contextmanager
-def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
+def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT, keep: Keep = _none) -> Iterator[Path]:
     """Give an empty directory that takes the place of ``target`` when the block ends well.
 
     Until then, and if it ends badly, ``target`` stays as it is. What a killed run left is first restored or removed, so
@@ -93,15 +102,16 @@ def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT) -
 
     :param finish: completes the new directory by what is at ``target``; it may raise whatever is to stop the run.
     :param mark: the marker's text at ``target``, if anything is there: a build replaces no publication.
+    :param keep: what else may be there.
     :raises NotOursError: when ``target`` is neither empty nor made by this function or by the plugin, or marked
         otherwise.
     :raises OSError: when the disk is full, or the like.
     """
     target = target.resolve()
-    with _folder(target.parent), scratch(target, mark) as staging:
+    with _folder(target.parent), scratch(target, mark, keep) as staging:
         yield staging
         with locked(target.parent):
-            refuse_foreign(target, mark)
+            refuse_foreign(target, mark, keep)
             finish(staging, target)
             flush(staging)
             _swap(staging, target)
@@ -121,7 +131,7 @@ def _folder(directory: Path) -> Iterator[None]:
 
 
 @contextmanager
-def scratch(target: Path, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
+def scratch(target: Path, mark: bytes = MARKER_TEXT, keep: Keep = _none) -> Iterator[Path]:
     """Give an empty directory beside ``target``, in the same file system, that is gone after the block.
 
     What runs that were killed have left of such directories is removed first.
@@ -131,8 +141,8 @@ def scratch(target: Path, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
     """
     with ExitStack() as run:
         with locked(target.parent):
-            refuse_foreign(target, mark)
-            _clean_up(target)
+            refuse_foreign(target, mark, keep)
+            _clean_up(target, keep)
             staging = _fresh(target)
             run.callback(_remove, staging)
             run.enter_context(locked(staging))
@@ -160,17 +170,26 @@ def _fresh(target: Path) -> Path:
 # --- marked directories -----------------------------------------------------------------------------------------------
 
 
-def refuse_foreign(target: Path, mark: bytes = MARKER_TEXT) -> None:
+def refuse_foreign(target: Path, mark: bytes = MARKER_TEXT, keep: Keep = _none) -> None:
     """Refuse to replace a directory that the bulletin did not make, or that is marked otherwise.
 
+    :param keep: the files that are no obstacle.
     :raises NotOursError: when that is so.
     """
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
     if not target.is_dir() or not _is_ours(target):
-        raise NotOursError(target)
-    if (is_published := marked(target) == PUBLISHED_TEXT) != (mark == PUBLISHED_TEXT):
+        if not _holds_only(target, keep):
+            raise NotOursError(target)
+    elif (is_published := marked(target) == PUBLISHED_TEXT) != (mark == PUBLISHED_TEXT):
         raise NotOursError(target, _PUBLISHED if is_published else _BUILT)
+
+
+def _holds_only(target: Path, keep: Keep) -> bool:
+    """Whether a directory holds files that are kept, and no other."""
+    files = [path for path in target.rglob("*") if path.is_symlink() or not path.is_dir()]
+    kept = (not path.is_symlink() and keep(path.relative_to(target).as_posix()) for path in files)
+    return bool(files) and all(kept)
 
 
 def marked(directory: Path) -> bytes:
@@ -190,11 +209,12 @@ def _is_ours(directory: Path) -> bool:
     return (directory / MARKER).is_file() or (bool(entries) and all((entry / MARKER).is_file() for entry in entries))
 
 
-def _leftovers(target: Path, kind: str) -> list[Path]:
-    """Marked directories beside ``target`` that are named as :func:`_fresh` names them."""
+def _leftovers(target: Path, kind: str, keep: Keep = _none) -> list[Path]:
+    """Marked directories beside ``target`` that are named as :func:`_fresh` names them, and those of kept files."""
     shape = re.compile(rf"\.{re.escape(target.name)}\.{kind}-[a-z0-9_]{{8}}")
     named = [path for path in sorted(target.parent.iterdir()) if shape.fullmatch(path.name)]
-    return [path for path in named if path.is_dir() and not path.is_symlink() and _is_ours_or_empty(path)]
+    folders = [path for path in named if path.is_dir() and not path.is_symlink()]
+    return [path for path in folders if _is_ours_or_empty(path) or _holds_only(path, keep)]
 
 
 def _is_ours_or_empty(directory: Path) -> bool:
@@ -244,9 +264,9 @@ def _remove(directory: Path) -> None:
     remove_tree(directory)
 
 
-def _clean_up(target: Path) -> None:
+def _clean_up(target: Path, keep: Keep) -> None:
     """Restore or remove what runs that were killed have left; a run that is alive holds its lock."""
-    for old in _leftovers(target, "old"):
+    for old in _leftovers(target, "old", keep):
         _restore(old, target)
         _remove(old)
     for staging in _leftovers(target, "new"):

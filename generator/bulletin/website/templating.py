@@ -23,6 +23,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from bulletin.localization.languages import is_right_to_left
+from bulletin.model.text import Language
 from bulletin.rendering import markup
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Page, PageJob, render_page
@@ -36,6 +38,10 @@ THEME = _HERE / "theme"
 CHART_STYLE_URI = "assets/stylesheets/chart.css"
 """The path in the site of the style of the charts, which are drawn without one."""
 PAGE_STYLE_URI = "assets/stylesheets/bulletin.css"
+BRAND_STYLE_URI = "assets/stylesheets/brand.css"
+"""The path of the style that follows from the bulletin's colour, where it has one."""
+ICON = "assets/images/bulletin.svg"
+"""The path of the icon of a site without a logo."""
 PAGE_STYLE = THEME / PAGE_STYLE_URI
 """The style of everything else, which is part of the theme and published with it."""
 TEMPLATES = _RENDERING / "templates"
@@ -49,13 +55,23 @@ _PAGES_TRIED = 2
 _PAGES = 10_000
 
 
+def in_language(language: Language, within: Language | None = None) -> Markup:
+    """The attributes of an element whose text is in a language: ``lang="he" dir="rtl"``.
+
+    :param within: the language around it; None: none, where text runs from left to right unless a direction is given.
+    """
+    leftward, around = is_right_to_left(language), within is not None and is_right_to_left(within)
+    direction = "" if leftward == around else Markup(' dir="{}"').format("rtl" if leftward else "ltr")
+    return Markup('lang="{}"{}').format(language, direction)
+
+
 @cache
 def templates(folder: Path = OWN) -> Environment:
     """The environment of a folder of templates, by default of ``generator/bulletin/website/templates``.
 
-    They may include partials of the theme.
+    They may include partials of the theme, and have :func:`in_language`.
     """
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader([folder, THEME]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -63,6 +79,8 @@ def templates(folder: Path = OWN) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["in_language"] = in_language
+    return environment
 
 
 # --- caches -----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from collections import Counter
 import pytest
 from bulletin.model.text import Language
 from bulletin.rendering import Asset
-from bulletin.rendering.export.csv_files import figure_columns, tables_of
+from bulletin.rendering.export.csv_files import figure_columns
+from bulletin.rendering.files import tables_of
 from bulletin.rendering.links import FIGURES_CSV, table_csv
 from bulletin.rendering.tree import page_jobs
 

@@ -10,7 +10,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.records import Breakdown, Observation
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import tables_of
+from bulletin.rendering.files import tables_of
 from bulletin.rendering.views import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -21,8 +21,8 @@ from bulletin.model.records import EVERYTHING, Rule
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.figure_cells import OPERANDS_SHOWN, formula_of
+from bulletin.rendering.files import tables_of
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import (
     QUALITY,

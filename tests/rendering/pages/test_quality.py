@@ -15,20 +15,21 @@ from bulletin.disclosure.release import NOTHING_HIDDEN, Policy
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
+from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import table_bytes
 from bulletin.rendering.files import render_page
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.coverage import REPORTING_STATUS_MEANINGS, REPORTING_STATUSES
 from bulletin.rendering.pages.methods import methods_job
-from bulletin.rendering.pages.quality import QualityContext, quality_job
+from bulletin.rendering.pages.quality import QualityContext
 from bulletin.rendering.views import Cell, Table
 from bulletin.validation import validate
 
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.reading.projects import good_project, visits
 from tests.rendering.sample_bulletin import sample_release
-from tests.rendering.tables import cell_of, column_of, notes_of, texts_of
+from tests.rendering.tables import cell_of, column_of, job_of, notes_of, texts_of
 from tests.sites import EN, LANGUAGES, VI
 
 CALENDAR = """calendar-note: {vi: Lịch bịa để thử., en: A calendar made up for tests.}
@@ -61,7 +62,7 @@ def scope_of(directory: Path, language: Language, policy: Policy | None = None, 
 
 def quality(page_context: PageContext) -> QualityContext:
     """What the page on data quality shows."""
-    context = quality_job(page_context).context
+    context = job_of(page_context, links.QUALITY).context
     assert isinstance(context, QualityContext)
     return context
 

@@ -16,7 +16,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, columns, tables
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import tables_of
+from bulletin.rendering.files import tables_of
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.markup import blocks

@@ -5,7 +5,19 @@ written with hyphens in YAML (``over-time``) and underscores here.
 """
 
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, FirstMonth, Frequency, Headline, Pace, Term
+from bulletin.model.records.bulletin import (
+    Bulletin,
+    Contact,
+    Expectation,
+    FirstMonth,
+    Frequency,
+    Headline,
+    LogoFile,
+    Pace,
+    Policies,
+    ReplacedWords,
+    Term,
+)
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -27,7 +39,7 @@ from bulletin.model.records.figures import (
     Target,
 )
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
-from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
 from bulletin.model.records.vocabulary import (
     Breakdown,
     Category,
@@ -73,6 +85,7 @@ __all__ = [
     "Frequency",
     "Headline",
     "Id",
+    "LogoFile",
     "Margin",
     "Measure",
     "MeasureKind",
@@ -81,8 +94,10 @@ __all__ = [
     "OrganizationKind",
     "Pace",
     "Part",
+    "Policies",
     "Population",
     "Record",
+    "ReplacedWords",
     "Rule",
     "ShareOf",
     "Source",
@@ -94,4 +109,5 @@ __all__ = [
     "Tuning",
     "Unit",
     "Url",
+    "is_address",
 ]

@@ -8,11 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from bulletin.localization.languages import LANGUAGES
+from bulletin.model.colours import Colour
 from bulletin.model.licences import AnyLicence
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, TextOrUrl, Url
 from bulletin.model.text import AvailableLanguage, Text
+
+LogoFile = Annotated[
+    str, StringConstraints(pattern=r"^docs(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\.(svg|png)$", max_length=200)
+]
+"""The path of a picture in the project."""
 
 
 class Term(Part):
@@ -110,6 +115,43 @@ class Pace(Part):
     """How many times another yearly target of the same figure a yearly target may be before that is remarked on."""
 
 
+class Policies(Part):
+    """What the publisher holds to, each as a text or as the address of one. A blank line parts paragraphs."""
+
+    revisions: TextOrUrl | None = None
+    """When and why published figures change, planned revisions and corrections of mistakes."""
+    confidentiality: TextOrUrl | None = None
+    """How it is made sure that no figure says anything of a single person or firm."""
+    release_practice: TextOrUrl | None = None
+    """When editions are released, and who sees their figures before."""
+
+
+class ReplacedWords(Part):
+    """Words in the place of headings that do not suit a bulletin, as headings: with a capital."""
+
+    organizations: Text | None = None
+    """Such as Countries; also on the front page, and in sentences."""
+    organization: Text | None = None
+    """One of them: the head of a column."""
+    periods: Text | None = None
+    period: Text | None = None
+    measures: Text | None = None
+    """Such as Indicators."""
+    measure: Text | None = None
+    targets: Text | None = None
+    target: Text | None = None
+    decisions: Text | None = None
+    """Such as Laws."""
+    sources: Text | None = None
+    source: Text | None = None
+    populations: Text | None = None
+    population: Text | None = None
+    data_quality: Text | None = None
+    methods: Text | None = None
+    policies: Text | None = None
+    downloads: Text | None = None
+
+
 def _typed_with_zero(given: object) -> object:
     """A month as numbers of months are typed: ``09`` is text in YAML, as octal numbers have no nine."""
     return int(given) if isinstance(given, str) and _MONTH.fullmatch(given) else given
@@ -139,8 +181,13 @@ class Bulletin(Record):
     licence: AnyLicence | None = None
     """Under which the published figures may be used: an SPDX id such as ``CC-BY-4.0``, or the https address of the
     licence. Pages, downloads, feeds and answers of the api state it. None: they say that none is stated."""
-    languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)] = LANGUAGES
-    """The first is that of the editors."""
+    policies: Policies | None = None
+    """What the publisher holds to; a page of the bulletin says so, where there is anything to say."""
+    words: ReplacedWords | None = None
+    """Words in the place of headings that do not suit the bulletin."""
+    languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)]
+    """Those that pages are in, each text of the records too; one is enough. The first is that of the editors, by whose
+    alphabet names are sorted."""
     terms: tuple[Term, ...] = ()
     """The terms of office, by which periods may be named."""
     years_begin: FirstMonth = 1
@@ -159,6 +206,12 @@ class Bulletin(Record):
     ``Asia/Ho_Chi_Minh``. None: that of the machine that publishes, which on those of forges is UTC."""
     records_url: Url | None = None
     """Address under which the records can be edited; the path of a file is appended."""
+    colour: Colour | None = None
+    """The colour of headers, links and bars: # and six hexadecimal digits, ``#7a1f1f``. Where it has to be lighter or
+    darker to be read, on a light page or a dark one, that follows from it. None: a dark blue."""
+    logo: LogoFile | None = None
+    """The file of the logo, an SVG or PNG below ``docs/``: ``docs/logo.svg``. It is in the header of pages, and is the
+    icon of the site. None: that of a chart."""
     notices: tuple[Text, ...] = ()
     """Shown on top of the front page."""
     pace: Pace = Pace()

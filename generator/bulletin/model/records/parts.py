@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from bulletin.model.places import NOWHERE, Place
+from bulletin.model.text import Text, declared_languages
 from bulletin.model.values import ExactNumber
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -17,8 +30,31 @@ Margin = Annotated[ExactNumber, Field(ge=0, json_schema_extra={"minimum": 0})]
 """How far two numbers may be apart."""
 Percent = Annotated[ExactNumber, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
 """A part of a hundred, exactly as typed."""
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\`{}|^]+$", max_length=500)]
+_URL = r"^https?://[^\s<>\"'\\`{}|^]+$"
+Url = Annotated[str, StringConstraints(pattern=_URL, max_length=500)]
 """An address a reader may follow: http or https only."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is nothing but an address."""
+    return re.match(_URL, text) is not None
+
+
+def _same_in_every_language(given: object, info: ValidationInfo) -> object:
+    """An address that stands alone leads to the same page in each language."""
+    is_alone = isinstance(given, str) and is_address(given)
+    return dict.fromkeys(declared_languages(info, given), given) if is_alone else given
+
+
+class _OrAddress:
+    """Adds an address to the JSON Schema of a text."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "string", "pattern": _URL}]}
+
+
+TextOrUrl = Annotated[Text, BeforeValidator(_same_in_every_language), _OrAddress()]
+"""A text; or where it is to be read, as one address for all languages or one for each."""
 
 EVERYTHING = "all"
 """Id of the population that leaves nobody out; figures are about it unless they say otherwise."""

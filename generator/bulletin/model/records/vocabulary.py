@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from bulletin.localization.languages import is_language
 from bulletin.model.records.parts import Id, Margin, Part, Percent, Record
-from bulletin.model.text import PluralText, Text, declared_languages
+from bulletin.model.text import WITHOUT_LANGUAGE, PluralText, Text, declared_languages
 from bulletin.model.values import ExactNumber
 
 
@@ -60,7 +60,8 @@ class Rule(StrEnum):
 class Counted(Record):
     """A record whose words are in the record itself, each under the tag of its language, with plural forms.
 
-    ``{id: tree, en: {one: tree, other: trees}, ms: pokok}``
+    ``{id: tree, en: {one: tree, other: trees}, ms: pokok}``; in a bulletin of one language also as a field ``name``:
+    ``{id: tree, name: {one: tree, other: trees}}``.
     """
 
     id: Id
@@ -76,15 +77,16 @@ class Counted(Record):
             return handler(data)
         own = {field.alias or name for name, field in cls.model_fields.items()}
         languages = declared_languages(info, [name for name in data if name not in own])
-        tags = [name for name in data if name in languages or (name not in own and is_language(str(name)))]
-        rest = {name: value for name, value in data.items() if name not in tags and name != _FORMS}
+        typed = {name: data[name] for name in data if name in languages or (name not in own and is_language(str(name)))}
+        is_alone = not typed and (len(languages) == 1 or NAME in data)
+        rest = {name: value for name, value in data.items() if name not in typed and name != _FORMS}
         errors: list[Any] = []
         forms = PluralText.model_construct(root={})
         context = {**(info.context or {}), "languages": languages}
         try:
-            forms = PluralText.model_validate({name: data[name] for name in tags}, context=context)
+            forms = PluralText.model_validate(_alone(languages, rest) if is_alone else typed, context=context)
         except ValidationError as error:
-            errors += error.errors(include_url=False)
+            errors += [_at_name(found) if is_alone else found for found in error.errors(include_url=False)]
         if _FORMS in data:
             errors.append({"type": "extra_forbidden", "loc": (_FORMS,), "input": data[_FORMS]})
         try:
@@ -97,6 +99,24 @@ class Counted(Record):
 
 
 _FORMS = "forms"
+NAME = "name"
+"""The field that may take the place of the tag in a bulletin of one language."""
+
+
+def _alone(languages: tuple[str, ...], rest: dict[str, Any]) -> Any:
+    """The words in the field ``name``, which is taken out of the other fields, by the only language.
+
+    Of several languages, they are given as they are, and refused.
+    """
+    if len(languages) > 1:
+        return str(rest.pop(NAME))
+    return {languages[0]: rest.pop(NAME)} if NAME in rest else {}
+
+
+def _at_name(error: Any) -> Any:
+    """An error of words that stand alone, at the field that they are typed in."""
+    made = PydanticCustomError(error["type"], error["msg"]) if error["type"] == WITHOUT_LANGUAGE else error["type"]
+    return {**error, "type": made, "loc": (NAME, *error["loc"][1:])}
 
 
 class Unit(Counted):

@@ -48,6 +48,41 @@ TRUE_FALSE_EXPECTED = error(
     ),
 )
 
+LANGUAGE_UNKNOWN = error(
+    "language-unknown",
+    _("The program does not speak “{given}”."),
+    hint=_(
+        "It speaks: {known}. Write those of them that the bulletin has, the editors' own first. A further language is "
+        "one catalogue of the program: locales/…/LC_MESSAGES/bulletin.po."
+    ),
+    explanation=_(
+        "languages lists the languages of the bulletin by their BCP 47 tags, such as pt-BR. Pages and messages need a "
+        "catalogue of translations for each, which is one file (.po) of the program and no code. One language is "
+        "enough for a bulletin. While one of them is not valid, texts are not checked for their languages."
+    ),
+)
+LANGUAGE_MEANT = _(
+    "Did you mean “{meant}”? The program speaks: {known}. A further language is one catalogue of the program: "
+    "locales/…/LC_MESSAGES/bulletin.po."
+)
+"""The hint where one of the languages may have been meant."""
+LANGUAGES_MISSING = _(
+    "Add a line that lists the bulletin's languages, the editors' own first, such as “languages: [{example}]”. The "
+    "program speaks: {known}."
+)
+"""The hint where a bulletin declares no languages."""
+
+TEXT_WITHOUT_LANGUAGE = error(
+    "text-without-language",
+    _("The bulletin has several languages, so a text is typed in each of them ({known})."),
+    hint=_("Write {better}."),
+    explanation=_(
+        "In a bulletin of one language a text is typed as it is. Where records/bulletin.yml lists several under "
+        "languages, each text is typed once for each of them: {{fr: …, en: …}}. Words for what is counted have a form "
+        "for each plural in place of the text."
+    ),
+)
+
 LANGUAGE_UNDECLARED = warning(
     "language-undeclared",
     _("The bulletin has no language “{given}”: words in it are shown nowhere."),
@@ -179,6 +214,67 @@ LICENCE_UNKNOWN = error(
         "The licence says what readers may do with the figures, so nobody may have to guess which one is meant. SPDX "
         "lists licences with their ids at https://spdx.org/licenses/; one that is not there, such as the terms of use "
         "of your own site, is named by its address."
+    ),
+)
+
+COLOUR_MALFORMED = error(
+    "colour-malformed",
+    _("“{given}” is not a colour."),
+    hint=_('Write # and six digits or letters from a to f, in quotes, such as "#7a1f1f".'),
+    explanation=_(
+        "The colour of the bulletin is given by its parts of red, green and blue, two hexadecimal digits each, as most "
+        "drawing programs show it. In YAML it stands in quotes, since # begins a comment. Any colour will do: text on "
+        "it is white or black, and where it has to be lighter or darker to be read, that follows from it."
+    ),
+)
+
+LOGO_PATH_MALFORMED = error(
+    "logo-path-malformed",
+    _("“{given}” cannot be the file of the logo."),
+    hint=_("Put an SVG or PNG into the folder docs, and write its path, such as docs/logo.svg."),
+    explanation=_(
+        "The logo is kept with the bulletin, so that an edition can be built again with the logo that it had: below "
+        "the folder docs, under a name of plain letters, digits, hyphens and points that ends in .svg or .png."
+    ),
+)
+
+LOGO_MISSING = error(
+    "logo-missing",
+    _("There is no file “{given}”."),
+    hint=_("Put the logo there, or write the path of the file that it is in."),
+    explanation=_(
+        "The path is that from the folder of the project, with capitals and small letters as they are in the file's "
+        "name. Links are not followed, since they may lead out of the project."
+    ),
+)
+
+LOGO_NOT_A_PICTURE = error(
+    "logo-not-a-picture",
+    _("“{given}” is not the picture that its ending says."),
+    hint=_("Save the logo as SVG or PNG once more, under a name with that ending."),
+    explanation=_(
+        "Browsers show the logo by its ending: .svg is a drawing in the format SVG, .png a picture in the format PNG. "
+        "A file that was only renamed, or is incomplete, would show as a broken picture on every page."
+    ),
+)
+
+LOGO_TOO_LARGE = error(
+    "logo-too-large",
+    _("“{given}” is too large for a logo: it may have {limit} bytes."),
+    hint=_("Save it smaller: as SVG without pictures in it, or as a PNG of about 256 by 256 pixels."),
+    explanation=_(
+        "The logo is shown on every page, and lies in the folder of every edition in every language, for good."
+    ),
+)
+
+LOGO_UNSAFE = error(
+    "logo-unsafe",
+    _("“{given}” holds “{found}”, which is not published."),
+    hint=_("Save it as a plain SVG, without scripts, links, animations, and files or fonts from elsewhere."),
+    explanation=_(
+        "An SVG can hold programs, and lead to other places on the web. The pages of a bulletin run nobody's program "
+        "and request nothing from elsewhere, so that readers are not followed. Drawing programs save such a file as "
+        "“plain” or “optimized” SVG; text in it is best turned into outlines."
     ),
 )
 

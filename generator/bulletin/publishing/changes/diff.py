@@ -53,6 +53,11 @@ _EDITION: TypeAdapter[str] = TypeAdapter(EditionId)
 _UNKNOWN = _("“{given}” is no edition, git revision or folder of records.")
 _MEANT = _("“{given}” is no edition, git revision or folder of records. Did you mean “{meant}”?")
 _KNOWN = _("“{given}” is no edition, git revision or folder of records. Editions: {known}.")
+_SHALLOW = _(
+    "“{given}” is no edition, git revision or folder of records. The repository was cloned without its whole history; "
+    "if it is a revision, fetch the rest: git fetch --unshallow. In CI, set fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 "
+    "(GitLab)."
+)
 _PUBLISHED_VERSION = _(
     "“{given}” is a published version and is in the published site; bulletin diff compares records. As of now: "
     "{edition}; before a correction: COMMIT:{edition}, with the commit in that version's manifest.json."
@@ -105,7 +110,8 @@ def as_text(diff: Diff, words: ChangeWords) -> str:
 
 
 def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
-    yield one_line(f"{_called(diff.old, words)} → {_called(diff.new, words)}: {diff.counts(words)}")
+    compared = words.say(_("{before} → {after}"), before=_called(diff.old, words), after=_called(diff.new, words))
+    yield one_line(f"{compared}: {diff.counts(words)}")
     if diff.comparison.redefined:
         yield f"\n{words.say(_REDEFINED)}"
         yield from (
@@ -139,9 +145,9 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
 
     Whatever comes from records shows as it was typed: no markup, no mention of anybody, no link.
     """
-    comment = _Comment(
-        f"**{_md(_called(diff.old, words))} → {_md(_called(diff.new, words))}**: {_md(diff.counts(words))}."
-    )
+    before, after = _md(_called(diff.old, words)), _md(_called(diff.new, words))
+    compared = words.say(_("{before} → {after}"), before=before, after=after)
+    comment = _Comment(f"**{compared}**: {_md(diff.counts(words))}.")
     records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
     comment.add(words.say(_OTHER_RECORDS), records[:_OPEN], last=True)
     meanings = (text for redefinition in diff.comparison.redefined for text in words.redefinition(redefinition))
@@ -282,12 +288,21 @@ def _value(number: Number | None) -> Mapping[str, str | None] | None:
 class SideError(RequestError):
     """There is no side of the name that was given."""
 
-    def __init__(self, given: str, editions: Iterable[str], meant: str | None, version_of: str | None = None) -> None:
+    def __init__(
+        self,
+        given: str,
+        editions: Iterable[str],
+        meant: str | None,
+        version_of: str | None = None,
+        *,
+        is_shallow: bool = False,
+    ) -> None:
         """Say what there is instead.
 
         :param editions: those that there are.
         :param meant: what may have been meant; None where nothing is similar.
         :param version_of: the edition of which a published version was named; None where it was not.
+        :param is_shallow: whether the repository may lack the revision that was meant.
         """
         known = ", ".join(editions)
         reason = _UNKNOWN
@@ -295,6 +310,8 @@ class SideError(RequestError):
             reason = _PUBLISHED_VERSION
         elif meant:
             reason = _MEANT
+        elif is_shallow:
+            reason = _SHALLOW
         elif known:
             reason = _KNOWN
         super().__init__(reason, given=given, known=known, meant=meant, edition=version_of)
@@ -330,10 +347,11 @@ class Sides:
         if commit is None:
             editions = self._editions
             meant = Nearest((*editions, *git.revisions(self._project))).to(given)
-            raise SideError(given, editions, meant, _version_of(given, editions))
+            version_of = _version_of(given, editions)
+            raise SideError(given, editions, meant, version_of, is_shallow=git.is_shallow(self._project))
         with TemporaryDirectory() as folder:
             git.write_out(self._project, commit, RECORDS, Path(folder))
-            at_commit = accepted(Path(folder), side=given)
+            at_commit = accepted(Path(folder), side=given, alone=True)
         at_that_time = at_commit.corpus.catalogue.editions
         if colon and edition not in at_that_time:
             meant = Nearest(at_that_time).to(edition)
@@ -373,7 +391,7 @@ def _accepted_records(given: str) -> Accepted:
     """The records of a folder, whatever its name; read from a copy, in a project of its own."""
     with TemporaryDirectory() as folder:
         copytree(given, Path(folder) / RECORDS, symlinks=True)
-        return accepted(Path(folder), side=given)
+        return accepted(Path(folder), side=given, alone=True)
 
 
 def _release(validated: Accepted, edition: str | None) -> Release:

@@ -17,7 +17,7 @@ from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Value
-from bulletin.problems import Hint, Problem, ProblemKind, kinds
+from bulletin.problems import Hint, Problem, ProblemKind, kinds, with_text
 from bulletin.publishing.changes.published_values import EditionValues, published_key
 from bulletin.publishing.changes.statements import (
     Restatement,
@@ -71,7 +71,8 @@ def _problems(project: Path, vintages: Vintages, published: EditionValues) -> It
     now = release(corpus, tables, edition=name)
     corrections = corpus.catalogue.corrections_of(name)
     today = _with_ids_of_today(published, corpus.catalogue)
-    yield from _EditionComparison(_SourceLines(project), today, record, corrections, now).problems()
+    found = _EditionComparison(_SourceLines(project), today, record, corrections, now).problems()
+    yield from with_text(found, now.catalogue.bulletin.languages)
 
 
 def _with_ids_of_today(published: EditionValues, catalogue: Catalogue) -> EditionValues:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bulletin.publishing.manifest import NAME, SiteManifest, site_manifest_to_json
 from bulletin.publishing.versions.feeds import atom_feed, json_feed, sitemap_files
 from bulletin.publishing.versions.pages import (
+    brand_style,
     copy_newest,
     editions_page,
     landing_pages,
@@ -43,7 +44,7 @@ def derive(directory: Path, address: str | None = None) -> None:
     files = {
         path: sha256 for versions in published.languages for path, sha256 in copy_newest(versions, directory).items()
     }
-    for asset in _derived(published):
+    for asset in (*_derived(published), *_look(published, directory)):
         files[asset.path] = _write(directory, asset)
     _write(directory, _manifest(published, files))
 
@@ -67,16 +68,24 @@ def _derived(published: Published) -> Iterator[Asset]:
     yield not_found(published)
     yield from sitemap_files(published)
     yield from _for_machines(published)
-    yield Asset("assets/series.css", _STYLE.read_bytes())
-    yield Asset("assets/bulletin.svg", _ICON.read_bytes())
 
 
 def _of_language(published: Published, versions: LanguageVersions) -> Iterator[Asset]:
     yield versions_file(versions)
     yield editions_page(published, versions)
-    yield atom_feed(versions)
-    yield json_feed(versions)
-    yield from stubs(versions)
+    yield atom_feed(published, versions)
+    yield json_feed(published, versions)
+    yield from stubs(published, versions)
+
+
+def _look(published: Published, directory: Path) -> Iterator[Asset]:
+    """The style of the pages above the editions, and their icon: the newest edition's logo, where it has one."""
+    brand, newest = published.brand, published.first.newest
+    yield Asset("assets/series.css", _STYLE.read_bytes() + brand_style(brand))
+    if brand is not None and brand.logo:
+        yield Asset(f"assets/{brand.logo_name}", (directory / newest.language / newest.name / brand.logo).read_bytes())
+    else:
+        yield Asset("assets/bulletin.svg", _ICON.read_bytes())
 
 
 def _for_machines(published: Published) -> Iterator[Asset]:

@@ -133,18 +133,25 @@ def _correction_lines(correction: CorrectionView, language: Language) -> Iterato
 
 
 def _change(figure: CorrectedText, language: Language) -> str:
-    change = f"{figure.was} → {figure.now}" if figure.was else figure.now
+    change = (
+        translate(_("{before} → {after}"), language, before=figure.was, after=figure.now) if figure.was else figure.now
+    )
     return f"- {translate(_LABELLED, language, label=figure.label, value=change)}"
 
 
-def atom_feed(versions: LanguageVersions) -> Asset:
+def atom_feed(published: Published, versions: LanguageVersions) -> Asset:
     """The feed as Atom."""
-    return Asset(
-        f"{versions.language}/{ATOM}", fill("feed.xml", versions.language, versions=versions, entries=entries(versions))
-    )
+    about = {"versions": versions, "entries": entries(versions), "logo": _logo(published)}
+    return Asset(f"{versions.language}/{ATOM}", fill("feed.xml", versions.language, **about))
 
 
-def json_feed(versions: LanguageVersions) -> Asset:
+def _logo(published: Published) -> str:
+    """The address of the logo; empty without one."""
+    name = published.brand.logo_name if published.brand else ""
+    return f"{published.address}assets/{name}" if name else ""
+
+
+def json_feed(published: Published, versions: LanguageVersions) -> Asset:
     """The feed as JSON Feed, https://www.jsonfeed.org/version/1.1/."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -154,6 +161,7 @@ def json_feed(versions: LanguageVersions) -> Asset:
         "description": versions.bulletin.description,
         "language": versions.language,
         "authors": [{"name": versions.bulletin.publisher}],
+        **({"icon": logo} if (logo := _logo(published)) else {}),
         "items": [_item(entry) for entry in entries(versions)],
     }
     return Asset(f"{versions.language}/{JSON}", json.dumps(feed, ensure_ascii=False, indent=2).encode() + b"\n")

@@ -20,6 +20,7 @@ from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME, to_json
 from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
 from bulletin.rendering.phrases.editions import EditionView
@@ -43,6 +44,13 @@ def fill(template: str, language: Language, **context: object) -> bytes:
     return templates(_FOLDER).get_template(template).render(context, language=language, say=say, _=_).encode()
 
 
+def brand_style(brand: Brand | None) -> bytes:
+    """What the style of these pages has besides, where the bulletin has a colour or a logo."""
+    if brand is None:
+        return b""
+    return templates(_FOLDER).get_template("brand.css").render(brand=brand, light=brand.light, dark=brand.dark).encode()
+
+
 @dataclass(frozen=True)
 class EditionRow:
     """The current version of an edition, as a row of the list."""
@@ -60,6 +68,7 @@ def editions_page(published: Published, versions: LanguageVersions) -> Asset:
         "editions.html",
         versions.language,
         top="../../",
+        brand=published.brand,
         versions=versions,
         rows=[_row(versions, version) for version in versions.current],
         languages=[(other.language, own_name(other.language), other.address) for other in published.languages],
@@ -96,21 +105,25 @@ class LandingLink:
 def landing_pages(published: Published) -> Iterator[Asset]:
     """The ``index.html`` above all languages, and that of each language."""
     links = [_link(versions, f"{versions.language}/{LATEST}/") for versions in published.languages]
-    yield _landing_page("index.html", "", published.first, links)
+    yield _landing_page("index.html", "", published.first, links, published.brand)
     for versions in published.languages:
-        yield _landing_page(f"{versions.language}/index.html", "../", versions, [_link(versions, f"{LATEST}/")])
+        own = [_link(versions, f"{LATEST}/")]
+        yield _landing_page(f"{versions.language}/index.html", "../", versions, own, published.brand)
 
 
 def not_found(published: Published) -> Asset:
     """The page for addresses that do not exist: shown under any of them, it leads from the site's own top."""
     top = urlsplit(published.address).path
     links = [_link(versions, f"{top}{versions.language}/{LATEST}/") for versions in published.languages]
-    title = published.first.bulletin.title
-    return Asset("404.html", fill("404.html", published.first.language, top=top, title=title, links=links))
+    about = {"top": top, "title": published.first.bulletin.title, "links": links, "brand": published.brand}
+    return Asset("404.html", fill("404.html", published.first.language, **about))
 
 
-def _landing_page(path: str, top: str, versions: LanguageVersions, links: list[LandingLink]) -> Asset:
-    return Asset(path, fill("landing.html", versions.language, top=top, title=versions.bulletin.title, links=links))
+def _landing_page(
+    path: str, top: str, versions: LanguageVersions, links: list[LandingLink], brand: Brand | None
+) -> Asset:
+    about = {"top": top, "title": versions.bulletin.title, "links": links, "brand": brand}
+    return Asset(path, fill("landing.html", versions.language, **about))
 
 
 def _link(versions: LanguageVersions, href: str) -> LandingLink:
@@ -164,20 +177,21 @@ def _write_other(path: Path, content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def stubs(versions: LanguageVersions) -> Iterator[Asset]:
+def stubs(published: Published, versions: LanguageVersions) -> Iterator[Asset]:
     """For each page that only older editions have, one in its place that leads to the newest edition that has it."""
     homes = {page: version for version in reversed(versions.versions) for page in version.pages}
     homes |= {page: version for version in reversed(versions.current) for page in version.pages}
     for page in sorted(homes.keys() - versions.newest.pages):
-        yield _stub(versions, page, homes[page])
+        yield _stub(versions, page, homes[page], published.brand)
 
 
-def _stub(versions: LanguageVersions, page: str, home: PublishedVersion) -> Asset:
+def _stub(versions: LanguageVersions, page: str, home: PublishedVersion, brand: Brand | None) -> Asset:
     up = "../" * (page.count("/") + 1)
     content = fill(
         "stub.html",
         versions.language,
         top=f"{up}../",
+        brand=brand,
         title=home.edition.name,
         newest=versions.newest.edition.name,
         href=f"{up}{home.name}/{page}",

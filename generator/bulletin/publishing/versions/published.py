@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import (
@@ -23,6 +22,7 @@ from bulletin.publishing.manifest import (
     revision_of,
     sha256,
 )
+from bulletin.rendering.brand import Brand
 from bulletin.rendering.links import LATEST
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView
@@ -186,6 +186,11 @@ class Published:
         return self.first.newest.site
 
     @property
+    def brand(self) -> Brand | None:
+        """The colour and the logo of the newest edition."""
+        return self.first.newest.manifest.brand
+
+    @property
     def first(self) -> LanguageVersions:
         """The versions in the first language."""
         return self.languages[0]
@@ -202,8 +207,9 @@ def published_in(directory: Path, address: str | None = None) -> Published:
     if not folders:
         raise ManifestError(_("{directory}: No edition is published here."), directory=directory)
     found = _newest_first(_version(folder, address) for folder in folders)
-    order = [*found[0].manifest.languages, *LANGUAGES]
-    languages = sorted({version.language for version in found}, key=order.index)
+    order = found[0].manifest.languages
+    former = sorted({version.language for version in found} - {*order})
+    languages = [language for language in (*order, *former) if any(version.language == language for version in found)]
     return Published(
         tuple(
             LanguageVersions(tuple(version for version in found if version.language == language))

@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
 from functools import lru_cache, partial
 from itertools import chain
 
@@ -23,13 +22,13 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Value
-from bulletin.rendering.files import Asset, Context, PageJob
+from bulletin.rendering.files import Asset, PageJob, tables_of
 from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
 from bulletin.rendering.phrases.figures import coverage_text
 from bulletin.rendering.text import exact_digits, value_digits
-from bulletin.rendering.views import Cell, ChartedTable, Link, Table, TableRow
+from bulletin.rendering.views import Cell, Link, Table, TableRow
 
 # Translators: head of a CSV column: file and line of the record
 _RECORD = _("record")
@@ -190,15 +189,6 @@ def tables_csv(job: PageJob, version: str = "") -> Iterator[Asset]:
     """
     for table in tables_of(job.context):
         yield Asset(table_csv(job.path, table.id), table_bytes(table, job.language, version))
-
-
-def tables_of(context: Context) -> Iterator[Table]:
-    """The tables that a context holds, whether in a field of its own or among others, with a chart or without."""
-    for field in fields(context):
-        value = getattr(context, field.name)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Table | ChartedTable):
-                yield part if isinstance(part, Table) else part.table
 
 
 def table_bytes(table: Table, language: Language, version: str = "") -> bytes:

@@ -13,6 +13,7 @@ from bulletin.rendering.export.csv_files import CODE, EDITION, claim_columns, fi
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import prose
+from bulletin.rendering.phrases.citations import CitedEdition
 from bulletin.rendering.phrases.editions import cut_off_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Fact, Link, Table
@@ -95,6 +96,10 @@ class DownloadsContext(Context):
     """The JSON Schema of the files for programs."""
     measures: tuple[Link, ...]
     """The JSON of each measure."""
+    whole: str
+    """How to cite the edition; empty in a draft."""
+    bibtex: Link
+    """The same for reference managers."""
     licence: Link | None
     """The licence of the figures; None where none is stated."""
 
@@ -121,6 +126,8 @@ def downloads_job(page: PageContext) -> PageJob:
                 Link(page.words.measure(measure), page.links.href(links.measure_json(measure)))
                 for measure in page.catalogue.measures
             ),
+            whole=edition.whole if (edition := CitedEdition.of(page)) else "",
+            bibtex=Link("BibTeX", page.links.href(links.CITATION_BIB)),
             licence=Link(licence.name, licence.url) if (licence := page.catalogue.bulletin.licence) else None,
         ),
         language=page.language,

@@ -9,7 +9,6 @@ from datetime import date
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.analysis.tables import Figure
-from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.rendering import columns, links
@@ -272,7 +271,7 @@ def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
         placed.rank is None,
         page.words.kind_of(organization),
         placed.rank or 0,
-        collation_key(page.words.organization(organization)),
+        page.words.sort_key(page.words.organization(organization)),
     )
 
 

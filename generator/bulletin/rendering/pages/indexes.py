@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
-from bulletin.localization.collation import collation_key
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Source
@@ -77,13 +76,15 @@ def _code(page: PageContext, scheme: str) -> Column[TreeRow]:
 
 def _tree(page: PageContext, organizations: Iterable[str], depth: int) -> Iterator[TreeRow]:
     """The organizations and all below them, siblings by name."""
-    for organization in sorted(organizations, key=lambda sibling: collation_key(page.words.organization(sibling))):
+    for organization in sorted(
+        organizations, key=lambda sibling: page.words.sort_key(page.words.organization(sibling))
+    ):
         yield TreeRow(organization, depth, latest_figure(page, organization))
         yield from _tree(page, page.catalogue.children[organization], depth + 1)
 
 
-def periods_job(page: PageContext) -> PageJob:
-    """The list of periods."""
+def periods_job(page: PageContext) -> PageJob | None:
+    """The list of periods; None without any."""
     page = page.at(links.PERIODS)
     table = TableBuilder(page, "periods", page.words.say(Labels.periods))
     shown: tuple[Column[Period], ...] = (
@@ -91,7 +92,7 @@ def periods_job(page: PageContext) -> PageJob:
         columns.count(table, _("Figures"), lambda row: _wholes(page.tables.by_period.get(row.text, ()))),
     )
     periods = sorted(page.tables.periods.values(), key=lambda period: period.extent, reverse=True)
-    return _job(page, Labels.periods, _PERIODS_INTRO, len(periods), table.build(shown, periods))
+    return _job(page, Labels.periods, _PERIODS_INTRO, len(periods), table.build(shown, periods)) if periods else None
 
 
 def _wholes(figures: Iterable[Figure]) -> int:
@@ -116,8 +117,8 @@ def measures_job(page: PageContext) -> PageJob:
     )
 
 
-def sources_job(page: PageContext) -> PageJob:
-    """The list of sources."""
+def sources_job(page: PageContext) -> PageJob | None:
+    """The list of sources; None without any."""
     page = page.at(links.SOURCES)
     table = TableBuilder(page, "sources", page.words.say(Labels.sources))
     shown: tuple[Column[Source], ...] = (
@@ -127,6 +128,8 @@ def sources_job(page: PageContext) -> PageJob:
         columns.count(table, _("Figures"), lambda row: len(page.tables.by_source.get(row.id, ()))),
     )
     sources = sorted(page.catalogue.sources.values(), key=lambda source: source.published, reverse=True)
+    if not sources:
+        return None
     return _job(
         page,
         Labels.sources,

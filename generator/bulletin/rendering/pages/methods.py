@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.stated_totals import NEGLIGIBLE
 from bulletin.analysis.tables import Flag
 from bulletin.localization.formats import day_text, decimal_text
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, translate
 from bulletin.model.periods import PeriodType
 from bulletin.model.records import Breakdown, Measure, Population, Term, Tuning
 from bulletin.problems import kinds
@@ -28,7 +29,9 @@ from bulletin.rendering.labels import (
     Labels,
 )
 from bulletin.rendering.markup import prose
-from bulletin.rendering.pages.quality import outliers_rule
+from bulletin.rendering.pages.policies import policy_links
+from bulletin.rendering.pages.quality import has_findings, outliers_rule
+from bulletin.rendering.replaced_words import HEADINGS
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, period_name
 from bulletin.rendering.views import Link, Table
@@ -40,6 +43,8 @@ class MethodsContext(Context):
 
     template = "methods"
 
+    words: tuple[str, ...]
+    """What the paragraphs call otherwise than the bulletin does, a line for each word."""
     years: str
     """How years written as two are to be read; empty where no figure or target is of such a year."""
     terms: Table | None
@@ -50,7 +55,7 @@ class MethodsContext(Context):
     """The breakdowns and their categories; None where there are none."""
     verdicts: Table | None
     """What the verdicts on stated figures mean."""
-    quality: Link
+    quality: Link | None
     """The page with the verdicts."""
     flags: Table | None
     """What the letters in square brackets mean."""
@@ -66,6 +71,8 @@ class MethodsContext(Context):
     """The rule by which values are found out of the ordinary, with its thresholds."""
     remarks: Table | None
     """The remarks that measures switch off or tune, with the reasons; None where there are none."""
+    policies: tuple[Link, ...]
+    """Each of the publisher's policies; none where the bulletin states none."""
 
 
 def methods_job(page: PageContext) -> PageJob:
@@ -77,12 +84,13 @@ def methods_job(page: PageContext) -> PageJob:
         description=prose("methods", page.language)["percentages"],
         trail=(),
         context=MethodsContext(
+            words=tuple(_words(page)),
             years=_years(page),
             terms=_terms(page),
             populations=_populations(page),
             breakdowns=_breakdowns(page),
             verdicts=_verdicts(page),
-            quality=page.links.to(links.QUALITY, Labels.quality),
+            quality=page.links.to(links.QUALITY, Labels.quality) if has_findings(page) else None,
             flags=_flags(page),
             measures=_measures(page),
             pace=tuple(_pace(page)),
@@ -92,10 +100,19 @@ def methods_job(page: PageContext) -> PageJob:
             ),
             outliers=outliers_rule(page),
             remarks=_remarks(page),
+            policies=policy_links(page),
         ),
         language=page.language,
         edit=page.catalogue.bulletin.place,
     )
+
+
+def _words(page: PageContext) -> Iterator[str]:
+    """What the headings that were replaced are called in the paragraphs, which are the same in each bulletin."""
+    for name, word in page.words.replaced:
+        heading = translate(HEADINGS[name], page.language)
+        # Translators: on the page of methods, where a bulletin says Countries and the text Organizations
+        yield page.words.say(_("“{heading}” in the text below: {word}."), heading=heading, word=word)
 
 
 def _years(page: PageContext) -> str:
@@ -116,7 +133,7 @@ def _pace(page: PageContext) -> Iterator[str]:
     rules = page.catalogue.bulletin.pace
     percents = {"band": rules.band, "elapsed": rules.least_elapsed}
     counts = {"expected": rules.least_expected, "seasons": rules.seasons, "apart": rules.apart}
-    details = {name: f"{page.words.count(number)}%" for name, number in percents.items()}
+    details = {name: percent_text(Fraction(number, 100), page.language) for name, number in percents.items()}
     details |= {name: page.words.count(number) for name, number in counts.items()}
     names = [
         "pace_settled",

@@ -13,7 +13,6 @@ from bulletin.analysis.quantities import quantity_of, quotient
 from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure
 from bulletin.analysis.targets import prevailing, target_type_of
 from bulletin.analysis.time_series import CumulativeTotal, running_totals
-from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, SeriesKey
@@ -376,7 +375,7 @@ def _unit_row(page: PageContext, unit: str) -> UnitRow:
 def unit_links(page: PageContext, organization: str) -> tuple[Link, ...]:
     """The units directly below, by name."""
     links = (to_unit(page, unit) for unit in page.catalogue.children[organization])
-    return tuple(sorted(links, key=lambda link: collation_key(link.text)))
+    return tuple(sorted(links, key=lambda link: page.words.sort_key(link.text)))
 
 
 def to_unit(page: PageContext, unit: str) -> Link:
@@ -404,5 +403,5 @@ def latest_figure(page: PageContext, organization: str) -> Figure | None:
 def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
     """Figures of several periods are not ranked."""
     percent = percent_of_target(row.progress) if ranked else None
-    name = collation_key(page.words.organization(row.unit))
+    name = page.words.sort_key(page.words.organization(row.unit))
     return row.figure is None, percent is None, -percent.fraction if percent else 0, name

@@ -24,12 +24,13 @@ from bulletin.analysis.outliers import (
     Outlier,
     examined,
 )
+from bulletin.analysis.tables import Tables
 from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.rendering import columns, links
-from bulletin.rendering.context import PageContext
+from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.figure_cells import addition, by_category, by_organization, by_period, count_cell, with_formula
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import VERDICT_MEANINGS, VERDICTS, Labels
@@ -126,12 +127,29 @@ class QualityContext(Context):
     """How many values were compared, and those out of the ordinary, where there are any."""
 
 
-def quality_job(page: PageContext) -> PageJob:
-    """The page on the quality of the data."""
+def has_findings(page: PageContext) -> bool:
+    """Whether there is anything on the page: claims, a reporting calendar, sums or values that were compared."""
+    calendar, tables = page.catalogue.bulletin.calendar, page.tables
+    return bool(calendar or page.checked.claims or _sums(page, tables) or _examined(page, tables).compared)
+
+
+@memoized
+def _sums(page: PageContext, tables: Tables) -> tuple[Sum, ...]:
+    return tuple(sums(page.catalogue, tables))
+
+
+@memoized
+def _examined(page: PageContext, tables: Tables) -> Examination:
+    return examined(page.catalogue, tables)
+
+
+def quality_job(page: PageContext) -> PageJob | None:
+    """The page on the quality of the data; None where there is nothing on it."""
     page = page.at(links.QUALITY)
+    if not has_findings(page):
+        return None
     intro = page.words.say(_QUALITY_INTRO)
-    checked = tuple(sums(page.catalogue, page.tables))
-    unusual = examined(page.catalogue, page.tables)
+    checked, unusual = _sums(page, page.tables), _examined(page, page.tables)
     return PageJob(
         path=page.path,
         title=page.words.say(Labels.quality),

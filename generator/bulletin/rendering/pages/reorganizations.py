@@ -18,7 +18,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, linked, number_text, with_formula
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import digits, fraction_text
+from bulletin.rendering.text import digits, fraction_text, percent_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 EVENTS = {
@@ -219,6 +219,6 @@ def _in_full(page: PageContext, source: str) -> Link:
 def _operand(page: PageContext, taken: AllocatedFigure) -> Link:
     value = number_text(page, taken.figure)
     if taken.share != 1:
-        percent = f"{fraction_text(taken.share * 100, page.language, _DIGITS)}%"
+        percent = percent_text(taken.share, page.language, _DIGITS)
         value = page.words.say(_("{value} × {percent}"), value=value, percent=percent)
     return page.links.to_figure(taken.figure, value, page.words.organization(taken.figure.key.organization))

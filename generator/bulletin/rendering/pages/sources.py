@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.localization.collation import collation_key
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Decision, Source
 from bulletin.rendering import links
@@ -124,10 +123,12 @@ class DecisionsContext(Context):
     """The targets that the decisions set; None where there are none."""
 
 
-def decisions_job(page: PageContext) -> PageJob:
-    """The page of decisions."""
+def decisions_job(page: PageContext) -> PageJob | None:
+    """The page of decisions; None without any."""
     page = page.at(links.DECISIONS)
     decisions = sorted(page.catalogue.decisions.values(), key=lambda record: _decision_order(page, record))
+    if not decisions:
+        return None
     intro = page.words.say(_("The decisions that the sources name."))
     set_by = [target for target in page.tables.targets if target.decision is not None]
     return PageJob(
@@ -149,7 +150,7 @@ def decisions_job(page: PageContext) -> PageJob:
 
 
 def _decision_order(page: PageContext, record: Decision) -> tuple[object, ...]:
-    number = collation_key(record.number or page.words.text(record.title))
+    number = page.words.sort_key(record.number or page.words.text(record.title))
     return (record.date is None, record.date.start.isoformat() if record.date else "", number)
 
 

@@ -85,10 +85,11 @@ class TargetsContext(Context):
     """The targets that others took the place of; None where there are none."""
 
 
-def targets_job(page: PageContext) -> PageJob:
-    """The page of targets."""
-    page = page.at(links.TARGETS)
-    targets = page.tables.targets
+def targets_job(page: PageContext) -> PageJob | None:
+    """The page of targets; None without any."""
+    page, targets = page.at(links.TARGETS), page.tables.targets
+    if not targets:
+        return None
     current = [target for target in targets if target.superseded_by is None]
     superseded = [target for target in targets if target.superseded_by is not None]
     intro = _intro(page, targets)

@@ -1,0 +1,136 @@
+"""Pages keep their layout in languages of long words, and in those that are written from right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from tests.browser import serving
+from tests.pages.looking import NARROW, WIDE, looking
+from tests.pages.pseudo import PSEUDO, RIGHT_TO_LEFT, PseudoSite
+from tests.sites import Site
+
+CLIPPED = """
+[...document.querySelectorAll('body *')].filter(element => {
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
+  const hidden = style.visibility === 'hidden' || box.width <= 1 || box.height <= 1;
+  if (hidden || element.closest('svg, [aria-hidden=true], .md-search, .md-sidebar, .md-header__title')) return false;
+  const scrolls = parent => ['auto', 'scroll'].includes(getComputedStyle(parent).overflowX);
+  const parents = [];
+  for (let parent = element.parentElement; parent; parent = parent.parentElement) parents.push(parent);
+  const outside = (box.right > innerWidth + 1 || box.left < -1) && !parents.some(scrolls);
+  return outside || ['hidden', 'clip'].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+}).map(element => `${element.tagName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`)
+"""
+"""What is cut off, or lies outside of the window without being scrolled to. The theme means two things to be so: titles
+in the header end in an ellipsis, and the menu is outside of the window until it is called."""
+DIRECTIONS = """
+[...document.querySelectorAll('main p, main li, main td, main th, main h1')]
+  .map(element => getComputedStyle(element).direction)
+"""
+SIGNS = """
+[...document.querySelectorAll('td')].flatMap(cell => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) for (const sign of texts.currentNode.data.matchAll(/[-+\u2212](?=\\d)/g)) {
+    const range = document.createRange(), [from, to] = [sign.index, sign.index + 1];
+    if (from && /\\w/.test(texts.currentNode.data[from - 1])) continue;
+    range.setStart(texts.currentNode, from), range.setEnd(texts.currentNode, to);
+    const left = range.getBoundingClientRect().left;
+    range.setStart(texts.currentNode, to), range.setEnd(texts.currentNode, to + 1);
+    found.push(left < range.getBoundingClientRect().left);
+  }
+  return found;
+})
+"""
+"""Of each number with a sign, whether the sign is to the left of its first digit."""
+FIRST = """
+heads => heads.every(head =>
+  head.getBoundingClientRect().right > head.parentElement.lastElementChild.getBoundingClientRect().right)
+"""
+LABELS = """
+[...document.querySelectorAll('svg.bulletin-chart')].flatMap(chart => {
+  const view = chart.viewBox.baseVal;
+  return [...chart.querySelectorAll('text')].map(text => {
+    const box = text.getBBox(), right = box.x + box.width, at = text.x.baseVal[0].value;
+    const ends = {start: box.x, middle: box.x + box.width / 2, end: right};
+    if (box.x < view.x - 1 || right > view.x + view.width + 1) return `outside: ${text.textContent}`;
+    const off = ends[getComputedStyle(text).textAnchor] - at;
+    return Math.abs(off) < 2 ? 'well' : `${off} from where it was drawn: ${text.textContent}`;
+  });
+})
+"""
+"""How each label of a chart is placed."""
+
+
+@pytest.fixture
+def versions(pseudo: PseudoSite, shared: Path) -> Iterator[Site]:
+    """Serve the site of an edition in the synthetic languages."""
+    with serving(pseudo.directory) as address:
+        yield Site(pseudo.directory, address)
+
+
+@pytest.mark.parametrize("language", PSEUDO)
+def test_nothing_is_too_wide_for_a_telephone(versions: Site, browser: Browser, language: str) -> None:
+    """One page of each kind, the list of editions among them: it scrolls down only, and shows all that it says."""
+    clipped = []
+    with looking(browser, versions) as look:
+        look.page.set_viewport_size(NARROW)
+        for address in addresses(versions, language):
+            look.open(address)
+            look.check_width()
+            clipped += [f"{address}: {element}" for element in look.page.evaluate(CLIPPED)]
+        assert look.faults == []
+    assert clipped == []
+
+
+def addresses(site: Site, language: str) -> list[str]:
+    """The list of editions, and of the pages of the edition one of each kind."""
+    (edition,) = (path.name for path in (site.directory / language).glob("2*"))
+    found = [f"{language}/{edition}/{address}" for address in site.samples(f"{language}/{edition}")]
+    assert len(found) > 10
+    return [f"{language}/editions/", *found]
+
+
+def test_pages_run_from_right_to_left(versions: Site, browser: Browser) -> None:
+    """Text on pages of every kind runs in the direction of the language, and arrows point where it goes."""
+    with looking(browser, versions) as look:
+        for address in addresses(versions, RIGHT_TO_LEFT.tag):
+            look.open(address)
+            assert set(look.page.evaluate(DIRECTIONS)) == {"rtl"}, address
+            assert "→" not in look.page.content(), address
+        look.open("404.html")
+        other = look.page.locator(f"div[lang={RIGHT_TO_LEFT.tag}]")
+        assert other.evaluate("element => getComputedStyle(element).direction") == "rtl"
+
+
+def test_numbers_are_read_from_left_to_right(versions: Site, browser: Browser) -> None:
+    """A sign is before its number, digits are below digits, and the first column, which stays, is on the right."""
+    signs = []
+    with looking(browser, versions) as look:
+        for address in addresses(versions, RIGHT_TO_LEFT.tag):
+            look.open(address)
+            signs += look.page.evaluate(SIGNS)
+            aligned = "cells => cells.map(cell => getComputedStyle(cell).textAlign)"
+            assert set(look.page.locator("td.bulletin-number").evaluate_all(aligned)) <= {"right"}, address
+            assert look.page.locator("tbody th").evaluate_all(FIRST), address
+    assert signs
+    assert all(signs)
+
+
+@pytest.mark.parametrize("language", PSEUDO)
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_labels_of_charts_are_beside_what_they_name(
+    versions: Site, browser: Browser, size: ViewportSize, language: str
+) -> None:
+    """Each begins or ends where the chart was drawn for it, and none is outside of the chart."""
+    labels = []
+    with looking(browser, versions) as look:
+        look.page.set_viewport_size(size)
+        for address in addresses(versions, language):
+            look.open(address)
+            labels += look.page.evaluate(LABELS)
+    assert len(labels) > 20
+    assert set(labels) == {"well"}

@@ -1,0 +1,75 @@
+"""A section without entries has no page, no place in the navigation, and no link to it. Records are SYNTHETIC."""
+
+from __future__ import annotations
+
+import posixpath
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bulletin.rendering import Page, links, render
+from bulletin.rendering.links import served
+from bulletin.rendering.tree import SECTIONS
+from bulletin.website.pipeline import release_of
+
+from tests.contracts.bad_projects import GOOD
+from tests.rendering.reading_html import Parsed
+from tests.sites import LANGUAGES
+
+
+def without(project: Path, *folders: str) -> Path:
+    """Make the synthetic records without some of their kinds, and without the editions that have them."""
+    shutil.copytree(GOOD, project)
+    for folder in ("editions", *folders):
+        shutil.rmtree(project / "records" / folder)
+    return project
+
+
+def plain(project: Path) -> Path:
+    """Make records in which nothing adds up to anything, and nothing is stated of anything."""
+    without(project, "claims", "decisions", "targets")
+    for file, line in (("visits/libraries.yml", "  by:"), ("organizations/libraries.yml", "  parent:")):
+        path = project / "records" / file
+        kept = [
+            each for each in path.read_text(encoding="utf-8").splitlines(keepends=True) if not each.startswith(line)
+        ]
+        path.write_text("".join(kept), encoding="utf-8")
+    return project
+
+
+def pages(project: Path, language: str) -> dict[str, Page]:
+    """Give the pages by their source path."""
+    files = render(release_of(project), language, charts=False)
+    return {file.path: file for file in files if isinstance(file, Page)}
+
+
+def dead_links(made: dict[str, Page]) -> Iterator[tuple[str, str]]:
+    """Give the links to sections that are not there."""
+    missing = {served(path).rstrip("/") for path in SECTIONS if path not in made}
+    for path, page in made.items():
+        for link in Parsed(page.html).all("a"):
+            href = (link.attributes["href"] or "").partition("#")[0]
+            if posixpath.normpath(posixpath.join(served(path), href)) in missing:
+                yield path, href
+
+
+@pytest.mark.parametrize(
+    ("make", "missing"),
+    [
+        (without, set()),
+        (lambda path: without(path, "claims", "targets"), {"targets.md"}),
+        (lambda path: without(path, "claims", "targets", "decisions"), {"targets.md", "decisions.md"}),
+        (plain, {"targets.md", "decisions.md", "quality.md"}),
+    ],
+    ids=["all", "no targets", "no decisions", "nothing compared"],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_empty_sections_have_no_page(tmp_path: Path, make: object, missing: set[str], language: str) -> None:
+    """The front page leads to those that are there, and no page to one that is not."""
+    assert callable(make)
+    made = pages(make(tmp_path / "project"), language)
+    assert {path for path in SECTIONS if path not in made} == missing | {links.POLICIES}
+    ways = {link.attributes["href"] for link in Parsed(made["index.md"].html).all("a")}
+    assert {served(path) for path in SECTIONS if path in made} <= ways
+    assert list(dead_links(made)) == []

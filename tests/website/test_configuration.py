@@ -1,0 +1,145 @@
+"""One mkdocs.yml configures all languages; what a project sets comes before what is derived. Projects are SYNTHETIC."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bulletin.website.configuration import (
+    CONFIG,
+    address_of,
+    configuration,
+    refuse_other_plugins,
+    site_dir_of,
+    sources_of,
+)
+from bulletin.website.pipeline import SiteError
+
+from tests.sites import LANGUAGES
+
+SMALLEST = "site_name: Synthetic\ntheme: {name: material}\nplugins: [material/search, bulletin]\n"
+
+
+def config_of(directory: Path, text: str = SMALLEST, language: str = "vi", name: str = CONFIG) -> Any:
+    """Give the configuration of a project with nothing but this file and a folder of records."""
+    (directory / "records").mkdir(exist_ok=True)
+    (directory / name).write_text(text, encoding="utf-8")
+    return configuration(directory / name, language, directory / "site" / language)
+
+
+def test_the_smallest_configuration_is_enough(tmp_path: Path) -> None:
+    """The names of the appearances, the theme's language and the pages' folder follow from the language."""
+    found = {language: config_of(tmp_path, language=language) for language in LANGUAGES}
+    for language, config in found.items():
+        assert config.docs_dir == str(tmp_path / "docs" / language)
+        assert config.theme["language"] == language
+        assert config.extra["generator"] is False
+        assert "navigation.tabs" in config.theme["features"]
+    names = {tuple(look["toggle"]["name"] for look in config.theme["palette"]) for config in found.values()}
+    assert len(names) == len(LANGUAGES)
+    assert not (tmp_path / "docs").exists(), "nothing is written into the project"
+
+
+def test_what_a_project_sets_comes_first(tmp_path: Path) -> None:
+    """Mappings are merged, features added, anything else replaced."""
+    config = config_of(
+        tmp_path,
+        """
+site_name: Synthetic
+theme:
+  name: material
+  icon: {logo: material/library}
+  palette: {primary: teal}
+  features: [navigation.sections]
+  font: {text: Inter}
+plugins:
+  - material/search: {separator: ' '}
+  - bulletin
+extra: {generator: true, mine: 1}
+""",
+    )
+    theme, extra = config.theme, config.extra
+    assert theme["icon"] == {"logo": "material/library", "edit": "material/file-edit-outline"}
+    assert (theme["palette"], theme["font"]["text"]) == ({"primary": "teal"}, "Inter")
+    assert theme["features"][-2:] == ["toc.follow", "navigation.sections"]
+    assert config.plugins["material/search"].config["separator"] == " "
+    assert config.plugins["material/search"].config["pipeline"] == []
+    assert (extra["generator"], extra["mine"]) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    "plugins", ["{material/search: {}, bulletin: {by_language: BY}}", "[bulletin: {by_language: BY}]"]
+)
+def test_settings_of_one_language(tmp_path: Path, plugins: str) -> None:
+    """A language may have a navigation, styles, or anything else of its own; the other has what holds for all."""
+    by = "{en: {nav: [{Home: index.md}], extra_css: [en.css], theme: {favicon: en.svg}}}"
+    text = f"site_name: Synthetic\nextra_css: [all.css]\nplugins: {plugins.replace('BY', by)}\n"
+    english, vietnamese = (config_of(tmp_path, text, language) for language in ("en", "vi"))
+    assert (english.nav, vietnamese.nav) == ([{"Home": "index.md"}], None)
+    assert (english.extra_css, vietnamese.extra_css) == (["en.css"], ["all.css"])
+    assert (english.theme["favicon"], english.theme["font"]) == ("en.svg", False)
+
+
+def test_settings_of_an_unknown_language_are_refused(tmp_path: Path) -> None:
+    """A mistyped language would silently change nothing."""
+    with pytest.raises(SiteError, match="by_language names a language that there is not: english"):
+        config_of(tmp_path, "site_name: Synthetic\nplugins: [bulletin: {by_language: {english: {}}}]\n")
+
+
+def test_files_of_languages_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    """A configuration of before would be silently unread."""
+    (tmp_path / "mkdocs.en.yml").write_text("INHERIT: mkdocs.yml\n")
+    with pytest.raises(SiteError, match=r"^mkdocs\.en\.yml: mkdocs\.yml alone .* then delete mkdocs\.en\.yml\.$"):
+        config_of(tmp_path)
+
+
+def test_what_is_inherited_counts(tmp_path: Path) -> None:
+    """A configuration may inherit from others, whose files the site is made from too."""
+    (tmp_path / "further.yml").write_text("site_name: Synthetic\nextra: {far: 1}\n")
+    (tmp_path / "base.yml").write_text("INHERIT: further.yml\ntheme: {icon: {edit: material/pencil}}\n")
+    text = "INHERIT: base.yml\nplugins: [material/search, bulletin]\n"
+    config = config_of(tmp_path, text, name="other.yml")
+    assert (config.extra["far"], config.theme["icon"]["edit"]) == (1, "material/pencil")
+    assert config.theme["icon"]["logo"] == "material/chart-box-outline"
+    names = {path.name for path in sources_of(tmp_path / "other.yml", "vi")}
+    assert {"other.yml", "base.yml", "further.yml"} <= names
+
+
+def test_folders_are_those_that_the_configuration_says(tmp_path: Path) -> None:
+    """Pages may be kept, and the site built, elsewhere; a folder that is named has to be there."""
+    text = f"{SMALLEST}docs_dir: pages\nsite_dir: public\n"
+    with pytest.raises(SiteError, match="MkDocs cannot use this configuration"):
+        config_of(tmp_path, text)
+    (tmp_path / "pages").mkdir()
+    assert config_of(tmp_path, text).docs_dir == str(tmp_path / "pages" / "vi")
+    assert site_dir_of(tmp_path / CONFIG) == tmp_path / "public"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (SMALLEST, "http://127.0.0.1:8000/"),
+        (f"{SMALLEST}site_url: https://bulletin.example/\n", "https://bulletin.example/"),
+        (
+            "site_name: Synthetic\nsite_url: https://bulletin.example/\nplugins: [bulletin: {address: 'https://a.example'}]",
+            "https://a.example/",
+        ),
+    ],
+)
+def test_the_site_is_published_where_the_configuration_says(tmp_path: Path, text: str, address: str) -> None:
+    """MkDocs' own setting says so; the plugin's comes before it."""
+    config_of(tmp_path, text)
+    assert address_of(tmp_path / CONFIG, "vi") == address
+
+
+def test_another_plugin_of_the_same_name_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MkDocs would take either, without a word."""
+    refuse_other_plugins()
+    information = tmp_path / "news_letter-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: news-letter\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text("[mkdocs.plugins]\nbulletin = news_letter:Plugin\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SiteError, match=r"bulletin-generator, news-letter .* pip uninstall news-letter$"):
+        config_of(tmp_path)
