@@ -37,10 +37,16 @@ a bulletin of one language, and `{fr: …, en: …}` in one of several. An *id* 
 hyphens. A *period* and a *value* are typed as the [README](../../README.md#five-minutes-for-an-editor) shows.
 """
 _KINDS = frozenset(
-    {"organization", "measure", "population", "breakdown", "source", "decision", "unit", "claim", "target"}
+    {"category", "organization", "measure", "population", "breakdown", "source", "decision", "unit", "claim", "target"}
 )
 """Fields that are called like the kind of the record whose id they hold."""
-_NAMED = {"period": AnyPeriod, "value": AnyValue, "id": Id, "address": Url, "values by category": Categories}
+_NAMED: Mapping[str, Any] = {
+    "period": AnyPeriod,
+    "value": AnyValue,
+    "id": Id,
+    "address": Url,
+    "values by category": Categories,
+}
 _SCALARS = [(name, TypeAdapter(kind).json_schema()) for name, kind in _NAMED.items()]
 """What is typed, by the schemas that are too long to be read."""
 _SIMPLE = {"boolean": "`true` or `false`", "integer": "whole number", "number": "number", "string": "words"}
@@ -83,7 +89,8 @@ def _parts(schema: Schema, definitions: Mapping[str, Schema]) -> list[str]:
 def _table(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[str]:
     yield "| field | type | meaning |"
     yield "|---|---|---|"
-    for name, field in schema["properties"].items():
+    shown_fields = {name: field for name, field in schema["properties"].items() if name != SOURCE_LANGUAGE}
+    for name, field in shown_fields.items():
         shown = f"**`{name}`**" if name in schema.get("required", ()) else f"`{name}`"
         default = _default(field)
         meaning = " ".join(filter(None, [_prose(field), f"Default: `{default}`." if default else ""]))
