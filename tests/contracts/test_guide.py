@@ -17,7 +17,9 @@ PAGES = sorted((ROOT / "docs/guide").glob("*.md"))
 EXAMPLES = [
     pytest.param(example, id=f"{page.stem}-{number}")
     for page in PAGES
-    for number, example in enumerate(re.findall(r"^ *```yaml\n(.*?)^ *```$", page.read_text("utf-8"), re.M | re.S))
+    for number, example in enumerate(
+        re.findall(r"^ *```yaml\n(.*?)^ *```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    )
 ]
 MKDOCS = {"site_name", "theme", "plugins", "nav", "extra_css"}
 """Settings by which an example is known to be of mkdocs.yml."""
