@@ -64,7 +64,8 @@ def _record(folder: Folder, described: set[str]) -> Iterator[str]:
     """A kind of record, and below it the parts that it is made of, unless they were described before."""
     definitions = definitions_of(folder.model, (SOURCE_LANGUAGE,))
     own = folder.model.__name__
-    where = f"{RECORDS}/{folder.name}{ENDING}" if folder.model is Bulletin else f"{RECORDS}/{folder.name}/"
+    is_one_file = folder.model is Bulletin or "/" in folder.name  # by custom; any kind may be a file or a folder
+    where = f"{RECORDS}/{folder.name}{ENDING if is_one_file else '/'}"
     yield f"## {folder.kind.replace('-', ' ').capitalize()}\n"
     yield f"In `{where}`. {_prose(definitions[own])}\n"
     yield from _table(definitions[own], definitions)
