@@ -130,8 +130,8 @@ def _choice(schema: Schema) -> str:
     return " or ".join(f"`{word}`" for word in words)
 
 
-def _same(one: Schema, other: Schema) -> bool:
-    return one == {key: value for key, value in other.items() if key not in _ABOUT}
+def _same(bare: Schema, other: Schema) -> bool:
+    return bare == {key: value for key, value in other.items() if key not in _ABOUT}
 
 
 def _article(name: str) -> str:

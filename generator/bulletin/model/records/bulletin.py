@@ -177,7 +177,7 @@ class Bulletin(Record):
     publisher: Text
     """Who answers for it."""
     contact: Contact
-    """Whom readers ask, and tell of mistakes."""
+    """Whom readers ask, and write to about mistakes."""
     licence: AnyLicence | None = None
     """Under which the published figures may be used: an SPDX id such as ``CC-BY-4.0``, or the https address of the
     licence. Pages, downloads, feeds and answers of the api state it. None: they say that none is stated."""
