@@ -55,7 +55,7 @@ coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; 
 messages: $(SITE)  ## Extract the messages of code and templates, update the catalogues of all languages, compile them
 	$(BIN)/python -m bulletin.localization.catalogues
 
-messages-check: $(TEST)  ## Check the catalogues: nothing missing, unused, fuzzy or out of date, the same placeholders
+messages-check: $(TEST)  ## Check the catalogues: nothing missing, unused, out of date (complete: all, or LANGUAGES="vi fr")
 	$(BIN)/pytest --quiet tests/localization/test_messages.py tests/contracts/test_messages.py
 
 show: $(SITE)  ## Show what make site built at http://127.0.0.1:8000/
