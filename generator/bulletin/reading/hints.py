@@ -31,12 +31,22 @@ _ALIKE = 0.8
 _STROKED_D = "\N{LATIN SMALL LETTER D WITH STROKE}"
 """A letter of its own in Unicode, not a letter with a mark."""
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 
 def to_id(text: str) -> str:
     """A text as an id: ``North Library`` becomes ``north-library``. Empty where no letter or digit is left."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return _NOT_IN_IDS.sub("-", bare.replace(_STROKED_D, "d")).strip("-")
+    return _NOT_IN_IDS.sub("-", _without_marks(text)).strip("-")
+
+
+def to_word(text: str) -> str:
+    """The same for words of any alphabet, to compare them: ``Нет данных`` becomes ``нет-данных``."""
+    return _NOT_IN_WORDS.sub("-", _without_marks(text)).strip("-")
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace(_STROKED_D, "d")
 
 
 class Nearest:
@@ -194,6 +204,10 @@ def _periods(languages: tuple[str, ...]) -> tuple[_Slip, ...]:
             rf"(?:{words('quarter', languages)})\s*([1-4]|iv|i{{1,3}}){of}{_YEAR}",
             lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
         ),
+        _slip(
+            rf"([1-4]|iv|i{{1,3}})(?:-?[^\W\d_]{{1,2}})?\s*(?:{words('quarter', languages)})\.?{of}{_YEAR}",
+            lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
+        ),
         _slip(rf"h\s*([12])\s*[/,. -]*\s*{_YEAR}", lambda m: f"{m[2]}-H{m[1]}"),
         _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
         _slip(rf"(?:{words('term', languages)})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
@@ -227,19 +241,26 @@ def period_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
     :param languages: those of the bulletin, whose words may be typed.
     :return: None where it is ambiguous.
     """
-    typed = " ".join(given.split()) if len(given) <= LONGEST_SLIP else ""
+    whole = " ".join(given.split()) if len(given) <= LONGEST_SLIP else ""
+    typed = _year_behind(languages).sub("", whole)
     if (match := _two_years(languages).fullmatch(typed)) and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
         return other_year_hint(int(match[1]))
     for slip in _periods(languages):
         if (match := slip.pattern.fullmatch(typed)) and (better := slip.better(match)) != typed:
             return write(better) if _is_period(better) else _impossible(better)
-    return _impossible(typed)
+    return write(typed) if typed != whole and _is_period(typed) else _impossible(typed)
 
 
 @cache
 def _two_years(languages: tuple[str, ...]) -> re.Pattern[str]:
     named = words("reporting_year", languages)
     return re.compile(rf"(?:(?:{named})\s*)?{_YEAR}\s*[/–-]\s*((?:[0-9]{{2}})?[0-9]{{2}})", re.IGNORECASE)
+
+
+@cache
+def _year_behind(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """The word for a year that some languages have behind its number."""
+    return re.compile(rf"(?<=\b[0-9]{{4}})\s*(?:{words('year', languages)})\b\.?$", re.IGNORECASE)
 
 
 _SEPTEMBER = 9
