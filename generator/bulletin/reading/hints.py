@@ -40,7 +40,7 @@ def to_id(text: str) -> str:
 
 
 def to_word(text: str) -> str:
-    """The same for words of any alphabet, to compare them: ``Нет данных`` becomes ``нет-данных``."""
+    """The same, but letters of every alphabet stay, so that words can be compared that no id could be made of."""
     return _NOT_IN_WORDS.sub("-", _without_marks(text)).strip("-")
 
 
@@ -175,6 +175,8 @@ _MONTH = r"(0?[1-9]|1[0-2])"
 def _periods(languages: tuple[str, ...]) -> tuple[_Slip, ...]:
     """The ways of typing a period in other notations, with the words of some languages."""
     day, month, year = (f"(?:{words(unit, languages)})" for unit in ("day", "month", "year"))
+    quarter, half = (f"(?:{words(unit, languages)})" for unit in ("quarter", "half"))
+    th, end = f"(?:{words('ordinal', languages)})?", rf"(?:\s*{year}\.?)?"
     months = codes("months", languages)
     names = "|".join(map(re.escape, sorted(months, key=len, reverse=True))) or "(?!)"
     of = rf"\s*(?:[/,.-]|{year})?\s*(?:{year}\s*)?"
@@ -201,24 +203,21 @@ def _periods(languages: tuple[str, ...]) -> tuple[_Slip, ...]:
             lambda m: f"{_month(m[1], m[2])}/{_month(m[3], m[4])}",
         ),
         _slip(
-            rf"(?:{words('quarter', languages)})\s*([1-4]|iv|i{{1,3}}){of}{_YEAR}",
-            lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
+            rf"(?:{quarter}\s*([1-4]|iv|i{{1,3}})|([1-4]|iv|i{{1,3}}){th}\s*{quarter}){of}{_YEAR}{end}",
+            lambda m: f"{m[3]}-Q{_ROMAN.get((m[1] or m[2]).lower(), m[1] or m[2])}",
         ),
-        _slip(
-            rf"([1-4]|iv|i{{1,3}})(?:-?[^\W\d_]{{1,2}})?\s*(?:{words('quarter', languages)})\.?{of}{_YEAR}",
-            lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
-        ),
+        _slip(rf"(?:{half}\s*([12])|([12]){th}\s*{half}){of}{_YEAR}{end}", lambda m: f"{m[3]}-H{m[1] or m[2]}"),
         _slip(rf"h\s*([12])\s*[/,. -]*\s*{_YEAR}", lambda m: f"{m[2]}-H{m[1]}"),
         _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
         _slip(rf"(?:{words('term', languages)})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
         _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
-        _slip(rf"{year}\s*{_YEAR}", lambda m: m[1]),
+        _slip(rf"{year}\s*{_YEAR}|{_YEAR}\s*{year}\.?", lambda m: m[1] or m[2]),
         _slip(
-            rf"(?:([0-9]{{1,2}})\s+)?({names})\s+{_YEAR}",
+            rf"(?:(?:{day}\s*)?([0-9]{{1,2}}){th}\s+)?({names})\s+{_YEAR}{end}",
             lambda m: _month(m[3], months[m[2].lower()]) + (f"-{int(m[1]):02}" if m[1] else ""),
         ),
         _slip(
-            rf"({names})\s+([0-9]{{1,2}}),?\s+{_YEAR}",
+            rf"({names})\s+([0-9]{{1,2}}){th},?\s+{_YEAR}",
             lambda m: f"{_month(m[3], months[m[1].lower()])}-{int(m[2]):02}",
         ),
     )
@@ -241,26 +240,19 @@ def period_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
     :param languages: those of the bulletin, whose words may be typed.
     :return: None where it is ambiguous.
     """
-    whole = " ".join(given.split()) if len(given) <= LONGEST_SLIP else ""
-    typed = _year_behind(languages).sub("", whole)
+    typed = " ".join(given.split()) if len(given) <= LONGEST_SLIP else ""
     if (match := _two_years(languages).fullmatch(typed)) and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
         return other_year_hint(int(match[1]))
     for slip in _periods(languages):
         if (match := slip.pattern.fullmatch(typed)) and (better := slip.better(match)) != typed:
             return write(better) if _is_period(better) else _impossible(better)
-    return write(typed) if typed != whole and _is_period(typed) else _impossible(typed)
+    return _impossible(typed)
 
 
 @cache
 def _two_years(languages: tuple[str, ...]) -> re.Pattern[str]:
     named = words("reporting_year", languages)
     return re.compile(rf"(?:(?:{named})\s*)?{_YEAR}\s*[/–-]\s*((?:[0-9]{{2}})?[0-9]{{2}})", re.IGNORECASE)
-
-
-@cache
-def _year_behind(languages: tuple[str, ...]) -> re.Pattern[str]:
-    """The word for a year that some languages have behind its number."""
-    return re.compile(rf"(?<=\b[0-9]{{4}})\s*(?:{words('year', languages)})\b\.?$", re.IGNORECASE)
 
 
 _SEPTEMBER = 9
