@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, get_args
 
-import yaml
 from pydantic import StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -35,9 +34,8 @@ from bulletin.reading.hints import (
 )
 from bulletin.reading.json_schema import choices_at, fields_at
 from bulletin.reading.number_hints import number_hint, qualifier_hint, range_hint, whole_number_hint
+from bulletin.reading.yaml_parser import flow
 
-_MOST_COLUMNS = 1_000_000
-"""Longer than any text, so that no line is broken."""
 _MOST = 50
 """Errors a record; whoever has more begins with the first."""
 
@@ -249,18 +247,10 @@ def _without_language(error: _FieldError) -> Problem:
     first, *others = error.model.languages
     if error.path == (NAME,) and issubclass(error.model.record, Counted):
         typed = {tag: forms_as_typed(tag, TEXT) for tag in others}
-        better = _flow({first: forms_as_typed(first, error.given), **typed})[1:-1]
+        better = flow({first: forms_as_typed(first, error.given), **typed})[1:-1]
     else:
-        better = _flow({first: error.given, **dict.fromkeys(others, TEXT)})
+        better = flow({first: error.given, **dict.fromkeys(others, TEXT)})
     return error.problem(kinds.TEXT_WITHOUT_LANGUAGE, {"known": ", ".join(error.model.languages), "better": better})
-
-
-def _flow(data: Mapping[str, Any]) -> str:
-    """Data in YAML, in one line, in quotes where they need them."""
-    written: str = yaml.safe_dump(
-        data, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_MOST_COLUMNS
-    )
-    return written.strip()
 
 
 def _unknown(error: _FieldError) -> Problem:
@@ -312,7 +302,7 @@ def _plain(kind: ProblemKind) -> Callable[[_FieldError], Problem]:
 
 
 def _not_whole(error: _FieldError) -> Problem:
-    hint = whole_number_hint(error.given)
+    hint = whole_number_hint(error.given, error.model.languages)
     return error.problem(kinds.NUMBER_EXPECTED, {"given": error.given}, hint)
 
 
@@ -323,7 +313,7 @@ def _coded(code: str) -> Callable[[_FieldError], Problem]:
     def translate(error: _FieldError) -> Problem:
         given = error.part if code in _ABOUT_A_PART else error.given
         known = tuple(error.context.get("known", ()))
-        hint = hint_for(_range_as_typed(error) if kind is kinds.VALUE_RANGE else given, known)
+        hint = hint_for(_range_as_typed(error) if kind is kinds.VALUE_RANGE else given, error)
         return error.problem(kind, {"given": given, "known": ", ".join(known)}, hint)
 
     return translate
@@ -336,22 +326,29 @@ def _range_as_typed(error: _FieldError) -> str:
     return typed if bracket and typed.startswith("[") else error.typed
 
 
-def _near_term(given: str, known: tuple[str, ...]) -> Hint | None:
-    meant = Nearest(known).to(given)
-    return did_you_mean(meant) if meant else period_hint(given)
+def _near_term(given: str, error: _FieldError) -> Hint | None:
+    meant = Nearest(error.context.get("known", ())).to(given)
+    return did_you_mean(meant) if meant else period_hint(given, error.model.languages)
 
 
-def _no_hint(_given: str, _known: tuple[str, ...]) -> Hint | None:
+def _no_hint(_given: str, _error: _FieldError) -> Hint | None:
     return None
 
 
-_CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Hint | None]]] = {
-    "value-not-a-number": (kinds.VALUE_NOT_A_NUMBER, lambda given, _: number_hint(given)),
+def _by_languages(
+    hint: Callable[[str, tuple[Language, ...]], Hint | None],
+) -> Callable[[str, _FieldError], Hint | None]:
+    """A hint that knows the words of the bulletin's languages."""
+    return lambda given, error: hint(given, error.model.languages)
+
+
+_CODES: Mapping[str, tuple[ProblemKind, Callable[[str, _FieldError], Hint | None]]] = {
+    "value-not-a-number": (kinds.VALUE_NOT_A_NUMBER, _by_languages(number_hint)),
     "value-too-large": (kinds.VALUE_TOO_LARGE, _no_hint),
-    "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),
+    "value-qualifier": (kinds.VALUE_QUALIFIER, _by_languages(qualifier_hint)),
     "value-range": (kinds.VALUE_RANGE, lambda given, _: range_hint(given)),
-    "period-malformed": (kinds.PERIOD_MALFORMED, lambda given, _: period_hint(given)),
-    "next-release-malformed": (kinds.NEXT_RELEASE_MALFORMED, lambda given, _: period_hint(given)),
+    "period-malformed": (kinds.PERIOD_MALFORMED, _by_languages(period_hint)),
+    "next-release-malformed": (kinds.NEXT_RELEASE_MALFORMED, _by_languages(period_hint)),
     "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
     "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),
     "term-unknown": (kinds.TERM_UNKNOWN, _near_term),

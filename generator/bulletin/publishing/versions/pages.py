@@ -22,14 +22,16 @@ from bulletin.publishing.manifest import NAME, to_json
 from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.files import Asset
-from bulletin.rendering.links import EDITIONS, LATEST
+from bulletin.rendering.links import CITATION_BIB, CSV_METADATA, EDITIONS, LATEST
 from bulletin.rendering.phrases.editions import EditionView
 from bulletin.website.staging import link
 from bulletin.website.templating import templates
 
 _FOLDER = Path(__file__).parent / "templates"
-_WITH_ADDRESS = (".html", ".xml")
-"""Endings of the files of a version that name the site's address: canonical addresses, the sitemap."""
+_COLON = _(": ", "separator")
+_WITH_ADDRESS = (".html", ".xml", CITATION_BIB, CSV_METADATA)
+"""Endings of the files of a version that name the site's address: canonical addresses, the sitemap, citations,
+metadata of the CSV files."""
 
 
 def fill(template: str, language: Language, **context: object) -> bytes:
@@ -137,7 +139,7 @@ def _link(versions: LanguageVersions, href: str, *, has_others: bool) -> Landing
     title = versions.bulletin.title
     return LandingLink(
         versions.language,
-        f"{own_name(versions.language)}: {title}" if has_others else title,
+        f"{own_name(versions.language)}{translate(_COLON, versions.language)}{title}" if has_others else title,
         href,
         f"{versions.address}{LATEST}/",
         translate(_("Page not found"), versions.language),
@@ -165,7 +167,7 @@ def copy_newest(versions: LanguageVersions, directory: Path) -> dict[str, str]:
 
 
 def _readdress(version: PublishedVersion, folder: Path) -> dict[str, str]:
-    """Name the present address in a copy of a version: in pages, in the sitemap and in its manifest.
+    """Name the present address in a copy of a version: in pages, downloads, the sitemap and its manifest.
 
     :return: the SHA-256 of each file that is another by now, by its path.
     """
