@@ -257,15 +257,19 @@ def test_a_changed_value_is_reported_at_its_record(project: Path, right: str, wr
 
 @pytest.mark.parametrize(
     ("right", "wrong", "typed"),
-    [("value: 300", "value: 310", "310"), ("{child: 500, adult: 700}", "{child: 501, adult: 699}", "501")],
+    [
+        ("value: 300", "value: 310", ("310",)),
+        ("{child: 500, adult: 700}", "{child: 501, adult: 699}", ("501", "699")),
+    ],
 )
-def test_a_changed_value_is_pointed_at(project: Path, right: str, wrong: str, typed: str) -> None:
-    """Line and column are those of the value itself, whether of a whole figure or of a part of it."""
+def test_a_changed_value_is_pointed_at(project: Path, right: str, wrong: str, typed: tuple[str, ...]) -> None:
+    """Line and column are those of the value itself, whether of a whole figure or of a part of it; each is reported."""
     swap(project, right, wrong, "visits/libraries.yml")
-    (problem,) = problems_of(project)
-    lines = (project / problem.place.file).read_text(encoding="utf-8").split("\n")
-    assert problem.line_text == lines[problem.place.line - 1]
-    assert lines[problem.place.line - 1][problem.place.column - 1 :].startswith(typed)
+    problems = problems_of(project)
+    for problem, value in zip(problems, typed, strict=True):
+        lines = (project / problem.place.file).read_text(encoding="utf-8").split("\n")
+        assert problem.line_text == lines[problem.place.line - 1]
+        assert lines[problem.place.line - 1][problem.place.column - 1 :].startswith(value)
 
 
 def test_a_total_is_not_reported_besides_its_part(project: Path) -> None:

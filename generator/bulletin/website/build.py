@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort
 
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
-from bulletin.localization.messages import _, gettext_for
+from bulletin.localization.messages import _, gettext_for, translate
 from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
 from bulletin.operating_system import interrupts_blocked
@@ -34,6 +34,8 @@ from bulletin.website.staging import staged
 from bulletin.website.templating import CHART_STYLE_URI, ICON, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
 
 Work = TypeVar("Work")
+
+_COLON = _(": ", "separator")
 
 
 @dataclass(frozen=True)
@@ -134,9 +136,9 @@ def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[
 
     :param directory: holds the finished site of each language.
     """
-    names = {language: own_name(language) for language in languages}
+    links = {tag: f"{own_name(tag)}{translate(_COLON, tag)}{bulletin.title.localized(tag)}" for tag in languages}
     brand = Brand.of(bulletin)
-    about = {"brand": brand, "icon": brand.logo if brand and brand.logo else ICON, "names": names}
+    about = {"brand": brand, "icon": brand.logo if brand and brand.logo else ICON, "links": links}
     page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, **about)
     (directory / "index.html").write_bytes(page.encode())
     shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")

@@ -98,7 +98,7 @@ class Diff:
     def counts(self, words: ChangeWords) -> str:
         """How much differs: values, then other records."""
         counted = [records_counted(self.records, words.language)] if self.records else []
-        return "; ".join([words.counts(), *counted])
+        return words.semicolons([words.counts(), *counted])
 
 
 # --- for people -------------------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def as_text(diff: Diff, words: ChangeWords) -> str:
 
 def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
     compared = words.say(_("{before} → {after}"), before=_called(diff.old, words), after=_called(diff.new, words))
-    yield one_line(f"{compared}: {diff.counts(words)}")
+    yield one_line(words.named(compared, diff.counts(words)))
     if diff.comparison.redefined:
         yield f"\n{words.say(_REDEFINED)}"
         yield from (
@@ -124,7 +124,7 @@ def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
         if changes:
             yield f"\n{words.say(CHANGE_KINDS[kind])}"
         for change in changes:
-            yield f"  {one_line(f'{words.what(change)}: {words.went(change)}')}"
+            yield f"  {one_line(words.named(words.what(change), words.went(change)))}"
             if reason := words.reason(change):
                 yield f"    {one_line(reason)}"
     if diff.records:
@@ -147,7 +147,7 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
     """
     before, after = _md(_called(diff.old, words)), _md(_called(diff.new, words))
     compared = words.say(_("{before} → {after}"), before=before, after=after)
-    comment = _Comment(f"**{compared}**: {_md(diff.counts(words))}.")
+    comment = _Comment(f"{words.named(f'**{compared}**', _md(diff.counts(words)))}.")
     records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
     comment.add(words.say(_OTHER_RECORDS), records[:_OPEN], last=True)
     meanings = (text for redefinition in diff.comparison.redefined for text in words.redefinition(redefinition))
@@ -200,7 +200,8 @@ def _md(text: str) -> str:
 
 def _item(change: ValueChange, words: ChangeWords) -> str:
     reason = words.reason(change)
-    return f"- {_md(words.what(change))}: **{_md(words.went(change))}**{f' ({_md(reason)})' if reason else ''}"
+    went = words.named(_md(words.what(change)), f"**{_md(words.went(change))}**")
+    return f"- {went}{f' ({_md(reason)})' if reason else ''}"
 
 
 # --- for programs -----------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 from bulletin.analysis.comparison import ids_today, key_today
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, group_by, reported_value, value_key
@@ -32,6 +33,9 @@ from bulletin.reading.files import ENDING, RECORDS, read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.validation.check import path_of
 from bulletin.validation.typed_values import shown
+
+_Typed: TypeAlias = tuple[Place, FieldPath]
+"""Where a value is typed: its record, and the path within it."""
 
 
 def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
@@ -123,7 +127,7 @@ class _EditionComparison:
         self._now = {published_key(number): number for number in numbers}
 
     def problems(self) -> Iterator[Problem]:
-        """All that is wrong, each record once."""
+        """All that is wrong, each value of a record once, so that one correction can name them all."""
         for name in self._published.corrections:
             if name not in self._corrections:
                 details = {"given": name, "edition": self._published.id}
@@ -132,14 +136,14 @@ class _EditionComparison:
         for correction in self._new:
             for index, figure in enumerate(correction.figures):
                 yield from self._misquoted(correction, index, figure)
-        reported: set[Place] = set()
+        reported: set[_Typed] = set()
         for key, was in self._published.values.items():
             number = self._now.get(key)
             if number is None:
                 yield from self._gone(key, was)
             elif self._differs(key):
                 yield from self._changed(key, was, number, reported)
-        yield from self._added(reported)
+        yield from self._added({place for place, _path in reported})
 
     def _restated(self) -> Iterator[Problem]:
         """Changed metadata of the edition, changed published corrections, and changed meanings of measures."""
@@ -180,15 +184,16 @@ class _EditionComparison:
             details = self._details(key, was)
             yield self._lines.problem(kinds.PUBLISHED_VALUE_GONE, self._record.place, (), details)
 
-    def _changed(self, key: ValueKey, was: Value, number: Number, reported: set[Place]) -> Iterator[Problem]:
+    def _changed(self, key: ValueKey, was: Value, number: Number, reported: set[_Typed]) -> Iterator[Problem]:
         if isinstance(number, Figure) and any(map(self._differs, map(ValueKey.of_observation, number.parts))):
             return
         root = self._added_part(number)
-        if root.place in reported or self._is_corrected(key) or self._is_corrected(published_key(root)):
+        typed = root.place, path_of(root)
+        if typed in reported or self._is_corrected(key) or self._is_corrected(published_key(root)):
             return
-        reported.add(root.place)
+        reported.add(typed)
         details = {**self._details(key, was), "now": shown(reported_value(number))}
-        problem = self._lines.problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, path_of(root), details)
+        problem = self._lines.problem(kinds.PUBLISHED_VALUE_CHANGED, *typed, details)
         by_target = kinds.PUBLISHED_TARGET_CHANGED if isinstance(number, TargetFigure) else None
         yield replace(problem, hint=by_target if root is number else kinds.PUBLISHED_TOTAL_CHANGED)
 

@@ -28,6 +28,7 @@ from bulletin.website.staging import link
 from bulletin.website.templating import templates
 
 _FOLDER = Path(__file__).parent / "templates"
+_COLON = _(": ", "separator")
 _WITH_ADDRESS = (".html", ".xml", CITATION_BIB, CSV_METADATA)
 """Endings of the files of a version that name the site's address: canonical addresses, the sitemap, citations,
 metadata of the CSV files."""
@@ -130,7 +131,7 @@ def _landing_page(
 def _link(versions: LanguageVersions, href: str) -> LandingLink:
     return LandingLink(
         versions.language,
-        f"{own_name(versions.language)}: {versions.bulletin.title}",
+        f"{own_name(versions.language)}{translate(_COLON, versions.language)}{versions.bulletin.title}",
         href,
         f"{versions.address}{LATEST}/",
         translate(_("Page not found"), versions.language),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
@@ -51,6 +51,14 @@ class ChangeWords:
     def say(self, message: Message, **details: str | int) -> str:
         """A message of the catalogue."""
         return self._after.say(message, **details)
+
+    def named(self, name: str, text: str) -> str:
+        """A name, a colon and what it is."""
+        return self._after.named(name, text)
+
+    def semicolons(self, items: Iterable[str]) -> str:
+        """Items with a semicolon between any two."""
+        return self._after.semicolons(items)
 
     def counts(self) -> str:
         """How much changed, the most important first: ``1 corrected, 2 revised, 12 new figures or targets``."""
