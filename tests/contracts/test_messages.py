@@ -132,6 +132,37 @@ def test_translations_are_clean(path: Path) -> None:
             assert (text[:1].isspace(), text[-1:].isspace()) == (source[:1].isspace(), source[-1:].isspace())
 
 
+# --- a reporting unit may be of any kind
+
+
+def heading(path: Path) -> str:
+    """The heading of the pages of reporting units, which a bulletin can replace by a word of its own."""
+    return translations(catalogues.translated(path))["Organizations", None][0]
+
+
+def letters(text: str) -> str:
+    """A text without the accents that come and go with the endings of words."""
+    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
+
+
+def test_what_is_a_unit_in_english_is_no_organization_in_a_translation() -> None:
+    """In a bulletin about countries, what is below a country is not called an organization.
+
+    Looked for is the heading without its ending, in languages where it is one word.
+    """
+    stems = {
+        path: re.compile(rf"\b{letters(heading(path))[:-2]}") for path in catalogues.paths() if " " not in heading(path)
+    }
+    assert len(stems) > 1
+    assert [
+        (path.parent.parent.name, message.id)
+        for path, stem in stems.items()
+        for message in entries(catalogues.translated(path))
+        if "organi" not in texts(message.id)[0].casefold()
+        and any(stem.search(letters(text)) for text in texts(message.string))
+    ] == []
+
+
 # --- words of other languages are nowhere else
 
 TEMPLATES = [path for pattern in ("*.jinja", "*.html") for path in PACKAGE.rglob(pattern)]
