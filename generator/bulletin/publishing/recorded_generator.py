@@ -84,8 +84,8 @@ class OtherGenerator:
         environment = f".venv-{self.manifest.version}"
         scripts = Path(sysconfig.get_path("scripts", "venv", vars={"base": environment}))
         yield f"{_python(self.manifest)} -m venv {environment}"
-        by_hand = ARCHIVE in self.recorded.hashes  # no index may have it; people keep such a file beside the records
-        found = f" --find-links {shlex.quote(str(project))}" if by_hand else ""
+        # no index may have what was installed from a file, which people keep beside the records
+        found = f" --find-links {shlex.quote(str(project))}" if ARCHIVE in self.recorded.hashes else ""
         install = f"{scripts / 'python'} -m pip install{found}"
         if _lock(self.requirements, pins):
             file = f"requirements-{self.manifest.version}.txt"
