@@ -153,6 +153,13 @@ def test_requirements_of_the_commit_are_used_where_they_pin_all(
     assert ("click==8.0.1" in text) == (not is_used)
 
 
+def test_an_archive_is_looked_for_beside_the_records_also_where_requirements_pin_it(tmp_path: Path) -> None:
+    """No index may have it, and the line of the requirements names no file."""
+    (tmp_path / "requirements.txt").write_text(f"{DISTRIBUTION}==0.1.7\nclick==8.0.1\n")
+    text = said(made_by("0.1.7", {FILES: ANOTHER, ARCHIVE: "b" * 64}, click="8.0.1"), tmp_path)
+    assert f"-m pip install --find-links . --requirement requirements-{SAMPLE.version}.txt\n" in text
+
+
 FORGED = ("1; rm -rf x", "$(x)", "1\n  rm x", "1 --index-url=http://x.example/", "")
 
 

@@ -84,16 +84,16 @@ class OtherGenerator:
         environment = f".venv-{self.manifest.version}"
         scripts = Path(sysconfig.get_path("scripts", "venv", vars={"base": environment}))
         yield f"{_python(self.manifest)} -m venv {environment}"
-        install = f"{scripts / 'python'} -m pip install"
+        # no index may have what was installed from a file, which people keep beside the records
+        found = f" --find-links {shlex.quote(str(project))}" if ARCHIVE in self.recorded.hashes else ""
+        install = f"{scripts / 'python'} -m pip install{found}"
         if _lock(self.requirements, pins):
             file = f"requirements-{self.manifest.version}.txt"
             git = "git" if project == Path() else shlex.join(("git", "-C", str(project)))
             yield f"{git} show {self.manifest.commit}:./{REQUIREMENTS} > {file}"
             yield f"{install} --requirement {file}"
         else:
-            # no index may have what was installed from a file, which people keep beside the records
-            found = ["--find-links", str(project)] if ARCHIVE in self.recorded.hashes else []
-            yield f"{install} {shlex.join([*found, *(f'{name}=={version}' for name, version in pins.items())])}"
+            yield f"{install} {shlex.join(f'{name}=={version}' for name, version in pins.items())}"
         yield f"{scripts / 'bulletin'} {shlex.join(again)}"
 
     def _pins(self) -> Iterator[tuple[str, str]]:
