@@ -18,7 +18,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fast coverage messages messages-check show serve check install bench interruptions dist lock clean
+.PHONY: help site test lint types fast coverage messages messages-check reference show serve check install bench interruptions dist lock clean
 .NOTPARALLEL:
 
 help:
@@ -54,6 +54,9 @@ coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; 
 
 messages: $(SITE)  ## Extract the messages of code and templates, update the catalogues of all languages, compile them
 	$(BIN)/python -m bulletin.localization.catalogues
+
+reference: $(SITE)  ## Write the guide's reference of the records, docs/guide/records.md, from their schemas
+	$(BIN)/python -m bulletin.reading.reference
 
 messages-check: $(TEST)  ## Check the catalogues: nothing missing, unused, fuzzy or out of date, the same placeholders
 	$(BIN)/pytest --quiet tests/localization/test_messages.py tests/contracts/test_messages.py

@@ -118,3 +118,19 @@ def test_a_pipe_in_place_of_the_bulletin_is_not_waited_for(tmp_path: Path, argum
     done = subprocess.run([*BULLETIN, *arguments], cwd=project, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode == 0) == (arguments == ["--help"])
     assert arguments == ["--help"] or "records/bulletin.yml" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["check"], ["check", "--project"], ["--language"]])
+def test_the_language_is_known_whatever_is_typed(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing at all may be typed, and an option may lack its value: the terminal's language is taken then."""
+    monkeypatch.setenv("LANGUAGE", "fr")
+    monkeypatch.chdir("/")
+    assert terminal.language_of_arguments(arguments) == "fr"
+
+
+@pytest.mark.slow
+def test_a_bare_command_lists_its_commands() -> None:
+    """Who types only its name sees what there is, as with ``--help``."""
+    done = subprocess.run(BULLETIN, cwd="/", capture_output=True, text=True, check=False)
+    assert "publish" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr

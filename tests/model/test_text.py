@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from decimal import Decimal
 
 import pytest
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.records import Unit
-from bulletin.model.text import PluralText, Text, plural_json_schemas, text_json_schema
+from bulletin.model.text import PluralText, Text, plural_json_schemas, required_forms, text_json_schema
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
@@ -55,6 +56,19 @@ def test_plural_forms_are_those_of_the_language() -> None:
     )
     assert [unit.forms.counted("fr", number) for number in (0, 1, 2, 10**6)] == ["arbre", "arbre", "arbres", "arbres"]
     assert [unit.forms.counted("en", number) for number in (0, 1, 2)] == ["trees", "tree", "trees"]
+
+
+def test_forms_follow_the_digits_that_are_shown() -> None:
+    """Russian has four: of whole numbers by their end, and of fractions; the head of a column takes that of many."""
+    typed = {"one": "член", "few": "члена", "many": "членов", "other": "доли"}
+    forms = PluralText.model_validate({"ru": typed}, context={"languages": ("ru",)})
+    numbers = ("1", "21", "2", "5", "11", "1.5", "1.0", "-1")
+    expected = ["член", "член", "члена", "членов", "членов", "доли", "доли", "член"]
+    assert [forms.counted("ru", Decimal(number)) for number in numbers] == expected
+    assert forms.general("ru") == "членов"
+    assert required_forms("ru") == {"one", "few", "many", "other"}
+    assert required_forms("fr") == {"one", "other"}
+    assert required_forms("vi") == {"other"}
 
 
 @pytest.mark.parametrize("wrong", ["tree", {"one": "tree"}, {"one": "tree", "other": "trees", "few": "trees"}])

@@ -137,6 +137,20 @@ def test_feeds_and_the_list_of_editions_state_the_licence(own: Path, language: s
     assert listed.count(f'rel="license" href="{LICENCE["url"]}"') == listed.count("<article")
 
 
+def test_the_metadata_of_csv_files_states_the_licence_and_describes_each_column(own: Path, plain: Path) -> None:
+    """Where programs look for it (CSV on the Web); without a licence it has none."""
+    for site, licence in ((own, {"@id": LICENCE["url"]}), (plain, None)):
+        for version in versions(site):
+            metadata = json.loads((version / "downloads/csv-metadata.json").read_bytes())
+            assert metadata.get("dc:license") == licence
+            assert metadata["dc:bibliographicCitation"].endswith("/")
+            for table in metadata["tables"]:
+                header = (version / "downloads" / table["url"]).read_text(encoding="utf-8-sig").splitlines()[0]
+                columns = table["tableSchema"]["columns"]
+                assert [column["titles"] for column in columns] == header.split(",")
+                assert all(column["dc:description"] for column in columns)
+
+
 def test_without_a_licence_nothing_is_stated_but_that_there_is_none(plain: Path) -> None:
     """No page and no file claims one; the page of downloads says that none is stated."""
     for path in plain.rglob("*"):

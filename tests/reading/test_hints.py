@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
+from bulletin.localization.languages import LANGUAGES as SPOKEN
 from bulletin.model.periods import parse_period
-from bulletin.reading.hints import Nearest, did_you_mean, period_hint, to_id
-from bulletin.reading.number_hints import number_hint, qualifier_hint, range_hint, whole_number_hint
+from bulletin.reading import hints, number_hints
+from bulletin.reading.hints import Nearest, did_you_mean, to_id
+from bulletin.reading.number_hints import range_hint
 from bulletin.reading.yaml_parser import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sites import EN, VI
+
+period_hint = partial(hints.period_hint, languages=SPOKEN)
+number_hint = partial(number_hints.number_hint, languages=SPOKEN)
+whole_number_hint = partial(number_hints.whole_number_hint, languages=SPOKEN)
+qualifier_hint = partial(number_hints.qualifier_hint, languages=SPOKEN)
+
 
 PERIODS = {
     "5/9/2019": "2019-09-05",

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bulletin.localization.languages import LANGUAGES as SPOKEN
 from bulletin.model.values import parse_value
-from bulletin.reading.number_hints import number_hint, qualifier_hint, whole_number_hint
-from bulletin.reading.yaml_parser import parse
+from bulletin.reading import number_hints, yaml_parser
+from bulletin.reading.hints import period_hint
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.projects import hints, reading_of, reported, visits
 from tests.sites import EN
+
+number_hint = partial(number_hints.number_hint, languages=SPOKEN)
+whole_number_hint = partial(number_hints.whole_number_hint, languages=SPOKEN)
+qualifier_hint = partial(number_hints.qualifier_hint, languages=SPOKEN)
+parse = partial(yaml_parser.parse, languages=SPOKEN)
+
 
 BOTH = "Thousands have no separator: {}. Decimals stand behind a point: {}."
 NUMBERS = {
@@ -305,3 +313,40 @@ def test_a_count_in_a_category_has_no_point(tmp_path: Path) -> None:
 def test_where_a_whole_number_belongs_the_hint_goes_by_what_was_typed(given: str, expected: str | None) -> None:
     hint = whole_number_hint(given)
     assert (hint.localized("en") if hint else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "meant"),
+    [
+        ("plus de 150 adhérents", "fr", "{more-than: 150}"),
+        ("1 234", "fr", "1234"),
+        ("12,5 %", "fr", "12.5"),
+        ("1.234.567", "es", "1234567"),
+        ("más de 150 personas", "es", "{more-than: 150}"),
+        ("около 10 000 человек", "ru", "{about: 10000}"),
+        ("5 тысяч", "ru", "5000"),
+        ("12 ou 15", "fr", None),
+    ],
+)
+def test_words_are_those_of_the_languages_of_the_bulletin(typed: str, language: str, meant: str | None) -> None:
+    """Numbers as the language writes them, and its words for qualifiers; those of another language mean nothing."""
+    hint = number_hints.number_hint(typed, (language,))
+    assert (hint and hint.details["better"]) == meant
+    if any(letter.isalpha() for letter in typed):
+        found = number_hints.number_hint(typed, ("sw",))
+        assert found is None or found.details["better"] != meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "meant"),
+    [
+        ("mars 2019", "fr", "2019-03"),
+        ("T1 2023", "es", "2023-Q1"),
+        ("мая 2019", "ru", "2019-05"),
+        ("mars 2019", "es", None),
+    ],
+)
+def test_months_are_those_of_the_languages_of_the_bulletin(typed: str, language: str, meant: str | None) -> None:
+    """In small letters or not, as the language calls them."""
+    hint = period_hint(typed, (language,))
+    assert (hint and hint.details["better"]) == meant

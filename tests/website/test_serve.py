@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from bulletin.website.serve import show_failures
+from bulletin.errors import RequestError
+from bulletin.website.serve import serve, show_failures
 from mkdocs.livereload import LiveReloadServer
 
 from tests.sites import SAMPLE
@@ -201,3 +202,13 @@ def test_preview_answers_only_to_its_own_names(host: str, asked: str, *, is_answ
     application({"HTTP_HOST": asked, "PATH_INFO": "/livereload/0/1"}, lambda status, _: said.append(status))  # type: ignore[arg-type]
     server.server_close()
     assert said == ["200 OK" if is_answered else "403 Forbidden"]
+
+
+def test_taken_port_is_said_before_anything_is_built(project: Path) -> None:
+    """No address of another program's site is printed; the message names a port to try."""
+    said: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(RequestError, match=f"port {port} of 127.0.0.1"):
+            serve(project, "127.0.0.1", port, languages=("vi",), report=said.append)
+    assert not said

@@ -19,7 +19,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol, get_plus_sign_symbol
 
-from bulletin.localization.languages import LANGUAGES, LOCALES, deviations_of, locale_of
+from bulletin.localization.languages import LOCALES, deviations_of, locale_of
 
 _OTHERS = {"collation", "plurals"}
 """What a language declares besides its formats."""
@@ -137,17 +137,17 @@ def language_name(tag: str, language: str) -> str:
 
 
 @cache
-def _tables() -> tuple[Mapping[str, Any], ...]:
-    paths = [LOCALES / language / "notations.toml" for language in LANGUAGES]
+def _tables(languages: tuple[str, ...]) -> tuple[Mapping[str, Any], ...]:
+    paths = [LOCALES / language / "notations.toml" for language in languages]
     return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.exists())
 
 
-def words(name: str) -> str:
-    """The words of all languages as alternatives of a regular expression; one that never matches for none."""
-    found = [word for table in _tables() for word in table.get(name, ())]
+def words(name: str, languages: tuple[str, ...]) -> str:
+    """The words of some languages as alternatives of a regular expression; one that never matches for none."""
+    found = [word for table in _tables(languages) for word in table.get(name, ())]
     return "|".join(map(re.escape, found)) or "(?!)"
 
 
-def codes(name: str) -> dict[str, str]:
-    """The words of all languages in a table, each with the code that it stands for."""
-    return {word: code for table in _tables() for code, known in table.get(name, {}).items() for word in known}
+def codes(name: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """The words of some languages in a table, each with the code that it stands for."""
+    return {word: code for table in _tables(languages) for code, known in table.get(name, {}).items() for word in known}

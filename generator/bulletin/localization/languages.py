@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -100,7 +100,6 @@ def plural_categories(language: str) -> tuple[str, ...]:
     return tuple(category for category in _CATEGORIES if category in known)
 
 
-@lru_cache(maxsize=4_096)
 def plural_category(language: str, number: int | Decimal) -> str:
     """The CLDR plural category of a number of things, with the decimals it has: ``one`` or ``other`` in English."""
     category = str(locale_of(language).plural_form(number))

@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from pydantic_core import PydanticCustomError
 
@@ -159,50 +159,55 @@ def _month(year: str, month: str) -> str:
 
 _YEAR = r"([0-9]{4})"
 _MONTH = r"(0?[1-9]|1[0-2])"
-_DAY_WORD, _MONTH_WORD, _YEAR_WORD = (f"(?:{words(unit)})" for unit in ("day", "month", "year"))
-_MONTHS = codes("months")
-_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_OF = rf"\s*(?:[/,.-]|{_YEAR_WORD})?\s*(?:{_YEAR_WORD}\s*)?"
-_PERIODS = (
-    _slip(
-        rf"(?:{_DAY_WORD}\s*)?([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]{_YEAR}",
-        lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}",
-    ),
-    _slip(
-        rf"{_DAY_WORD}\s*([0-9]{{1,2}})\s*{_MONTH_WORD}\s*{_MONTH}{_OF}{_YEAR}",
-        lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}",
-    ),
-    _slip(rf"{_YEAR}-{_MONTH}\s*/\s*{_MONTH}", lambda m: f"{_month(m[1], m[2])}/{_month(m[1], m[3])}"),
-    _slip(rf"{_YEAR}[/.-]([0-9]{{1,2}})[/.-]([0-9]{{1,2}})", lambda m: f"{_month(m[1], m[2])}-{int(m[3]):02}"),
-    _slip(rf"(?:{_MONTH_WORD}\s*)?{_MONTH}[/.-]{_YEAR}", lambda m: _month(m[2], m[1])),
-    _slip(rf"{_MONTH_WORD}\s*{_MONTH}{_OF}{_YEAR}", lambda m: _month(m[2], m[1])),
-    _slip(
-        rf"{_MONTH}\s*{_MONTH_WORD}\s*(?:\(?(?:{words('beginning')})(?:\s*{_YEAR_WORD})?\)?)?{_OF}{_YEAR}",
-        _first_months,
-    ),
-    _slip(rf"{_YEAR}-([0-9])", lambda m: _month(m[1], m[2])),
-    _slip(
-        rf"{_YEAR}-{_MONTH}\s*[/–-]\s*{_YEAR}-{_MONTH}",
-        lambda m: f"{_month(m[1], m[2])}/{_month(m[3], m[4])}",
-    ),
-    _slip(
-        rf"(?:{words('quarter')})\s*([1-4]|iv|i{{1,3}}){_OF}{_YEAR}",
-        lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
-    ),
-    _slip(rf"h\s*([12])\s*[/,. -]*\s*{_YEAR}", lambda m: f"{m[2]}-H{m[1]}"),
-    _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
-    _slip(rf"(?:{words('term')})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
-    _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
-    _slip(rf"{_YEAR_WORD}\s*{_YEAR}", lambda m: m[1]),
-    _slip(
-        rf"(?:([0-9]{{1,2}})\s+)?({_MONTH_NAMES})\s+{_YEAR}",
-        lambda m: _month(m[3], _MONTHS[m[2].lower()]) + (f"-{int(m[1]):02}" if m[1] else ""),
-    ),
-    _slip(
-        rf"({_MONTH_NAMES})\s+([0-9]{{1,2}}),?\s+{_YEAR}",
-        lambda m: f"{_month(m[3], _MONTHS[m[1].lower()])}-{int(m[2]):02}",
-    ),
-)
+
+
+@cache
+def _periods(languages: tuple[str, ...]) -> tuple[_Slip, ...]:
+    """The ways of typing a period in other notations, with the words of some languages."""
+    day, month, year = (f"(?:{words(unit, languages)})" for unit in ("day", "month", "year"))
+    months = codes("months", languages)
+    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True))) or "(?!)"
+    of = rf"\s*(?:[/,.-]|{year})?\s*(?:{year}\s*)?"
+    return (
+        _slip(
+            rf"(?:{day}\s*)?([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]{_YEAR}",
+            lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}",
+        ),
+        _slip(
+            rf"{day}\s*([0-9]{{1,2}})\s*{month}\s*{_MONTH}{of}{_YEAR}",
+            lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}",
+        ),
+        _slip(rf"{_YEAR}-{_MONTH}\s*/\s*{_MONTH}", lambda m: f"{_month(m[1], m[2])}/{_month(m[1], m[3])}"),
+        _slip(rf"{_YEAR}[/.-]([0-9]{{1,2}})[/.-]([0-9]{{1,2}})", lambda m: f"{_month(m[1], m[2])}-{int(m[3]):02}"),
+        _slip(rf"(?:{month}\s*)?{_MONTH}[/.-]{_YEAR}", lambda m: _month(m[2], m[1])),
+        _slip(rf"{month}\s*{_MONTH}{of}{_YEAR}", lambda m: _month(m[2], m[1])),
+        _slip(
+            rf"{_MONTH}\s*{month}\s*(?:\(?(?:{words('beginning', languages)})(?:\s*{year})?\)?)?{of}{_YEAR}",
+            _first_months,
+        ),
+        _slip(rf"{_YEAR}-([0-9])", lambda m: _month(m[1], m[2])),
+        _slip(
+            rf"{_YEAR}-{_MONTH}\s*[/–-]\s*{_YEAR}-{_MONTH}",
+            lambda m: f"{_month(m[1], m[2])}/{_month(m[3], m[4])}",
+        ),
+        _slip(
+            rf"(?:{words('quarter', languages)})\s*([1-4]|iv|i{{1,3}}){of}{_YEAR}",
+            lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
+        ),
+        _slip(rf"h\s*([12])\s*[/,. -]*\s*{_YEAR}", lambda m: f"{m[2]}-H{m[1]}"),
+        _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
+        _slip(rf"(?:{words('term', languages)})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
+        _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
+        _slip(rf"{year}\s*{_YEAR}", lambda m: m[1]),
+        _slip(
+            rf"(?:([0-9]{{1,2}})\s+)?({names})\s+{_YEAR}",
+            lambda m: _month(m[3], months[m[2].lower()]) + (f"-{int(m[1]):02}" if m[1] else ""),
+        ),
+        _slip(
+            rf"({names})\s+([0-9]{{1,2}}),?\s+{_YEAR}",
+            lambda m: f"{_month(m[3], months[m[1].lower()])}-{int(m[2]):02}",
+        ),
+    )
 
 
 def _is_period(text: str) -> bool:
@@ -216,23 +221,27 @@ def _is_period(text: str) -> bool:
     return True
 
 
-def period_hint(given: str) -> Hint | None:
+def period_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
     """What to write for a period in another notation than that of records, or what is impossible in it.
 
-    None where it is ambiguous.
+    :param languages: those of the bulletin, whose words may be typed.
+    :return: None where it is ambiguous.
     """
     typed = " ".join(given.split()) if len(given) <= LONGEST_SLIP else ""
-    if (match := _TWO_YEARS.fullmatch(typed)) and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
+    if (match := _two_years(languages).fullmatch(typed)) and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
         return other_year_hint(int(match[1]))
-    for slip in _PERIODS:
+    for slip in _periods(languages):
         if (match := slip.pattern.fullmatch(typed)) and (better := slip.better(match)) != typed:
             return write(better) if _is_period(better) else _impossible(better)
     return _impossible(typed)
 
 
-_TWO_YEARS = re.compile(
-    rf"(?:(?:{words('reporting_year')})\s*)?{_YEAR}\s*[/–-]\s*((?:[0-9]{{2}})?[0-9]{{2}})", re.IGNORECASE
-)
+@cache
+def _two_years(languages: tuple[str, ...]) -> re.Pattern[str]:
+    named = words("reporting_year", languages)
+    return re.compile(rf"(?:(?:{named})\s*)?{_YEAR}\s*[/–-]\s*((?:[0-9]{{2}})?[0-9]{{2}})", re.IGNORECASE)
+
+
 _SEPTEMBER = 9
 
 

@@ -17,6 +17,8 @@ from bulletin.model.text import Language, PluralText, Text, plural_json_schemas,
 from bulletin.reading.documents import Path
 from bulletin.reading.files import FOLDERS
 
+_ALONE = "The words. A bulletin of several languages has them in each, under its tag in place of this name."
+
 
 class _AsTyped(GenerateJsonSchema):
     """Describes what is typed: a field that is not needed is left out, never blank; titles would only repeat names."""
@@ -70,7 +72,7 @@ def definitions_of(model: type[Record], languages: tuple[Language, ...]) -> Mapp
         definitions[Text.__name__] = text_json_schema(languages, as_typed=True)
     if definitions.pop(PluralText.__name__, None):
         forms, plurals = plural_json_schemas(languages)
-        alone = dict(zip([NAME], forms.values(), strict=True)) if len(languages) == 1 else {}
+        alone = {NAME: {"description": _ALONE} | forms[languages[0]]} if len(languages) == 1 else {}
         schema["properties"] = _in_place_of("forms", schema["properties"], alone | forms)
         needed = () if alone else languages
         schema["required"] = list(_in_place_of("forms", dict.fromkeys(schema["required"]), dict.fromkeys(needed)))

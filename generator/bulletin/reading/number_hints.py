@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, cached_property
 
 from bulletin.localization.formats import codes, words
 from bulletin.localization.messages import Message, _
@@ -66,12 +67,7 @@ def _slip(pattern: str, better: Callable[[re.Match[str], Reading], str | None]) 
     return _Slip(re.compile(pattern, re.IGNORECASE), better)
 
 
-_TIMES = {word: Decimal(times) for word, times in codes("multipliers").items()}
 _WORDS = r"[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})*"
-_CHANGING = rf"\b(?:{'|'.join(_TIMES)}|{words('changing')}|[oil]+)\b"
-"""Words behind a number that change it, so that cutting them off would lead to another number."""
-_SAID = rf"{_NUMBER}(?:\s*%|(?!.*{_CHANGING})\s+{_WORDS})?"
-"""A number with its unit, if any, as what a qualifier is said of."""
 
 
 def _qualified(qualifier: str) -> Callable[[re.Match[str], Reading], str]:
@@ -83,44 +79,87 @@ def _range(lower: str, upper: str) -> str | None:
     return f"{{between: [{lower}, {upper}]}}" if Decimal(lower) < Decimal(upper) else None
 
 
-def _multiplied(match: re.Match[str], read: Reading) -> str | None:
-    return None if _EITHER.fullmatch(match[1]) else _whole(Decimal(read(match[1])) * _TIMES[match[2].lower()])
-
-
 def _whole(number: Decimal) -> str | None:
     return str(int(number)) if number == int(number) else None
 
 
-def _without_unit(match: re.Match[str], read: Reading) -> str | None:
-    return None if match[2] and re.search(_CHANGING, match[2], re.IGNORECASE) else read(match[1])
+@dataclass(frozen=True)
+class _Notation:
+    """How people type numbers, with the words of some languages."""
+
+    languages: tuple[str, ...]
+
+    def _words(self, name: str) -> str:
+        return words(name, self.languages)
+
+    @cached_property
+    def _times(self) -> dict[str, Decimal]:
+        return {word: Decimal(times) for word, times in codes("multipliers", self.languages).items()}
+
+    @cached_property
+    def _multipliers(self) -> str:
+        return "|".join(map(re.escape, self._times)) or "(?!)"
+
+    @cached_property
+    def _changing(self) -> str:
+        """Words behind a number that change it, so that cutting them off would lead to another number."""
+        return rf"\b(?:{self._multipliers}|{self._words('changing')}|[oil]+)\b"
+
+    def _multiplied(self, match: re.Match[str], read: Reading) -> str | None:
+        return None if _EITHER.fullmatch(match[1]) else _whole(Decimal(read(match[1])) * self._times[match[2].lower()])
+
+    def _without_unit(self, match: re.Match[str], read: Reading) -> str | None:
+        return None if match[2] and re.search(self._changing, match[2], re.IGNORECASE) else read(match[1])
+
+    @cached_property
+    def numbers(self) -> tuple[_Slip, ...]:
+        """Numbers in other notations than that of records."""
+        words = self._words
+        said = rf"{_NUMBER}(?:\s*%|(?!.*{self._changing})\s+{_WORDS})?"  # with its unit, as a qualifier is said of it
+        return (
+            _slip(rf"\+?{_NUMBER}", lambda match, read: read(match[1])),
+            _slip(rf"(?:>=|≥|{words('at_least')})\s*{said}(?:\s*(?:{words('or_more')}))?", _qualified("at-least")),
+            _slip(rf"{said}\s*(?:{words('or_more')})", _qualified("at-least")),
+            _slip(rf"(?:<=|≤|{words('at_most')})\s*{said}", _qualified("at-most")),
+            _slip(rf"{said}\s*(?:{words('or_less')})", _qualified("at-most")),
+            _slip(rf"(?:>|{words('more_than')})\s*{said}", _qualified("more-than")),
+            _slip(rf"(?:<|{words('under')})\s*{said}", _qualified("under")),
+            _slip(rf"(?:~|≈|{words('about')})\s*{said}", _qualified("about")),
+            _slip(rf"{said}\+", _qualified("at-least")),
+            _slip(
+                rf"(?:(?:{words('range_from')})\s+)?{said}\s*(?:-|–|{words('range_to')})\s*{said}",
+                lambda match, read: _range(read(match[1]), read(match[2])),
+            ),
+            _slip(rf"{_NUMBER}\s*({self._multipliers})(?:\s+(?:{words('people')}))?", self._multiplied),
+            _slip(rf"{_NUMBER}\s*(?:%|(?<=[0-9])\s({_WORDS}))", self._without_unit),
+        )
+
+    @cached_property
+    def wholes(self) -> tuple[_Slip, ...]:
+        """Whole numbers in other notations."""
+        return (
+            _slip(rf"\+?({_WHOLE}|{_THOUSANDS})", lambda match, _read: _as_thousands(match[1])),
+            _slip(rf"({_WHOLE})\s*(?:%|{self._words('percent')})", lambda match, _read: match[1]),
+            _slip(rf"({_WHOLE})\s+({_WORDS})", self._without_unit),
+        )
+
+    @cached_property
+    def absences(self) -> dict[str, Absence]:
+        """Words for why there is no number."""
+        return {word: Absence(code) for word, code in codes("absences", self.languages).items()}
+
+    @cached_property
+    def qualifiers(self) -> dict[str, Qualifier]:
+        """Words for qualifiers."""
+        return {word: Qualifier(code) for word, code in codes("qualifiers", self.languages).items()}
 
 
-_NUMBERS = (
-    _slip(rf"\+?{_NUMBER}", lambda match, read: read(match[1])),
-    _slip(rf"(?:>=|≥|{words('at_least')})\s*{_SAID}(?:\s*(?:{words('or_more')}))?", _qualified("at-least")),
-    _slip(rf"{_SAID}\s*(?:{words('or_more')})", _qualified("at-least")),
-    _slip(rf"(?:<=|≤|{words('at_most')})\s*{_SAID}", _qualified("at-most")),
-    _slip(rf"{_SAID}\s*(?:{words('or_less')})", _qualified("at-most")),
-    _slip(rf"(?:>|{words('more_than')})\s*{_SAID}", _qualified("more-than")),
-    _slip(rf"(?:<|{words('under')})\s*{_SAID}", _qualified("under")),
-    _slip(rf"(?:~|≈|{words('about')})\s*{_SAID}", _qualified("about")),
-    _slip(rf"{_SAID}\+", _qualified("at-least")),
-    _slip(
-        rf"(?:(?:{words('range_from')})\s+)?{_SAID}\s*(?:-|–|{words('range_to')})\s*{_SAID}",
-        lambda match, read: _range(read(match[1]), read(match[2])),
-    ),
-    _slip(rf"{_NUMBER}\s*({'|'.join(_TIMES)})(?:\s+(?:{words('people')}))?", _multiplied),
-    _slip(rf"{_NUMBER}\s*(?:%|(?<=[0-9])\s({_WORDS}))", _without_unit),
-)
-_WHOLES = (
-    _slip(rf"\+?({_WHOLE}|{_THOUSANDS})", lambda match, _read: _as_thousands(match[1])),
-    _slip(rf"({_WHOLE})\s*(?:%|{words('percent')})", lambda match, _read: match[1]),
-    _slip(rf"({_WHOLE})\s+({_WORDS})", _without_unit),
-)
-_ABSENCES = {word: Absence(code) for word, code in codes("absences").items()}
+@cache
+def _notation(languages: tuple[str, ...]) -> _Notation:
+    return _Notation(languages)
+
+
 _ABSENCE_NAMES = Nearest(absence.value for absence in Absence)
-
-_QUALIFIERS = {word: Qualifier(code) for word, code in codes("qualifiers").items()}
 _QUALIFIER_NAMES = Nearest(qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT)
 
 
@@ -165,16 +204,19 @@ def _well_written(given: str, typed: str) -> Hint:
 # --- what to type -----------------------------------------------------------------------------------------------------
 
 
-def number_hint(given: str) -> Hint | None:
-    """What to write for a number in another notation than that of records; None where it is ambiguous."""
+def number_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
+    """What to write for a number in another notation than that of records; None where it is ambiguous.
+
+    :param languages: those of the bulletin, whose words may be typed.
+    """
     if len(given) > LONGEST_SLIP:
         return None
     typed = _in_ascii(given)
     if _WELL_WRITTEN.fullmatch(typed):
         return _well_written(given, typed)
-    if found := _readings(_NUMBERS, typed):
+    if found := _readings(_notation(languages).numbers, typed):
         return _either(found)
-    absence = _ABSENCES.get(to_id(given)) or _ABSENCE_NAMES.to(given)
+    absence = _notation(languages).absences.get(to_id(given)) or _ABSENCE_NAMES.to(given)
     return write(absence) if absence else None
 
 
@@ -188,14 +230,14 @@ def _either(readings: Sequence[str]) -> Hint:
     )
 
 
-def whole_number_hint(given: str) -> Hint | None:
+def whole_number_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
     """What to write where a whole number belongs; None where it is ambiguous."""
     if len(given) > LONGEST_SLIP:
         return None
     typed = _in_ascii(given)
     if re.fullmatch(f"-?{_WHOLE}", typed):
         return _well_written(given, typed)
-    if found := _readings(_WHOLES, typed):
+    if found := _readings(_notation(languages).wholes, typed):
         return write(found[0])
     decimal = re.fullmatch(r"([0-9]{1,20})[.,]([0-9]{1,20})", typed)
     if decimal is None:
@@ -252,7 +294,7 @@ def _torn_range(numbers: Sequence[str]) -> Hint:
     return Hint(_("Write two numbers, decimals behind a point: {{between: [10.5, 12]}}."))
 
 
-def qualifier_hint(given: str) -> Hint | None:
+def qualifier_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
     """The qualifier that somebody had in mind; None where it is ambiguous."""
-    better = _QUALIFIERS.get(to_id(given)) or _QUALIFIER_NAMES.to(given)
+    better = _notation(languages).qualifiers.get(to_id(given)) or _QUALIFIER_NAMES.to(given)
     return did_you_mean(better) if better else None

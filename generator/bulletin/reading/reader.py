@@ -58,12 +58,12 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:
     """Every file of records as a document; without data where it could not be read or parsed."""
-    listing = list_files(project)
+    listing, languages = list_files(project), languages_of(project)
     documents, problems = [], listing.problems
     for number, file in enumerate(listing.files, start=1):
         text = read_text(project, file)
         if isinstance(text, str):
-            document, found = parse(file, text)
+            document, found = parse(file, text, languages)
             documents.append(document)
             problems += found
         elif text is not None:

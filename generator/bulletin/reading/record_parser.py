@@ -312,7 +312,7 @@ def _plain(kind: ProblemKind) -> Callable[[_FieldError], Problem]:
 
 
 def _not_whole(error: _FieldError) -> Problem:
-    hint = whole_number_hint(error.given)
+    hint = whole_number_hint(error.given, error.model.languages)
     return error.problem(kinds.NUMBER_EXPECTED, {"given": error.given}, hint)
 
 
@@ -323,7 +323,7 @@ def _coded(code: str) -> Callable[[_FieldError], Problem]:
     def translate(error: _FieldError) -> Problem:
         given = error.part if code in _ABOUT_A_PART else error.given
         known = tuple(error.context.get("known", ()))
-        hint = hint_for(_range_as_typed(error) if kind is kinds.VALUE_RANGE else given, known)
+        hint = hint_for(_range_as_typed(error) if kind is kinds.VALUE_RANGE else given, error)
         return error.problem(kind, {"given": given, "known": ", ".join(known)}, hint)
 
     return translate
@@ -336,22 +336,29 @@ def _range_as_typed(error: _FieldError) -> str:
     return typed if bracket and typed.startswith("[") else error.typed
 
 
-def _near_term(given: str, known: tuple[str, ...]) -> Hint | None:
-    meant = Nearest(known).to(given)
-    return did_you_mean(meant) if meant else period_hint(given)
+def _near_term(given: str, error: _FieldError) -> Hint | None:
+    meant = Nearest(error.context.get("known", ())).to(given)
+    return did_you_mean(meant) if meant else period_hint(given, error.model.languages)
 
 
-def _no_hint(_given: str, _known: tuple[str, ...]) -> Hint | None:
+def _no_hint(_given: str, _error: _FieldError) -> Hint | None:
     return None
 
 
-_CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Hint | None]]] = {
-    "value-not-a-number": (kinds.VALUE_NOT_A_NUMBER, lambda given, _: number_hint(given)),
+def _by_languages(
+    hint: Callable[[str, tuple[Language, ...]], Hint | None],
+) -> Callable[[str, _FieldError], Hint | None]:
+    """A hint that knows the words of the bulletin's languages."""
+    return lambda given, error: hint(given, error.model.languages)
+
+
+_CODES: Mapping[str, tuple[ProblemKind, Callable[[str, _FieldError], Hint | None]]] = {
+    "value-not-a-number": (kinds.VALUE_NOT_A_NUMBER, _by_languages(number_hint)),
     "value-too-large": (kinds.VALUE_TOO_LARGE, _no_hint),
-    "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),
+    "value-qualifier": (kinds.VALUE_QUALIFIER, _by_languages(qualifier_hint)),
     "value-range": (kinds.VALUE_RANGE, lambda given, _: range_hint(given)),
-    "period-malformed": (kinds.PERIOD_MALFORMED, lambda given, _: period_hint(given)),
-    "next-release-malformed": (kinds.NEXT_RELEASE_MALFORMED, lambda given, _: period_hint(given)),
+    "period-malformed": (kinds.PERIOD_MALFORMED, _by_languages(period_hint)),
+    "next-release-malformed": (kinds.NEXT_RELEASE_MALFORMED, _by_languages(period_hint)),
     "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
     "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),
     "term-unknown": (kinds.TERM_UNKNOWN, _near_term),

@@ -70,11 +70,12 @@ _NO_KEYS = frozenset({"", "<<"})
 _TRUTH = {"true": True, "false": False}
 
 
-def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
+def parse(file: str, text: str, languages: tuple[str, ...] = ()) -> tuple[Document, list[Problem]]:
     """Read a file of records.
 
     :param file: its path, for the problems.
     :param text: its content, without a byte order mark.
+    :param languages: those of the bulletin, whose words hints know.
     :returns: the document, and everything wrong with the way it is written. The document's data are
         :data:`~bulletin.reading.documents.REFUSED` where nothing could be made of them, and an empty list where the
         file holds nothing but comments.
@@ -86,7 +87,7 @@ def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
     refused = refused_in(text)
     if refused:
         return document, [_character(document, at) for at in islice(places_of(refused, text), MOST_PROBLEMS)]
-    builder = _Builder(document)
+    builder = _Builder(document, languages)
     try:
         document.data = builder.build()
     except _UnreadableError as error:
@@ -132,7 +133,8 @@ class _UnreadableError(Exception):
 class _Builder:
     """Turns events into data. Recursion is as deep as the data, which :data:`DEEPEST` bounds."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, languages: tuple[str, ...]) -> None:
+        self._languages = languages
         self.problems: list[Problem] = []
         self._document = document
         self._offsets = document.offsets
@@ -247,7 +249,7 @@ class _Builder:
 
         :returns: whether it is a number, not years, months or a text that ends in a digit.
         """
-        hint = number_hint(torn[1])
+        hint = number_hint(torn[1], self._languages)
         if _YEARS.fullmatch(torn[1]) or (hint is None and not _DIGITS.fullmatch(torn[1])):
             return False
         place = self._document.place(torn.start(1))

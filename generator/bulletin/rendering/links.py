@@ -26,7 +26,7 @@ QUALITY, POLICIES = "quality.md", "policies.md"
 FIGURES_CSV = "downloads/figures.csv"
 CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"
-CITATION_BIB = "downloads/citation.bib"
+CITATION_BIB, CSV_METADATA = "downloads/citation.bib", "downloads/csv-metadata.json"
 
 LATEST = "latest"
 """The folder, beside those of the editions, in which the newest one always is."""

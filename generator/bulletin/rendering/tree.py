@@ -13,6 +13,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.bibtex import bibtex
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
+from bulletin.rendering.export.csv_metadata import csv_metadata
 from bulletin.rendering.files import Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
 from bulletin.rendering.pages.downloads import downloads_job
@@ -68,6 +69,7 @@ def render(
     yield claims_csv(release, page.checked.claims)
     yield from api_files(release, page.checked.claims)
     yield from bibtex(page)
+    yield csv_metadata(page)
 
 
 def redirects(page: PageContext) -> Iterator[Redirect]:

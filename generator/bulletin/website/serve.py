@@ -5,8 +5,10 @@ What stops a build, such as a wrong record, is shown on top of the last good sit
 
 from __future__ import annotations
 
+import errno
 import shutil
 import signal
+import socket
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +27,7 @@ from watchdog.observers.api import BaseObserver, EventEmitter
 from watchdog.observers.polling import PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff, EmptyDirectorySnapshot
 
+from bulletin.errors import RequestError
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.operating_system import remove_tree
@@ -150,6 +153,7 @@ def _with_alert(body: Iterable[bytes], text: str) -> list[bytes]:
 # --- following the records through checkouts --------------------------------------------------------------------------
 
 _POLLING_SECONDS = 0.25
+_LAST_PORT = 65535
 
 
 class _Poller(EventEmitter):
@@ -207,8 +211,10 @@ def serve(project: Path, host: str, port: int, *, languages: Sequence[Language],
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param report: takes the address, and error messages.
-    :raises OSError: when the port is taken, or the disk is full.
+    :raises RequestError: when something else listens on the port.
+    :raises OSError: when nothing can listen on the address, or the disk is full.
     """
+    _require_free(host, port)
     with (
         _sigterm_as_interrupt(),
         tempfile.TemporaryDirectory(prefix="bulletin-", ignore_cleanup_errors=True) as directory,
@@ -233,6 +239,25 @@ def serve(project: Path, host: str, port: int, *, languages: Sequence[Language],
         build()
         report(f"{server.url}")
         _serve(server)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Say that a port is taken before the site is built: MkDocs would only find out once its address was printed."""
+    try:
+        socket.create_server((host, port), family=_family(host)).close()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise RequestError(
+            _("Another program is using port {port} of {host}. Name another port: --port {other}."),
+            port=port,
+            host=host,
+            other=port - 1 if port == _LAST_PORT else port + 1,
+        ) from None
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 @contextmanager

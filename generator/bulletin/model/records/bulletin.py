@@ -26,6 +26,7 @@ class Term(Part):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$", max_length=80)]
     """Begins with a letter, so that no term looks like a date: ``term-2015-2020``."""
     name: Text
+    """What it is called in sentences and tables."""
     period: AnyPeriod
     """First to last day."""
     dates_known: bool = True
@@ -42,13 +43,16 @@ class Contact(Part):
     """Whom readers write to."""
 
     name: Text
+    """A person or an office."""
     email: Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"'&]+@[^\s@<>\"'&]+$", max_length=200)] | None = None
+    """Shown on every page, so an address that may be known."""
 
 
 class Headline(Part):
     """A figure of the front page."""
 
     organization: Id
+    """Whose figure it is."""
     measure: Id
     period: AnyPeriod
     population: Id = EVERYTHING
@@ -72,9 +76,11 @@ class Expectation(Part):
     """An entry of the reporting calendar: what is to be reported, how often and by whom."""
 
     id: Id
+    """A name for the entry."""
     measure: Id
     population: Id = EVERYTHING
     every: Frequency
+    """How often they report."""
     since: AnyPeriod
     """The first report is for the first whole period that begins no earlier than this does."""
     until: AnyPeriod | None = None
@@ -165,9 +171,13 @@ class Bulletin(Record):
     """``records/bulletin.yml``: what holds for the whole bulletin."""
 
     title: Text
+    """What the bulletin is called, on every page."""
     description: Text
+    """What it is about, in a sentence or two: under the title, and in the results of search engines."""
     publisher: Text
+    """Who answers for it."""
     contact: Contact
+    """Whom readers ask, and write to about mistakes."""
     licence: AnyLicence | None = None
     """Under which the published figures may be used: an SPDX id such as ``CC-BY-4.0``, or the https address of the
     licence. Pages, downloads, feeds and answers of the api state it. None: they say that none is stated."""
@@ -179,6 +189,7 @@ class Bulletin(Record):
     """Those that pages are in, each text of the records too; one is enough. The first is that of the editors, by whose
     alphabet names are sorted."""
     terms: tuple[Term, ...] = ()
+    """The terms of office, by which periods may be named."""
     years_begin: FirstMonth = 1
     """The month in which years begin that are not those of the calendar, such as 9 for school years: they are typed and
     shown as ``2023/24``. Without it, or with 1, there are none. ``2023`` is the calendar year always."""

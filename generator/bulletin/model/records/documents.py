@@ -27,34 +27,42 @@ class Source(Record):
     """Where figures come from."""
 
     id: Id
+    """By which figures name it, and the address of its page."""
     title: Text
     """A description of the bulletin's own in each language, or the printed title."""
     publisher: Text | None = None
+    """Who published it."""
     published: AnyPeriod
     """The day; or the month or year where no more is known."""
     url: Url | None = None
+    """Where it can be read."""
     backlog: StrictBool = False
     """Whether it brings figures of earlier periods together, long after they were due: what it brings first is not
     late."""
     note: Text | None = None
+    """For the reader, on its page."""
 
 
 class Decision(Record):
     """A document by which a body decides something: a resolution, a plan, a regulation."""
 
     id: Id
+    """By which targets name it."""
     number: Words | None = None
     """As printed, such as 110-KH/QU."""
     title: Text
     """What it is about, in the bulletin's own words."""
     issuer: Text | None = None
+    """Who took it."""
     organization: Id | None = None
     """The organization in the records whose body issued it."""
     date: AnyPeriod | None = None
     source: Id
     """Where the bulletin learnt of it."""
     url: Url | None = None
+    """Where it can be read."""
     note: Text | None = None
+    """For the reader."""
 
 
 # --- editions and corrections -----------------------------------------------------------------------------------------
@@ -104,7 +112,9 @@ class Edition(Record):
     """One published issue of the bulletin: it shows what had been reported by its cut-off."""
 
     id: EditionId
+    """Its name in addresses, such as ``2023-Q1``."""
     title: Text
+    """What it is called."""
     period: AnyPeriod
     """The period it reports."""
     cut_off: AnyPeriod
@@ -147,6 +157,7 @@ class Correction(Record):
     """
 
     id: Id
+    """By which it is named."""
     date: AnyPeriod
     """The day on which the corrected editions were or are published."""
     editions: Annotated[tuple[EditionId, ...], Field(min_length=1)]

@@ -31,12 +31,14 @@ class Observation(Record):
     """One reported value of a measure, for an organization and a period, with its breakdowns."""
 
     organization: Id
+    """Whose figure it is."""
     measure: Id
     """May be left out in a folder that has a measure's id as its name."""
     period: AnyPeriod
     each: Literal["year"] | None = None
     """``year``: the value is that of every year of the period, not of the period as a whole."""
     population: Id = EVERYTHING
+    """Whom it is about, if not everybody."""
     value: AnyValue
     by: dict[Id, Categories] = Field(default_factory=dict)
     """Breakdown → category → value. Categories that were not reported are left out."""
@@ -44,12 +46,15 @@ class Observation(Record):
     """When it was reported; the day of its source unless it is given. A later report of the same figure revises it;
     one of which only the month or the year is known does not revise another one within that."""
     source: Id
+    """Where it was read."""
     status: Status = Status.OFFICIAL
+    """How final it is, as far as its source says."""
     break_in_series: Text | None = None
     """Why the figure cannot be compared with those before it."""
     acknowledged: dict[Id, Text] = Field(default_factory=dict)
     """Problem code → why the figure is kept as it is all the same; the reason is shown beside the figure."""
     note: Text | None = None
+    """For the reader, beside the figure."""
 
 
 class Basis(StrEnum):
@@ -70,7 +75,9 @@ class Target(Record):
     """A value to reach."""
 
     id: Id
+    """By which claims and other targets name it."""
     organization: Id
+    """Who is to reach it."""
     measure: Id
     period: AnyPeriod
     each: Literal["year"] | None = None
@@ -81,11 +88,13 @@ class Target(Record):
     share: ShareOf | None = None
     """For a share target: which part of the measure is to have that share of the whole."""
     basis: Basis = Basis.STATED
+    """Whether a source states it, or it was inferred from a stated percentage."""
     claim: Id | None = None
     """For an inferred target: the stated figure it was inferred from."""
     decision: Id | None = None
     """The decision that set it, where it is known."""
     source: Id
+    """Where it was read."""
     superseded_by: Id | None = None
     """The target that took its place."""
     unassessed: Text | None = None
@@ -93,6 +102,7 @@ class Target(Record):
     acknowledged: dict[Id, Text] = Field(default_factory=dict)
     """Problem code → why the target is kept as it is all the same; the reason is shown beside the target."""
     note: Text | None = None
+    """For the reader, beside the target."""
 
 
 class ClaimForm(StrEnum):
@@ -130,7 +140,9 @@ class Claim(Record):
     """A figure that a source states and that other figures imply, to be compared with them."""
 
     id: Id
+    """By which targets name it."""
     source: Id
+    """Where it was read."""
     organization: Id
     measure: Id
     period: AnyPeriod
@@ -139,6 +151,7 @@ class Claim(Record):
     category: Id | None = None
     """With ``breakdown``: the claim is about this part of the figure."""
     form: ClaimForm
+    """What it says."""
     value: AnyValue
     """As stated, with the digits that were stated; percentages in percent."""
     of: FigureRef | None = None
@@ -151,3 +164,4 @@ class Claim(Record):
     acknowledged: Text | None = None
     """Why a disagreement is kept; shown beside the claim."""
     note: Text | None = None
+    """For the reader, beside the claim."""

@@ -40,6 +40,7 @@ class Event(Part):
     on: AnyPeriod
     """The first day on which the change holds, or the month or year where no more is known."""
     what: EventKind
+    """What happened."""
     organizations: tuple[Id, ...] = ()
     """The others that took part: merged into, split into, moved from. A unit that goes on, smaller, is among those that
     it was split into."""
@@ -79,7 +80,9 @@ class Subordinates(Part):
     """How many units of one kind an organization has, where the records do not hold them all."""
 
     kind: Id
+    """What the units are."""
     count: Annotated[int, Field(ge=1)]
+    """How many there are."""
     source: Id
 
 
@@ -87,7 +90,9 @@ class Organization(Record):
     """A node of the tree."""
 
     id: Id
+    """By which figures and targets name it, and the address of its page."""
     name: Text
+    """What pages call it."""
     short: Text | None = None
     """A short name that its people know it by. It distinguishes units of the same name."""
     aliases: tuple[Text, ...] = ()
@@ -95,7 +100,9 @@ class Organization(Record):
     codes: dict[Id, Code] = Field(default_factory=dict)
     """Its codes in official lists: the list → the code in quotes, as a number loses the zeros in front."""
     kind: Id
+    """What it is: a city, a branch, a country."""
     parent: Id | None = None
+    """The organization above it; none for the top of the tree."""
     opened: AnyPeriod | None = None
     """When it came into being; its first day counts. None: before anything in the records."""
     closed: AnyPeriod | None = None
@@ -103,15 +110,18 @@ class Organization(Record):
     suspended: tuple[AnyPeriod, ...] = ()
     """When it was not there in between: from the day after it closed to the day before it opened again."""
     subordinates: tuple[Subordinates, ...] = ()
+    """How many units it has below it, as a source states; more may be there than the records know of."""
     unlisted_units: StrictBool = False
     """Whether units are directly below that the records neither hold nor count, so that a total of those below it is
     never known to be complete."""
     events: tuple[Event, ...] = ()
+    """What happened to it: renamed, merged, split, moved."""
     former_ids: tuple[Id, ...] = ()
     """Ids that it had before: the addresses of their pages lead to its page."""
     source: Id | None = None
     """Where the bulletin learnt of it: editions that knew that source know the organization. None: all of them do."""
     note: Text | None = None
+    """For the reader, on its page."""
 
     def exists_in(self, period: Period) -> bool:
         """Whether the organization existed on at least one day of a period."""

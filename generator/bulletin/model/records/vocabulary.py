@@ -65,6 +65,7 @@ class Counted(Record):
     """
 
     id: Id
+    """By which other records name it."""
     forms: PluralText
     """The words; never typed as a field of this name."""
 
@@ -176,12 +177,17 @@ class Measure(Record):
     """Something that is counted or measured, and everything the generator needs to know about it."""
 
     id: Id
+    """By which observations and targets name it, and the address of its page."""
     name: Text
+    """What tables and sentences call it."""
     definition: Text
     """What is counted, precisely; shown on the measure's page."""
     unit: Id
     kind: MeasureKind
+    """Whether it happens over a time (``flow``, ``money``, ``duration``), is there on a day (``stock``), or is a
+    part of another (``share``)."""
     good: Direction = Direction.NONE
+    """Which way it should go; by it targets are minimums or ceilings, and changes are called better or worse."""
     over_time: Rule = Rule.NONE
     """How figures of consecutive periods make the figure of the whole."""
     over_tree: Literal[Rule.SUM, Rule.NONE] = Rule.NONE
@@ -229,15 +235,20 @@ class Category(Part):
     """One value of a breakdown."""
 
     id: Id
+    """By which observations name it."""
     name: Text
+    """What tables call it."""
 
 
 class Breakdown(Record):
     """A dimension that figures are split by."""
 
     id: Id
+    """By which measures and observations name it."""
     name: Text
+    """The dimension: sex, age."""
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    """The parts, in the order of tables."""
     overlapping: StrictBool = False
     """Whether one person or thing can be in several categories, so that the parts may add to more than the whole."""
     exhaustive: StrictBool = False
@@ -257,7 +268,10 @@ class Population(Record):
     """The part of the whole that a figure is about."""
 
     id: Id
+    """By which figures and targets name it."""
     name: Text
+    """What tables and sentences call it."""
     definition: Text | None = None
+    """Who belongs to it, precisely; on the page of methods."""
     part_of: Id | None = None
     """The population that holds this one."""

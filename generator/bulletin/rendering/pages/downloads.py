@@ -100,6 +100,8 @@ class DownloadsContext(Context):
     """How to cite the edition; empty in a draft."""
     bibtex: Link
     """The same for reference managers."""
+    metadata: Link
+    """Licence and columns of the CSV files for programs."""
     licence: Link | None
     """The licence of the figures; None where none is stated."""
 
@@ -128,6 +130,7 @@ def downloads_job(page: PageContext) -> PageJob:
             ),
             whole=edition.whole if (edition := CitedEdition.of(page)) else "",
             bibtex=Link("BibTeX", page.links.href(links.CITATION_BIB)),
+            metadata=page.links.to(links.CSV_METADATA, _("Description of the CSV files (CSV on the Web)")),
             licence=Link(licence.name, licence.url) if (licence := page.catalogue.bulletin.licence) else None,
         ),
         language=page.language,
@@ -146,12 +149,12 @@ def _columns(page: PageContext, table_id: str, caption: Message, names: Iterable
     table = TableBuilder(page, table_id, page.words.say(caption))
     shown: tuple[Column[str], ...] = (
         columns.text(table, _("Column"), str),
-        columns.text(table, Labels.meaning, lambda name: _meaning(page, name), wide=True),
+        columns.text(table, Labels.meaning, lambda name: meaning(page, name), wide=True),
     )
     return table.build(shown, (*names, *([EDITION] if page.release.edition else [])))
 
 
-def _meaning(page: PageContext, column: str) -> str:
+def meaning(page: PageContext, column: str) -> str:
     """What a column of a CSV file holds; texts of the records have a column for each language of the bulletin."""
     if column.startswith(CODE):
         # Translators: {scheme} is the name of an official list
