@@ -58,7 +58,7 @@ messages: $(SITE)  ## Extract the messages of code and templates, update the cat
 reference: $(SITE)  ## Write the guide's reference of the records, docs/guide/records.md, from their schemas
 	$(BIN)/python -m bulletin.reading.reference
 
-messages-check: $(TEST)  ## Check the catalogues: nothing missing, unused, fuzzy or out of date, the same placeholders
+messages-check: $(TEST)  ## Check the catalogues: nothing missing, unused, out of date (complete: all, or LANGUAGES="vi fr")
 	$(BIN)/pytest --quiet tests/localization/test_messages.py tests/contracts/test_messages.py
 
 show: $(SITE)  ## Show what make site built at http://127.0.0.1:8000/

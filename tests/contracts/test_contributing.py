@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,19 +72,23 @@ def test_examples_work(task: str, copy: Path) -> None:
     """Its changes apply to the code as it is, and its commands succeed."""
     for step in steps(task):
         for command in commands(step):
-            failure = follow(command, copy, step.text if step.kind == "diff" else "")
+            failure = follow(*command, copy, step.text if step.kind == "diff" else "")
             assert failure is None, f"CONTRIBUTING, “{task}”: bring this example up to date.\n\n{step.text}\n{failure}"
 
 
-def commands(step: Step) -> Iterator[tuple[str, ...]]:
-    """What to run in order to follow a step."""
+def commands(step: Step) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:
+    """What to run in order to follow a step, and the variables of the environment that it sets."""
     if step.kind == "diff":
-        yield ("git", "apply", "--recount", "-")
+        yield ("git", "apply", "--recount", "-"), {}
         return
     for line in step.text.splitlines():
         program, *words = shlex.split(line, comments=True)
-        for command in recipes(words) if program == "make" else ((program, *words),):
-            yield python(*command)
+        if program == "make":
+            variables = dict(word.split("=", 1) for word in words if "=" in word)
+            targets = [word for word in words if "=" not in word]
+            yield from ((python(*command), variables) for command in recipes(targets))
+        else:
+            yield python(program, *words), {}
 
 
 def recipes(targets: Iterable[str]) -> Iterator[list[str]]:
@@ -102,8 +106,8 @@ def python(program: str, *words: str) -> tuple[str, ...]:
     return (sys.executable, *modules[Path(program).name], *words)
 
 
-def follow(command: tuple[str, ...], copy: Path, given: str) -> str | None:
+def follow(command: tuple[str, ...], variables: Mapping[str, str], copy: Path, given: str) -> str | None:
     """Run a command in the copy, with its own code: what it printed if it failed, else None."""
-    environment = {**os.environ, "PYTHONPATH": str(copy / "generator")}
+    environment = {**os.environ, **variables, "PYTHONPATH": str(copy / "generator")}
     run = subprocess.run(command, cwd=copy, env=environment, input=given, capture_output=True, text=True, check=False)
     return f"{shlex.join(command)}\n{run.stdout}{run.stderr}" if run.returncode else None

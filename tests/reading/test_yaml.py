@@ -338,11 +338,25 @@ def test_french_typography_keeps_its_spaces(space: str) -> None:
     document, problems = parse("x", f'# {text}\na: "{text}"\nb{space}: {text[:7]}\n')
     assert problems == []
     assert document.data == {"a": text, "b": text[:7]}
-    problems = parse("x", f"a: Ward{space}1\nb: {text[:7]}\nc: 1{space}115\n")[1]
-    assert [(p.code, p.place.line, p.place.column) for p in problems] == [
-        ("character-refused", 1, 8),
-        ("character-refused", 3, 5),
-    ]
+    for refused, line, column in (
+        (f"a: Ward{space}1\nb: {text[:7]}\n", 1, 8),
+        (f"b: {text[:7]}\nc: 1{space}115\n", 2, 5),
+    ):
+        (problem,) = parse("x", refused)[1]
+        assert (problem.code, problem.place.line, problem.place.column) == ("character-refused", line, column)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_word_processors_keep_their_spaces_in_texts(space: str) -> None:
+    """They keep dashes with the word before them, groups of digits together, and numbers with their units."""
+    text = f"План{space}— №{space}7: 1{space}115{space}человек, 5{space}%, 3{space}€"
+    document, problems = parse("x", f'note: {text.replace(": ", " ")}\nother: "{text}"\n')
+    assert problems == []
+    assert document.data == {"note": text.replace(": ", " "), "other": text}
+    problems = parse("x", f"a: в{space}году\nb: 1{space}\nc:{space}1\nd: -1{space}115.5\n")[1]
+    assert [(p.code, p.place.line) for p in problems] == [("character-refused", line) for line in (1, 2, 3)]
+    (problem,) = parse("x", f"- 7\n- -1{space}115.5\n")[1]
+    assert (problem.code, problem.place.line, problem.place.column) == ("character-refused", 2, 5)
 
 
 def test_hidden_characters_are_refused_in_keys() -> None:

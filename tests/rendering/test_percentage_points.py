@@ -13,6 +13,7 @@ from bulletin.model.records import Claim, Observation
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import table_bytes
+from bulletin.rendering.pages.claim_tables import claims_table, explained_table
 from bulletin.rendering.pages.measure import revisions_table
 from bulletin.rendering.phrases.claims import explanation, stated_text
 from bulletin.rendering.phrases.sentences import points_of
@@ -109,3 +110,18 @@ def test_a_stated_difference_of_rates_and_its_gap_are_in_points(language: Langua
     (checked,) = page.checked.claims
     assert stated_text(page.words, checked.claim) == f"4 {POINTS[language]}"
     assert f"{ {EN: '1.5', VI: '1,5'}[language] } {POINTS[language]}" in explanation(page.words, checked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stated_difference_of_rates_has_one_unit(language: Language) -> None:
+    """Percentage points, not "percentage points %": in both tables, and in the head of columns in CSV."""
+    page = context(language, replace(shares(), claims={"up": claimed("difference", 4)}))
+    explained = explained_table(page, "explained", "", page.checked.claims)
+    listed = claims_table(page, "claims", "", page.checked.claims)
+    assert explained is not None
+    assert listed is not None
+    in_points = f"4 {POINTS[language]}"
+    assert cell_of(explained, explained.rows[0], _("As stated", "by a source")).text == in_points
+    assert cell_of(listed, listed.rows[0], _("As stated")).text == in_points
+    (unit,) = {column.unit for column in listed.columns if column.unit}
+    assert unit == POINTS[language]

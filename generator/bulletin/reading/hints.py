@@ -165,6 +165,8 @@ _MONTH = r"(0?[1-9]|1[0-2])"
 def _periods(languages: tuple[str, ...]) -> tuple[_Slip, ...]:
     """The ways of typing a period in other notations, with the words of some languages."""
     day, month, year = (f"(?:{words(unit, languages)})" for unit in ("day", "month", "year"))
+    quarter, half = (f"(?:{words(unit, languages)})" for unit in ("quarter", "half"))
+    th, end = f"(?:{words('ordinal', languages)})?", rf"(?:\s*{year}\.?)?"
     months = codes("months", languages)
     names = "|".join(map(re.escape, sorted(months, key=len, reverse=True))) or "(?!)"
     of = rf"\s*(?:[/,.-]|{year})?\s*(?:{year}\s*)?"
@@ -191,20 +193,21 @@ def _periods(languages: tuple[str, ...]) -> tuple[_Slip, ...]:
             lambda m: f"{_month(m[1], m[2])}/{_month(m[3], m[4])}",
         ),
         _slip(
-            rf"(?:{words('quarter', languages)})\s*([1-4]|iv|i{{1,3}}){of}{_YEAR}",
-            lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
+            rf"(?:{quarter}\s*([1-4]|iv|i{{1,3}})|([1-4]|iv|i{{1,3}}){th}\s*{quarter}){of}{_YEAR}{end}",
+            lambda m: f"{m[3]}-Q{_ROMAN.get((m[1] or m[2]).lower(), m[1] or m[2])}",
         ),
+        _slip(rf"(?:{half}\s*([12])|([12]){th}\s*{half}){of}{_YEAR}{end}", lambda m: f"{m[3]}-H{m[1] or m[2]}"),
         _slip(rf"h\s*([12])\s*[/,. -]*\s*{_YEAR}", lambda m: f"{m[2]}-H{m[1]}"),
         _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
         _slip(rf"(?:{words('term', languages)})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
         _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
         _slip(rf"{year}\s*{_YEAR}", lambda m: m[1]),
         _slip(
-            rf"(?:([0-9]{{1,2}})\s+)?({names})\s+{_YEAR}",
+            rf"(?:(?:{day}\s*)?([0-9]{{1,2}}){th}\s+)?({names})\s+{_YEAR}{end}",
             lambda m: _month(m[3], months[m[2].lower()]) + (f"-{int(m[1]):02}" if m[1] else ""),
         ),
         _slip(
-            rf"({names})\s+([0-9]{{1,2}}),?\s+{_YEAR}",
+            rf"({names})\s+([0-9]{{1,2}}){th},?\s+{_YEAR}",
             lambda m: f"{_month(m[3], months[m[1].lower()])}-{int(m[2]):02}",
         ),
     )

@@ -324,6 +324,10 @@ class _Builder:
                 sign, digits = value[: value[0] == "-"], value.lstrip("-0")
                 self._refuse(kinds.NUMBER_LEADING_ZERO, event, {"given": value, "better": sign + digits})
             return REFUSED
+        if _SPACED_NUMBER.fullmatch(value):
+            space = next(at for at, character in enumerate(value) if character in _NO_BREAK)
+            self._report(_character(self._document, event.start_mark.index + space))
+            return REFUSED
         number = _NUMBER.fullmatch(value)
         meaning: Data = _TRUTH.get(value, value if self._composed else to_nfc(value))
         if number:
@@ -338,7 +342,10 @@ class _Builder:
         return self._document.text[line:start].rstrip() == "years-begin:"
 
     def _refuse(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> None:
-        self.problems.append(self._document.problem(kind, event.start_mark.index, details))
+        self._report(self._document.problem(kind, event.start_mark.index, details))
+
+    def _report(self, problem: Problem) -> None:
+        self.problems.append(problem)
         if len(self.problems) >= MOST_PROBLEMS:
             raise _UnreadableError(self.problems.pop())
 
@@ -355,8 +362,15 @@ _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs"})
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NO_BREAK = frozenset("\u00a0\u202f")
-_TYPOGRAPHIC = re.compile("(?<=\u00ab)[\u00a0\u202f]|[\u00a0\u202f](?=[:;!?%\u00bb])")
-"""Spaces that do not break where French sets them: within its quotes, before marks of two parts and percent signs."""
+_TYPOGRAPHIC = re.compile(
+    "(?<=[\u00ab\u2116\u00a7])[\u00a0\u202f]"
+    "|(?<=[0-9])[\u00a0\u202f](?=[\\w\u20ac$\u00a3\u00b0])"
+    "|[\u00a0\u202f](?=[:;!?%\u00bb\u2013\u2014])"
+)
+"""Spaces that do not break where typography sets them: within French quotes and before marks of two parts, behind
+the signs of numbers and sections, before dashes and percent signs, between groups of digits, before units."""
+_SPACED_NUMBER = re.compile("[-+~]?[0-9][0-9.,']*(?:[\u00a0\u202f][0-9.,']+)+")
+"""A number, not a text, which has no such spaces."""
 
 
 def is_refused(character: str) -> bool:
@@ -371,7 +385,7 @@ def is_refused(character: str) -> bool:
 def refused_in(text: str) -> frozenset[str]:
     """The refused characters that occur in a text.
 
-    A return is fine as the first half of a line end, and a space that does not break where French sets one.
+    A return is fine as the first half of a line end, and a space that does not break where typography sets one.
     """
     found = {character for character in set(text) if is_refused(character)}
     if found & _NO_BREAK:

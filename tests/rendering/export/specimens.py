@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bulletin.model.corpus import Corpus
+from bulletin.model.licences import parse_licence
 from bulletin.model.places import Place
 from bulletin.model.records import Claim, Decision, Observation, Organization, Population, Source, Target
 
@@ -20,6 +21,7 @@ def everything() -> Corpus:
     corpus = sample()
     catalogue = replace(
         corpus.catalogue,
+        bulletin=corpus.catalogue.bulletin.model_copy(update={"licence": parse_licence("CC-BY-4.0")}),
         organizations={**corpus.catalogue.organizations, "vuon-cu": CLOSED},
         populations={**corpus.catalogue.populations, "steep-hills": STEEP},
         sources={**corpus.catalogue.sources, "so-tay": HANDBOOK},

@@ -22,14 +22,15 @@ from bulletin.publishing.manifest import NAME, to_json
 from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.files import Asset
-from bulletin.rendering.links import EDITIONS, LATEST
+from bulletin.rendering.links import CITATION_BIB, CSV_METADATA, EDITIONS, LATEST
 from bulletin.rendering.phrases.editions import EditionView
 from bulletin.website.staging import link
 from bulletin.website.templating import templates
 
 _FOLDER = Path(__file__).parent / "templates"
-_WITH_ADDRESS = (".html", ".xml")
-"""Endings of the files of a version that name the site's address: canonical addresses, the sitemap."""
+_WITH_ADDRESS = (".html", ".xml", CITATION_BIB, CSV_METADATA)
+"""Endings of the files of a version that name the site's address: canonical addresses, the sitemap, citations,
+metadata of the CSV files."""
 
 
 def fill(template: str, language: Language, **context: object) -> bytes:
@@ -157,7 +158,7 @@ def copy_newest(versions: LanguageVersions, directory: Path) -> dict[str, str]:
 
 
 def _readdress(version: PublishedVersion, folder: Path) -> dict[str, str]:
-    """Name the present address in a copy of a version: in pages, in the sitemap and in its manifest.
+    """Name the present address in a copy of a version: in pages, downloads, the sitemap and its manifest.
 
     :return: the SHA-256 of each file that is another by now, by its path.
     """

@@ -14,7 +14,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, shared_unit, with_formula
 from bulletin.rendering.labels import CLAIM_FORMS, VERDICTS, Labels
-from bulletin.rendering.phrases.claims import explanation, operand_name, outcome, sign, stated_text
+from bulletin.rendering.phrases.claims import explanation, is_in_points, operand_name, outcome, sign, stated_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import exact_digits, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
@@ -134,7 +134,8 @@ def _explanation(page: PageContext, checked: CheckedClaim) -> Cell:
 
 def _with_unit(page: PageContext, claim: Claim) -> str:
     text, unit = stated_text(page.words, claim), _unit(page, claim)
-    return text if claim.form.is_percentage or text.endswith(unit) else page.words.with_unit(text, unit)
+    has_unit = claim.form.is_percentage or is_in_points(page.words, claim) or text.endswith(unit)
+    return text if has_unit else page.words.with_unit(text, unit)
 
 
 def _computed(page: PageContext, checked: CheckedClaim) -> Cell:
@@ -163,6 +164,8 @@ def _measure(page: PageContext, claim: Claim) -> Cell:
 def _unit(page: PageContext, claim: Claim) -> str:
     if claim.form.is_percentage:
         return "%"
+    if claim.form is ClaimForm.DIFFERENCE:
+        return page.words.difference_unit(claim.measure)
     return page.words.say(_("times")) if claim.form is ClaimForm.MULTIPLE else page.words.unit_of(claim.measure)
 
 

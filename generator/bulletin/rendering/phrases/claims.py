@@ -70,9 +70,14 @@ def stated_text(words: Localizer, claim: Claim) -> str:
         return words.percentage(claim.value)
     if claim.form is ClaimForm.MULTIPLE:
         return value_text(claim.value, words.language)
-    if claim.form is ClaimForm.DIFFERENCE and words.is_percentage(claim.measure):
+    if is_in_points(words, claim):
         return words.difference(value_text(claim.value, words.language), claim.measure)
     return words.value(claim.value, claim.measure)
+
+
+def is_in_points(words: Localizer, claim: Claim) -> bool:
+    """Whether a claim states a difference between percentages, which is in percentage points."""
+    return claim.form is ClaimForm.DIFFERENCE and words.is_percentage(claim.measure)
 
 
 def arithmetic(words: Localizer, calculation: Calculation) -> str:
