@@ -38,6 +38,8 @@ calendar:
   - {id: visits, measure: visits, every: year, since: 2019}
 notices:
   - {vi: Chú ý, en: Notice}
+policies:
+  release-practice: https://library.example/releases
 """
 
 
@@ -70,6 +72,7 @@ def test_vocabulary_is_taken_over_and_nothing_else(make: Make, other: Path) -> N
     kept = new.of(Bulletin)[0].record
     assert (kept.years_begin, kept.time_zone, kept.pace.band) == (9, "Asia/Ho_Chi_Minh", 12)
     assert (kept.records_url, kept.calendar, kept.terms[0].source) == (None, (), None)
+    assert not kept.policies, "what one publisher promises, another has not promised"
     assert "fictional" in kept.notices[0].localized("en")
 
 
@@ -97,4 +100,4 @@ def test_a_large_bulletin_is_begun_from(make: Make) -> None:
 def test_what_the_other_bulletin_says_is_not_said_anew(init: Init, other: Path, tmp_path: Path, option: str) -> None:
     result = init(tmp_path / "new", "--from", str(other), option, "--language", "en")
     assert result.exit_code == 2
-    assert option.partition("=")[0] in result.stderr.splitlines()[-1]
+    assert f"leave out {option.partition('=')[0]}." in result.stderr.splitlines()[-1]

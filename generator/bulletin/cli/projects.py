@@ -58,7 +58,7 @@ def init(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
     check_folder(directory)
     if base is not None and (typed := [f"--{name}" for name in _OF_BASE if texts[name]]):
-        raise click.UsageError(say(_("--from: These are those of that bulletin: {options}."), options=", ".join(typed)))
+        raise click.UsageError(say(_FROM_SAYS, options=", ".join(typed)))
     today = date.today()  # noqa: DTZ011 - the day that it is for whoever makes the project
     questions = Questions(texts, years, licence, address, today, is_asking=sys.stdin.isatty() and not no_input)
     existing = Existing.of(base) if base else None
@@ -70,4 +70,5 @@ def init(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
 _OF_BASE = ("languages", "measure", "unit")
 """Options whose answers an existing bulletin gives."""
+_FROM_SAYS = _("With --from, the bulletin in that folder gives these answers; leave out {options}.")
 _NEXT = _("Now show it:\n  cd {folder}\n  bulletin serve\nWhat to do next is in its README.md.")

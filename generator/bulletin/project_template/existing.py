@@ -1,7 +1,8 @@
 """What a new project takes over from an existing bulletin: its vocabulary, and what holds for it as a whole.
 
 Its organizations, sources, figures, targets, claims, editions and corrections are left out, with whatever refers to
-them: the reporting calendar, the sources of terms, and remarks on measures that name organizations or sources.
+them: the reporting calendar, the sources of terms, and remarks on measures that name organizations or sources. So are
+its policies, which its own publisher holds to.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from bulletin.website.pipeline import RecordsError, accepted
 
 _ANSWERED = ("title", "description", "publisher", "contact", "languages", "licence", "main-measure")
 """Fields of the bulletin's record that are answers."""
-_LEFT_OUT = ("headlines", "calendar", "calendar-note", "records-url", "notices")
-"""Fields that are about figures, or about where the records are."""
+_LEFT_OUT = ("headlines", "calendar", "calendar-note", "records-url", "notices", "policies")
+"""Fields that are about figures, or about where the records are, or what only its publisher can promise."""
 _LOGO = "logo"
 _REFERENCES = ("organizations", "sources")
 
