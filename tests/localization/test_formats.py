@@ -113,3 +113,10 @@ def test_records_and_messages_have_the_same_plural_forms(language: str) -> None:
     with path.open("rb") as file:
         forms = read_po(file).num_plurals
     assert (forms == 1) == (len(plural_categories(language)) == 1)
+
+
+def test_russian_dates_have_no_abbreviation_that_would_end_a_sentence() -> None:
+    """CLDR has "г." behind a year, whose point would be followed by the full stop."""
+    day = date(2019, 9, 5)
+    assert day_text(day, "ru") == "5 сентября 2019 года"
+    assert (month_text(day, "ru"), month_text(day, "ru", within=True)) == ("сентябрь 2019 года", "сентября 2019 года")

@@ -325,6 +325,11 @@ def test_where_a_whole_number_belongs_the_hint_goes_by_what_was_typed(given: str
         ("más de 150 personas", "es", "{more-than: 150}"),
         ("около 10 000 человек", "ru", "{about: 10000}"),
         ("5 тысяч", "ru", "5000"),
+        ("не менее 5 %", "ru", "{at-least: 5}"),
+        ("от 10 до 20", "ru", "{between: [10, 20]}"),
+        ("до 20", "ru", "{at-most: 20}"),
+        ("Нет данных", "ru", "not-available"),
+        ("неприменимо", "ru", "not-applicable"),
         ("12 ou 15", "fr", None),
     ],
 )
@@ -343,6 +348,11 @@ def test_words_are_those_of_the_languages_of_the_bulletin(typed: str, language: 
         ("mars 2019", "fr", "2019-03"),
         ("T1 2023", "es", "2023-Q1"),
         ("мая 2019", "ru", "2019-05"),
+        ("5 мая 2019 г.", "ru", "2019-05-05"),
+        ("2019 год", "ru", "2019"),
+        ("2-й квартал 2019 года", "ru", "2019-Q2"),
+        ("II кв. 2019", "ru", "2019-Q2"),
+        ("1er trimestre 2023", "fr", "2023-Q1"),
         ("mars 2019", "es", None),
         ("1er janvier 2024", "fr", "2024-01-01"),
         ("le 1er janvier 2024", "fr", "2024-01-01"),
@@ -366,4 +376,13 @@ def test_words_are_those_of_the_languages_of_the_bulletin(typed: str, language: 
 def test_months_are_those_of_the_languages_of_the_bulletin(typed: str, language: str, meant: str | None) -> None:
     """In small letters or not, as the language calls them."""
     hint = period_hint(typed, (language,))
+    assert (hint and hint.details["better"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "meant"),
+    [("Не менее", "ru", "at-least"), ("ít nhất", "vi", "at-least"), ("не менее", "vi", None)],
+)
+def test_qualifiers_are_known_in_any_alphabet(typed: str, language: str, meant: str | None) -> None:
+    hint = number_hints.qualifier_hint(typed, (language,))
     assert (hint and hint.details["better"]) == meant

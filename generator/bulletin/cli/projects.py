@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli.group import main
-from bulletin.cli.options import address_option, language_option, option
+from bulletin.cli.options import Folder, address_option, language_option, option
 from bulletin.cli.terminal import say
 from bulletin.localization.messages import _
 
@@ -21,7 +21,7 @@ from bulletin.localization.messages import _
 @option(
     "--from",
     "base",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Folder(exists=True),
     metavar="DIR",
     help=_("Begin from the vocabulary of the bulletin in this folder, without its units, sources and figures."),
 )

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import yaml
 
 from bulletin.localization.languages import plural_categories, plural_category
 from bulletin.localization.messages import Message, template, translate
 from bulletin.model.text import OTHER, Language
+from bulletin.reading.yaml_parser import flow
 
 _COLUMNS = 100
 """Columns that comments are broken into."""
@@ -84,12 +82,6 @@ def yaml_words(words: Words) -> str:
 def yaml_forms(forms: Mapping[str, str]) -> str:
     """The forms of one language as records have them: a word alone where number changes none."""
     return yaml_text(forms[OTHER]) if set(forms) == {OTHER} else flow(dict(forms))
-
-
-def flow(data: Any) -> str:
-    """Data in YAML, in one line."""
-    text: str = yaml.safe_dump(data, default_flow_style=True, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return text.removesuffix("\n").removesuffix("\n...")
 
 
 def comment(text: object) -> str:

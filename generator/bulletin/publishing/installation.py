@@ -26,7 +26,7 @@ FILES, ARCHIVE = "files", "archive"
 PACKAGE = Path(bulletin.__file__).parent
 """The folder of the program that runs."""
 _DIRECT_URL = "direct_url.json"
-"""The file in which it is."""
+"""The file in which an installer records where a distribution came from (PEP 610)."""
 _BYTECODE = "__pycache__"
 
 

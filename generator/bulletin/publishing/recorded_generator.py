@@ -91,10 +91,8 @@ class OtherGenerator:
             yield f"{git} show {self.manifest.commit}:./{REQUIREMENTS} > {file}"
             yield f"{install} --requirement {file}"
         else:
-            by_hand = (
-                ARCHIVE in self.recorded.hashes
-            )  # no index may have it; people keep such a file beside the records
-            found = ["--find-links", str(project)] if by_hand else []
+            # no index may have what was installed from a file, which people keep beside the records
+            found = ["--find-links", str(project)] if ARCHIVE in self.recorded.hashes else []
             yield f"{install} {shlex.join([*found, *(f'{name}=={version}' for name, version in pins.items())])}"
         yield f"{scripts / 'bulletin'} {shlex.join(again)}"
 

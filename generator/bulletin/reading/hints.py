@@ -31,12 +31,22 @@ _ALIKE = 0.8
 _STROKED_D = "\N{LATIN SMALL LETTER D WITH STROKE}"
 """A letter of its own in Unicode, not a letter with a mark."""
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 
 def to_id(text: str) -> str:
     """A text as an id: ``North Library`` becomes ``north-library``. Empty where no letter or digit is left."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return _NOT_IN_IDS.sub("-", bare.replace(_STROKED_D, "d")).strip("-")
+    return _NOT_IN_IDS.sub("-", _without_marks(text)).strip("-")
+
+
+def to_word(text: str) -> str:
+    """The same, but letters of every alphabet stay, so that words can be compared that no id could be made of."""
+    return _NOT_IN_WORDS.sub("-", _without_marks(text)).strip("-")
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace(_STROKED_D, "d")
 
 
 class Nearest:
@@ -201,7 +211,7 @@ def _periods(languages: tuple[str, ...]) -> tuple[_Slip, ...]:
         _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
         _slip(rf"(?:{words('term', languages)})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
         _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
-        _slip(rf"{year}\s*{_YEAR}", lambda m: m[1]),
+        _slip(rf"{year}\s*{_YEAR}|{_YEAR}\s*{year}\.?", lambda m: m[1] or m[2]),
         _slip(
             rf"(?:(?:{day}\s*)?([0-9]{{1,2}}){th}\s+)?({names})\s+{_YEAR}{end}",
             lambda m: _month(m[3], months[m[2].lower()]) + (f"-{int(m[1]):02}" if m[1] else ""),

@@ -17,7 +17,7 @@ from bulletin.localization.formats import codes, words
 from bulletin.localization.messages import Message, _
 from bulletin.model.values import Absence, Qualifier
 from bulletin.problems import Hint
-from bulletin.reading.hints import LONGEST_SLIP, Nearest, did_you_mean, to_id, write
+from bulletin.reading.hints import LONGEST_SLIP, Nearest, did_you_mean, to_word, write
 
 Reading = Callable[[str], str]
 """Gives a number with separators of thousands or a comma as records write it."""
@@ -146,12 +146,12 @@ class _Notation:
     @cached_property
     def absences(self) -> dict[str, Absence]:
         """Words for why there is no number."""
-        return {word: Absence(code) for word, code in codes("absences", self.languages).items()}
+        return {to_word(word): Absence(code) for word, code in codes("absences", self.languages).items()}
 
     @cached_property
     def qualifiers(self) -> dict[str, Qualifier]:
         """Words for qualifiers."""
-        return {word: Qualifier(code) for word, code in codes("qualifiers", self.languages).items()}
+        return {to_word(word): Qualifier(code) for word, code in codes("qualifiers", self.languages).items()}
 
 
 @cache
@@ -216,7 +216,7 @@ def number_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
         return _well_written(given, typed)
     if found := _readings(_notation(languages).numbers, typed):
         return _either(found)
-    absence = _notation(languages).absences.get(to_id(given)) or _ABSENCE_NAMES.to(given)
+    absence = _notation(languages).absences.get(to_word(given)) or _ABSENCE_NAMES.to(given)
     return write(absence) if absence else None
 
 
@@ -296,5 +296,5 @@ def _torn_range(numbers: Sequence[str]) -> Hint:
 
 def qualifier_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
     """The qualifier that somebody had in mind; None where it is ambiguous."""
-    better = _notation(languages).qualifiers.get(to_id(given)) or _QUALIFIER_NAMES.to(given)
+    better = _notation(languages).qualifiers.get(to_word(given)) or _QUALIFIER_NAMES.to(given)
     return did_you_mean(better) if better else None

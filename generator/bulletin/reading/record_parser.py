@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, get_args
 
-import yaml
 from pydantic import StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -35,9 +34,8 @@ from bulletin.reading.hints import (
 )
 from bulletin.reading.json_schema import choices_at, fields_at
 from bulletin.reading.number_hints import number_hint, qualifier_hint, range_hint, whole_number_hint
+from bulletin.reading.yaml_parser import flow
 
-_MOST_COLUMNS = 1_000_000
-"""Longer than any text, so that no line is broken."""
 _MOST = 50
 """Errors a record; whoever has more begins with the first."""
 
@@ -249,18 +247,10 @@ def _without_language(error: _FieldError) -> Problem:
     first, *others = error.model.languages
     if error.path == (NAME,) and issubclass(error.model.record, Counted):
         typed = {tag: forms_as_typed(tag, TEXT) for tag in others}
-        better = _flow({first: forms_as_typed(first, error.given), **typed})[1:-1]
+        better = flow({first: forms_as_typed(first, error.given), **typed})[1:-1]
     else:
-        better = _flow({first: error.given, **dict.fromkeys(others, TEXT)})
+        better = flow({first: error.given, **dict.fromkeys(others, TEXT)})
     return error.problem(kinds.TEXT_WITHOUT_LANGUAGE, {"known": ", ".join(error.model.languages), "better": better})
-
-
-def _flow(data: Mapping[str, Any]) -> str:
-    """Data in YAML, in one line, in quotes where they need them."""
-    written: str = yaml.safe_dump(
-        data, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_MOST_COLUMNS
-    )
-    return written.strip()
 
 
 def _unknown(error: _FieldError) -> Problem:

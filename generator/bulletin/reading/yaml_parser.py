@@ -10,9 +10,10 @@ It works in one pass, in bounded depth and memory, and records the position of e
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any, NoReturn
@@ -27,6 +28,7 @@ from yaml import (
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
+    safe_dump,
 )
 from yaml._yaml import CParser
 
@@ -409,3 +411,9 @@ def places_of(refused: frozenset[str], text: str) -> Iterator[int]:
 def name_of(character: str) -> str:
     """How a character that cannot be seen is named to people: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+
+
+def flow(data: Mapping[str, Any] | Sequence[Any]) -> str:
+    """Data as records have them, in one line, in quotes where they need them."""
+    written: str = safe_dump(data, default_flow_style=True, allow_unicode=True, sort_keys=False, width=math.inf)
+    return written.strip()

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from bulletin.analysis.tables import Figure, Flag
-from bulletin.localization.messages import _
+from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
@@ -182,8 +182,7 @@ class TableBuilder:
             return None
         csv = self.page.links.href(links.table_csv(self.page.path, self._id))
         if is_cut:
-            counts = {"shown": self.page.words.count(ROWS_SHOWN), "total": self.page.words.count(len(rows))}
-            more = Link(self.page.words.say(_CUT if subject is None else _CUT_BY_PRECEDENCE, **counts), csv)
+            more = self._link_to_all(_CUT if subject is None else _CUT_BY_PRECEDENCE, len(rows), csv)
         headers, rows = _without_empty_columns([column.header for column in kept], [*rows, *summaries])
         return Table(
             id=self._id,
@@ -199,6 +198,11 @@ class TableBuilder:
             summaries=len(summaries),
             more=more,
         )
+
+    def _link_to_all(self, message: Message, total: int, csv: str) -> Link:
+        """The link to all rows, where only the first are shown."""
+        counts = {"shown": self.page.words.count(ROWS_SHOWN), "total": self.page.words.count(total)}
+        return Link(self.page.words.say(message, **counts), csv)
 
     def _caption(self) -> str:
         if not self.unit:
