@@ -65,8 +65,8 @@ class _AllLanguages(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-cal
             raise PluginError(error.text(language)) from None
 
     def _build(self, config: MkDocsConfig, project: Path, directory: Path) -> None:
-        file, languages = Path(config.config_file_path), languages_of(project)
-        released = release_of(project)
+        file, released = Path(config.config_file_path), release_of(project)
+        languages = released.catalogue.bulletin.languages
         build_draft_in_turn(file, released, directory, languages, charts=self.config.charts, strict=config.strict)
 
     def on_files(self, *_: Any, **__: Any) -> Files:
