@@ -22,6 +22,7 @@ BESIDES = {
     "api/schema.json": "gives an example of the notation",
     "downloads/index.html": "gives an example of the notation",
     "downloads/tables/downloads-columns.csv": "gives an example of the notation",
+    "downloads/csv-metadata.json": "gives an example of the notation",
     "downloads/tables/downloads-claim-columns.csv": "gives an example of the notation",
     "manifest.json": "names the files of all records",
 }
