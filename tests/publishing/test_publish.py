@@ -309,6 +309,15 @@ def test_what_cannot_be_rebuilt_is_refused(sample: BuiltProject, tmp_path: Path)
     assert "records/visits/more.yml" in str(caught.value.details["files"])
 
 
+def test_what_pins_the_generator_is_in_the_commit(sample: BuiltProject, tmp_path: Path) -> None:
+    """In a project without a generator of its own, since a rebuild installs what the commit names."""
+    (sample.project / "requirements.txt").write_text("bulletin-generator==0.0\n")
+    with pytest.raises(RejectedError) as caught:
+        to_folder(sample, tmp_path / "site", edition(1))
+    assert caught.value.reason is UNCOMMITTED
+    assert str(caught.value.details["files"]).split() == ["requirements.txt"]
+
+
 @pytest.mark.parametrize(
     ("address", "reason"),
     [

@@ -24,8 +24,9 @@ from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.git import check_out, refuse_submodules
 from bulletin.publishing.manifest import NAME, is_regular, read_manifest, site_manifest_from_json
-from bulletin.publishing.origin import FOLDERS, origin_of, why_no_commit
+from bulletin.publishing.origin import FOLDERS, GENERATOR, origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
+from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
 from bulletin.publishing.stores import (
     HOST_FILE,
@@ -188,9 +189,14 @@ def _addresses(store: PublicationStore) -> Mapping[str, str]:
 
 
 def _other_sources(settings: BuildSettings) -> list[str]:
-    """What else in the project the site is made from: pages, templates and hooks that the configuration names."""
+    """What else in the project the site is made from: pages, templates and hooks that the configuration names.
+
+    Where the generator is a package, so is what pins it, since a rebuild installs what the commit names.
+    """
     project = settings.project.resolve()
     sources = {path for language in settings.languages for path in sources_of(project / CONFIG, language)}
+    if not (project / GENERATOR).is_dir() and (pins := project / REQUIREMENTS).is_file():
+        sources.add(pins)
     inside = (path.relative_to(project) for path in sources if path.is_relative_to(project))
     return sorted(path.as_posix() for path in inside if path.parts and path.parts[0] not in FOLDERS)
 
