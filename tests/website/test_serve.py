@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 from bulletin.errors import RequestError
-from bulletin.website.serve import serve, show_failures
+from bulletin.website.serve import _site_sources, serve, show_failures
 from mkdocs.livereload import LiveReloadServer
 
-from tests.sites import SAMPLE
+from tests.sites import LANGUAGES, SAMPLE
 
 pytestmark = pytest.mark.slow
 
@@ -212,3 +212,19 @@ def test_taken_port_is_said_before_anything_is_built(project: Path) -> None:
         with pytest.raises(RequestError, match=f"port {port} of 127.0.0.1"):
             serve(project, "127.0.0.1", port, languages=("vi",), report=said.append)
     assert not said
+
+
+def test_preview_follows_what_the_configuration_names(project: Path) -> None:
+    """Pages and templates kept elsewhere, and a file that is inherited; while it is broken, the usual places."""
+    config = project / "mkdocs.yml"
+    usual = {project / "docs", config}
+    assert set(_site_sources(project, LANGUAGES)) == usual
+    (project / "pages").mkdir()
+    (project / "layout").mkdir()
+    config.rename(project / "base.yml")
+    own = "INHERIT: base.yml\ndocs_dir: pages\ntheme: {name: material, custom_dir: layout}\n"
+    config.write_text(own, encoding="utf-8")
+    named = {project / "base.yml", project / "layout", *(project / "pages" / language for language in LANGUAGES)}
+    assert set(_site_sources(project, LANGUAGES)) == usual | named
+    config.write_text("theme: [", encoding="utf-8")
+    assert set(_site_sources(project, LANGUAGES)) == usual

@@ -12,7 +12,7 @@ import socket
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -34,7 +34,7 @@ from bulletin.operating_system import remove_tree
 from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
 from bulletin.website.build import build_draft_in_turn, write_waiting_page
-from bulletin.website.configuration import CONFIG
+from bulletin.website.configuration import CONFIG, sources_of
 from bulletin.website.pipeline import RecordsError, SiteError, mkdocs_warnings, release_of
 from bulletin.website.templating import SOURCES, templates
 
@@ -234,11 +234,23 @@ def serve(project: Path, host: str, port: int, *, languages: Sequence[Language],
             remove_tree(Path(last))
 
         build = show_failures(server, rebuild, languages[0], report)
-        watched = (project / RECORDS, project / "docs", *project.glob("mkdocs*.yml"), *SOURCES)
-        server.observer = watch(server, watched)
+        server.observer = watch(server, (project / RECORDS, *_site_sources(project, languages), *SOURCES))
         build()
         report(f"{server.url}")
         _serve(server)
+
+
+def _site_sources(project: Path, languages: Sequence[Language]) -> list[Path]:
+    """What the site is made from besides the records: pages, templates and hooks that the configuration names.
+
+    While it cannot be read, they are where they usually are, so that its correction is noticed.
+    """
+    top = project.resolve()
+    found = {top / "docs", *top.glob("mkdocs*.yml")}
+    for language in languages:
+        with suppress(SiteError):
+            found.update(sources_of(top / CONFIG, language))
+    return sorted(path for path in found if found.isdisjoint(path.parents))
 
 
 def _require_free(host: str, port: int) -> None:
