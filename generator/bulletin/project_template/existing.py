@@ -23,6 +23,7 @@ from bulletin.project_template.texts import Words
 from bulletin.reading import read
 from bulletin.reading.documents import Data
 from bulletin.reading.files import FOLDER_OF, RECORDS, list_files
+from bulletin.reading.record_store import RecordStore
 from bulletin.website.pipeline import RecordsError, accepted
 
 _ANSWERED = ("title", "description", "publisher", "contact", "languages", "licence", "main-measure")
@@ -56,14 +57,15 @@ class Existing(NamedTuple):
             raise RecordsError(error.problems, side=str(project)) from None
         bulletin = corpus.catalogue.bulletin
         measure = corpus.catalogue.measures[bulletin.main_measure]
-        typed = _typed(project)
+        store = read(project).store
+        typed = _typed(store)
         subject = Subject(
             measure=measure.id,
             kind=_usual_kind(corpus),
             is_dated=measure.kind is MeasureKind.STOCK,
             kept=_yaml(_kept(typed)),
             origin=words_of(bulletin.title),
-            copied=dict(_files(project, typed)),
+            copied=dict(_files(project, store, typed)),
         )
         return cls(bulletin, measure, subject, str(typed.get("licence", "")))
 
@@ -73,9 +75,9 @@ def words_of(text: Text) -> Words:
     return Words(text.root)
 
 
-def _typed(project: Path) -> Mapping[str, Data]:
+def _typed(store: RecordStore) -> Mapping[str, Data]:
     """The bulletin's record as it was typed."""
-    (entry,) = read(project).store.typed(Bulletin)
+    (entry,) = store.typed(Bulletin)
     if not isinstance(entry.data, dict):
         raise TypeError(entry.data)
     return entry.data
@@ -101,9 +103,9 @@ def _without(record: Data, name: str) -> Data:
     return {key: value for key, value in record.items() if key != name} if isinstance(record, dict) else record
 
 
-def _files(project: Path, typed: Mapping[str, Data]) -> Iterator[tuple[str, bytes]]:
+def _files(project: Path, store: RecordStore, typed: Mapping[str, Data]) -> Iterator[tuple[str, bytes]]:
     """The files that are taken over: byte for byte, but for remarks that name organizations or sources."""
-    changed = dict(_without_references(project))
+    changed = dict(_without_references(store))
     for path in list_files(project).files:
         if path.startswith(f"{RECORDS}/vocabulary"):
             yield path, changed.get(path) or (project / path).read_bytes()
@@ -111,10 +113,10 @@ def _files(project: Path, typed: Mapping[str, Data]) -> Iterator[tuple[str, byte
         yield logo, (project / logo).read_bytes()
 
 
-def _without_references(project: Path) -> Iterator[tuple[str, bytes]]:
+def _without_references(store: RecordStore) -> Iterator[tuple[str, bytes]]:
     """The files of measures that have such remarks, without these."""
     by_file: dict[str, list[Data]] = {}
-    for folder, entry in read(project).store.entries():
+    for folder, entry in store.entries():
         if folder is FOLDER_OF[Measure]:
             by_file.setdefault(entry.document.file, []).append(entry.data)
     for path, records in by_file.items():

@@ -13,7 +13,7 @@ from typing import ClassVar, TypeVar
 from bulletin.model.places import Place
 from bulletin.model.text import Language
 from bulletin.rendering.markup import Heading, article, headings, page_templates
-from bulletin.rendering.replaced_words import Words
+from bulletin.rendering.replaced_words import HeadingWords
 from bulletin.rendering.views import ChartedTable, Fact, Link, Table
 
 
@@ -123,7 +123,7 @@ class PageJob:
     """The record that the page is mainly about."""
     search_text: str = ""
     """Words that find the page besides its title."""
-    words: Words = ()
+    words: HeadingWords = ()
     """The bulletin's own words in the place of headings, in the language."""
     citation: Fact | None = None
     """How to cite it, or that it is not to be cited; see :mod:`bulletin.rendering.phrases.citations`."""

@@ -18,7 +18,7 @@ from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, MeasureKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
-from bulletin.rendering.replaced_words import Words, say, words_of
+from bulletin.rendering.replaced_words import HeadingWords, say, words_of
 from bulletin.rendering.text import (
     INTERVAL,
     as_decimal,
@@ -86,7 +86,7 @@ class Localizer:
         return say(message, self.language, self.replaced, **details)
 
     @cached_property
-    def replaced(self) -> Words:
+    def replaced(self) -> HeadingWords:
         """The bulletin's own words in the place of headings."""
         return words_of(self.catalogue.bulletin.words, self.language)
 

@@ -31,7 +31,7 @@ from markupsafe import Markup
 from bulletin.model.text import Language
 from bulletin.rendering.charts import draw
 from bulletin.rendering.charts.specs import Spec
-from bulletin.rendering.replaced_words import Words, gettext_in_words
+from bulletin.rendering.replaced_words import HeadingWords, gettext_in_words
 
 _MARKDOWN = re.compile(r"(?<![0-9])\.|\.(?![0-9])|(?<!\w)-|-(?!\w)|[!-$&-+/:-@\[-`{-~]")
 """All ASCII punctuation means something to some dialect of Markdown, but for commas, percent signs, points between
@@ -62,14 +62,14 @@ def html(text: str) -> Markup:
 
 
 @cache
-def prose(name: str, language: Language, words: Words = ()) -> Mapping[str, str]:
+def prose(name: str, language: Language, words: HeadingWords = ()) -> Mapping[str, str]:
     """The paragraphs of a text in a language, by name; each in the source language where it is not translated."""
     texts = vars(_prose_templates(language, words).get_template(f"prose/{name}.md.jinja").module)
     return MappingProxyType({key: text.strip() for key, text in texts.items() if not key.startswith("_")})
 
 
 @cache
-def _prose_templates(language: Language, words: Words) -> Environment:
+def _prose_templates(language: Language, words: HeadingWords) -> Environment:
     environment = Environment(  # noqa: S701 - paragraphs are encoded where they are shown
         loader=PackageLoader("bulletin.rendering", "templates"), extensions=[InternationalizationExtension]
     )
@@ -90,7 +90,7 @@ def section(anchor: str, title: str, level: int = 2) -> Markup:
 
 
 @cache
-def page_templates(language: Language, words: Words = ()) -> Environment:
+def page_templates(language: Language, words: HeadingWords = ()) -> Environment:
     """The environment of the pages in one language, in the words of a bulletin."""
     environment = _environment(language, words, markdown)
     environment.globals |= blocks(language, words) | {"section": section}
@@ -99,7 +99,7 @@ def page_templates(language: Language, words: Words = ()) -> Environment:
 
 
 @cache
-def blocks(language: Language, words: Words = ()) -> dict[str, Callable[..., Markup]]:
+def blocks(language: Language, words: HeadingWords = ()) -> dict[str, Callable[..., Markup]]:
     """The macros that write finished HTML, by name."""
     environment = _environment(language, words, html)
     environment.globals["draw"] = _drawn
@@ -135,7 +135,7 @@ class _EncodedOutput(CodeGenerator):
         self.write(")")
 
 
-def _environment(language: Language, words: Words, encode: Callable[[str], Markup]) -> Environment:
+def _environment(language: Language, words: HeadingWords, encode: Callable[[str], Markup]) -> Environment:
     def finalize(value: Any) -> Markup:
         return value if isinstance(value, Markup) else encode(str(value))
 

@@ -17,7 +17,7 @@ from bulletin.model.records import ReplacedWords
 from bulletin.model.text import Language
 from bulletin.rendering.labels import Labels
 
-Words: TypeAlias = tuple[tuple[str, str], ...]
+HeadingWords: TypeAlias = tuple[tuple[str, str], ...]
 """The words of a bulletin in one language, by the fields of the record that they are typed in."""
 
 HEADINGS: Mapping[str, Message] = {
@@ -107,14 +107,14 @@ _OTHER_SENTENCES: Mapping[str, Mapping[Message, Message]] = {
 """By the word that a bulletin has: what is said instead of messages with the word of the heading in them."""
 
 
-def words_of(typed: ReplacedWords | None, language: Language) -> Words:
+def words_of(typed: ReplacedWords | None, language: Language) -> HeadingWords:
     """The words of a bulletin in a language, in the order of :data:`HEADINGS`."""
     words = ((name, getattr(typed, name)) for name in HEADINGS) if typed is not None else ()
     return tuple((name, text.localized(language)) for name, text in words if text is not None)
 
 
 @cache
-def replacements(words: Words) -> Mapping[Message, Message]:
+def replacements(words: HeadingWords) -> Mapping[Message, Message]:
     """What is said instead of which message, with the words as further details."""
     found: dict[Message, Message] = {}
     for name, _word in words:
@@ -122,14 +122,14 @@ def replacements(words: Words) -> Mapping[Message, Message]:
     return MappingProxyType(found)
 
 
-def say(message: Message, language: Language, words: Words, /, **details: object) -> str:
+def say(message: Message, language: Language, words: HeadingWords, /, **details: object) -> str:
     """The text of a message in the words of a bulletin; see :func:`bulletin.localization.messages.translate`."""
     if not words or (other := replacements(words).get(message)) is None:
         return translate(message, language, **details)
     return translate(other, language, **{**dict(words), **details})
 
 
-def gettext_in_words(language: Language, words: Words) -> Callable[..., str]:
+def gettext_in_words(language: Language, words: HeadingWords) -> Callable[..., str]:
     """The function ``_`` of templates, in the words of a bulletin."""
     if not words:
         return gettext_for(language)

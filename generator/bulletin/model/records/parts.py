@@ -37,7 +37,7 @@ Url = Annotated[str, StringConstraints(pattern=_URL, max_length=500)]
 
 def is_address(text: str) -> bool:
     """Whether a text is nothing but an address."""
-    return re.match(_URL, text) is not None
+    return re.fullmatch(_URL, text) is not None
 
 
 def _same_in_every_language(given: object, info: ValidationInfo) -> object:
