@@ -21,7 +21,8 @@ from bulletin.publishing.build import BuildSettings, build_editions
 from bulletin.publishing.origin import origin_of
 from bulletin.publishing.plan import Step, StepKind
 from bulletin.publishing.publish import PublishRequest, publish
-from bulletin.publishing.stores import FolderTarget, PublicationTarget
+from bulletin.publishing.rebuild import Rebuilt, checked_out
+from bulletin.publishing.stores import FolderTarget, PublicationStore, PublicationTarget
 from bulletin.reading import languages_of
 from bulletin.website.pipeline import releases_of
 from bulletin.website.staging import link_tree
@@ -124,3 +125,9 @@ def published_versions(site: Path) -> set[str]:
 def to_folder(sample: BuiltProject, site: Path, *editions: str, dry_run: bool = False) -> list[StepKind]:
     target = FolderTarget(site)
     return [step.kind for step in publish_quickly(sample, target, *editions, dry_run=dry_run)]
+
+
+def rebuild(project: Path, edition: str, store: PublicationStore, remote: str = "origin") -> Rebuilt:
+    """Rebuild an edition as the command does, in a checkout of its commit."""
+    with checked_out(project, edition, store, remote) as version:
+        return version.rebuild()

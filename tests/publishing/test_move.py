@@ -15,13 +15,12 @@ from bulletin.publishing import publish as publishing
 from bulletin.publishing.manifest import NAME, hashes, read_site_manifest
 from bulletin.publishing.plan import StepKind
 from bulletin.publishing.publish import OTHER_ADDRESS, PublishRequest, publish
-from bulletin.publishing.rebuild import rebuild
 from bulletin.publishing.stores import FolderStore, FolderTarget, PublicationTarget, branch_target
 from bulletin.publishing.verify import verify
 from bulletin.publishing.versions import derive
 from click.testing import CliRunner
 
-from tests.publishing.built_projects import ADDRESS, NOW, BuiltProject, edition, git, make_project
+from tests.publishing.built_projects import ADDRESS, NOW, BuiltProject, edition, git, make_project, rebuild
 from tests.publishing.sample_versions import CORRECTED, NEW, OLD, write_versions
 from tests.publishing.test_feeds import atom, items
 from tests.publishing.test_publish_branch import on_branch, to_branch

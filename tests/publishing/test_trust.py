@@ -10,11 +10,11 @@ from bulletin.cli import main
 from bulletin.errors import RejectedError
 from bulletin.publishing.git import GitError, inherited
 from bulletin.publishing.manifest import NAME
-from bulletin.publishing.rebuild import FAILED, OTHER_RECORDS, TOOLS_MISSING, UNKNOWN_COMMIT, _version, rebuild
+from bulletin.publishing.rebuild import FAILED, OTHER_RECORDS, TOOLS_MISSING, UNKNOWN_COMMIT, _version
 from bulletin.publishing.stores import FolderStore
 from click.testing import CliRunner
 
-from tests.publishing.built_projects import BuiltProject, edition, git
+from tests.publishing.built_projects import BuiltProject, edition, git, rebuild
 
 pytestmark = pytest.mark.slow
 

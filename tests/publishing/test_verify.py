@@ -18,7 +18,7 @@ from bulletin.publishing.manifest import (
     site_manifest_from_json,
     to_json,
 )
-from bulletin.publishing.rebuild import Rebuilt, rebuild
+from bulletin.publishing.rebuild import Rebuilt
 from bulletin.publishing.stores import FolderStore, FolderTarget
 from bulletin.publishing.verify import DamagedError, FaultKind, verify
 from click.exceptions import Exit
@@ -26,7 +26,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.publishing.built_projects import BuiltProject, edition, publish_quickly
+from tests.publishing.built_projects import BuiltProject, edition, publish_quickly, rebuild
 
 pytestmark = pytest.mark.slow
 

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from bulletin.publishing.rebuild import generator_of, rebuild
+from bulletin.publishing.rebuild import generator_of
 from bulletin.publishing.stores import FolderStore
 
-from tests.publishing.built_projects import ADDRESS, git
+from tests.publishing.built_projects import ADDRESS, git, rebuild
 from tests.sites import ROOT
 
 pytestmark = pytest.mark.slow

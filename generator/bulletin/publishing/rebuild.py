@@ -149,12 +149,6 @@ def checked_out(
         yield CheckedOutVersion(store, manifests, clone, generator_of(clone, metadata), folder)
 
 
-def rebuild(project: Path, edition: str, store: PublicationStore, remote: str = "origin") -> Rebuilt:
-    """Build an edition again from its commit, as :func:`checked_out` and :meth:`CheckedOutVersion.rebuild` do."""
-    with checked_out(project, edition, store, remote) as version:
-        return version.rebuild()
-
-
 def _manifests(store: PublicationStore, edition: str) -> dict[str, Manifest]:
     """The manifests of a version, by folder, the first language of the site first."""
     found = published_folders(store)

@@ -28,10 +28,10 @@ from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
-from bulletin.website.pages import as_page
+from bulletin.website.pages import as_page, icon_of
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
 from bulletin.website.staging import staged
-from bulletin.website.templating import CHART_STYLE_URI, ICON, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
+from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
 
 Work = TypeVar("Work")
 
@@ -140,7 +140,7 @@ def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[
     if len(links) > 1:
         links = {tag: f"{own_name(tag)}{translate(_COLON, tag)}{title}" for tag, title in links.items()}
     brand = Brand.of(bulletin)
-    about = {"brand": brand, "icon": brand.logo if brand and brand.logo else ICON, "links": links}
+    about = {"brand": brand, "icon": icon_of(brand), "links": links}
     page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, **about)
     (directory / "index.html").write_bytes(page.encode())
     shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")

@@ -175,6 +175,11 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
     return TableOfContents(sections)
 
 
+def icon_of(brand: Brand | None) -> str:
+    """The path of the icon in the browser's tab: of the logo, where there is one."""
+    return brand.logo if brand and brand.logo else ICON
+
+
 def as_asset(redirect: Redirect, site_url: str | None = None, brand: Brand | None = None) -> Asset:
     """A redirect as a small HTML page, which needs no script.
 
@@ -183,7 +188,7 @@ def as_asset(redirect: Redirect, site_url: str | None = None, brand: Brand | Non
     href = relative(redirect.path, redirect.to)
     canonical = f"{site_url.rstrip('/')}/{served(redirect.to)}" if site_url else href
     top = upwards(redirect.path)
-    icon = f"{top}{brand.logo if brand and brand.logo else ICON}"
+    icon = f"{top}{icon_of(brand)}"
     page = templates().get_template("redirect.html")
     content = page.render(redirect=redirect, href=href, canonical=canonical, icon=icon, brand=brand, top=top)
     return Asset(join(served(redirect.path), "index.html"), content.encode())
