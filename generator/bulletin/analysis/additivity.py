@@ -118,7 +118,7 @@ def _is_piece(figure: Figure) -> bool:
 
 
 def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Iterator[Sum]:
-    if whole.key.breakdown is not None or not measure.kind.adds_up:
+    if whole.key.breakdown is not None or not measure.kind.traits.adds_up:
         return
     for breakdown in (catalogue.breakdowns[name] for name in measure.breakdowns):
         if breakdown.overlapping:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Bulletin, Measure, MeasureKind
+from bulletin.model.records import Bulletin, Measure
 from bulletin.model.text import Text
 from bulletin.project_template.files import Subject
 from bulletin.project_template.texts import Words
@@ -62,7 +62,7 @@ class Existing(NamedTuple):
         subject = Subject(
             measure=measure.id,
             kind=_usual_kind(corpus),
-            is_dated=measure.kind is MeasureKind.STOCK,
+            is_dated=measure.kind.traits.is_of_day,
             kept=_yaml(_kept(typed)),
             origin=words_of(bulletin.title),
             copied=dict(_files(project, store, typed)),
