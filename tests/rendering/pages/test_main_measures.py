@@ -87,10 +87,10 @@ def test_every_figure_has_one_row_whatever_is_main(main: tuple[str, ...], branch
 
 def test_measures_come_in_the_order_of_the_main_ones() -> None:
     """The main ones before the targets, as the bulletin lists them; the others after these."""
-    both, one = organization(page("survival", "trees"), "doi-xanh"), organization(page("trees"), "doi-xanh")
+    both, single = organization(page("survival", "trees"), "doi-xanh"), organization(page("trees"), "doi-xanh")
     assert [each.table.id for each in both.main] == ["by-period", "by-period-trees"]
     assert both.by_measure == ()
-    assert ([each.table.id for each in one.main], [each.table.id for each in one.by_measure]) == (
+    assert ([each.table.id for each in single.main], [each.table.id for each in single.by_measure]) == (
         ["by-period"],
         ["by-period-survival"],
     )
