@@ -129,7 +129,7 @@ def _of_categories(tables: Tables, measure: Measure, whole: Figure, split: Itera
 
     :param split: what adds up to the whole, or to categories of the breakdown that the figure is of.
     """
-    for marginal in split if measure.kind.adds_up else ():
+    for marginal in split if measure.kind.traits.adds_up else ():
         categories = marginal.parts.get(whole.key.category, ())
         if marginal.overlapping or not categories:
             continue

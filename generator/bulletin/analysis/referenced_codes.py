@@ -50,7 +50,7 @@ def referenced_codes(corpus: Corpus) -> ReferencedCodes:
     """
     catalogue, named = corpus.catalogue, tuple(figures_named(corpus))
     calendar = catalogue.bulletin.calendar
-    measures = {catalogue.bulletin.main_measure, *(entry.measure for entry in calendar)}
+    measures = {*catalogue.bulletin.main_measures, *(entry.measure for entry in calendar)}
     measures |= {figure.measure for figure in named if figure.measure}
     populations = {
         *(entry.population for entry in calendar),

@@ -26,7 +26,6 @@ from bulletin.model.records import (
     Claim,
     ClaimForm,
     Measure,
-    MeasureKind,
     Observation,
     Population,
     Source,
@@ -41,8 +40,6 @@ from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date, path_of, path_of_category
 from bulletin.validation.typed_values import has_point, is_dubious, shown, typed
 
-_OVER_A_SPAN = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
-"""Measured over a span of time, never at an instant."""
 _THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
 _NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
 
@@ -55,13 +52,13 @@ def periods(store: RecordStore) -> Iterator[Finding]:
     for stored in figures:
         figure, period = stored.record, stored.record.period
         measure = measures.get(figure.measure)
-        if measure is not None and period.is_instant and measure.kind in _OVER_A_SPAN:
+        if measure is not None and period.is_instant and measure.kind.traits.is_of_span:
             yield stored.find(kinds.FLOW_AT_INSTANT, ("period",), {"measure": measure.id, "period": period})
         if figure.each and not whole_years(period, first_month):
             yield stored.find(kinds.EACH_WITHOUT_YEARS, ("each",), {"period": period})
     for observation in store.of(Observation):
         measure = measures.get(observation.record.measure)
-        if measure is not None and measure.kind is MeasureKind.STOCK and not observation.record.period.is_instant:
+        if measure is not None and measure.kind.traits.is_of_day and not observation.record.period.is_instant:
             details = {"measure": measure.id, "period": observation.record.period, "end": observation.record.period.end}
             yield observation.find(kinds.STOCK_OVER_SPAN, ("period",), details)
 
@@ -105,7 +102,7 @@ def _number(
     """
     if not isinstance(value, Quantity):
         return
-    is_share = of_a_part or (measure.kind is MeasureKind.SHARE and not measure.may_be_negative)
+    is_share = of_a_part or measure.is_part_of_hundred
     for number in (number for number in (value.number, value.upper) if number is not None):
         given = str(number)
         if measure.is_counted and not is_share and has_point(number):

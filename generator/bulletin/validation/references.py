@@ -170,6 +170,7 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     },
     Bulletin: {
         "main-measure": Measure,
+        "main-measure/*": Measure,
         "terms/*/source": Source,
         **{f"headlines/*/{field}": model for field, model in _FIGURE.items()},
         "calendar/*/measure": Measure,

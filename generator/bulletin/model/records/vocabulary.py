@@ -22,24 +22,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bulletin.localization.languages import is_language
+from bulletin.model.records.measure_kinds import MeasureKind
 from bulletin.model.records.parts import Id, Margin, Part, Percent, Record, crossed_id
 from bulletin.model.text import WITHOUT_LANGUAGE, PluralText, Text, declared_languages
 from bulletin.model.values import ExactNumber
-
-
-class MeasureKind(StrEnum):
-    """What sort of quantity a measure is; a flow, a duration and money belong to a span of time, a stock to a day."""
-
-    FLOW = "flow"
-    STOCK = "stock"
-    SHARE = "share"
-    DURATION = "duration"
-    MONEY = "money"
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether parts make up the whole; a share or a duration is a figure of its own in every part."""
-        return self not in (MeasureKind.SHARE, MeasureKind.DURATION)
 
 
 class Direction(StrEnum):
@@ -212,20 +198,23 @@ class Measure(Record):
 
     @property
     def may_be_negative(self) -> bool:
-        """Whether a figure may be below zero: as declared, else whether the measure is money."""
-        return self.kind is MeasureKind.MONEY if self.can_be_negative is None else self.can_be_negative
+        """Whether a figure may be below zero: as declared, else as usual for its kind."""
+        return self.kind.traits.may_be_negative if self.can_be_negative is None else self.can_be_negative
 
     @property
     def has_bounded_parts(self) -> bool:
         """Whether no part of a figure can be more than the whole: parts make it up, and none can be negative."""
-        return self.kind.adds_up and not self.may_be_negative
+        return self.kind.traits.adds_up and not self.may_be_negative
 
     @property
     def is_counted(self) -> bool:
-        """Whether figures are whole numbers: as declared, else whether the measure is a flow or a stock."""
-        if self.whole_numbers is None:
-            return self.kind in (MeasureKind.FLOW, MeasureKind.STOCK)
-        return self.whole_numbers
+        """Whether figures are whole numbers: as declared, else as usual for its kind."""
+        return self.kind.traits.is_counted if self.whole_numbers is None else self.whole_numbers
+
+    @property
+    def is_part_of_hundred(self) -> bool:
+        """Whether figures lie between 0 and 100."""
+        return self.kind.traits.is_part_of_hundred and not self.may_be_negative
 
     def tuning_of(self, code: str, organization: str, sources: Sequence[str]) -> Tuning | None:
         """What is said of a remark on a figure or target of an organization, from these sources; the first counts."""
