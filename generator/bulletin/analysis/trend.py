@@ -8,7 +8,7 @@ digits where there are roots and logarithms, so that it is the same on every mac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -68,10 +68,10 @@ def linear_prediction(points: Sequence[Point], time: Fraction) -> Prediction:
     :param points: three or more, of at least two different times.
     """
     count = len(points)
-    center, mean = sum(p.time for p in points) / count, sum(p.value for p in points) / count
-    spread = sum((p.time - center) ** 2 for p in points)
-    slope = sum((p.time - center) * (p.value - mean) for p in points) / spread
-    residuals = sum((p.value - mean - slope * (p.time - center)) ** 2 for p in points)
+    center, mean = _sum(p.time for p in points) / count, _sum(p.value for p in points) / count
+    spread = _sum((p.time - center) ** 2 for p in points)
+    slope = _sum((p.time - center) * (p.value - mean) for p in points) / spread
+    residuals = _sum((p.value - mean - slope * (p.time - center)) ** 2 for p in points)
     variance = residuals / (count - 2) * (1 + Fraction(1, count) + (time - center) ** 2 / spread)
     number, margin = mean + slope * (time - center), _student_t(count - 2) * _root(variance)
     return Prediction(number, number - margin, number + margin)
@@ -85,6 +85,10 @@ def exponential_prediction(points: Sequence[Point], time: Fraction) -> Predictio
     logs = [Point(p.time, Fraction(_CONTEXT.ln(_decimal(p.value)))) for p in points]
     found = linear_prediction(logs, time)
     return Prediction(_exp(found.number), _exp(found.lower), _exp(found.upper))
+
+
+def _sum(numbers: Iterable[Fraction]) -> Fraction:
+    return sum(numbers, Fraction(0))
 
 
 def _student_t(degrees: int) -> Fraction:
