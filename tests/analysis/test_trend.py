@@ -124,12 +124,12 @@ def test_the_table_of_student_s_t_is_right_to_its_last_digit(degrees: int) -> No
 @pytest.mark.parametrize("is_exponential", [False, True])
 def test_the_interval_holds_as_many_figures_to_come_as_it_says(count: int, is_exponential: bool) -> None:
     """Of 2,000 simulated series, 95% within three standard errors."""
-    chance, runs, held = random.Random(11), 2000, 0
+    chance, runs, inside = random.Random(11), 2000, 0
     for _ in range(runs):
         logs = [5 - 0.05 * year + chance.gauss(0, 0.2) for year in range(count + 3)]
         drawn = [Fraction(math.exp(log) if is_exponential else log).limit_denominator(10**6) for log in logs]
         points, actual = series(drawn)[:count], series(drawn)[-1]
         predict = exponential_prediction if is_exponential else linear_prediction
         found = predict(points, actual.time)
-        held += found.lower <= actual.value <= found.upper
-    assert held / runs == pytest.approx(LEVEL / 100, abs=3 * math.sqrt(0.95 * 0.05 / runs))
+        inside += found.lower <= actual.value <= found.upper
+    assert inside / runs == pytest.approx(LEVEL / 100, abs=3 * math.sqrt(0.95 * 0.05 / runs))
