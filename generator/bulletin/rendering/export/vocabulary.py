@@ -17,6 +17,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
 from bulletin.model.records import EVERYTHING, Direction, EventKind, Id, Measure, MeasureKind, Organization, Rule
+from bulletin.model.records.parts import CategoryId
 from bulletin.model.text import Language, Text
 from bulletin.rendering.export.entries import (
     BreakdownId,
@@ -188,6 +189,15 @@ class PopulationEntry(TypedDict):
 
 
 @entry
+class CategoryEntry(TypedDict):
+    """What a category is called."""
+
+    id: CategoryId
+    """Of a category of a crossing, the ids of those that it is made of, with a point between any two."""
+    name: Text
+
+
+@entry
 class BreakdownEntry(TypedDict):
     """A dimension that figures are split by."""
 
@@ -195,7 +205,9 @@ class BreakdownEntry(TypedDict):
     name: Text
     overlapping: bool
     """Whether one person or thing can be in several categories, so that these may add to more than the whole."""
-    categories: tuple[NameEntry, ...]
+    crosses: tuple[BreakdownId, ...] | None
+    """For a crossing: the breakdowns that it crosses."""
+    categories: tuple[CategoryEntry, ...]
 
 
 @entry
@@ -329,8 +341,8 @@ class Glossary:
 
     def _breakdown(self, breakdown: str) -> BreakdownEntry:
         record = self._catalogue.breakdowns[breakdown]
-        categories = tuple(copied(NameEntry, category) for category in record.categories)
-        return copied(BreakdownEntry, record, categories=categories)
+        categories = tuple(copied(CategoryEntry, category) for category in record.categories)
+        return copied(BreakdownEntry, record, crosses=record.crosses or None, categories=categories)
 
     def _period(self, notation: str) -> PeriodNameEntry:
         period = parse_period(notation, self._spans)
