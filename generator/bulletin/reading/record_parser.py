@@ -131,6 +131,8 @@ def _problems(entry: Entry, model: _Model, invalid: ValidationError) -> Iterator
         path = error["loc"]
         if error["type"] == "missing" and path in {(*at[:-1], meant) for at, meant in mistyped.items() if meant}:
             continue  # the field is there, under a mistyped name
+        if not entry.document.admits(error["type"], entry.cursor):
+            continue
         translate = _TRANSLATIONS.get(error["type"]) or _coded(error["type"])
         yield translate(_FieldError(entry, model, error))
 
@@ -321,8 +323,9 @@ def _coded(code: str) -> Callable[[_FieldError], Problem]:
 
 def _range_as_typed(error: _FieldError) -> str:
     """The two ends of a range as typed, since commas within numbers tear them into others."""
-    offset = error.entry.document.offset_of(error.entry.data, error.entry.cursor, (*error.path, "between"))
-    typed, bracket, _rest = error.entry.document.text[offset : offset + LONGEST_SLIP].partition("]")
+    entry = error.entry
+    document, offset = entry.document.locate(entry.data, entry.cursor, (*error.path, "between"))
+    typed, bracket, _rest = document.text[offset : offset + LONGEST_SLIP].partition("]")
     return typed if bracket and typed.startswith("[") else error.typed
 
 
