@@ -39,6 +39,7 @@ from bulletin.model.records.figures import (
     Status,
     Target,
 )
+from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
 from bulletin.model.records.vocabulary import (
@@ -47,7 +48,6 @@ from bulletin.model.records.vocabulary import (
     Counted,
     Direction,
     Measure,
-    MeasureKind,
     OrganizationKind,
     Population,
     Rule,
@@ -100,6 +100,7 @@ __all__ = [
     "OrganizationKind",
     "Pace",
     "Part",
+    "Points",
     "Policies",
     "Population",
     "Record",
