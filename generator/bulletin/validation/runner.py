@@ -24,13 +24,26 @@ from bulletin.validation import (
     names,
     organizations,
     references,
+    target_paths,
     targets,
     totals,
     years,
 )
 from bulletin.validation.check import Check, CompiledRecords, Stage
 
-_SUBJECTS = (references, names, organizations, figures, years, totals, targets, claims, editions, acknowledgments)
+_SUBJECTS = (
+    references,
+    names,
+    organizations,
+    figures,
+    years,
+    totals,
+    targets,
+    target_paths,
+    claims,
+    editions,
+    acknowledgments,
+)
 """The modules of checks."""
 CHECKS = tuple(check for subject in _SUBJECTS for check in vars(subject).values() if isinstance(check, Check))
 """Every check that is declared in them; within a stage, their order does not matter."""

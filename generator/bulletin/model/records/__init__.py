@@ -28,15 +28,18 @@ from bulletin.model.records.documents import (
     Source,
 )
 from bulletin.model.records.figures import (
+    Baseline,
     Basis,
     Categories,
     Claim,
     ClaimForm,
     FigureRef,
+    Milestone,
     Observation,
     ShareOf,
     Status,
     Target,
+    TargetPath,
 )
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
@@ -62,6 +65,7 @@ __all__ = [
     "Allocation",
     "AnyPeriod",
     "AnyValue",
+    "Baseline",
     "Basis",
     "Breakdown",
     "Bulletin",
@@ -89,6 +93,7 @@ __all__ = [
     "Margin",
     "Measure",
     "MeasureKind",
+    "Milestone",
     "Observation",
     "Organization",
     "OrganizationKind",
@@ -104,6 +109,7 @@ __all__ = [
     "Status",
     "Subordinates",
     "Target",
+    "TargetPath",
     "Term",
     "Tolerance",
     "Tuning",
