@@ -146,7 +146,7 @@ def _has_suppressed_past(figure: Figure) -> bool:
 def _shown_targets(
     targets: Sequence[TargetFigure], primary: frozenset[int], hidden: frozenset[ObservationKey]
 ) -> Iterator[TargetFigure]:
-    """The targets, without the values of those that are suppressed, or that tell a hidden baseline.
+    """The targets, without the values of those that are suppressed, or that a hidden baseline follows from.
 
     What leads to a suppressed target is not shown of its milestones either, nor the other way round.
     """

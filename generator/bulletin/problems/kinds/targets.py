@@ -60,7 +60,7 @@ PERIODS_UNLIKE = error(
 CHANGE_WITHOUT_DIRECTION = error(
     "change-without-direction",
     _("Whether more or less than the baseline is meant cannot be said, as the measure “{measure}” has no direction."),
-    hint=_("Give the measure good: more or good: less; or type a bound: value: {{at-most: …}}."),
+    hint=_("Give the measure a direction (good), or type a bound in place of change: value: {{at-most: …}}."),
     explanation=_(
         "change: 0 keeps a figure at its baseline: at most there where less is good, at least there where more is. A "
         "change above zero asks for at least so much, one below zero for at most so much; these need no direction."
