@@ -18,6 +18,7 @@ from bulletin.reading.logo import logo_problems
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import (
     acknowledgments,
+    breakdowns,
     claims,
     editions,
     figures,
@@ -33,6 +34,7 @@ from bulletin.validation.check import Check, CompiledRecords, Stage
 
 _SUBJECTS = (
     references,
+    breakdowns,
     names,
     organizations,
     figures,
