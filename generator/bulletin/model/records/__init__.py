@@ -38,6 +38,7 @@ from bulletin.model.records.figures import (
     Status,
     Target,
 )
+from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
 from bulletin.model.records.vocabulary import (
@@ -46,7 +47,6 @@ from bulletin.model.records.vocabulary import (
     Counted,
     Direction,
     Measure,
-    MeasureKind,
     OrganizationKind,
     Population,
     Rule,
@@ -94,6 +94,7 @@ __all__ = [
     "OrganizationKind",
     "Pace",
     "Part",
+    "Points",
     "Policies",
     "Population",
     "Record",
