@@ -32,7 +32,7 @@ from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, instant, parse_period
-from bulletin.model.records import EVERYTHING, Breakdown, Expectation, Measure, MeasureKind
+from bulletin.model.records import EVERYTHING, Breakdown, Expectation, Measure
 from bulletin.reading.hints import Nearest
 
 
@@ -283,12 +283,14 @@ class _Planner:
                     yield Asked(measure, EVERYTHING, organization, at)
 
     def _is_possible(self, measure: str, period: Period) -> bool:
-        return self.catalogue.measures[measure].kind is MeasureKind.STOCK or not period.is_instant
+        return self._is_of_day(measure) or not period.is_instant
 
     def _reported_at(self, measure: str, period: Period) -> Period:
         """The period of a record: of a stock, the last day."""
-        is_stock = self.catalogue.measures[measure].kind is MeasureKind.STOCK
-        return instant(period.end) if is_stock else period
+        return instant(period.end) if self._is_of_day(measure) else period
+
+    def _is_of_day(self, measure: str) -> bool:
+        return self.catalogue.measures[measure].kind.traits.is_of_day
 
     # --- units
 

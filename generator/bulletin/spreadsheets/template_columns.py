@@ -117,7 +117,7 @@ class Columns:
 
     def is_checked(self, breakdown: Breakdown) -> bool:
         """Whether the whole says anything of the categories of a breakdown."""
-        adds_to_whole = breakdown.exhaustive and not breakdown.overlapping and self.plan.measure.kind.adds_up
+        adds_to_whole = breakdown.exhaustive and not breakdown.overlapping and self.plan.measure.kind.traits.adds_up
         return adds_to_whole or self.plan.measure.has_bounded_parts
 
     @cached_property

@@ -11,7 +11,7 @@ from fractions import Fraction
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from bulletin.localization.messages import _
-from bulletin.model.records import Breakdown, Measure, MeasureKind
+from bulletin.model.records import Breakdown, Measure
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.text import digits
 from bulletin.spreadsheets.template import ValueColumn
@@ -41,7 +41,7 @@ def accepts(columns: Columns, row: int, value: ValueColumn, reasons: str) -> str
 
 def _limits(measure: Measure, cell: str) -> list[str]:
     limits = [] if measure.may_be_negative else [f"{cell}>=0"]
-    if measure.kind is MeasureKind.SHARE and not measure.may_be_negative:
+    if measure.is_part_of_hundred:
         limits.append(f"{cell}<={_SHARE_LIMIT}")
     return [*limits, f"{cell}=INT({cell})"] if measure.is_counted else limits
 

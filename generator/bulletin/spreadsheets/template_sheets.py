@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from bulletin.analysis.tables import Figure
 from bulletin.localization.languages import is_right_to_left
 from bulletin.localization.messages import Message, _
-from bulletin.model.records import Measure, MeasureKind
+from bulletin.model.records import Measure
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import value_in_cell
@@ -241,7 +241,7 @@ class MeasureSheet:
 
 def _accepted(measure: Measure) -> Message:
     """What values of a measure look like."""
-    if measure.kind is MeasureKind.SHARE and not measure.may_be_negative:
+    if measure.is_part_of_hundred:
         return _SHARE
     if measure.is_counted:
         return _ANY_WHOLE_NUMBER if measure.may_be_negative else _WHOLE_NUMBER
