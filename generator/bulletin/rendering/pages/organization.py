@@ -23,6 +23,7 @@ from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.targets import target_findings
+from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.pages.units import unit_links, unit_tables
 from bulletin.rendering.phrases.sentences import points_of
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
@@ -70,6 +71,8 @@ class OrganizationContext(Context):
     """Its targets that do not go together, a sentence each."""
     outlook: Table | None
     """What the rest of the targets' periods takes, and projections; None where nothing is under way."""
+    trend: Table | None
+    """Growth since the baselines of its targets, and where trends lead; None where none has a baseline."""
     rollup: Table | None
     """Its targets against those of the units below it; None where there are not both."""
     restated_title: str
@@ -166,6 +169,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         targets=targets_table(page, "targets", page.words.say(Labels.targets), targets, of_one_organization=True),
         target_findings=target_findings(page, record.id),
         outlook=outlook_table(page, in_force, of_one_organization=True),
+        trend=trend_table(page, in_force, of_one_organization=True),
         rollup=rollup_table(page, in_force, of_one_organization=True),
         restated_title=page.words.say(_("Restated to today's structure")),
         restated_says=page.words.say(_RESTATED_SAYS),

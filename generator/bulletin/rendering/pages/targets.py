@@ -20,6 +20,7 @@ from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
+from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import fraction_text
@@ -75,6 +76,8 @@ class TargetsContext(Context):
     """The targets in force; None where there are none."""
     outlook: Table | None
     """What the rest of their periods takes, and projections; None where nothing is under way."""
+    trend: Table | None
+    """Growth since baselines, and where trends lead; None where no target has a baseline."""
     rollup: Table | None
     """The targets of units against those of the units below them; None where there are not both."""
     superseded: Table | None
@@ -100,6 +103,7 @@ def targets_job(page: PageContext) -> PageJob | None:
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             outlook=outlook_table(page, current),
+            trend=trend_table(page, current),
             rollup=rollup_table(page, current),
             superseded=targets_table(page, "superseded", page.words.say(_("Superseded targets")), superseded),
         ),
