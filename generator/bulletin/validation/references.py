@@ -21,6 +21,7 @@ from bulletin.model.records import (
     Id,
     Measure,
     Observation,
+    Operation,
     Organization,
     OrganizationKind,
     Population,
@@ -131,11 +132,16 @@ _FIGURE: Mapping[str, type[Record]] = {
     "population": Population,
 }
 _PART: Mapping[str, type[Record]] = {**_FIGURE, "breakdown": Breakdown}
+_OPERAND: Mapping[str, type[Record]] = {"measure": Measure, "breakdown": Breakdown}
 _SCOPE: Mapping[str, type[Record]] = {"organizations": Organization, "sources": Source}
 _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     Measure: {
         "unit": Unit,
         "breakdowns/*": Breakdown,
+        **{f"formula/{operation}": Measure for operation in Operation},
+        **{f"formula/{operation}/*": Measure for operation in Operation},
+        **{f"formula/{operation}/{field}": model for operation in Operation for field, model in _OPERAND.items()},
+        **{f"formula/{operation}/*/{field}": model for operation in Operation for field, model in _OPERAND.items()},
         **{f"remarks/*/{field}/*": model for field, model in _SCOPE.items()},
     },
     Breakdown: {"crosses/*": Breakdown},

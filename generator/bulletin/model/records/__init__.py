@@ -38,6 +38,7 @@ from bulletin.model.records.figures import (
     Status,
     Target,
 )
+from bulletin.model.records.formulas import Formula, Operand, Operation
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
@@ -82,6 +83,7 @@ __all__ = [
     "Expectation",
     "FigureRef",
     "FirstMonth",
+    "Formula",
     "Frequency",
     "Headline",
     "Id",
@@ -90,6 +92,8 @@ __all__ = [
     "Measure",
     "MeasureKind",
     "Observation",
+    "Operand",
+    "Operation",
     "Organization",
     "OrganizationKind",
     "Pace",
