@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
-from bulletin.localization.messages import _
+from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Operation, Rule
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
@@ -32,6 +32,10 @@ _LAST_OPERAND = _("the last:")
 _REPORTED_BEFORE = _("Reported before: {value} ({source}).")
 _REPORTED_TOO = _("Also reported: {value} ({source}); whether before or after is not known.")
 
+
+_NO_DIVISOR = _("Not computed: the number to divide by is zero or below.")
+_INCOMPARABLE = _("Not computed: the figures of the two years cannot be compared.")
+_OPERAND = _("Not computed: one of the numbers that it takes is not applicable.")
 
 EMPTY = Cell()
 OPERANDS_SHOWN = 12
@@ -122,6 +126,8 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
     """
     if coverage and figure.coverage is not None:
         yield coverage_text(page.words, figure)
+    if figure.origin is FigureOrigin.DERIVED and figure.value is Absence.NOT_APPLICABLE:
+        yield page.words.say(_why_not_applicable(page, figure))
     if figure.note:
         yield page.words.text(figure.note)
     yield from (break_text(page.words, series_break) for series_break in figure.breaks)
@@ -133,6 +139,14 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
             record = page.links.to_record(report.place).title if report.place.file else ""
             value = value_with_unit(page.words, report)
             yield page.words.say(phrase, value=value, source=page.words.semicolons((sources, record)))
+
+
+def _why_not_applicable(page: PageContext, figure: Figure) -> Message:
+    """Why a derived figure does not exist, though there are all of its operands."""
+    divisor = page.tables.by_key[figure.parts[-1]].value
+    if any(not isinstance(page.tables.by_key[key].value, Quantity) for key in figure.parts):
+        return _OPERAND
+    return _NO_DIVISOR if isinstance(divisor, Quantity) and divisor.number <= 0 else _INCOMPARABLE
 
 
 def doubt(page: PageContext, checked: CheckedClaim) -> Note:
