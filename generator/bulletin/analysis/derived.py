@@ -54,7 +54,7 @@ def with_derived(
     """Figures, and those that are derived from them, in no particular order.
 
     :param figures: all but derived ones, as they are reported or were added up.
-    :param hidden: keys of derived figures that are suppressed by themselves.
+    :param hidden: keys of derived figures that are suppressed, whatever they are derived from.
     """
     tables = Tables(tuple(figures), ())
     yield from tables.figures

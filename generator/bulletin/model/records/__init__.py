@@ -28,15 +28,18 @@ from bulletin.model.records.documents import (
     Source,
 )
 from bulletin.model.records.figures import (
+    Baseline,
     Basis,
     Categories,
     Claim,
     ClaimForm,
     FigureRef,
+    Milestone,
     Observation,
     ShareOf,
     Status,
     Target,
+    TargetPath,
 )
 from bulletin.model.records.formulas import Formula, Operand, Operation
 from bulletin.model.records.measure_kinds import MeasureKind, Points
@@ -63,6 +66,7 @@ __all__ = [
     "Allocation",
     "AnyPeriod",
     "AnyValue",
+    "Baseline",
     "Basis",
     "Breakdown",
     "Bulletin",
@@ -91,6 +95,7 @@ __all__ = [
     "Margin",
     "Measure",
     "MeasureKind",
+    "Milestone",
     "Observation",
     "Operand",
     "Operation",
@@ -109,6 +114,7 @@ __all__ = [
     "Status",
     "Subordinates",
     "Target",
+    "TargetPath",
     "Term",
     "Tolerance",
     "Tuning",
