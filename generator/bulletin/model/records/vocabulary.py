@@ -177,8 +177,8 @@ class Measure(Record):
     """What is counted, precisely; shown on the measure's page."""
     unit: Id
     kind: MeasureKind
-    """Whether it happens over a time (``flow``, ``money``, ``duration``), is there on a day (``stock``), or is a
-    part of another (``share``)."""
+    """Whether it happens over a time (``flow``, ``money``, ``duration``), is there on a day (``stock``), is a
+    part of another (``share``), or so many per so many of another (``rate``)."""
     per: Annotated[StrictInt, Field(ge=1, le=10**9)] | None = None
     """For a rate: of how many it says so many, such as 100000; 1 for what there is per head."""
     formula: Formula | None = None
