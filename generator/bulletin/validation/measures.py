@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from graphlib import CycleError
 
-from bulletin.analysis.derived import derived_measures
 from bulletin.model.records import Bulletin, Formula, Measure, MeasureKind, Observation, Operation, Rule
 from bulletin.problems import Hint, kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -67,19 +65,6 @@ def _formula(stored: StoredRecord[Measure], formula: Formula, known: dict[str, M
 def _unfit(stored: StoredRecord[Measure], field: str, given: object, better: str | None = None) -> Finding:
     hint = Hint(kinds.WRITE_ANOTHER.message, {"better": better}) if better is not None else None
     return stored.find(kinds.MEASURE_FIELD_UNFIT, (field,), {"field": field, "given": str(given)}, hint=hint)
-
-
-@check(kinds.REFERENCE_CYCLE)
-def formulas(store: RecordStore) -> Iterator[Finding]:
-    """No measure is computed from itself, by whatever way."""
-    stored = {each.record.id: each for each in store.of(Measure)}
-    try:
-        list(derived_measures({name: each.record for name, each in stored.items()}))
-    except CycleError as error:
-        circle = list(reversed(error.args[1]))
-        yield stored[circle[0]].find(
-            kinds.REFERENCE_CYCLE, ("formula",), {"field": "formula", "chain": " → ".join(circle)}
-        )
 
 
 @check(kinds.DERIVED_MEASURE_REPORTED)
