@@ -120,8 +120,8 @@ def test_categories_go_with_those_of_the_same_name_and_a_named_one_with_the_whol
 def test_a_measure_has_the_breakdowns_that_all_of_its_operands_have() -> None:
     made = deriving(corpus(), {"difference": ["joined", "accidents"]}, kind="flow")
     assert made.catalogue.measures["made"].breakdowns == made.catalogue.measures["joined"].breakdowns
-    one = {"difference": [{"measure": "joined", "breakdown": "sex", "category": "men"}, "accidents"]}
-    assert deriving(corpus(), one, kind="flow").catalogue.measures["made"].breakdowns == ()
+    of_category = {"difference": [{"measure": "joined", "breakdown": "sex", "category": "men"}, "accidents"]}
+    assert deriving(corpus(), of_category, kind="flow").catalogue.measures["made"].breakdowns == ()
 
 
 def test_differences_and_sums_are_of_figures_of_one_key() -> None:

@@ -20,10 +20,10 @@ from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.ranking import RANKING_NOTE, ranked_organizations, ranking
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.formulas import (
-    adding_over_time,
-    adding_over_tree,
     formula_in_words,
     formula_of_measure,
+    hierarchical_rule,
+    temporal_rule,
 )
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
@@ -147,8 +147,8 @@ def _computing(words: Localizer, record: Measure) -> Iterator[tuple[Message, str
         yield Labels.formula, formula_of_measure(words, record)
         yield _("Formula in words"), formula_in_words(words, record, record.formula)
     else:
-        yield _("Over time"), adding_over_time(words, record)
-        yield _("Over the tree"), adding_over_tree(words, record)
+        yield _("Over time"), temporal_rule(words, record)
+        yield _("Over the tree"), hierarchical_rule(words, record)
 
 
 # --- revisions

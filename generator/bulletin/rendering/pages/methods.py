@@ -29,7 +29,7 @@ from bulletin.rendering.labels import (
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.policies import policy_links
 from bulletin.rendering.pages.quality import has_findings, outliers_rule
-from bulletin.rendering.phrases.formulas import adding_over_time, adding_over_tree, formula_of_measure
+from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
 from bulletin.rendering.replaced_words import HEADINGS
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, period_name
@@ -252,12 +252,12 @@ def _measures(page: PageContext) -> Table | None:
         columns.text(
             table,
             _("Over time"),
-            lambda row: adding_over_time(page.words, row),
+            lambda row: temporal_rule(page.words, row),
         ),
         columns.text(
             table,
             _("Over the tree"),
-            lambda row: adding_over_tree(page.words, row),
+            lambda row: hierarchical_rule(page.words, row),
         ),
         columns.text(
             table,

@@ -13,7 +13,7 @@ from bulletin.model.text import Language
 from bulletin.rendering.labels import KINDS
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
-from bulletin.rendering.phrases.formulas import adding_over_time, adding_over_tree, formula_of_measure
+from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
 
 CHANGES_COUNTED = {
     ChangeKind.UNEXPLAINED: n_("{count} changed without a reason", "{count} changed without a reason"),
@@ -176,9 +176,9 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:  # noqa: PL
         case "kind":
             return words.say(KINDS[measure.kind])
         case "over_time":
-            return adding_over_time(words, measure)
+            return temporal_rule(words, measure)
         case "over_tree":
-            return adding_over_tree(words, measure)
+            return hierarchical_rule(words, measure)
         case "formula":
             return formula_of_measure(words, measure) or words.say(_NO_FORMULA)
         case "per":

@@ -12,7 +12,7 @@ from bulletin.rendering.text import MINUS
 
 
 class Symbols(NamedTuple):
-    """What stands around and between the operands of a formula."""
+    """What is around and between the operands of a formula."""
 
     before: str = ""
     between: str = " + "
@@ -44,12 +44,12 @@ def formula_of_measure(words: Localizer, measure: Measure) -> str:
     return f"{before}{between.join(_terms(words, measure.formula))}{after}"
 
 
-def adding_over_time(words: Localizer, measure: Measure) -> str:
+def temporal_rule(words: Localizer, measure: Measure) -> str:
     """How figures of consecutive periods combine; empty for a derived measure, which is computed of totals."""
     return words.say(TEMPORAL_AGGREGATION[measure.over_time]) if measure.formula is None else ""
 
 
-def adding_over_tree(words: Localizer, measure: Measure) -> str:
+def hierarchical_rule(words: Localizer, measure: Measure) -> str:
     """How figures of units combine; empty for a derived measure, which is computed of totals."""
     return words.say(HIERARCHICAL_AGGREGATION[Rule(measure.over_tree)]) if measure.formula is None else ""
 
