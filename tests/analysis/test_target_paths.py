@@ -366,7 +366,7 @@ def test_falling_mirrors_rising(baseline: int, goal: int, attained: int, years: 
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("first", "second", "alike"),
     [
         (2015, 2020, True),
         ("2015-Q1", "2020-Q1", True),
@@ -377,5 +377,5 @@ def test_falling_mirrors_rising(baseline: int, goal: int, attained: int, years: 
         ("2015-02/2015-04", "2020-02/2020-09", False),
     ],
 )
-def test_periods_of_one_length(one: str | int, other: str | int, alike: bool) -> None:
-    assert of_one_length(period(one), period(other)) is alike
+def test_periods_of_one_length(first: str | int, second: str | int, alike: bool) -> None:
+    assert of_one_length(period(first), period(second)) is alike

@@ -398,10 +398,10 @@ def with_baseline(hidden: int, *, change: bool) -> Corpus:
 
 
 @given(st.integers(0, 2000), st.integers(0, 2000), st.booleans())
-def test_no_target_says_anything_of_a_hidden_baseline(one: int, other: int, change: bool) -> None:
+def test_no_target_says_anything_of_a_hidden_baseline(number: int, another: int, change: bool) -> None:
     """Whatever the hidden figure is, all that is released of its target, and the status of that, is the same."""
     baseline = ObservationKey("a", "accidents", period("2010"))
-    releases = [released(with_baseline(number, change=change), baseline) for number in (one, other)]
+    releases = [released(with_baseline(hidden, change=change), baseline) for hidden in (number, another)]
     first, second = [
         (made.tables.targets, [progress_towards(made.catalogue, made.tables, each) for each in made.tables.targets])
         for made in releases
