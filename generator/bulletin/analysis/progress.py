@@ -104,7 +104,7 @@ class Progress:
     @property
     def is_kept(self) -> bool:
         """Whether the baseline fulfils the target already, so that it only has to be kept."""
-        baseline, goal = _baseline_of(self.target), self._goal
+        baseline, goal = _baseline_of(self.target), self.goal
         return baseline is not None and goal is not None and bool(goal.is_fulfilled(Quantity(baseline)))
 
     @property
