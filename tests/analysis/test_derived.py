@@ -12,21 +12,13 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.derived import derived_measures
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import FigureOrigin, Flag, Tables
-from bulletin.model.corpus import Corpus
-from bulletin.model.records import Formula, Measure, Observation, Target
+from bulletin.model.records import Formula, Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity, exact_number
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import DEEP, corpus, figure, observed, target, words
-
-
-def deriving(made: Corpus, formula: dict[str, Any], *, name: str = "made", kind: str = "share", **more: Any) -> Corpus:
-    """The same corpus with a derived measure more."""
-    about = {"name": words(name), "definition": words(name), "unit": "percent"}
-    record = Measure.model_validate({"id": name, "kind": kind, "formula": formula} | about | more)
-    measures = {**made.catalogue.measures, name: record}
-    return replace(made, catalogue=replace(made.catalogue, measures={**measures, name: record.deriving(measures)}))
+from tests.analysis.formulas import deriving
 
 
 def derived(*records: Observation | Target, formula: dict[str, Any], **more: Any) -> Tables:
