@@ -238,6 +238,17 @@ def test_a_target_of_a_derived_measure_finds_its_figure() -> None:
     assert made.by_key[made.targets[0].key].value == Quantity(Fraction(500))
 
 
+def test_operands_add_up_to_the_period_of_a_target_of_what_is_derived_from_them() -> None:
+    years = [
+        observed("a", year, number, measure=measure, source="later-letter")
+        for year in (2017, 2018, 2019)
+        for measure, number in (("joined", 5), ("accidents", 2))
+    ]
+    goal = target("a", "2017/2019", 9, measure="made")
+    made = derived(*years, goal, formula={"difference": ["joined", "accidents"]}, kind="flow")
+    assert made.by_key[made.targets[0].key].value == Quantity(Fraction(9))
+
+
 @given(st.data())
 def test_a_derived_figure_follows_from_the_current_figures_alone(data: st.DataObject) -> None:
     """Whatever was reported and added up, it is the quotient of two figures of the tables."""
