@@ -102,6 +102,12 @@ class Progress:
         return self.figure is not None and is_on_way(self.figure.key, self.target)
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the baseline fulfils the target already, so that it only has to be kept."""
+        baseline, goal = _baseline_of(self.target), self._goal
+        return baseline is not None and goal is not None and bool(goal.is_fulfilled(Quantity(baseline)))
+
+    @property
     def is_paced(self) -> bool:
         """Whether it is a count to date, of which the rest of the period has to bring the rest."""
         return self.nature.is_accumulated and not self.is_on_way

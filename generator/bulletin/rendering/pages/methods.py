@@ -131,7 +131,12 @@ def _years(page: PageContext) -> str:
 def _pace(page: PageContext) -> Iterator[str]:
     rules = page.catalogue.bulletin.pace
     percents = {"band": rules.band, "elapsed": rules.least_elapsed}
-    counts = {"expected": rules.least_expected, "seasons": rules.seasons, "apart": rules.apart}
+    counts = {
+        "expected": rules.least_expected,
+        "compared": rules.least_compared,
+        "seasons": rules.seasons,
+        "apart": rules.apart,
+    }
     details = {name: percent_text(Fraction(number, 100), page.language) for name, number in percents.items()}
     details |= {name: page.words.count(number) for name, number in counts.items()}
     names = [
@@ -140,9 +145,14 @@ def _pace(page: PageContext) -> Iterator[str]:
         "pace_pace",
         *(["pace_season"] if rules.seasons else []),
         "pace_least",
+        *(["pace_way", "pace_change", "pace_distance"] if _has_baselines(page) else []),
         "pace_rest",
     ]
     yield from (prose("methods", page.language)[name].format_map(details) for name in names)
+
+
+def _has_baselines(page: PageContext) -> bool:
+    return any(target.baseline is not None for target in page.tables.targets)
 
 
 def _terms(page: PageContext) -> Table | None:
