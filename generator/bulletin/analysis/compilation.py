@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
+from bulletin.analysis.derived import with_derived
 from bulletin.analysis.tables import (
     FINALITY,
+    FLAG_OF_ABSENCE,
     CompiledTables,
     Figure,
     FigureOrigin,
     Flag,
     Tables,
-    TargetFigure,
     group_by,
     is_suppressed,
     sorted_flags,
 )
-from bulletin.analysis.target_status import nature_of
+from bulletin.analysis.target_figures import target_figures
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, ValueKey
-from bulletin.model.periods import Period, calendar_year, whole_years
+from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import Observation, Status, Target
+from bulletin.model.records import Observation, Status
 from bulletin.model.values import Absence, Value
 
 
@@ -45,17 +46,27 @@ def compile_tables(corpus: Corpus) -> CompiledTables:
        sum takes two units at least: the figure of one of several is no total, and would only say again what that unit
        reported. A partial sum of one category is only kept beside a computed whole, since a whole that was stated would
        be about more units;
-    3. what those sums, where complete, and the stated figures make of longer periods.
+    3. what those sums, where complete, and the stated figures make of longer periods;
+    4. once all of these are known, what the formulas of derived measures make of them.
 
     Nothing is added over populations or breakdowns. Where a reorganization changed what a unit covers, its series is
     marked as broken, and its targets of then are given no verdict: see :mod:`bulletin.analysis.breaks`.
     """
     catalogue = corpus.catalogue
-    figures = with_breaks(catalogue, _in_order(catalogue, with_totals(corpus, reported_figures(corpus))))
+    base = with_breaks(catalogue, in_order(catalogue, with_totals(corpus, reported_figures(corpus))))
+    figures = with_all_derived(catalogue, base)
     return CompiledTables(Tables(figures, with_scope_changed(catalogue, target_figures(corpus, figures))))
 
 
-def _in_order(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+def with_all_derived(
+    catalogue: Catalogue, base: tuple[Figure, ...], hidden: Collection[ObservationKey] = ()
+) -> tuple[Figure, ...]:
+    """Figures in order with those that are derived from them; see :func:`~bulletin.analysis.derived.with_derived`."""
+    is_deriving = any(measure.formula for measure in catalogue.measures.values())
+    return in_order(catalogue, with_derived(catalogue, base, hidden)) if is_deriving else base
+
+
+def in_order(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures by organization, measure, population and category as in the records, and by period.
 
     Ranks are looked up rather than periods compared: there can be hundreds of thousands of figures.
@@ -92,18 +103,12 @@ def _ranks(ids: Iterable[object]) -> dict[object, int]:
 
 
 _OF_STATUS = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}
-_OF_ABSENCE = {
-    Absence.SUPPRESSED: Flag.CONFIDENTIAL,
-    Absence.NOT_AVAILABLE: Flag.NOT_AVAILABLE,
-    Absence.NOT_YET_REPORTED: Flag.NOT_AVAILABLE,
-    Absence.NOT_APPLICABLE: Flag.NOT_APPLICABLE,
-}
 
 
 def flags_of(value: Value, status: Status, *, broken: bool = False) -> tuple[Flag, ...]:
     """What a reader must know of a stated value; an absence is flagged by its reason alone."""
     if isinstance(value, Absence):
-        return (_OF_ABSENCE[value],)
+        return (FLAG_OF_ABSENCE[value],)
     status_flags = (_OF_STATUS[status],) if status in _OF_STATUS else ()
     return (*status_flags, Flag.BREAK) if broken else status_flags
 
@@ -122,10 +127,11 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
 
 
 def _reports(corpus: Corpus) -> Iterator[Figure]:
-    """One figure for every value that an observation states; its note and reasons are kept with the whole only."""
+    """One figure for every value that an observation states; its note and reasons are kept with the whole, if any."""
     for record in corpus.observations:
         stated = _Stated(record, corpus.report_period(record))
-        yield stated.figure(None, None, record.value)
+        if record.value is not None:
+            yield stated.figure(None, None, record.value)
         for breakdown, categories in record.by.items():
             for category, value in categories.items():
                 yield stated.figure(breakdown, category, value)
@@ -144,6 +150,7 @@ class _Stated:
     def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure:
         """The figure of one value."""
         record = self._record
+        is_noted = breakdown is None or record.value is None
         return Figure(
             key=ObservationKey(*self._about, breakdown, category),
             value=value,
@@ -154,9 +161,9 @@ class _Stated:
             report_period=self._reported,
             sources=self._sources,
             place=self._place,
-            note=record.note if breakdown is None else None,
+            note=record.note if is_noted else None,
             breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
-            acknowledged=tuple(record.acknowledged.items()) if breakdown is None else (),
+            acknowledged=tuple(record.acknowledged.items()) if is_noted else (),
         )
 
 
@@ -208,69 +215,4 @@ def _merged(first: Figure, second: Figure) -> Figure:
         note=first.note or second.note,
         breaks=tuple(dict.fromkeys((*first.breaks, *second.breaks))),
         acknowledged=tuple({**dict(second.acknowledged), **dict(first.acknowledged)}.items()),
-    )
-
-
-# --- targets of one period each ---------------------------------------------------------------------------------------
-
-
-def target_figures(corpus: Corpus, figures: Iterable[Figure]) -> tuple[TargetFigure, ...]:
-    """One target figure for each target; for a target of every year one for each year that the records have reached.
-
-    Only years that lie in its period with all of their months have one: of a term that begins in October, the figure
-    of that whole year says nothing. They have reached the year of their newest report, whatever it is about: a year
-    before it without any figure is shown as one without. A yearly target of years still to come stays one target
-    figure, of every year of the whole period, so that it is not lost from sight. Targets come in the order of the
-    records, their years in order of time.
-    """
-    newest = max((figure.reported for figure in figures), default=None)
-    return tuple(
-        _figure(corpus.catalogue, target, period)
-        for target in corpus.targets.values()
-        for period in (_years(corpus.catalogue, target, newest) if target.each else (target.period,))
-    )
-
-
-def _years(catalogue: Catalogue, target: Target, newest: date | None) -> tuple[Period, ...]:
-    """The years of a yearly target, up to the newest report, in which its organization was there.
-
-    The whole period where there are none. Where only the years of a term are known, each of them is taken for one of
-    the term.
-    """
-    first, last = target.period.start.year, target.period.end.year
-    is_known = catalogue.knows_days(target.period)
-    years = (
-        whole_years(target.period, catalogue.bulletin.years_begin)
-        if is_known
-        else map(calendar_year, range(first, last + 1))
-    )
-    reached = (year for year in years if newest is not None and year.start.year <= newest.year)
-    return tuple(year for year in reached if catalogue.exists(target.organization, year)) or (target.period,)
-
-
-def _figure(catalogue: Catalogue, target: Target, period: Period) -> TargetFigure:
-    yearly = target.each is not None
-    nature = nature_of(catalogue.measures[target.measure], of_a_part=target.share is not None)
-    is_annual = yearly and period == target.period and period.start.year != period.end.year
-    breakdown, category = (target.share.breakdown, target.share.category) if target.share else (None, None)
-    return TargetFigure(
-        id=target.id,
-        key=ObservationKey(
-            target.organization, target.measure, period, target.population, is_annual, breakdown, category
-        ),
-        value=target.value,
-        share=target.share,
-        basis=target.basis,
-        claim=target.claim,
-        decision=target.decision,
-        source=target.source,
-        superseded_by=target.superseded_by,
-        place=target.place,
-        note=target.note,
-        years=target.period if yearly else None,
-        years_begin=catalogue.bulletin.years_begin,
-        is_accumulated=nature.is_accumulated,
-        is_assessed=target.unassessed is None,
-        unassessed=target.unassessed,
-        acknowledged=tuple(target.acknowledged.items()),
     )

@@ -10,16 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
-from typing import NewType, TypeVar
+from typing import NamedTuple, NewType, TypeVar
 
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period, instant
 from bulletin.model.places import Place
-from bulletin.model.records import Basis, ShareOf, Status
+from bulletin.model.records import Basis, ShareOf, Status, TargetPath
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
@@ -56,6 +57,14 @@ def sorted_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     return tuple(sorted(set(flags), key=_ORDER.__getitem__))
 
 
+FLAG_OF_ABSENCE = {
+    Absence.SUPPRESSED: Flag.CONFIDENTIAL,
+    Absence.NOT_AVAILABLE: Flag.NOT_AVAILABLE,
+    Absence.NOT_YET_REPORTED: Flag.NOT_AVAILABLE,
+    Absence.NOT_APPLICABLE: Flag.NOT_APPLICABLE,
+}
+"""The one flag of a figure without a value, by the reason for that."""
+
 FINALITY = {Status.ESTIMATED: 0, Status.PRELIMINARY: 1, Status.OFFICIAL: 2}
 """How final a status is; a figure made of several is as final as the least final of them."""
 
@@ -68,7 +77,9 @@ class FigureOrigin(StrEnum):
     HIERARCHICAL_SUM = "sum-over-tree"
     """Added up from the units directly below."""
     TEMPORAL_SUM = "sum-over-time"
-    """Combined from consecutive periods by the measure's rule over time: their sum, their mean or the last of them."""
+    """Combined from consecutive periods by the measure's rule over time: their sum, mean or ratio, or the last."""
+    DERIVED = "derived"
+    """Computed from figures of other measures, by the formula of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,7 @@ class Figure:
     coverage: Coverage | None = None
     """For computed figures, and for stated totals that lack units (:mod:`bulletin.analysis.stated_totals`)."""
     parts: tuple[ObservationKey, ...] = ()
-    """For computed figures: what was added."""
+    """For computed figures: what was added; for derived ones the operands, in the order of the formula."""
     earlier: tuple[Figure, ...] = ()
     """What had been reported before and was revised by this one, oldest first."""
     note: Text | None = None
@@ -158,12 +169,38 @@ class Figure:
         return self.coverage is not None and not (self.coverage.is_complete or self.coverage.is_lower_bound)
 
 
+@dataclass(frozen=True, slots=True)
+class TargetBaseline:
+    """What a target starts from."""
+
+    period: Period
+    value: Value
+    """In the target's unit. An absence where the figure has no number that a target could be computed from, as it is
+    absent, qualified or a partial total."""
+    source: str | None = None
+    """Where it was read, if the target's record states it."""
+    figures: tuple[ObservationKey, ...] = ()
+    """Else what it is computed from: the figure of its period; for a share target also that of the whole."""
+
+
+class PathPoint(NamedTuple):
+    """A point of the way to a target: its baseline, a milestone, or the target itself."""
+
+    period: Period
+    value: Value
+    """In the target's unit; without a number where none is known, or it is suppressed."""
+
+
 @dataclass(frozen=True)
 class TargetFigure:
-    """A target of one period: a target set for every year of a term makes one for each year in which figures exist."""
+    """A target of one organization and one period.
+
+    A target set for every year of a term makes one for each year in which figures exist, one with milestones one for
+    each of these besides its own, and one for a kind of organization as many for each of them.
+    """
 
     id: str
-    """Id of the target's record; shared by the years of a yearly target."""
+    """Id of the target's record; shared by its years, its milestones, and the organizations it was set for."""
     key: ObservationKey
     """Of the figure that is to reach it; for a share target, with the breakdown and the category."""
     value: Value
@@ -176,6 +213,20 @@ class TargetFigure:
     superseded_by: str | None
     place: Place
     note: Text | None = None
+    baseline: TargetBaseline | None = None
+    """What it starts from; None where its record names nothing."""
+    change: Decimal | None = None
+    """Where it was set as a change on the baseline, in percent of that: the value is computed; None where it was
+    stated."""
+    path: TargetPath = TargetPath.LINEAR
+    """How it is to be approached."""
+    course: tuple[PathPoint, ...] = ()
+    """The way from the baseline over the milestones to the target of the record, in order of time; shared by all target
+    figures of an organization that one record makes. Empty where there is neither baseline nor milestone."""
+    is_milestone: bool = False
+    """Whether it is a milestone on the way, rather than the target itself."""
+    organization_kind: str | None = None
+    """The kind of organization for each of which its record sets it; None where it names one organization."""
     years: Period | None = None
     """The longer period for each of whose years it was set; None for a target of one period."""
     years_begin: int = 1
@@ -214,10 +265,22 @@ def reported_value(number: Number) -> Value:
     """The value by which vintages are compared and editions published: a computed partial total is *at least* so much.
 
     That distinguishes it from a complete total. A stated one is as its source states it: that units are missing in it
-    may come to light later, without anybody having said anything else.
+    may come to light later, without anybody having said anything else. A quotient without a last digit is rounded to
+    as many as a published value has.
     """
     is_stated = isinstance(number, TargetFigure) or number.origin is FigureOrigin.REPORTED
-    return number.value if is_stated else value_as_bound(number)
+    value = number.value if is_stated else value_as_bound(number)
+    if isinstance(value, Absence) or isinstance(value.number, Decimal):
+        return value
+    return Quantity(_digits(value.number), value.qualifier, None if value.upper is None else _digits(value.upper))
+
+
+_PUBLISHED = Context(prec=15, rounding=ROUND_HALF_UP)
+"""As many digits as any program holds of a number."""
+
+
+def _digits(number: Decimal | Fraction) -> Decimal:
+    return number if isinstance(number, Decimal) else _PUBLISHED.divide(Decimal(number.numerator), number.denominator)
 
 
 def value_as_bound(number: Number) -> Value:

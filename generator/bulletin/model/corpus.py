@@ -66,6 +66,19 @@ class Catalogue:
                 below[organization.parent].append(organization.id)
         return {parent: tuple(ids) for parent, ids in below.items()}
 
+    def set_for(self, target: Target) -> tuple[str, ...]:
+        """The ids of the organizations that are to reach a target: the one it names, or all of the kind it names."""
+        if target.organization is not None:
+            return (target.organization,)
+        units = self.organizations.values()
+        return tuple(unit.id for unit in units if unit.kind == target.organization_kind)
+
+    def operands_of(self, measure: str) -> frozenset[str]:
+        """The measures from which one is derived, directly or through others; none for one that is reported."""
+        formula = self.measures[measure].formula
+        own = {operand.measure for operand in formula.operands} if formula is not None else set[str]()
+        return frozenset(own).union(*map(self.operands_of, own))
+
     @cached_property
     def names(self) -> OrganizationNames:
         """What organizations are called."""

@@ -15,7 +15,7 @@ from bulletin.validation.check import check
 
 _OF_TARGETS_ALONE = (
     *(kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM),
-    *(kinds.TARGETS_BELOW_PARENT, kinds.TARGETS_ABOVE_PARENT),
+    *(kinds.TARGETS_BELOW_PARENT, kinds.TARGETS_ABOVE_PARENT, kinds.MILESTONE_OFF_WAY),
 )
 _OF_TARGETS = (*_OF_TARGETS_ALONE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
 _OF_FIGURES = tuple(kind for kind in kinds.KINDS if kind.acknowledgeable and kind not in _OF_TARGETS_ALONE)
@@ -94,7 +94,8 @@ def _is_off(measures: Mapping[str, Measure], finding: Finding) -> bool:
     if finding.problem.kind.remark is None or not isinstance(record, (Observation, Target)):
         return False
     measure = measures.get(record.measure)
-    tuning = measure.tuning_of(finding.problem.code, record.organization, (record.source,)) if measure else None
+    organization = record.organization or ""  # of a target for many, no single one
+    tuning = measure.tuning_of(finding.problem.code, organization, (record.source,)) if measure else None
     return tuning is not None and tuning.off
 
 

@@ -18,6 +18,7 @@ from bulletin.model.records.bulletin import (
     ReplacedWords,
     Term,
 )
+from bulletin.model.records.csv_files import UNUSED, VALUE, AnyColumn, Column, CsvDescription
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -28,16 +29,20 @@ from bulletin.model.records.documents import (
     Source,
 )
 from bulletin.model.records.figures import (
+    Baseline,
     Basis,
     Categories,
     Claim,
     ClaimForm,
     FigureRef,
+    Milestone,
     Observation,
     ShareOf,
     Status,
     Target,
+    TargetPath,
 )
+from bulletin.model.records.formulas import Formula, Operand, Operation
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
@@ -59,9 +64,13 @@ from bulletin.model.values import AnyValue
 __all__ = [
     "EVERYTHING",
     "TO_BE_ANNOUNCED",
+    "UNUSED",
+    "VALUE",
     "Allocation",
+    "AnyColumn",
     "AnyPeriod",
     "AnyValue",
+    "Baseline",
     "Basis",
     "Breakdown",
     "Bulletin",
@@ -69,10 +78,12 @@ __all__ = [
     "Category",
     "Claim",
     "ClaimForm",
+    "Column",
     "Contact",
     "CorrectedFigure",
     "Correction",
     "Counted",
+    "CsvDescription",
     "Decision",
     "Direction",
     "Edition",
@@ -82,6 +93,7 @@ __all__ = [
     "Expectation",
     "FigureRef",
     "FirstMonth",
+    "Formula",
     "Frequency",
     "Headline",
     "Id",
@@ -89,7 +101,10 @@ __all__ = [
     "Margin",
     "Measure",
     "MeasureKind",
+    "Milestone",
     "Observation",
+    "Operand",
+    "Operation",
     "Organization",
     "OrganizationKind",
     "Pace",
@@ -105,6 +120,7 @@ __all__ = [
     "Status",
     "Subordinates",
     "Target",
+    "TargetPath",
     "Term",
     "Tolerance",
     "Tuning",

@@ -41,8 +41,8 @@ from bulletin.rendering.export.vocabulary import (
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
 
-SchemaVersion = Literal["2.2"]
-SCHEMA_VERSION: SchemaVersion = "2.2"
+SchemaVersion = Literal["2.3"]
+SCHEMA_VERSION: SchemaVersion = "2.3"
 """The first number changes when programs written for an answer may no longer understand it, the second when fields are
 added."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -161,7 +161,7 @@ def _released(release: Release, claims: Iterable[CheckedClaim]) -> Iterator[_Rel
     for key, figures in groupby(tables.figures, lambda figure: (figure.key.organization, figure.key.measure)):
         yield _Released("figures", *key, encoded(FigureEntry, [figure_entry(catalogue, each) for each in figures]))
     for target in tables.targets:
-        progress = target_entry(catalogue, progress_towards(catalogue, tables, target))
+        progress = target_entry(catalogue, tables, progress_towards(catalogue, tables, target))
         yield _Released("targets", target.key.organization, target.key.measure, encoded(TargetEntry, [progress]))
     for checked in claims:
         stated = encoded(ClaimEntry, [claim_entry(catalogue, checked)])
