@@ -54,6 +54,7 @@ def other(tmp_path: Path) -> Path:
     text = bulletin.read_text(encoding="utf-8").replace(
         "period: 2019/2023", "period: 2019/2023\n    source: report-2020"
     )
+    text = text.replace("main-measure: visits", "main-measure: [visits, members]")
     bulletin.write_text(text + FURTHER, encoding="utf-8")
     assert validate(project).problems == ()
     return project
@@ -71,6 +72,7 @@ def test_vocabulary_is_taken_over_and_nothing_else(make: Make, other: Path) -> N
     assert set(new.ids(Organization)).isdisjoint(old.ids(Organization))
     kept = new.of(Bulletin)[0].record
     assert (kept.years_begin, kept.time_zone, kept.pace.band) == (9, "Asia/Ho_Chi_Minh", 12)
+    assert kept.main_measures == ("visits", "members")
     assert (kept.records_url, kept.calendar, kept.terms[0].source) == (None, (), None)
     assert not kept.policies, "what one publisher promises, another has not promised"
     assert "fictional" in kept.notices[0].localized("en")

@@ -14,9 +14,9 @@ from bulletin.rendering.charts.specs import PeriodsSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.pages.charts import periods_chart
-from bulletin.rendering.pages.front import ranked_organizations
 from bulletin.rendering.pages.measure import latest_by_series
-from bulletin.rendering.pages.organization import latest_figure
+from bulletin.rendering.pages.ranking import ranked_organizations
+from bulletin.rendering.pages.units import latest_figure
 from bulletin.rendering.phrases.sentences import points_of
 
 from tests.analysis.builders import corpus, observed, target
@@ -41,7 +41,7 @@ def test_the_main_points_begin_with_the_year_and_not_with_the_plan(language: Lan
 
 def test_the_plan_is_not_the_latest_figure_of_a_unit() -> None:
     page = plan_of_five_years()
-    latest = latest_figure(page, "a")
+    latest = latest_figure(page, "a", page.main_measures[0])
     assert latest is not None
     assert latest.key.period.text == "2020"
     assert [each.key.period.text for each in latest_by_series(page.tables.figures)] == ["2020"]
@@ -49,7 +49,7 @@ def test_the_plan_is_not_the_latest_figure_of_a_unit() -> None:
 
 def test_a_unit_is_ranked_by_the_target_of_the_year_rather_than_of_the_plan() -> None:
     page = plan_of_five_years(EN, target("a", 2020, 7000, name="year"))
-    assert [placed.progress.target.id for placed in ranked_organizations(page)] == ["year"]
+    assert [placed.progress.target.id for placed in ranked_organizations(page, page.main_measures[0])] == ["year"]
 
 
 def lengths(spec: PeriodsSpec) -> list[float]:

@@ -39,7 +39,7 @@ def shares(*reports: dict[str, Any], main: bool = False) -> Corpus:
     corpus = sample()
     kept = [figure for figure in corpus.observations if figure.measure != "survival"]
     corpus = replace(corpus, observations=(*kept, *observations))
-    bulletin = corpus.catalogue.bulletin.model_copy(update={"main_measure": "survival"})
+    bulletin = corpus.catalogue.bulletin.model_copy(update={"main_measure": ("survival",)})
     return replace(corpus, catalogue=replace(corpus.catalogue, bulletin=bulletin)) if main else corpus
 
 

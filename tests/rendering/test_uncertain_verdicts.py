@@ -19,7 +19,7 @@ from bulletin.rendering.export.csv_files import figures_csv, table_bytes
 from bulletin.rendering.figure_cells import canonical_cell
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import composition_table
-from bulletin.rendering.pages.organization import term_tables
+from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.views import Cell, Table
@@ -178,7 +178,7 @@ def test_running_totals_have_percentages_of_targets_to_reach_above_zero_only(
     """As in every other table: of a minimum the exact percentage, of a ceiling, of zero and of losses none."""
     term = goal("a", "term-2015-2020", goal_value)
     page = page_of(term, balance("a", 2015, 20), balance("a", 2016, 30))
-    main = page.catalogue.bulletin.model_copy(update={"main_measure": "balance"})
+    main = page.catalogue.bulletin.model_copy(update={"main_measure": ("balance",)})
     catalogue = replace(page.catalogue, bulletin=main)
     page = PageContext.of(replace(page.release, catalogue=catalogue), EN, charts=False)
     (table,) = (found for found in term_tables(page, "a") if found.id == "over-term-2015-2020")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from bulletin.problems.report import as_text
+from bulletin.validation import validate_records
 from bulletin.validation.references import circles
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reading.projects import hints, only, reading_of, reported, visits
+from tests.reading.projects import good_project, hints, only, reading_of, reported, visits
 from tests.sites import EN
 
 SOUTH = "id: south\nname: {vi: Nam, en: S}\nkind: library\n"
@@ -47,6 +48,17 @@ def test_references_lead_to_records(file: str, text: str, expected: str, tmp_pat
     assert reported(reading) == [f"{code} {place}"]
     (hint,) = hints(reading)
     assert re.match(rf"Did you mean “{meant}”\? If it is a new one, add a record “\S+” to \S+ first\.$", hint)
+
+
+def test_each_main_measure_leads_to_a_record(tmp_path: Path) -> None:
+    """In a list as by itself."""
+    project = good_project(tmp_path)
+    bulletin = project / "records/bulletin.yml"
+    text = bulletin.read_text(encoding="utf-8")
+    for typed, column in (("visit", 15), ("[visits, visit]", 24)):
+        bulletin.write_text(text.replace("main-measure: visits", f"main-measure: {typed}"), encoding="utf-8")
+        line = text[: text.index("main-measure")].count("\n") + 1
+        assert reported(validate_records(project)) == [f"reference-unknown {line}:{column}"]
 
 
 def test_everything_is_a_population_without_a_record(tmp_path: Path) -> None:

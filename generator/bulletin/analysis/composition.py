@@ -65,9 +65,9 @@ def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdow
     keys = (whole.key.narrow(breakdown.id, category.id) for category in breakdown.categories)
     figures = [figure for key in keys if (figure := tables.by_key.get(key)) is not None]
     is_bounded = not measure.may_be_negative
-    of_whole = measure.kind.adds_up and (is_bounded or _are_shares(whole, figures, breakdown))
+    of_whole = measure.kind.traits.adds_up and (is_bounded or _are_shares(whole, figures, breakdown))
     parts = tuple(_part(catalogue, tables, figure, whole if of_whole else None) for figure in figures)
-    if not measure.kind.adds_up:
+    if not measure.kind.traits.adds_up:
         return Composition(whole, breakdown.id, parts, Addition.SEPARATE, None)
     if breakdown.overlapping:
         return Composition(whole, breakdown.id, parts, Addition.OVERLAPPING, None)

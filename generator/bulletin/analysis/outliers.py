@@ -251,7 +251,7 @@ def _is_below_zero(catalogue: Catalogue, figure: Figure) -> bool:
 
 def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
     key = figure.key
-    is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.adds_up
+    is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.traits.adds_up
     return is_whole and key.period.type in _COMPARABLE and _number_of(figure) >= 0
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.quantities import is_at_least, is_more_than
-from bulletin.model.records import Measure, MeasureKind, Pace, Rule
+from bulletin.model.records import Measure, Pace, Rule
 from bulletin.model.values import Quantity
 
 
@@ -161,9 +161,9 @@ def nature_of(measure: Measure, *, of_a_part: bool) -> Nature:
     """
     if of_a_part:
         return Nature.LEVEL
-    if measure.kind is MeasureKind.STOCK:
+    if measure.kind.traits.is_of_day:
         return Nature.STOCK
-    if measure.kind is not MeasureKind.FLOW and measure.over_time is not Rule.SUM:
+    if not measure.kind.traits.accumulates and measure.over_time is not Rule.SUM:
         return Nature.LEVEL
     return Nature.NET if measure.may_be_negative else Nature.COUNT
 

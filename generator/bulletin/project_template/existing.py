@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Bulletin, Measure, MeasureKind
+from bulletin.model.records import Bulletin, Measure
 from bulletin.model.text import Text
 from bulletin.project_template.files import Subject
 from bulletin.project_template.texts import Words
@@ -26,7 +26,7 @@ from bulletin.reading.files import FOLDER_OF, RECORDS, list_files
 from bulletin.reading.record_store import RecordStore
 from bulletin.website.pipeline import RecordsError, accepted
 
-_ANSWERED = ("title", "description", "publisher", "contact", "languages", "licence", "main-measure")
+_ANSWERED = ("title", "description", "publisher", "contact", "languages", "licence")
 """Fields of the bulletin's record that are answers."""
 _LEFT_OUT = ("headlines", "calendar", "calendar-note", "records-url", "notices", "policies")
 """Fields that are about figures, or about where the records are, or what only its publisher can promise."""
@@ -56,13 +56,13 @@ class Existing(NamedTuple):
         except RecordsError as error:
             raise RecordsError(error.problems, side=str(project)) from None
         bulletin = corpus.catalogue.bulletin
-        measure = corpus.catalogue.measures[bulletin.main_measure]
+        measure = corpus.catalogue.measures[bulletin.main_measures[0]]
         store = read(project).store
         typed = _typed(store)
         subject = Subject(
             measure=measure.id,
             kind=_usual_kind(corpus),
-            is_dated=measure.kind is MeasureKind.STOCK,
+            is_dated=measure.kind.traits.is_of_day,
             kept=_yaml(_kept(typed)),
             origin=words_of(bulletin.title),
             copied=dict(_files(project, store, typed)),
@@ -84,9 +84,10 @@ def _typed(store: RecordStore) -> Mapping[str, Data]:
 
 
 def _usual_kind(corpus: Corpus) -> str:
-    """The kind of most organizations that report the main measure; where none does, the first kind."""
+    """The kind of most organizations that report the first main measure; where none does, the first kind."""
     catalogue = corpus.catalogue
-    reporting = {seen.organization for seen in corpus.observations if seen.measure == catalogue.bulletin.main_measure}
+    main = catalogue.bulletin.main_measures[0]
+    reporting = {seen.organization for seen in corpus.observations if seen.measure == main}
     kinds = Counter(catalogue.organizations[unit].kind for unit in sorted(reporting))
     return kinds.most_common(1)[0][0] if kinds else next(iter(catalogue.kinds))
 

@@ -113,6 +113,21 @@ def choices_at(model: type[Record], languages: tuple[Language, ...], path: Path)
     return list(map(str, schema.get("enum") or [schema[name] for name in ("const",) if name in schema]))
 
 
+def has_field(model: type[Record], languages: tuple[Language, ...], path: Path) -> bool:
+    """Whether a record may have something at a place."""
+    *above, name = path
+    return bool(_below(_at(model, languages, tuple(above)), name))
+
+
+def type_at(model: type[Record], languages: tuple[Language, ...], path: Path) -> str:
+    """What may be typed at a place, as JSON Schema has it: ``string``, ``number``, ``integer``, ``boolean``, ``array``.
+
+    Of alternatives the first; ``string`` where there are several or none.
+    """
+    typed = _at(model, languages, path).get("type", "string")
+    return typed if isinstance(typed, str) else "string"
+
+
 def _at(model: type[Record], languages: tuple[Language, ...], path: Path) -> Mapping[str, Any]:
     """The JSON Schema of a place; empty where the schema knows no such place."""
     definitions = definitions_of(model, languages)

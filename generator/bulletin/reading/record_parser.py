@@ -18,6 +18,7 @@ from bulletin.localization.messages import _
 from bulletin.model.colours import Colour
 from bulletin.model.periods import Period
 from bulletin.model.records import Bulletin, EditionId, Id, LogoFile, Record, Url
+from bulletin.model.records.parts import CategoryId
 from bulletin.model.records.vocabulary import NAME, Counted
 from bulletin.model.text import LANGUAGE_UNKNOWN, WITHOUT_LANGUAGE, Language, forms_as_typed
 from bulletin.problems import TEXT, Hint, Problem, ProblemKind, kinds
@@ -131,6 +132,8 @@ def _problems(entry: Entry, model: _Model, invalid: ValidationError) -> Iterator
         path = error["loc"]
         if error["type"] == "missing" and path in {(*at[:-1], meant) for at, meant in mistyped.items() if meant}:
             continue  # the field is there, under a mistyped name
+        if not entry.document.admits(error["type"], entry.cursor):
+            continue
         translate = _TRANSLATIONS.get(error["type"]) or _coded(error["type"])
         yield translate(_FieldError(entry, model, error))
 
@@ -321,8 +324,9 @@ def _coded(code: str) -> Callable[[_FieldError], Problem]:
 
 def _range_as_typed(error: _FieldError) -> str:
     """The two ends of a range as typed, since commas within numbers tear them into others."""
-    offset = error.entry.document.offset_of(error.entry.data, error.entry.cursor, (*error.path, "between"))
-    typed, bracket, _rest = error.entry.document.text[offset : offset + LONGEST_SLIP].partition("]")
+    entry = error.entry
+    document, offset = entry.document.locate(entry.data, entry.cursor, (*error.path, "between"))
+    typed, bracket, _rest = document.text[offset : offset + LONGEST_SLIP].partition("]")
     return typed if bracket and typed.startswith("[") else error.typed
 
 
@@ -391,6 +395,7 @@ def pattern_of(annotated: Any) -> str:
 
 _PATTERNS = {
     pattern_of(Id): kinds.ID_MALFORMED,
+    pattern_of(CategoryId): kinds.ID_MALFORMED,
     pattern_of(Url): kinds.URL_MALFORMED,
     pattern_of(EditionId): kinds.EDITION_ID_MALFORMED,
     pattern_of(Colour): kinds.COLOUR_MALFORMED,

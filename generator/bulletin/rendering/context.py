@@ -115,9 +115,23 @@ class PageContext:
         return self.links.path
 
     @property
-    def main_measure(self) -> str:
-        """Id of the bulletin's main measure."""
-        return self.catalogue.bulletin.main_measure
+    def main_measures(self) -> tuple[str, ...]:
+        """Ids of the bulletin's main measures."""
+        return self.catalogue.bulletin.main_measures
+
+    @property
+    def other_measures(self) -> tuple[str, ...]:
+        """Ids of the measures that are no main ones, in the order of the vocabulary."""
+        return tuple(measure for measure in self.catalogue.measures if measure not in self.main_measures)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Ids of all measures, the main ones first."""
+        return self.main_measures + self.other_measures
+
+    def of_measure(self, table: str, measure: str) -> str:
+        """The id of a table that a page may have for each measure; that of the first main one is not named after it."""
+        return table if measure == self.main_measures[0] else f"{table}-{measure}"
 
 
 def memoized(make: Callable[[PageContext, Thing], Made]) -> Callable[[PageContext, Thing], Made]:

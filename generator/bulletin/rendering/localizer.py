@@ -15,7 +15,7 @@ from bulletin.localization.messages import Message, _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.names import distinct
 from bulletin.model.periods import Period, PeriodType
-from bulletin.model.records import EVERYTHING, MeasureKind, Term, Unit
+from bulletin.model.records import EVERYTHING, Points, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
 from bulletin.rendering.replaced_words import HeadingWords, say, words_of
@@ -325,7 +325,8 @@ class Localizer:
 
     def is_percentage(self, measure: str) -> bool:
         """Whether values of a measure are percentages, so that their differences are percentage points."""
-        return self.catalogue.measures[measure].kind is MeasureKind.SHARE or self._unit(measure).symbol == "%"
+        points = self.catalogue.measures[measure].kind.traits.points
+        return points is Points.PERCENTAGE or self._unit(measure).symbol == "%"
 
     def difference_unit(self, measure: str) -> str:
         """What a difference between values of a measure is counted in, for the head of a column."""

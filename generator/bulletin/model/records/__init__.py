@@ -18,6 +18,7 @@ from bulletin.model.records.bulletin import (
     ReplacedWords,
     Term,
 )
+from bulletin.model.records.csv_files import UNUSED, VALUE, AnyColumn, Column, CsvDescription
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -38,6 +39,7 @@ from bulletin.model.records.figures import (
     Status,
     Target,
 )
+from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
 from bulletin.model.records.vocabulary import (
@@ -46,7 +48,6 @@ from bulletin.model.records.vocabulary import (
     Counted,
     Direction,
     Measure,
-    MeasureKind,
     OrganizationKind,
     Population,
     Rule,
@@ -59,7 +60,10 @@ from bulletin.model.values import AnyValue
 __all__ = [
     "EVERYTHING",
     "TO_BE_ANNOUNCED",
+    "UNUSED",
+    "VALUE",
     "Allocation",
+    "AnyColumn",
     "AnyPeriod",
     "AnyValue",
     "Basis",
@@ -69,10 +73,12 @@ __all__ = [
     "Category",
     "Claim",
     "ClaimForm",
+    "Column",
     "Contact",
     "CorrectedFigure",
     "Correction",
     "Counted",
+    "CsvDescription",
     "Decision",
     "Direction",
     "Edition",
@@ -94,6 +100,7 @@ __all__ = [
     "OrganizationKind",
     "Pace",
     "Part",
+    "Points",
     "Policies",
     "Population",
     "Record",

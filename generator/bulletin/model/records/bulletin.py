@@ -6,7 +6,9 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from bulletin.model.colours import Colour
 from bulletin.model.licences import AnyLicence
@@ -163,8 +165,25 @@ _MONTH_SCHEMA = {
 }
 
 
+class _OneOrSeveral:
+    """Adds an item that is typed by itself to the JSON Schema of a list."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
 FirstMonth = Annotated[int, BeforeValidator(_typed_with_zero), Field(ge=1, le=12), WithJsonSchema(_MONTH_SCHEMA)]
 """The month in which years begin."""
+
+
+MainMeasures = Annotated[
+    tuple[Id, ...],
+    Field(min_length=1, max_length=6),
+    BeforeValidator(lambda typed: (typed,) if isinstance(typed, str) else typed),
+    _OneOrSeveral(),
+]
+"""Ids of measures: one that is typed by itself, or a list."""
 
 
 class Bulletin(Record):
@@ -193,8 +212,9 @@ class Bulletin(Record):
     years_begin: FirstMonth = 1
     """The month in which years begin that are not those of the calendar, such as 9 for school years: they are typed and
     shown as ``2023/24``. Without it, or with 1, there are none. ``2023`` is the calendar year always."""
-    main_measure: Id
-    """The measure the bulletin exists for: ranked on the front page, first on every organization's page."""
+    main_measure: MainMeasures
+    """The measure the bulletin exists for, or a list of several: ranked on the front page, first on every
+    organization's page."""
     headlines: Annotated[tuple[Headline, ...], Field(min_length=2, max_length=6)]
     """The figures of the front page, in this order."""
     calendar: tuple[Expectation, ...] = ()
@@ -216,3 +236,8 @@ class Bulletin(Record):
     """Shown on top of the front page."""
     pace: Pace = Pace()
     """The thresholds for the status of targets."""
+
+    @property
+    def main_measures(self) -> tuple[str, ...]:
+        """The ids of the main measures, at least one."""
+        return self.main_measure

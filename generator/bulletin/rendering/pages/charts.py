@@ -64,7 +64,7 @@ def ranking_chart(
     known = [progress for progress in progresses if percent_of_target(progress) is not None][:BARS]
     if not page.charts or not known:
         return None
-    measure = page.words.lowered(page.words.measure(page.main_measure))
+    measure = page.words.lowered(page.words.measure(known[0].target.key.measure))
     bars = tuple(_percent_bar(page, progress) for progress in known)
     frame = Frame(
         id=f"chart-{table}",
@@ -270,7 +270,7 @@ def _ends(value: Value) -> tuple[float | None, float | None]:
     if isinstance(value, Absence):
         return None, None
     number = float(value.number)
-    if value.qualifier in (Qualifier.UNDER, Qualifier.AT_MOST):
+    if value.qualifier in (Qualifier.UNDER, Qualifier.AT_MOST) and number > 0:
         return 0.0, number
     return number, float(value.upper) if value.upper is not None else None
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.analysis.tables import Figure
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
-from bulletin.rendering import columns, links
+from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.changes import (
@@ -24,22 +21,15 @@ from bulletin.rendering.pages.changes import (
     new_table,
     redefinitions,
 )
-from bulletin.rendering.pages.charts import ranking_chart
 from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.pages.ranking import RANKING_NOTE, leader_of, ranked_organizations, ranking
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import coverage_remark, measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
-from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_of
-from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Table
-
-_RANKING_NOTE = _(
-    "Each organization is compared with its own latest target; places are given only among organizations of one "
-    "kind and one period."
-)
-
+from bulletin.rendering.target_cells import progress_of
+from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
 
 POINTS = 4
 """Most headline figures that have a sentence."""
@@ -91,8 +81,8 @@ class FrontContext(Context):
     """The headline figures."""
     headline_table: Table | None
     """The same, with their targets and sources; None where there are no such figures."""
-    ranking: ChartedTable | None
-    """How far organizations have come; None where there are no targets."""
+    rankings: tuple[ChartedTable, ...]
+    """How far organizations have come, by each main measure that there are targets of."""
     ranking_note: str
     """What is compared with what."""
     reported: Table | None
@@ -114,9 +104,8 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
     """
     bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
     figures = headline_figures(page)
-    placed = ranked_organizations(page)
-    leader = next((each.progress for each in placed if each.rank == 1 and percent_of_target(each.progress)), None)
-    points = _points(page, figures, leader)
+    ranked = [ranked_organizations(page, measure) for measure in page.main_measures]
+    points = _points(page, figures, filter(None, map(leader_of, ranked)))
     return PageJob(
         path=links.HOME,
         title=edition.name if edition else page.words.text(bulletin.title),
@@ -141,8 +130,8 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
                 figures,
                 (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
             ),
-            ranking=_ranking(page, placed, leader),
-            ranking_note=page.words.say(_RANKING_NOTE),
+            rankings=tuple(table for each in ranked if (table := ranking(page, each)) is not None),
+            ranking_note=page.words.say(RANKING_NOTE),
             reported=reported_table(page) if edition else None,
             since=tuple(_since(page)) if edition else (),
             changes=changes_table(page, changes) if changes else None,
@@ -191,12 +180,11 @@ def _headline(page: PageContext, figure: Figure) -> HeadlineView:
     )
 
 
-def _points(page: PageContext, figures: Sequence[Figure], leader: Progress | None) -> tuple[str, ...]:
+def _points(page: PageContext, figures: Sequence[Figure], leaders: Iterable[Progress]) -> tuple[str, ...]:
     """A sentence for each of the first figures, and who ranks first: in an edition, only by a headline figure."""
+    named = [leader for leader in leaders if page.release.edition is None or leader.figure in figures]
     points = [figure_sentence(page, figure) for figure in figures[:POINTS]]
-    if leader is not None and (page.release.edition is None or leader.figure in figures):
-        points.append(f"{leader_sentence(page, leader)}.")
-    return tuple(points)
+    return (*points, *(f"{leader_sentence(page, leader)}." for leader in named))
 
 
 def _facts(page: PageContext) -> Iterator[Fact]:
@@ -226,89 +214,3 @@ def _contact(page: PageContext) -> Fact:
     contact = page.catalogue.bulletin.contact
     name, email = page.words.text(contact.name), contact.email
     return Fact(page.words.say(_("Contact")), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
-
-
-# --- the ranking of organizations against their targets
-
-
-@dataclass(frozen=True)
-class RankedOrganization:
-    """An organization with its progress and its rank."""
-
-    progress: Progress
-    rank: int | None
-    """Among those of its kind and period; None where there is nothing to compare it with."""
-    among: int
-    """How many are compared."""
-
-
-def ranked_organizations(page: PageContext) -> tuple[RankedOrganization, ...]:
-    """Every organization by its latest target of the main measure: first those with a rank, then by name."""
-    latest: dict[str, RankedOrganization] = {}
-    dated = [each for each in rankings(page.catalogue, page.tables, page.main_measure) if each.until]
-    for ranking in sorted(dated, key=_newest, reverse=True):
-        for placed in _placed(ranking):
-            latest.setdefault(placed.progress.target.key.organization, placed)
-    return tuple(sorted(latest.values(), key=lambda placed: _order(page, placed)))
-
-
-def _newest(ranking: Ranking) -> tuple[date, bool, bool]:
-    """Sort key of the latest ranking: by the day its figures reach; of one day, that of targets up to a year."""
-    until = ranking.until.end if ranking.until else date.min
-    return until, not ranking.period.is_long, not (ranking.until and ranking.until.is_long)
-
-
-def _placed(ranking: Ranking) -> Iterator[RankedOrganization]:
-    compared = sum(entry.place is not None for entry in ranking.entries)
-    for entry in ranking.entries:
-        yield RankedOrganization(entry.progress, entry.place if compared > 1 else None, compared)
-
-
-def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
-    """Order by rank where there is one: elsewhere the order of names ranks nobody."""
-    organization = placed.progress.target.key.organization
-    return (
-        placed.rank is None,
-        page.words.kind_of(organization),
-        placed.rank or 0,
-        page.words.sort_key(page.words.organization(organization)),
-    )
-
-
-def _ranking(page: PageContext, placed: tuple[RankedOrganization, ...], leader: Progress | None) -> ChartedTable | None:
-    table = ranking_table(page, placed)
-    return (
-        ChartedTable(table, ranking_chart(page, [row.progress for row in placed], leader, table.id)) if table else None
-    )
-
-
-def ranking_table(page: PageContext, placed: tuple[RankedOrganization, ...]) -> Table | None:
-    """Organizations by rank, with the target of each."""
-    caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
-    table = TableBuilder(page, "ranking", caption, unit=page.words.unit_of(page.main_measure))
-    shown: tuple[Column[RankedOrganization], ...] = (
-        columns.organization(table, lambda row: row.progress.target.key),
-        # Translators: head of a column: 1/3 is the first of three
-        columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
-        columns.kind(table, lambda row: row.progress.target.key.organization),
-        columns.figure_period(
-            table, lambda row: row.progress.figure, missing=lambda row: no_figure_text(page, row.progress)
-        ),
-        columns.value(table, lambda row: row.progress.figure),
-        columns.target(table, lambda row: row.progress),
-        columns.progress(table, lambda row: row.progress if row.progress.figure else None, placed),
-        columns.elapsed(table, lambda row: (row.progress.elapsed, row.progress.target.key.period)),
-        columns.status(table, lambda row: row.progress),
-        columns.sources(table, lambda row: _sources(row.progress)),
-    )
-    return table.build(shown, placed)
-
-
-def _rank(page: PageContext, placed: RankedOrganization) -> Cell:
-    if placed.rank is None:
-        return EMPTY
-    return Cell(f"{page.words.count(placed.rank)}/{page.words.count(placed.among)}")
-
-
-def _sources(progress: Progress) -> tuple[str, ...]:
-    return progress.figure.sources if progress.figure else (progress.target.source,)

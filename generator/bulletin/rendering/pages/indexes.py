@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
@@ -15,7 +16,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import KINDS, Labels
-from bulletin.rendering.pages.organization import latest_figure, to_unit
+from bulletin.rendering.pages.units import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
@@ -45,27 +46,40 @@ class IndexContext(Context):
 
 
 class TreeRow(NamedTuple):
-    """An organization in the tree, with its depth and its latest figure of the main measure."""
+    """An organization in the tree, with its depth and its latest figure of each main measure."""
 
     organization: str
     depth: int
-    figure: Figure | None
+    figures: tuple[Figure | None, ...]
+    """In the order of the main measures."""
 
 
 def organizations_job(page: PageContext) -> PageJob:
     """The list of organizations: the tree, with the latest figure of each."""
     page = page.at(links.ORGANIZATIONS)
     table = TableBuilder(page, "tree", page.words.say(_("Tree of organizations")))
-    main = ColumnHeader(page.words.measure(page.main_measure), numeric=True, unit=page.words.unit_of(page.main_measure))
     shown: tuple[Column[TreeRow], ...] = (
         columns.column(table, Labels.organization, lambda row: linked(to_unit(page, row.organization))),
         columns.kind(table, lambda row: row.organization),
         *(_code(page, scheme) for scheme in page.catalogue.code_lists),
-        columns.figure_period(table, lambda row: row.figure),
-        Column(main, lambda row: table.figure(row.figure)),
+        *chain.from_iterable(_main_measure(table, n, measure) for n, measure in enumerate(page.main_measures)),
     )
     entries = table.build(shown, _tree(page, page.catalogue.roots, 0), depth=lambda row: min(row.depth, DEPTHS))
     return _job(page, Labels.organizations, _ORGANIZATIONS_INTRO, len(page.catalogue.organizations), entries)
+
+
+def _main_measure(table: TableBuilder, position: int, measure: str) -> tuple[Column[TreeRow], Column[TreeRow]]:
+    """The columns of a main measure: the period of the latest figure, and its value.
+
+    :param position: of the measure among the main ones; of several, each column says which one it is about.
+    """
+    page, name = table.page, table.page.words.measure(measure)
+    period: Column[TreeRow] = columns.figure_period(table, lambda row: row.figures[position])
+    if len(page.main_measures) > 1:
+        title = page.words.named(name, page.words.lowered(period.header.title))
+        period = replace(period, header=replace(period.header, title=title))
+    header = ColumnHeader(name, numeric=True, unit=page.words.unit_of(measure))
+    return period, Column(header, lambda row: table.figure(row.figures[position]))
 
 
 def _code(page: PageContext, scheme: str) -> Column[TreeRow]:
@@ -79,7 +93,8 @@ def _tree(page: PageContext, organizations: Iterable[str], depth: int) -> Iterat
     for organization in sorted(
         organizations, key=lambda sibling: page.words.sort_key(page.words.organization(sibling))
     ):
-        yield TreeRow(organization, depth, latest_figure(page, organization))
+        figures = tuple(latest_figure(page, organization, measure) for measure in page.main_measures)
+        yield TreeRow(organization, depth, figures)
         yield from _tree(page, page.catalogue.children[organization], depth + 1)
 
 

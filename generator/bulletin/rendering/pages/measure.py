@@ -16,12 +16,13 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import HIERARCHICAL_AGGREGATION, KINDS, TEMPORAL_AGGREGATION, Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.pages.ranking import RANKING_NOTE, ranked_organizations, ranking
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import points_unit
 from bulletin.rendering.text import exact_digits
-from bulletin.rendering.views import Cell, Fact, Link, Table
+from bulletin.rendering.views import Cell, ChartedTable, Fact, Link, Table
 
 DIRECTIONS = {
     Direction.MORE: _("More is better"),
@@ -45,6 +46,10 @@ class MeasureContext(Context):
     """Its unit and its rules."""
     nothing: str
     """What to say where there is no figure; empty where there is."""
+    ranking: ChartedTable | None
+    """How far organizations have come towards their targets; None where there are none."""
+    ranking_note: str
+    """What is compared with what."""
     latest: Table | None
     """The latest figure of each organization; None where there are none."""
     history: Table | None
@@ -73,6 +78,8 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
             definition=page.words.text(record.definition),
             facts=tuple(_facts(page, record)),
             nothing="" if figures else page.words.say(_("There is no figure of this measure yet.")),
+            ranking=ranking(page, ranked_organizations(page, measure)),
+            ranking_note=page.words.say(RANKING_NOTE),
             latest=figures_table(
                 page,
                 "latest",

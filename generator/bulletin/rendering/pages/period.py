@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.analysis.tables import FigureOrigin
+from bulletin.analysis.tables import Figure, FigureOrigin, group_by
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period, PeriodType
@@ -34,13 +34,11 @@ class PeriodContext(Context):
     facts: tuple[Fact, ...]
     """Its first and last day where its name does not say them, and how many organizations have figures."""
     points: tuple[str, ...]
-    """The main measure in the period, a sentence for each organization, as far as few have figures."""
-    main_title: str
-    """Name of the main measure."""
-    main: Table | None
-    """The main measure; None where nobody has a figure."""
+    """The main measures in the period, a sentence for each organization, as far as few have figures."""
+    measures: tuple[Table, ...]
+    """The figures of each main measure, and of each other one of which several organizations have figures."""
     others: Table | None
-    """The other measures; None where there are none."""
+    """The figures of all other measures; None where there are none."""
     targets: Table | None
     """The targets of the period; None where there are none."""
 
@@ -50,10 +48,15 @@ def period_job(page: PageContext, period: Period) -> PageJob:
     page = page.at(links.period_page(period.slug))
     name = page.words.period(period)
     figures = [each for each in page.tables.by_period.get(period.text, ()) if each.key.breakdown is None]
-    main = [each for each in figures if each.key.measure == page.main_measure]
-    others = [each for each in figures if each.key.measure != page.main_measure]
+    of_measure = group_by(figures, lambda figure: figure.key.measure)
+    apart = [measure for measure in page.measures if _is_worth_a_section(page, of_measure.get(measure, ()))]
+    others = [figure for figure in figures if figure.key.measure not in apart]
     stated = [
-        each for each in main if each.origin is not FigureOrigin.HIERARCHICAL_SUM and isinstance(each.value, Quantity)
+        each
+        for each in figures
+        if each.key.measure in page.main_measures
+        and each.origin is not FigureOrigin.HIERARCHICAL_SUM
+        and isinstance(each.value, Quantity)
     ]
     points = tuple(figure_sentence(page, figure) for figure in stated) if len(stated) <= POINTS else ()
     reporting = len({figure.key.organization for figure in figures})
@@ -65,10 +68,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
         context=PeriodContext(
             facts=tuple(_facts(page, period, reporting)),
             points=points,
-            main_title=page.words.measure(page.main_measure),
-            main=figures_table(
-                page, "main", page.words.measure(page.main_measure), main, (Lead.ORGANIZATION,), changes=True
-            ),
+            measures=tuple(_of_measure(page, of_measure[measure]) for measure in apart),
             others=figures_table(
                 page, "others", page.words.say(_("Other measures")), others, (Lead.MEASURE, Lead.ORGANIZATION)
             ),
@@ -79,6 +79,22 @@ def period_job(page: PageContext, period: Period) -> PageJob:
         language=page.language,
         search_text=" ".join((period.text, *points)),
     )
+
+
+def _is_worth_a_section(page: PageContext, figures: Sequence[Figure]) -> bool:
+    """Whether the figures of a measure have a table of their own: of a main one, or of several organizations."""
+    organizations = {figure.key.organization for figure in figures}
+    return len(organizations) > 1 or (bool(figures) and figures[0].key.measure in page.main_measures)
+
+
+def _of_measure(page: PageContext, figures: Sequence[Figure]) -> Table:
+    """The figures of one measure, at least one."""
+    measure = figures[0].key.measure
+    table_id, name = page.of_measure("main", measure), page.words.measure(measure)
+    table = figures_table(page, table_id, name, figures, (Lead.ORGANIZATION,), changes=True)
+    if table is None:
+        raise ValueError(f"no figures of {measure}")
+    return table
 
 
 def _intro(page: PageContext, period: Period, figures: int) -> str:

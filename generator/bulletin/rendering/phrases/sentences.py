@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
@@ -157,44 +158,61 @@ def composition_headline(page: PageContext, split: Composition) -> str:
 
 
 def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
-    """The main points of an organization's page.
+    """The main points of an organization's page: on the main measures or, where it has figures of none, on the others.
 
-    They are its progress towards targets of the main measure, the latest first, and its latest figure without a target:
-    last, but where it is a number before what terms and plans brought up to the same day or an earlier one.
+    Each of several measures has its share of them, and one at least.
     """
-    points = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
+    points = _points_on(page, organization, page.main_measures)
+    return points or _points_on(page, organization, page.other_measures)
+
+
+def _points_on(page: PageContext, organization: str, measures: Sequence[str]) -> tuple[str, ...]:
+    sentences = filter(None, (_points_of_measure(page, organization, measure) for measure in measures))
+    of_measures = [*islice(sentences, POINTS)]
+    share = POINTS // max(1, len(of_measures))
+    return tuple(chain.from_iterable(points[:share] for points in of_measures))
+
+
+def _points_of_measure(page: PageContext, organization: str, measure: str) -> tuple[str, ...]:
+    """The main points of an organization by one measure.
+
+    They are its progress towards targets, the latest first, and its latest figure without a target: last, but where it
+    is a number before what terms and plans brought up to the same day or an earlier one.
+    """
+    progress = _progress_by_target(page, organization, measure)
+    points = sorted(progress, key=lambda pair: pair[0].key.period.recency, reverse=True)
     sentences = [progress_sentence(page, figure, progress) for figure, progress in points]
-    for latest, sentence in _changes(page, organization):
+    if (latest := _latest_without_target(page, organization, measure)) is not None:
         periods = [figure.key.period for figure, _progress in points]
         is_known, newest = isinstance(latest.value, Quantity), latest.key.period.recency
         older = (n for n, each in enumerate(periods) if is_known and each.is_long and each.recency < newest)
+        changed = _changed(page, change_on_year_before(page.catalogue, page.tables, latest))
+        sentence = _sentence(page, _subject(page, latest, with_organization=False), changed)
         sentences.insert(next(older, len(points)), sentence)
-    return tuple(dict.fromkeys(sentences))[:POINTS]
+    return tuple(dict.fromkeys(sentences))
 
 
-def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
-    """The figures of the main measure that are mainly compared with a target, each with its progress."""
+def _progress_by_target(page: PageContext, organization: str, measure: str) -> Iterator[tuple[Figure, Progress]]:
+    """The figures of a measure that are mainly compared with a target, each with its progress."""
     for target in page.tables.targets_by_organization.get(organization, ()):
-        if target.key.measure == page.main_measure and target.share is None and not target.superseded_by:
+        if target.key.measure == measure and target.share is None and not target.superseded_by:
             progress = progress_for(page, target)
             mainly = progress_of(page, progress.figure) if progress.figure else None
             if progress.figure and mainly and mainly.target is target:
                 yield progress.figure, progress
 
 
-def _changes(page: PageContext, organization: str) -> Iterator[tuple[Figure, str]]:
-    """The latest figure without a target, with its change on the year before where there is one."""
+def _latest_without_target(page: PageContext, organization: str, measure: str) -> Figure | None:
+    """The latest figure of a measure that has no target and is not added up over units; None without any."""
     figures = [
         figure
         for figure in page.tables.by_organization.get(organization, ())
-        if figure.key.measure == page.main_measure
+        if figure.key.measure == measure
         and figure.key.breakdown is None
         and figure.origin is not FigureOrigin.HIERARCHICAL_SUM
         and progress_of(page, figure) is None
     ]
-    for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
-        changed = change_on_year_before(page.catalogue, page.tables, figure)
-        yield figure, _sentence(page, _subject(page, figure, with_organization=False), _changed(page, changed))
+    return max(figures, key=lambda figure: figure.key.period.recency, default=None)
 
 
 def _changed(page: PageContext, changed: Change | None) -> str:

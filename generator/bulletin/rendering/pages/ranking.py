@@ -1,0 +1,116 @@
+"""Organizations against their targets of a measure, by rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.ranking import Ranking, rankings
+from bulletin.localization.messages import _
+from bulletin.rendering import columns
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import EMPTY
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.charts import ranking_chart
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import no_figure_text, percent_of_target
+from bulletin.rendering.views import Cell, ChartedTable, Table
+
+RANKING_NOTE = _(
+    "Each organization is compared with its own latest target; places are given only among organizations of one "
+    "kind and one period."
+)
+
+
+@dataclass(frozen=True)
+class RankedOrganization:
+    """An organization with its progress and its rank."""
+
+    progress: Progress
+    rank: int | None
+    """Among those of its kind and period; None where there is nothing to compare it with."""
+    among: int
+    """How many are compared."""
+
+
+def ranked_organizations(page: PageContext, measure: str) -> tuple[RankedOrganization, ...]:
+    """Every organization by its latest target of a measure: first those with a rank, then by name."""
+    latest: dict[str, RankedOrganization] = {}
+    dated = [each for each in rankings(page.catalogue, page.tables, measure) if each.until]
+    for ranking in sorted(dated, key=_newest, reverse=True):
+        for placed in _placed(ranking):
+            latest.setdefault(placed.progress.target.key.organization, placed)
+    return tuple(sorted(latest.values(), key=lambda placed: _order(page, placed)))
+
+
+def _newest(ranking: Ranking) -> tuple[date, bool, bool]:
+    """Sort key of the latest ranking: by the day its figures reach; of one day, that of targets up to a year."""
+    until = ranking.until.end if ranking.until else date.min
+    return until, not ranking.period.is_long, not (ranking.until and ranking.until.is_long)
+
+
+def _placed(ranking: Ranking) -> Iterator[RankedOrganization]:
+    compared = sum(entry.place is not None for entry in ranking.entries)
+    for entry in ranking.entries:
+        yield RankedOrganization(entry.progress, entry.place if compared > 1 else None, compared)
+
+
+def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
+    """Order by rank where there is one: elsewhere the order of names ranks nobody."""
+    organization = placed.progress.target.key.organization
+    return (
+        placed.rank is None,
+        page.words.kind_of(organization),
+        placed.rank or 0,
+        page.words.sort_key(page.words.organization(organization)),
+    )
+
+
+def leader_of(ranked: Iterable[RankedOrganization]) -> Progress | None:
+    """The progress of the organization that ranks first; None where none ranks."""
+    return next((each.progress for each in ranked if each.rank == 1 and percent_of_target(each.progress)), None)
+
+
+def ranking(page: PageContext, ranked: Sequence[RankedOrganization]) -> ChartedTable | None:
+    """The table and the chart of organizations against their targets of one measure; None where there are none."""
+    table = ranking_table(page, ranked)
+    if table is None:
+        return None
+    return ChartedTable(table, ranking_chart(page, [row.progress for row in ranked], leader_of(ranked), table.id))
+
+
+def ranking_table(page: PageContext, ranked: Sequence[RankedOrganization]) -> Table | None:
+    """Organizations by rank, with the target of each of one measure."""
+    if not ranked:
+        return None
+    measure = ranked[0].progress.target.key.measure
+    caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(measure)))
+    table = TableBuilder(page, page.of_measure("ranking", measure), caption, unit=page.words.unit_of(measure))
+    shown: tuple[Column[RankedOrganization], ...] = (
+        columns.organization(table, lambda row: row.progress.target.key),
+        # Translators: head of a column: 1/3 is the first of three
+        columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
+        columns.kind(table, lambda row: row.progress.target.key.organization),
+        columns.figure_period(
+            table, lambda row: row.progress.figure, missing=lambda row: no_figure_text(page, row.progress)
+        ),
+        columns.value(table, lambda row: row.progress.figure),
+        columns.target(table, lambda row: row.progress),
+        columns.progress(table, lambda row: row.progress if row.progress.figure else None, ranked),
+        columns.elapsed(table, lambda row: (row.progress.elapsed, row.progress.target.key.period)),
+        columns.status(table, lambda row: row.progress),
+        columns.sources(table, lambda row: _sources(row.progress)),
+    )
+    return table.build(shown, ranked)
+
+
+def _rank(page: PageContext, placed: RankedOrganization) -> Cell:
+    if placed.rank is None:
+        return EMPTY
+    return Cell(f"{page.words.count(placed.rank)}/{page.words.count(placed.among)}")
+
+
+def _sources(progress: Progress) -> tuple[str, ...]:
+    return progress.figure.sources if progress.figure else (progress.target.source,)

@@ -1,0 +1,100 @@
+"""The units below an organization, compared with each other by the latest figure of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.tables import Figure, FigureOrigin
+from bulletin.localization.messages import _
+from bulletin.model.keys import SeriesKey
+from bulletin.model.values import Absence
+from bulletin.rendering import columns, figure_cells
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import percent_of_target, progress_of
+from bulletin.rendering.views import Link, Table
+
+_NO_FIGURE = _("no figure")
+
+
+def unit_tables(page: PageContext, organization: str, measures: Iterable[str]) -> tuple[Table, ...]:
+    """The tables of the units directly below, for each of some measures of which any of them has a figure."""
+    tables = (units_table(page, organization, measure) for measure in measures)
+    return tuple(table for table in tables if table is not None)
+
+
+class UnitRow(NamedTuple):
+    """A unit, its latest figure of a measure, and its progress."""
+
+    unit: str
+    figure: Figure | None
+    progress: Progress | None
+
+
+def units_table(page: PageContext, organization: str, measure: str) -> Table | None:
+    """The units directly below by their figures of a measure: by name or, where all are of one period, by progress.
+
+    Those without figures come last. None where no unit has a figure: a table would say nothing of any.
+    """
+    rows = [_unit_row(page, unit, measure) for unit in page.catalogue.children[organization]]
+    periods = {row.figure.key.period for row in rows if row.figure}
+    if not periods:
+        return None
+    rows.sort(key=lambda row: _order(page, row, ranked=len(periods) == 1))
+    caption = page.words.say(
+        _("Units below, the latest figure of each: {measure}"),
+        measure=page.words.lowered(page.words.measure(measure)),
+    )
+    table = TableBuilder(page, page.of_measure("units", measure), caption, unit=page.words.unit_of(measure))
+    shown: tuple[Column[UnitRow], ...] = (
+        columns.column(table, Labels.organization, lambda row: figure_cells.linked(to_unit(page, row.unit))),
+        columns.kind(table, lambda row: row.unit),
+        columns.figure_period(table, lambda row: row.figure, missing=lambda _: page.words.say(_NO_FIGURE)),
+        columns.value(table, lambda row: row.figure),
+        columns.target(table, lambda row: row.progress),
+        columns.progress(table, lambda row: row.progress, rows),
+        columns.sources(table, lambda row: row.figure.sources if row.figure else ()),
+    )
+    return table.build(shown, rows)
+
+
+def _unit_row(page: PageContext, unit: str, measure: str) -> UnitRow:
+    figure = latest_figure(page, unit, measure)
+    return UnitRow(unit, figure, progress_of(page, figure) if figure is not None else None)
+
+
+def unit_links(page: PageContext, organization: str) -> tuple[Link, ...]:
+    """The units directly below, by name."""
+    links = (to_unit(page, unit) for unit in page.catalogue.children[organization])
+    return tuple(sorted(links, key=lambda link: page.words.sort_key(link.text)))
+
+
+def to_unit(page: PageContext, unit: str) -> Link:
+    """A link to a unit among others, with its last day where it is closed."""
+    link, closed = page.links.to_organization(unit), page.catalogue.organizations[unit].closed
+    if closed is None:
+        return link
+    return Link(
+        page.words.say(_("{unit} (until {day})"), unit=link.text, day=page.words.date(closed)), link.href, link.title
+    )
+
+
+def latest_figure(page: PageContext, organization: str, measure: str) -> Figure | None:
+    """The latest figure of a measure that is not added up over units; see ``Period.recency``."""
+    figures = page.tables.by_series.get(SeriesKey(organization, measure), ())
+    known = [
+        figure
+        for figure in figures
+        if figure.origin is not FigureOrigin.HIERARCHICAL_SUM and not isinstance(figure.value, Absence)
+    ]
+    return max(known, key=lambda figure: figure.key.period.recency, default=None)
+
+
+def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
+    """Figures of several periods are not ranked."""
+    percent = percent_of_target(row.progress) if ranked else None
+    name = page.words.sort_key(page.words.organization(row.unit))
+    return row.figure is None, percent is None, -percent.fraction if percent else 0, name
