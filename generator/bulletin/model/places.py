@@ -15,7 +15,7 @@ class Place(NamedTuple):
     column: int
     """Column in characters, counted from 1; in a workbook, of the sheet."""
     sheet: str = ""
-    """The sheet, for a place in a workbook; its cells are named as spreadsheets name them: ``figures.xlsx:Sheet1!C14``."""
+    """The sheet of a place in a workbook, whose cells are named as spreadsheets do: ``figures.xlsx:Sheet1!C14``."""
 
     def __str__(self) -> str:
         if self.sheet:

@@ -117,10 +117,7 @@ def look_into(content: bytes) -> Archive:
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError):
         raise RefusedError(kinds.WORKBOOK_DAMAGED) from None
     try:
-        if "content.xml" in parts:
-            sheets = _open_document(parts)
-        else:
-            sheets = _office_document(parts)
+        sheets = _open_document(parts) if "content.xml" in parts else _office_document(parts)
     except (expat.ExpatError, KeyError, ValueError, IndexError):
         raise RefusedError(kinds.WORKBOOK_DAMAGED) from None
     links = sum(name.startswith("xl/externalLinks/") and name.endswith(".xml") for name in parts)

@@ -14,7 +14,7 @@ from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import Source
-from bulletin.problems import Problem, kinds
+from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.spreadsheets.cells import to_period, value_text
 from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.statements import Statement
@@ -99,9 +99,10 @@ class Comparison:
         source = self.sources.get(statement.source or "")
         return source.published if source else None
 
-    def _problem(self, kind: kinds.ProblemKind, statement: Statement, **details: object) -> Problem:
+    def _problem(self, kind: ProblemKind, statement: Statement, **details: str) -> Problem:
         given = dict(statement.others).get("source", "")
-        return self.table.sheet.problem(kind, *statement.at, given=shown(statement.value), named=given, **details)
+        row, column = statement.at
+        return self.table.sheet.problem(kind, row, column, given=shown(statement.value), named=given, **details)
 
 
 def _says(statement: Statement, report: Figure) -> bool:

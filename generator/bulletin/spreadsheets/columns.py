@@ -31,7 +31,8 @@ _PAIR = ("breakdown", "category")
 class Placed(NamedTuple):
     """A column of a sheet that is imported."""
 
-    index: int
+    at: int
+    """Its number, counted from 0."""
     heading: str
     column: SheetColumn
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
-from bulletin.model.places import Place
+from bulletin.model.places import Place, column_name
 from bulletin.model.records import Bulletin
 from bulletin.model.records.sheets import FILL_IN, LEFT_OUT, SheetMapping
 from bulletin.problems import Problem, has_errors, kinds
 from bulletin.reading import in_order, languages_of
 from bulletin.reading.documents import Data, Entry
 from bulletin.reading.documents import Path as DataPath
-from bulletin.reading.hints import Nearest, did_you_mean
+from bulletin.reading.hints import to_id
 from bulletin.reading.reader import read
 from bulletin.reading.record_parser import Declared, parse_record
 from bulletin.reading.record_store import RecordStore
@@ -34,7 +34,7 @@ from bulletin.spreadsheets.proposal_text import MappingText
 from bulletin.spreadsheets.statements import Statement, Statements, repeated
 from bulletin.spreadsheets.totals import total_problems
 from bulletin.spreadsheets.vocabulary_text import VocabularyText
-from bulletin.spreadsheets.workbook import Sheet, Workbook, read_workbook
+from bulletin.spreadsheets.workbook import Workbook, read_workbook
 from bulletin.spreadsheets.writing import Addition, CsvTable, problems_of, put, table_of
 from bulletin.validation import Validation, validate
 
@@ -214,8 +214,6 @@ class Import:
         return [change for _, change in compared], table_of(new), _named(new)
 
     def _addition(self, table: Table, csv_table: CsvTable, name: str) -> Addition:
-        from bulletin.reading.hints import to_id
-
         sheet = f", {table.sheet.name}" if table.sheet.name else ""
         return Addition(table.mapping.records, to_id(name) or "import", csv_table, f"{self._file.name}{sheet}")
 
@@ -265,8 +263,6 @@ def _remarks(workbook: Workbook, table: Table) -> Iterator[Problem]:
     rows = sorted(row + 1 for row in facts.hidden_rows if row < table.sheet.height)
     columns = sorted(column + 1 for column in facts.hidden_columns if column < table.sheet.width)
     if (rows or columns) and table.mapping.hidden == LEFT_OUT:
-        from bulletin.model.places import column_name
-
         yield Problem(
             kinds.WORKBOOK_HIDDEN,
             start,

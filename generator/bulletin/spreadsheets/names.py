@@ -78,9 +78,9 @@ def _organization(record: Organization, kinds: Mapping[str, OrganizationKind]) -
     yield from (record.id, *_texts(record.name), *_texts(record.short), *record.codes.values())
     for alias in record.aliases:
         yield from _texts(alias)
-    kind = kinds.get(record.kind)
-    for name in _texts(record.name) if kind else ():
-        yield from (f"{word} {name}" for word in _texts(kind.name) if kind)
+    if (kind := kinds.get(record.kind)) is not None:
+        for name in _texts(record.name):
+            yield from (f"{word} {name}" for word in _texts(kind.name))
 
 
 def _organizations(store: RecordStore) -> Names:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bulletin.localization.formats import codes
 from bulletin.localization.languages import LANGUAGES
+from bulletin.model.names import name_key
 from bulletin.model.records import Organization
 from bulletin.model.records.csv_files import UNUSED
 from bulletin.model.records.sheets import FILL_IN, LEFT_OUT
@@ -304,13 +305,8 @@ class Proposer:
             if names.match(text).id is None and text != whole and self._has_values(row)
         }
         if name == "parent":
-            own = Names(
-                (text, text)
-                for c in self._made.columns
-                for text in c.texts
-                if str(c.role).startswith(("name", "codes."))
-            )
-            found = {text: row for text, row in found.items() if own.match(text).id is None}
+            own = {name_key(text) for other in self._made.columns if _names_its_row(other) for text in other.texts}
+            found = {text: row for text, row in found.items() if name_key(text) not in own}
         if len(found) > len(column.texts) / 2 and sum(bool(names.match(text).candidates) for text in found) * 2 < len(
             found
         ):
@@ -342,6 +338,11 @@ class Proposer:
         found = {names.match(text).id for text in column.texts} - {None}
         parents = {units[unit].parent for unit in found if unit in units} - found
         return next(iter(parents)) if len(parents) == 1 else None
+
+
+def _names_its_row(column: Column) -> bool:
+    """Whether a column of organizations holds what they are called."""
+    return isinstance(column.role, str) and column.role.startswith(("name", "codes."))
 
 
 def _code_of_date(text: str, names: Names) -> str | None:

@@ -46,7 +46,7 @@ class Rows:
         yield self._by_row[row]
         for placed in self._table.columns:
             root = (placed.column.field or "").partition(".")[0]
-            if root in {"name", "codes", "short"} and (text := self._table.cells.text(row, placed.index)):
+            if root in {"name", "codes", "short"} and (text := self._table.cells.text(row, placed.at)):
                 yield text
 
     def _names_itself(self, row: int) -> bool:
@@ -65,24 +65,24 @@ class Rows:
         placed = next((placed for placed in self._table.columns if placed.column.field == wanted), None)
         if placed is None:
             raise CellError(self._table.sheet.problem(kinds.CELL_DIMENSION_MISSING, row, 0, field=wanted))
-        text = self._table.cells.text(row, placed.index)
+        text = self._table.cells.text(row, placed.at)
         if not text or wanted == _OWN_ID:
             return text or None
         made = self._table.mapping.ids.get(_OWN_ID, {}).get(text) or identifier(text, "")
         if not made:
-            problem = self._table.sheet.problem(kinds.ID_MALFORMED, row, placed.index, given=text, better="a-1")
+            problem = self._table.sheet.problem(kinds.ID_MALFORMED, row, placed.at, given=text, better="a-1")
             raise CellError(problem)
         return made
 
     def _fields(self, row: int, own: Names) -> dict[str, tuple[str, int]]:
-        first = self._table.columns[0].index
+        first = self._table.columns[0].at
         fields = {_OWN_ID: (self._by_row[row], first)}
         for placed in self._table.columns:
             name = placed.column.field
             if name is None or name == _OWN_ID:
                 continue
-            if text := self._text(row, placed.index, name, own):
-                fields[name] = text, placed.index
+            if text := self._text(row, placed.at, name, own):
+                fields[name] = text, placed.at
         return fields
 
     def _text(self, row: int, index: int, name: str, own: Names) -> str:

@@ -90,7 +90,7 @@ class Statements:
 
     def _value(self, row: int, placed: Placed) -> tuple[Placed, Stated] | None:
         try:
-            stated = self._table.cells.value(row, placed.index)
+            stated = self._table.cells.value(row, placed.at)
         except CellError as error:
             self._table.problems.append(error.problem)
             return None
@@ -108,8 +108,8 @@ class Statements:
         period, status, each = None, self._constants.get("status"), self._constants.get("each")
         pair: dict[str, tuple[str, int]] = {}
         for placed in self._others:
-            text, name = self._table.cells.text(row, placed.index), placed.column.field
-            at = row, placed.index
+            text, name = self._table.cells.text(row, placed.at), placed.column.field
+            at = row, placed.at
             if not text:
                 continue
             if placed.column.breakdown is not None:
@@ -118,13 +118,13 @@ class Statements:
             elif name in _DIMENSIONS:
                 ids[name] = self._id(name, text, at)
             elif name == "period":
-                period = self._table.cells.period(row, placed.index)
+                period = self._table.cells.period(row, placed.at)
             elif name == "status":
                 status = self._table.mapping.ids.get("status", {}).get(text, text)
             elif name == "each":
                 each = text
             elif name in {"breakdown", "category"}:
-                pair[name] = text, placed.index
+                pair[name] = text, placed.at
             elif name is not None:
                 others[name] = self._id("source", text, at) if name == "source" else text
         if "category" in pair:
@@ -143,14 +143,14 @@ class Statements:
         try:
             return Status(text) if text else Status.OFFICIAL
         except ValueError:
-            index = next((placed.index for placed in self._others if placed.column.field == "status"), 0)
+            index = next((placed.at for placed in self._others if placed.column.field == "status"), 0)
             known = ", ".join(Status)
             raise CellError(
                 self._table.sheet.problem(kinds.CELL_NAME_UNKNOWN, row, index, given=text, field="status", known=known)
             ) from None
 
     def _statement(self, row: int, about: _Row, placed: Placed, stated: Stated) -> Statement | None:
-        at = row, placed.index
+        at = row, placed.at
         try:
             key, period, categories = self._key(about, placed.column, at)
         except CellError as error:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bulletin.localization.messages import Message, _, translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.records.sheets import FILL_IN
 from bulletin.reading.hints import to_id
 from bulletin.reading.yaml_parser import flow
@@ -60,7 +61,7 @@ class VocabularyText:
                 and named not in self._vocabulary.measures
             ):
                 names.setdefault(named, column.heading)
-        breakdowns = [name for name in self._named_breakdowns()]
+        breakdowns, used = list(self._named_breakdowns()), self._breakdowns_used()
         records = [
             {
                 "id": named,
@@ -68,7 +69,7 @@ class VocabularyText:
                 "definition": self._text(FILL_IN),
                 "unit": FILL_IN,
                 "kind": FILL_IN,
-                **({"breakdowns": breakdowns} if breakdowns else {}),
+                **({"breakdowns": sorted(found)} if (found := used.get(text, breakdowns)) else {}),
             }
             for named, text in names.items()
             if named and named != FILL_IN.lower()
@@ -92,12 +93,24 @@ class VocabularyText:
                     found.setdefault(to_id(name), {}).setdefault(to_id(text), text)
         return found
 
+    def _breakdowns_used(self) -> dict[str, set[str]]:
+        """The breakdowns of each measure in a sheet with a column of measures and one of breakdowns."""
+        used: dict[str, set[str]] = {}
+        measure, breakdown = self._made.of("measure"), self._made.of("breakdown")
+        if measure and breakdown:
+            sheet = self._made.sheet
+            for row in range(self._made.header[-1] + 1, sheet.height):
+                found = used.setdefault(str(sheet.content(row, measure.index)), set())
+                if name := to_id(str(sheet.content(row, breakdown.index))):
+                    found.add(name)
+        return used
+
     def _breakdowns(self) -> Iterator[str]:
         records = [
             {
                 "id": name,
                 "name": self._text(name),
-                "categories": [{"id": category, "name": self._text(text)} for category, text in categories.items()],
+                "categories": [{"id": category, "name": self._text(text)} for category, text in _in_order(categories)],
             }
             for name, categories in self._named_breakdowns().items()
         ]
@@ -112,6 +125,16 @@ class VocabularyText:
             for name, text in texts.items()
         }
         yield from self._block("organization-kinds", [{"id": name, **said} for name, said in words.items() if name])
+
+
+def _in_order(categories: dict[str, str]) -> list[tuple[str, str]]:
+    """Categories in the order of the sheet; those with numbers, such as ages, by these."""
+    if not any(any(map(str.isdigit, name)) for name in categories):
+        return list(categories.items())
+    return sorted(categories.items(), key=lambda item: [int(number) for number in re.findall("[0-9]+", item[0])] or [MANY])
+
+
+MANY = 10**6
 
 
 def _lines(record: dict[str, Any]) -> str:

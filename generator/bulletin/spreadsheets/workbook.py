@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeAlias
@@ -48,7 +49,7 @@ class Sheet:
         """Rows up to the last one that holds something."""
         return self.top + len(self.rows)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Columns up to the last one that holds something."""
         return self.left + max(map(len, self.rows), default=0)
