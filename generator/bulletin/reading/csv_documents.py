@@ -58,8 +58,8 @@ class Columns:
 class CsvDocument(Document):
     """A CSV file that was read; of a record, ``cursor`` is its number.
 
-    A record may be made of several rows, of a whole and its categories, or of a cell of a row, of one period. Of each is
-    only kept in which lines its rows begin.
+    A record may be made of several rows, of a whole and its categories, or of a cell of a row, of one period. Kept is
+    only in which lines its rows begin.
     """
 
     description: Document = field(default_factory=lambda: Document("", ""))
@@ -87,7 +87,7 @@ class CsvDocument(Document):
             return Place(self.file, self.lines[cursor], 1)
         return self.place(self._cells_of(self.lines[cursor])[self.cells[cursor]][0])
 
-    def locate(self, data: Data, cursor: int, path: Path, *, key: bool = False) -> tuple[Document, int]:
+    def locate(self, _data: Data, cursor: int, path: Path, *, key: bool = False) -> tuple[Document, int]:
         """The cell that holds a field, or of a key the category; what all rows have is in the description."""
         within: int | None = None
         for line in (self.lines[cursor], *self.more_lines.get(cursor, ())):
@@ -214,3 +214,26 @@ def cells_at(text: str, start: int, separator: str) -> tuple[tuple[int, str], ..
 def content_of_cell(typed: str) -> str:
     """What a cell holds, without quotes and the spaces around it."""
     return (typed[1:-1].replace('""', '"') if typed[:1] == '"' and len(typed) > 1 else typed).strip()
+
+
+def broken_cell(text: str, start: int, separator: str, longest: int) -> tuple[int, ProblemKind]:
+    """The offset of the cell that cannot be read in the row that begins at an offset, and what is wrong with it."""
+    first, pattern = start, _cell(separator)
+    while (match := pattern.match(text, start)) is not None:
+        end = match.end()
+        following = text[end : end + 1]
+        if text[start : start + 1] == '"':
+            if (
+                match[0][-1:] != '"'
+                or end - start == 1
+                or ("\n" in match[0] and following not in {separator, "\r", "\n"})
+            ):
+                return start, kinds.CSV_QUOTE_OPEN
+            if following not in {separator, "\r", "\n", ""}:
+                return end, kinds.CSV_QUOTE_CLOSED
+        if end - start > longest:
+            return start, kinds.TEXT_TOO_LONG
+        if following != separator:
+            break
+        start = end + 1
+    return first, kinds.TEXT_TOO_LONG

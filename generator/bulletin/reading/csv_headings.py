@@ -55,9 +55,7 @@ class Headings:
                 yield self._document.problem(kinds.CSV_HEADING_REPEATED, offset, {"given": heading})
             elif heading and heading not in self._declared.columns:
                 better = flow(proposed([heading], self._model, self._languages))[1:-1]
-                yield self._document.problem(
-                    kinds.CSV_COLUMN_UNDECLARED, offset, {"given": heading, "better": better}
-                )
+                yield self._document.problem(kinds.CSV_COLUMN_UNDECLARED, offset, {"given": heading, "better": better})
             seen.add(heading)
 
     def _of_description(self) -> Iterator[Problem]:
@@ -97,7 +95,8 @@ class Headings:
 
     def _unknown_field(self, at: Path, path: Path | None) -> Iterator[Problem]:
         """The problem of a column whose field no record has."""
-        for length in range(1, len(path or ()) + 1):
+        is_category = path is not None and path[0] == BY and len(path) > _BREAKDOWN
+        for length in range(1, 1 if is_category else len(path or ()) + 1):
             if path and not has_field(self._model, self._languages, path[:length]):
                 known = fields_at(self._model, self._languages, path[: length - 1])
                 meant = Nearest(known).to(str(path[length - 1]))
@@ -108,7 +107,7 @@ class Headings:
 
     def _repeated_field(self, at: Path, path: Path | None, fields: dict[object, Path]) -> Iterator[Problem]:
         """The problem of a column whose field another column holds already, of the same period; lists have several."""
-        if path is None or type_at(self._model, self._languages, path) == "array":
+        if path is None or kind_at(self._model, self._languages, path) == "array":
             return
         column = self._declared.columns[str(at[1])]
         first = fields.setdefault((path, column.period), at)
@@ -143,6 +142,15 @@ def typed_at(description: Document, *path: str) -> Data:
     for step in path:
         data = data.get(step, REFUSED) if isinstance(data, dict) else REFUSED
     return data
+
+
+_BREAKDOWN = 2
+"""Steps of the path of a breakdown; behind it are the categories."""
+
+
+def kind_at(model: type[Record], languages: Languages, path: Path) -> str:
+    """What belongs at a field, as JSON Schema names it."""
+    return "number" if path[0] == BY and model is Observation else type_at(model, languages, path)
 
 
 def headings_of(text: str, separator: str) -> tuple[tuple[int, str], ...]:

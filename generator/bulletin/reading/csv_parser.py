@@ -1,7 +1,7 @@
 """Reading CSV files of records: rows → the same data that YAML has, with the place of every cell.
 
-A file is read by what the description beside it declares; nothing is guessed. Each row is a record; but of observations,
-rows that differ by categories only are one record, and a row with columns of periods is a record for each of these.
+A file is read by what the description beside it declares; nothing is guessed. Each row is a record; but of
+observations, rows that differ by categories only are one record, and a row with columns of periods is one of each.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bulletin.problems import Problem
 from bulletin.reading.csv_documents import Crossings, CsvDocument
 from bulletin.reading.csv_headings import Headings, Languages
 from bulletin.reading.csv_rows import Rows
-from bulletin.reading.documents import MOST_PROBLEMS, Document
+from bulletin.reading.documents import MOST_PROBLEMS
 from bulletin.reading.yaml_parser import places_of, refused_character, refused_in
 
 

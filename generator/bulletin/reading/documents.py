@@ -7,7 +7,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -104,14 +104,14 @@ class Document:
         """The place where the record begins whose offsets begin at ``cursor``."""
         return self.place(self.offsets[cursor])
 
-    def admits(self, what: str, cursor: int) -> bool:
+    def admits(self, what: str, place: Callable[[], Place]) -> bool:
         """Whether a further problem of one kind is written out: only the first are, the others are counted.
 
-        :param cursor: where the offsets of the record begin in which it is.
+        :param place: gives its place, or about where it is.
         """
         self._counted[what] += 1
         if self._counted[what] == MOST_PROBLEMS + 1:
-            self._left_out[what] = self.start_of_record(cursor)
+            self._left_out[what] = place()
         return what not in self._left_out
 
     def left_out(self) -> Iterator[Problem]:

@@ -132,7 +132,7 @@ def _problems(entry: Entry, model: _Model, invalid: ValidationError) -> Iterator
         path = error["loc"]
         if error["type"] == "missing" and path in {(*at[:-1], meant) for at, meant in mistyped.items() if meant}:
             continue  # the field is there, under a mistyped name
-        if not entry.document.admits(error["type"], entry.cursor):
+        if not entry.document.admits(error["type"], lambda: entry.place):
             continue
         translate = _TRANSLATIONS.get(error["type"]) or _coded(error["type"])
         yield translate(_FieldError(entry, model, error))

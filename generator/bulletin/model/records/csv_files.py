@@ -74,7 +74,7 @@ class CsvDescription(Record):
     grouping: Literal["space", ".", ",", "'"] | None = None
     """What separates thousands; nothing unless it is given."""
     missing: dict[Heading, AnyValue] = Field(default_factory=dict)
-    """Sign in place of a number → what it says, as it is typed in a record: ``{"…": not-available, "<5": {under: 5}}``."""
+    """Sign in place of a number → what it says, as typed in a record: ``{"…": not-available, "<5": {under: 5}}``."""
     empty: AnyValue | None = None
     """What an empty cell says where a value belongs; unless it is given, there must be one. In columns of periods and
     of fields within ``by``, an empty cell says that there is no figure."""

@@ -56,10 +56,12 @@ CSV_HEADING_REPEATED = error(
 CSV_HEADING_EMPTY = error(
     "csv-heading-empty",
     _("A column has no heading."),
-    hint=_("Give it a heading, or delete the column in the spreadsheet and save the file again. Such columns: {count}."),
+    hint=_(
+        "Give it a heading, or delete the column in the spreadsheet and save the file again. Such columns: {count}."
+    ),
     explanation=_(
-        "Columns are known by their headings. Spreadsheet programs often write empty columns on the right of the table: "
-        "mark them, delete them, and save the file as CSV again."
+        "Columns are known by their headings. Spreadsheet programs often write empty columns on the right of the "
+        "table: mark them, delete them, and save the file as CSV again."
     ),
 )
 
@@ -148,21 +150,25 @@ PROBLEMS_LEFT_OUT = warning(
     "problems-left-out",
     _("From here on there are further problems of the same kind in this file: {count}."),
     hint=_("Begin with those that are shown; most have the same cause."),
-    explanation=_("Of each kind of problem only the first ones of a file are shown, so that others can be seen as well."),
+    explanation=_(
+        "Of each kind of problem only the first ones of a file are shown, so that others can be seen as well."
+    ),
 )
 
-DECLARE_DECIMAL = _("If decimals begin with “{sign}” in this file, write in {file}: decimal: \"{sign}\"")
+DECLARE_DECIMAL = _('If decimals begin with “{sign}” in this file, write in {file}: decimal: "{sign}"')
 """The hint for a number with a sign of decimals that the description does not declare."""
 DECLARE_GROUPING = _("If “{sign}” separates thousands in this file, write in {file}: grouping: {better}")
 """The hint for a number with separators that the description does not declare."""
 DECLARE_EITHER = _(
-    "If decimals begin with “{sign}” in this file, write in {file}: decimal: \"{sign}\"; if it separates thousands: "
-    "grouping: \"{sign}\""
+    'If decimals begin with “{sign}” in this file, write in {file}: decimal: "{sign}"; if it separates thousands: '
+    'grouping: "{sign}"'
 )
 """The hint for a number whose sign can be either."""
 AS_DECLARED = _("Decimals begin with “{sign}” in this file, as {file} says. Correct the number, or the file {file}.")
 """The hint for a number that has the wrong sign of decimals."""
-FILL_IN = _("Fill in the cell, or add a column; what holds for all rows can stand under constants in {file}: “{field}: …”.")
+FILL_IN = _(
+    "Fill in the cell, or add a column; what holds for all rows can stand under constants in {file}: “{field}: …”."
+)
 """The hint where a field is missing in a row."""
 EMPTY_CELL = _(
     "Type the number, or why there is none: not-available, not-applicable, not-yet-reported or suppressed. Where all "
