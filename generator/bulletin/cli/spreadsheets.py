@@ -31,7 +31,8 @@ _OUTCOMES: dict[str, Message] = {
 @main.command(
     "import",
     help=_(
-        "Import a workbook (.xlsx, .ods) or CSV file as records.\n\nWithout a mapping, one is proposed beside it, to be "
+        "Import a workbook (.xlsx, .ods) or CSV file as records.\n\nWithout a mapping, one is proposed beside it, to "
+        "be "
         "looked through. With one, what would be added is shown; --write adds it."
     ),
 )
@@ -45,7 +46,7 @@ _OUTCOMES: dict[str, Message] = {
 )
 @option("--write", is_flag=True, help=_("Add what is new to the records."))
 @language_option
-def import_workbook(file: Path, project: Path, mapping: Path | None, write: bool) -> None:  # noqa: FBT001 - click's
+def import_workbook(file: Path, project: Path, mapping: Path | None, write: bool) -> None:
     """Propose a mapping, show what an import would change, or do it."""
     from bulletin.problems import has_errors
     from bulletin.spreadsheets.importing import Import, ProblemsError
@@ -96,10 +97,10 @@ def _report_proposal(proposed: Proposed, file: Path) -> None:
 
 def _report(compared: Compared) -> None:
     """List the changes and the problems."""
-    for outcome in _OUTCOMES:
+    for outcome, counted in _OUTCOMES.items():
         changes = [change for change in compared.changes if change.outcome == outcome]
         if changes:
-            click.echo(say(_OUTCOMES[outcome], count=len(changes)))
+            click.echo(say(counted, count=len(changes)))
         if outcome != "unchanged":
             for change in changes[:_SHOWN]:
                 click.echo(f"  {_line(change)}")

@@ -40,9 +40,10 @@ Attributes = Mapping[str, str]
 class RefusedError(Exception):
     """A workbook that is not read."""
 
-    def __init__(self, kind: ProblemKind, **details: object) -> None:
-        """Say by which kind of problem, and what its words name."""
+    def __init__(self, kind: ProblemKind, line: int = 1, **details: object) -> None:
+        """Say by which kind of problem, in which line, and what its words name."""
         super().__init__(kind.code)
+        self.line = line
         self.kind = kind
         self.details = {name: str(detail) for name, detail in details.items()}
 
@@ -229,8 +230,9 @@ _PERCENT_IDS, _MONTH_IDS = {"9", "10"}, {"17"}
 
 
 def _formats(styles: bytes) -> tuple[set[str], dict[str, int]]:
-    """The indices of cell formats that show percent; of those that show a month or a year without a day, with what
-    of 2024-03-12 they show.
+    """The indices of cell formats that show percent, and of those that show a month or a year without a day.
+
+    The latter with how many characters of 2024-03-12 they show.
     """
     codes: dict[str, str] = {}
     cells: list[str] = []

@@ -22,8 +22,10 @@ from bulletin.spreadsheets.workbook import Sheet
 _DIGITS = 15
 """Significant digits of a number that spreadsheets keep; what is behind them is the rest of binary fractions."""
 MARKED = re.compile(
-    r"(?P<number>[-+−]?[\d.,  '’\s]*\d)\s*(?P<mark>\(?\s*(?:[^\W\d_]{1,4}|[*†‡#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\)?|\(\d{1,2}\)|\d?\d\))"
+    r"(?P<number>[-+−]?[\d.,  '’\s]*\d)\s*"
+    r"(?P<mark>\(?\s*(?:[^\W\d_]{1,4}|[*†‡#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\)?|\(\d{1,2}\)|\d?\d\))"
 )
+"""A number with a mark behind it."""
 _SPACES = re.compile(r"[\s  ]")
 
 
@@ -82,7 +84,7 @@ class Cells:
         """
         self._refuse_failed(row, column)
         content = self._sheet.content(row, column)
-        if isinstance(content, bool) or isinstance(content, (date, time, timedelta)):
+        if isinstance(content, (bool, date, time, timedelta)):
             kind = kinds.VALUE_NOT_A_NUMBER if isinstance(content, bool) else kinds.CELL_DATE
             raise CellError(self._sheet.problem(kind, row, column, given=text_of(content)))
         if isinstance(content, str):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from bulletin.analysis.compilation import reported_figures
 from bulletin.analysis.tables import Figure
-from bulletin.model.corpus import Corpus
+from bulletin.model.corpus import Corpus, report_period
 from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
@@ -51,11 +51,12 @@ class Comparison:
     sources: Mapping[str, Source]
 
     @classmethod
-    def of(cls, table: Table, corpus: Corpus | None) -> Comparison:
-        """Compare with a corpus; None where there are no valid records."""
-        figures = reported_figures(corpus) if corpus else ()
-        known = {ValueKey.of_observation(figure.key): figure for figure in figures}
-        return cls(table, known, corpus.catalogue.sources if corpus else {})
+    def of(cls, table: Table, corpus: Corpus) -> Comparison:
+        """Compare with the figures of a corpus, as far as the day of their report is known."""
+        sources = corpus.catalogue.sources
+        dated = tuple(record for record in corpus.observations if report_period(record, sources) is not None)
+        figures = reported_figures(replace(corpus, observations=dated))
+        return cls(table, {ValueKey.of_observation(figure.key): figure for figure in figures}, sources)
 
     def changes(self, statements: Iterable[Statement]) -> Iterator[tuple[Statement, Change]]:
         """Each statement with what becomes of it; why it is refused is added to the problems of the table."""
@@ -73,8 +74,8 @@ class Comparison:
             )
 
     def _outcome(self, statement: Statement, figure: Figure | None) -> tuple[Outcome, Problem | None]:
-        if statement.source is None or self._reported(statement) is None:
-            return Outcome.REFUSED, self._problem(kinds.SOURCE_NOT_NAMED, statement)
+        if statement.source is None:
+            return Outcome.REFUSED, self._problem(kinds.CELL_DIMENSION_MISSING, statement, field="source")
         if figure is None:
             return Outcome.ADDED, None
         if any(_says(statement, report) for report in (figure, *figure.earlier, *figure.unordered)):

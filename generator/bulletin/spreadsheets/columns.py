@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bulletin.model.records import Observation, Organization, Record, Source, Target
+from bulletin.model.records.csv_files import UNUSED
 from bulletin.model.records.sheets import LEFT_OUT, SheetColumn, SheetMapping
 from bulletin.problems import Problem, kinds
 from bulletin.reading.documents import Entry
 from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.json_schema import fields_at
+from bulletin.reading.yaml_parser import flow
 from bulletin.spreadsheets.cells import Calendar, CellError, Cells
 from bulletin.spreadsheets.layout import data_rows, headings
 from bulletin.spreadsheets.names import Vocabulary
@@ -62,15 +64,17 @@ class Table:
         declared = self.mapping.columns
         for heading in declared.keys() - found.keys():
             meant = Nearest(found).to(heading)
-            details = {"given": heading, "known": ", ".join(found)}
+            details = {"file": self.sheet.file, "given": heading, "known": ", ".join(found)}
             hint = did_you_mean(meant) if meant else None
-            self.problems.append(
-                self.entry.problem(kinds.HEADING_UNKNOWN, ("columns", heading), details, key=True, hint=hint)
-            )
+            at = "columns", heading
+            self.problems.append(self.entry.problem(kinds.CSV_COLUMN_MISSING, at, details, key=True, hint=hint))
         is_hidden = self.sheet.facts.hidden_columns if self.mapping.hidden == LEFT_OUT else set()
         for heading, index in found.items():
             if heading not in declared and index not in is_hidden:
-                self.problems.append(self.sheet.problem(kinds.COLUMN_UNDECLARED, self.header[-1], index, given=heading))
+                better = flow({heading: UNUSED})[1:-1]
+                details = {"file": self.entry.document.file, "given": heading, "better": better}
+                place = self.sheet.place(self.header[-1], index)
+                self.problems.append(Problem(kinds.CSV_COLUMN_UNDECLARED, place, details))
             elif heading in declared and index not in is_hidden and not declared[heading].is_unused:
                 self._refuse_unknown_field(heading, declared[heading])
                 yield Placed(index, heading, declared[heading])

@@ -1,4 +1,4 @@
-"""An import from beginning to end: the workbook, its mapping or a proposal for one, what would change, what is added."""
+"""An import as a whole: the workbook, its mapping or a proposal for one, what would change, and what is added."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class Import:
             return None
         sheet = workbook.sheet(None)
         if sheet is None or sheet.height == 0:
-            raise ProblemsError([Problem(kinds.SHEET_EMPTY, self._start)])
+            raise ProblemsError([Problem(kinds.FILE_EMPTY, self._start)])
         vocabulary, languages = self._vocabulary, self._calendar.languages
         made = Proposer(sheet, vocabulary, self._calendar).propose()
         missing = VocabularyText(workbook.file, made, vocabulary, languages, self._language).text()
@@ -145,7 +145,7 @@ class Import:
         try:
             return self._workbook(delimiter)
         except RefusedError as error:
-            raise ProblemsError([Problem(error.kind, self._start, error.details)]) from error
+            raise ProblemsError([Problem(error.kind, self._start._replace(line=error.line), error.details)]) from error
 
     @property
     def _start(self) -> Place:
@@ -157,10 +157,10 @@ class Import:
         """What the import would change.
 
         :raises ProblemsError: where the workbook or the mapping cannot be read.
-        :raises RecordsWrongError: where the records have errors.
+        :raises RecordsWrongError: where some record has an error by itself. Others, such as a headline whose figure is
+            still to be imported, are no obstacle.
         """
-        accepted = self._validation.accepted
-        if accepted is None:
+        if not self._store.is_faultless():
             raise RecordsWrongError
         workbook = self._read()
         entry, mapping = self._mapping(self._mapping_text(workbook) or "")
@@ -179,7 +179,7 @@ class Import:
         changes, csv_table, name = self._changes(table)
         addition = self._addition(table, csv_table, name) if csv_table.rows else None
         if addition is not None and not has_errors(table.problems):
-            table.problems += problems_of(self._project, addition, sheet, self._validation.problems)
+            table.problems += problems_of(self._project, addition, table, self._validation.problems)
         return Compared(changes, in_order(table.problems), addition)
 
     def _mapping(self, text: str) -> tuple[Entry, SheetMapping]:
@@ -205,11 +205,10 @@ class Import:
         if table.mapping.records != "observations":
             changes, csv_table = record_rows.compared(table)
             return changes, csv_table, self._file.stem
-        accepted = self._validation.accepted
         statements = list(repeated(table, Statements(table).read()))
         table.problems += total_problems(table, statements)
         meant = [statement for statement in statements if statement.key.organization != LEFT_OUT]
-        compared = list(Comparison.of(table, accepted.corpus if accepted else None).changes(meant))
+        compared = list(Comparison.of(table, self._store.corpus()).changes(meant))
         new = [statement for statement, change in compared if change.outcome in {Outcome.ADDED, Outcome.REVISED}]
         return [change for _, change in compared], table_of(new), _named(new)
 

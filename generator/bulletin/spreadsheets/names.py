@@ -1,4 +1,4 @@
-"""From what stands in a cell to the id that is meant: by ids, names in all languages, short names, aliases and codes."""
+"""From what is in a cell to the id that is meant: by ids, names in all languages, short names, aliases and codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A proposal as the text of a mapping file: YAML with comments that say what was guessed and what is to be filled in."""
+"""A proposal as the text of a mapping file: YAML with comments on what was guessed and what is to be filled in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _HEAD = _(
     "command again; this file is never overwritten."
 )
 _COLUMNS = _(
-    "What each column holds: a field; a breakdown whose categories stand in it; {{period: 2022}} for values of a period; unused."
+    "What each column holds: a field; a breakdown whose categories stand in it; {{period: 2022}} for values of a "
+    "period; unused."
 )
 _GUESSED = _("guessed; cells such as {examples}")
 _UNUSED = _("not used; cells such as {examples}")
@@ -34,7 +35,8 @@ _NEAREST = _("the nearest that is known")
 _ONE_OF = _("one of: {known}")
 _UNKNOWN = _("known by no name like this")
 _MISSING = _(
-    "Signs in place of a number: by usual convention, so look at them. An office that writes – for zero needs the number 0 here."
+    "Signs in place of a number: by usual convention, so look at them. An office that writes – for zero needs the "
+    "number 0 here."
 )
 _MARKS = _("Marks behind numbers: preliminary, estimated, a note for the reader, or nothing ({{}}).")
 _DECIMAL = _("1.234 and 1,234 can be either: say with what decimals begin, and under grouping what separates thousands")

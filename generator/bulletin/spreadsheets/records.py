@@ -60,7 +60,7 @@ class Rows:
         return name is not None
 
     def _id(self, row: int) -> str | None:
-        """The id of a row: what is typed as such, else made of the field that the mapping names; None of a blank row."""
+        """The id of a row: as typed, else made of the field that the mapping names; None if that is blank."""
         wanted = self._table.mapping.id_from or _OWN_ID
         placed = next((placed for placed in self._table.columns if placed.column.field == wanted), None)
         if placed is None:

@@ -19,10 +19,10 @@ SIGNS: Mapping[str, Absence] = {
     **dict.fromkeys(("c", "C", "(c)", "conf."), Absence.SUPPRESSED),
 }
 """What offices usually put in place of a number, and what they mostly mean by it."""
-_MARKS: Mapping[str, dict[str, Any]] = {
-    **dict.fromkeys(("p", "P", "pr", "prel", "prov"), {"status": Status.PRELIMINARY.value}),
-    **dict.fromkeys(("e", "E", "est"), {"status": Status.ESTIMATED.value}),
-    **dict.fromkeys(("r", "R", "rev", "f", "F"), {}),
+_MARKS: Mapping[str, Status | None] = {
+    **dict.fromkeys(("p", "P", "pr", "prel", "prov"), Status.PRELIMINARY),
+    **dict.fromkeys(("e", "E", "est"), Status.ESTIMATED),
+    **dict.fromkeys(("r", "R", "rev", "f", "F")),
 }
 """What is usually meant by letters behind a number; a revised figure is seen from the records themselves."""
 _NBSP = re.compile("[\u00a0\u202f]")
@@ -48,9 +48,14 @@ def behind_numbers(texts: Iterable[str], footnotes: Mapping[str, str], languages
     for text in texts:
         if match := MARKED.fullmatch(text):
             mark = match["mark"].strip("() ")
-            said = footnotes.get(mark)
-            found[mark] = _MARKS.get(mark) if mark in _MARKS else {"note": _note(said, languages)} if said else {}
+            found[mark] = _meaning(mark, footnotes.get(mark), languages)
     return found
+
+
+def _meaning(mark: str, footnote: str | None, languages: tuple[str, ...]) -> dict[str, Any]:
+    if (status := _MARKS.get(mark)) is not None:
+        return {"status": status.value}
+    return {} if footnote is None or mark in _MARKS else {"note": _note(footnote, languages)}
 
 
 def _note(text: str, languages: tuple[str, ...]) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bulletin.model.keys import ValueKey
@@ -10,15 +11,16 @@ from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING, Status
 from bulletin.model.records.sheets import LEFT_OUT, SheetColumn
 from bulletin.model.text import Text
-from bulletin.model.values import Value
+from bulletin.model.values import Quantity, Value
 from bulletin.problems import Problem, kinds
+from bulletin.reading.yaml_parser import flow
 from bulletin.spreadsheets.cells import CellError, Stated, to_period
 from bulletin.spreadsheets.columns import Placed, Table
 
 Categories = tuple[tuple[str, str], ...]
 """Breakdowns, each with a category: none for a whole, several where breakdowns are crossed."""
 _DIMENSIONS = ("organization", "measure", "population")
-_OWN = frozenset({*_DIMENSIONS, "period", "each", "status", "breakdown", "category", "value"})
+_OWN = frozenset({*_DIMENSIONS, "period", "each", "status"})
 """Fields that have a place of their own in a statement."""
 
 
@@ -42,15 +44,16 @@ class Statement(NamedTuple):
         return dict(self.others).get("source")
 
 
-class _Row(NamedTuple):
+@dataclass
+class _Row:
     """What the cells of a row say of all values in it."""
 
-    ids: Mapping[str, str]
-    period: Period | None
-    categories: Categories
-    status: Status
-    others: tuple[tuple[str, str], ...]
-    is_annual: bool
+    others: dict[str, str]
+    ids: dict[str, str] = field(default_factory=dict)
+    period: Period | None = None
+    categories: list[tuple[str, str]] = field(default_factory=list)
+    pair: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+    """A breakdown and a category that are in columns of their own, with their cells."""
 
 
 class LeftOutError(Exception):
@@ -102,36 +105,32 @@ class Statements:
         :raises CellError: where a cell names nothing that is known.
         :raises LeftOutError: where the mapping leaves the row out.
         """
-        ids: dict[str, str] = {}
-        others = {name: text for name, text in self._constants.items() if name not in _OWN}
-        categories: list[tuple[str, str]] = []
-        period, status, each = None, self._constants.get("status"), self._constants.get("each")
-        pair: dict[str, tuple[str, int]] = {}
+        found = _Row({name: text for name, text in self._constants.items() if name not in _DIMENSIONS})
         for placed in self._others:
-            text, name = self._table.cells.text(row, placed.at), placed.column.field
-            at = row, placed.at
-            if not text:
-                continue
-            if placed.column.breakdown is not None:
-                if text != placed.column.whole:
-                    categories.append((placed.column.breakdown, self._id(placed.column.breakdown, text, at)))
-            elif name in _DIMENSIONS:
-                ids[name] = self._id(name, text, at)
-            elif name == "period":
-                period = self._table.cells.period(row, placed.at)
-            elif name == "status":
-                status = self._table.mapping.ids.get("status", {}).get(text, text)
-            elif name == "each":
-                each = text
-            elif name in {"breakdown", "category"}:
-                pair[name] = text, placed.at
-            elif name is not None:
-                others[name] = self._id("source", text, at) if name == "source" else text
-        if "category" in pair:
-            breakdown = self._id("breakdown", pair["breakdown"][0], (row, pair["breakdown"][1]))
-            categories.append((breakdown, self._id(breakdown, pair["category"][0], (row, pair["category"][1]))))
-        self._above = ids.get("organization", self._above)
-        return _Row(ids, period, tuple(categories), self._status(row, status), tuple(others.items()), each == "year")
+            if text := self._table.cells.text(row, placed.at):
+                self._take(found, text, (row, placed.at), placed.column)
+        if "category" in found.pair:
+            breakdown = self._id("breakdown", *found.pair["breakdown"])
+            found.categories.append((breakdown, self._id(breakdown, *found.pair["category"])))
+        self._above = found.ids.get("organization", self._above)
+        return found
+
+    def _take(self, row: _Row, text: str, at: tuple[int, int], column: SheetColumn) -> None:
+        """Take over what a cell says of the values in its row."""
+        name = column.field or ""
+        if column.breakdown is not None:
+            if text != column.whole:
+                row.categories.append((column.breakdown, self._id(column.breakdown, text, at)))
+        elif name in _DIMENSIONS:
+            row.ids[name] = self._id(name, text, at)
+        elif name == "period":
+            row.period = self._table.cells.period(*at)
+        elif name in {"breakdown", "category"}:
+            row.pair[name] = text, at
+        elif name == "status":
+            row.others[name] = self._status(text, at)
+        else:
+            row.others[name] = self._id(name, text, at) if name == "source" else text
 
     def _id(self, name: str, text: str, at: tuple[int, int]) -> str:
         found = self._table.id_of(name, text, at, above=self._above)
@@ -139,15 +138,12 @@ class Statements:
             raise LeftOutError
         return found
 
-    def _status(self, row: int, text: str | None) -> Status:
-        try:
-            return Status(text) if text else Status.OFFICIAL
-        except ValueError:
-            index = next((placed.at for placed in self._others if placed.column.field == "status"), 0)
-            known = ", ".join(Status)
-            raise CellError(
-                self._table.sheet.problem(kinds.CELL_NAME_UNKNOWN, row, index, given=text, field="status", known=known)
-            ) from None
+    def _status(self, text: str, at: tuple[int, int]) -> str:
+        status = self._table.mapping.ids.get("status", {}).get(text, text)
+        if status not in set(Status):
+            details = {"given": text, "field": "status", "known": ", ".join(Status)}
+            raise CellError(Problem(kinds.CELL_NAME_UNKNOWN, self._table.sheet.place(*at), details))
+        return status
 
     def _statement(self, row: int, about: _Row, placed: Placed, stated: Stated) -> Statement | None:
         at = row, placed.at
@@ -156,9 +152,19 @@ class Statements:
         except CellError as error:
             self._table.problems.append(error.problem)
             return None
-        mark = stated.mark
-        status = (mark.status if mark else None) or about.status
-        return Statement(key, period, categories, stated.value, status, mark.note if mark else None, about.others, at)
+        mark, value = stated.mark, self._whole(key.measure, stated.value)
+        status = (mark.status if mark else None) or Status(about.others.get("status", Status.OFFICIAL))
+        note = mark.note if mark else None
+        others = tuple((name, text) for name, text in about.others.items() if name not in _OWN)
+        return Statement(key, period, categories, value, status, note, others, at)
+
+    def _whole(self, measure: str, value: Value) -> Value:
+        """A value without the decimals that a program has written behind a number of what is counted: 8 for 8.0."""
+        record = self._table.vocabulary.measures.get(measure)
+        if record is None or not isinstance(value, Quantity) or value.upper is not None or value.decimals == 0:
+            return value
+        whole = value.decimal.to_integral_value()
+        return replace(value, number=whole) if whole == value.decimal and record.is_counted else value
 
     def _key(self, about: _Row, column: SheetColumn, at: tuple[int, int]) -> tuple[ValueKey, Period, Categories]:
         constants = self._constants
@@ -168,10 +174,12 @@ class Statements:
         missing = next((name for name in _DIMENSIONS if ids[name] is None), None if period else "period")
         if missing is not None or period is None:
             raise CellError(self._table.sheet.problem(kinds.CELL_DIMENSION_MISSING, *at, field=missing))
-        categories = about.categories + _categories_of(column)
+        categories = (*about.categories, *_categories_of(column))
         breakdown, category = self._crossed(categories, at)
         organization, measure, population = (str(ids[name]) for name in _DIMENSIONS)
-        key = ValueKey(organization, measure, period.text, population, about.is_annual, breakdown, category)
+        key = ValueKey(
+            organization, measure, period.text, population, about.others.get("each") == "year", breakdown, category
+        )
         return key, period, categories
 
     @property
@@ -188,8 +196,10 @@ class Statements:
             crosses = getattr(record, "crosses", ())
             if crosses and set(crosses) == named.keys():
                 return record.id, ".".join(named[breakdown] for breakdown in crosses)
-        known = ", ".join(named)
-        raise CellError(self._table.sheet.problem(kinds.CROSSING_UNKNOWN, *at, known=known))
+        given = sorted(named)
+        better = flow([{"id": "-and-".join(given), "crosses": given}])[1:-1]
+        place, details = self._table.sheet.place(*at), {"given": ", ".join(given), "better": f"- {better}"}
+        raise CellError(Problem(kinds.CSV_CROSSING_UNKNOWN, place, details))
 
 
 def _categories_of(column: SheetColumn) -> Categories:

@@ -1,4 +1,4 @@
-"""Records of the vocabulary that are proposed for what a workbook names and the records do not know, to be completed."""
+"""Records of the vocabulary that are proposed for what a workbook names and the records do not know."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class VocabularyText:
         yield from self._block("measures", records)
 
     def _named_breakdowns(self) -> dict[str, dict[str, str]]:
-        """The breakdowns that the sheet names and the records do not know, with the ids and names of their categories."""
+        """The breakdowns that the records do not know, with the ids and names of their categories."""
         found: dict[str, dict[str, str]] = {}
         for column in self._made.columns:
             named = column.role.get("breakdown") if isinstance(column.role, dict) else None
@@ -131,7 +131,9 @@ def _in_order(categories: dict[str, str]) -> list[tuple[str, str]]:
     """Categories in the order of the sheet; those with numbers, such as ages, by these."""
     if not any(any(map(str.isdigit, name)) for name in categories):
         return list(categories.items())
-    return sorted(categories.items(), key=lambda item: [int(number) for number in re.findall("[0-9]+", item[0])] or [MANY])
+    return sorted(
+        categories.items(), key=lambda item: [int(number) for number in re.findall("[0-9]+", item[0])] or [MANY]
+    )
 
 
 MANY = 10**6

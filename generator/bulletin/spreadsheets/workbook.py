@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -161,7 +161,7 @@ def _csv_file(file: str, content: bytes, delimiter: str | None) -> Workbook:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise RefusedError(kinds.WORKBOOK_NOT_UTF8, line=line, given=f"{content[error.start]:02X}") from None
+        raise RefusedError(kinds.FILE_NOT_UTF8, line, given=f"{content[error.start]:02X}") from None
     chosen = delimiter or _delimiter(text)
     rows: list[list[Content]] = []
     starts: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,12 +16,14 @@ from typing import Any
 import yaml
 
 from bulletin.model.places import Place
-from bulletin.model.records import EVERYTHING
+from bulletin.model.records import EVERYTHING, Status
+from bulletin.model.text import Text
 from bulletin.model.values import Quantity, Value
 from bulletin.operating_system import flush_names, locked
 from bulletin.problems import Problem
 from bulletin.reading.files import RECORDS
 from bulletin.spreadsheets.cells import value_text
+from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.statements import Statement
 from bulletin.spreadsheets.workbook import Sheet
 from bulletin.validation import validate
@@ -41,6 +44,8 @@ class CsvTable:
     rows: list[list[str]] = field(default_factory=list)
     origins: list[list[tuple[int, int]]] = field(default_factory=list)
     """Of each row, the cell of the sheet that each of its cells is made of."""
+    wholes: list[int] = field(default_factory=list)
+    """Of each row of a figure, the row that begins its record: that of the whole, where there is one."""
 
     def text(self) -> str:
         """The file's text."""
@@ -65,6 +70,18 @@ class CsvTable:
         lengths = [len(_quoted(cell)) for cell in self.rows[at]]
         column = next((n for n in range(len(lengths)) if place.column <= sum(lengths[: n + 1]) + n + 1), 0)
         return sheet.place(*self.origins[at][column])
+
+    def acknowledge(self, line: int, code: str, reason: Text) -> None:
+        """Let the record of a line of the file say why a problem of it is kept."""
+        row = self.wholes[line - 2]
+        for tag, words in reason.root.items():
+            heading = f"acknowledged.{code}.{tag}" if len(reason.root) > 1 else f"acknowledged.{code}"
+            if heading not in self.columns:
+                self.columns[heading] = heading
+                for cells, origins in zip(self.rows, self.origins, strict=True):
+                    cells.append("")
+                    origins.append(origins[0])
+            self.rows[row][list(self.columns).index(heading)] = words
 
 
 def _quoted(cell: str) -> str:
@@ -91,7 +108,19 @@ def table_of(statements: Sequence[Statement]) -> CsvTable:
             table.missing[fields["value"]] = _qualified(statement.value)
         table.rows.append([fields.get(name, "") for name in columns])
         table.origins.append([statement.at] * len(columns))
+    table.wholes = _wholes(statements)
     return table
+
+
+def _wholes(statements: Sequence[Statement]) -> list[int]:
+    """Of each statement, the number of that of its whole; where that is not among them, of the first of its record."""
+    first: dict[object, int] = {}
+    records = [(statement.key._replace(breakdown=None, category=None), statement.status) for statement in statements]
+    for number, (statement, record) in enumerate(zip(statements, records, strict=True)):
+        if not statement.categories:
+            first[record] = number
+        first.setdefault(record, number)
+    return [first[record] for record in records]
 
 
 _BREAKDOWN = "\0"
@@ -129,7 +158,8 @@ def _said(statement: Statement) -> dict[str, str]:
         fields["population"] = key.population
     fields |= {f"{_BREAKDOWN}{breakdown}": category for breakdown, category in statement.categories}
     fields["value"] = value_text(statement.value) or _sign(statement.value)
-    fields["status"] = statement.status.value
+    if statement.status is not Status.OFFICIAL:
+        fields["status"] = statement.status.value
     if statement.note is not None:
         words = statement.note.root
         fields |= {f"note.{tag}" if len(words) > 1 else "note": text for tag, text in words.items()}
@@ -185,30 +215,56 @@ def _free(folder: Path, stem: str) -> Iterator[str]:
         number += 1
 
 
-def problems_of(project: Path, addition: Addition, sheet: Sheet, before: Sequence[Problem]) -> list[Problem]:
+def problems_of(project: Path, addition: Addition, table: Table, before: Sequence[Problem]) -> list[Problem]:
     """What would be wrong with the records after an addition, and is not now; with their places in the sheet.
+
+    The addition gets the reasons with which the mapping keeps figures that have a problem.
 
     :param before: what is wrong with the records now.
     """
+    reasons = table.mapping.acknowledged
     known = {(problem.code, problem.place) for problem in before}
-    files = addition.files(project)
     with private_scratch("import") as folder:
         shutil.copytree(project / RECORDS, folder / RECORDS, symlinks=True)
-        _write(folder, files)
-        found = validate(folder, alone=True).problems
+        found = _validated(folder, project, addition)
+        if kept := [problem for problem in found if problem.kind.acknowledgeable and problem.code in reasons]:
+            files = addition.files(project)
+            for problem in kept:
+                if problem.place.file in files:
+                    addition.table.acknowledge(problem.place.line, problem.code, reasons[problem.code])
+            found = _validated(folder, project, addition)
+    files = addition.files(project)
     new = (problem for problem in found if (problem.code, problem.place) not in known)
-    return [_in_sheet(problem, addition, sheet) if problem.place.file in files else problem for problem in new]
+    csv_file, description = files
+    constants = table.entry.place_of(("constants",))
+    return [
+        replace(problem, place=constants, line_text="")
+        if problem.place.file == description
+        else _in_sheet(problem, addition.table, table.sheet, csv_file)
+        for problem in new
+    ]
 
 
-def _in_sheet(problem: Problem, addition: Addition, sheet: Sheet) -> Problem:
-    return replace(problem, place=addition.table.origin(sheet, problem.place), line_text="")
-
-
-def _write(project: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = project / name
+def _validated(folder: Path, project: Path, addition: Addition) -> tuple[Problem, ...]:
+    """What is wrong with a copy of the records to which the files of an addition are added."""
+    for name, text in addition.files(project).items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+    return validate(folder, alone=True).problems
+
+
+def _in_sheet(problem: Problem, table: CsvTable, sheet: Sheet, csv_file: str) -> Problem:
+    """A problem with its place in the sheet, and with cells of the sheet in its words in place of those of the file."""
+    named = re.compile(rf"{re.escape(csv_file)}:([0-9]+)(?::([0-9]+))?")
+
+    def cell(match: re.Match[str]) -> str:
+        return str(table.origin(sheet, Place(csv_file, int(match[1]), int(match[2] or 1))))
+
+    details = {name: named.sub(cell, detail) for name, detail in problem.details.items()}
+    if problem.place.file != csv_file:
+        return replace(problem, details=details)
+    return replace(problem, place=table.origin(sheet, problem.place), details=details, line_text="")
 
 
 def put(project: Path, addition: Addition) -> tuple[str, ...]:

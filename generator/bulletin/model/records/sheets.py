@@ -79,7 +79,7 @@ class SheetMapping(CsvDescription):
     sheet: CellText | None = None
     """The sheet; the first one that is not hidden unless it is given."""
     header: HeaderRows = (1,)
-    """The row of the headings, counted from 1; of several rows a list: ``[3, 4]``. Their texts are joined by `` / ``."""
+    """The row of the headings, counted from 1; of several rows a list. Their texts are joined by a slash."""
     columns: Annotated[dict[Heading, AnySheetColumn], Field(min_length=1)]  # type: ignore[assignment] # narrower
     """Heading → what the column holds. Every column that holds something is named."""
     ids: dict[FieldPath, dict[CellText, Id]] = Field(default_factory=dict)
@@ -89,6 +89,9 @@ class SheetMapping(CsvDescription):
     """What stands behind a number, without brackets → what it says."""
     hidden: Literal["left-out", "included"] = "left-out"
     """Whether rows and columns that are hidden are imported as well."""
+    acknowledged: dict[Id, Text] = Field(default_factory=dict)
+    """Problem code → why figures that have this problem are kept as they are all the same. The reason is added to each
+    of them, and to no others."""
     id_from: FieldPath | None = None
     """The field that ids are made of, where no column holds them: ``name``, ``codes.iso3``."""
 

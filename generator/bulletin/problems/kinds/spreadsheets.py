@@ -1,4 +1,4 @@
-"""Problems of workbooks and CSV files that are imported, of their cells, and of the mapping that says what they hold."""
+"""Problems of workbooks and CSV files that are imported, of their cells, and of the mapping of these."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ WORKBOOK_DAMAGED = error(
 WORKBOOK_TOO_LARGE = error(
     "workbook-too-large",
     _(
-        "“{part}” in the workbook unpacks to more than is read: {size}, where the limit is {limit} (megabytes, or parts)."
+        "“{part}” in the workbook unpacks to more than is read: {size}, where the limit is {limit} (megabytes, or "
+        "parts)."
     ),
     hint=_("Copy the cells of the table, paste them into a new workbook as values only, and import that one."),
     explanation=_(
@@ -58,22 +59,17 @@ SHEET_TOO_LARGE = error(
         "Delete what stands far away from the table, such as a single cell at the end of the sheet, and save it again."
     ),
     explanation=_(
-        "A stray character in the last row or column of a sheet makes a table of billions of cells of it, nearly all of them "
+        "A stray character in the last row or column of a sheet makes a table of billions of cells of it, nearly all "
+        "of them "
         "empty."
     ),
-)
-
-WORKBOOK_NOT_UTF8 = error(
-    "workbook-not-utf8",
-    _("The file is not saved as UTF-8: byte {given} in line {line} cannot be read."),
-    hint=_("Save it again: in Excel as “CSV UTF-8”, in LibreOffice with the character set “Unicode (UTF-8)”."),
-    explanation=_("Letters with accents and other alphabets are the same everywhere only in UTF-8."),
 )
 
 WORKBOOK_LINKS = warning(
     "workbook-links",
     _(
-        "Formulas of this workbook take values from other files: {count}. The values are those of the last time that it was saved."
+        "Formulas of this workbook take values from other files: {count}. The values are those of the last time that "
+        "it was saved."
     ),
     hint=_("If these may be out of date, open the workbook, update its links, and save it again."),
     explanation=_("Other files are never opened; what counts is the value that the workbook holds for each cell."),
@@ -96,13 +92,6 @@ SHEET_UNKNOWN = error(
     explanation=_("Nothing is imported from hidden sheets either, unless the mapping names one of them."),
 )
 
-SHEET_EMPTY = error(
-    "sheet-empty",
-    _("There is no table in this sheet."),
-    hint=_("Name the sheet that has the table in the mapping, behind sheet:."),
-    explanation=_("Below a row of headings there must be at least a row with something in two of its cells."),
-)
-
 # --- the mapping ----------------------------------------------------------------------------------------------------
 
 MAPPING_INCOMPLETE = error(
@@ -110,27 +99,9 @@ MAPPING_INCOMPLETE = error(
     _("This is still to be filled in."),
     hint=_("Put what is meant in place of {given}; the comment beside it says what is known."),
     explanation=_(
-        "A proposed mapping leaves open what only an editor can know: where the figures are from, and whom a name means "
+        "A proposed mapping leaves open what only an editor can know: where the figures are from, and whom a name "
+        "means "
         "that could be several."
-    ),
-)
-
-HEADING_UNKNOWN = error(
-    "heading-unknown",
-    _("The sheet has no column “{given}”."),
-    hint=_("Correct the heading, or delete this line. The headings of the sheet: {known}."),
-    explanation=_(
-        "The mapping names a column that is not in the sheet. Perhaps the heading was changed, or header: does not name "
-        "the row of the headings."
-    ),
-)
-
-COLUMN_UNDECLARED = error(
-    "column-undeclared",
-    _("The mapping does not say what the column “{given}” holds."),
-    hint=_("Add under columns in the mapping what it holds, or: {given}: unused"),
-    explanation=_(
-        "Every column is named in the mapping, so that no figures are lost from sight when a column is added."
     ),
 )
 
@@ -164,10 +135,12 @@ CELL_MARK = error(
     "cell-mark",
     _("Nothing says what “{mark}” behind the number means: {given}."),
     hint=_(
-        "Write in the mapping, for instance: marks: {{'{mark}': {{status: preliminary}}}}, or {{'{mark}': {{}}}} if it says nothing."
+        "Write in the mapping, for instance: marks: {{'{mark}': {{status: preliminary}}}}, or {{'{mark}': {{}}}} if "
+        "it says nothing."
     ),
     explanation=_(
-        "Marks behind numbers lead to footnotes, or say that a figure is preliminary or estimated. Left out unread, they "
+        "Marks behind numbers lead to footnotes, or say that a figure is preliminary or estimated. Left out unread, "
+        "they "
         "would make a figure look more certain than it is."
     ),
 )
@@ -203,34 +176,24 @@ CELL_REPEATED = error(
         "Correct one of the two cells; or they are about different things, of which a column is unused in the mapping."
     ),
     explanation=_(
-        "Two cells of the sheet state the same measure of the same organization and period. Nobody can tell which is right."
+        "Two cells of the sheet state the same measure of the same organization and period. Nobody can tell which is "
+        "right."
     ),
-)
-
-CROSSING_UNKNOWN = error(
-    "crossing-unknown",
-    _("No breakdown of the records crosses {known}, of each of which this value has a category."),
-    hint=_("Add one to vocabulary/breakdowns.yml: {{id: …, crosses: [{known}]}}"),
-    explanation=_("A figure by sex and age is one of a breakdown that crosses the two, which is a record of its own."),
-)
-
-SOURCE_NOT_NAMED = error(
-    "source-not-named",
-    _("No source of the records is named for this value."),
-    hint=_("Write the id of a source under constants in the mapping, and make a record of it in records/sources."),
-    explanation=_("Every figure says where it was read, and when that was reported."),
 )
 
 REPORT_NOT_LATER = error(
     "report-not-later",
     _(
-        "The records have {before} here, reported on {day} ({source}); {given} comes from a report that is not later: {own}."
+        "The records have {before} here, reported on {day} ({source}); {given} comes from a report that is not "
+        "later: {own}."
     ),
     hint=_(
-        "If it revises the figure, name a later source in the mapping, or write there when it was reported: constants: {{reported: …}}"
+        "If it revises the figure, name a later source in the mapping, or write there when it was reported: "
+        "constants: {{reported: …}}"
     ),
     explanation=_(
-        "A newer report revises an earlier one, which is kept. So it must be known to have come later. What was typed wrong in the "
+        "A newer report revises an earlier one, which is kept. So it must be known to have come later. What was "
+        "typed wrong in the "
         "records is corrected there, not by an import."
     ),
 )
