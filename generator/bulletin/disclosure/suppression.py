@@ -1,12 +1,13 @@
 """Primary and secondary suppression: what a policy suppresses, and all else that would disclose it.
 
-Secondary suppression takes every figure computed from a suppressed one, the claims that sources state about it (a
-percentage of a suppressed figure, or its share, gives it away) and the wrong values that corrections name.
+Secondary suppression takes every figure and every target computed from a suppressed one, the categories that would
+disclose one by subtraction, the claims that sources state about it (a percentage of a suppressed figure, or its share,
+gives it away) and the wrong values that corrections name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -16,11 +17,14 @@ from bulletin.analysis.tables import (
     FigureOrigin,
     Flag,
     Tables,
+    TargetBaseline,
     TargetFigure,
     group_by,
     is_suppressed,
     value_key,
 )
+from bulletin.disclosure.complementary import complementary
+from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
@@ -64,24 +68,37 @@ def _is_suppressed(before: Value, after: Value) -> bool:
     return True
 
 
-def suppress(tables: Tables, primary: Suppressed) -> Tables:
+def suppress(catalogue: Catalogue, tables: Tables, primary: Suppressed) -> Tables:
     """The tables without suppressed values, nor any that was computed from one of them, however indirectly.
+
+    Nor do they hold the categories from which a suppressed one could be computed: see
+    :mod:`bulletin.disclosure.complementary`.
 
     Nor do they hold what was reported of a figure before its own record suppressed it, nor the words of a record about
     all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381".
 
     Where nothing is hidden, these are the very same tables, with the indexes that they have already computed.
     """
-    if not (primary.figures or primary.targets or any(map(_has_suppressed_past, tables.figures))):
+    keys = _secondary(catalogue, tables.figures, primary.figures)
+    if not (keys or primary.targets or any(map(_has_suppressed_past, tables.figures))):
         return tables
-    keys = _with_dependents(tables.figures, primary.figures) if primary.figures else frozenset[ObservationKey]()
     places = frozenset(_records_of(tables.figures, keys))
     silenced = _without_words(tables.figures, places) if places else tables.figures
-    targets = enumerate(tables.targets)
     return Tables(
         tuple(_suppressed_figure(figure) if figure.key in keys else _without_history(figure) for figure in silenced),
-        tuple(_suppressed_target(t) if position in primary.targets else t for position, t in targets),
+        tuple(_shown_targets(tables.targets, primary.targets, keys)),
     )
+
+
+def _secondary(
+    catalogue: Catalogue, figures: Sequence[Figure], primary: frozenset[ObservationKey]
+) -> frozenset[ObservationKey]:
+    """The figures that a policy hides, and those that would disclose one of them or one that its record suppresses."""
+    own = frozenset(figure.key for figure in figures if is_suppressed(figure))
+    keys = _with_dependents(figures, primary) if primary else frozenset[ObservationKey]()
+    while (keys or own) and (more := complementary(catalogue, figures, keys | own)):
+        keys = _with_dependents(figures, keys | more)
+    return keys
 
 
 def _records_of(figures: Iterable[Figure], hidden: frozenset[ObservationKey]) -> Iterator[Place]:
@@ -143,9 +160,39 @@ def _has_suppressed_past(figure: Figure) -> bool:
     return bool(figure.other_reports) and figure.value is Absence.SUPPRESSED
 
 
+def _shown_targets(
+    targets: Sequence[TargetFigure], primary: frozenset[int], hidden: frozenset[ObservationKey]
+) -> Iterator[TargetFigure]:
+    """The targets, without the values of those that are suppressed, or that a hidden baseline follows from.
+
+    What leads to a suppressed target is not shown of its milestones either, nor the other way round.
+    """
+    records = {(targets[position].id, targets[position].key.organization) for position in primary}
+    for position, target in enumerate(targets):
+        shown = target
+        if (target.id, target.key.organization) in records:
+            shown = _without_course(shown)
+        if target.baseline is not None and not hidden.isdisjoint(target.baseline.figures):
+            shown = _without_baseline(shown, target.baseline)
+        yield _suppressed_target(shown) if position in primary else shown
+
+
 def _suppressed_target(target: TargetFigure) -> TargetFigure:
     """The target without its value and the words about it."""
-    return replace(target, value=Absence.SUPPRESSED, unassessed=None, note=None, acknowledged=())
+    return replace(target, value=Absence.SUPPRESSED, change=None, unassessed=None, note=None, acknowledged=())
+
+
+def _without_course(target: TargetFigure) -> TargetFigure:
+    """The target without the numbers on the way to it."""
+    return replace(target, course=tuple(point._replace(value=Absence.SUPPRESSED) for point in target.course))
+
+
+def _without_baseline(target: TargetFigure, baseline: TargetBaseline) -> TargetFigure:
+    """The target without the number that it starts from, and without its own where that is a change on it."""
+    unknown = replace(_without_course(target), baseline=replace(baseline, value=Absence.SUPPRESSED))
+    if target.change is None:
+        return unknown
+    return replace(unknown, value=Absence.SUPPRESSED, note=None, acknowledged=())
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bulletin.model.periods import Period
-from bulletin.model.records import EVERYTHING, Claim, CorrectedFigure, Headline, Observation, Target
+from bulletin.model.records import EVERYTHING, Claim, CorrectedFigure, Headline, Observation
+from bulletin.model.records.parts import crossed_categories
 
 
 class SeriesKey(NamedTuple):
@@ -58,6 +59,11 @@ class ObservationKey(NamedTuple):
         """The key of the total that this one is a category of."""
         return self._replace(breakdown=None, category=None)
 
+    @property
+    def is_crossed(self) -> bool:
+        """Whether it is of a cell of a crossing: of a category that is made of several."""
+        return self.category is not None and len(crossed_categories(self.category)) > 1
+
     def narrow(self, breakdown: str | None, category: str | None) -> ObservationKey:
         """The key of a category of this total."""
         return self._replace(breakdown=breakdown, category=category)
@@ -91,14 +97,13 @@ class ValueKey(NamedTuple):
         return self._replace(annual=False)
 
 
-def observation_key(record: Observation | Target | Claim | Headline | CorrectedFigure) -> ObservationKey:
+def observation_key(record: Observation | Claim | Headline | CorrectedFigure) -> ObservationKey:
     """The observation key of what a record is about.
 
-    Of an observation that is its total, of a target the figure that is to reach it, but for the category of a share
-    target; claims, headlines and corrections do not say whether a value is annual.
+    Of an observation that is its total; claims, headlines and corrections do not say whether a value is annual.
     """
     about = record.organization, record.measure, record.period, record.population
-    if isinstance(record, Observation | Target):
+    if isinstance(record, Observation):
         return ObservationKey(*about, annual=record.each is not None)
     if isinstance(record, Headline) or record.category is None:
         return ObservationKey(*about)

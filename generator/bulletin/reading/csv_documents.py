@@ -223,13 +223,10 @@ def broken_cell(text: str, start: int, separator: str, longest: int) -> tuple[in
         end = match.end()
         following = text[end : end + 1]
         if text[start : start + 1] == '"':
-            if (
-                match[0][-1:] != '"'
-                or end - start == 1
-                or ("\n" in match[0] and following not in {separator, "\r", "\n"})
-            ):
-                return start, kinds.CSV_QUOTE_OPEN
-            if following not in {separator, "\r", "\n", ""}:
+            is_ended = following in {separator, "\r", "\n", ""}
+            if match[0][-1:] != '"' or end - start == 1 or ("\n" in match[0] and not is_ended):
+                return start, kinds.CSV_QUOTE_OPEN  # behind several lines it is the next quote that seems to close it
+            if not is_ended:
                 return end, kinds.CSV_QUOTE_CLOSED
         if end - start > longest:
             return start, kinds.TEXT_TOO_LONG

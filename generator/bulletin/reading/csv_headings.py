@@ -51,7 +51,7 @@ class Headings:
             yield self._document.problem(kinds.CSV_HEADING_EMPTY, empty[0], {"count": len(empty)})
         seen: set[str] = set()
         for offset, heading in self._cells:
-            if heading in seen:
+            if heading and heading in seen:
                 yield self._document.problem(kinds.CSV_HEADING_REPEATED, offset, {"given": heading})
             elif heading and heading not in self._declared.columns:
                 better = flow(proposed([heading], self._model, self._languages))[1:-1]

@@ -38,7 +38,8 @@ def parse_csv(
     if not problems:
         document.columns = headings.columns(crossings)
         rows = Rows(document, declared, model, languages)
-        rows.read()
+        is_read = rows.read()
         problems = rows.problems
-        document.data = document.typed
+        if is_read and (document.typed or not problems):
+            document.data = document.typed
     return problems

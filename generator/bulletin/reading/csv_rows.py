@@ -74,8 +74,11 @@ class Rows:
         self._empty_rows: tuple[int, int] | None = None
         """The line of the first of the empty rows before this one, and their number."""
 
-    def read(self) -> None:
-        """Add the records of all rows to the document, and note what is wrong with rows."""
+    def read(self) -> bool:
+        """Add the records of all rows to the document, and note what is wrong with rows.
+
+        :returns: whether the file could be read to its end.
+        """
         text, separator = self._document.text, self._document.separator
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         width, line = 0, 1
@@ -93,7 +96,9 @@ class Rows:
             longest = csv.field_size_limit()
             offset, kind = broken_cell(text, self._document.start_of(line), separator, longest)
             self.problems.append(self._document.problem(kind, offset, {"limit": longest}))
+            return False
         self._end_empty_rows()
+        return True
 
     def _row(self, line: int, cells: Sequence[str]) -> None:
         """Add what a row holds; empty rows are reported once, where they begin."""

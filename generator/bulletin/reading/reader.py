@@ -124,6 +124,7 @@ class _Loader:
 
     def load(self) -> Iterator[Problem]:
         """Store every record, and report the problems of those that are not valid."""
+        self.store.all_read &= not has_errors(self._problems)
         yield from (p for p in self._problems if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)
         for document in self._documents:
             content = content_of(document.file, self._measures)

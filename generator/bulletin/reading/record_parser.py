@@ -18,6 +18,7 @@ from bulletin.localization.messages import _
 from bulletin.model.colours import Colour
 from bulletin.model.periods import Period
 from bulletin.model.records import Bulletin, EditionId, Id, LogoFile, Record, Url
+from bulletin.model.records.figures import VALUE_MISSING
 from bulletin.model.records.parts import CategoryId
 from bulletin.model.records.vocabulary import NAME, Counted
 from bulletin.model.text import LANGUAGE_UNKNOWN, WITHOUT_LANGUAGE, Language, forms_as_typed
@@ -222,11 +223,15 @@ def _shown_part(given: str) -> str:
 
 
 def _missing(error: _FieldError) -> Problem:
-    *path, name = error.path
+    name = error.path[-1]
     hint = Hint(kinds.NEXT_RELEASE_MALFORMED.hint) if name == "next-release" else None
     if error.model.record is Bulletin and error.path == ("languages",):
         hint = _declare_languages(error.entry.data)
-    return error.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": name}, hint=hint)
+    return error.entry.problem(kinds.FIELD_MISSING, error.path, {"field": name}, hint=hint)
+
+
+def _without_value(error: _FieldError) -> Problem:
+    return error.entry.problem(kinds.FIELD_MISSING, ("value",), {"field": "value"})
 
 
 def _declare_languages(bulletin: Data) -> Hint:
@@ -364,6 +369,7 @@ _FEW = 3
 """So many fields are written out in a hint."""
 _TRANSLATIONS: Mapping[str, Callable[[_FieldError], Problem]] = {
     "missing": _missing,
+    VALUE_MISSING: _without_value,
     "extra_forbidden": _unknown,
     LANGUAGE_UNKNOWN: _no_language,
     WITHOUT_LANGUAGE: _without_language,

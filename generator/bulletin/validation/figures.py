@@ -81,11 +81,22 @@ def values(store: RecordStore) -> Iterator[Finding]:
         measure = measures.get(target.record.measure)
         if measure is not None:
             of_a_part = target.record.share is not None
-            yield from _number(target, ("value",), target.record.value, measure, of_a_part=of_a_part)
+            for path, value in target_values_of(target.record):
+                yield from _number(target, path, value, measure, of_a_part=of_a_part)
     for claim in store.of(Claim):
         measure = measures.get(claim.record.measure)
         if measure is not None and claim.record.form is ClaimForm.TOTAL:
             yield from _number(claim, ("value",), claim.record.value, measure)
+
+
+def target_values_of(target: Target) -> Iterator[tuple[Path, Value]]:
+    """The values typed in a target: its own, its baseline's and those of its milestones, each with its path."""
+    baseline = target.baseline.value if target.baseline else None
+    of_milestones = ((("milestones", number, "value"), step.value) for number, step in enumerate(target.milestones))
+    values: list[tuple[Path, Value | None]] = [(("value",), target.value), (("baseline", "value"), baseline)]
+    for path, value in (*values, *of_milestones):
+        if value is not None:
+            yield path, value
 
 
 def _number(
@@ -127,8 +138,9 @@ def _whole(given: str) -> Hint | None:
 
 
 def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
-    """The value of an observation and those of its categories, each with its path in the record."""
-    yield ("value",), observation.value
+    """The value of an observation, where it has one, and those of its categories, each with its path in the record."""
+    if observation.value is not None:
+        yield ("value",), observation.value
     for breakdown, categories in observation.by.items():
         for category, value in categories.items():
             yield path_of_category(breakdown, category), value
@@ -185,7 +197,8 @@ def repetitions(store: RecordStore) -> Iterator[Finding]:
 def current(store: RecordStore) -> dict[ObservationKey, StoredRecord[Observation]]:
     """The current report of every figure: the latest, as :func:`~bulletin.analysis.compilation.is_later` knows it."""
     sources, unknown = store.by_id(Source), instant(date.min)
-    dated = [(report_period(stored.record, sources) or unknown, stored) for stored in store.of(Observation)]
+    figures = (stored for stored in store.of(Observation) if stored.record.value is not None)
+    dated = [(report_period(stored.record, sources) or unknown, stored) for stored in figures]
     latest: dict[ObservationKey, tuple[Period, StoredRecord[Observation]]] = {}
     for day, stored in sorted(dated, key=lambda report: (report[0].end, report[0].days)):
         key = observation_key(stored.record)
@@ -348,10 +361,11 @@ def populations(store: RecordStore) -> Iterator[Finding]:
             continue
         for population in containing[key.population]:
             whole = figures.get(key._replace(population=population))
-            dubious = any(is_dubious(part.record.value, measure) for part in (stored, whole) if part is not None)
-            if whole is not None and not dubious and _exceeds(stored.record.value, whole.record.value):
-                details = {"population": key.population, "part": shown(stored.record.value)}
-                of_whole = {"whole": shown(whole.record.value), "other": whole.entry.place_of(("value",))}
+            if whole is None or (most := whole.record.value) is None or (part := stored.record.value) is None:
+                continue
+            if not is_dubious(part, measure) and not is_dubious(most, measure) and _exceeds(part, most):
+                details = {"population": key.population, "part": shown(part)}
+                of_whole = {"whole": shown(most), "other": whole.entry.place_of(("value",))}
                 yield stored.find(kinds.POPULATION_EXCEEDS_WHOLE, ("value",), {**details, **of_whole})
 
 

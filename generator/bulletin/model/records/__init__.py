@@ -29,15 +29,18 @@ from bulletin.model.records.documents import (
     Source,
 )
 from bulletin.model.records.figures import (
+    Baseline,
     Basis,
     Categories,
     Claim,
     ClaimForm,
     FigureRef,
+    Milestone,
     Observation,
     ShareOf,
     Status,
     Target,
+    TargetPath,
 )
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
@@ -66,6 +69,7 @@ __all__ = [
     "AnyColumn",
     "AnyPeriod",
     "AnyValue",
+    "Baseline",
     "Basis",
     "Breakdown",
     "Bulletin",
@@ -95,6 +99,7 @@ __all__ = [
     "Margin",
     "Measure",
     "MeasureKind",
+    "Milestone",
     "Observation",
     "Organization",
     "OrganizationKind",
@@ -111,6 +116,7 @@ __all__ = [
     "Status",
     "Subordinates",
     "Target",
+    "TargetPath",
     "Term",
     "Tolerance",
     "Tuning",
