@@ -14,19 +14,24 @@ from itertools import chain
 from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part
 from bulletin.analysis.quantities import exact_sum, round_half_up
 from bulletin.analysis.stated_totals import StatedTotals, Time
-from bulletin.analysis.tables import FINALITY, Coverage, Figure, FigureOrigin, sorted_flags
+from bulletin.analysis.tables import FINALITY, FLAG_OF_ABSENCE, Coverage, Figure, FigureOrigin, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, whole_term
 from bulletin.model.records import Rule, Target
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity, Value
 
 
 def combined(
-    key: ObservationKey, value: Quantity, origin: FigureOrigin, parts: Sequence[Figure], coverage: Coverage
+    key: ObservationKey, value: Value, origin: FigureOrigin, parts: Sequence[Figure], coverage: Coverage | None
 ) -> Figure:
-    """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them."""
+    """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them.
+
+    One without a value is flagged by the reason for that alone.
+    """
     statuses, flags = {part.status for part in parts}, {flag for part in parts for flag in part.flags}
+    if isinstance(value, Absence):
+        flags = {FLAG_OF_ABSENCE[value]}
     return Figure(
         key=key,
         value=value,

@@ -85,17 +85,21 @@ KINDS = {
     MeasureKind.SHARE: _("Share", "kind of measure"),
     MeasureKind.DURATION: _("Duration"),
     MeasureKind.MONEY: _("Money"),
+    # Translators: kind of a measure that is so many per 1,000 or 100,000 of something
+    MeasureKind.RATE: _("Rate", "kind of measure"),
 }
 
 TEMPORAL_AGGREGATION = {
     Rule.SUM: _("Figures of consecutive periods are added"),
     Rule.LAST: _("The last figure counts"),
     Rule.MEAN: _("Figures are averaged"),
+    Rule.RATIO: _("The numerators of consecutive periods are added, and divided by the sum of the denominators"),
     Rule.NONE: _("Not added"),
 }
 
 HIERARCHICAL_AGGREGATION = {
     Rule.SUM: _("Figures of the units below are added"),
+    Rule.RATIO: _("The numerators of the units below are added, and divided by the sum of their denominators"),
     Rule.NONE: _("Not added"),
 }
 
@@ -136,6 +140,8 @@ class Labels:
     # Translators: head of a column: the span of time a row is about
     period = _("Period")
     measure = _("Measure")
+    # Translators: head of a column and name of a field: how a measure is computed from others
+    formula = _("Formula")
     population = _("Population")
     category = _("Category")
     # Translators: head of a column: the statistical value of a row, not a drawing

@@ -111,12 +111,6 @@ class Import:
     def _workbook(self, delimiter: str | None = None) -> Workbook:
         return read_workbook(self._file, delimiter)
 
-    def _mapping_text(self, workbook: Workbook) -> str | None:
-        """The text of the mapping: that of the file, else what the workbook carries; None where there is neither."""
-        if self.mapping_file.is_file():
-            return self.mapping_file.read_text(encoding="utf-8-sig")
-        return workbook.own_mapping
-
     # --- a proposal ---
 
     def proposed(self) -> Proposed | None:
@@ -124,9 +118,9 @@ class Import:
 
         :raises ProblemsError: where the workbook cannot be read.
         """
-        workbook = self._read()
-        if self._mapping_text(workbook) is not None:
+        if self.mapping_file.is_file():
             return None
+        workbook = self._read()
         sheet = workbook.sheet(None)
         if sheet is None or sheet.height == 0:
             raise ProblemsError([Problem(kinds.FILE_EMPTY, self._start)])
@@ -163,7 +157,7 @@ class Import:
         if not self._store.is_faultless():
             raise RecordsWrongError
         workbook = self._read()
-        entry, mapping = self._mapping(self._mapping_text(workbook) or "")
+        entry, mapping = self._mapping()
         if mapping.delimiter != "," and mapping.separator != workbook.delimiter:
             workbook = self._read(mapping.separator)
         sheet = workbook.sheet(mapping.sheet)
@@ -182,8 +176,9 @@ class Import:
             table.problems += problems_of(self._project, addition, table, self._validation.problems)
         return Compared(changes, in_order(table.problems), addition)
 
-    def _mapping(self, text: str) -> tuple[Entry, SheetMapping]:
+    def _mapping(self) -> tuple[Entry, SheetMapping]:
         file = self.mapping_file.name
+        text = self.mapping_file.read_text(encoding="utf-8-sig") if self.mapping_file.is_file() else ""
         document, problems = parse(file, text, self._calendar.languages)
         entries = document.records()
         if has_errors(problems) or not entries:

@@ -18,8 +18,6 @@ from bulletin.spreadsheets.archive import LARGEST_FILE, Archive, RefusedError, S
 
 Content: TypeAlias = "str | float | int | bool | date | datetime | time | timedelta"
 """What a cell holds; an empty cell an empty text."""
-MAPPING_SHEET = "bulletin-mapping"
-"""The hidden sheet in which a workbook carries its own mapping, a line of YAML in each cell of its first column."""
 _ENDINGS = {".xlsx", ".xlsm", ".ods"}
 _DELIMITERS = ";\t,|"
 _SAMPLE = 20
@@ -95,14 +93,6 @@ class Workbook:
         if name is None:
             return next((sheet for sheet in self.sheets if not sheet.is_hidden), None)
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
-
-    @property
-    def own_mapping(self) -> str | None:
-        """The text of the mapping that the workbook carries."""
-        sheet = next((sheet for sheet in self.sheets if sheet.name == MAPPING_SHEET), None)
-        if sheet is None:
-            return None
-        return "".join(f"{cells[0] if cells else ''}\n" for cells in sheet.rows)
 
 
 def read_workbook(path: Path, delimiter: str | None = None) -> Workbook:

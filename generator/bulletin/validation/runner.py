@@ -23,6 +23,7 @@ from bulletin.validation import (
     claims,
     editions,
     figures,
+    measures,
     names,
     organizations,
     references,
@@ -36,6 +37,7 @@ from bulletin.validation.check import Check, CompiledRecords, Stage
 _SUBJECTS = (
     references,
     breakdowns,
+    measures,
     names,
     organizations,
     figures,

@@ -22,8 +22,6 @@ from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import (
     FLAGS,
-    HIERARCHICAL_AGGREGATION,
-    TEMPORAL_AGGREGATION,
     VERDICT_MEANINGS,
     VERDICTS,
     Labels,
@@ -31,6 +29,7 @@ from bulletin.rendering.labels import (
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.policies import policy_links
 from bulletin.rendering.pages.quality import has_findings, outliers_rule
+from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
 from bulletin.rendering.replaced_words import HEADINGS
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, period_name
@@ -250,8 +249,22 @@ def _measures(page: PageContext) -> Table | None:
     table = TableBuilder(page, "rules", page.words.say(_("Measures and how they add up")))
     shown: tuple[Column[Measure], ...] = (
         columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row.id))),
-        columns.text(table, _("Over time"), lambda row: page.words.say(TEMPORAL_AGGREGATION[row.over_time])),
-        columns.text(table, _("Over the tree"), lambda row: page.words.say(HIERARCHICAL_AGGREGATION[row.over_tree])),
+        columns.text(
+            table,
+            _("Over time"),
+            lambda row: temporal_rule(page.words, row),
+        ),
+        columns.text(
+            table,
+            _("Over the tree"),
+            lambda row: hierarchical_rule(page.words, row),
+        ),
+        columns.text(
+            table,
+            Labels.formula,
+            lambda row: formula_of_measure(page.words, row),
+            wide=True,
+        ),
         columns.text(table, _("Can be negative"), lambda row: page.words.say(_("yes")) if row.may_be_negative else ""),
     )
     return table.build(shown, page.catalogue.measures.values())
