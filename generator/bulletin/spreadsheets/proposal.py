@@ -214,7 +214,7 @@ class Proposer:
         return None
 
     def _by_content(self, column: Column) -> tuple[Any, bool]:
-        """What a column of texts holds, by what stands in it."""
+        """What a column of texts holds, by what is in it."""
         texts = [text for text in column.texts if not is_total(text)]
         if not texts:
             return UNUSED, False

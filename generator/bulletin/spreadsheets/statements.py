@@ -75,7 +75,7 @@ class Statements:
     def read(self) -> Iterator[Statement]:
         """Every statement; what is wrong with cells is added to the problems of the table.
 
-        Those of rows that the mapping leaves out by what stands in place of their organization have that as its id.
+        Those of rows that the mapping leaves out by what is in place of their organization have that as its id.
         """
         for row in self._table.rows():
             stated = [found for placed in self._values if (found := self._value(row, placed)) is not None]

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from bulletin.model.records.csv_files import Column, CsvDescription, FieldPath, Heading
+from bulletin.model.records.csv_files import Column, CsvDescription, FieldPath, Heading, OrField, of_field
 from bulletin.model.records.figures import Status
 from bulletin.model.records.parts import Id, Part
 from bulletin.model.text import Text
@@ -16,7 +16,7 @@ LEFT_OUT: Final = "left-out"
 FILL_IN: Final = "FILL-IN"
 """What a proposal holds where only an editor knows what belongs there."""
 CellText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-"""What stands in a cell, without spaces around it."""
+"""What is in a cell, without spaces around it."""
 
 
 class SheetColumn(Column):
@@ -44,9 +44,7 @@ class SheetColumn(Column):
         return any(said) or path == "value" or path.startswith("by.")
 
 
-AnySheetColumn = Annotated[
-    SheetColumn, BeforeValidator(lambda given: {"field": given} if isinstance(given, str) else given)
-]
+AnySheetColumn = Annotated[SheetColumn, BeforeValidator(of_field), OrField()]
 """A column, or its field alone."""
 
 
@@ -59,10 +57,13 @@ class Mark(Part):
     """What the footnote says."""
 
 
+Row = Annotated[int, Field(ge=1)]
 HeaderRows = Annotated[
-    tuple[Annotated[int, Field(ge=1)], ...],
+    tuple[Row, ...],
     Field(min_length=1, max_length=5),
-    BeforeValidator(lambda given: [given] if isinstance(given, int) else given),
+    BeforeValidator(
+        lambda given: [given] if isinstance(given, int) else given, json_schema_input_type=Row | tuple[Row, ...]
+    ),
 ]
 """The row of the headings, counted from 1; or several, which are joined."""
 
@@ -83,10 +84,10 @@ class SheetMapping(CsvDescription):
     columns: Annotated[dict[Heading, AnySheetColumn], Field(min_length=1)]  # type: ignore[assignment] # narrower
     """Heading → what the column holds. Every column that holds something is named."""
     ids: dict[FieldPath, dict[CellText, Id]] = Field(default_factory=dict)
-    """Field → what stands in a cell → the id that is meant, where the records have no such id, name or code.
+    """Field → what is in a cell → the id that is meant, where the records have no such id, name or code.
     ``left-out``: rows with it are left out."""
     marks: dict[CellText, Mark] = Field(default_factory=dict)
-    """What stands behind a number, without brackets → what it says."""
+    """What is behind a number, without brackets → what it says."""
     hidden: Literal["left-out", "included"] = "left-out"
     """Whether rows and columns that are hidden are imported as well."""
     acknowledged: dict[Id, Text] = Field(default_factory=dict)
@@ -94,6 +95,3 @@ class SheetMapping(CsvDescription):
     of them, and to no others."""
     id_from: FieldPath | None = None
     """The field that ids are made of, where no column holds them: ``name``, ``codes.iso3``."""
-
-
-SheetColumn.model_rebuild()
