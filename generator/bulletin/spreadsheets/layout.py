@@ -28,6 +28,8 @@ def header_rows(sheet: Sheet) -> tuple[int, ...]:
     usual = max(widths, key=lambda width: (widths[width], width), default=1)
     first = next((row for row, cells in filled.items() if 2 * len(cells) > usual), sheet.top)
     rows = [first]
+    while len(filled.get(rows[0] - 1, ())) > 1 and _divides(sheet, rows[0] - 1, rows[0]):
+        rows.insert(0, rows[0] - 1)
     while len(rows) < _MOST_HEADER_ROWS and _divides(sheet, rows[-1], rows[-1] + 1):
         rows.append(rows[-1] + 1)
     return tuple(rows)

@@ -263,7 +263,7 @@ class Proposer:
         others = [
             column
             for column in made.columns
-            if column.has_numbers and column not in unknown and column.role not in {"period", "organization", UNUSED}
+            if column.has_numbers and column not in unknown and column.role not in ("period", "organization", UNUSED)
         ]
         if len(unknown) == 1 and not others:
             rest = {name: said for name, said in unknown[0].role.items() if name != "measure"}
