@@ -24,7 +24,8 @@ from tests.spreadsheets.imports import (
     workbook,
 )
 
-LONG = [["Library", "Year", "Visits"], ["North Library", 2021, 110], ["South Library", 2021, 210]]
+Rows = list[list[Any]]
+LONG: Rows = [["Library", "Year", "Visits"], ["North Library", 2021, 110], ["South Library", 2021, 210]]
 BOTH = {"north visits 2021": "110", "south visits 2021": "210"}
 
 
@@ -75,7 +76,7 @@ def test_a_changed_value_is_a_newer_report(project: Path) -> None:
     accepted = validate(project, alone=True).accepted
     assert accepted is not None
     (figure,) = [f for f in accepted.tables.figures if (f.key.organization, f.key.period.text) == ("north", "2020")]
-    assert [str(report.value.number) for report in (figure, *figure.earlier)] == ["105", "100"]  # type: ignore[union-attr]
+    assert [str(report.value.number) for report in (figure, *figure.earlier)] == ["105", "100"]
 
 
 def test_a_revision_needs_a_later_report(project: Path) -> None:
@@ -98,7 +99,7 @@ def test_an_existing_mapping_is_never_overwritten(project: Path) -> None:
     assert mapping.read_text(encoding="utf-8") == "# Typed by hand.\n"
 
 
-WIDE = [
+WIDE: Rows = [
     ["Visits to libraries, by sex", None, None, None, None, None, None],
     ["Library", 2021, None, None, 2022, None, None],
     [None, "Total", "Women", "Men", "Total", "Women", "Men"],
@@ -137,7 +138,7 @@ def test_one_column_a_measure(project: Path) -> None:
 
 def test_crossed_breakdowns_are_of_the_breakdown_that_crosses_them(project: Path) -> None:
     """Two columns of categories, each filled in or not."""
-    rows = [
+    rows: Rows = [
         ["Library", "Year", "Sex", "Age", "Visits"],
         ["north", 2021, "Total", None, 9],
         ["north", 2021, "Women", None, 5],
@@ -154,7 +155,12 @@ def test_crossed_breakdowns_are_of_the_breakdown_that_crosses_them(project: Path
 
 def test_numbers_stored_as_text(project: Path) -> None:
     """By the signs that are declared; where these are certain, the proposal declares them."""
-    rows = [["Library", "Year", "Visits"], ["north", "2021", "1 234 567"], ["south", 2021, "12,5"], ["east", 2021, "7"]]
+    rows: Rows = [
+        ["Library", "Year", "Visits"],
+        ["north", "2021", "1 234 567"],
+        ["south", 2021, "12,5"],
+        ["east", 2021, "7"],
+    ]
     file = workbook(project / "text.xlsx", rows)
     text = proposed(project, file)
     assert 'decimal: ","' in text.replace("'", '"')
@@ -171,7 +177,7 @@ def test_a_comma_that_can_be_either_is_not_guessed(project: Path) -> None:
 
 def test_marks_behind_numbers(project: Path) -> None:
     """Letters make the status, signs lead to the footnote below the table."""
-    rows = [
+    rows: Rows = [
         ["Library", "Year", "Visits"],
         ["north", 2021, "12 (p)"],
         ["south", 2021, "13*"],
@@ -206,7 +212,7 @@ def _observation() -> Any:
 
 def test_signs_in_place_of_numbers(project: Path) -> None:
     """Each is declared; one that is not is refused at its cell."""
-    rows = [["Library", "Year", "Visits"], ["north", 2021, "…"], ["south", 2021, "–"], ["east", 2021, 5]]
+    rows: Rows = [["Library", "Year", "Visits"], ["north", 2021, "…"], ["south", 2021, "–"], ["east", 2021, 5]]
     file = workbook(project / "signs.xlsx", rows)
     text = proposed(project, file)
     assert yaml.safe_load(text)["missing"] == {"…": "not-available", "–": "not-applicable"}
@@ -239,7 +245,7 @@ def test_hidden_rows_and_columns_are_left_out_and_named(project: Path) -> None:
         sheet.set_row(2, None, None, {"hidden": True})
         sheet.set_column(3, 3, None, None, {"hidden": True})
 
-    rows = [["Library", "Year", "Visits", "Loans"], ["north", 2021, 1, 3], ["south", 2021, 2, 4]]
+    rows: Rows = [["Library", "Year", "Visits", "Loans"], ["north", 2021, 1, 3], ["south", 2021, 2, 4]]
     file = workbook(project / "hidden.xlsx", rows, change)
     text = proposed(project, file)
     assert problems(project, file) == ["hidden.xlsx:Table!A1 workbook-hidden"]
@@ -266,7 +272,7 @@ def test_a_hidden_sheet_is_not_taken(project: Path) -> None:
 
 def test_totals_are_the_unit_above_or_left_out_and_compared(project: Path) -> None:
     """A row of totals below all units of one unit is that unit's."""
-    rows = [
+    rows: Rows = [
         ["Library", "Year", "Visits"],
         ["north", 2021, 1],
         ["south", 2021, 2],
@@ -283,7 +289,7 @@ def test_totals_are_the_unit_above_or_left_out_and_compared(project: Path) -> No
 
 def test_names_are_matched_in_any_spelling_and_the_nearest_is_shown(project: Path) -> None:
     """Exactly where there is no doubt; else the mapping says what was meant."""
-    rows = [
+    rows: Rows = [
         ["Library", "Year", "Visits"],
         ["NORTH  library", 2021, 1],
         ["Ostliche Bucherei", 2021, 2],
@@ -301,7 +307,7 @@ def test_codes_that_lost_their_zeros_or_became_dates(project: Path) -> None:
     def change(made: Any, sheet: Any) -> None:
         sheet.write_datetime(1, 0, date(2024, 3, 12), made.add_format({"num_format": "d-mmm"}))
 
-    rows = [["Code", "Year", "Visits"], [None, 2021, 1], [7, 2021, 2], ["E1", 2021, 3]]
+    rows: Rows = [["Code", "Year", "Visits"], [None, 2021, 1], [7, 2021, 2], ["E1", 2021, 3]]
     file = workbook(project / "codes.xlsx", rows, change)
     text = proposed(project, file)
     assert yaml.safe_load(text)["ids"] == {"organization": {"2024-03-12": "north", "7": "south"}}
@@ -318,7 +324,12 @@ def test_periods_in_words_and_as_dates(project: Path) -> None:
     def change(made: Any, sheet: Any) -> None:
         sheet.write_datetime(2, 1, date(2021, 5, 1), made.add_format({"num_format": "mmm yyyy"}))
 
-    rows = [["Library", "Month", "Visits"], ["north", "March 2021", 1], ["north", None, 2], ["north", "Q3 2021", 3]]
+    rows: Rows = [
+        ["Library", "Month", "Visits"],
+        ["north", "March 2021", 1],
+        ["north", None, 2],
+        ["north", "Q3 2021", 3],
+    ]
     file = workbook(project / "periods.xlsx", rows, change)
     proposed(project, file)
     assert figures(compared(project, file)) == {
@@ -330,7 +341,7 @@ def test_periods_in_words_and_as_dates(project: Path) -> None:
 
 def test_blank_rows_repeated_headings_and_notes_are_left_out(project: Path) -> None:
     """So is a title above the table."""
-    rows = [["Visits in 2021"], [], LONG[0], LONG[1], [], LONG[0], LONG[2], [], ["Source: our registers"]]
+    rows: Rows = [["Visits in 2021"], [], LONG[0], LONG[1], [], LONG[0], LONG[2], [], ["Source: our registers"]]
     file = workbook(project / "notes.xlsx", rows)
     proposed(project, file)
     result = compared(project, file)
@@ -346,7 +357,7 @@ def test_cells_that_hold_no_number_are_refused(project: Path) -> None:
         sheet.write_boolean(3, 2, 1)
         sheet.write_datetime(4, 2, date(2021, 5, 1), made.add_format({"num_format": "d/m/yyyy"}))
 
-    rows = [["Library", "Year", "Visits"], *([name, 2021] for name in ("north", "south", "east", "union"))]
+    rows: Rows = [["Library", "Year", "Visits"], *([name, 2021] for name in ("north", "south", "east", "union"))]
     file = workbook(project / "cells.xlsx", rows, change)
     (project / "cells.xlsx.mapping.yml").write_text(
         "columns: {Library: organization, Year: period, Visits: value}\n"
@@ -397,8 +408,8 @@ def test_an_open_document(project: Path) -> None:
 
 def test_what_the_vocabulary_does_not_know_is_proposed(project: Path) -> None:
     """Measures and breakdowns, with all their categories, to be completed."""
-    rows = [["Library", "Year", "Indicator", "Housing", "Value"]]
-    rows += [["north", 2021, f"Books {n}", housing, n] for n in range(4) for housing in ("Flat", "Cottage")]  # type: ignore[misc]
+    rows: Rows = [["Library", "Year", "Indicator", "Housing", "Value"]]
+    rows += [["north", 2021, f"Books {n}", housing, n] for n in range(4) for housing in ("Flat", "Cottage")]
     file = workbook(project / "unknown.xlsx", rows)
     proposed(project, file)
     text = (project / "unknown.xlsx.vocabulary.yml").read_text(encoding="utf-8")
@@ -409,7 +420,7 @@ def test_what_the_vocabulary_does_not_know_is_proposed(project: Path) -> None:
 
 def test_units_become_organizations(project: Path) -> None:
     """Their ids are made of names, and parents named by their codes, of the sheet or of the records."""
-    rows = [
+    rows: Rows = [
         ["Code", "Name", "Kind", "Parent"],
         ["W", "West District", "Union", "union"],
         ["W1", "West Library", "library", "W"],
@@ -431,7 +442,7 @@ def test_units_become_organizations(project: Path) -> None:
 
 def test_reasons_of_the_mapping_go_to_the_figures_that_need_them(project: Path) -> None:
     """And to no others, which would be a problem as well."""
-    rows = [
+    rows: Rows = [
         ["Library", "Year", "Sex", "Visits"],
         ["north", 2021, None, 5],
         ["north", 2021, "Women", 6],
