@@ -12,21 +12,13 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.derived import derived_measures
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import FigureOrigin, Flag, Tables
-from bulletin.model.corpus import Corpus
-from bulletin.model.records import Formula, Measure, Observation, Target
+from bulletin.model.records import Formula, Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity, exact_number
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import DEEP, corpus, figure, observed, target, words
-
-
-def deriving(made: Corpus, formula: dict[str, Any], *, name: str = "made", kind: str = "share", **more: Any) -> Corpus:
-    """The same corpus with a derived measure more."""
-    about = {"name": words(name), "definition": words(name), "unit": "percent"}
-    record = Measure.model_validate({"id": name, "kind": kind, "formula": formula} | about | more)
-    measures = {**made.catalogue.measures, name: record}
-    return replace(made, catalogue=replace(made.catalogue, measures={**measures, name: record.deriving(measures)}))
+from tests.analysis.formulas import deriving
 
 
 def derived(*records: Observation | Target, formula: dict[str, Any], **more: Any) -> Tables:
@@ -244,6 +236,17 @@ def test_a_target_of_a_derived_measure_finds_its_figure() -> None:
     records = [observed("a", 2019, 5), observed("a", "2019-07-01", 10, measure="members")]
     made = derived(*records, target("a", 2019, 400, measure="made"), **PER_MEMBER)
     assert made.by_key[made.targets[0].key].value == Quantity(Fraction(500))
+
+
+def test_operands_add_up_to_the_period_of_a_target_of_what_is_derived_from_them() -> None:
+    years = [
+        observed("a", year, number, measure=measure, source="later-letter")
+        for year in (2017, 2018, 2019)
+        for measure, number in (("joined", 5), ("accidents", 2))
+    ]
+    goal = target("a", "2017/2019", 9, measure="made")
+    made = derived(*years, goal, formula={"difference": ["joined", "accidents"]}, kind="flow")
+    assert made.by_key[made.targets[0].key].value == Quantity(Fraction(9))
 
 
 @given(st.data())

@@ -40,7 +40,7 @@ def complaints(name: str, text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_schemas_are_schemas(name: str) -> None:
-    """Each schema is a valid one, and each kind of record has one."""
+    """Each schema is a valid one, and each kind of record has one, as the description of a CSV file has."""
     Draft202012Validator.check_schema(SCHEMAS[name])
     of_records = {f"{folder.kind}.json" for folder in FOLDERS.values()}
     assert set(SCHEMAS) == {*of_records, f"{DESCRIPTION}.json", f"{MAPPING}.json"}

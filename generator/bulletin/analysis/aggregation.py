@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
 
 from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part
 from bulletin.analysis.quantities import exact_sum, round_half_up
@@ -214,9 +214,10 @@ class _Calendars:
         self._terms = tuple(whole_term(t.id, t.period) for t in terms)
         self._of_targets: defaultdict[tuple[str, str, str], dict[str, Period]] = defaultdict(dict)
         for target in corpus.targets.values():
-            for organization in corpus.catalogue.set_for(target):
-                about = (organization, target.measure, target.population)
-                self._of_targets[about] |= {period.text: period for period in _spans_of(target)}
+            spans = {period.text: period for period in _spans_of(target)}
+            measures = (target.measure, *corpus.catalogue.operands_of(target.measure))
+            for about in product(corpus.catalogue.set_for(target), measures, (target.population,)):
+                self._of_targets[about] |= spans
         self._made: dict[tuple[str, ...], Calendar] = {}
 
     def rule(self, measure: str) -> Rule:

@@ -41,13 +41,6 @@ def derived_measures(measures: Mapping[str, Measure]) -> Iterator[tuple[Measure,
     return ((measures[name], formulas[name]) for name in TopologicalSorter(operands).static_order())
 
 
-def operand_measures(measures: Mapping[str, Measure], measure: str) -> frozenset[str]:
-    """The measures from which a measure is derived, directly or through others; none for one that is reported."""
-    formula = measures[measure].formula
-    own = {operand.measure for operand in formula.operands} if formula else set()
-    return frozenset(own).union(*(operand_measures(measures, name) for name in own))
-
-
 def with_derived(
     catalogue: Catalogue, figures: Iterable[Figure], hidden: Collection[ObservationKey] = ()
 ) -> Iterator[Figure]:

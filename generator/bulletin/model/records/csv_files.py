@@ -14,7 +14,7 @@ from bulletin.model.values import AnyValue
 
 _LONGEST = 200
 Heading = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST)]
-"""A heading, as it stands in the first row, without spaces around it."""
+"""A heading, as in the first row, without spaces around it."""
 FieldPath = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST)]
 """A field; one within another behind a dot: ``name.fr``, ``by.sex.women``."""
 
@@ -34,7 +34,7 @@ class Column(Part):
     """The cells are categories of this breakdown, empty where a row is about the whole. Where several such columns are
     filled in a row, its figure is that of a category of the breakdown that crosses them."""
     whole: Heading | None = None
-    """With ``breakdown``: what stands in rows about the whole in place of nothing, such as ``total``."""
+    """With ``breakdown``: what is in rows about the whole in place of nothing, such as ``total``."""
     period: AnyPeriod | None = None
     """The cells are values of this period: one column a period. With ``field``: that field of an observation of it."""
 

@@ -89,7 +89,7 @@ class Observation(Record):
     population: Id = EVERYTHING
     """Whom it is about, if not everybody."""
     value: AnyValue | None = None
-    """May be left out where only parts of it are known, which stand in ``by``."""
+    """May be left out where only parts of it are known, which are in ``by``."""
     by: dict[Id, Categories] = Field(default_factory=dict)
     """Breakdown → category → value. Categories that were not reported are left out. Below a crossing the categories are
     nested in the order of its ``crosses``: ``{sex-and-age: {women: {age-0-14: 3}}}``."""

@@ -89,6 +89,19 @@ class Formula(Part):
         return tuple(operand for given in found for operand in (given if isinstance(given, tuple) else (given,)))
 
     @property
+    def notation(self) -> str:
+        """The formula as it is typed: ``ratio: [cases, population]``."""
+        typed = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return "; ".join(f"{field}: {_typed(given)}" for field, given in typed.items())
+
+    @property
     def may_be_negative(self) -> bool:
         """Whether it can give a number below zero, even of numbers that are not."""
         return any(operation.may_be_negative for operation in self.operations)
+
+
+def _typed(given: object) -> str:
+    """An operand, a list of them or a number in plain text."""
+    if isinstance(given, dict):
+        return str(given["measure"]) if len(given) == 1 else f"{{{', '.join(f'{k}: {v}' for k, v in given.items())}}}"
+    return f"[{', '.join(map(_typed, given))}]" if isinstance(given, list | tuple) else str(given)
