@@ -73,7 +73,13 @@ def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdow
         return Composition(whole, breakdown.id, parts, Addition.OVERLAPPING, None)
     remainder = _remainder(whole, figures)
     is_all = breakdown.exhaustive and len(parts) == len(breakdown.categories)
-    return Composition(whole, breakdown.id, parts, _addition(remainder, is_bounded=is_bounded or is_all), remainder)
+    return Composition(
+        whole,
+        breakdown.id,
+        parts,
+        _addition(remainder, is_bounded=is_bounded or is_all, unseen=measure.least_shown),
+        remainder,
+    )
 
 
 def _part(catalogue: Catalogue, tables: Tables, figure: Figure, whole: Figure | None) -> CompositionPart:
@@ -117,13 +123,16 @@ def _is_within(part: Figure, whole: Figure) -> bool:
     return is_among and units_missing(whole) <= units_missing(part)
 
 
-def _addition(remainder: Outcome, *, is_bounded: bool) -> Addition:
+def _addition(remainder: Outcome, *, is_bounded: bool, unseen: Fraction) -> Addition:
     """What parts add to.
 
     :param is_bounded: whether no part that is missing could make up for it where the others are more than the whole.
+    :param unseen: less than so much is not seen, as figures are rounded.
     """
     if not isinstance(remainder, Quantity):
         return Addition.UNKNOWN
+    if abs(remainder.fraction) < unseen:
+        return Addition.WHOLE
     if remainder.number < 0 and is_bounded:
         return Addition.MORE
     return Addition.LESS if remainder.number else Addition.WHOLE

@@ -268,7 +268,7 @@ def parts(store: RecordStore) -> Iterator[Finding]:
             continue
         if any(is_dubious(value, measure) for _, value in values_of(stored.record)):
             continue  # reported by another check
-        most = whole + measure.tolerance.of(whole)
+        most = whole + measure.margin_of(whole)
         for name, categories in stored.record.by.items():
             breakdown = breakdowns.get(name)
             if breakdown is not None and breakdown.overlapping:

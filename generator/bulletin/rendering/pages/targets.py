@@ -20,6 +20,7 @@ from bulletin.analysis.target_consistency import (
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
+from bulletin.model.values import Quantity
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.files import Context, PageJob
@@ -27,7 +28,6 @@ from bulletin.rendering.labels import REASONS, Labels
 from bulletin.rendering.pages.target_tables import measure_column, outlook_table, targets_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
-from bulletin.rendering.text import digits, fraction_text
 from bulletin.rendering.views import Cell, Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")
@@ -197,10 +197,10 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
     return page.words.say(
         _OFF_TERM,
         **_names_of(page, found.term),
-        total=fraction_text(found.total, page.language),
+        total=page.words.exact(found.total, found.term.key.measure),
         targets=_listed(page, tuple({target.id: target for target in found.yearly}.values())),
         relation=page.words.say(_("more than") if found.is_more else _("less than")),
-        term=page.words.amount(found.term.value, found.term.key.measure),
+        term=page.words.amount(found.term.value, found.term.key.measure, in_full=True),
         period=page.words.period_name(found.term.key.period),
     )
 
@@ -211,8 +211,8 @@ def _off_parent(page: PageContext, found: TargetRollup) -> str:
         **_names_of(page, found.above),
         period=page.words.period_inside(found.above.key.period),
         count=len(found.below),
-        total=fraction_text(found.total, page.language),
-        target=page.words.amount(found.above.value, found.above.key.measure),
+        total=page.words.exact(found.total, found.above.key.measure),
+        target=page.words.amount(found.above.value, found.above.key.measure, in_full=True),
     )
 
 
@@ -226,7 +226,7 @@ def _named(page: PageContext, target: TargetFigure) -> str:
 
 
 def _value(page: PageContext, target: TargetFigure) -> str:
-    return page.words.value(target.value, target.key.measure)
+    return page.words.value(target.value, target.key.measure, in_full=True)
 
 
 def _when(page: PageContext, target: TargetFigure) -> str:
@@ -254,7 +254,8 @@ def rollup_table(page: PageContext) -> Table | None:
 
 
 def _sum_below(page: PageContext, row: TargetRollup) -> Cell:
-    cell = Cell(fraction_text(row.total, page.language), number=digits(row.total))
+    measure, total = row.above.key.measure, Quantity(row.total)
+    cell = Cell(page.words.exact(row.total, measure), number=page.words.digits(total, measure))
     return figure_cells.with_formula(cell, figure_cells.addition(page, row.below, figure_cells.by_organization))
 
 
