@@ -9,7 +9,8 @@ import pytest
 from bulletin.analysis.additivity import sums
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.outliers import examined
-from bulletin.analysis.target_consistency import far_apart, off_term, rollups_off
+from bulletin.analysis.target_consistency import far_apart, off_term
+from bulletin.analysis.target_rollups import rollups_off
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
 from bulletin.problems import kinds

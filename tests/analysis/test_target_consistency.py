@@ -11,17 +11,15 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.target_consistency import (
     FarApart,
     OffTerm,
-    TargetRollup,
     far_apart,
     off_term,
-    rollups_off,
-    target_rollups,
 )
-from bulletin.model.records import Observation, Organization, Target, Tolerance
+from bulletin.analysis.target_rollups import rollups_off
+from bulletin.model.records import Observation, Target, Tolerance
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import corpus, observed, organization, target, words
+from tests.analysis.builders import corpus, observed, target, words
 
 TERM = "term-2015-2020"
 
@@ -187,82 +185,3 @@ def test_yearly_ceilings_add_to_at_most_that_of_the_term(values: list[int], ceil
 def test_a_year_still_to_come_may_make_up_for_others_only_below_zero(values: list[int]) -> None:
     goals = [target("a", 2015 + n, value, name=f"g{n}", measure="balance") for n, value in enumerate(values)]
     assert off(target("a", TERM, -20, name="term", measure="balance"), *goals) == []
-
-
-# --- the units below --------------------------------------------------------------------------------------------------
-
-CITY = (organization("top", kind="city"), *(organization(name, "top") for name in "ab"))
-
-
-def below(*records: Target, units: tuple[Organization, ...] = CITY) -> list[TargetRollup]:
-    """Targets of units against those of the units below them."""
-    made = corpus(*records, organizations=units)
-    return list(target_rollups(made.catalogue, compile_tables(made)))
-
-
-def goals(**values: object) -> list[Target]:
-    """A target of 2019 for each of some units."""
-    return [target(unit, 2019, value, name=unit) for unit, value in values.items()]
-
-
-def test_the_units_below_are_added_and_compared() -> None:
-    (found,) = below(*goals(top=100, a=40, b=50))
-    assert ([goal.id for goal in found.below], found.expected) == (["a", "b"], 2)
-    assert (found.total, found.difference, found.is_off) == (Fraction(90), Fraction(-10), True)
-
-
-@pytest.mark.parametrize("values", [{"a": 40}, {"a": 40, "b": 60}, {"a": 90, "b": 60}])
-def test_less_is_only_short_where_all_units_have_a_target(values: dict[str, int]) -> None:
-    """A unit that has none yet may have the rest, and more than asked for is no shortage."""
-    assert [rollup.is_off for rollup in below(*goals(top=100, **values))] == [False]
-
-
-@pytest.mark.parametrize(
-    "records",
-    [
-        goals(top=100),
-        goals(a=40, b=50),
-        [*goals(top=100), target("a", 2018, 40, name="a")],
-        [*goals(top=100), target("a", 2019, 40, name="a", population="firms")],
-        [*goals(top=100), target("a", 2019, 40, name="a", share={"breakdown": "sex", "category": "women"})],
-        [*goals(top=100), target("a", 2019, {"between": [1, 2]}, name="a")],
-    ],
-    ids=["none-below", "none-above", "period", "population", "share", "range"],
-)
-def test_only_like_is_compared_and_only_where_both_ends_exist(records: list[Target]) -> None:
-    assert below(*records) == []
-
-
-def allowed(**values: object) -> list[Target]:
-    """A ceiling of 2019 for each of some units."""
-    return [target(unit, 2019, value, name=unit, measure="accidents") for unit, value in values.items()]
-
-
-@given(st.integers(0, 50), st.lists(st.integers(0, 50), min_size=1, max_size=2))
-def test_ceilings_below_go_together_as_long_as_they_are_no_more(top: int, values: list[int]) -> None:
-    """Four and five within twenty are fine; what already is too much is so before all units have a ceiling."""
-    (found,) = below(*allowed(top=top, **dict(zip("ab", values, strict=False))))
-    assert found.is_off == (sum(values) > top)
-
-
-def test_under_and_at_most_are_ceilings_alike() -> None:
-    some = [*allowed(top={"under": 20}, a=15), target("b", 2019, {"at-most": 15}, name="b", measure="accidents")]
-    assert [rollup.is_off for rollup in below(*some)] == [True]
-
-
-def test_a_ceiling_is_not_compared_with_a_number_to_reach() -> None:
-    mixed = [*goals(top=100), target("a", 2019, {"at-most": 40}, name="a"), target("b", 2019, 30, name="b")]
-    assert [rollup.is_off for rollup in below(*mixed)] == [False]
-
-
-@pytest.mark.parametrize(("measure", "is_off"), [("accidents", True), ("balance", False)])
-def test_a_unit_without_a_ceiling_may_make_up_for_the_others_only_below_zero(measure: str, is_off: bool) -> None:
-    some = [target(unit, 2019, {"at-most": 20}, name=unit, measure=measure) for unit in ("top", "a")]
-    some[1] = target("a", 2019, {"at-most": 30}, name="a", measure=measure)
-    assert [rollup.is_off for rollup in below(*some)] == [is_off]
-
-
-def test_where_units_are_not_all_known_nothing_is_short() -> None:
-    unlisted = (organization("top", kind="city", unlisted_units=True), *CITY[1:])
-    (found,) = below(*goals(top=100, a=40, b=50), units=unlisted)
-    assert (found.expected, found.is_off) == (None, False)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain, may_be_part
+from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.quantities import exact_sum, of_the_same_units, stated_quantity
 from bulletin.analysis.remarks import is_remarked_on
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
 from bulletin.model.corpus import Catalogue
-from bulletin.model.records import Breakdown, Measure, Rule
+from bulletin.model.records import Measure, Rule
 from bulletin.model.values import Quantity
 
 
@@ -74,19 +75,25 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     """Every stated exact figure of which the records also hold what it should be the sum of.
 
     Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
-    and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
-    categories that were not stated or that the breakdown does not have) can only be found to exceed the whole; it is
-    not given for measures that can be negative, of which it says nothing. Nor are sums that the record of the measure
-    switches the remark on off for, and sums of figures of which it is not known which report is the latest.
+    and the measure adds up at all, those of the cells of a crossing also for each category that is crossed. Exact
+    values are added only. A sum that lacks parts (units that did not report, categories that were not stated or that
+    the breakdown does not have) can only be found to exceed the whole; it is not given for measures that can be
+    negative, of which it says nothing. Nor are sums that the record of the measure switches the remark on off for, and
+    sums of figures of which it is not known which report is the latest.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
+    splits = {
+        measure.id: group_by(marginals(catalogue.breakdowns, measure.breakdowns), lambda added: added.margin)
+        for measure in catalogue.measures.values()
+    }
     for figure in tables.figures:
         is_stated = figure.origin is FigureOrigin.REPORTED and not figure.key.annual
         if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
             measure = catalogue.measures[figure.key.measure]
             found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
-            for added in (*found, *_of_categories(catalogue, tables, measure, figure)):
+            split = splits[measure.id].get(figure.key.breakdown, ())
+            for added in (*found, *_of_categories(tables, measure, figure, split)):
                 if added is not None and is_remarked_on(catalogue, added.relation.remark, figure):
                     yield added
 
@@ -117,31 +124,31 @@ def _is_piece(figure: Figure) -> bool:
     return figure.origin is not FigureOrigin.TEMPORAL_SUM and may_be_part(figure)
 
 
-def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Iterator[Sum]:
-    if whole.key.breakdown is not None or not measure.kind.traits.adds_up:
-        return
-    for breakdown in (catalogue.breakdowns[name] for name in measure.breakdowns):
-        if breakdown.overlapping:
+def _of_categories(tables: Tables, measure: Measure, whole: Figure, split: Iterable[Marginal]) -> Iterator[Sum]:
+    """Sums of the categories of breakdowns; of a figure that is itself of a category, of the cells of crossings.
+
+    :param split: what adds up to the whole, or to categories of the breakdown that the figure is of.
+    """
+    for marginal in split if measure.kind.traits.adds_up else ():
+        categories = marginal.parts.get(whole.key.category, ())
+        if marginal.overlapping or not categories:
             continue
-        parts = _categories(tables, whole, breakdown)
-        is_complete = breakdown.exhaustive and len(parts) == len(breakdown.categories)
-        expected = len(breakdown.categories) if breakdown.exhaustive else None
+        parts = _categories(tables, whole, marginal.breakdown, categories)
         found = _sum(
             measure,
             whole,
             Relation.CATEGORIES,
             parts,
-            is_complete=is_complete,
-            expected=expected,
-            breakdown=breakdown.id,
+            is_complete=marginal.exhaustive and len(parts) == len(categories),
+            expected=len(categories) if marginal.exhaustive else None,
+            breakdown=marginal.breakdown,
         )
         if found is not None:
             yield found
 
 
-def _categories(tables: Tables, whole: Figure, breakdown: Breakdown) -> list[Figure]:
-    keys = (whole.key.narrow(breakdown.id, category.id) for category in breakdown.categories)
-    figures = (tables.by_key.get(key) for key in keys)
+def _categories(tables: Tables, whole: Figure, breakdown: str, categories: Iterable[str]) -> list[Figure]:
+    figures = (tables.by_key.get(whole.key.narrow(breakdown, category)) for category in categories)
     return [figure for figure in figures if figure is not None and (may_be_part(figure) or _shares(figure, whole))]
 
 

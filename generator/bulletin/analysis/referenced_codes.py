@@ -46,7 +46,7 @@ def referenced_codes(corpus: Corpus) -> ReferencedCodes:
     """The codes that figures, targets, claims, corrections, organizations and the reporting calendar reference.
 
     A population is used with those that hold it, a measure with its unit. A breakdown that a measure may have is only
-    used once there is a figure of it, and a term once a period is named by it.
+    used once there is a figure of it or of a crossing of it, and a term once a period is named by it.
     """
     catalogue, named = corpus.catalogue, tuple(figures_named(corpus))
     calendar = catalogue.bulletin.calendar
@@ -64,7 +64,7 @@ def referenced_codes(corpus: Corpus) -> ReferencedCodes:
     return ReferencedCodes(
         units=frozenset(catalogue.measures[measure].unit for measure in measures),
         measures=frozenset(measures),
-        breakdowns=frozenset(chain.from_iterable(map(_breakdowns, named))),
+        breakdowns=frozenset(_with_crossed(catalogue, chain.from_iterable(map(_breakdowns, named)))),
         kinds=frozenset(_kinds(catalogue)),
         populations=frozenset(chain.from_iterable(_held_by(catalogue, population) for population in populations)),
         terms=frozenset(_terms(periods)),
@@ -80,6 +80,13 @@ def _breakdowns(figure: FigureName) -> Iterator[str]:
                 yield share.breakdown
         case _ if figure.breakdown:
             yield figure.breakdown
+
+
+def _with_crossed(catalogue: Catalogue, breakdowns: Iterable[str]) -> Iterator[str]:
+    """The breakdowns, and those that they cross."""
+    for breakdown in frozenset(breakdowns):
+        yield breakdown
+        yield from catalogue.breakdowns[breakdown].crosses if breakdown in catalogue.breakdowns else ()
 
 
 def _kinds(catalogue: Catalogue) -> Iterator[str]:
@@ -110,7 +117,8 @@ def without_later_codes(known: Corpus, everything: Corpus) -> Corpus:
     now, ever, catalogue = referenced_codes(known), referenced_codes(everything), known.catalogue
     unknown = {term.id for term in catalogue.bulletin.terms if term.source not in {None, *catalogue.sources}}
     later = ReferencedCodes(*(codes - other for codes, other in zip(ever, now, strict=True)))
-    later = later._replace(terms=(later.terms | unknown) - now.terms)
+    crossing = {each.id for each in catalogue.breakdowns.values() if not later.breakdowns.isdisjoint(each.crosses)}
+    later = later._replace(terms=(later.terms | unknown) - now.terms, breakdowns=later.breakdowns | crossing)
     words = {name: getattr(catalogue, name) for name in ReferencedCodes._fields if name != "terms"}
     kept = {
         name: {word: record for word, record in records.items() if word not in getattr(later, name)}

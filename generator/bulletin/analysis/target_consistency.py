@@ -1,4 +1,4 @@
-"""Targets that do not go together: yearly ones far apart or off the term's, and those of units and the unit above."""
+"""Yearly targets that do not go together: those far apart from each other, and those off the term's."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations, pairwise
 
-from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.quantities import number_of, sum_of
 from bulletin.analysis.remarks import is_remarked_on, remark_ratio
 from bulletin.analysis.tables import Tables, TargetFigure, group_by
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import prevailing, target_type_of
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey, SeriesKey
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, holds_for, whole_years
 from bulletin.model.records import Measure, Rule
 from bulletin.model.values import Qualifier, Quantity
@@ -204,10 +203,10 @@ def _years(period: Period, first_month: int) -> list[Period]:
 
 def _by_series(tables: Tables) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
     """The targets in force that are one number, by series."""
-    return group_by(filter(_is_number, tables.targets), lambda target: target.key.series)
+    return group_by(filter(is_one_number, tables.targets), lambda target: target.key.series)
 
 
-def _is_number(target: TargetFigure) -> bool:
+def is_one_number(target: TargetFigure) -> bool:
     """Whether a target in force is one number that adds up, rather than a share, a range or an absence."""
     is_whole = target.superseded_by is None and target.share is None
     return is_whole and isinstance(target.value, Quantity) and target.value.upper is None
@@ -215,84 +214,3 @@ def _is_number(target: TargetFigure) -> bool:
 
 def _qualifier(target: TargetFigure) -> Qualifier | None:
     return target.value.qualifier if isinstance(target.value, Quantity) else None
-
-
-# --- roll-up: the targets of the units below, and that of the unit above ----------------------------------------------
-
-
-@dataclass(frozen=True)
-class TargetRollup:
-    """A target of a unit, and those of the units directly below it."""
-
-    above: TargetFigure
-    below: tuple[TargetFigure, ...]
-    """At least one, in the order of the tree."""
-    expected: int | None
-    """How many units below there are; None where the records do not say."""
-    total: Fraction
-    """What the targets below add to, in the measure's unit."""
-    target_type: TargetType | None
-    """What the target above asks for; None where some of these targets are ceilings and others are not."""
-    is_bounded: bool
-    """Whether targets that are missing could only add to the total: not for measures that can be negative."""
-    tolerance: Fraction
-    """How far the two may be apart, in the measure's unit: targets are rounded as figures are."""
-
-    @property
-    def difference(self) -> Fraction:
-        """The targets below less the one above."""
-        return self.total - number_of(self.above)
-
-    @property
-    def is_off(self) -> bool:
-        """Whether the targets below do not go together with the one above.
-
-        Those to reach are to add to at least as much once all units below have one; ceilings to at most as much, also
-        those there are, where more could only add to them.
-        """
-        is_whole = self.expected is not None and len(self.below) >= self.expected
-        if self.target_type is None:
-            return False
-        if self.target_type.is_ceiling:
-            return self.difference > self.tolerance and (is_whole or self.is_bounded)
-        return self.difference < -self.tolerance and is_whole
-
-    @property
-    def remark(self) -> str:
-        """The code of the remark on a target with which those below do not go together."""
-        return "targets-above-parent" if self.difference > 0 else "targets-below-parent"
-
-
-def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
-    """Every target to which targets of units below can be compared, in the order of the targets.
-
-    Only of measures that add over the tree, and between numbers: shares and ranges do not add up. Of several targets
-    for one key the prevailing one counts; those on which no verdict is given do not.
-    """
-    for key in dict.fromkeys(target.key for target in tables.targets):
-        measure = catalogue.measures[key.measure]
-        above = _counting(tables, key) if measure.over_tree is Rule.SUM else None
-        if above is None:
-            continue
-        keys = (key._replace(organization=unit) for unit in catalogue.below(key.organization, key.period))
-        counting = (_counting(tables, of_unit) for of_unit in keys)
-        below = tuple(target for target in counting if target is not None)
-        if below:
-            expected = expected_units(catalogue, key.organization, key.period)
-            types = [target_type_of(catalogue, target) for target in (above, *below)]
-            asked = types[0] if len({target_type.is_ceiling for target_type in types}) == 1 else None
-            tolerance = measure.tolerance.of(number_of(above))
-            yield TargetRollup(above, below, expected, sum_of(below), asked, not measure.may_be_negative, tolerance)
-
-
-def rollups_off(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
-    """The targets that do not go together with those of the units below, where that is to be remarked on."""
-    for rollup in target_rollups(catalogue, tables):
-        if rollup.is_off and is_remarked_on(catalogue, rollup.remark, rollup.above):
-            yield rollup
-
-
-def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:
-    """The target of a key that counts; None where there is none, or it is no number that adds up."""
-    target = prevailing(tables.targets_by_key.get(key, ()))
-    return target if target is not None and _is_number(target) else None

@@ -18,6 +18,7 @@ from bulletin.localization.messages import _
 from bulletin.model.colours import Colour
 from bulletin.model.periods import Period
 from bulletin.model.records import Bulletin, EditionId, Id, LogoFile, Record, Url
+from bulletin.model.records.parts import CategoryId
 from bulletin.model.records.vocabulary import NAME, Counted
 from bulletin.model.text import LANGUAGE_UNKNOWN, WITHOUT_LANGUAGE, Language, forms_as_typed
 from bulletin.problems import TEXT, Hint, Problem, ProblemKind, kinds
@@ -391,6 +392,7 @@ def pattern_of(annotated: Any) -> str:
 
 _PATTERNS = {
     pattern_of(Id): kinds.ID_MALFORMED,
+    pattern_of(CategoryId): kinds.ID_MALFORMED,
     pattern_of(Url): kinds.URL_MALFORMED,
     pattern_of(EditionId): kinds.EDITION_ID_MALFORMED,
     pattern_of(Colour): kinds.COLOUR_MALFORMED,

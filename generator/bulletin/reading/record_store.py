@@ -116,6 +116,11 @@ class RecordStore:
         """The valid records of a kind that has ids."""
         return {cast("Any", stored.record).id: stored.record for stored in self.of(model)}
 
+    def breakdowns(self) -> dict[str, Breakdown]:
+        """The valid breakdowns by id, crossings with the categories that they are made of."""
+        known = self.by_id(Breakdown)
+        return {name: breakdown.crossing(known) for name, breakdown in known.items()}
+
     def entries(self) -> Iterator[tuple[Folder, Entry]]:
         """All records as parsed, valid or not, kind by kind."""
         for model, entries in self._typed.items():
@@ -128,7 +133,7 @@ class RecordStore:
             bulletin=self.of(Bulletin)[0].record,
             units=self.by_id(Unit),
             measures=self.by_id(Measure),
-            breakdowns=self.by_id(Breakdown),
+            breakdowns=self.breakdowns(),
             kinds=self.by_id(OrganizationKind),
             populations=self.by_id(Population),
             organizations=self.by_id(Organization),

@@ -16,7 +16,7 @@ from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records import Bulletin
 from bulletin.model.records.figures import Categories
-from bulletin.model.records.parts import Id, Url
+from bulletin.model.records.parts import CategoryId, Id, Url
 from bulletin.model.text import Text
 from bulletin.model.values import AnyValue
 from bulletin.reading.files import ENDING, FOLDERS, RECORDS, Folder
@@ -44,6 +44,7 @@ _NAMED: Mapping[str, Any] = {
     "period": AnyPeriod,
     "value": AnyValue,
     "id": Id,
+    "id of a category": CategoryId,
     "address": Url,
     "values by category": Categories,
 }

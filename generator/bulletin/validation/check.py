@@ -13,6 +13,7 @@ from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Record, Source, Target
+from bulletin.model.records.parts import crossed_categories
 from bulletin.problems import ProblemKind
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -91,7 +92,12 @@ def path_of(number: Number) -> Path:
     key = number.key
     if isinstance(number, TargetFigure) or key.breakdown is None or key.category is None:
         return ("value",)
-    return ("by", key.breakdown, key.category)
+    return path_of_category(key.breakdown, key.category)
+
+
+def path_of_category(breakdown: str, category: str) -> Path:
+    """Path within an observation of the value of a category; those of a crossing are nested."""
+    return ("by", breakdown, *crossed_categories(category))
 
 
 def line_of(stored: StoredRecord[Record], path: Path) -> str:

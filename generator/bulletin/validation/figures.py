@@ -12,6 +12,7 @@ from math import isfinite
 from bulletin.analysis.additivity import Relation, Sum, sums
 from bulletin.analysis.compilation import is_later
 from bulletin.analysis.coverage import expects_any
+from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.outliers import examined
 from bulletin.analysis.quantities import round_half_up, span_of_count
 from bulletin.analysis.tables import FINALITY, Figure, group_by
@@ -21,7 +22,6 @@ from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.periods import Period, instant, whole_years
 from bulletin.model.places import Place
 from bulletin.model.records import (
-    Breakdown,
     Bulletin,
     Claim,
     ClaimForm,
@@ -37,7 +37,7 @@ from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date, path_of
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date, path_of, path_of_category
 from bulletin.validation.typed_values import has_point, is_dubious, shown, typed
 
 _THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
@@ -131,7 +131,7 @@ def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
     yield ("value",), observation.value
     for breakdown, categories in observation.by.items():
         for category, value in categories.items():
-            yield ("by", breakdown, category), value
+            yield path_of_category(breakdown, category), value
 
 
 @check(kinds.REPORTED_BEFORE_END)
@@ -258,38 +258,81 @@ def expectations(data: CompiledRecords) -> Iterator[Finding]:
 # --- additivity: parts fit into their whole, and add up to it ---------------------------------------------------------
 
 
-@check(kinds.PARTS_EXCEED_WHOLE, kinds.PART_EXCEEDS_WHOLE)
+@check(kinds.PARTS_EXCEED_WHOLE, kinds.PART_EXCEEDS_WHOLE, kinds.CELLS_EXCEED_MARGIN)
 def parts(store: RecordStore) -> Iterator[Finding]:
-    """Categories of a breakdown are no more than the figure that they are parts of, where nothing can be negative."""
-    measures, breakdowns = store.by_id(Measure), store.by_id(Breakdown)
+    """Categories of a breakdown are no more than the figure that they are parts of, where nothing can be negative.
+
+    Cells of a crossing are parts of the whole, and of the categories that are crossed.
+    """
+    measures, breakdowns = store.by_id(Measure), store.breakdowns()
+    splits: dict[tuple[str, ...], tuple[Marginal, ...]] = {}
     for stored in store.of(Observation):
-        measure, whole = measures.get(stored.record.measure), span_of_count(stored.record.value).high
-        if measure is None or whole is None or not measure.has_bounded_parts:
+        measure, by = measures.get(stored.record.measure), tuple(stored.record.by)
+        if not by or measure is None or not measure.has_bounded_parts:
             continue
         if any(is_dubious(value, measure) for _, value in values_of(stored.record)):
             continue  # reported by another check
-        most = whole + measure.margin_of(whole)
-        for name, categories in stored.record.by.items():
-            breakdown = breakdowns.get(name)
-            if breakdown is not None and breakdown.overlapping:
-                yield from _larger_categories(stored, name, whole)
-            elif breakdown is not None and (total := sum(map(_at_least, categories.values()), Fraction(0))) > most:
-                decimals = max(
-                    (value.decimals for value in categories.values() if isinstance(value, Quantity)), default=0
-                )
-                details = {
-                    "breakdown": name,
-                    "parts": round_half_up(total, decimals),
-                    "whole": shown(stored.record.value),
-                }
-                yield stored.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
+        if by not in splits:
+            splits[by] = marginals(breakdowns, by)
+        for marginal in splits[by]:
+            for category, cells in marginal.parts.items():
+                yield from _Parts(stored, measure, marginal, category, cells).findings()
 
 
-def _larger_categories(stored: StoredRecord[Observation], breakdown: str, whole: Fraction) -> Iterator[Finding]:
-    for category, value in stored.record.by[breakdown].items():
-        if _at_least(value) > whole:
-            details = {"category": category, "part": shown(value), "whole": shown(stored.record.value)}
-            yield stored.find(kinds.PART_EXCEEDS_WHOLE, ("by", breakdown, category), details)
+class _Parts:
+    """What one record states of a whole, or of a category, and of its parts in a breakdown."""
+
+    def __init__(
+        self,
+        stored: StoredRecord[Observation],
+        measure: Measure,
+        marginal: Marginal,
+        category: str | None,
+        cells: Iterable[str],
+    ) -> None:
+        self._stored = stored
+        self._measure = measure
+        self._marginal = marginal
+        self._category = category
+        by = stored.record.by
+        self._whole = by[marginal.margin].get(category or "") if marginal.margin else stored.record.value
+        stated = by[marginal.breakdown]
+        self._values = {cell: stated[cell] for cell in cells if cell in stated}
+
+    def findings(self) -> Iterator[Finding]:
+        """That the parts are more than the whole; of parts that overlap, that one of them is."""
+        whole = span_of_count(self._whole).high if self._whole is not None else None
+        if whole is None or not self._values:
+            return
+        if self._marginal.overlapping:
+            yield from self._larger(whole)
+            return
+        total = sum(map(_at_least, self._values.values()), Fraction(0))
+        if total > whole + self._measure.margin_of(whole):
+            yield self._exceeding(total)
+
+    def _larger(self, whole: Fraction) -> Iterator[Finding]:
+        for category, value in self._values.items():
+            if _at_least(value) > whole:
+                details = {"category": category, "part": shown(value), "whole": self._shown_whole}
+                path = path_of_category(self._marginal.breakdown, category)
+                yield self._stored.find(kinds.PART_EXCEEDS_WHOLE, path, details)
+
+    def _exceeding(self, total: Fraction) -> Finding:
+        """At the breakdown; of a margin, at the largest of its cells."""
+        breakdown, margin = self._marginal.breakdown, self._marginal.margin
+        decimals = max((value.decimals for value in self._values.values() if isinstance(value, Quantity)), default=0)
+        details = {"breakdown": breakdown, "parts": round_half_up(total, decimals), "whole": self._shown_whole}
+        if margin is None or self._category is None:
+            return self._stored.find(kinds.PARTS_EXCEED_WHOLE, ("by", breakdown), details, key=True)
+        at = self._stored.entry.place_of(path_of_category(margin, self._category))
+        largest = max(self._values, key=lambda cell: _at_least(self._values[cell]))
+        details |= {"category": self._category, "other": at.at_line}
+        return self._stored.find(kinds.CELLS_EXCEED_MARGIN, path_of_category(breakdown, largest), details)
+
+    @property
+    def _shown_whole(self) -> str:
+        return shown(self._whole) if self._whole is not None else ""
 
 
 @check(kinds.POPULATION_EXCEEDS_WHOLE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Any, Final, cast
@@ -139,6 +138,7 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
         "breakdowns/*": Breakdown,
         **{f"remarks/*/{field}/*": model for field, model in _SCOPE.items()},
     },
+    Breakdown: {"crosses/*": Breakdown},
     Population: {"part-of": Population},
     Organization: {
         "kind": OrganizationKind,
@@ -322,79 +322,3 @@ def sources(store: RecordStore) -> Iterator[Finding]:
     for stored in store.of(Source):
         if stored.record.id not in used:
             yield stored.find(kinds.SOURCE_UNUSED, ("id",), {"given": stored.record.id})
-
-
-@check(kinds.CATEGORY_UNKNOWN, kinds.BREAKDOWN_NOT_ALLOWED, kinds.CATEGORY_WITHOUT_BREAKDOWN)
-def breakdowns(store: RecordStore) -> Iterator[Finding]:
-    """Figures are broken down only as their measure declares, into categories that the breakdown has."""
-    declared = _Breakdowns(store)
-    for observation in store.of(Observation):
-        for breakdown, categories in observation.record.by.items():
-            for category in categories:
-                at = _Split(observation, ("by", breakdown), ("by", breakdown, category), key=True)
-                yield from declared.check(at, observation.record.measure, breakdown, category)
-    for target in store.of(Target):
-        if (share := target.record.share) is not None:
-            at = _Split(target, ("share", "breakdown"), ("share", "category"))
-            yield from declared.check(at, target.record.measure, share.breakdown, share.category)
-    for claim in store.of(Claim):
-        yield from _claim_splits(declared, claim)
-
-
-def _claim_splits(declared: _Breakdowns, claim: StoredRecord[Claim]) -> Iterator[Finding]:
-    record = claim.record
-    yield from declared.check(
-        _Split(claim, ("breakdown",), ("category",)), record.measure, record.breakdown, record.category
-    )
-    references = [(("of",), record.of), *((("parts", number), part) for number, part in enumerate(record.parts))]
-    for path, reference in references:
-        if reference is not None:
-            at = _Split(claim, (*path, "breakdown"), (*path, "category"))
-            yield from declared.check(at, reference.measure or record.measure, reference.breakdown, reference.category)
-
-
-@dataclass(frozen=True)
-class _Split:
-    """The fields in which a record names a breakdown and a category."""
-
-    stored: StoredRecord[Record]
-    breakdown: Path
-    category: Path
-    key: bool = False
-    """Whether they are named as keys."""
-
-
-class _Breakdowns:
-    """The declared breakdowns: their categories, and which measures may be broken down by them."""
-
-    def __init__(self, store: RecordStore) -> None:
-        self._measures = store.by_id(Measure)
-        self._categories = {
-            name: {category.id for category in breakdown.categories}
-            for name, breakdown in store.by_id(Breakdown).items()
-        }
-        self._nearest = {name: Nearest(categories) for name, categories in self._categories.items()}
-        self._seen: set[tuple[int, Path]] = set()
-
-    def check(self, at: _Split, measure: str, breakdown: str | None, category: str | None) -> Iterator[Finding]:
-        """What is wrong with naming a category of a breakdown of a measure; nothing where either is unknown."""
-        if breakdown is None:
-            if category is not None:
-                yield at.stored.find(kinds.CATEGORY_WITHOUT_BREAKDOWN, at.category, {"given": category})
-            return
-        yield from self._allowed(at, measure, breakdown)
-        categories = self._categories.get(breakdown)
-        if category is not None and categories is not None and category not in categories:
-            meant = self._nearest[breakdown].to(category)
-            hint = did_you_mean(meant) if meant else None
-            details = {"given": category, "breakdown": breakdown, "known": ", ".join(sorted(categories))}
-            yield at.stored.find(kinds.CATEGORY_UNKNOWN, at.category, details, key=at.key, hint=hint)
-
-    def _allowed(self, at: _Split, measure: str, breakdown: str) -> Iterator[Finding]:
-        record = self._measures.get(measure)
-        field = (id(at.stored.record), at.breakdown)
-        if record is None or breakdown in record.breakdowns or breakdown not in self._categories or field in self._seen:
-            return
-        self._seen.add(field)
-        details = {"given": breakdown, "measure": measure, "known": ", ".join(record.breakdowns) or "–"}
-        yield at.stored.find(kinds.BREAKDOWN_NOT_ALLOWED, at.breakdown, details, key=at.key)

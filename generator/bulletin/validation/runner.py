@@ -18,6 +18,7 @@ from bulletin.reading.logo import logo_problems
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import (
     acknowledgments,
+    breakdowns,
     claims,
     editions,
     figures,
@@ -30,7 +31,19 @@ from bulletin.validation import (
 )
 from bulletin.validation.check import Check, CompiledRecords, Stage
 
-_SUBJECTS = (references, names, organizations, figures, years, totals, targets, claims, editions, acknowledgments)
+_SUBJECTS = (
+    references,
+    breakdowns,
+    names,
+    organizations,
+    figures,
+    years,
+    totals,
+    targets,
+    claims,
+    editions,
+    acknowledgments,
+)
 """The modules of checks."""
 CHECKS = tuple(check for subject in _SUBJECTS for check in vars(subject).values() if isinstance(check, Check))
 """Every check that is declared in them; within a stage, their order does not matter."""

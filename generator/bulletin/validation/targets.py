@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
-from bulletin.analysis.quantities import number_of
-from bulletin.analysis.target_consistency import FarApart, far_apart, off_term, rollups_off
+from bulletin.analysis.quantities import number_of, sum_of
+from bulletin.analysis.target_consistency import FarApart, far_apart, off_term
+from bulletin.analysis.target_rollups import rollups_off
 from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
@@ -68,7 +69,7 @@ def agreement(data: CompiledRecords) -> Iterator[Finding]:
         details = _digits(term=number_of(off.term), count=len(off.yearly), sum=off.total)
         yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
     for rollup in rollups_off(catalogue, tables):
-        details = _digits(target=number_of(rollup.above), count=len(rollup.below), sum=rollup.total)
+        details = _digits(target=number_of(rollup.above), count=len(rollup.below), sum=sum_of(rollup.below))
         yield targets[rollup.above.id].find(kinds.BY_CODE[rollup.remark], ("value",), details)
 
 

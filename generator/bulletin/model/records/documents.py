@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from bulletin.model.periods import PERIOD_SCHEMA, AnyPeriod, Period, read_period
 from bulletin.model.records.bulletin import Headline
 from bulletin.model.records.figures import Status
-from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, CategoryId, Id, Part, Record, Url
 from bulletin.model.text import Text, Words
 from bulletin.model.values import AS_IT_IS, AnyValue
 
@@ -142,7 +142,7 @@ class CorrectedFigure(Part):
     """Of a target for every year of a longer period: that period."""
     population: Id = EVERYTHING
     breakdown: Id | None = None
-    category: Id | None = None
+    category: CategoryId | None = None
     """With ``breakdown``: the part of the figure that was wrong."""
     target: Id | None = None
     """The target that was wrong; where it is left out, the figure was."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainValidator, TypeAdapter, WithJsonSchema
 
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.parts import EVERYTHING, Id, Part, Record
+from bulletin.model.records.parts import EVERYTHING, CategoryId, Id, Part, Record, crossed_id
+from bulletin.model.records.vocabulary import MOST_CROSSED
 from bulletin.model.text import Text
-from bulletin.model.values import AnyValue
+from bulletin.model.values import AS_IT_IS, AnyValue, Qualifier, Value, parse_value
 
 
 class Status(StrEnum):
@@ -23,8 +25,42 @@ class Status(StrEnum):
     """Final: its source calls it neither estimated nor provisional."""
 
 
-Categories = Annotated[dict[Id, AnyValue], Field(min_length=1)]
-"""The value of each category of a breakdown that was reported."""
+def _read_cells(raw: object) -> Value | dict[str, Any]:
+    """A value, or the cells below a category of a crossing; a mapping with a qualifier is a value."""
+    is_value = not isinstance(raw, dict) or not raw or any(name in raw for name in Qualifier)
+    return parse_value(raw) if is_value else _CELLS.validate_python(raw)
+
+
+_CELLS: TypeAdapter[dict[str, Any]] = TypeAdapter(
+    Annotated[dict[Id, Annotated[Any, PlainValidator(_read_cells)]], Field(min_length=1)]
+)
+
+
+def _read_categories(raw: object) -> dict[str, Value]:
+    return dict(_flat((), _CELLS.validate_python(raw)))
+
+
+def _flat(path: tuple[str, ...], cells: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+    """Each value with the id of its category; of a crossing, the ids of the categories that it is nested in."""
+    for name, cell in cells.items():
+        if isinstance(cell, dict):
+            yield from _flat((*path, name), cell)
+        else:
+            yield crossed_id((*path, name)), cell
+
+
+def _cells_schema(levels: int) -> dict[str, Any]:
+    """The JSON Schema of the values below a breakdown, nested so many levels at most."""
+    value = TypeAdapter(AnyValue).json_schema()
+    cell = {**value, "anyOf": [*value["anyOf"], _cells_schema(levels - 1)]} if levels > 1 else value
+    ids = TypeAdapter(Id).json_schema()
+    return {"type": "object", "minProperties": 1, "propertyNames": ids, "additionalProperties": cell}
+
+
+Categories = Annotated[
+    dict[str, Value], PlainValidator(_read_categories), AS_IT_IS, WithJsonSchema(_cells_schema(MOST_CROSSED))
+]
+"""The value of each category of a breakdown that was reported; those of a crossing nested by what it crosses."""
 
 
 class Observation(Record):
@@ -41,7 +77,8 @@ class Observation(Record):
     """Whom it is about, if not everybody."""
     value: AnyValue
     by: dict[Id, Categories] = Field(default_factory=dict)
-    """Breakdown → category → value. Categories that were not reported are left out."""
+    """Breakdown → category → value. Categories that were not reported are left out. Below a crossing the categories are
+    nested in the order of its ``crosses``: ``{sex-and-age: {women: {age-0-14: 3}}}``."""
     reported: AnyPeriod | None = None
     """When it was reported; the day of its source unless it is given. A later report of the same figure revises it;
     one of which only the month or the year is known does not revise another one within that."""
@@ -68,7 +105,7 @@ class ShareOf(Part):
     """The part of a measure that a share target is about."""
 
     breakdown: Id
-    category: Id
+    category: CategoryId
 
 
 class Target(Record):
@@ -133,7 +170,7 @@ class FigureRef(Part):
     period: AnyPeriod | None = None
     population: Id | None = None
     breakdown: Id | None = None
-    category: Id | None = None
+    category: CategoryId | None = None
 
 
 class Claim(Record):
@@ -148,7 +185,7 @@ class Claim(Record):
     period: AnyPeriod
     population: Id = EVERYTHING
     breakdown: Id | None = None
-    category: Id | None = None
+    category: CategoryId | None = None
     """With ``breakdown``: the claim is about this part of the figure."""
     form: ClaimForm
     """What it says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import (
@@ -24,6 +25,22 @@ from bulletin.model.values import ExactNumber
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A name for addresses and references: lower-case ASCII letters, digits and single hyphens."""
+_CROSSED = "."
+"""Between the ids of categories that are crossed; no id has it."""
+CategoryId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=330)]
+"""The id of a category; of a category of a crossing, the ids that it is made of: ``women.age-0-14``."""
+
+
+def crossed_id(categories: Iterable[str]) -> str:
+    """The id of what is in several categories at once, one of each breakdown that is crossed, in their order."""
+    return _CROSSED.join(categories)
+
+
+def crossed_categories(category: str) -> tuple[str, ...]:
+    """The categories whose ids make an id: one of each breakdown that is crossed; of no crossing, the id itself."""
+    return tuple(category.split(_CROSSED))
+
+
 Code = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 """What an official list calls something, as printed there: 00001."""
 Margin = Annotated[ExactNumber, Field(ge=0, json_schema_extra={"minimum": 0})]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import product
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BeforeValidator,
+    ConfigDict,
     Field,
     ModelWrapValidatorHandler,
     StrictBool,
@@ -22,7 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from bulletin.localization.languages import is_language
 from bulletin.model.records.measure_kinds import MeasureKind
-from bulletin.model.records.parts import Id, Margin, Part, Percent, Record
+from bulletin.model.records.parts import Id, Margin, Part, Percent, Record, crossed_id
 from bulletin.model.text import WITHOUT_LANGUAGE, PluralText, Text, declared_languages
 from bulletin.model.values import ExactNumber
 
@@ -251,19 +253,85 @@ class Category(Part):
     """What tables call it."""
 
 
+MOST_CROSSED = 4
+"""So many breakdowns can be crossed at most."""
+
+
+def _some(given: object) -> object:
+    """What was typed as categories; an empty list is refused."""
+    if given == []:
+        raise PydanticCustomError("too_short", "a breakdown has a category", {"min_length": 1})
+    return given
+
+
+def _or_crossing(schema: dict[str, Any]) -> None:
+    """A breakdown has a name and categories of its own, or crosses others."""
+    schema["required"] = ["id"]
+    schema["anyOf"] = [{"required": ["name", "categories"]}, {"required": ["crosses"]}]
+
+
 class Breakdown(Record):
     """A dimension that figures are split by."""
+
+    model_config = ConfigDict(json_schema_extra=_or_crossing)
 
     id: Id
     """By which measures and observations name it."""
     name: Text
-    """The dimension: sex, age."""
-    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
-    """The parts, in the order of tables."""
+    """The dimension: sex, age. Of a crossing it may be left out, and then is made of the names that it crosses."""
+    crosses: Annotated[tuple[Id, ...], Field(min_length=2, max_length=MOST_CROSSED)] = ()
+    """The breakdowns that this one crosses, in the order in which records nest their categories: ``[sex, age]``."""
+    categories: Annotated[tuple[Category, ...], BeforeValidator(_some), Field(json_schema_extra={"minItems": 1})]
+    """The parts, in the order of tables. A crossing has none of its own: every category of the one breakdown with every
+    category of the other."""
     overlapping: StrictBool = False
     """Whether one person or thing can be in several categories, so that the parts may add to more than the whole."""
     exhaustive: StrictBool = False
     """Whether every person or thing is in one of the categories, so that all parts together add to the whole."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_to_the_crossed(cls, data: Any) -> Any:
+        """What a crossing gets of the breakdowns that it crosses need not be typed."""
+        made: dict[str, Any] = {"name": Text.computed({}), "categories": ()}
+        return {**made, **data} if isinstance(data, dict) and "crosses" in data else data
+
+    def crossing(self, breakdowns: Mapping[str, Breakdown]) -> Breakdown:
+        """The crossing with its categories; the breakdown itself where it is none, or crosses what cannot be crossed.
+
+        Categories may overlap where those of one crossed breakdown do, and are exhaustive where those of all are.
+
+        :param breakdowns: those that are known, by id.
+        """
+        crossed = [breakdowns[name] for name in self.crosses if name in breakdowns]
+        if not crossed or len(crossed) < len(self.crosses) or any(other.crosses for other in crossed):
+            return self
+        made = self.model_copy(
+            update={
+                "name": self.name if self.name.root else _joined(other.name for other in crossed),
+                "categories": tuple(map(_cell, product(*(other.categories for other in crossed)))),
+                "overlapping": any(other.overlapping for other in crossed),
+                "exhaustive": all(other.exhaustive for other in crossed),
+            }
+        )
+        made.placed(self.place)
+        return made
+
+
+def _cell(categories: Sequence[Category]) -> Category:
+    """The category of what is in several categories at once."""
+    return Category.model_construct(
+        id=crossed_id(category.id for category in categories), name=_joined(category.name for category in categories)
+    )
+
+
+def _joined(names: Iterable[Text]) -> Text:
+    """The name of a combination in each language."""
+    first, *others = names
+    languages = [language for language in first.root if all(language in other.root for other in others)]
+    return Text.computed(
+        {language: " × ".join(name.localized(language) for name in (first, *others)) for language in languages}
+    )
 
 
 class OrganizationKind(Counted):

@@ -424,6 +424,23 @@ CATEGORY_WITHOUT_BREAKDOWN = error(
     explanation=_("A category means something only within its breakdown."),
 )
 
+CROSSING_FIELD_UNUSED = error(
+    "crossing-field-unused",
+    _("A breakdown that crosses others has no “{field}” of its own."),
+    hint=_("Delete “{field}”, or delete “crosses”."),
+    explanation=_(
+        "A crossing has every category of the one breakdown with every category of the other. Its categories overlap "
+        "where those of one of the two do, and are exhaustive where those of both are."
+    ),
+)
+
+CROSSING_OF_CROSSING = error(
+    "crossing-of-crossing",
+    _("“{given}” is itself a crossing."),
+    hint=_("Name the breakdowns that it crosses in its place: {better}."),
+    explanation=_("What is crossed are breakdowns with categories of their own, up to four of them."),
+)
+
 REFERENCE_CYCLE = error(
     "reference-cycle",
     _("The field “{field}” leads back to itself: {chain}."),

@@ -169,6 +169,19 @@ PART_EXCEEDS_WHOLE = error(
     acknowledgeable=True,
 )
 
+CELLS_EXCEED_MARGIN = error(
+    "cells-exceed-margin",
+    _("“{category}” is {whole} (at {other}), but its cells in “{breakdown}” add up to {parts}."),
+    hint=_("Compare with the source. If it says so, give the reason: acknowledged: {{cells-exceed-margin: {text}}}."),
+    explanation=_(
+        "The cells of a crossing that are in one category are parts of that category: what is said of women by age "
+        "cannot add up to more than what is said of women. The largest of these cells is pointed at. Mostly one of the "
+        "numbers is mistyped; sometimes the source contradicts itself, and then the bulletin keeps the figures and "
+        "states the reason."
+    ),
+    acknowledgeable=True,
+)
+
 POPULATION_EXCEEDS_WHOLE = warning(
     "population-exceeds-whole",
     _("The figure of “{population}” ({part}) exceeds that of the population that holds it ({whole}, at {other})."),

@@ -21,6 +21,7 @@ from bulletin.analysis.tables import FigureOrigin, Flag
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis, ClaimForm, Id, Status
+from bulletin.model.records.parts import CategoryId
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier
 
@@ -127,7 +128,7 @@ class ReferenceEntry(TypedDict):
     population: PopulationId | None
     period: PeriodText | None
     breakdown: BreakdownId | None
-    category: Id | None
+    category: CategoryId | None
     """One of the breakdown's."""
 
 
@@ -181,7 +182,7 @@ class FigureEntry(TypedDict):
     """Given where the value is that of every year of the period, not of the period as a whole."""
     breakdown: BreakdownId | None
     """Given together with category, for a part of the figure that has neither."""
-    category: Id | None
+    category: CategoryId | None
     """One of the breakdown's."""
     value: ValueEntry
     unit: UnitId
@@ -216,7 +217,7 @@ class ShareEntry(TypedDict):
     """The part of a measure that a share target is about."""
 
     breakdown: BreakdownId
-    category: Id
+    category: CategoryId
     """One of the breakdown's."""
 
 
@@ -275,7 +276,7 @@ class BaseEntry(TypedDict):
     period: PeriodText
     breakdown: BreakdownId | None
     """Given together with category, for a part of a figure."""
-    category: Id | None
+    category: CategoryId | None
     """One of the breakdown's."""
     value: ValueEntry
 
@@ -291,7 +292,7 @@ class ClaimEntry(TypedDict):
     period: PeriodEntry
     breakdown: BreakdownId | None
     """Given together with category, where the claim is about that part of the figure."""
-    category: Id | None
+    category: CategoryId | None
     """One of the breakdown's."""
     form: ClaimForm
     """What is stated of the figure: how many percent of its target it is; its share of the other figure, or how many

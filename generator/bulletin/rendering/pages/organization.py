@@ -19,6 +19,7 @@ from bulletin.rendering.pages.compositions import composition_table, latest_comp
 from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, latest_first, parts_of
 from bulletin.rendering.pages.reorganizations import ending_of, history_of, restated_table
 from bulletin.rendering.pages.running_totals import term_tables
+from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.pages.units import unit_links, unit_tables
@@ -62,6 +63,8 @@ class OrganizationContext(Context):
     """Its targets that do not go together, a sentence each."""
     outlook: Table | None
     """What the rest of the targets' periods takes, and projections; None where nothing is under way."""
+    rollup: Table | None
+    """Its targets against those of the units below it; None where there are not both."""
     restated_title: str
     """Heading of the table of restated figures."""
     restated_says: str
@@ -126,6 +129,7 @@ def _also_known_as(page: PageContext, record: Organization) -> Iterator[str]:
 def _context(page: PageContext, record: Organization) -> OrganizationContext:
     figures = page.tables.by_organization.get(record.id, ())
     targets = page.tables.targets_by_organization.get(record.id, ())
+    in_force = [target for target in targets if target.superseded_by is None]
     claims = page.checked.claims_by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
@@ -150,9 +154,8 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         terms=term_tables(page, record.id),
         targets=targets_table(page, "targets", page.words.say(Labels.targets), targets, of_one_organization=True),
         target_findings=target_findings(page, record.id),
-        outlook=outlook_table(
-            page, [target for target in targets if target.superseded_by is None], of_one_organization=True
-        ),
+        outlook=outlook_table(page, in_force, of_one_organization=True),
+        rollup=rollup_table(page, in_force, of_one_organization=True),
         restated_title=page.words.say(_("Restated to today's structure")),
         restated_says=page.words.say(_RESTATED_SAYS),
         restated=restated_table(page, record.id),

@@ -7,28 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bulletin.analysis.quantities import sum_of
 from bulletin.analysis.tables import Tables, TargetFigure
-from bulletin.analysis.target_consistency import (
-    FarApart,
-    OffTerm,
-    TargetRollup,
-    far_apart,
-    off_term,
-    rollups_off,
-    target_rollups,
-)
+from bulletin.analysis.target_consistency import FarApart, OffTerm, far_apart, off_term
+from bulletin.analysis.target_rollups import ABOVE_PARENT, TargetRollup, rollups_off
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
-from bulletin.model.values import Quantity
-from bulletin.rendering import columns, figure_cells, links
+from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
-from bulletin.rendering.pages.target_tables import measure_column, outlook_table, targets_table
+from bulletin.rendering.pages.target_rollup_table import rollup_table
+from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
-from bulletin.rendering.views import Cell, Table
+from bulletin.rendering.views import Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")
 _TARGETS_INTRO = n_(
@@ -105,7 +99,7 @@ def targets_job(page: PageContext) -> PageJob | None:
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             outlook=outlook_table(page, current),
-            rollup=rollup_table(page),
+            rollup=rollup_table(page, current),
             superseded=targets_table(page, "superseded", page.words.say(_("Superseded targets")), superseded),
         ),
         language=page.language,
@@ -207,11 +201,11 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
 
 def _off_parent(page: PageContext, found: TargetRollup) -> str:
     return page.words.say(
-        _EXCEEDING if found.difference > 0 else _SHORT,
+        _EXCEEDING if found.remark == ABOVE_PARENT else _SHORT,
         **_names_of(page, found.above),
         period=page.words.period_inside(found.above.key.period),
         count=len(found.below),
-        total=page.words.exact(found.total, found.above.key.measure),
+        total=page.words.exact(sum_of(found.below), found.above.key.measure),
         target=page.words.amount(found.above.value, found.above.key.measure, in_full=True),
     )
 
@@ -233,34 +227,3 @@ def _when(page: PageContext, target: TargetFigure) -> str:
     if target.years is None:
         return page.words.period_name(target.key.period)
     return page.words.say(_("every year, {period}"), period=page.words.period_name(target.years))
-
-
-# --- targets of units below
-
-
-def rollup_table(page: PageContext) -> Table | None:
-    """The targets of the units below (roll-up) against that of the unit above, where both exist."""
-    table = TableBuilder(page, "cascade", page.words.say(_("Targets of the units below against the unit above")))
-    shown: tuple[Column[TargetRollup], ...] = (
-        columns.organization(table, lambda row: row.above.key),
-        measure_column(table, lambda row: row.above),
-        columns.period(table, lambda row: row.above.key, header=_("Target's period")),
-        columns.target_column(table, lambda row: columns.target_cell(table, row.above)),
-        columns.column(table, _("Sum of their targets"), lambda row: _sum_below(page, row), detail=Labels.workings),
-        columns.difference(table, _("Difference"), lambda row: row.difference, numeric=False),
-        columns.text(table, _("Units with a target"), lambda row: _units(page, row)),
-    )
-    return table.build(shown, target_rollups(page.catalogue, page.tables), subject=lambda row: row.above.key)
-
-
-def _sum_below(page: PageContext, row: TargetRollup) -> Cell:
-    measure, total = row.above.key.measure, Quantity(row.total)
-    cell = Cell(page.words.exact(row.total, measure), number=page.words.digits(total, measure))
-    return figure_cells.with_formula(cell, figure_cells.addition(page, row.below, figure_cells.by_organization))
-
-
-def _units(page: PageContext, row: TargetRollup) -> str:
-    count = page.words.count(len(row.below))
-    if row.expected is None:
-        return page.words.say(_("{count} of an unknown number"), count=count)
-    return page.words.say(_("{count}/{expected}"), count=count, expected=page.words.count(row.expected))
