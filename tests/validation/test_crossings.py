@@ -168,7 +168,7 @@ def test_a_crossing_gets_its_categories_from_what_it_crosses(tmp_path: Path) -> 
         "men.adult",
     ]
     assert crossing.categories[0].name.root == {"vi": "Nữ × Trẻ em", "en": "Women × Children"}
-    assert crossing.name.root == {"vi": "Giới × Tuổi", "en": "Sex × Age"}
+    assert crossing.name.root == {"vi": "Giới × tuổi", "en": "Sex × age"}
     assert (crossing.exhaustive, crossing.overlapping) == (True, False)
     assert (breakdowns["sex-and-interest"].exhaustive, breakdowns["sex-and-interest"].overlapping) == (False, True)
     (observation,) = (each for each in reading.corpus.observations if "sex-and-age" in each.by)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from bulletin.analysis.marginals import Marginal, marginal_of
 from bulletin.analysis.progress import Progress, progress_by
 from bulletin.analysis.quantities import Outcome, Ratio, absence_in, units_missing
 from bulletin.analysis.tables import Figure, Tables
@@ -61,25 +62,25 @@ class Composition:
 
 def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Composition:
     """A whole figure split by one breakdown; without parts where there is no figure of any category."""
-    measure = catalogue.measures[whole.key.measure]
-    keys = (whole.key.narrow(breakdown.id, category.id) for category in breakdown.categories)
+    return composition_of_parts(catalogue, tables, whole, marginal_of(breakdown))
+
+
+def composition_of_parts(catalogue: Catalogue, tables: Tables, whole: Figure, marginal: Marginal) -> Composition:
+    """A figure split by what adds up to it: the categories of a breakdown, or of a category those of a crossing."""
+    measure, categories = catalogue.measures[whole.key.measure], marginal.parts[whole.key.category]
+    keys = (whole.key.narrow(marginal.breakdown, category) for category in categories)
     figures = [figure for key in keys if (figure := tables.by_key.get(key)) is not None]
-    is_bounded = not measure.may_be_negative
-    of_whole = measure.kind.traits.adds_up and (is_bounded or _are_shares(whole, figures, breakdown))
+    is_bounded, adds_up = not measure.may_be_negative, measure.kind.traits.adds_up
+    of_whole = adds_up and (is_bounded or _are_shares(whole, figures, overlapping=marginal.overlapping))
     parts = tuple(_part(catalogue, tables, figure, whole if of_whole else None) for figure in figures)
-    if not measure.kind.traits.adds_up:
-        return Composition(whole, breakdown.id, parts, Addition.SEPARATE, None)
-    if breakdown.overlapping:
-        return Composition(whole, breakdown.id, parts, Addition.OVERLAPPING, None)
+    if not adds_up:
+        return Composition(whole, marginal.breakdown, parts, Addition.SEPARATE, None)
+    if marginal.overlapping:
+        return Composition(whole, marginal.breakdown, parts, Addition.OVERLAPPING, None)
     remainder = _remainder(whole, figures)
-    is_all = breakdown.exhaustive and len(parts) == len(breakdown.categories)
-    return Composition(
-        whole,
-        breakdown.id,
-        parts,
-        _addition(remainder, is_bounded=is_bounded or is_all, unseen=measure.least_shown),
-        remainder,
-    )
+    is_all = marginal.exhaustive and len(parts) == len(categories)
+    added = _addition(remainder, is_bounded=is_bounded or is_all, unseen=measure.least_shown)
+    return Composition(whole, marginal.breakdown, parts, added, remainder)
 
 
 def _part(catalogue: Catalogue, tables: Tables, figure: Figure, whole: Figure | None) -> CompositionPart:
@@ -92,10 +93,10 @@ def _part(catalogue: Catalogue, tables: Tables, figure: Figure, whole: Figure | 
     return CompositionPart(figure.key.category or "", figure, share, tuple(progress))
 
 
-def _are_shares(whole: Figure, figures: Sequence[Figure], breakdown: Breakdown) -> bool:
+def _are_shares(whole: Figure, figures: Sequence[Figure], *, overlapping: bool) -> bool:
     """Whether parts that could be negative are none of them, and no more than the whole."""
     numbers = [figure.value.fraction for figure in figures if isinstance(figure.value, Quantity)]
-    most = max(numbers, default=Fraction(0)) if breakdown.overlapping else sum(numbers, Fraction(0))
+    most = max(numbers, default=Fraction(0)) if overlapping else sum(numbers, Fraction(0))
     return isinstance(whole.value, Quantity) and min(numbers, default=0) >= 0 and most <= whole.value.fraction
 
 

@@ -40,9 +40,15 @@ def marginals(breakdowns: Mapping[str, Breakdown], names: Iterable[str]) -> tupl
     return tuple(marginal for breakdown in among for marginal in _of(breakdown, among, breakdowns))
 
 
+def marginal_of(breakdown: Breakdown) -> Marginal:
+    """That all categories of a breakdown add up to the whole."""
+    categories = tuple(category.id for category in breakdown.categories)
+    return Marginal(breakdown.id, None, {None: categories}, breakdown.overlapping, breakdown.exhaustive)
+
+
 def _of(breakdown: Breakdown, among: Sequence[Breakdown], breakdowns: Mapping[str, Breakdown]) -> Iterator[Marginal]:
     everything = tuple(category.id for category in breakdown.categories)
-    yield Marginal(breakdown.id, None, {None: everything}, breakdown.overlapping, breakdown.exhaustive)
+    yield marginal_of(breakdown)
     for other in among:
         dimensions = _dimensions(other)
         if set(dimensions) < set(breakdown.crosses):

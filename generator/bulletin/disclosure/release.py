@@ -91,7 +91,7 @@ def release(
     :param previous: what was released as the edition before; what changed since is stated of released figures only.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
-    shown = suppress(tables, suppressed_by(tables, policy(tables)))
+    shown = suppress(corpus.catalogue, tables, suppressed_by(tables, policy(tables)))
     corrections = suppress_corrections(corpus.catalogue.corrections, shown)
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), edition)

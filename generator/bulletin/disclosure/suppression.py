@@ -1,12 +1,13 @@
 """Primary and secondary suppression: what a policy suppresses, and all else that would disclose it.
 
-Secondary suppression takes every figure computed from a suppressed one, the claims that sources state about it (a
+Secondary suppression takes every figure computed from a suppressed one, the categories that would disclose one by
+subtraction, the claims that sources state about it (a
 percentage of a suppressed figure, or its share, gives it away) and the wrong values that corrections name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -21,6 +22,8 @@ from bulletin.analysis.tables import (
     is_suppressed,
     value_key,
 )
+from bulletin.disclosure.complementary import complementary
+from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
@@ -64,17 +67,20 @@ def _is_suppressed(before: Value, after: Value) -> bool:
     return True
 
 
-def suppress(tables: Tables, primary: Suppressed) -> Tables:
+def suppress(catalogue: Catalogue, tables: Tables, primary: Suppressed) -> Tables:
     """The tables without suppressed values, nor any that was computed from one of them, however indirectly.
+
+    Nor do they hold the categories from which a suppressed one could be computed: see
+    :mod:`bulletin.disclosure.complementary`.
 
     Nor do they hold what was reported of a figure before its own record suppressed it, nor the words of a record about
     all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381".
 
     Where nothing is hidden, these are the very same tables, with the indexes that they have already computed.
     """
-    if not (primary.figures or primary.targets or any(map(_has_suppressed_past, tables.figures))):
+    keys = _secondary(catalogue, tables.figures, primary.figures)
+    if not (keys or primary.targets or any(map(_has_suppressed_past, tables.figures))):
         return tables
-    keys = _with_dependents(tables.figures, primary.figures) if primary.figures else frozenset[ObservationKey]()
     places = frozenset(_records_of(tables.figures, keys))
     silenced = _without_words(tables.figures, places) if places else tables.figures
     targets = enumerate(tables.targets)
@@ -82,6 +88,17 @@ def suppress(tables: Tables, primary: Suppressed) -> Tables:
         tuple(_suppressed_figure(figure) if figure.key in keys else _without_history(figure) for figure in silenced),
         tuple(_suppressed_target(t) if position in primary.targets else t for position, t in targets),
     )
+
+
+def _secondary(
+    catalogue: Catalogue, figures: Sequence[Figure], primary: frozenset[ObservationKey]
+) -> frozenset[ObservationKey]:
+    """The figures that a policy hides, and those that would disclose one of them or one that its record suppresses."""
+    own = frozenset(figure.key for figure in figures if is_suppressed(figure))
+    keys = _with_dependents(figures, primary) if primary else frozenset[ObservationKey]()
+    while (keys or own) and (more := complementary(catalogue, figures, keys | own)):
+        keys = _with_dependents(figures, keys | more)
+    return keys
 
 
 def _records_of(figures: Iterable[Figure], hidden: frozenset[ObservationKey]) -> Iterator[Place]:

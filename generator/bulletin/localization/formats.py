@@ -78,6 +78,12 @@ def formats_of(language: str) -> Formats:
     )
 
 
+def lowered(words: str, language: str) -> str:
+    """Words within a sentence: without the capital they begin with, but for acronyms. German, for one, keeps it."""
+    is_word = words[1:2].islower() or words[1:2] == " "
+    return words[:1].lower() + words[1:] if is_word and formats_of(language).lowers_words else words
+
+
 def decimal_text(number: Decimal, language: str) -> str:
     """A number with the digits it has, grouped by thousands: ``1,234.50`` in English."""
     return _localized(f"{number:f}", language)

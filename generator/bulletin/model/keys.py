@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING, Claim, CorrectedFigure, Headline, Observation, Target
+from bulletin.model.records.parts import crossed_categories
 
 
 class SeriesKey(NamedTuple):
@@ -57,6 +58,11 @@ class ObservationKey(NamedTuple):
     def whole(self) -> ObservationKey:
         """The key of the total that this one is a category of."""
         return self._replace(breakdown=None, category=None)
+
+    @property
+    def is_crossed(self) -> bool:
+        """Whether it is of a cell of a crossing: of a category that is made of several."""
+        return self.category is not None and len(crossed_categories(self.category)) > 1
 
     def narrow(self, breakdown: str | None, category: str | None) -> ObservationKey:
         """The key of a category of this total."""

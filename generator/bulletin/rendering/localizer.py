@@ -12,7 +12,7 @@ from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.collation import CollationKey, collation_key
-from bulletin.localization.formats import day_text, formats_of
+from bulletin.localization.formats import day_text, lowered
 from bulletin.localization.messages import Message, _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.names import distinct
@@ -83,6 +83,8 @@ class Localizer:
     """What periods are called, since the same ones are in thousands of rows."""
     _categories: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False, kw_only=True)
     """What categories are called, by measure."""
+    _category_names: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False, kw_only=True)
+    """The names of categories, by breakdown."""
 
     def text(self, text: Text) -> str:
         """A text of the records."""
@@ -110,12 +112,8 @@ class Localizer:
         return f"{name}{self.say(_COLON)}{text}"
 
     def lowered(self, words: str) -> str:
-        """Words of the records within a sentence: without the capital they begin with, but for acronyms.
-
-        German, for one, keeps it.
-        """
-        is_word = words[1:2].islower() or words[1:2] == " "
-        return words[:1].lower() + words[1:] if is_word and formats_of(self.language).lowers_words else words
+        """Words of the records within a sentence."""
+        return lowered(words, self.language)
 
     def capitalized(self, words: str) -> str:
         """Words as they begin a sentence."""
@@ -199,8 +197,10 @@ class Localizer:
 
     def category(self, breakdown: str, category: str) -> str:
         """A category's name."""
-        categories = self.catalogue.breakdowns[breakdown].categories
-        return next(self.text(record.name) for record in categories if record.id == category)
+        if breakdown not in self._category_names:
+            records = self.catalogue.breakdowns[breakdown].categories
+            self._category_names[breakdown] = {record.id: self.text(record.name) for record in records}
+        return self._category_names[breakdown][category]
 
     def category_of(self, about: Categorized) -> str:
         """The name of the category that something is about; empty for a total.

@@ -104,6 +104,8 @@ class Cell(NamedTuple):
     """Shown instead of the text, where there are any."""
     arithmetic: Formula | None = None
     """The text with links in it, shown instead of it."""
+    anchor: str = ""
+    """Its id on the page, where other pages lead to it rather than to its row."""
 
     @property
     def has_remarks(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import product
@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from bulletin.localization.formats import lowered
 from bulletin.localization.languages import is_language
 from bulletin.model.records.measure_kinds import MeasureKind
 from bulletin.model.records.parts import Id, Margin, Part, Percent, Record, crossed_id
@@ -308,7 +309,7 @@ class Breakdown(Record):
             return self
         made = self.model_copy(
             update={
-                "name": self.name if self.name.root else _joined(other.name for other in crossed),
+                "name": self.name if self.name.root else _joined([other.name for other in crossed], lowered),
                 "categories": tuple(map(_cell, product(*(other.categories for other in crossed)))),
                 "overlapping": any(other.overlapping for other in crossed),
                 "exhaustive": all(other.exhaustive for other in crossed),
@@ -321,17 +322,19 @@ class Breakdown(Record):
 def _cell(categories: Sequence[Category]) -> Category:
     """The category of what is in several categories at once."""
     return Category.model_construct(
-        id=crossed_id(category.id for category in categories), name=_joined(category.name for category in categories)
+        id=crossed_id(category.id for category in categories), name=_joined([category.name for category in categories])
     )
 
 
-def _joined(names: Iterable[Text]) -> Text:
-    """The name of a combination in each language."""
+def _joined(names: Sequence[Text], within: Callable[[str, str], str] = lambda words, _: words) -> Text:
+    """The name of a combination in each language.
+
+    :param within: makes of a name and a language how it is written behind another name.
+    """
     first, *others = names
-    languages = [language for language in first.root if all(language in other.root for other in others)]
-    return Text.computed(
-        {language: " × ".join(name.localized(language) for name in (first, *others)) for language in languages}
-    )
+    shared = [language for language in first.root if all(language in other.root for other in others)]
+    behind = {language: [within(name.localized(language), language) for name in others] for language in shared}
+    return Text.computed({language: " × ".join([first.localized(language), *behind[language]]) for language in shared})
 
 
 class OrganizationKind(Counted):

@@ -215,7 +215,7 @@ def _composition_frame(page: PageContext, split: Composition, name: str, total: 
         source=_sources(page, [split.whole]),
         alternative=page.words.say(
             _("{title}: {rows}. Total {whole}."),
-            title=composition_title(page, split),
+            title=composition_title(page, split.whole.key, split.breakdown),
             rows=page.words.semicolons(_row_text(page, part) for part in parts),
             whole=total.value_label,
         ),

@@ -12,6 +12,7 @@ from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.tables import Figure, group_by
 from bulletin.localization.messages import _
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import EVERYTHING
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
@@ -43,6 +44,8 @@ _WHOLE = Fraction(100)
 def latest_compositions(page: PageContext, figures: Iterable[Figure]) -> tuple[tuple[Composition, ...], ...]:
     """The compositions of figures by breakdown, each with its latest periods, the latest first.
 
+    Crossings are shown as cross tables (:mod:`bulletin.rendering.pages.cross_tables`).
+
     :param figures: whole figures of one organization.
     """
     series = group_by(figures, lambda figure: figure.key.series)
@@ -50,6 +53,7 @@ def latest_compositions(page: PageContext, figures: Iterable[Figure]) -> tuple[t
         tuple(islice(_compositions(page, latest_first(of_one), breakdown), PERIODS_SHOWN))
         for key, of_one in series.items()
         for breakdown in page.catalogue.measures[key.measure].breakdowns
+        if not page.catalogue.breakdowns[breakdown].crosses
     )
     return tuple(group for group in groups if group)
 
@@ -81,7 +85,7 @@ class CompositionRow(NamedTuple):
 def composition_table(page: PageContext, table_id: str, splits: Sequence[Composition]) -> Table | None:
     """The parts of one figure in several periods, indented below the whole, with their shares."""
     unit = page.words.unit_of(splits[0].whole.key.measure)
-    table = TableBuilder(page, table_id, composition_title(page, splits[0]), unit=unit)
+    table = TableBuilder(page, table_id, composition_title(page, splits[0].whole.key, splits[0].breakdown), unit=unit)
     shown: tuple[Column[CompositionRow], ...] = (
         columns.column(table, Labels.category, lambda row: _category(table, row)),
         columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row.split.whole.key.period))),
@@ -123,13 +127,10 @@ def _target(table: TableBuilder, progress: Progress | None) -> Cell:
     return columns.target_cell(table, progress.target) if progress else EMPTY
 
 
-def composition_title(page: PageContext, split: Composition) -> str:
+def composition_title(page: PageContext, key: ObservationKey, breakdown: str) -> str:
     """What was split and by what."""
-    key = split.whole.key
-    breakdown = page.words.text(page.catalogue.breakdowns[split.breakdown].name)
-    title = page.words.say(
-        _("{measure} by {breakdown}"), measure=page.words.measure(key.measure), breakdown=page.words.lowered(breakdown)
-    )
+    by = page.words.lowered(page.words.text(page.catalogue.breakdowns[breakdown].name))
+    title = page.words.say(_("{measure} by {breakdown}"), measure=page.words.measure(key.measure), breakdown=by)
     return (
         title
         if key.population == EVERYTHING

@@ -204,18 +204,25 @@ def _categories(table: TableBuilder, parts: Parts) -> Column[FigureRow]:
 def _category(table: TableBuilder, whole: Figure, part: Figure) -> CategoryValue:
     """A part, with the notes that its whole has not already."""
     page, key = table.page, part.key
-    has_own_notes = _differs(part, whole) or page.checked.corrections_of_figure(part)
-    notes = [*figure_cells.notes_on(page, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
     has_own_record = part.origin is FigureOrigin.REPORTED and part.place != whole.place
     return CategoryValue(
         anchor=page.links.anchor(part),
         name=page.words.category_of(key),
         text=figure_cells.number_text(page, part),
         flags=table.flags(part.flags) if part.flags else (),
-        notes=(*[table.note(text) for text in notes], *table.doubts(part)),
+        notes=part_notes(table, part, whole),
         formula=figure_cells.formula_of(page, part, linked=whole.origin is not part.origin),
         record=page.links.to_record(part.place) if has_own_record else None,
     )
+
+
+def part_notes(table: TableBuilder, part: Figure, whole: Figure | None) -> tuple[int, ...]:
+    """The notes on a part, but for those that its whole has already."""
+    page = table.page
+    if whole is not None and not _differs(part, whole) and not page.checked.corrections_of_figure(part):
+        return table.doubts(part)
+    notes = figure_cells.notes_on(page, part, coverage=whole is None or part.coverage != whole.coverage)
+    return (*[table.note(text) for text in notes], *table.doubts(part))
 
 
 def _differs(part: Figure, whole: Figure) -> bool:

@@ -16,6 +16,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import composition_chart, periods_chart
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.compositions import composition_table, latest_compositions
+from bulletin.rendering.pages.cross_tables import cross_tables
 from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, latest_first, parts_of
 from bulletin.rendering.pages.reorganizations import ending_of, history_of, restated_table
 from bulletin.rendering.pages.running_totals import term_tables
@@ -55,6 +56,12 @@ class OrganizationContext(Context):
     """Each main measure by period, as far as there are figures."""
     compositions: tuple[ChartedTable, ...]
     """The compositions of all measures, the chart showing the latest of each."""
+    crossed_title: str
+    """Heading of the tables of crossed breakdowns."""
+    crossed: tuple[Table, ...]
+    """The cells and margins of each crossing, of the latest period."""
+    crossed_before: tuple[Table, ...]
+    """The same of the periods before; these tables are folded away."""
     terms: tuple[Table, ...]
     """What each measure adds up to over each term, against the time that has passed."""
     targets: Table | None
@@ -132,7 +139,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     in_force = [target for target in targets if target.superseded_by is None]
     claims = page.checked.claims_by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
-    parts, alone = parts_of(figures)
+    parts, alone = parts_of(figure for figure in figures if not figure.key.is_crossed)
     stated = [figure for figure in whole if figure.origin is not FigureOrigin.HIERARCHICAL_SUM]
     of_measure = group_by(stated, lambda figure: figure.key.measure)
     added = [figure for figure in whole if figure.origin is FigureOrigin.HIERARCHICAL_SUM]
@@ -140,6 +147,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     units = unit_tables(page, record.id, page.main_measures)
     apart = [measure for measure in page.other_measures if _is_worth_a_section(of_measure.get(measure, ()))]
     compositions = (_composition(page, f"composition-{n}", group) for n, group in enumerate(splits, 1))
+    crossed, crossed_before = cross_tables(page, figures)
     return OrganizationContext(
         ending=ending_of(page, record),
         facts=tuple(_facts(page, record)),
@@ -151,6 +159,9 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         else page.words.say(_("There is no figure and no target of this organization yet.")),
         main=_by_measure(page, (of_measure.get(measure, ()) for measure in page.main_measures), parts),
         compositions=tuple(composition for composition in compositions if composition is not None),
+        crossed_title=page.words.say(_("Crossed breakdowns")),
+        crossed=crossed,
+        crossed_before=crossed_before,
         terms=term_tables(page, record.id),
         targets=targets_table(page, "targets", page.words.say(Labels.targets), targets, of_one_organization=True),
         target_findings=target_findings(page, record.id),

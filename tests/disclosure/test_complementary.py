@@ -1,0 +1,172 @@
+"""No hidden category follows from those that are released, in no direction of a crossing. SYNTHETIC figures only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.tables import Tables
+from bulletin.disclosure import Policy, Release, release
+from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Observation
+from bulletin.model.values import Absence, Quantity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.crossings import CATEGORIES, cell, crossed_corpus, stated
+
+SEX, AGE, TRADE = CATEGORIES["sex"], CATEGORIES["age"], CATEGORIES["trade"]
+TWO = "sex-and-age"
+THREE = "sex-and-age-and-trade"
+Numbers = dict[tuple[str, str, str], int]
+
+
+def records(numbers: Numbers, margins: set[str]) -> list[Observation]:
+    """One observation whose breakdowns are those named, all of them right."""
+
+    def total(**fixed: str) -> int:
+        return sum(n for (s, a, t), n in numbers.items() if {"sex": s, "age": a, "trade": t}.items() >= fixed.items())
+
+    by: dict[str, object] = {THREE: {s: {a: {t: numbers[s, a, t] for t in TRADE} for a in AGE} for s in SEX}}
+    by[TWO] = {s: {a: total(sex=s, age=a) for a in AGE} for s in SEX}
+    by["age-and-trade"] = {a: {t: total(age=a, trade=t) for t in TRADE} for a in AGE}
+    by |= {name: {c: total(**{name: c}) for c in CATEGORIES[name]} for name in CATEGORIES}
+    kept = {name: split for name, split in by.items() if name in margins}
+    return [stated(total() if "whole" in margins else "not-available", kept)]
+
+
+def hiding(keys: set[ObservationKey]) -> Policy:
+    """A made-up policy that suppresses the figures with these keys."""
+
+    def policy(tables: Tables) -> Tables:
+        figures = (replace(f, value=Absence.SUPPRESSED) if f.key in keys else f for f in tables.figures)
+        return replace(tables, figures=tuple(figures))
+
+    return policy
+
+
+def terms(breakdown: str | None) -> list[dict[str, str]]:
+    """What every category of a breakdown says of sex, age and trade; one of everything for the whole."""
+    names: dict[str | None, list[str]] = {
+        None: [],
+        TWO: ["sex", "age"],
+        THREE: ["sex", "age", "trade"],
+        "age-and-trade": ["age", "trade"],
+    }
+    dimensions = names.get(breakdown, [breakdown or ""])
+    return [dict(zip(dimensions, each, strict=True)) for each in product(*(CATEGORIES[name] for name in dimensions))]
+
+
+def key_of(breakdown: str | None, term: dict[str, str]) -> ObservationKey:
+    """The key of a category."""
+    return cell(breakdown, ".".join(term.values()) if term else None)
+
+
+def disclosed(released: Release, hidden: set[ObservationKey]) -> list[ObservationKey]:
+    """The hidden figures that are one released figure less others: a sum of a breakdown in which they alone lack."""
+    known = {f.key for f in released.tables.figures if isinstance(f.value, Quantity)}
+    found = []
+    every = (None, *CATEGORIES, TWO, "age-and-trade", THREE)
+    for whole, by in product(every, every):
+        for term in terms(whole):
+            parts = [part for part in terms(by) if part.items() >= term.items()]
+            if not parts or not set(parts[0]) > set(term):
+                continue
+            sum_of = [key_of(whole, term), *(key_of(by, part) for part in parts)]
+            lacking = [key for key in sum_of if key not in known]
+            found += [key for key in lacking if len(lacking) == 1 and key in hidden]
+    return found
+
+
+every_number = st.fixed_dictionaries({each: st.integers(0, 30) for each in product(SEX, AGE, TRADE)})
+margins = st.sets(st.sampled_from([*CATEGORIES, TWO, "age-and-trade", "whole"])).map(lambda names: names | {THREE})
+
+
+@given(numbers=every_number, stating=margins, data=st.data())
+def test_no_hidden_category_is_a_difference_of_released_ones(
+    numbers: Numbers, stating: set[str], data: st.DataObject
+) -> None:
+    """Whatever a policy hides, and whichever margins are stated: no sum of a breakdown lacks just one of them."""
+    corpus = crossed_corpus(*records(numbers, stating))
+    tables = compile_tables(corpus)
+    stated_keys = [figure.key for figure in tables.figures if isinstance(figure.value, Quantity)]
+    hidden = data.draw(st.sets(st.sampled_from(stated_keys), min_size=1, max_size=6))
+    released = release(corpus, tables, hiding(hidden))
+    shown = {figure.key: figure.value for figure in released.tables.figures}
+    assert all(shown[key] is Absence.SUPPRESSED for key in hidden)
+    assert disclosed(released, hidden) == []
+
+
+@given(numbers=every_number)
+def test_what_hides_nothing_hides_nothing_more(numbers: Numbers) -> None:
+    """Without anything hidden, tables are released as they are."""
+    corpus = crossed_corpus(*records(numbers, {THREE, TWO, "sex", "age", "whole"}))
+    tables = compile_tables(corpus)
+    released: object = release(corpus, tables).tables
+    assert released is tables
+
+
+ROWS = {"women": {"young": 1, "middle": 20, "old": 30}, "men": {"young": 40, "middle": 50, "old": 60}}
+MARGINS = {"sex": {"women": 51, "men": 150}, "age": {"young": 41, "middle": 70, "old": 90}}
+
+
+def shown(by: dict[str, object], hidden: set[ObservationKey] | None = None, **other: dict[str, bool]) -> set[str]:
+    """The categories that are suppressed; ``all`` for the whole."""
+    corpus = crossed_corpus(stated(201, by), **other)
+    released = release(corpus, compile_tables(corpus), hiding(hidden or set()))
+    return {f.key.category or "all" for f in released.tables.figures if f.value is Absence.SUPPRESSED}
+
+
+YOUNG_WOMEN = {cell(TWO, "women.young")}
+
+
+def test_a_rectangle_of_cells_is_hidden_where_both_margins_are_released() -> None:
+    """One cell more in its row, one in its column, and the one that is in both of these."""
+    assert shown({TWO: ROWS, **MARGINS}, hidden=YOUNG_WOMEN) == {
+        "women.young",
+        "women.middle",
+        "men.young",
+        "men.middle",
+    }
+
+
+def test_a_cell_that_its_own_record_suppresses_is_protected_too() -> None:
+    """An editor who types ``suppressed`` need not think of the margins."""
+    rows = {**ROWS, "women": {**ROWS["women"], "young": "suppressed"}}
+    assert len(shown({TWO: rows, **MARGINS})) == 4
+
+
+def test_a_margin_that_nobody_states_is_worked_out_first() -> None:
+    """Women follow from everybody and men, and then the only hidden woman from the other women."""
+    hidden = shown({TWO: ROWS, "sex": {"men": 150}}, hidden={*YOUNG_WOMEN, cell(TWO, "men.old")})
+    assert {"women.young", "men.old"} < hidden
+
+
+@pytest.mark.parametrize(
+    ("by", "other"),
+    [
+        ({TWO: ROWS}, {"sex": {"exhaustive": False}, "age": {"exhaustive": False}}),
+        ({TWO: ROWS, **MARGINS}, {"sex": {"exhaustive": False}, "age": {"overlapping": True}}),
+        ({TWO: {"women": ROWS["women"]}}, {}),
+        ({TWO: {**ROWS, "men": {"young": 40, "middle": {"about": 50}}}}, {}),
+    ],
+)
+def test_nothing_more_is_hidden_where_nothing_follows(by: dict[str, object], other: dict[str, dict[str, bool]]) -> None:
+    """Nobody can subtract where categories overlap or leave somebody out, or where another one is not known."""
+    assert shown(by, hidden=YOUNG_WOMEN, **other) == {"women.young"}
+
+
+def test_a_total_of_a_cell_that_is_hidden_for_another_is_hidden_as_well() -> None:
+    """What was added up over units from a cell that protects another one would give that one away."""
+    corpus = crossed_corpus(*(stated(201, {TWO: ROWS, **MARGINS}, unit) for unit in ("a", "b", "c")))
+    released = release(corpus, compile_tables(corpus), hiding(YOUNG_WOMEN))
+    hidden = {f.key for f in released.tables.figures if f.value is Absence.SUPPRESSED}
+    of_top = {key.category for key in hidden if key.organization == "top"}
+    assert of_top == {key.category for key in hidden if key.organization == "a"} >= {"women.young", "men.middle"}
+
+
+def test_of_a_breakdown_that_is_not_crossed_another_category_is_hidden() -> None:
+    """Women are everybody less the men."""
+    assert shown({"sex": MARGINS["sex"]}, hidden={cell("sex", "women")}) == {"women", "men"}
