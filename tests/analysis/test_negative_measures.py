@@ -15,6 +15,7 @@ from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.ranking import rankings
 from bulletin.analysis.target_status import (
     Assessment,
+    Goal,
     Nature,
     TargetComparison,
     TargetStatus,
@@ -159,7 +160,7 @@ def test_upwards_and_downwards_are_judged_alike(
     def said(target_type: TargetType, sign: int) -> Assessment:
         number, wanted = Quantity(Fraction(sign * attained)), Fraction(sign * goal)
         rules = (elapsed, elapsed, Pace(), None, is_over)
-        return assess(TargetComparison(target_type, Nature.NET, number, wanted, wanted, *rules))
+        return assess(TargetComparison(Goal(target_type, wanted, wanted), Nature.NET, number, *rules))
 
     upwards, downwards = (
         (TargetType.EXCEED, TargetType.STAY_BELOW) if strictly else (TargetType.REACH, TargetType.NOT_EXCEED)

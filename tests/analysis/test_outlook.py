@@ -12,11 +12,11 @@ from bulletin.analysis.progress import (
     Projection,
     RunRate,
     expected_by_then,
-    months_between,
     progress_towards,
     projection,
     run_rate,
 )
+from bulletin.analysis.target_paths import months_between
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.model.records import Observation, Target
 from hypothesis import given

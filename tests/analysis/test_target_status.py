@@ -12,6 +12,7 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
 from bulletin.analysis.target_status import (
     Assessment,
+    Goal,
     Nature,
     StatusReason,
     TargetComparison,
@@ -43,11 +44,9 @@ def compared(
 ) -> Assessment:
     """The assessment of a number, half-way through the period unless given otherwise."""
     attained = count if isinstance(count, Quantity) else Quantity(Fraction(count))
-    ends = Fraction(low), Fraction(low if high is None else high)
+    goal = Goal(target_type, Fraction(low), Fraction(low if high is None else high))
     due = more.pop("due", elapsed)
-    return assess(
-        TargetComparison(target_type, nature, attained, *ends, elapsed, due, more.pop("rules", RULES), **more)
-    )
+    return assess(TargetComparison(goal, nature, attained, elapsed, due, more.pop("rules", RULES), **more))
 
 
 def said(*args: Any, **more: Any) -> str:
@@ -389,9 +388,8 @@ def test_the_order_of_the_records_changes_no_status(order: list[int]) -> None:
 
 def test_decimals_are_compared_exactly() -> None:
     """45.0 is in the band of 10 % below 50, and 44.9 is not."""
-    exact = TargetComparison(
-        TargetType.REACH, Nature.COUNT, Quantity(Fraction(45)), Fraction(100), Fraction(100), HALF, HALF, RULES
-    )
+    goal = Goal(TargetType.REACH, Fraction(100), Fraction(100))
+    exact = TargetComparison(goal, Nature.COUNT, Quantity(Fraction(45)), HALF, HALF, RULES)
     assert assess(exact).status is TargetStatus.ON_PACE
     less = replace(exact, attained=Quantity(Fraction(Decimal("44.9"))))
     assert assess(less).status is TargetStatus.BEHIND

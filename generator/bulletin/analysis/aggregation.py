@@ -18,7 +18,7 @@ from bulletin.analysis.tables import FINALITY, Coverage, Figure, FigureOrigin, s
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, whole_term
-from bulletin.model.records import Rule
+from bulletin.model.records import Rule, Target
 from bulletin.model.values import Quantity
 
 
@@ -193,6 +193,13 @@ def _bottom_up(catalogue: Catalogue) -> Iterator[str]:
     return chain.from_iterable(map(climb, catalogue.roots))
 
 
+def _spans_of(target: Target) -> Iterator[Period]:
+    """The periods for which a target needs a figure, but for days and for each of several years."""
+    baseline = [target.baseline.period] if target.baseline else []
+    periods = [*baseline, *(milestone.period for milestone in target.milestones), target.period]
+    yield from (period for period in periods if target.each is None and not period.is_instant)
+
+
 class _Calendars:
     """The periods that matter, for each organization's measures."""
 
@@ -202,9 +209,9 @@ class _Calendars:
         self._terms = tuple(whole_term(t.id, t.period) for t in terms)
         self._of_targets: defaultdict[tuple[str, str, str], dict[str, Period]] = defaultdict(dict)
         for target in corpus.targets.values():
-            if target.each is None and not target.period.is_instant:
-                about = (target.organization, target.measure, target.population)
-                self._of_targets[about][target.period.text] = target.period
+            for organization in corpus.catalogue.set_for(target):
+                about = (organization, target.measure, target.population)
+                self._of_targets[about] |= {period.text: period for period in _spans_of(target)}
         self._made: dict[tuple[str, ...], Calendar] = {}
 
     def rule(self, measure: str) -> Rule:

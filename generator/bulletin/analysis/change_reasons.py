@@ -104,7 +104,16 @@ class ChangeReasons:
             return kind, ChangeReason(_sources(after))
         if isinstance(before, Figure) and isinstance(after, Figure):
             return self._of_figures(before, after)
-        return self._in_place(after) if _sources(before) == _sources(after) else _revised(after)
+        return self._of_targets(before, after)
+
+    def _of_targets(self, before: Number, after: Number) -> KindAndReason:
+        """Why a target has another value: its record is of another source, or the figure that it is a change on is."""
+        if _sources(before) != _sources(after):
+            return _revised(after)
+        is_same = isinstance(before, TargetFigure) and isinstance(after, TargetFigure) and before.change == after.change
+        baseline = after.baseline if is_same and isinstance(after, TargetFigure) and after.change is not None else None
+        reasons = [*self._of_parts(baseline.figures)] if baseline is not None else []
+        return _gravest(reasons) if reasons else self._in_place(after)
 
     def _of_figures(self, before: Figure, after: Figure) -> KindAndReason:
         if after.origin is FigureOrigin.REPORTED:
@@ -129,10 +138,7 @@ class ChangeReasons:
 
     def _of_totals(self, before: Figure, after: Figure) -> KindAndReason:
         reasons = [*self._of_tree(after), *self._of_parts((*before.parts, *after.parts))]
-        if not reasons:
-            return self._in_place(after)
-        kind = min((kind for kind, _ in reasons), key=SEVERITY.__getitem__)
-        return kind, _together(reason for found, reason in reasons if found is kind)
+        return _gravest(reasons) if reasons else self._in_place(after)
 
     def _of_tree(self, total: Figure) -> Iterator[KindAndReason]:
         moved = tuple(self._moved(total.key.organization, total.key.period))
@@ -164,6 +170,13 @@ def _sources(number: Number) -> tuple[str, ...]:
 
 def _revised(after: Number) -> KindAndReason:
     return ChangeKind.REVISED, ChangeReason(_sources(after), note=after.note)
+
+
+def _gravest(reasons: Iterable[KindAndReason]) -> KindAndReason:
+    """The gravest of several causes, with all reasons for it."""
+    listed = tuple(reasons)
+    kind = min((kind for kind, _ in listed), key=SEVERITY.__getitem__)
+    return kind, _together(reason for found, reason in listed if found is kind)
 
 
 def _together(reasons: Iterable[ChangeReason]) -> ChangeReason:

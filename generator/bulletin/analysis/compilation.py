@@ -15,17 +15,16 @@ from bulletin.analysis.tables import (
     FigureOrigin,
     Flag,
     Tables,
-    TargetFigure,
     group_by,
     is_suppressed,
     sorted_flags,
 )
-from bulletin.analysis.target_status import nature_of
+from bulletin.analysis.target_figures import target_figures
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, ValueKey
-from bulletin.model.periods import Period, calendar_year, whole_years
+from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import Observation, Status, Target
+from bulletin.model.records import Observation, Status
 from bulletin.model.values import Absence, Value
 
 
@@ -208,69 +207,4 @@ def _merged(first: Figure, second: Figure) -> Figure:
         note=first.note or second.note,
         breaks=tuple(dict.fromkeys((*first.breaks, *second.breaks))),
         acknowledged=tuple({**dict(second.acknowledged), **dict(first.acknowledged)}.items()),
-    )
-
-
-# --- targets of one period each ---------------------------------------------------------------------------------------
-
-
-def target_figures(corpus: Corpus, figures: Iterable[Figure]) -> tuple[TargetFigure, ...]:
-    """One target figure for each target; for a target of every year one for each year that the records have reached.
-
-    Only years that lie in its period with all of their months have one: of a term that begins in October, the figure
-    of that whole year says nothing. They have reached the year of their newest report, whatever it is about: a year
-    before it without any figure is shown as one without. A yearly target of years still to come stays one target
-    figure, of every year of the whole period, so that it is not lost from sight. Targets come in the order of the
-    records, their years in order of time.
-    """
-    newest = max((figure.reported for figure in figures), default=None)
-    return tuple(
-        _figure(corpus.catalogue, target, period)
-        for target in corpus.targets.values()
-        for period in (_years(corpus.catalogue, target, newest) if target.each else (target.period,))
-    )
-
-
-def _years(catalogue: Catalogue, target: Target, newest: date | None) -> tuple[Period, ...]:
-    """The years of a yearly target, up to the newest report, in which its organization was there.
-
-    The whole period where there are none. Where only the years of a term are known, each of them is taken for one of
-    the term.
-    """
-    first, last = target.period.start.year, target.period.end.year
-    is_known = catalogue.knows_days(target.period)
-    years = (
-        whole_years(target.period, catalogue.bulletin.years_begin)
-        if is_known
-        else map(calendar_year, range(first, last + 1))
-    )
-    reached = (year for year in years if newest is not None and year.start.year <= newest.year)
-    return tuple(year for year in reached if catalogue.exists(target.organization, year)) or (target.period,)
-
-
-def _figure(catalogue: Catalogue, target: Target, period: Period) -> TargetFigure:
-    yearly = target.each is not None
-    nature = nature_of(catalogue.measures[target.measure], of_a_part=target.share is not None)
-    is_annual = yearly and period == target.period and period.start.year != period.end.year
-    breakdown, category = (target.share.breakdown, target.share.category) if target.share else (None, None)
-    return TargetFigure(
-        id=target.id,
-        key=ObservationKey(
-            target.organization, target.measure, period, target.population, is_annual, breakdown, category
-        ),
-        value=target.value,
-        share=target.share,
-        basis=target.basis,
-        claim=target.claim,
-        decision=target.decision,
-        source=target.source,
-        superseded_by=target.superseded_by,
-        place=target.place,
-        note=target.note,
-        years=target.period if yearly else None,
-        years_begin=catalogue.bulletin.years_begin,
-        is_accumulated=nature.is_accumulated,
-        is_assessed=target.unassessed is None,
-        unassessed=target.unassessed,
-        acknowledged=tuple(target.acknowledged.items()),
     )

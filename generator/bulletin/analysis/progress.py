@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,14 +11,19 @@ from math import ceil, floor
 
 from bulletin.analysis.quantities import Outcome, Ratio, difference, quantity_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.target_paths import Way, expected_at, is_on_way, months_between, share_of_time, way_of
 from bulletin.analysis.target_status import (
     Assessment,
+    Goal,
     Nature,
     StatusReason,
     TargetComparison,
     TargetStatus,
     TargetType,
+    WayComparison,
     assess,
+    assess_on_way,
+    is_mostly_chance,
     nature_of,
 )
 from bulletin.analysis.targets import figure_for, target_type_of
@@ -93,6 +97,32 @@ class Progress:
         return quantity_of(self.figure) if self.figure is not None else None
 
     @property
+    def is_on_way(self) -> bool:
+        """Whether the figure is from before the target's period, and compared with the way there from its baseline."""
+        return self.figure is not None and is_on_way(self.figure.key, self.target)
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether it is a count to date, of which the rest of the period has to bring the rest."""
+        return self.nature.is_accumulated and not self.is_on_way
+
+    @cached_property
+    def way(self) -> Way | None:
+        """How far the figure has come from the target's baseline; None without one, or where either is not exact."""
+        goal, attained = self._goal, self.attained
+        if self.figure is None or goal is None or not self.target.is_assessed:
+            return None
+        return way_of(self.target, goal, self.figure.key.period, exact_number(attained) if attained else None)
+
+    @property
+    def _goal(self) -> Goal | None:
+        wanted = self.target.value
+        if not isinstance(wanted, Quantity):
+            return None
+        upper = wanted.fraction if wanted.upper is None else Fraction(wanted.upper)
+        return Goal(self.target_type, wanted.fraction, upper)
+
+    @property
     def is_to_date(self) -> bool:
         """Whether the figure says nothing of some of the target's period."""
         return self.figure is not None and not _is_whole(self.target, self.figure)
@@ -101,9 +131,10 @@ class Progress:
     def elapsed(self) -> Fraction | None:
         """The share of the target's period, in days, that was over at the figure's end.
 
-        None without a figure, and before the end of a period whose first and last day are not known.
+        None without a figure or with one from before the period, and before the end of a period whose first and last
+        day are not known.
         """
-        if self.figure is None:
+        if self.figure is None or self.is_on_way:
             return None
         share = Fraction(1) if self.figure.key.annual else elapsed(self.target.key.period, self.figure.key.period)
         return share if self.days_known or share == 1 else None
@@ -144,12 +175,42 @@ class Progress:
         """The status by the figure as it is."""
         if self.target.superseded_by is not None:
             return Assessment(TargetStatus.SUPERSEDED)
-        wanted, attained = self.target.value, self.attained
+        goal, attained = self._goal, self.attained
         if self.target.is_assessed and self._is_share_of_some:
             return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.UNCLEAR)
-        if isinstance(wanted, Quantity) and isinstance(attained, Quantity) and self.target.is_assessed:
-            return assess(self._comparison(wanted, attained))
-        return Assessment(TargetStatus.NOT_ASSESSABLE, self._status_reason())
+        if goal is None or not isinstance(attained, Quantity) or not self.target.is_assessed:
+            return Assessment(TargetStatus.NOT_ASSESSABLE, self._status_reason())
+        if self._is_mostly_chance(goal, attained):
+            return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.SMALL_COUNTS)
+        return self._on_way(goal, attained) if self.is_on_way else assess(self._comparison(goal, attained))
+
+    def _is_mostly_chance(self, goal: Goal, attained: Quantity) -> bool:
+        """Whether it is a change of so few things counted that nothing can be said of it."""
+        baseline = _baseline_of(self.target) if self.target.change is not None else None
+        is_count = self.is_counted and self.nature in (Nature.COUNT, Nature.STOCK)
+        return is_count and baseline is not None and is_mostly_chance(attained, baseline, goal.low, self.rules)
+
+    def _on_way(self, goal: Goal, attained: Quantity) -> Assessment:
+        """The status by a figure from before the target's period."""
+        baseline = _baseline_of(self.target)
+        if self.figure is None or baseline is None:
+            return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.NO_BASELINE)
+        period, is_count = self.figure.key.period, self.is_counted and self.nature is not Nature.LEVEL
+        found = assess_on_way(
+            WayComparison(
+                goal=goal,
+                attained=attained,
+                baseline=baseline,
+                expected=expected_at(self.target, period),
+                elapsed=share_of_time(self.target.course[0].period, self.target.key.period, period),
+                is_counted=is_count,
+                rules=self.rules,
+            )
+        )
+        if not self.is_over:
+            return found
+        said = None if found.reason else found.status
+        return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING, said)
 
     @property
     def _is_share_of_some(self) -> bool:
@@ -162,20 +223,25 @@ class Progress:
         if not self.target.is_assessed:
             return StatusReason.REORGANIZED if self.target.reorganized else StatusReason.UNASSESSED
         if isinstance(self.target.value, Absence):
-            return StatusReason.NO_TARGET
+            return self._why_no_target(self.target.value)
         if self.figure is None:
             return StatusReason.NO_FIGURE
         is_known = self.whole is not None if self.target.share is not None else True
         return StatusReason.UNCLEAR if self.attained is None and is_known else StatusReason.NO_VALUE
 
-    def _comparison(self, wanted: Quantity, attained: Quantity) -> TargetComparison:
+    def _why_no_target(self, absence: Absence) -> StatusReason:
+        """Why the target has no number: it is suppressed or not set, or cannot be computed from its baseline."""
+        if self.target.change is None or absence is Absence.SUPPRESSED:
+            return StatusReason.NO_TARGET
+        is_nothing = absence is Absence.NOT_APPLICABLE and _baseline_of(self.target) is not None
+        return StatusReason.BASELINE_NOT_POSITIVE if is_nothing else StatusReason.NO_BASELINE
+
+    def _comparison(self, goal: Goal, attained: Quantity) -> TargetComparison:
         whole = quantity_of(self.whole) if self.whole is not None else None
         return TargetComparison(
-            target_type=self.target_type,
+            goal=goal,
             nature=self.nature,
             attained=attained,
-            low=wanted.fraction,
-            high=wanted.fraction if wanted.upper is None else Fraction(wanted.upper),
             elapsed=self.elapsed,
             due=self.due,
             rules=self.rules,
@@ -202,9 +268,13 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
     progress = Progress(target, target_type, figure, whole, nature, rules, days_known=days_known, step=measure.step)
     if not progress.is_to_date:
         return progress
-    counts = nature is Nature.COUNT
+    counts = nature is Nature.COUNT and not progress.is_on_way
     past = season_of(tables, figure.key, target.key.period, rules.seasons) if counts else None
     return replace(progress, past=past, is_over=_is_over(tables, target))
+
+
+def _baseline_of(target: TargetFigure) -> Fraction | None:
+    return exact_number(target.baseline.value) if target.baseline is not None else None
 
 
 def _is_over(tables: Tables, target: TargetFigure) -> bool:
@@ -263,7 +333,7 @@ def run_rate(progress: Progress) -> RunRate | None:
     """What the rest of the period has to bring; None where a target is no count to reach, or nothing is left open."""
     wanted, figure = progress.target.value, progress.figure
     is_open = progress.status.is_under_way or progress.assessment.reason in _STILL_COUNTING
-    if figure is None or not isinstance(wanted, Quantity) or not is_open or not progress.nature.is_accumulated:
+    if figure is None or not isinstance(wanted, Quantity) or not is_open or not progress.is_paced:
         return None
     attained = exact_number(progress.attained)
     if progress.target_type.is_ceiling or attained is None:
@@ -280,7 +350,7 @@ def run_rate(progress: Progress) -> RunRate | None:
 
 def projection(progress: Progress) -> Projection | None:
     """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
-    if not progress.status.is_under_way or not progress.nature.is_accumulated or not progress.due:
+    if not progress.status.is_under_way or not progress.is_paced or not progress.due:
         return None
     attained = exact_number(progress.attained)
     return None if attained is None else Projection(attained / progress.due, progress.season is not None)
@@ -296,13 +366,3 @@ def expected_by_then(progress: Progress) -> Fraction | None:
         return None
     is_short = not progress.target_type.is_ceiling and projected.number < wanted.fraction
     return wanted.fraction * progress.due if is_short else None
-
-
-def months_between(first: date, last: date) -> Fraction:
-    """The months from one day to another, both included; each day is that part of its month."""
-    whole = 12 * (last.year - first.year) + last.month - first.month
-    return whole + Fraction(last.day, _length(last)) - Fraction(first.day - 1, _length(first))
-
-
-def _length(day: date) -> int:
-    return calendar.monthrange(day.year, day.month)[1]

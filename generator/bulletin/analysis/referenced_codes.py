@@ -56,8 +56,11 @@ def referenced_codes(corpus: Corpus) -> ReferencedCodes:
         *(entry.population for entry in calendar),
         *(figure.population for figure in named if figure.population),
     }
+    targets = [figure for figure in named if isinstance(figure, Target)]
     periods = chain(
         (figure.period for figure in named),
+        (target.baseline.period for target in targets if target.baseline),
+        (milestone.period for target in targets for milestone in target.milestones),
         (edition.period for edition in catalogue.editions.values()),
         chain.from_iterable((entry.since, entry.until) for entry in calendar),
     )

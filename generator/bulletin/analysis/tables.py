@@ -10,16 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
-from typing import NewType, TypeVar
+from typing import NamedTuple, NewType, TypeVar
 
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period, instant
 from bulletin.model.places import Place
-from bulletin.model.records import Basis, ShareOf, Status
+from bulletin.model.records import Basis, ShareOf, Status, TargetPath
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
@@ -158,12 +159,38 @@ class Figure:
         return self.coverage is not None and not (self.coverage.is_complete or self.coverage.is_lower_bound)
 
 
+@dataclass(frozen=True, slots=True)
+class TargetBaseline:
+    """What a target starts from."""
+
+    period: Period
+    value: Value
+    """In the target's unit. An absence where the figure has no number that a target could be computed from, as it is
+    absent, qualified or a partial total."""
+    source: str | None = None
+    """Where it was read, if the target's record states it."""
+    figures: tuple[ObservationKey, ...] = ()
+    """Else what it is computed from: the figure of its period; for a share target also that of the whole."""
+
+
+class PathPoint(NamedTuple):
+    """A point of the way to a target: its baseline, a milestone, or the target itself."""
+
+    period: Period
+    value: Value
+    """In the target's unit; without a number where none is known, or it is suppressed."""
+
+
 @dataclass(frozen=True)
 class TargetFigure:
-    """A target of one period: a target set for every year of a term makes one for each year in which figures exist."""
+    """A target of one organization and one period.
+
+    A target set for every year of a term makes one for each year in which figures exist, one with milestones one for
+    each of these besides its own, and one for a kind of organization as many for each of them.
+    """
 
     id: str
-    """Id of the target's record; shared by the years of a yearly target."""
+    """Id of the target's record; shared by its years, its milestones, and the organizations it was set for."""
     key: ObservationKey
     """Of the figure that is to reach it; for a share target, with the breakdown and the category."""
     value: Value
@@ -176,6 +203,20 @@ class TargetFigure:
     superseded_by: str | None
     place: Place
     note: Text | None = None
+    baseline: TargetBaseline | None = None
+    """What it starts from; None where its record names nothing."""
+    change: Decimal | None = None
+    """Where it was set as a change on the baseline, in percent of that: the value is computed; None where it was
+    stated."""
+    path: TargetPath = TargetPath.LINEAR
+    """How it is to be approached."""
+    course: tuple[PathPoint, ...] = ()
+    """The way from the baseline over the milestones to the target of the record, in order of time; shared by all target
+    figures of an organization that one record makes. Empty where there is neither baseline nor milestone."""
+    is_milestone: bool = False
+    """Whether it is a milestone on the way, rather than the target itself."""
+    organization_kind: str | None = None
+    """The kind of organization for each of which its record sets it; None where it names one organization."""
     years: Period | None = None
     """The longer period for each of whose years it was set; None for a target of one period."""
     years_begin: int = 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.quantities import is_at_least, is_more_than
+from bulletin.analysis.quantities import is_at_least, is_more_than, round_half_up
 from bulletin.model.records import Measure, Pace, Rule
 from bulletin.model.values import Quantity
 
@@ -46,6 +46,10 @@ class StatusReason(StrEnum):
     """What the organization covers changed within the target's period, or since it was set."""
     NO_TARGET = "no-target"
     """The target has no number, or it is not shown."""
+    NO_BASELINE = "no-baseline"
+    """The figure that the target is a change on is absent, or not known exactly."""
+    BASELINE_NOT_POSITIVE = "baseline-not-positive"
+    """The target is a change in percent on nothing, or on less."""
     NO_FIGURE = "no-figure"
     NO_VALUE = "no-value"
     """The figure has no number, or it is not shown."""
@@ -58,6 +62,10 @@ class StatusReason(StrEnum):
     TOO_EARLY = "too-early"
     TOO_FEW = "too-few"
     """So little was to be expected by then that a single case would turn the verdict."""
+    SMALL_COUNTS = "small-counts"
+    """So few were counted, in the baseline or in the figure, that chance alone makes such changes."""
+    NO_PATH = "no-path"
+    """Nothing is known of what was to be expected by then: the path leads through zero, or a point of it is missing."""
     LEVEL_TO_COME = "level-to-come"
     """A number of what there is, still below its target: only the end of the period decides."""
 
@@ -112,16 +120,41 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetComparison:
-    """A number compared with a target: all that the rule looks at."""
+class Goal:
+    """What a target asks for, in numbers."""
 
     target_type: TargetType
-    nature: Nature
-    attained: Quantity
     low: Fraction
     """The number that was set; of a range, the lower end."""
     high: Fraction
     """The upper end of a range, else the same number."""
+
+    def is_fulfilled(self, attained: Quantity) -> bool | None:
+        """Whether the number is as the target wants it at the end; None where its qualifier leaves it open."""
+        if self.target_type is TargetType.REACH:
+            return is_at_least(attained, self.low)
+        if self.target_type is TargetType.EXCEED:
+            return is_more_than(attained, self.low)
+        too_much = self.is_too_much(attained)
+        enough = self.target_type.is_ceiling or is_at_least(attained, self.low)
+        if too_much or enough is False:
+            return False
+        return None if too_much is None or enough is None else True
+
+    def is_too_much(self, attained: Quantity) -> bool | None:
+        """Whether the number is beyond what a ceiling or a range allows; never so for a number to reach."""
+        if self.target_type in (TargetType.REACH, TargetType.EXCEED):
+            return False
+        return (is_at_least if self.target_type is TargetType.STAY_BELOW else is_more_than)(attained, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetComparison:
+    """A number compared with a target: all that the rule looks at."""
+
+    goal: Goal
+    nature: Nature
+    attained: Quantity
     elapsed: Fraction | None
     """The share of the target's period that was over at the figure's end, 0 to 1; None where that is not known."""
     due: Fraction
@@ -141,7 +174,7 @@ class TargetComparison:
 
 
 def assess(comparison: TargetComparison) -> Assessment:
-    """The status of a target by one number."""
+    """The status of a target by one number of its period, or of a part of that."""
     settled = _settled(comparison)
     if settled is not None:
         return settled
@@ -174,41 +207,17 @@ def _open(reason: StatusReason) -> Assessment:
 
 def _settled(comparison: TargetComparison) -> Assessment | None:
     """What nothing that is still to come can change."""
-    fulfilled = _is_fulfilled(comparison)
+    fulfilled = comparison.goal.is_fulfilled(comparison.attained)
     if comparison.is_final and fulfilled is not None:
         return Assessment(TargetStatus.ACHIEVED if fulfilled else TargetStatus.MISSED)
     if comparison.nature is not Nature.COUNT:
         return None
-    if _is_too_much(comparison):
+    if comparison.goal.is_too_much(comparison.attained):
         return Assessment(TargetStatus.MISSED)
     return (
         Assessment(TargetStatus.ACHIEVED)
-        if comparison.target_type in (TargetType.REACH, TargetType.EXCEED) and fulfilled
+        if comparison.goal.target_type in (TargetType.REACH, TargetType.EXCEED) and fulfilled
         else None
-    )
-
-
-def _is_fulfilled(comparison: TargetComparison) -> bool | None:
-    """Whether the number is as the target wants it at the end; None where its qualifier leaves it open."""
-    if comparison.target_type is TargetType.REACH:
-        return is_at_least(comparison.attained, comparison.low)
-    if comparison.target_type is TargetType.EXCEED:
-        return is_more_than(comparison.attained, comparison.low)
-    too_much, enough = (
-        _is_too_much(comparison),
-        comparison.target_type.is_ceiling or is_at_least(comparison.attained, comparison.low),
-    )
-    if too_much or enough is False:
-        return False
-    return None if too_much is None or enough is None else True
-
-
-def _is_too_much(comparison: TargetComparison) -> bool | None:
-    """Whether the number is beyond what a ceiling or a range allows; never so for a number to reach."""
-    if comparison.target_type in (TargetType.REACH, TargetType.EXCEED):
-        return False
-    return (is_at_least if comparison.target_type is TargetType.STAY_BELOW else is_more_than)(
-        comparison.attained, comparison.high
     )
 
 
@@ -218,7 +227,7 @@ def _under_way(comparison: TargetComparison) -> Assessment:
     if comparison.elapsed * 100 < comparison.rules.least_elapsed:
         return _open(StatusReason.TOO_EARLY)
     is_paced = comparison.nature.is_accumulated
-    expected = comparison.low * comparison.due if is_paced else comparison.base
+    expected = comparison.goal.low * comparison.due if is_paced else comparison.base
     if expected is not None and abs(expected) < comparison.rules.least_expected:
         return _open(StatusReason.TOO_FEW)
     return _paced(comparison) if is_paced else _within_so_far(comparison)
@@ -226,22 +235,23 @@ def _under_way(comparison: TargetComparison) -> Assessment:
 
 def _within_so_far(comparison: TargetComparison) -> Assessment:
     """Of a number that can still go either way: whether it is as it should be so far."""
-    fulfilled = _is_fulfilled(comparison)
+    fulfilled = comparison.goal.is_fulfilled(comparison.attained)
     if fulfilled is None:
         return _open(StatusReason.UNCLEAR)
     if fulfilled:
         return Assessment(TargetStatus.ON_PACE)
-    rises = comparison.nature is Nature.STOCK and not _is_too_much(comparison)
+    rises = comparison.nature is Nature.STOCK and not comparison.goal.is_too_much(comparison.attained)
     return _open(StatusReason.LEVEL_TO_COME) if rises else Assessment(TargetStatus.BEHIND)
 
 
 def _paced(comparison: TargetComparison) -> Assessment:
     """What came so far against what was to be expected by then, give or take the band; that may be below zero."""
     band = Fraction(comparison.rules.band, 100)
-    low, high = comparison.low * comparison.due, comparison.high * comparison.due
+    goal = comparison.goal
+    low, high = goal.low * comparison.due, goal.high * comparison.due
     least, most = low - abs(low) * band, high + abs(high) * band
     is_enough, is_more = is_at_least(comparison.attained, least), is_more_than(comparison.attained, most)
-    if comparison.target_type.is_ceiling:
+    if goal.target_type.is_ceiling:
         found = {True: TargetStatus.BEHIND, False: TargetStatus.ON_PACE, None: None}[is_more]
     elif is_enough is False:
         found = TargetStatus.BEHIND
@@ -249,4 +259,88 @@ def _paced(comparison: TargetComparison) -> Assessment:
         found = TargetStatus.AHEAD
     else:
         found = TargetStatus.ON_PACE if is_enough and is_more is False else None
-    return Assessment(found) if found is not None else _open(StatusReason.UNCLEAR)
+    return _found(found)
+
+
+def _found(status: TargetStatus | None) -> Assessment:
+    return Assessment(status) if status is not None else _open(StatusReason.UNCLEAR)
+
+
+# --- on the way from a baseline ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WayComparison:
+    """A number from before a target's period compared with what was to be expected on the way from its baseline."""
+
+    goal: Goal
+    attained: Quantity
+    baseline: Fraction
+    expected: Fraction | None
+    """By the end of the figure's period; None where nothing can be expected."""
+    elapsed: Fraction
+    """The share of the time from the baseline to the target that was over by then."""
+    is_counted: bool
+    rules: Pace
+
+
+def assess_on_way(comparison: WayComparison) -> Assessment:
+    """The status of a target by a number from before its period: never final, as it may turn until then.
+
+    What the baseline fulfils already is to be kept: only being beyond it is behind. Else the change since the baseline
+    is compared with the change to be expected by then, give or take the band; that must be large enough to speak of.
+    """
+    expected, rules = comparison.expected, comparison.rules
+    if comparison.elapsed * 100 < rules.least_elapsed:
+        return _open(StatusReason.TOO_EARLY)
+    if comparison.goal.is_fulfilled(Quantity(comparison.baseline)):
+        kept = comparison.goal.is_fulfilled(comparison.attained)
+        return _found({True: TargetStatus.ON_PACE, False: TargetStatus.BEHIND, None: None}[kept])
+    if expected is None:
+        return _open(StatusReason.NO_PATH)
+    due = abs(expected - comparison.baseline)
+    if due == 0:
+        return _open(StatusReason.TOO_EARLY)
+    if comparison.is_counted and due < rules.least_expected:
+        return _open(StatusReason.TOO_FEW)
+    band = due * Fraction(rules.band, 100)
+    return _found(_compared_with_path(comparison, expected - band, expected + band))
+
+
+def _compared_with_path(comparison: WayComparison, least: Fraction, most: Fraction) -> TargetStatus | None:
+    """Whether the number is within the band, or on which side of it; None where its qualifier leaves that open."""
+    goal, attained = comparison.goal, comparison.attained
+    is_too_little, is_too_much = _negated(is_at_least(attained, least)), is_more_than(attained, most)
+    falls = goal.target_type.is_ceiling or comparison.baseline > goal.high
+    overshoots = goal.target_type is TargetType.RANGE and (
+        is_at_least(attained, goal.low) is False if falls else goal.is_too_much(attained)
+    )
+    worse, better = (is_too_much, is_too_little) if falls else (is_too_little, is_too_much)
+    if worse or overshoots:
+        return TargetStatus.BEHIND
+    if better:
+        return TargetStatus.AHEAD
+    return TargetStatus.ON_PACE if worse is False and better is False else None
+
+
+def _negated(found: bool | None) -> bool | None:
+    return None if found is None else not found
+
+
+def is_mostly_chance(attained: Quantity, baseline: Fraction, goal: Fraction, rules: Pace) -> bool:
+    """Whether so few were counted that chance alone may make the change of one count to another.
+
+    That is so where one of the two, to the nearest whole number, is less than ``rules.least_compared``; but not where
+    only the later one is, and lies so far from what was asked for that chance hardly makes it: three times the standard
+    error of the difference of two counts, each of which varies as its own root (Poisson).
+    """
+    least = rules.least_compared
+    if round_half_up(baseline, 0) < least:
+        return True
+    number = attained.fraction
+    variance = number + (goal**2 / baseline if baseline else 0)
+    return round_half_up(number, 0) < least and (number - goal) ** 2 <= _SURE**2 * variance
+
+
+_SURE = 3
+"""Standard errors beyond which a difference is not by chance."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from bulletin.analysis.quantities import is_at_least, quantity_of
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure
+from bulletin.analysis.target_paths import is_on_way
 from bulletin.analysis.target_status import TargetType
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
@@ -47,11 +49,13 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
     (2,241 in the first quarter, of 9,810 in the year), be it stated or the sum of consecutive periods. Of stocks,
     shares and durations it is the one that ends last, of those the longest. A complete figure goes before a partial
     total, unless what is there of the total is as much as the target already; a value goes before an absence, and a
-    stated figure before a computed one.
+    stated figure before a computed one. Where there is no value of its period yet, and the way to it from a baseline is
+    known, it is the newest figure on that way.
     """
     figures = tables.by_series.get(target.key.series, ())
-    candidates = [figure for figure in figures if is_compared_with(figure.key, target)]
-    return max(candidates, key=lambda figure: _worth(figure, target), default=None)
+    own = [figure for figure in figures if is_compared_with(figure.key, target)]
+    on_way = [figure for figure in figures if is_on_way(figure.key, target)]
+    return max(chain(own, on_way), key=lambda figure: _worth(figure, target), default=None)
 
 
 def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
@@ -117,9 +121,9 @@ def _worth(figure: Figure, target: TargetFigure) -> tuple[object, ...]:
     whole = target.key.period
     is_missing = isinstance(figure.value, Absence) and figure.value is not Absence.SUPPRESSED
     end, days = (whole.end, whole.days) if figure.key.annual else (figure.key.period.end, figure.key.period.days)
-    is_stated = figure.origin is FigureOrigin.REPORTED
+    is_stated, is_own = figure.origin is FigureOrigin.REPORTED, is_compared_with(figure.key, target)
     says_enough = figure.is_complete or _is_certainly_reached(figure, target)
-    return not is_missing, says_enough, end, days, not figure.key.annual, is_stated
+    return not is_missing, is_own, says_enough, end, days, not figure.key.annual, is_stated
 
 
 def _is_certainly_reached(figure: Figure, target: TargetFigure) -> bool:

@@ -63,7 +63,7 @@ def as_of(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     """What had been reported by the end of a day, in the order of the records.
 
     A record that names another one of which nothing was known yet loses that name: a target its decision, for instance.
-    A target inferred from a claim is known when both are.
+    A target inferred from a claim is known when both are, one with a baseline of its own source when that is, too.
 
     :param editions: those that are known by then.
     """
@@ -87,7 +87,9 @@ def _reported(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     sources = {name: source for name, source in everything.sources.items() if source.published.end <= day}
     decisions, claims = _from(everything.decisions, sources), _from(corpus.claims, sources)
     targets = {
-        name: target for name, target in _from(corpus.targets, sources).items() if target.claim in {None, *claims}
+        name: target
+        for name, target in _from(corpus.targets, sources).items()
+        if target.claim in {None, *claims} and (target.baseline is None or target.baseline.source in {None, *sources})
     }
     return Corpus(
         replace(

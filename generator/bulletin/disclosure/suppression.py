@@ -1,8 +1,8 @@
 """Primary and secondary suppression: what a policy suppresses, and all else that would disclose it.
 
-Secondary suppression takes every figure computed from a suppressed one, the categories that would disclose one by
-subtraction, the claims that sources state about it (a
-percentage of a suppressed figure, or its share, gives it away) and the wrong values that corrections name.
+Secondary suppression takes every figure and every target computed from a suppressed one, the categories that would
+disclose one by subtraction, the claims that sources state about it (a percentage of a suppressed figure, or its share,
+gives it away) and the wrong values that corrections name.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bulletin.analysis.tables import (
     FigureOrigin,
     Flag,
     Tables,
+    TargetBaseline,
     TargetFigure,
     group_by,
     is_suppressed,
@@ -83,10 +84,9 @@ def suppress(catalogue: Catalogue, tables: Tables, primary: Suppressed) -> Table
         return tables
     places = frozenset(_records_of(tables.figures, keys))
     silenced = _without_words(tables.figures, places) if places else tables.figures
-    targets = enumerate(tables.targets)
     return Tables(
         tuple(_suppressed_figure(figure) if figure.key in keys else _without_history(figure) for figure in silenced),
-        tuple(_suppressed_target(t) if position in primary.targets else t for position, t in targets),
+        tuple(_shown_targets(tables.targets, primary.targets, keys)),
     )
 
 
@@ -160,9 +160,39 @@ def _has_suppressed_past(figure: Figure) -> bool:
     return bool(figure.other_reports) and figure.value is Absence.SUPPRESSED
 
 
+def _shown_targets(
+    targets: Sequence[TargetFigure], primary: frozenset[int], hidden: frozenset[ObservationKey]
+) -> Iterator[TargetFigure]:
+    """The targets, without the values of those that are suppressed, or that a hidden baseline follows from.
+
+    What leads to a suppressed target is not shown of its milestones either, nor the other way round.
+    """
+    records = {(targets[position].id, targets[position].key.organization) for position in primary}
+    for position, target in enumerate(targets):
+        shown = target
+        if (target.id, target.key.organization) in records:
+            shown = _without_course(shown)
+        if target.baseline is not None and not hidden.isdisjoint(target.baseline.figures):
+            shown = _without_baseline(shown, target.baseline)
+        yield _suppressed_target(shown) if position in primary else shown
+
+
 def _suppressed_target(target: TargetFigure) -> TargetFigure:
     """The target without its value and the words about it."""
-    return replace(target, value=Absence.SUPPRESSED, unassessed=None, note=None, acknowledged=())
+    return replace(target, value=Absence.SUPPRESSED, change=None, unassessed=None, note=None, acknowledged=())
+
+
+def _without_course(target: TargetFigure) -> TargetFigure:
+    """The target without the numbers on the way to it."""
+    return replace(target, course=tuple(point._replace(value=Absence.SUPPRESSED) for point in target.course))
+
+
+def _without_baseline(target: TargetFigure, baseline: TargetBaseline) -> TargetFigure:
+    """The target without the number that it starts from, and without its own where that is a change on it."""
+    unknown = replace(_without_course(target), baseline=replace(baseline, value=Absence.SUPPRESSED))
+    if target.change is None:
+        return unknown
+    return replace(unknown, value=Absence.SUPPRESSED, note=None, acknowledged=())
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,13 @@ class Catalogue:
                 below[organization.parent].append(organization.id)
         return {parent: tuple(ids) for parent, ids in below.items()}
 
+    def set_for(self, target: Target) -> tuple[str, ...]:
+        """The ids of the organizations that are to reach a target: the one it names, or all of the kind it names."""
+        if target.organization is not None:
+            return (target.organization,)
+        units = self.organizations.values()
+        return tuple(unit.id for unit in units if unit.kind == target.organization_kind)
+
     @cached_property
     def names(self) -> OrganizationNames:
         """What organizations are called."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bulletin.model.periods import Period
-from bulletin.model.records import EVERYTHING, Claim, CorrectedFigure, Headline, Observation, Target
+from bulletin.model.records import EVERYTHING, Claim, CorrectedFigure, Headline, Observation
 from bulletin.model.records.parts import crossed_categories
 
 
@@ -97,14 +97,13 @@ class ValueKey(NamedTuple):
         return self._replace(annual=False)
 
 
-def observation_key(record: Observation | Target | Claim | Headline | CorrectedFigure) -> ObservationKey:
+def observation_key(record: Observation | Claim | Headline | CorrectedFigure) -> ObservationKey:
     """The observation key of what a record is about.
 
-    Of an observation that is its total, of a target the figure that is to reach it, but for the category of a share
-    target; claims, headlines and corrections do not say whether a value is annual.
+    Of an observation that is its total; claims, headlines and corrections do not say whether a value is annual.
     """
     about = record.organization, record.measure, record.period, record.population
-    if isinstance(record, Observation | Target):
+    if isinstance(record, Observation):
         return ObservationKey(*about, annual=record.each is not None)
     if isinstance(record, Headline) or record.category is None:
         return ObservationKey(*about)

@@ -103,6 +103,8 @@ REASONS = {
     StatusReason.UNASSESSED: _("no verdict is given; a note says why"),
     StatusReason.REORGANIZED: _("what the organization covers changed within the period, or after the target was set"),
     StatusReason.NO_TARGET: _("the target has no number"),
+    StatusReason.NO_BASELINE: _("its baseline has no figure that is known exactly"),
+    StatusReason.BASELINE_NOT_POSITIVE: _("its baseline is not above zero, so that a percentage of it says nothing"),
     StatusReason.NO_FIGURE: _("no figure"),
     StatusReason.NO_VALUE: _("there is no number to compare with it"),
     StatusReason.UNCLEAR: _("the figure is not known well enough"),
@@ -110,6 +112,8 @@ REASONS = {
     StatusReason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
     StatusReason.TOO_EARLY: _("too early"),
     StatusReason.TOO_FEW: _("too few expected by then"),
+    StatusReason.SMALL_COUNTS: _("counts too small: chance alone makes such changes"),
+    StatusReason.NO_PATH: _("what was to be expected by then is not known"),
     StatusReason.LEVEL_TO_COME: _("what there is counts at the period's end"),
 }
 """Why nothing can be said."""

@@ -94,7 +94,8 @@ def _is_off(measures: Mapping[str, Measure], finding: Finding) -> bool:
     if finding.problem.kind.remark is None or not isinstance(record, (Observation, Target)):
         return False
     measure = measures.get(record.measure)
-    tuning = measure.tuning_of(finding.problem.code, record.organization, (record.source,)) if measure else None
+    organization = record.organization or ""  # of a target for many, no single one
+    tuning = measure.tuning_of(finding.problem.code, organization, (record.source,)) if measure else None
     return tuning is not None and tuning.off
 
 

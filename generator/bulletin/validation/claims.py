@@ -54,7 +54,7 @@ def _foreign(stored: StoredRecord[Claim], target: StoredRecord[Target] | None) -
         return
     for field in _SHARED:
         ours, theirs = getattr(stored.record, field), getattr(target.record, field)
-        if ours != theirs:
+        if ours != theirs and theirs is not None:  # a target for each organization of a kind names none
             details = {"given": target.record.id, "field": field, "ours": ours, "theirs": theirs}
             yield stored.find(kinds.CLAIM_TARGET_FOREIGN, ("target",), {**details, "other": target.entry.place})
             return

@@ -151,8 +151,8 @@ def _organizations(record: Record) -> Iterator[tuple[Path, str]]:
     match record:
         case Organization(parent=str(parent)):
             yield _PARENT, parent
-        case Observation() | Target():
-            yield ("organization",), record.organization
+        case Observation(organization=organization) | Target(organization=str(organization)):
+            yield ("organization",), organization
         case Decision(organization=str(organization)):
             yield ("organization",), organization
         case Claim():

@@ -81,11 +81,22 @@ def values(store: RecordStore) -> Iterator[Finding]:
         measure = measures.get(target.record.measure)
         if measure is not None:
             of_a_part = target.record.share is not None
-            yield from _number(target, ("value",), target.record.value, measure, of_a_part=of_a_part)
+            for path, value in target_values_of(target.record):
+                yield from _number(target, path, value, measure, of_a_part=of_a_part)
     for claim in store.of(Claim):
         measure = measures.get(claim.record.measure)
         if measure is not None and claim.record.form is ClaimForm.TOTAL:
             yield from _number(claim, ("value",), claim.record.value, measure)
+
+
+def target_values_of(target: Target) -> Iterator[tuple[Path, Value]]:
+    """The values typed in a target: its own, its baseline's and those of its milestones, each with its path."""
+    baseline = target.baseline.value if target.baseline else None
+    of_milestones = ((("milestones", number, "value"), step.value) for number, step in enumerate(target.milestones))
+    values: list[tuple[Path, Value | None]] = [(("value",), target.value), (("baseline", "value"), baseline)]
+    for path, value in (*values, *of_milestones):
+        if value is not None:
+            yield path, value
 
 
 def _number(

@@ -31,7 +31,8 @@ def lifetimes(store: RecordStore) -> Iterator[Finding]:
     figures: dict[str, list[_FigureOrTarget]] = defaultdict(list)
     typed: tuple[_FigureOrTarget, ...] = (*store.of(Observation), *store.of(Target))
     for figure in typed:
-        figures[figure.record.organization].append(figure)
+        if figure.record.organization is not None:
+            figures[figure.record.organization].append(figure)
     for stored in store.of(Organization):
         opened, closed = stored.record.opened, stored.record.closed
         if opened and closed and closed.end < opened.start:

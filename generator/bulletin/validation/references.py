@@ -155,6 +155,8 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     Observation: {**_FIGURE, "by/#": Breakdown, "source": Source},
     Target: {
         **_FIGURE,
+        "organization-kind": OrganizationKind,
+        "baseline/source": Source,
         "share/breakdown": Breakdown,
         "claim": Claim,
         "decision": Decision,

@@ -34,7 +34,11 @@ def two_years(store: RecordStore) -> Iterator[Finding]:
 
 def _of(figures: Iterable[StoredRecord[Observation | Target]], *, beside_years: bool) -> Iterator[Finding]:
     for stated in group_by(figures, lambda stored: _series(stored.record)).values():
-        values = {stored.record.period: stored.record.value for stored in stated if not stored.record.each}
+        values = {
+            each.record.period: each.record.value
+            for each in stated
+            if each.record.value is not None and not each.record.each
+        }
         for stored in filter(_is_typed_as_pair, stated):
             period = stored.record.period
             beside = _single_beside(period, values) if beside_years else None

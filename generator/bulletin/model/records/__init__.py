@@ -28,15 +28,18 @@ from bulletin.model.records.documents import (
     Source,
 )
 from bulletin.model.records.figures import (
+    Baseline,
     Basis,
     Categories,
     Claim,
     ClaimForm,
     FigureRef,
+    Milestone,
     Observation,
     ShareOf,
     Status,
     Target,
+    TargetPath,
 )
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
@@ -62,6 +65,7 @@ __all__ = [
     "Allocation",
     "AnyPeriod",
     "AnyValue",
+    "Baseline",
     "Basis",
     "Breakdown",
     "Bulletin",
@@ -89,6 +93,7 @@ __all__ = [
     "Margin",
     "Measure",
     "MeasureKind",
+    "Milestone",
     "Observation",
     "Organization",
     "OrganizationKind",
@@ -105,6 +110,7 @@ __all__ = [
     "Status",
     "Subordinates",
     "Target",
+    "TargetPath",
     "Term",
     "Tolerance",
     "Tuning",

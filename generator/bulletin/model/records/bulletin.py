@@ -109,7 +109,11 @@ class Pace(Part):
     """How much of a period has to be over before its pace is spoken of; in percent. A quarter of a year is enough."""
     least_expected: Annotated[int, Field(ge=0)] = 10
     """How many have to be expected by then. With ten and a band of 10 %, one case more or less never turns the
-    verdict from ahead to behind."""
+    verdict from ahead to behind. Towards a target with a baseline: by how many the figure has to have changed by
+    then."""
+    least_compared: Annotated[int, Field(ge=0)] = 50
+    """How many have to be counted both in the baseline and in the figure, for targets that ask for a change in percent:
+    of fewer, chance alone makes such changes. With fifty and fifty, chance moves the change by 20 percentage points."""
     seasons: Annotated[int, Field(ge=0)] = 2
     """From how many years right before, known in full and up to the same point, a year's course is taken rather than
     as even; 0 for never."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic import ConfigDict, Field, PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic.config import JsonDict
 
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.parts import EVERYTHING, CategoryId, Id, Part, Record, crossed_id
 from bulletin.model.records.vocabulary import MOST_CROSSED
 from bulletin.model.text import Text
-from bulletin.model.values import AS_IT_IS, AnyValue, Qualifier, Value, parse_value
+from bulletin.model.values import AS_IT_IS, AnyValue, ExactNumber, Qualifier, Value, parse_value
 
 
 class Status(StrEnum):
@@ -108,20 +109,75 @@ class ShareOf(Part):
     category: CategoryId
 
 
+class Baseline(Part):
+    """What a target starts from, and its progress is measured from."""
+
+    period: AnyPeriod
+    """The period of the figure that it starts from; it ends before the target's begins."""
+    value: AnyValue | None = None
+    """As its source states it; left out: the figure of the records for that period, as it is known now, so that a
+    revision of that figure is followed. For a share target in percent."""
+    source: Id | None = None
+    """Where the value was read; left out, that of the target."""
+
+
+class Milestone(Part):
+    """What is to be reached on the way to a target, in a period of its own."""
+
+    period: AnyPeriod
+    """After the baseline and the milestone before, and before the target."""
+    value: AnyValue | None = None
+    """As that of the target; either this or ``change``."""
+    change: ExactNumber | None = None
+    """As that of the target: in percent of the baseline."""
+
+
+class TargetPath(StrEnum):
+    """How a target is to be approached from its baseline, from one milestone to the next."""
+
+    LINEAR = "linear"
+    """By the same amount each year."""
+    EXPONENTIAL = "exponential"
+    """By the same percentage each year."""
+    STEPS = "steps"
+    """All at once: until the next milestone, no more is expected than the last one."""
+
+
+_ONE_OF_EACH: JsonDict = {
+    "allOf": [
+        {"oneOf": [{"required": ["organization"]}, {"required": ["organization-kind"]}]},
+        {"oneOf": [{"required": ["value"]}, {"required": ["change", "baseline"]}]},
+    ]
+}
+
+
 class Target(Record):
-    """A value to reach."""
+    """A value to reach, by one organization or by each of a kind."""
+
+    model_config = ConfigDict(json_schema_extra=_ONE_OF_EACH)
 
     id: Id
     """By which claims and other targets name it."""
-    organization: Id
+    organization: Id | None = None
     """Who is to reach it."""
+    organization_kind: Id | None = None
+    """In place of ``organization``: each organization of this kind is to reach it that is there in its period."""
     measure: Id
     period: AnyPeriod
     each: Literal["year"] | None = None
     """``year``: the value is to be reached anew in every year that lies in the period with all its months."""
     population: Id = EVERYTHING
-    value: AnyValue
+    value: AnyValue | None = None
     """In the measure's unit; for a share target in percent. Qualified where the target is a bound."""
+    change: ExactNumber | None = None
+    """In place of ``value``: the change on the baseline in percent of it. ``-50`` halves: at most half of the baseline;
+    ``25``: at least a quarter more; ``0`` keeps it: at most the baseline where less is good, at least where more is."""
+    baseline: Baseline | None = None
+    """What it starts from."""
+    milestones: tuple[Milestone, ...] = ()
+    """What is to be reached on the way, in order of time."""
+    path: TargetPath | None = None
+    """How it is to be approached from its baseline; ``linear`` unless it is given."""
     share: ShareOf | None = None
     """For a share target: which part of the measure is to have that share of the whole."""
     basis: Basis = Basis.STATED

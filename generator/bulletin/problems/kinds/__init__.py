@@ -10,6 +10,7 @@ from bulletin.problems.kinds.fields import *
 from bulletin.problems.kinds.figures import *
 from bulletin.problems.kinds.organizations import *
 from bulletin.problems.kinds.claims import *
+from bulletin.problems.kinds.targets import *
 from bulletin.problems.kinds.editions import *
 from bulletin.problems.kinds.compiled import *
 from bulletin.problems.kinds.published import *

@@ -41,8 +41,8 @@ from bulletin.rendering.export.vocabulary import (
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
 
-SchemaVersion = Literal["2.2"]
-SCHEMA_VERSION: SchemaVersion = "2.2"
+SchemaVersion = Literal["2.3"]
+SCHEMA_VERSION: SchemaVersion = "2.3"
 """The first number changes when programs written for an answer may no longer understand it, the second when fields are
 added."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -10,7 +10,8 @@ from typing import cast
 from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import Figure, Number, TargetFigure
+from bulletin.analysis.tables import Figure, Number, TargetBaseline, TargetFigure
+from bulletin.analysis.target_paths import Way
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
@@ -118,13 +119,32 @@ def target_entry(catalogue: Catalogue, progress: Progress) -> entries.TargetEntr
         **_dimensions(key),
         share=entries.copied(entries.ShareEntry, share) if share else None,
         value=value_entry(target.value),
+        baseline=_baseline(target.baseline) if target.baseline else None,
+        change=None if target.change is None else _number_entry(target.change),
+        path=target.path if target.course else None,
+        milestone=True if target.is_milestone else None,
+        kind=target.organization_kind,
         unit=None if share else catalogue.measures[key.measure].unit,
         standing=assessed.status,
         reason=assessed.reason,
         by_then=assessed.by_then,
         figure_period=progress.figure.key.period.text if progress.figure else None,
+        way=_way(progress.way) if progress.way else None,
         acknowledged=_acknowledged(target),
     )
+
+
+def _baseline(baseline: TargetBaseline) -> entries.BaselineEntry:
+    return {"period": baseline.period.text, "value": value_entry(baseline.value), "source": baseline.source}
+
+
+def _way(way: Way) -> entries.WayEntry:
+    return {
+        "expected": None if way.expected is None else _number_entry(way.expected),
+        "gone": _number_entry(way.gone),
+        "to_go": _number_entry(way.to_go),
+        "needed_a_year": None if way.needed_a_year is None else _number_entry(way.needed_a_year),
+    }
 
 
 def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> entries.ClaimEntry:

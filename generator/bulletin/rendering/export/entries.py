@@ -20,7 +20,7 @@ from bulletin.analysis.claims.verdicts import RatioPart, Verdict
 from bulletin.analysis.tables import FigureOrigin, Flag
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.model.periods import Period, PeriodType
-from bulletin.model.records import Basis, ClaimForm, Id, Status
+from bulletin.model.records import Basis, ClaimForm, Id, Status, TargetPath
 from bulletin.model.records.parts import CategoryId
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier
@@ -222,11 +222,39 @@ class ShareEntry(TypedDict):
 
 
 @entry
+class BaselineEntry(TypedDict):
+    """What a target starts from."""
+
+    period: PeriodText
+    value: ValueEntry
+    """In the target's unit; absent where its figure is not known exactly, or is suppressed."""
+    source: SourceId | None
+    """Where the value was read; left out where it is that of the figure of its period."""
+
+
+@entry
+class WayEntry(TypedDict):
+    """How far the figure has come from the target's baseline, in the target's unit."""
+
+    expected: NumberEntry | None
+    """What was to be expected by the end of the figure's period, on the path; left out where it is not known."""
+    gone: NumberEntry
+    """The figure less the baseline."""
+    to_go: NumberEntry
+    """The target less the figure; of a range, the end that is reached first."""
+    needed_a_year: NumberEntry | None
+    """By how much it has to change a year from then on; left out where it is there, or no time is left."""
+
+
+@entry
 class TargetEntry(TypedDict):
-    """A value to reach in one period. One for every year is listed for each year in which figures exist."""
+    """A value to reach in one period.
+
+    One for every year is listed for each year in which figures exist, one with milestones for each of these.
+    """
 
     id: Id
-    """Of the target as it was set; shared by its years."""
+    """Of the target as it was set; shared by its years, its milestones and the organizations it was set for."""
     organization: OrganizationId
     measure: MeasureId
     population: PopulationId
@@ -239,6 +267,15 @@ class TargetEntry(TypedDict):
     """For a share target: which part of the measure is to have that share of the whole."""
     value: ValueEntry
     """In the unit; for a share target in percent. Qualified where the target is a bound."""
+    baseline: BaselineEntry | None
+    change: NumberEntry | None
+    """Where it was set as a change on the baseline: that, in percent; the value is computed from it."""
+    path: TargetPath | None
+    """How it is to be approached from its baseline, or from milestone to milestone."""
+    milestone: Literal[True] | None
+    """Given for a milestone on the way to the target."""
+    kind: KindId | None
+    """The kind of organization for each of which it was set; left out where it was set for one organization."""
     unit: UnitId | None
     """Left out for a share target."""
     basis: Basis
@@ -260,6 +297,8 @@ class TargetEntry(TypedDict):
     """Where the period is over and its figure is missing: how it stood at the end of the figure there is."""
     figure_period: PeriodText | None
     """The period of the figure that it was compared with; left out where there is none."""
+    way: WayEntry | None
+    """Left out without a baseline, and where a number of it is not known exactly."""
     acknowledged: tuple[AcknowledgmentEntry, ...]
     note: Text | None
 

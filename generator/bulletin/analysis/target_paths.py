@@ -1,0 +1,203 @@
+"""The way to a target: from its baseline over its milestones, what is to be expected on it, and how far a figure is.
+
+Time on the way is counted in months from the end of the baseline's period, so that seven of ten years are seven tenths,
+whatever their days. Between two points the path is linear, exponential or in steps, as the record says.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Context
+from fractions import Fraction
+from itertools import pairwise
+
+from bulletin.analysis.tables import PathPoint, TargetFigure
+from bulletin.analysis.target_status import Goal
+from bulletin.model.keys import ObservationKey
+from bulletin.model.periods import Period, PeriodType
+from bulletin.model.records import TargetPath
+from bulletin.model.values import Quantity, exact_number
+
+_DAY = timedelta(days=1)
+_POWERS = Context(prec=40)
+"""Gives the same digits of powers on every machine, and more of them than are shown."""
+_PER_YEAR = 12
+
+
+# --- which figures are on the way -------------------------------------------------------------------------------------
+
+
+def is_on_way(key: ObservationKey, target: TargetFigure) -> bool:
+    """Whether a figure of the target's series, from before its period, says how far it has come since the baseline.
+
+    What happens over a time is compared with periods of one length only: years with years. What there is, a share or a
+    duration may be of a shorter period than the target's.
+    """
+    if not target.course or key.annual or key.period.end >= target.key.period.start:
+        return False
+    start, period = target.course[0].period, key.period
+    is_alike = of_one_length(period, target.key.period) if target.is_accumulated else not _is_longer(period, target)
+    return period.end > start.end and period.start >= start.start and is_alike
+
+
+def _is_longer(period: Period, target: TargetFigure) -> bool:
+    return period.days > max(point.period.days for point in target.course)
+
+
+_NAMED_BY_LENGTH = frozenset(set(PeriodType) - {PeriodType.INTERVAL, PeriodType.TERM, PeriodType.TERM_TO_DATE})
+_LEEWAY = Fraction(2, 100)
+
+
+def of_one_length(period: Period, other: Period) -> bool:
+    """Whether what happens in two periods can be compared: two years, two quarters, two terms of five years."""
+    if period.comparable_type != other.comparable_type:
+        return False
+    difference = abs(period.days - other.days)
+    return period.type in _NAMED_BY_LENGTH or difference <= _LEEWAY * max(period.days, other.days)
+
+
+# --- time and numbers on the way --------------------------------------------------------------------------------------
+
+
+def months_between(first: date, last: date) -> Fraction:
+    """The months from one day to another, both included; each day is that part of its month."""
+    whole = _PER_YEAR * (last.year - first.year) + last.month - first.month
+    return whole + Fraction(last.day, _length(last)) - Fraction(first.day - 1, _length(first))
+
+
+def _length(day: date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]
+
+
+def share_of_time(start: Period, end: Period, at: Period) -> Fraction:
+    """The share of the time from the end of one period to that of another that was over at the end of a third."""
+    after = start.end + _DAY
+    return months_between(after, at.end) / months_between(after, end.end)
+
+
+def expected_at(target: TargetFigure, period: Period) -> Fraction | None:
+    """What is to be expected by the end of a period, in the target's unit, on its way there.
+
+    None before the way begins and after it ends, where a number of it is not known exactly, and where an exponential
+    path would lead through zero.
+    """
+    for (start, low), (end, high) in pairwise(_numbers(target)):
+        if start.end < period.end <= end.end:
+            share = share_of_time(start, end, period)
+            return None if low is None or high is None else _between(target.path, low, high, share)
+    return None
+
+
+def _numbers(target: TargetFigure) -> Iterator[tuple[Period, Fraction | None]]:
+    """The points of the way as numbers; of a range, the end that is reached first."""
+    before: Fraction | None = None
+    for number, point in enumerate(target.course):
+        is_start = number == 0 and target.baseline is not None
+        before = exact_number(point.value) if is_start else goal_of(point, before)
+        yield point.period, before
+
+
+def goal_of(point: PathPoint, before: Fraction | None) -> Fraction | None:
+    """The number that a milestone or target asks for; of a range, the nearest to what was there before."""
+    value = point.value
+    if not isinstance(value, Quantity):
+        return None
+    if value.upper is None or before is None:
+        return value.fraction
+    return min(max(before, value.fraction), Fraction(value.upper))
+
+
+def _between(path: TargetPath, low: Fraction, high: Fraction, share: Fraction) -> Fraction | None:
+    """What is to be expected after a share of the way from one number to another."""
+    if share == 1:
+        return high
+    if path is TargetPath.STEPS:
+        return low
+    if path is TargetPath.LINEAR:
+        return low + (high - low) * share
+    return low * power(high / low, share) if low * high > 0 else None
+
+
+def power(base: Fraction, exponent: Fraction) -> Fraction:
+    """A positive number to a power, to forty digits: roots have no last one."""
+    base_, exponent_ = (_POWERS.divide(number.numerator, number.denominator) for number in (base, exponent))
+    return Fraction(_POWERS.power(base_, exponent_))
+
+
+# --- how far a figure has come ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Way:
+    """How far a figure has come from a target's baseline, in the target's unit; exact."""
+
+    baseline: Fraction
+    goal: Fraction
+    """What the target asks for; of a range, the end that is reached first."""
+    attained: Fraction
+    is_fulfilled: bool
+    """Whether it is as the target wants it at the end."""
+    expected: Fraction | None
+    """By the end of the figure's period, on the path; None where nothing can be expected."""
+    elapsed: Fraction
+    """The share of the time from the baseline to the target that was over by then."""
+    years_left: Fraction
+    """From then to the end of the target's period."""
+    path: TargetPath
+
+    @property
+    def gone(self) -> Fraction:
+        """The figure less the baseline."""
+        return self.attained - self.baseline
+
+    @property
+    def to_go(self) -> Fraction:
+        """The goal less the figure; beyond the goal it has the other sign."""
+        return self.goal - self.attained
+
+    @property
+    def share_gone(self) -> Fraction | None:
+        """The share of the distance from the baseline to the goal that is behind it; None where there is none."""
+        whole = self.goal - self.baseline
+        return self.gone / whole if whole else None
+
+    @property
+    def needed_a_year(self) -> Fraction | None:
+        """By how much it has to change a year from now on; None where it is there already, or no time is left."""
+        return None if self.is_fulfilled or self.years_left <= 0 else self.to_go / self.years_left
+
+    @property
+    def needed_rate(self) -> Fraction | None:
+        """The same by the same share each year: −1/10 for ten percent less a year; None also through zero."""
+        if self.needed_a_year is None or self.goal * self.attained <= 0:
+            return None
+        return power(self.goal / self.attained, 1 / self.years_left) - 1
+
+
+def way_of(target: TargetFigure, asked: Goal, period: Period, attained: Fraction | None) -> Way | None:
+    """How far a number of a period has come towards a target; None without a baseline that is exactly known.
+
+    :param asked: what the target asks for.
+    :param attained: in the target's unit.
+    """
+    baseline = target.baseline
+    start = exact_number(baseline.value) if baseline is not None else None
+    if baseline is None or start is None or attained is None or period.end <= baseline.period.end:
+        return None
+    goal = goal_of(PathPoint(target.key.period, target.value), start)
+    if goal is None:
+        return None
+    end = target.key.period
+    return Way(
+        baseline=start,
+        goal=goal,
+        attained=attained,
+        is_fulfilled=bool(asked.is_fulfilled(Quantity(attained))),
+        expected=expected_at(target, period),
+        elapsed=share_of_time(baseline.period, end, period),
+        years_left=months_between(period.end + _DAY, end.end) / _PER_YEAR,
+        path=target.path,
+    )
