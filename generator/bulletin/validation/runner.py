@@ -22,6 +22,7 @@ from bulletin.validation import (
     claims,
     editions,
     figures,
+    measures,
     names,
     organizations,
     references,
@@ -35,6 +36,7 @@ from bulletin.validation.check import Check, CompiledRecords, Stage
 _SUBJECTS = (
     references,
     breakdowns,
+    measures,
     names,
     organizations,
     figures,

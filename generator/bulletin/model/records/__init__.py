@@ -41,6 +41,7 @@ from bulletin.model.records.figures import (
     Target,
     TargetPath,
 )
+from bulletin.model.records.formulas import Formula, Operand, Operation
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
@@ -86,6 +87,7 @@ __all__ = [
     "Expectation",
     "FigureRef",
     "FirstMonth",
+    "Formula",
     "Frequency",
     "Headline",
     "Id",
@@ -95,6 +97,8 @@ __all__ = [
     "MeasureKind",
     "Milestone",
     "Observation",
+    "Operand",
+    "Operation",
     "Organization",
     "OrganizationKind",
     "Pace",
