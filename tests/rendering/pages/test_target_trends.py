@@ -70,7 +70,7 @@ def test_growth_and_trend_are_beside_the_status(path: str) -> None:
     [
         (
             EN,
-            "if the trend since 2015 goes on, it would be 626 synthetic in 2023 (95% prediction interval: 570 to 682); ",
+            "if the trend since 2015 goes on, it would be 626 synthetic in 2023 (95% prediction interval: 570 to 682)",
         ),
         (VI, "nếu xu hướng kể từ năm 2015 tiếp tục"),
     ],
