@@ -168,6 +168,14 @@ class AcknowledgmentEntry(TypedDict):
 
 
 @entry
+class DimensionEntry(TypedDict):
+    """The category of a figure in one of the breakdowns that are crossed."""
+
+    breakdown: BreakdownId
+    category: Id
+
+
+@entry
 class FigureEntry(TypedDict):
     """One value of a measure.
 
@@ -185,6 +193,8 @@ class FigureEntry(TypedDict):
     """Given together with category, for a part of the figure that has neither."""
     category: CategoryId | None
     """One of the breakdown's."""
+    dimensions: tuple[DimensionEntry, ...] | None
+    """For a category of a crossing: what it is made of, one category of each breakdown that is crossed."""
     value: ValueEntry
     unit: UnitId
     status: Status
