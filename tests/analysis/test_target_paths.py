@@ -11,9 +11,9 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
 from bulletin.analysis.tables import TargetFigure
-from bulletin.analysis.target_paths import expected_at, of_one_length, power
+from bulletin.analysis.target_paths import Way, expected_at, of_one_length, power
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType, WayComparison, assess_on_way
-from bulletin.model.records import Observation, Pace, Target
+from bulletin.model.records import Observation, Pace, Target, TargetPath
 from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
@@ -241,6 +241,36 @@ def test_how_far_a_figure_has_come_and_what_is_left() -> None:
     assert abs(700 * (1 + way.needed_rate) ** 3 - 500) < Fraction(1, 10**10)
     assert found.is_on_way
     assert (run_rate(found), projection(found)) == (None, None)
+
+
+ways = st.builds(
+    Way,
+    baseline=st.integers(-9999, 9999).map(Fraction),
+    goal=st.integers(-9999, 9999).map(Fraction),
+    attained=st.integers(-9999, 9999).map(Fraction),
+    is_fulfilled=st.just(value=False),
+    expected=st.none(),
+    elapsed=st.just(Fraction(1, 2)),
+    years_left=st.fractions(Fraction(1, 12), 20, max_denominator=12),
+    path=st.just(TargetPath.LINEAR),
+)
+
+
+@given(ways)
+def test_what_is_gone_and_what_is_to_go_make_the_whole_way(way: Way) -> None:
+    assert way.gone + way.to_go == way.goal - way.baseline
+    if way.share_gone is not None:
+        assert way.share_gone * (way.goal - way.baseline) == way.gone
+
+
+@given(ways)
+def test_what_is_needed_a_year_reaches_the_target_exactly(way: Way) -> None:
+    """By the amount in fractions; by the rate as far as roots have digits."""
+    assert way.needed_a_year is not None
+    assert way.attained + way.needed_a_year * way.years_left == way.goal
+    if way.needed_rate is not None:
+        reached = float(way.attained) * float(1 + way.needed_rate) ** float(way.years_left)
+        assert reached == pytest.approx(float(way.goal))
 
 
 def test_at_its_target_a_figure_needs_nothing_more() -> None:

@@ -18,6 +18,7 @@ from bulletin.model.records.bulletin import (
     ReplacedWords,
     Term,
 )
+from bulletin.model.records.csv_files import UNUSED, VALUE, AnyColumn, Column, CsvDescription
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -45,6 +46,7 @@ from bulletin.model.records.formulas import Formula, Operand, Operation
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
+from bulletin.model.records.sheets import SheetMapping
 from bulletin.model.records.vocabulary import (
     Breakdown,
     Category,
@@ -63,7 +65,10 @@ from bulletin.model.values import AnyValue
 __all__ = [
     "EVERYTHING",
     "TO_BE_ANNOUNCED",
+    "UNUSED",
+    "VALUE",
     "Allocation",
+    "AnyColumn",
     "AnyPeriod",
     "AnyValue",
     "Baseline",
@@ -74,10 +79,12 @@ __all__ = [
     "Category",
     "Claim",
     "ClaimForm",
+    "Column",
     "Contact",
     "CorrectedFigure",
     "Correction",
     "Counted",
+    "CsvDescription",
     "Decision",
     "Direction",
     "Edition",
@@ -110,6 +117,7 @@ __all__ = [
     "ReplacedWords",
     "Rule",
     "ShareOf",
+    "SheetMapping",
     "Source",
     "Status",
     "Subordinates",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bulletin.problems import ProblemKind
 from bulletin.problems.kinds.files import *
+from bulletin.problems.kinds.csv_files import *
 from bulletin.problems.kinds.fields import *
 from bulletin.problems.kinds.figures import *
 from bulletin.problems.kinds.measures import *
@@ -15,6 +16,7 @@ from bulletin.problems.kinds.targets import *
 from bulletin.problems.kinds.editions import *
 from bulletin.problems.kinds.compiled import *
 from bulletin.problems.kinds.published import *
+from bulletin.problems.kinds.spreadsheets import *
 
 KINDS: tuple[ProblemKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))
 """All kinds, in the order in which they are declared; that of the list of ``bulletin explain``."""

@@ -190,7 +190,9 @@ def _target(page: PageContext, progress: Progress | None) -> TargetMark | None:
     if progress is None or not isinstance(progress.target.value, Quantity):
         return None
     value = progress.target.value
-    label = page.words.say(_("the target of {value}"), value=page.words.value(value, progress.target.key.measure))
+    label = page.words.say(
+        _("the target of {value}"), value=page.words.value(value, progress.target.key.measure, in_full=True)
+    )
     return TargetMark(
         position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED
     )
@@ -280,7 +282,9 @@ def _remainder(page: PageContext, split: Composition) -> Bar | None:
         return None
     number = split.remainder
     return Bar(
-        label=page.words.say(_("Not stated")), value=float(number.number), value_label=page.words.outcome(number)
+        label=page.words.say(_("Not stated")),
+        value=float(number.number),
+        value_label=page.words.number(number, split.whole.key.measure),
     )
 
 

@@ -27,7 +27,7 @@ from bulletin.rendering.target_cells import (
     ratio_cell,
     within_band,
 )
-from bulletin.rendering.text import MINUS, digits, exact_digits, signed_text, until_text
+from bulletin.rendering.text import MINUS, exact_digits, signed_text, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _MORE_TARGETS = _(
@@ -261,7 +261,8 @@ def outlook_table(
 def _missing(page: PageContext, row: Outlook) -> Cell:
     """The target less the figure."""
     progress, needed = row.progress, row.rest.needed
-    cell = Cell(_amount(page, progress.target.key.measure, needed), number=digits(needed))
+    measure = progress.target.key.measure
+    cell = Cell(_amount(page, measure, needed), number=page.words.digits(Quantity(needed), measure))
     ends = [number for number in (progress.target, progress.figure) if number is not None]
     texts = [figure_cells.number_text(page, number) for number in ends]
     texts[1:] = [f"({text})" if text.startswith(MINUS) else text for text in texts[1:]]
@@ -281,7 +282,7 @@ def _projection(table: TableBuilder, progress: Progress) -> Cell:
     page, projected = table.page, projection(progress)
     if projected is None:
         return figure_cells.EMPTY
-    number = round_half_up(projected.number, 0)
+    number = round_half_up(projected.number, page.words.decimals(progress.target.key.measure) or 0)
     basis = (
         _("projection: if the rest goes as in earlier years")
         if projected.is_seasonal

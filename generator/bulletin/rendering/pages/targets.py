@@ -26,7 +26,6 @@ from bulletin.rendering.pages.target_way_table import way_table
 from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
-from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")
@@ -218,10 +217,10 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
     return page.words.say(
         _OFF_TERM,
         **_names_of(page, found.term),
-        total=fraction_text(found.total, page.language),
+        total=page.words.exact(found.total, found.term.key.measure),
         targets=_listed(page, tuple({target.id: target for target in found.yearly}.values())),
         relation=page.words.say(_("more than") if found.is_more else _("less than")),
-        term=page.words.amount(found.term.value, found.term.key.measure),
+        term=page.words.amount(found.term.value, found.term.key.measure, in_full=True),
         period=page.words.period_name(found.term.key.period),
     )
 
@@ -242,8 +241,8 @@ def _off_parent(page: PageContext, found: TargetRollup) -> str:
         **_names_of(page, found.above),
         period=page.words.period_inside(found.above.key.period),
         count=len(found.below),
-        total=fraction_text(sum_of(found.below), page.language),
-        target=page.words.amount(found.above.value, found.above.key.measure),
+        total=page.words.exact(sum_of(found.below), found.above.key.measure),
+        target=page.words.amount(found.above.value, found.above.key.measure, in_full=True),
     )
 
 
@@ -257,7 +256,7 @@ def _named(page: PageContext, target: TargetFigure) -> str:
 
 
 def _value(page: PageContext, target: TargetFigure) -> str:
-    return page.words.value(target.value, target.key.measure)
+    return page.words.value(target.value, target.key.measure, in_full=True)
 
 
 def _when(page: PageContext, target: TargetFigure) -> str:
