@@ -282,7 +282,7 @@ class RollupEntry(TypedDict):
     organizations: tuple[OrganizationId, ...]
     """Those that have a target with a number."""
     without: tuple[OrganizationId, ...]
-    """Those that have no target."""
+    """The others, which have no target or none that is a number."""
     expected: int | None
     """How many units the level has; left out where that is not known."""
     total: NumberEntry | None
