@@ -79,7 +79,7 @@ def test_no_margin_is_made_of_cells_that_may_lack_something(rows: Mapping[str, A
 
 
 def test_a_stated_margin_is_never_replaced() -> None:
-    """What a source states stands, and what its cells leave of it is known."""
+    """What a source states is kept, and what its cells leave of it is known."""
     made = tabulated({"sex-and-age": ROWS, "sex": {"women": 8}}, 25)
     margin, whole = made.at({"sex": "women"}), made.at({})
     assert margin.sum is None

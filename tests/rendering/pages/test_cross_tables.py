@@ -111,7 +111,7 @@ def test_three_breakdowns_are_nested_rows() -> None:
 
 
 def test_earlier_periods_are_in_a_table_of_their_own() -> None:
-    """The latest period stands alone; the others have a column of periods."""
+    """The latest period has a table of its own; the others have a column of periods."""
     made = page(*(stated(21, {"sex-and-age": ROWS}, when=year) for year in ("2017", "2018", "2019")))
     tables = crossed(made)
     assert list(tables) == ["crossed-1", "crossed-1-earlier"]
