@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -17,7 +18,7 @@ from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import FLAT, corpus, observed, organization, period, target
+from tests.analysis.builders import FLAT, as_of, corpus, observed, organization, period, target
 
 Asked = dict[str, Any]
 """Fields of a target."""
@@ -137,6 +138,24 @@ def test_the_share_of_a_part_starts_from_its_share() -> None:
     assert found.way is not None
     assert (found.way.gone, found.way.expected) == (Fraction("7.5"), Fraction("31.25"))
     assert found.status is TargetStatus.AHEAD
+
+
+def test_milestones_alone_are_no_way() -> None:
+    """Without a baseline nobody knows where it begins: each number waits for its own year."""
+    goal = target("a", 2020, 50, milestones=[{"period": 2015, "value": 80}], measure="accidents")
+    found = progresses(goal, *series("accidents", {2015: 70, 2017: 60}))
+    assert {when: progress.status for when, progress in found.items()} == {
+        "2015": TargetStatus.ACHIEVED,
+        "2020": TargetStatus.NOT_ASSESSABLE,
+    }
+    assert found["2020"].figure is None
+
+
+def test_an_edition_knows_a_target_once_it_knows_the_source_of_its_baseline() -> None:
+    stated = {"period": 2010, "value": 812, "source": "later-letter"}
+    made = corpus(target("a", 2020, 400, baseline=stated), target("a", 2021, 400, name="plain"))
+    known = {day: list(as_of(made, date.fromisoformat(day)).targets) for day in ("2020-02-01", "2020-07-01")}
+    assert known == {"2020-02-01": ["plain"], "2020-07-01": ["goal", "plain"]}
 
 
 # --- organizations of a kind

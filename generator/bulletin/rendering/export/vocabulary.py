@@ -147,6 +147,8 @@ class MeasureEntry(TypedDict):
     """How figures of the units below make the figure of the unit above."""
     breakdowns: tuple[BreakdownId, ...]
     """What its figures may be split by."""
+    decimals: int | None
+    """How many digits after the decimal point pages show of its figures, where that is declared. Files have all."""
     can_be_negative: bool
     """Whether a figure may be below zero. Then a total of which units are missing is no lower bound of the whole."""
 

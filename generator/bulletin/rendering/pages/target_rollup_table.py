@@ -15,7 +15,7 @@ from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.target_tables import measure_column, target_period
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import digits, fraction_text, signed_text
+from bulletin.rendering.text import signed_text
 from bulletin.rendering.views import Cell, Table
 
 _NAMED = 10
@@ -52,7 +52,8 @@ def rollup_table(
 def _sum_below(page: PageContext, row: TargetRollup) -> Cell:
     if row.total is None:
         return EMPTY
-    cell = Cell(fraction_text(row.total, page.language), number=digits(row.total))
+    measure = row.above.key.measure
+    cell = Cell(page.words.exact(row.total, measure), number=page.words.digits(Quantity(row.total), measure))
     return figure_cells.with_formula(cell, figure_cells.addition(page, row.below, figure_cells.by_organization))
 
 
@@ -71,7 +72,8 @@ def _difference(page: PageContext, row: TargetRollup) -> Cell:
     if row.difference is None:
         return EMPTY
     percent = "" if row.relative is None else signed_text(Quantity(row.relative * 100), page.language, "%")
-    return Cell(signed_text(Quantity(row.difference), page.language), number=digits(row.difference), detail=percent)
+    measure, apart = row.above.key.measure, Quantity(row.difference)
+    return Cell(page.words.signed(apart, measure), number=page.words.digits(apart, measure), detail=percent)
 
 
 def _units(page: PageContext, row: TargetRollup) -> Cell:
