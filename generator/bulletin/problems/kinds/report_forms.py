@@ -67,7 +67,7 @@ FORM_WORD_UNKNOWN = error(
 FORM_DAY_MISSING = error(
     "form-day-missing",
     _("The day of the report is missing."),
-    hint=_("Type into this cell the day on which the unit reported, such as 2024-01-31."),
+    hint=_("Type into this cell the day on which the unit sent its figures, such as 2024-01-31."),
     explanation=_("By the day of a report it is known which of several reports of a figure is the latest."),
 )
 
