@@ -127,10 +127,11 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
 
 
 def _reports(corpus: Corpus) -> Iterator[Figure]:
-    """One figure for every value that an observation states; its note and reasons are kept with the whole only."""
+    """One figure for every value that an observation states; its note and reasons are kept with the whole, if any."""
     for record in corpus.observations:
         stated = _Stated(record, corpus.report_period(record))
-        yield stated.figure(None, None, record.value)
+        if record.value is not None:
+            yield stated.figure(None, None, record.value)
         for breakdown, categories in record.by.items():
             for category, value in categories.items():
                 yield stated.figure(breakdown, category, value)
@@ -149,6 +150,7 @@ class _Stated:
     def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure:
         """The figure of one value."""
         record = self._record
+        is_noted = breakdown is None or record.value is None
         return Figure(
             key=ObservationKey(*self._about, breakdown, category),
             value=value,
@@ -159,9 +161,9 @@ class _Stated:
             report_period=self._reported,
             sources=self._sources,
             place=self._place,
-            note=record.note if breakdown is None else None,
+            note=record.note if is_noted else None,
             breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
-            acknowledged=tuple(record.acknowledged.items()) if breakdown is None else (),
+            acknowledged=tuple(record.acknowledged.items()) if is_noted else (),
         )
 
 

@@ -18,6 +18,7 @@ from bulletin.model.records.bulletin import (
     ReplacedWords,
     Term,
 )
+from bulletin.model.records.csv_files import UNUSED, VALUE, AnyColumn, Column, CsvDescription
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -63,7 +64,10 @@ from bulletin.model.values import AnyValue
 __all__ = [
     "EVERYTHING",
     "TO_BE_ANNOUNCED",
+    "UNUSED",
+    "VALUE",
     "Allocation",
+    "AnyColumn",
     "AnyPeriod",
     "AnyValue",
     "Baseline",
@@ -74,10 +78,12 @@ __all__ = [
     "Category",
     "Claim",
     "ClaimForm",
+    "Column",
     "Contact",
     "CorrectedFigure",
     "Correction",
     "Counted",
+    "CsvDescription",
     "Decision",
     "Direction",
     "Edition",
