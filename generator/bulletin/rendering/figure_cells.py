@@ -7,11 +7,13 @@ A table numbers its own notes, so that a cell made here carries the texts of its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
+from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -23,7 +25,7 @@ from bulletin.rendering.labels import CLAIM_FORMS, Labels
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
 from bulletin.rendering.phrases.corrections import remark_on
 from bulletin.rendering.phrases.figures import break_text, coverage_text, value_in_cell, value_with_unit
-from bulletin.rendering.phrases.formulas import symbols_of
+from bulletin.rendering.phrases.formulas import symbols_of, times
 from bulletin.rendering.text import exact_digits, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
@@ -172,7 +174,11 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
 
     :param linked: whether each operand links to its canonical row.
     """
-    if figure.origin is FigureOrigin.REPORTED or not isinstance(figure.value, Quantity):
+    if not isinstance(figure.value, Quantity):
+        return None
+    if figure.numerator is not None:
+        return _ratio(page, figure, linked=linked)
+    if figure.origin is FigureOrigin.REPORTED:
         return None
     if figure.origin is FigureOrigin.DERIVED:
         return _derived(page, figure)
@@ -184,6 +190,28 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     if linked:
         return Formula(_operands(page, parts, called), after, before)
     return Formula((), " + ".join([number_text(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)
+
+
+def _ratio(page: PageContext, figure: Figure, *, linked: bool) -> Formula:
+    """A rate or a share by its numerator and denominator, or by the sums of those of its parts."""
+    parts = [page.tables.by_key[key] for key in figure.parts] or [figure]
+    called = by_period if figure.origin is FigureOrigin.TEMPORAL_SUM else by_organization
+    above, below = (_numbers(page, [getattr(part, side) for part in parts]) for side in ("numerator", "denominator"))
+    more, (left, right) = _rest(page, parts), ("(", ")") if len(parts) > 1 else ("", "")
+    rest = f"{more}{right} / {left}{' + '.join(below)}{more}{right}"
+    rest += times(page.words, page.catalogue.measures[figure.key.measure])
+    if not figure.parts:
+        return Formula((), f"{above[0]}{rest}")
+    rest += f" = {number_text(page, figure)}"
+    if not linked:
+        return Formula((), f"{left}{' + '.join(above)}{rest}")
+    rows = [page.links.to_row(part, text, called(page, part.key)) for part, text in zip(parts, above, strict=False)]
+    return Formula(tuple(rows), rest, left)
+
+
+def _numbers(page: PageContext, numbers: Sequence[Decimal]) -> list[str]:
+    """The first of the numbers that a ratio is made of."""
+    return [decimal_text(number, page.language) for number in numbers[:OPERANDS_SHOWN]]
 
 
 def _derived(page: PageContext, figure: Figure) -> Formula | None:

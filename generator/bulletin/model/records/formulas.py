@@ -53,13 +53,17 @@ AnyOperand = Annotated[Operand, BeforeValidator(_operand, json_schema_input_type
 """An operand as it is typed in a record, validated."""
 
 
+Pair = Annotated[tuple[AnyOperand, ...], Field(min_length=2, max_length=2)]
+"""Two operands, in their order."""
+
+
 class Formula(Part):
     """How a derived measure is computed: one operation on other measures, each named by its id."""
 
-    ratio: tuple[AnyOperand, AnyOperand] | None = None
+    ratio: Pair | None = None
     """The first over the second, times ``per`` for a rate and times 100 for a share. Where one is counted on a day,
     its figure of the day that is nearest to the middle of the other's period."""
-    difference: tuple[AnyOperand, AnyOperand] | None = None
+    difference: Pair | None = None
     """The first less the second."""
     sum: Annotated[tuple[AnyOperand, ...], Field(min_length=2)] | None = None
     """All of them together."""

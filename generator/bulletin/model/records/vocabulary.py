@@ -245,6 +245,12 @@ class Measure(Record):
         """What the quotient of two numbers is multiplied by to make a figure of the measure, a rate or a share."""
         return self.per or (100 if self.kind.traits.is_part_of_hundred else 1)
 
+    @property
+    def keeps_parts(self) -> bool:
+        """Whether figures are expected to have a numerator and a denominator: rates, and shares that add up by them."""
+        adds = Rule.RATIO in (self.over_time, self.over_tree)
+        return self.formula is None and (adds or self.kind is MeasureKind.RATE)
+
     def tuning_of(self, code: str, organization: str, sources: Sequence[str]) -> Tuning | None:
         """What is said of a remark on a figure or target of an organization, from these sources; the first counts."""
         of_code = (tuning for tuning in self.remarks if tuning.code == code)

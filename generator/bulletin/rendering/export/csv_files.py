@@ -27,7 +27,7 @@ from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
 from bulletin.rendering.phrases.figures import coverage_text
-from bulletin.rendering.text import exact_digits, value_digits
+from bulletin.rendering.text import digits, exact_digits, value_digits
 from bulletin.rendering.views import Cell, Link, Table, TableRow
 
 # Translators: head of a CSV column: file and line of the record
@@ -88,6 +88,7 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "category": lambda figure: figure.key.category or "",
         "value": lambda figure: value_digits(figure.value),
         "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(value_as_bound(figure)),
+        **(_RATIO_COLUMNS if any(measure.keeps_parts for measure in measures.values()) else {}),
         "unit": lambda figure: measures[figure.key.measure].unit,
         "status": lambda figure: figure.status.value,
         "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),
@@ -97,6 +98,13 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         **{f"note_{words.language}": partial(_note, words) for words in localizers},
         **{f"{CODE}{scheme}": partial(_code, catalogue, scheme) for scheme in catalogue.code_lists},
     }
+
+
+_RATIO_COLUMNS: Mapping[str, Callable[[Figure], str]] = {
+    "ratio_numerator": lambda figure: "" if figure.numerator is None else digits(figure.numerator),
+    "ratio_denominator": lambda figure: "" if figure.denominator is None else digits(figure.denominator),
+}
+"""The columns of a bulletin with rates that are reported, or shares that add up by what they are made of."""
 
 
 def _note(words: Localizer, figure: Figure) -> str:

@@ -54,6 +54,8 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         breakdown=key.breakdown,
         category=key.category,
         value=value_entry(figure.value),
+        numerator=None if figure.numerator is None else _number_entry(figure.numerator),
+        denominator=None if figure.denominator is None else _number_entry(figure.denominator),
         unit=catalogue.measures[key.measure].unit,
         reported=_reported(catalogue, figure),
         coverage=_coverage(figure),
