@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from bulletin.localization.languages import LANGUAGES
+from bulletin.model.records import CsvDescription
 from bulletin.problems import Problem
 from bulletin.reading.files import BULLETIN, FOLDERS, Folder, content_of
 from bulletin.reading.json_schema import definitions_of
@@ -21,7 +22,9 @@ from tests.sites import EN
 MEASURES = {"visits", "members", "open-share"}
 PLAIN_WORDS = {"reported", "acknowledged", "opened", "closed"}
 """Fields that hints also name in prose, without a hyphen or a colon."""
-ELSEWHERE = re.compile(r"of that organization|in the record of|for a measure|give the organization|record at")
+ELSEWHERE = re.compile(
+    r"of that organization|in the record of|for a measure|give the organization|record at|in the mapping"
+)
 """How a hint says that a field is in another record."""
 
 
@@ -59,7 +62,9 @@ def _allowed(problem: Problem, hint: str) -> set[str]:
     folders = {content.folder} if content else set()
     folders |= {folder for name, folder in FOLDERS.items() if f"{name}" in hint and name != "bulletin"}
     folders |= {FOLDERS["bulletin"]} if Path(BULLETIN).name in hint else set()
-    return set().union(*map(_fields, folders))
+    is_of_csv = problem.code.startswith("csv-")
+    of_description = set(_names(dict(definitions_of(CsvDescription, LANGUAGES)))) if is_of_csv else set()
+    return of_description.union(*map(_fields, folders))
 
 
 def _foreign(problem: Problem) -> set[str]:

@@ -16,6 +16,8 @@ from bulletin.reading.documents import NO_DETAILS, Data, Details, Document, Entr
 
 Crossings: TypeAlias = "dict[frozenset[str], tuple[str, tuple[str, ...]]]"
 """The breakdowns that cross others, by these: their ids, and the others in their order."""
+_BREAKDOWN: Final = 2
+"""Steps of the path of a breakdown."""
 BY: Final = "by"
 """The field that has the values of categories."""
 
@@ -88,11 +90,14 @@ class CsvDocument(Document):
         return self.place(self._cells_of(self.lines[cursor])[self.cells[cursor]][0])
 
     def locate(self, _data: Data, cursor: int, path: Path, *, key: bool = False) -> tuple[Document, int]:
-        """The cell that holds a field, or of a key the category; what all rows have is in the description."""
+        """The cell that holds a field, or of a key below a breakdown the category.
+
+        What all rows have is in the description.
+        """
         within: int | None = None
         for line in (self.lines[cursor], *self.more_lines.get(cursor, ())):
             cells = self._cells_of(line)
-            for at, column in self._paths(cells, cursor, key=key):
+            for at, column in self._paths(cells, cursor, key=key and len(path) > _BREAKDOWN):
                 if path[: len(at)] == at:
                     return self, cells[column][0]
                 if within is None and path and at[: len(path)] == path:
@@ -147,7 +152,8 @@ class CsvDocument(Document):
         self, kind: ProblemKind, offset: int, details: Details = NO_DETAILS, hint: Hint | None = None
     ) -> Problem:
         """A problem at a character; what to type is as in a CSV file."""
-        details = {**details, "file": self.description.file}
+        if kind.code.startswith("csv-"):
+            details = {**details, "file": self.description.file}
         return super().problem(kind, offset, details, self._hint(kind, details) or hint)
 
     def _hint(self, kind: ProblemKind, details: Details) -> Hint | None:
@@ -159,7 +165,11 @@ class CsvDocument(Document):
             kinds.VALUE_EMPTY: kinds.EMPTY_CELL,
             kinds.TAB_FOUND: kinds.TAB_DELIMITER,
         }
-        return Hint(hints[kind]) if kind in hints else None
+        return Hint(hints[kind], self._named) if kind in hints else None
+
+    @property
+    def _named(self) -> dict[str, str]:
+        return {"file": self.description.file}
 
     def _number_hint(self, given: str) -> Hint | None:
         """The hint for a number whose signs are not those that the description declares."""
@@ -168,14 +178,14 @@ class CsvDocument(Document):
             return None
         group, decimals = match["group"], match["decimals"]
         if decimals and self.declared.decimal != ".":
-            return Hint(kinds.AS_DECLARED, {"sign": self.declared.decimal})
+            return Hint(kinds.AS_DECLARED, self._named | {"sign": self.declared.decimal})
         if decimals == ",":
-            return Hint(kinds.DECLARE_DECIMAL, {"sign": decimals})
+            return Hint(kinds.DECLARE_DECIMAL, self._named | {"sign": decimals})
         if group is None or self.declared.grouping is not None:
             return None
         if group == "," and self.declared.decimal == ".":
-            return Hint(kinds.DECLARE_EITHER, {"sign": group})
-        return Hint(kinds.DECLARE_GROUPING, {"sign": group, "better": _quoted(group)})
+            return Hint(kinds.DECLARE_EITHER, self._named | {"sign": group})
+        return Hint(kinds.DECLARE_GROUPING, self._named | {"sign": group, "better": _quoted(group)})
 
 
 GROUPS: Final = {"space": " \u00a0\u202f", ".": ".", ",": ",", "'": "'\u2019"}

@@ -33,7 +33,7 @@ class CsvFiles:
 
     def of_records(self) -> list[Document]:
         """The documents that hold records: all but descriptions."""
-        descriptions = {*map(description_of, (document.file for document in self._tables))}
+        descriptions = {description_of(name) for name in self._documents if name.endswith(CSV_ENDING)}
         descriptions |= {document.file for document in self._alone()}
         return [document for name, document in self._documents.items() if name not in descriptions]
 

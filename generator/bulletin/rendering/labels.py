@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.growth_assessment import GrowthCategory, GrowthReason
 from bulletin.analysis.tables import Flag
 from bulletin.analysis.target_status import StatusReason
 from bulletin.localization.messages import _, n_
@@ -121,6 +122,28 @@ REASONS = {
     StatusReason.LEVEL_TO_COME: _("what there is counts at the period's end"),
 }
 """Why nothing can be said."""
+
+GROWTH_CATEGORIES = {
+    GrowthCategory.TARGET_ACHIEVED: _("target achieved"),
+    GrowthCategory.SUBSTANTIAL_PROGRESS: _("on track"),
+    GrowthCategory.MODERATE_PROGRESS: _("progress, but acceleration needed"),
+    GrowthCategory.LIMITED_PROGRESS: _("limited progress"),
+    GrowthCategory.DETERIORATION: _("deterioration"),
+    GrowthCategory.NOT_AVAILABLE: _("not assessed"),
+}
+"""What the method of Statistics Canada and Open SDG calls progress."""
+
+GROWTH_REASONS = {
+    GrowthReason.NO_DIRECTION: _("neither the target nor the record of its measure says whether more is better"),
+    GrowthReason.NO_FIGURE: _("the baseline or a later figure is not known exactly"),
+    GrowthReason.TOO_SHORT: _("less than a year lies between the figures"),
+    GrowthReason.NOT_COMPARABLE: _("the series was broken after the baseline"),
+    GrowthReason.ZERO_BASE: _("nothing grows from zero by a rate"),
+    GrowthReason.ZERO_TARGET: _("no growth rate leads to zero"),
+    GrowthReason.SIGN_CHANGES: _("no growth rate leads through zero"),
+    GrowthReason.BASE_IS_TARGET: _("the target is the baseline, for which no growth is needed"),
+}
+"""Why it says nothing of a target."""
 
 
 class Labels:

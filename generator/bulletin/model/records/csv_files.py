@@ -14,7 +14,7 @@ from bulletin.model.values import AnyValue
 
 _LONGEST = 200
 Heading = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST)]
-"""A heading, as it stands in the first row, without spaces around it."""
+"""A heading, as in the first row, without spaces around it."""
 FieldPath = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST)]
 """A field; one within another behind a dot: ``name.fr``, ``by.sex.women``."""
 
@@ -34,7 +34,7 @@ class Column(Part):
     """The cells are categories of this breakdown, empty where a row is about the whole. Where several such columns are
     filled in a row, its figure is that of a category of the breakdown that crosses them."""
     whole: Heading | None = None
-    """With ``breakdown``: what stands in rows about the whole in place of nothing, such as ``total``."""
+    """With ``breakdown``: what is in rows about the whole in place of nothing, such as ``total``."""
     period: AnyPeriod | None = None
     """The cells are values of this period: one column a period. With ``field``: that field of an observation of it."""
 
@@ -44,18 +44,19 @@ class Column(Part):
         return self.field == UNUSED
 
 
-def _of_field(given: object) -> object:
+def of_field(given: object) -> object:
+    """What was typed as a column; its field alone is one."""
     return {"field": given} if isinstance(given, str) else given
 
 
-class _OrField:
+class OrField:
     """Adds the name of a field to the JSON Schema of a column."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [handler(schema), {"type": "string", "minLength": 1, "maxLength": _LONGEST}]}
 
 
-AnyColumn = Annotated[Column, BeforeValidator(_of_field), _OrField()]
+AnyColumn = Annotated[Column, BeforeValidator(of_field), OrField()]
 """A column, or its field alone."""
 
 

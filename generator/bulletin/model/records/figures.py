@@ -89,7 +89,7 @@ class Observation(Record):
     population: Id = EVERYTHING
     """Whom it is about, if not everybody."""
     value: AnyValue | None = None
-    """May be left out where only parts of it are known, which stand in ``by``; and where ``numerator`` and
+    """May be left out where only parts of it are known, which are in ``by``; and where ``numerator`` and
     ``denominator`` are given, from which it is computed then."""
     numerator: ExactNumber | None = None
     """Of a rate or a share, with ``denominator``: what is counted. The two are kept beside the value, so that it adds

@@ -78,7 +78,7 @@ CSV_DELIMITER = error(
 CSV_ROW_RAGGED = error(
     "csv-row-ragged",
     _("This row has {given} cells; there are {count} headings."),
-    hint=_("Check where a cell is missing or too many: a cell that holds “{separator}” stands in double quotes."),
+    hint=_("Check where a cell is missing or too many; a cell that holds “{separator}” stands in double quotes."),
     explanation=_(
         "Where a row has more or fewer cells than there are headings, its figures may stand under the wrong headings. "
         "Nothing of such a row is read."

@@ -34,7 +34,8 @@ _MORE_TARGETS = _(
     "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
     "page of targets leads to them all."
 )
-_OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
+OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
+"""The note on every projection."""
 
 Item = TypeVar("Item")
 
@@ -288,7 +289,7 @@ def _projection(table: TableBuilder, progress: Progress) -> Cell:
     return Cell(
         _amount(page, progress.target.key.measure, Fraction(number)),
         detail=page.words.say(basis),
-        notes=tuple(map(table.note, (page.words.say(_OUTLOOK_NOTE), *within_band(page, progress)))),
+        notes=tuple(map(table.note, (page.words.say(OUTLOOK_NOTE), *within_band(page, progress)))),
     )
 
 

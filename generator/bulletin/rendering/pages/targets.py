@@ -22,6 +22,7 @@ from bulletin.rendering.labels import REASONS, Labels
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.target_way_table import way_table
+from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
 from bulletin.rendering.text import fraction_text
@@ -89,6 +90,8 @@ class TargetsContext(Context):
     """How far figures have come from the baselines of targets; None where no target has one."""
     outlook: Table | None
     """What the rest of their periods takes, and projections; None where nothing is under way."""
+    trend: Table | None
+    """Growth since baselines, and where trends lead; None where no target has a baseline."""
     rollup: Table | None
     """The targets of units against those of the units below them; None where there are not both."""
     superseded: Table | None
@@ -115,6 +118,7 @@ def targets_job(page: PageContext) -> PageJob | None:
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             way=way_table(page, current),
             outlook=outlook_table(page, current),
+            trend=trend_table(page, current),
             rollup=rollup_table(page, current),
             superseded=targets_table(page, "superseded", page.words.say(_("Superseded targets")), superseded),
         ),
