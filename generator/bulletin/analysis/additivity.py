@@ -173,5 +173,5 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
     if any(figure.rival_reports for figure in (whole, *parts)):
         return None
     stated, added = stated_quantity(whole).decimal, exact_sum(stated_quantity(part).decimal for part in parts)
-    numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))
+    numbers = (Fraction(stated), Fraction(added), measure.margin_of(Fraction(stated)))
     return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers)

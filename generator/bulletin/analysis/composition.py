@@ -79,7 +79,7 @@ def composition_of_parts(catalogue: Catalogue, tables: Tables, whole: Figure, ma
         return Composition(whole, marginal.breakdown, parts, Addition.OVERLAPPING, None)
     remainder = _remainder(whole, figures)
     is_all = marginal.exhaustive and len(parts) == len(categories)
-    added = _addition(remainder, is_bounded=is_bounded or is_all)
+    added = _addition(remainder, is_bounded=is_bounded or is_all, unseen=measure.least_shown)
     return Composition(whole, marginal.breakdown, parts, added, remainder)
 
 
@@ -124,13 +124,16 @@ def _is_within(part: Figure, whole: Figure) -> bool:
     return is_among and units_missing(whole) <= units_missing(part)
 
 
-def _addition(remainder: Outcome, *, is_bounded: bool) -> Addition:
+def _addition(remainder: Outcome, *, is_bounded: bool, unseen: Fraction) -> Addition:
     """What parts add to.
 
     :param is_bounded: whether no part that is missing could make up for it where the others are more than the whole.
+    :param unseen: less than so much is not seen, as figures are rounded.
     """
     if not isinstance(remainder, Quantity):
         return Addition.UNKNOWN
+    if abs(remainder.fraction) < unseen:
+        return Addition.WHOLE
     if remainder.number < 0 and is_bounded:
         return Addition.MORE
     return Addition.LESS if remainder.number else Addition.WHOLE

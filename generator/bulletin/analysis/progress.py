@@ -53,8 +53,13 @@ class Progress:
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
     days_known: bool = True
     """Whether the first and the last day of the target's period are known."""
-    is_counted: bool = True
-    """Whether the measure is in whole numbers, so that what is missing is too."""
+    step: Fraction | None = Fraction(1)
+    """What amounts that are missing are rounded up to: as fine as the measure's figures. None where that is open."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the measure is in whole numbers, so that what is missing is too."""
+        return self.step == 1
 
     @cached_property
     def share(self) -> Ratio | None:
@@ -272,9 +277,7 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
         return Progress(target, target_type, None, None, nature, rules, is_over=_is_over(tables, target))
     whole = tables.by_key.get(figure.key.whole) if of_a_part else None
     days_known = catalogue.knows_days(target.key.period)
-    progress = Progress(
-        target, target_type, figure, whole, nature, rules, days_known=days_known, is_counted=measure.is_counted
-    )
+    progress = Progress(target, target_type, figure, whole, nature, rules, days_known=days_known, step=measure.step)
     if not progress.is_to_date:
         return progress
     counts = nature is Nature.COUNT and not progress.is_on_way
@@ -348,12 +351,13 @@ def run_rate(progress: Progress) -> RunRate | None:
     if progress.target_type.is_ceiling or attained is None:
         return None
     missing = wanted.fraction - attained
-    if progress.is_counted:
-        missing = Fraction(floor(missing) + 1 if progress.target_type is TargetType.EXCEED else ceil(missing))
+    if progress.step is not None:
+        steps = missing / progress.step
+        missing = progress.step * (floor(steps) + 1 if progress.target_type is TargetType.EXCEED else ceil(steps))
     if missing <= 0:
         return None
-    end, step = progress.target.key.period.end, Fraction(1) if progress.is_counted else _HUNDREDTH
-    return RunRate(missing, months_between(figure.key.period.end + _DAY, end), end, step)
+    end = progress.target.key.period.end
+    return RunRate(missing, months_between(figure.key.period.end + _DAY, end), end, progress.step or _HUNDREDTH)
 
 
 def projection(progress: Progress) -> Projection | None:

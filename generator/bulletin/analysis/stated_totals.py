@@ -146,7 +146,7 @@ class StatedTotals:
         is_negligible = sum(map(abs, before)) <= abs(value.fraction) * NEGLIGIBLE
         if not reported or (is_negligible and not is_bound):
             return False
-        tolerance = self._catalogue.measures[report.key.measure].tolerance.of(value.fraction)
+        tolerance = self._catalogue.measures[report.key.measure].margin_of(value.fraction)
         apart = value.fraction - sum(reported)
         return abs(apart) <= tolerance and (is_bound or abs(apart) <= abs(apart - sum(before)))
 

@@ -20,7 +20,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import target_cells
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.phrases.figures import value_in_cell
+from bulletin.rendering.phrases.figures import look_alike, value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, exact_digits, signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
@@ -165,13 +165,17 @@ def report(
 ) -> Column[Item]:
     """One vintage of a figure, with its flags and the day of its report; linked to the figure's canonical row.
 
+    It has all its digits where others of the figure look the same as they are rounded.
+
     :param of: the reported figure, and the figure as published.
     """
     page = table.page
 
     def cell(item: Item) -> Cell:
         reported, latest = of(item)
-        shown = value_in_cell(page.words, reported)
+        others = (*latest.other_reports, latest)
+        is_alike = any(look_alike(page.words, reported, other) for other in others)
+        shown = value_in_cell(page.words, reported, in_full=is_alike)
         return Cell(
             shown,
             (page.links.to_figure(latest, shown),),
@@ -187,31 +191,34 @@ def signed(
     table: TableBuilder,
     header: Message,
     of: Callable[[Item], Quantity | None],
-    *,
-    unit: str = "",
-    points: str = "",
+    measure: str,
 ) -> Column[Item]:
-    """A difference with its sign; in words why there is none.
-
-    :param unit: for the header in the CSV.
-    :param points: what differences between percentages are counted in, in small letters below each.
-    """
+    """A difference between figures of a measure with its sign; in words why there is none."""
 
     def cell(item: Item) -> Cell:
-        return signed_cell(table, of(item), points=points)
+        return signed_cell(table, of(item), measure)
 
+    unit = table.page.words.difference_unit(measure)
     return column(table, header, cell, numeric=True, detail=Labels.unit, unit=unit)
 
 
-def signed_cell(table: TableBuilder, amount: Quantity | None, symbol: str | None = None, points: str = "") -> Cell:
-    """A difference with its sign; in words why there is none.
+def signed_cell(table: TableBuilder, amount: Quantity | None, measure: str) -> Cell:
+    """A difference between figures of a measure with its sign, below it its points; in words why there is none."""
+    words = table.page.words
+    if amount is None:
+        return Cell(words.outcome(None))
+    return Cell(
+        words.signed(amount, measure),
+        number=words.digits(amount, measure),
+        detail=target_cells.points_unit(table.page, measure),
+    )
 
-    :param symbol: behind the number, such as ``%``.
-    :param points: what it is counted in, below it.
-    """
+
+def signed_percent(table: TableBuilder, amount: Quantity | None) -> Cell:
+    """A change in percent with its sign; in words why there is none."""
     if amount is None:
         return Cell(table.page.words.outcome(None))
-    return Cell(signed_text(amount, table.page.language, symbol), number=exact_digits(amount), detail=points)
+    return Cell(signed_text(amount, table.page.language, "%"), number=exact_digits(amount))
 
 
 def difference(

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
+from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
 from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _
@@ -24,9 +25,15 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
 from bulletin.rendering.phrases.corrections import remark_on
-from bulletin.rendering.phrases.figures import break_text, coverage_text, value_in_cell, value_with_unit
+from bulletin.rendering.phrases.figures import (
+    break_text,
+    coverage_text,
+    look_alike,
+    value_in_cell,
+    value_with_unit,
+)
 from bulletin.rendering.phrases.formulas import symbols_of, times
-from bulletin.rendering.text import exact_digits, value_text
+from bulletin.rendering.text import as_decimal, rounded
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
 _DOUBT = _("The source states {stated} (recorded as: {form}); the figures give {arithmetic}.")
@@ -106,7 +113,7 @@ def number_text(page: PageContext, number: Number) -> str:
 @memoized
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
-    number = exact_digits(figure.value) if figure.is_complete else ""
+    number = page.words.digits(figure.value, figure.key.measure) if figure.is_complete else ""
     cell = Cell(number_text(page, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
     return AnnotatedCell(cell, tuple(notes_on(page, figure)))
 
@@ -116,6 +123,12 @@ def linked_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The same with a link to the figure's canonical row."""
     cell, notes = canonical_cell(page, figure)
     return AnnotatedCell(cell._replace(links=(page.links.to_figure(figure, cell.text),)), notes)
+
+
+def is_rounded(page: PageContext, figure: Figure) -> bool:
+    """Whether a figure is shown with fewer digits than it has."""
+    decimals, value = page.words.decimals(figure.key.measure), figure.value
+    return decimals is not None and isinstance(value, Quantity) and _as_shown(value, decimals) != value.fraction
 
 
 # --- notes on a figure
@@ -139,7 +152,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
         for report in reports:
             sources = page.words.commas(page.links.to_source(source).text for source in report.sources)
             record = page.links.to_record(report.place).title if report.place.file else ""
-            value = value_with_unit(page.words, report)
+            value = value_with_unit(page.words, report, in_full=look_alike(page.words, report, figure))
             yield page.words.say(phrase, value=value, source=page.words.semicolons((sources, record)))
 
 
@@ -186,7 +199,7 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     rule = page.catalogue.measures[figure.key.measure].over_time if is_temporal else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
     called = by_period if is_temporal else by_organization
-    before, after = _around(page, figure.value, parts, rule)
+    before, after = _around(page, figure, parts, rule)
     if linked:
         return Formula(_operands(page, parts, called), after, before)
     return Formula((), " + ".join([number_text(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)
@@ -202,11 +215,18 @@ def _ratio(page: PageContext, figure: Figure, *, linked: bool) -> Formula:
     rest += times(page.words, page.catalogue.measures[figure.key.measure])
     if not figure.parts:
         return Formula((), f"{above[0]}{rest}")
-    rest += f" = {number_text(page, figure)}"
+    rest += f" {_sign(page, figure)} {number_text(page, figure)}"
     if not linked:
         return Formula((), f"{left}{' + '.join(above)}{rest}")
     rows = [page.links.to_row(part, text, called(page, part.key)) for part, text in zip(parts, above, strict=False)]
     return Formula(tuple(rows), rest, left)
+
+
+def _sign(page: PageContext, figure: Figure) -> str:
+    """The sign before a quotient: ``≈`` where it has more digits than are shown."""
+    value, decimals = stated_quantity(figure), page.words.decimals(figure.key.measure)
+    number = as_decimal(value.number) if decimals is None else rounded(value.number, value.qualifier, decimals)
+    return "=" if Fraction(number) == value.fraction else "≈"
 
 
 def _numbers(page: PageContext, numbers: Sequence[Decimal]) -> list[str]:
@@ -221,13 +241,16 @@ def _derived(page: PageContext, figure: Figure) -> Formula | None:
         return None
     parts = [page.tables.by_key[key] for key in figure.parts]
     before, between, after = symbols_of(page.words, measure, measure.formula)
-    result = f"{after}{_rest(page, parts)} = {number_text(page, figure)}"
+    result = f"{after}{_rest(page, parts)} {_sign(page, figure)} {number_text(page, figure)}"
     return Formula(_operands(page, parts, _CALLED.get(measure.formula.operation, by_measure)), result, before, between)
 
 
-def sum_formula(page: PageContext, figures: Sequence[Figure], total: str) -> Formula:
+def sum_formula(page: PageContext, figures: Sequence[Figure], total: Quantity) -> Formula:
     """Figures of several periods added up, with a link to each."""
-    return Formula(_operands(page, figures, by_period), f"{_rest(page, figures)} = {total}")
+    result = page.words.number(total, figures[0].key.measure)
+    return Formula(
+        _operands(page, figures, by_period), f"{_rest(page, figures)} {_equals(page, figures, total)} {result}"
+    )
 
 
 def addition(page: PageContext, numbers: Sequence[Number], called: Called) -> Formula:
@@ -270,16 +293,30 @@ def _operands(page: PageContext, numbers: Sequence[Number], called: Called) -> t
     return tuple([page.links.to_row(number, number_text(page, number), called(page, number.key)) for number in shown])
 
 
-def _around(page: PageContext, value: Quantity, parts: Sequence[Figure], rule: Rule) -> tuple[str, str]:
-    """The text before and after the operands; a rounded mean is marked by ≈."""
+def _around(page: PageContext, figure: Figure, parts: Sequence[Figure], rule: Rule) -> tuple[str, str]:
+    """The text before and after the operands; what was rounded is marked by ≈."""
     if rule is Rule.LAST:
         return f"{page.words.say(_LAST_OPERAND)} ", ""
-    rest, result = _rest(page, parts), value_text(value, page.language)
+    measure = figure.key.measure
+    rest, result = _rest(page, parts), page.words.number(figure.value, measure)
     if rule is Rule.SUM:
-        return "", f"{rest} = {result}"
-    total = sum((part.value.fraction for part in parts if isinstance(part.value, Quantity)), Fraction(0))
-    sign = "=" if total / len(parts) == value.fraction else "≈"
+        return "", f"{rest} {_equals(page, parts, stated_quantity(figure))} {result}"
+    sign = _equals(page, parts, stated_quantity(figure), len(parts))
     return "(", f"{rest}) / {page.words.count(len(parts))} {sign} {result}"
+
+
+def _equals(page: PageContext, parts: Sequence[Figure], total: Quantity, count: int = 1) -> str:
+    """The sign between numbers added up and what they make: ``≈`` where it does not follow from them as shown.
+
+    :param count: by how many their sum is divided.
+    """
+    decimals = page.words.decimals(parts[0].key.measure)
+    added = sum((_as_shown(part.value, decimals) for part in parts if isinstance(part.value, Quantity)), Fraction(0))
+    return "=" if added / count == _as_shown(total, decimals) else "≈"
+
+
+def _as_shown(value: Quantity, decimals: int | None) -> Fraction:
+    return value.fraction if decimals is None else Fraction(rounded(value.number, value.qualifier, decimals))
 
 
 def _rest(page: PageContext, numbers: Sequence[Number]) -> str:

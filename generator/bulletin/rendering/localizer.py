@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
@@ -22,10 +23,15 @@ from bulletin.rendering.replaced_words import HeadingWords, say, words_of
 from bulletin.rendering.text import (
     INTERVAL,
     as_decimal,
+    exact_digits,
+    fraction_text,
+    gap_text,
     integer_text,
     period_inside,
     period_name,
     period_text,
+    rounded,
+    signed_text,
     value_text,
 )
 
@@ -300,33 +306,77 @@ class Localizer:
         unit = self._unit(measure)
         return unit.symbol or unit.forms.general(self.language)
 
-    def value(self, value: Value, measure: str) -> str:
-        """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number."""
-        return value_text(value, self.language, self._unit(measure).symbol)
+    def value(self, value: Value, measure: str, *, in_full: bool = False) -> str:
+        """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number.
 
-    def amount(self, value: Value, measure: str) -> str:
-        """A value of a measure for a sentence: always with its unit."""
-        unit = self._unit(measure)
+        :param in_full: with all digits that were stated, even if the measure declares fewer, as targets are shown and
+            whatever is compared digit by digit.
+        """
+        return value_text(value, self.language, self._unit(measure).symbol, self._decimals(value, measure, in_full))
+
+    def amount(self, value: Value, measure: str, *, in_full: bool = False) -> str:
+        """A value of a measure for a sentence: always with its unit. See :meth:`value`."""
+        unit, decimals = self._unit(measure), self._decimals(value, measure, in_full)
         if unit.symbol or not isinstance(value, Quantity):
-            return self.value(value, measure)
-        word = unit.forms.counted(self.language, as_decimal(value.number if value.upper is None else value.upper))
-        return self.with_unit(value_text(value, self.language), word)
+            return self.value(value, measure, in_full=in_full)
+        last = value.number if value.upper is None else value.upper
+        word = unit.forms.counted(
+            self.language, as_decimal(last) if decimals is None else rounded(last, value.qualifier, decimals)
+        )
+        return self.with_unit(value_text(value, self.language, decimals=decimals), word)
+
+    def _decimals(self, value: Value, measure: str, in_full: bool) -> int | None:
+        """The digits after the decimal point that are shown of a value; None for those that it has."""
+        decimals = self.decimals(measure)
+        if decimals is None or not in_full or not isinstance(value, Quantity):
+            return decimals
+        return None if isinstance(value.number, Fraction) else max(decimals, value.decimals)
+
+    def decimals(self, measure: str) -> int | None:
+        """The digits after the decimal point that are shown of figures of a measure; None for those that each has."""
+        return self.catalogue.measures[measure].shown_decimals
+
+    def number(self, outcome: Outcome, measure: str) -> str:
+        """What computing gave of figures of a measure, without its unit."""
+        return value_text(outcome, self.language, decimals=self.decimals(measure))
+
+    def exact(self, number: Fraction, measure: str) -> str:
+        """A number computed from figures of a measure with the decimals it has: two, or as many as are declared."""
+        return fraction_text(number, self.language, self._most_decimals(measure))
+
+    def digits(self, outcome: Outcome, measure: str) -> str:
+        """The same in plain digits; empty for an outcome that is not exact."""
+        return exact_digits(outcome, self._most_decimals(measure))
+
+    def _most_decimals(self, measure: str) -> int:
+        return self.catalogue.measures[measure].computed_decimals
+
+    def signed(self, difference: Quantity, measure: str) -> str:
+        """A difference between figures of a measure, with its sign, without its unit."""
+        return signed_text(difference, self.language, decimals=self.decimals(measure))
 
     def with_unit(self, number: str, unit: str) -> str:
         """A number in words and digits with the word for its unit."""
         # Translators: "23 members"; the space is one that does not break
         return self.say(_("{number}\u00a0{unit}"), number=number, unit=unit)
 
-    def amount_named(self, value: Value, measure: str) -> str:
-        """A value right behind its measure's name, which may say the unit: of members admitted 23, not 23 members."""
+    def amount_named(self, value: Value, measure: str, *, in_full: bool = False) -> str:
+        """A value right behind its measure's name, which may say the unit: of members admitted 23, not 23 members.
+
+        See :meth:`value`.
+        """
         unit, name = self._unit(measure).forms.general(self.language), self.measure(measure)
         is_said = f" {unit} ".casefold() in f" {name} ".casefold()
-        return self.value(value, measure) if is_said else self.amount(value, measure)
+        return (self.value if is_said else self.amount)(value, measure, in_full=in_full)
 
     def is_percentage(self, measure: str) -> bool:
         """Whether values of a measure are percentages, so that their differences are percentage points."""
         points = self.catalogue.measures[measure].kind.traits.points
         return points is Points.PERCENTAGE or self._unit(measure).symbol == "%"
+
+    def unsigned(self, difference: Fraction, measure: str) -> str:
+        """How far apart two figures of a measure are, without sign and unit."""
+        return gap_text(Quantity(abs(difference)), self.language, decimals=self.decimals(measure))
 
     def difference_unit(self, measure: str) -> str:
         """What a difference between values of a measure is counted in, for the head of a column."""

@@ -16,7 +16,15 @@ from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, canonical_cell, doubt, letters, linked_cell
+from bulletin.rendering.figure_cells import (
+    EMPTY,
+    AnnotatedCell,
+    canonical_cell,
+    doubt,
+    is_rounded,
+    letters,
+    linked_cell,
+)
 from bulletin.rendering.labels import FLAGS
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Table, TableRow
 
@@ -31,6 +39,7 @@ _CUT_BY_PRECEDENCE = _(
     "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
     "table's CSV has them all."
 )
+_ROUNDED = _("figures are rounded for display only, so that parts may not add up as they are shown")
 
 
 def by_precedence(page: PageContext, items: Iterable[Item], subject: Callable[[Item], Subject]) -> list[Item]:
@@ -93,6 +102,7 @@ class TableBuilder:
         self._title = caption
         self._notes: dict[Note, int] = {}
         self._flags: dict[Flag, None] = {}
+        self._is_rounded = False
         self._sources: dict[str, None] = {}
         self._source_cells: dict[tuple[str, ...], Cell] = {}
 
@@ -106,6 +116,7 @@ class TableBuilder:
         if figure is None:
             return EMPTY
         self._flags |= dict.fromkeys(figure.flags)
+        self._is_rounded |= is_rounded(self.page, figure)
         cell = self.noted((canonical_cell if canonical else linked_cell)(self.page, figure))
         doubts = self.doubts(figure)
         return cell._replace(notes=(*cell.notes, *doubts)) if doubts else cell
@@ -210,7 +221,9 @@ class TableBuilder:
         return self.page.words.say(_("{caption} (unit: {unit})"), caption=self._title, unit=self.unit)
 
     def _legend(self) -> tuple[str, ...]:
-        return tuple(f"[{flag.value}] {self.page.words.say(FLAGS[flag])}" for flag in Flag if flag in self._flags)
+        say = self.page.words.say
+        flags = tuple(f"[{flag.value}] {say(FLAGS[flag])}" for flag in Flag if flag in self._flags)
+        return (*flags, say(_ROUNDED)) if self._is_rounded else flags
 
 
 def _without_empty_columns(

@@ -8,10 +8,11 @@ from fractions import Fraction
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.progress import Progress, expected_by_then, progress_by, progress_towards
 from bulletin.analysis.quantities import Ratio, round_half_up
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.analysis.target_status import StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
+from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
@@ -20,7 +21,7 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text import digits, exact_digits, fraction_text, percent_text, signed_text, value_text
+from bulletin.rendering.text import digits, exact_digits, percent_text, value_text
 from bulletin.rendering.views import Cell, CellBar, Formula
 
 COMPARABILITY_REASONS = {
@@ -144,7 +145,7 @@ def _by_difference(page: PageContext, progress: Progress, difference: Quantity) 
     It is in the unit of the measure, which is not that of the column; so the cell has no number.
     """
     target = progress.target
-    number = signed_text(difference, page.language)
+    number = page.words.signed(difference, target.key.measure)
     text = page.words.difference(number, target.key.measure, of_a_share=target.share is not None)
     return Cell(
         page.words.say(_("no percentage")), detail=page.words.say(_("{difference} against the target"), difference=text)
@@ -173,10 +174,17 @@ def _percent(page: PageContext, ratio: Ratio) -> Cell:
     if not isinstance(percent, Quantity):
         return Cell(page.words.outcome(percent))
     cell = Cell(page.words.outcome(percent, "%"), number=exact_digits(percent))
-    over, under = [value_text(end.value, page.language) for end in (ratio.numerator, ratio.denominator)]
+    over, under = [operand_text(page, end) for end in (ratio.numerator, ratio.denominator)]
     if isinstance(ratio.denominator, TargetFigure):
         return cell._replace(detail=f"{over}/{under}")
     return with_formula(cell, Formula((page.links.to_figure(ratio.denominator, under),), before=f"{over}/"))
+
+
+def operand_text(page: PageContext, number: Number) -> str:
+    """The value of a figure or a target within a formula, without its unit."""
+    if isinstance(number, TargetFigure):
+        return value_text(number.value, page.language)
+    return page.words.number(number.value, number.key.measure)
 
 
 @memoized_by_depth
@@ -191,9 +199,10 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
         )
     if not isinstance(change.difference, Quantity):
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
-    text, unit = signed_text(change.difference, page.language), points_unit(page, figure.key.measure)
+    measure = figure.key.measure
+    text, unit = page.words.signed(change.difference, measure), points_unit(page, measure)
     to_the_one_before = page.links.to_figure(change.before, text)
-    return AnnotatedCell(Cell(text, (to_the_one_before,), exact_digits(change.difference), unit))
+    return AnnotatedCell(Cell(text, (to_the_one_before,), page.words.digits(change.difference, measure), unit))
 
 
 def points_unit(page: PageContext, measure: str) -> str:
@@ -243,7 +252,8 @@ def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
     expected = expected_by_then(progress)
     if expected is None:
         return ()
-    number = fraction_text(Fraction(round_half_up(expected, 0)), page.language)
+    decimals = page.words.decimals(progress.target.key.measure) or 0
+    number = decimal_text(round_half_up(expected, decimals), page.language)
     band = percent_text(Fraction(progress.rules.band, 100), page.language)
     return (page.words.say(_WITHIN_BAND, expected=number, band=band),)
 
@@ -358,6 +368,7 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     season = progress.season
     years = page.words.commas(str(whole.key.period.end.year) for whole in reversed(season.wholes))
     numbers = {"part": season.to_date, "whole": season.total}
-    details = {name: fraction_text(number, page.language) for name, number in numbers.items()}
+    measure = progress.target.key.measure
+    details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}
     share = percent_text(season.share, page.language)
     return (page.words.say(_SEASON_NOTE, years=years, share=share, **details),)

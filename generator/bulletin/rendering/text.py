@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.quantities import Outcome, round_half_up
@@ -39,22 +40,38 @@ def as_decimal(number: Decimal | Fraction, decimals: int = DECIMALS) -> Decimal:
     return rounded.normalize() if is_exact else rounded
 
 
+def rounded(number: Decimal | Fraction, qualifier: Qualifier, decimals: int) -> Decimal:
+    """A number with so many digits after the decimal point: half up, but a bound the way that keeps it true."""
+    exact, scale = Fraction(number), 10**decimals
+    if qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST):
+        exact = Fraction(floor(exact * scale), scale)
+    if qualifier in (Qualifier.UNDER, Qualifier.AT_MOST):
+        exact = Fraction(ceil(exact * scale), scale)
+    return round_half_up(exact, decimals)
+
+
 def digits(number: Decimal | Fraction, decimals: int = DECIMALS) -> str:
     """A number in plain digits, see :func:`as_decimal`."""
     return f"{as_decimal(number, decimals):f}"
 
 
-def exact_digits(value: Outcome) -> str:
-    """The digits of an exact value; empty for an absence and for a qualified one, which digits alone would misstate."""
-    return digits(value.number) if isinstance(value, Quantity) and value.is_exact else ""
+def exact_digits(value: Outcome, decimals: int = DECIMALS) -> str:
+    """The digits of an exact value; empty for an absence and for a qualified one, which digits alone would misstate.
+
+    :param decimals: of a computed number, at most.
+    """
+    return digits(value.number, decimals) if isinstance(value, Quantity) and value.is_exact else ""
 
 
-def value_digits(value: Value) -> str:
-    """The digits of a value without its qualifier, the ends of a range joined by ``..``; empty for an absence."""
+def value_digits(value: Value, decimals: int = DECIMALS) -> str:
+    """The digits of a value without its qualifier, the ends of a range joined by ``..``; empty for an absence.
+
+    :param decimals: of a computed number, at most.
+    """
     if not isinstance(value, Quantity):
         return ""
-    lower = digits(value.number)
-    return lower if value.upper is None else f"{lower}..{digits(value.upper)}"
+    lower = digits(value.number, decimals)
+    return lower if value.upper is None else f"{lower}..{digits(value.upper, decimals)}"
 
 
 def json_number(number: Decimal | Fraction) -> int | float:
@@ -97,27 +114,51 @@ def percent_text(ratio: Fraction, language: Language, decimals: int = DECIMALS) 
     return formats_of(language).percent.format(fraction_text(ratio * 100, language, decimals))
 
 
-def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
-    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
-    text = value_text(difference, language, symbol)
+def signed_text(
+    difference: Quantity, language: Language, symbol: str | None = None, decimals: int | None = None
+) -> str:
+    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``.
+
+    :param decimals: as in :func:`gap_text`.
+    """
+    text = gap_text(difference, language, symbol, decimals)
     return f"{formats_of(language).plus}{text}" if difference.is_exact and difference.number > 0 else text
 
 
-def value_text(value: Outcome, language: Language, symbol: str | None = None) -> str:
+def gap_text(difference: Quantity, language: Language, symbol: str | None = None, decimals: int | None = None) -> str:
+    """How far apart two figures are, as :func:`value_text`; what would look like nothing has more digits."""
+    if decimals is not None and difference.number and not rounded(difference.number, difference.qualifier, decimals):
+        decimals = None
+    return value_text(difference, language, symbol, decimals)
+
+
+def value_text(value: Outcome, language: Language, symbol: str | None = None, decimals: int | None = None) -> str:
     """A value, stated or computed: a number with its qualifier, such as ``more than 150``, ``10 to 12%``.
 
     Else the reason for its absence in words, or that it cannot be said.
 
     :param symbol: the unit's symbol, written behind the number: a percent sign as the language has it, others after a
         space.
+    :param decimals: digits after the decimal point; None for those that were stated or, of a computed number, that it
+        takes.
     """
     if not isinstance(value, Quantity):
         return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
-    number = decimal_text(as_decimal(value.number), language)
-    if value.upper is None:
+    lower, upper = _shown_ends(value, decimals)
+    number = decimal_text(lower, language)
+    if upper is None:
         return translate(QUALIFIED[value.qualifier], language, number=_with_symbol(number, language, symbol), upper="")
-    upper = _with_symbol(decimal_text(as_decimal(value.upper), language), language, symbol)
-    return translate(QUALIFIED[value.qualifier], language, number=number, upper=upper)
+    end = _with_symbol(decimal_text(upper, language), language, symbol)
+    return translate(QUALIFIED[value.qualifier], language, number=number, upper=end)
+
+
+def _shown_ends(value: Quantity, decimals: int | None) -> tuple[Decimal, Decimal | None]:
+    """The number as it is shown, and the upper end of a range, whose ends are rounded away from each other."""
+    if decimals is None:
+        return as_decimal(value.number), None if value.upper is None else as_decimal(value.upper)
+    if value.upper is None:
+        return rounded(value.number, value.qualifier, decimals), None
+    return rounded(value.number, Qualifier.AT_LEAST, decimals), rounded(value.upper, Qualifier.AT_MOST, decimals)
 
 
 def _with_symbol(number: str, language: Language, symbol: str | None) -> str:

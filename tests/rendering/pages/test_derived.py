@@ -42,9 +42,9 @@ def key(unit: str, measure: str) -> ObservationKey:
 @pytest.mark.parametrize(
     ("unit", "measure", "formula", "titles"),
     [
-        ("central", "visit-rate", "1,200 / 450 × 100 = 266.67", ["Visits", "Members"]),
-        ("central", "child-share", "500 / 1,200 × 100 = 41.67%", ["Visits: Children", "Visits"]),
-        ("north", "branch-share", "300 / 1,200 × 100 = 25%", ["Northern library", "Central library"]),
+        ("central", "visit-rate", "1,200 / 450 × 100 ≈ 266.7", ["Visits", "Members"]),
+        ("central", "child-share", "500 / 1,200 × 100 ≈ 41.7%", ["Visits: Children", "Visits"]),
+        ("north", "branch-share", "300 / 1,200 × 100 = 25.0%", ["Northern library", "Central library"]),
     ],
 )
 def test_a_derived_figure_has_its_numbers_and_a_link_to_each(
@@ -137,7 +137,7 @@ def rates(tmp_path_factory: pytest.TempPathFactory) -> PageContext:
     [
         ("2019-H1", "41 / 3,100 × 1,000", 0),
         ("2019-H2", "29 / 2,000 × 1,000", 0),
-        ("2019", "(41 + 29) / (3,100 + 2,000) × 1,000 = 13.73", 2),
+        ("2019", "(41 + 29) / (3,100 + 2,000) × 1,000 ≈ 13.73", 2),
     ],
 )
 def test_a_rate_says_what_it_is_made_of(rates: PageContext, when: str, formula: str, links: int) -> None:

@@ -29,6 +29,11 @@ class Operation(StrEnum):
         return self in (Operation.RATIO, Operation.DIFFERENCE, Operation.SUM)
 
     @property
+    def adds(self) -> bool:
+        """Whether it adds or subtracts, so that its result has no more digits than its operands."""
+        return self in (Operation.DIFFERENCE, Operation.SUM, Operation.MOVING_SUM)
+
+    @property
     def may_be_negative(self) -> bool:
         """Whether it can give a number below zero, even of numbers that are not."""
         return self in (Operation.DIFFERENCE, Operation.GROWTH)

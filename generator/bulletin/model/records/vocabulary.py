@@ -200,8 +200,12 @@ class Measure(Record):
     missing of a total may lower it: a partial total is no lower bound, parts may be more than their whole, and half
     a year settles nothing."""
     whole_numbers: StrictBool | None = None
-    """Whether its figures are whole numbers; left out, those of flows and stocks are. ``false`` for what is measured
-    rather than counted, such as hectares."""
+    """Whether its figures are whole numbers; left out, those of flows and stocks without decimals are. ``false`` for
+    what is measured rather than counted, such as hectares."""
+    decimals: Annotated[StrictInt, Field(ge=0, le=6)] | None = None
+    """How many digits after the decimal point pages show of its figures, stated and computed alike; left out, each has
+    those that it was stated with, and what is derived by dividing has one. Files for programs keep what was stated.
+    More than 0 says as well that figures need not be whole."""
     remarks: tuple[Tuning, ...] = ()
     """Remarks that its figures or targets do not get, or from another ratio on, each with the reason."""
 
@@ -218,8 +222,36 @@ class Measure(Record):
 
     @property
     def is_counted(self) -> bool:
-        """Whether figures are whole numbers: as declared, else as usual for its kind."""
-        return self.kind.traits.is_counted if self.whole_numbers is None else self.whole_numbers
+        """Whether figures are whole numbers: as declared, else as usual for its kind and its decimals."""
+        usual = self.kind.traits.is_counted and not self.decimals
+        return usual if self.whole_numbers is None else self.whole_numbers
+
+    @property
+    def shown_decimals(self) -> int | None:
+        """The decimals that are shown: as declared; one of what is derived by dividing, which has no last digit."""
+        is_quotient = self.formula is not None and not self.formula.operation.adds
+        return 1 if self.decimals is None and is_quotient else self.decimals
+
+    @property
+    def computed_decimals(self) -> int:
+        """The decimals that files for programs have of a computed number without a last digit: two at least."""
+        return max(2, self.shown_decimals or 0)
+
+    @property
+    def step(self) -> Fraction | None:
+        """How fine figures are: ones of what is counted, else the last of the declared decimals; None without any."""
+        if self.is_counted:
+            return Fraction(1)
+        return None if self.decimals is None else Fraction(1, 10**self.decimals)
+
+    @property
+    def least_shown(self) -> Fraction:
+        """Less than so much is not seen once figures are rounded to the declared decimals; 0 where there are none."""
+        return Fraction(0) if self.decimals is None else Fraction(1, 2 * 10**self.decimals)
+
+    def margin_of(self, stated: Fraction) -> Fraction:
+        """How far a sum may be from a stated figure: as tolerated, and at least as far as nobody sees."""
+        return max(self.tolerance.of(stated), self.least_shown)
 
     @property
     def is_part_of_hundred(self) -> bool:

@@ -20,6 +20,7 @@ from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
+from bulletin.model.records.parts import crossed_categories
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Value
 from bulletin.rendering.files import Asset, PageJob, tables_of
@@ -38,6 +39,8 @@ _FLAG = _("flags")
 
 CODE = "code_"
 """How the names of columns begin that have the codes of organizations; the list of the codes follows."""
+DIMENSION = "by_"
+"""How the names of columns begin that have the category in one breakdown; the id of the breakdown follows."""
 EDITION = "edition"
 """Name of the last column of the files for programs."""
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
@@ -86,7 +89,7 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "end": lambda figure: figure.key.period.end.isoformat(),
         "breakdown": lambda figure: figure.key.breakdown or "",
         "category": lambda figure: figure.key.category or "",
-        "value": lambda figure: value_digits(figure.value),
+        "value": lambda figure: value_digits(figure.value, measures[figure.key.measure].computed_decimals),
         "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(value_as_bound(figure)),
         **(_RATIO_COLUMNS if any(measure.keeps_parts for measure in measures.values()) else {}),
         "unit": lambda figure: measures[figure.key.measure].unit,
@@ -97,6 +100,7 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "each": lambda figure: "year" if figure.key.annual else "",
         **{f"note_{words.language}": partial(_note, words) for words in localizers},
         **{f"{CODE}{scheme}": partial(_code, catalogue, scheme) for scheme in catalogue.code_lists},
+        **dict(_crossed_columns(catalogue, localizers)),
     }
 
 
@@ -105,6 +109,30 @@ _RATIO_COLUMNS: Mapping[str, Callable[[Figure], str]] = {
     "ratio_denominator": lambda figure: "" if figure.denominator is None else digits(figure.denominator),
 }
 """The columns of a bulletin with rates that are reported, or shares that add up by what they are made of."""
+
+
+def _crossed_columns(
+    catalogue: Catalogue, localizers: Iterable[Localizer]
+) -> Iterator[tuple[str, Callable[[Figure], str]]]:
+    """A column of each breakdown that is crossed, and what categories are called; none where none is crossed."""
+    crossed = dict.fromkeys(name for breakdown in catalogue.breakdowns.values() for name in breakdown.crosses)
+    for name in crossed:
+        yield f"{DIMENSION}{name}", partial(_category_in, catalogue, name)
+    for words in localizers if crossed else ():
+        yield f"label_{words.language}", partial(_label, words)
+
+
+def _label(words: Localizer, figure: Figure) -> str:
+    return words.category_of(figure.key)
+
+
+def _category_in(catalogue: Catalogue, breakdown: str, figure: Figure) -> str:
+    """The category of a figure in a breakdown, by itself or crossed with others; empty where it is of none."""
+    key = figure.key
+    if key.breakdown is None or key.category is None:
+        return ""
+    dimensions = catalogue.breakdowns[key.breakdown].crosses or (key.breakdown,)
+    return dict(zip(dimensions, crossed_categories(key.category), strict=True)).get(breakdown, "")
 
 
 def _note(words: Localizer, figure: Figure) -> str:

@@ -19,6 +19,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import FigureRef
+from bulletin.model.records.parts import crossed_categories
 from bulletin.model.values import Absence, Quantity, Value
 from bulletin.rendering.export import entries
 from bulletin.rendering.phrases.claims import explained
@@ -29,22 +30,25 @@ _dimensions_of = attrgetter("organization", "measure", "population", "period.tex
 """The fields of a :class:`~bulletin.rendering.export.entries.ReferenceEntry` in their order."""
 
 
-def value_entry(value: Value) -> entries.ValueEntry:
-    """A value: a number with its qualifier, or the reason why there is none."""
-    return {"absence": value} if isinstance(value, Absence) else _quantity(value)
+def value_entry(value: Value, decimals: int = DECIMALS) -> entries.ValueEntry:
+    """A value: a number with its qualifier, or the reason why there is none.
+
+    :param decimals: of the digits of a computed number, at most.
+    """
+    return {"absence": value} if isinstance(value, Absence) else _quantity(value, decimals)
 
 
-def _quantity(value: Quantity) -> entries.QuantityEntry:
+def _quantity(value: Quantity, decimals: int = DECIMALS) -> entries.QuantityEntry:
     return {
         "number": json_number(value.number),
-        "digits": digits(value.number),
+        "digits": digits(value.number, decimals),
         "qualifier": value.qualifier,
-        "upper": None if value.upper is None else _number_entry(value.upper),
+        "upper": None if value.upper is None else _number_entry(value.upper, decimals),
     }
 
 
-def _number_entry(number: Decimal | Fraction) -> entries.NumberEntry:
-    return {"number": json_number(number), "digits": digits(number)}
+def _number_entry(number: Decimal | Fraction, decimals: int = DECIMALS) -> entries.NumberEntry:
+    return {"number": json_number(number), "digits": digits(number, decimals)}
 
 
 def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
@@ -56,7 +60,8 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         **_dimensions(key),
         breakdown=key.breakdown,
         category=key.category,
-        value=value_entry(figure.value),
+        dimensions=_crossed(catalogue, key),
+        value=value_entry(figure.value, catalogue.measures[key.measure].computed_decimals),
         numerator=None if figure.numerator is None else _number_entry(figure.numerator),
         denominator=None if figure.denominator is None else _number_entry(figure.denominator),
         unit=catalogue.measures[key.measure].unit,
@@ -79,6 +84,15 @@ def _dimensions(key: ObservationKey) -> dict[str, object]:
         "period": entries.period_entry(key.period),
         "each": "year" if key.annual else None,
     }
+
+
+def _crossed(catalogue: Catalogue, key: ObservationKey) -> tuple[entries.DimensionEntry, ...] | None:
+    """Of a cell of a crossing, its category in each breakdown that is crossed; None of any other figure."""
+    if not key.is_crossed or key.breakdown is None or key.category is None:
+        return None
+    crosses = catalogue.breakdowns[key.breakdown].crosses
+    pairs = zip(crosses, crossed_categories(key.category), strict=True)
+    return tuple([{"breakdown": breakdown, "category": category} for breakdown, category in pairs])
 
 
 def _reported(catalogue: Catalogue, figure: Figure) -> str:

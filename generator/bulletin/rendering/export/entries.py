@@ -168,6 +168,14 @@ class AcknowledgmentEntry(TypedDict):
 
 
 @entry
+class DimensionEntry(TypedDict):
+    """The category of a figure in one of the breakdowns that are crossed."""
+
+    breakdown: BreakdownId
+    category: Id
+
+
+@entry
 class FigureEntry(TypedDict):
     """One value of a measure.
 
@@ -185,6 +193,8 @@ class FigureEntry(TypedDict):
     """Given together with category, for a part of the figure that has neither."""
     category: CategoryId | None
     """One of the breakdown's."""
+    dimensions: tuple[DimensionEntry, ...] | None
+    """For a category of a crossing: what it is made of, one category of each breakdown that is crossed."""
     value: ValueEntry
     numerator: NumberEntry | None
     """Of a rate or a share: what was counted, or the sum of that over its parts; left out where it is not known."""
@@ -276,7 +286,7 @@ class RollupEntry(TypedDict):
     organizations: tuple[OrganizationId, ...]
     """Those that have a target with a number."""
     without: tuple[OrganizationId, ...]
-    """Those that have no target."""
+    """The others, which have no target or none that is a number."""
     expected: int | None
     """How many units the level has; left out where that is not known."""
     total: NumberEntry | None

@@ -147,6 +147,8 @@ class MeasureEntry(TypedDict):
     """How figures of the units below make the figure of the unit above."""
     breakdowns: tuple[BreakdownId, ...]
     """What its figures may be split by."""
+    decimals: int | None
+    """How many digits after the decimal point pages show of its figures, where that is declared. Files have all."""
     can_be_negative: bool
     """Whether a figure may be below zero. Then a total of which units are missing is no lower bound of the whole."""
 
@@ -225,6 +227,15 @@ class PopulationEntry(TypedDict):
 
 
 @entry
+class CategoryEntry(TypedDict):
+    """What a category is called."""
+
+    id: CategoryId
+    """Of a category of a crossing, the ids of those that it is made of, with a point between any two."""
+    name: Text
+
+
+@entry
 class BreakdownEntry(TypedDict):
     """A dimension that figures are split by."""
 
@@ -232,7 +243,9 @@ class BreakdownEntry(TypedDict):
     name: Text
     overlapping: bool
     """Whether one person or thing can be in several categories, so that these may add to more than the whole."""
-    categories: tuple[NameEntry, ...]
+    crosses: tuple[BreakdownId, ...] | None
+    """For a crossing: the breakdowns that it crosses."""
+    categories: tuple[CategoryEntry, ...]
 
 
 @entry
@@ -376,8 +389,8 @@ class Glossary:
 
     def _breakdown(self, breakdown: str) -> BreakdownEntry:
         record = self._catalogue.breakdowns[breakdown]
-        categories = tuple(copied(NameEntry, category) for category in record.categories)
-        return copied(BreakdownEntry, record, categories=categories)
+        categories = tuple(copied(CategoryEntry, category) for category in record.categories)
+        return copied(BreakdownEntry, record, crosses=record.crosses or None, categories=categories)
 
     def _period(self, notation: str) -> PeriodNameEntry:
         period = parse_period(notation, self._spans)

@@ -146,7 +146,7 @@ def addition_remarks(page: PageContext, split: Composition) -> tuple[str, ...]:
     if split.addition is Addition.MORE:
         return (page.words.say(_PARTS_EXCEED, **contradiction(page, split)),)
     if split.addition is Addition.LESS:
-        return (page.words.say(_PARTS_LEAVE, number=page.words.outcome(split.remainder)),)
+        return (page.words.say(_PARTS_LEAVE, number=page.words.number(split.remainder, split.whole.key.measure)),)
     return _rounding(page, split)
 
 

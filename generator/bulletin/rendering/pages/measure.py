@@ -28,7 +28,6 @@ from bulletin.rendering.phrases.formulas import (
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import points_unit
-from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, ChartedTable, Fact, Link, Table
 
 DIRECTIONS = {
@@ -177,15 +176,14 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
             table,
             _("Revision, first to latest"),
             lambda row: row.difference,
-            unit=page.words.difference_unit(measure),
-            points=points,
+            measure,
         ).with_totals(means),
         None
         if points
         else columns.column(
             table,
             _("Revision relative to the first value"),
-            lambda row: columns.signed_cell(table, _relative(row), "%"),
+            lambda row: columns.signed_percent(table, _relative(row)),
             numeric=True,
             unit="%",
         ),
@@ -201,17 +199,18 @@ def _relative(revision: Revision) -> Quantity | None:
 def _mean_revisions(table: TableBuilder, revised: Sequence[Revision]) -> list[tuple[Cell, Cell]]:
     """The summary rows: the mean and the mean absolute revision, each with its name; none for too few revisions."""
     page, mean = table.page, mean_revision(revised)
-    points = points_unit(page, revised[0].latest.key.measure)
+    measure = revised[0].latest.key.measure
+    points = points_unit(page, measure)
     if mean is None:
         return []
     absolute = Quantity(mean.absolute)
     return [
         (
             Cell(page.words.say(_MEAN, count=mean.count)),
-            columns.signed_cell(table, Quantity(mean.mean), points=points),
+            columns.signed_cell(table, Quantity(mean.mean), measure),
         ),
         (
             Cell(page.words.say(_MEAN_ABSOLUTE, count=mean.count)),
-            Cell(page.words.outcome(absolute), number=exact_digits(absolute), detail=points),
+            Cell(page.words.number(absolute, measure), number=page.words.digits(absolute, measure), detail=points),
         ),
     ]

@@ -18,7 +18,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, linked, number_text, with_formula
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import digits, fraction_text, percent_text
+from bulletin.rendering.text import digits, fraction_text, percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 EVENTS = {
@@ -176,7 +176,8 @@ def _measure(page: PageContext, key: ObservationKey) -> Cell:
 def _restated(table: TableBuilder, entry: Restated) -> Cell:
     """What was restated, with the figures it was made of; or that it was not, and why.
 
-    It has as many decimals as those figures, since there is no part of a person; the formula has the exact number.
+    It has as many decimals as those figures, unless the measure declares them, since there is no part of a person; the
+    formula has the exact number.
     """
     page = table.page
     if entry.gap is not None:
@@ -187,10 +188,15 @@ def _restated(table: TableBuilder, entry: Restated) -> Cell:
     symbol = page.catalogue.units[page.catalogue.measures[entry.key.measure].unit].symbol
     shares = (_in_full(page, source) for source in entry.allocated)
     notes = tuple(table.note(page.words.say(_("Shares according to")), share) for share in shares)
-    shown = Fraction(round_half_up(number, max(stated_quantity(taken.figure).decimals for taken in entry.taken)))
-    text = page.words.outcome(Quantity(shown), symbol)
+    shown = Fraction(round_half_up(number, _decimals(page, entry)))
+    text = value_text(Quantity(shown), page.language, symbol, page.words.decimals(entry.key.measure))
     cell = Cell(text, number=digits(shown), flags=table.flags(entry.flags), notes=notes)
     return with_formula(cell, _formula(page, entry, number, shown, text))
+
+
+def _decimals(page: PageContext, entry: Restated) -> int:
+    declared = page.words.decimals(entry.key.measure)
+    return max(stated_quantity(taken.figure).decimals for taken in entry.taken) if declared is None else declared
 
 
 def _formula(page: PageContext, entry: Restated, number: Fraction, shown: Fraction, text: str) -> Formula:

@@ -77,13 +77,16 @@ def _total(table: TableBuilder, step: CumulativeTotal) -> Cell:
     parts = page.words.semicolons(page.words.period_name(figure.key.period) for figure in step.figures)
     flags = table.flags(flag for figure in step.figures for flag in figure.flags)
     note = table.note(page.words.say(_("Added up from the figures of: {parts}."), parts=parts))
-    total = page.words.outcome(step.total)
-    cell = Cell(total, number=exact_digits(step.total), flags=flags, notes=(note,))
-    return figure_cells.with_formula(cell, figure_cells.sum_formula(page, step.figures, total))
+    measure = step.figures[0].key.measure
+    total, number = page.words.number(step.total, measure), page.words.digits(step.total, measure)
+    cell = Cell(total, number=number, flags=flags, notes=(note,))
+    return figure_cells.with_formula(cell, figure_cells.sum_formula(page, step.figures, step.total))
 
 
 def _total_text(page: PageContext, step: CumulativeTotal) -> str:
-    return figure_cells.number_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
+    first = step.figures[0]
+    is_one = len(step.figures) == 1
+    return figure_cells.number_text(page, first) if is_one else page.words.number(step.total, first.key.measure)
 
 
 def _percent(page: PageContext, step: CumulativeTotal, target: TargetFigure | None) -> Quantity | None:

@@ -27,7 +27,7 @@ from bulletin.rendering.target_cells import (
     ratio_cell,
     within_band,
 )
-from bulletin.rendering.text import MINUS, digits, exact_digits, signed_text, until_text
+from bulletin.rendering.text import MINUS, exact_digits, signed_text, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _MORE_TARGETS = _(
@@ -161,7 +161,9 @@ def _baseline(page: PageContext, target: TargetFigure) -> Cell:
     figure = page.tables.by_key.get(baseline.figures[0]) if baseline.figures else None
     value = in_unit_of(page, target, baseline.value)
     source = page.links.to_source(baseline.source).text if baseline.source else ""
-    details = (page.words.period_name(baseline.period), source, _asked(page, target))
+    change = asked_change(page, target)
+    asked = page.words.say(_("target: {change}"), change=change) if change else ""
+    details = (page.words.period_name(baseline.period), source, asked)
     return Cell(
         value,
         (page.links.to_figure(figure, value),) if figure is not None else (),
@@ -170,14 +172,13 @@ def _baseline(page: PageContext, target: TargetFigure) -> Cell:
     )
 
 
-def _asked(page: PageContext, target: TargetFigure) -> str:
+def asked_change(page: PageContext, target: TargetFigure) -> str:
     """The change on the baseline that a target asks for; empty where it names a value."""
     if target.change is None:
         return ""
     if target.change == 0:
-        return page.words.say(_("target: no change"))
-    change = signed_text(Quantity(Fraction(target.change)), page.language, "%")
-    return page.words.say(_("target: {change}"), change=change)
+        return page.words.say(_("no change"))
+    return signed_text(Quantity(Fraction(target.change)), page.language, "%")
 
 
 def figure_column(table: TableBuilder, of: Callable[[Item], Progress]) -> Column[Item]:
@@ -260,7 +261,8 @@ def outlook_table(
 def _missing(page: PageContext, row: Outlook) -> Cell:
     """The target less the figure."""
     progress, needed = row.progress, row.rest.needed
-    cell = Cell(_amount(page, progress.target.key.measure, needed), number=digits(needed))
+    measure = progress.target.key.measure
+    cell = Cell(_amount(page, measure, needed), number=page.words.digits(Quantity(needed), measure))
     ends = [number for number in (progress.target, progress.figure) if number is not None]
     texts = [figure_cells.number_text(page, number) for number in ends]
     texts[1:] = [f"({text})" if text.startswith(MINUS) else text for text in texts[1:]]
@@ -280,7 +282,7 @@ def _projection(table: TableBuilder, progress: Progress) -> Cell:
     page, projected = table.page, projection(progress)
     if projected is None:
         return figure_cells.EMPTY
-    number = round_half_up(projected.number, 0)
+    number = round_half_up(projected.number, page.words.decimals(progress.target.key.measure) or 0)
     basis = (
         _("projection: if the rest goes as in earlier years")
         if projected.is_seasonal

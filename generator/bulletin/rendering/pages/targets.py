@@ -19,13 +19,13 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
+from bulletin.rendering.pages.target_kind_table import kind_table
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.target_way_table import way_table
 from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
-from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")
@@ -82,6 +82,8 @@ class TargetsContext(Context):
     """How many there are, how many of them were inferred, and how many comparisons they make."""
     summary: Table | None
     """The number of targets by status; None without targets."""
+    by_kind: Table | None
+    """How many organizations have which status, of targets for each of a kind; None without any."""
     findings: tuple[str, ...]
     """Targets that do not go together, a sentence each."""
     targets: Table | None
@@ -114,6 +116,7 @@ def targets_job(page: PageContext) -> PageJob | None:
         context=TargetsContext(
             intro=intro,
             summary=_summary(page, targets),
+            by_kind=kind_table(page, current),
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             way=way_table(page, current),
@@ -214,10 +217,10 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
     return page.words.say(
         _OFF_TERM,
         **_names_of(page, found.term),
-        total=fraction_text(found.total, page.language),
+        total=page.words.exact(found.total, found.term.key.measure),
         targets=_listed(page, tuple({target.id: target for target in found.yearly}.values())),
         relation=page.words.say(_("more than") if found.is_more else _("less than")),
-        term=page.words.amount(found.term.value, found.term.key.measure),
+        term=page.words.amount(found.term.value, found.term.key.measure, in_full=True),
         period=page.words.period_name(found.term.key.period),
     )
 
@@ -238,8 +241,8 @@ def _off_parent(page: PageContext, found: TargetRollup) -> str:
         **_names_of(page, found.above),
         period=page.words.period_inside(found.above.key.period),
         count=len(found.below),
-        total=fraction_text(sum_of(found.below), page.language),
-        target=page.words.amount(found.above.value, found.above.key.measure),
+        total=page.words.exact(sum_of(found.below), found.above.key.measure),
+        target=page.words.amount(found.above.value, found.above.key.measure, in_full=True),
     )
 
 
@@ -253,7 +256,7 @@ def _named(page: PageContext, target: TargetFigure) -> str:
 
 
 def _value(page: PageContext, target: TargetFigure) -> str:
-    return page.words.value(target.value, target.key.measure)
+    return page.words.value(target.value, target.key.measure, in_full=True)
 
 
 def _when(page: PageContext, target: TargetFigure) -> str:

@@ -153,11 +153,11 @@ class ChangeWords:
 
     def bare_before(self, change: ValueChange) -> str:
         """The former value, for a cell whose column says the unit; empty where there was none."""
-        return value_in_cell(self._before, change.before) if change.before is not None else ""
+        return value_in_cell(self._before, change.before, in_full=True) if change.before is not None else ""
 
     def bare_after(self, change: ValueChange) -> str:
         """The present value, for such a cell; empty where there is none."""
-        return value_in_cell(self._after, change.after) if change.after is not None else ""
+        return value_in_cell(self._after, change.after, in_full=True) if change.after is not None else ""
 
     def unit(self, change: ValueChange) -> str:
         """What the value is counted in."""

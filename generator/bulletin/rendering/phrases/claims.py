@@ -72,7 +72,7 @@ def stated_text(words: Localizer, claim: Claim) -> str:
         return value_text(claim.value, words.language)
     if is_in_points(words, claim):
         return words.difference(value_text(claim.value, words.language), claim.measure)
-    return words.value(claim.value, claim.measure)
+    return words.value(claim.value, claim.measure, in_full=True)
 
 
 def is_in_points(words: Localizer, claim: Claim) -> bool:

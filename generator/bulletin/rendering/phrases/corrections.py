@@ -131,13 +131,13 @@ def was_text(page: PageContext, about: CorrectedFigure | ObservationKey, was: Va
     if was is None:
         return ""
     is_share = is_target(about) and about.category is not None
-    return page.words.percentage(was) if is_share else page.words.amount(was, about.measure)
+    return page.words.percentage(was) if is_share else page.words.amount(was, about.measure, in_full=True)
 
 
 def now_text(page: PageContext, corrected: CorrectedValue) -> str:
     """The present value with its unit; or that there is none any more."""
     number = corrected.number
-    return page.words.say(_("withdrawn")) if number is None else value_with_unit(page.words, number)
+    return page.words.say(_("withdrawn")) if number is None else value_with_unit(page.words, number, in_full=True)
 
 
 def remark_on(page: PageContext, affected: Affected) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
@@ -90,9 +90,12 @@ def is_share(number: Number) -> bool:
     return isinstance(number, TargetFigure) and number.share is not None
 
 
-def value_with_unit(words: Localizer, number: Number) -> str:
-    """The value of a figure or a target for a sentence; a partial total is at least so much, or incomplete."""
-    return _said(words, number, words.amount)
+def value_with_unit(words: Localizer, number: Number, *, in_full: bool = False) -> str:
+    """The value of a figure or a target for a sentence; a partial total is at least so much, or incomplete.
+
+    :param in_full: with all digits that were stated, as those of targets are.
+    """
+    return _said(words, number, words.amount, in_full=in_full)
 
 
 def value_behind_name(words: Localizer, number: Number) -> str:
@@ -100,18 +103,29 @@ def value_behind_name(words: Localizer, number: Number) -> str:
     return _said(words, number, words.amount_named)
 
 
-def value_in_cell(words: Localizer, number: Number) -> str:
+def value_in_cell(words: Localizer, number: Number, *, in_full: bool = False) -> str:
     """The same for a cell whose column says the unit."""
-    return _said(words, number, words.value)
+    return _said(words, number, words.value, in_full=in_full)
 
 
-def _said(words: Localizer, number: Number, say: Callable[[Value, str], str]) -> str:
+def look_alike(words: Localizer, number: Number, other: Number) -> bool:
+    """Whether two values of a measure differ, and yet look the same as they are rounded."""
+    return number.value != other.value and value_in_cell(words, number) == value_in_cell(words, other)
+
+
+class _Say(Protocol):
+    def __call__(self, value: Value, measure: str, *, in_full: bool = False) -> str: ...
+
+
+def _said(words: Localizer, number: Number, say: _Say, *, in_full: bool = False) -> str:
     if is_share(number):
         return words.percentage(number.value)
-    if isinstance(number, Figure) and number.is_open:
+    if isinstance(number, TargetFigure):
+        return say(number.value, number.key.measure, in_full=True)
+    if number.is_open:
         # Translators: {value} is a sum of which parts are missing that may be below zero
-        return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure))
-    return say(value_as_bound(number), number.key.measure)
+        return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure, in_full=in_full))
+    return say(value_as_bound(number), number.key.measure, in_full=in_full)
 
 
 # --- what is missing in a total

@@ -17,7 +17,6 @@ from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import coverage_remark, coverage_text, measure_name, value_behind_name
 from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
-from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Formula
 
 _COMPOSITION_EXCEEDS = _("{measure} {period}: the categories add to {sum}, more than the total of {whole}")
@@ -113,7 +112,7 @@ def _beside(page: PageContext, progress: Progress) -> str:
 
 
 def _value(page: PageContext, target: TargetFigure) -> str:
-    return page.words.amount(target.value, target.key.measure)
+    return page.words.amount(target.value, target.key.measure, in_full=True)
 
 
 def _target(page: PageContext, progress: Progress, value: str) -> str:
@@ -226,8 +225,9 @@ def _changed(page: PageContext, changed: Change | None) -> str:
         if number
         else _("unchanged on the same period a year before")
     )
-    amount = fraction_text(abs(number), page.language)
-    return page.words.say(phrase, difference=page.words.difference(amount, changed.figure.key.measure))
+    measure = changed.figure.key.measure
+    amount = page.words.unsigned(number, measure)
+    return page.words.say(phrase, difference=page.words.difference(amount, measure))
 
 
 def contradiction(page: PageContext, split: Composition) -> dict[str, str]:
@@ -237,4 +237,4 @@ def contradiction(page: PageContext, split: Composition) -> dict[str, str]:
         raise TypeError(f"does not exceed its whole: {split.whole.key}")
     excess = -split.remainder.fraction
     numbers = {"sum": whole.fraction + excess, "whole": whole.fraction, "excess": excess}
-    return {name: fraction_text(number, page.language) for name, number in numbers.items()}
+    return {name: page.words.exact(number, split.whole.key.measure) for name, number in numbers.items()}

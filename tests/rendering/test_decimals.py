@@ -1,0 +1,196 @@
+"""Measured figures are shown with the decimals that their measure declares; files keep what was stated. SYNTHETIC."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from bulletin.analysis.additivity import sums
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import Addition, composition_of
+from bulletin.analysis.progress import progress_towards, run_rate
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Measure, Observation, Target
+from bulletin.model.values import Qualifier, Quantity
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.csv_files import figures_csv
+from bulletin.rendering.export.encoding import value_entry
+from bulletin.rendering.phrases.figures import value_in_cell, value_with_unit
+from bulletin.rendering.target_cells import change_cell
+from bulletin.rendering.text import gap_text, rounded, value_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.rendering.samples import page_context, period, released, sample
+from tests.rendering.tables import job_of, table_of
+from tests.sites import EN
+
+AREA = Measure.model_validate(
+    {
+        "id": "trees",
+        "name": {"vi": "Diện tích", "en": "Area planted"},
+        "definition": {"vi": "Diện tích giả.", "en": "Synthetic area."},
+        "unit": "tree",
+        "kind": "flow",
+        "over-time": "sum",
+        "over-tree": "sum",
+        "breakdowns": ["species"],
+        "decimals": 1,
+    }
+)
+numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=7)
+places = st.integers(0, 6)
+
+
+def observed(organization: str, notation: str | int, value: Any, **more: Any) -> Observation:
+    record = {"organization": organization, "measure": "trees", "period": notation, "value": value}
+    return Observation.model_validate({"source": "tap-chi", **record, **more})
+
+
+def measured(*observations: Observation, measure: Measure = AREA, targets: tuple[Target, ...] = ()) -> Corpus:
+    corpus = sample()
+    catalogue = replace(corpus.catalogue, measures={**corpus.catalogue.measures, "trees": measure})
+    by_id = {target.id: target for target in targets}
+    return replace(corpus, catalogue=catalogue, observations=observations, claims={}, targets=by_id)
+
+
+def shown(page: PageContext, organization: str, notation: str | int) -> str:
+    return value_in_cell(page.words, figure_of(page, organization, notation))
+
+
+def figure_of(page: PageContext, organization: str, notation: str | int) -> Any:
+    found = [f for f in page.tables.by_organization[organization] if f.key.period == period(notation)]
+    return next(figure for figure in found if figure.key.breakdown is None)
+
+
+@given(numbers, places)
+def test_a_bound_stays_true_as_it_is_rounded(number: Decimal, decimals: int) -> None:
+    assert rounded(number, Qualifier.AT_LEAST, decimals) <= number <= rounded(number, Qualifier.AT_MOST, decimals)
+    assert abs(Fraction(rounded(number, Qualifier.EXACT, decimals)) - Fraction(number)) <= Fraction(1, 2 * 10**decimals)
+
+
+@given(numbers, places)
+def test_every_number_has_the_decimals_that_are_declared(number: Decimal, decimals: int) -> None:
+    text = value_text(Quantity(number), EN, decimals=decimals)
+    assert len(text.partition(".")[2]) == decimals
+
+
+@given(numbers.filter(lambda number: abs(number) > Decimal("0.005")), places)
+def test_a_difference_never_looks_like_none(number: Decimal, decimals: int) -> None:
+    assert any(digit in "123456789" for digit in gap_text(Quantity(number), EN, decimals=decimals))
+
+
+def test_stated_and_computed_figures_are_shown_alike() -> None:
+    page = page_context(
+        EN,
+        measured(
+            observed("doi-xanh", 2018, 12),
+            observed("song-dai", 2018, Decimal("7.25")),
+            observed("rung-thong", 2018, Decimal("0.5")),
+        ),
+    )
+    assert [shown(page, unit, 2018) for unit in ("doi-xanh", "song-dai", "rung-thong")] == ["12.0", "7.3", "0.5"]
+    assert shown(page, "club", 2018) == "19.8"  # 19.75, computed from what was stated
+    assert value_with_unit(page.words, figure_of(page, "doi-xanh", 2018)) == "12.0\u00a0trees"
+    assert _formula(page, "club") == "12.0 + 0.5 + 7.3 = 19.8"
+
+
+def _formula(page: PageContext, organization: str) -> str:
+    (row,) = table_of(page, f"organizations/{organization}.md", "added-up").rows
+    (formula,) = [cell.formula for cell in row.cells if cell.formula is not None]
+    return formula.text
+
+
+def test_a_sum_that_does_not_follow_from_what_is_shown_is_not_called_equal() -> None:
+    figures = (observed(unit, 2018, Decimal("0.25")) for unit in ("doi-xanh", "song-dai", "rung-thong"))
+    page = page_context(EN, measured(*figures))
+    assert _formula(page, "club") == "0.3 + 0.3 + 0.3 ≈ 0.8"
+    legend = table_of(page, "organizations/club.md", "added-up").legend
+    assert any("rounded for display" in line for line in legend)
+
+
+def test_without_rounding_nothing_is_said_of_it() -> None:
+    page = page_context(EN, measured(observed("doi-xanh", 2018, 12)))
+    assert not any("rounded" in line for line in table_of(page, "organizations/doi-xanh.md", "by-period").legend)
+
+
+def test_files_keep_what_was_stated() -> None:
+    corpus = measured(observed("doi-xanh", 2018, Decimal("1615196.5")), measure=AREA.model_copy(update={"decimals": 0}))
+    page = page_context(EN, corpus)
+    figure = figure_of(page, "doi-xanh", 2018)
+    assert value_in_cell(page.words, figure) == "1,615,197"
+    assert b",1615196.5," in figures_csv(released(corpus)).content
+    assert value_entry(figure.value)["digits"] == "1615196.5"  # type: ignore[typeddict-item]
+    assert job_of(page, "organizations/doi-xanh.md").path
+
+
+def test_a_change_that_rounds_to_nothing_is_shown_with_its_digits() -> None:
+    page = page_context(
+        EN, measured(observed("doi-xanh", 2017, Decimal("1.46")), observed("doi-xanh", 2018, Decimal("1.44")))
+    )
+    assert change_cell(page, figure_of(page, "doi-xanh", 2018)).cell.text == "−0.02"
+    page = page_context(EN, measured(observed("doi-xanh", 2017, 1), observed("doi-xanh", 2018, 3)))
+    assert change_cell(page, figure_of(page, "doi-xanh", 2018)).cell.text == "+2.0"
+
+
+def test_reports_that_look_alike_are_shown_with_all_their_digits() -> None:
+    page = page_context(
+        EN,
+        measured(
+            observed("doi-xanh", 2018, Decimal("1.46")),
+            observed("doi-xanh", 2018, Decimal("1.54"), reported="2021-01-01"),
+        ),
+    )
+    notes = table_of(page, "organizations/doi-xanh.md", "by-period").notes
+    assert any("1.46" in note.text for note in notes)
+
+
+def test_targets_are_shown_with_the_digits_that_were_stated() -> None:
+    about = {"organization": "doi-xanh", "measure": "trees", "source": "tap-chi"}
+    targets = tuple(
+        Target.model_validate({"id": f"t-{year}", "period": year, "value": value, **about})
+        for year, value in ((2018, Decimal("89.55")), (2019, 90))
+    )
+    page = page_context(EN, measured(observed("doi-xanh", 2018, 80), targets=targets))
+    assert [value_in_cell(page.words, target) for target in page.tables.targets] == ["89.55", "90.0"]
+
+
+def test_what_is_missing_is_as_fine_as_the_decimals() -> None:
+    target = Target.model_validate(
+        {"id": "t", "organization": "doi-xanh", "measure": "trees", "source": "tap-chi", "period": 2019, "value": 100}
+    )
+    figures = (observed("doi-xanh", "2019-01/2019-09", Decimal("70.04"), reported="2019-10-01"),)
+    corpus = measured(*figures, targets=(target,))
+    tables = compile_tables(corpus)
+    rest = run_rate(progress_towards(corpus.catalogue, tables, tables.targets[0]))
+    assert rest is not None
+    assert rest.needed == 30
+    assert rest.per_month == 10
+
+
+@pytest.mark.parametrize(
+    ("part", "addition"), [("9.97", Addition.WHOLE), ("9.9", Addition.LESS), ("10.1", Addition.MORE)]
+)
+def test_a_remainder_that_is_not_seen_is_none(part: str, addition: Addition) -> None:
+    corpus = measured(observed("doi-xanh", 2018, 10, by={"species": {"oak": Decimal(part)}}))
+    tables = compile_tables(corpus)
+    whole = next(figure for figure in tables.figures if figure.key.breakdown is None)
+    split = composition_of(corpus.catalogue, tables, whole, corpus.catalogue.breakdowns["species"])
+    assert split.addition is addition
+
+
+@pytest.mark.parametrize(("total", "agrees"), [("19.71", True), ("19.65", False)])
+def test_sums_agree_as_far_as_anybody_sees(total: str, agrees: bool) -> None:
+    parts = (("doi-xanh", "12"), ("song-dai", "7.25"), ("rung-thong", "0.5"), ("club", total))
+    corpus = measured(*(observed(unit, 2018, Decimal(value)) for unit, value in parts))
+    found = [each for each in sums(corpus.catalogue, compile_tables(corpus)) if each.whole.key.organization == "club"]
+    assert [each.is_within_tolerance for each in found] == [agrees]
+
+
+def test_decimals_say_that_figures_need_not_be_whole() -> None:
+    assert not AREA.is_counted
+    assert AREA.model_copy(update={"decimals": 0}).is_counted
+    assert AREA.model_copy(update={"whole_numbers": True}).is_counted
