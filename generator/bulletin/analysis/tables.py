@@ -140,6 +140,10 @@ class Figure:
     unordered: tuple[Figure, ...] = ()
     """Other reports of it of which the records do not say whether they came before or after this one and those in
     ``earlier``, as only the month or the year of one of them is known."""
+    numerator: Decimal | None = None
+    """Of a rate or a share that was reported with it, or adds up from such: what is counted."""
+    denominator: Decimal | None = None
+    """Given together with ``numerator``: of how many the value is."""
 
     @property
     def dated(self) -> Period:
@@ -339,6 +343,11 @@ class Tables:
     def by_series(self) -> dict[SeriesKey, tuple[Figure, ...]]:
         """The figures of each series, by period."""
         return group_by(self.figures, lambda figure: figure.key.series)
+
+    @cached_property
+    def shortest_periods(self) -> dict[SeriesKey, int]:
+        """The length in days of the shortest period of each series."""
+        return {series: min(figure.key.period.days for figure in of) for series, of in self.by_series.items()}
 
     @cached_property
     def by_period(self) -> dict[str, tuple[Figure, ...]]:

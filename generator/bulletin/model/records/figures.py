@@ -51,12 +51,13 @@ def _flat(path: tuple[str, ...], cells: Mapping[str, Any]) -> Iterator[tuple[str
             yield crossed_id((*path, name)), cell
 
 
+_VALUE, _ID = TypeAdapter(AnyValue).json_schema(), TypeAdapter(Id).json_schema()
+
+
 def _cells_schema(levels: int) -> dict[str, Any]:
     """The JSON Schema of the values below a breakdown, nested so many levels at most."""
-    value = TypeAdapter(AnyValue).json_schema()
-    cell = {**value, "anyOf": [*value["anyOf"], _cells_schema(levels - 1)]} if levels > 1 else value
-    ids = TypeAdapter(Id).json_schema()
-    return {"type": "object", "minProperties": 1, "propertyNames": ids, "additionalProperties": cell}
+    cell = {**_VALUE, "anyOf": [*_VALUE["anyOf"], _cells_schema(levels - 1)]} if levels > 1 else _VALUE
+    return {"type": "object", "minProperties": 1, "propertyNames": _ID, "additionalProperties": cell}
 
 
 Categories = Annotated[
@@ -70,8 +71,8 @@ VALUE_MISSING = "value-missing"
 
 
 def _or_parts(schema: dict[str, Any]) -> None:
-    """An observation has a value or parts of it."""
-    schema["anyOf"] = [{"required": ["value"]}, {"required": ["by"]}]
+    """An observation has a value, or what a value is made of."""
+    schema["anyOf"] = [{"required": ["value"]}, {"required": ["by"]}, {"required": ["numerator", "denominator"]}]
 
 
 class Observation(Record):
@@ -89,7 +90,13 @@ class Observation(Record):
     population: Id = EVERYTHING
     """Whom it is about, if not everybody."""
     value: AnyValue | None = None
-    """May be left out where only parts of it are known, which are in ``by``."""
+    """May be left out where only parts of it are known, which are in ``by``; and where ``numerator`` and
+    ``denominator`` are given, from which it is computed then."""
+    numerator: ExactNumber | None = None
+    """Of a rate or a share, with ``denominator``: what is counted. The two are kept beside the value, so that it adds
+    up by them."""
+    denominator: ExactNumber | None = None
+    """Of a rate or a share, with ``numerator``: of how many it is."""
     by: dict[Id, Categories] = Field(default_factory=dict)
     """Breakdown → category → value. Categories that were not reported are left out. Below a crossing the categories are
     nested in the order of its ``crosses``: ``{sex-and-age: {women: {age-0-14: 3}}}``."""
@@ -109,7 +116,7 @@ class Observation(Record):
 
     @model_validator(mode="after")
     def _has_value(self) -> Self:
-        if self.value is None and not self.by:
+        if self.value is None and not self.by and (self.numerator is None or self.denominator is None):
             raise PydanticCustomError(VALUE_MISSING, "neither a value nor parts of it")
         return self
 
