@@ -9,6 +9,7 @@ from datetime import date
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
 from bulletin.analysis.derived import with_derived
+from bulletin.analysis.quantities import ratio_value
 from bulletin.analysis.tables import (
     FINALITY,
     FLAG_OF_ABSENCE,
@@ -26,7 +27,7 @@ from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import Observation, Status
+from bulletin.model.records import Measure, Observation, Status
 from bulletin.model.values import Absence, Value
 
 
@@ -130,8 +131,8 @@ def _reports(corpus: Corpus) -> Iterator[Figure]:
     """One figure for every value that an observation states; its note and reasons are kept with the whole, if any."""
     for record in corpus.observations:
         stated = _Stated(record, corpus.report_period(record))
-        if record.value is not None:
-            yield stated.figure(None, None, record.value)
+        if record.value is not None or record.numerator is not None:
+            yield stated.whole(corpus.catalogue.measures[record.measure])
         for breakdown, categories in record.by.items():
             for category, value in categories.items():
                 yield stated.figure(breakdown, category, value)
@@ -147,10 +148,19 @@ class _Stated:
         self._about = (record.organization, record.measure, record.period, record.population, record.each is not None)
         self._sources = (record.source,)
 
+    def whole(self, measure: Measure) -> Figure:
+        """The figure that has no category; its value is computed where the record has only what it is made of."""
+        record, parts = self._record, (self._record.numerator, self._record.denominator)
+        numerator, denominator = parts
+        if numerator is None or denominator is None or isinstance(record.value, Absence):
+            return self.figure(None, None, record.value or Absence.NOT_AVAILABLE)
+        value = record.value or ratio_value(numerator, denominator, measure.factor)
+        return replace(self.figure(None, None, value), numerator=numerator, denominator=denominator)
+
     def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure:
         """The figure of one value."""
         record = self._record
-        is_noted = breakdown is None or record.value is None
+        is_noted = breakdown is None or (record.value is None and record.numerator is None)
         return Figure(
             key=ObservationKey(*self._about, breakdown, category),
             value=value,
@@ -207,8 +217,11 @@ def _revising(figure: Figure, reports: Iterable[Figure]) -> Figure:
 def _merged(first: Figure, second: Figure) -> Figure:
     """Two reports of one day that agree; ``second`` is at least as final as ``first``."""
     broken = Flag.BREAK in (*first.flags, *second.flags)
+    with_parts = second if second.numerator is not None else first
     return replace(
         second,
+        numerator=with_parts.numerator,
+        denominator=with_parts.denominator,
         flags=flags_of(second.value, second.status, broken=broken),
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
         place=first.place,

@@ -28,7 +28,7 @@ from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
 from bulletin.rendering.phrases.figures import coverage_text
-from bulletin.rendering.text import exact_digits, value_digits
+from bulletin.rendering.text import digits, exact_digits, value_digits
 from bulletin.rendering.views import Cell, Link, Table, TableRow
 
 # Translators: head of a CSV column: file and line of the record
@@ -89,8 +89,9 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "end": lambda figure: figure.key.period.end.isoformat(),
         "breakdown": lambda figure: figure.key.breakdown or "",
         "category": lambda figure: figure.key.category or "",
-        "value": lambda figure: value_digits(figure.value),
+        "value": lambda figure: value_digits(figure.value, measures[figure.key.measure].computed_decimals),
         "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(value_as_bound(figure)),
+        **(_RATIO_COLUMNS if any(measure.keeps_parts for measure in measures.values()) else {}),
         "unit": lambda figure: measures[figure.key.measure].unit,
         "status": lambda figure: figure.status.value,
         "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),
@@ -101,6 +102,13 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         **{f"{CODE}{scheme}": partial(_code, catalogue, scheme) for scheme in catalogue.code_lists},
         **dict(_crossed_columns(catalogue, localizers)),
     }
+
+
+_RATIO_COLUMNS: Mapping[str, Callable[[Figure], str]] = {
+    "ratio_numerator": lambda figure: "" if figure.numerator is None else digits(figure.numerator),
+    "ratio_denominator": lambda figure: "" if figure.denominator is None else digits(figure.denominator),
+}
+"""The columns of a bulletin with rates that are reported, or shares that add up by what they are made of."""
 
 
 def _crossed_columns(
