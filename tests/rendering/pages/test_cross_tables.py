@@ -185,8 +185,5 @@ def test_a_program_gets_the_dimensions_of_a_cell() -> None:
     """Category by category, so that no id has to be taken apart."""
     made = page(stated(21, {"sex-and-age": ROWS}))
     entries = {figure.key.category: figure_entry(made.catalogue, figure) for figure in made.tables.figures}
-    assert entries["women.old"]["dimensions"] == (
-        {"breakdown": "sex", "category": "women"},
-        {"breakdown": "age", "category": "old"},
-    )
+    assert entries["women.old"]["dimensions"] == {"sex": "women", "age": "old"}
     assert entries[None]["dimensions"] is None

@@ -168,14 +168,6 @@ class AcknowledgmentEntry(TypedDict):
 
 
 @entry
-class DimensionEntry(TypedDict):
-    """The category of a figure in one of the breakdowns that are crossed."""
-
-    breakdown: BreakdownId
-    category: Id
-
-
-@entry
 class FigureEntry(TypedDict):
     """One value of a measure.
 
@@ -193,8 +185,8 @@ class FigureEntry(TypedDict):
     """Given together with category, for a part of the figure that has neither."""
     category: CategoryId | None
     """One of the breakdown's."""
-    dimensions: tuple[DimensionEntry, ...] | None
-    """For a category of a crossing: what it is made of, one category of each breakdown that is crossed."""
+    dimensions: dict[Id, Id] | None
+    """For a category of a crossing: what it is in each breakdown that is crossed, by the id of the breakdown."""
     value: ValueEntry
     numerator: NumberEntry | None
     """Of a rate or a share: what was counted, or the sum of that over its parts; left out where it is not known."""
