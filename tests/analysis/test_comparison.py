@@ -213,6 +213,21 @@ def test_a_target_reported_anew_is_revised() -> None:
     assert (change.kind, change.reason.sources) == (ChangeKind.REVISED, ("later-letter",))
 
 
+def test_a_target_changes_with_the_figure_of_its_baseline() -> None:
+    """The source that reports the figure anew is why; the record of the target says what it said."""
+    goal = target("a", 2020, None, change=-50, baseline={"period": 2018})
+    first = observed("a", 2018, 100)
+    changes = compare(state(goal, first), state(goal, first, observed("a", 2018, 120, source="later-letter", line=1)))
+    asked = [change for change in changes.changes if isinstance(change.number, TargetFigure)]
+    assert [(change.kind, change.reason.sources) for change in asked] == [(ChangeKind.REVISED, ("later-letter",))]
+
+
+def test_a_target_asked_for_otherwise_changes_in_place() -> None:
+    asked = [target("a", 2020, None, change=change, baseline={"period": 2018}) for change in (-50, -40)]
+    before, after = (state(goal, observed("a", 2018, 100)) for goal in asked)
+    assert compare(before, after).counts == {ChangeKind.UNEXPLAINED: 1}
+
+
 def test_a_target_for_every_year_is_listed_once() -> None:
     """Whichever years it has come to."""
     before = state(target("a", "2018/2022", 5, each="year"), observed("b", 2018, 1, reported="2018-06-30"))

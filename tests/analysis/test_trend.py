@@ -95,6 +95,24 @@ def test_nothing_is_left_of_an_interval_below_zero() -> None:
     assert sinking.within(None, Fraction(0)) == sinking
 
 
+@given(numbers, st.integers(1, 20), st.sampled_from([Fraction(1), Fraction(1, 100)]))
+def test_rounding_keeps_two_digits_of_the_margin_and_never_narrows(
+    values: list[Fraction], ahead: int, step: Fraction
+) -> None:
+    points = series(values)
+    found = linear_prediction(points, points[-1].time + ahead)
+    shown, margin = found.rounded(step), found.upper - found.number
+    assert shown.lower <= found.lower <= found.upper <= shown.upper
+    assert abs(shown.number - found.number) <= max(step / 2, margin / 20)
+    assert shown.lower <= shown.number <= shown.upper
+    assert (shown.number / step).denominator == 1
+
+
+def test_a_million_give_or_take_a_tenth_has_no_more_than_three_digits() -> None:
+    shown = Prediction(Fraction(1234567), Fraction(1135802), Fraction(1333332)).rounded(Fraction(1))
+    assert shown == Prediction(Fraction(1235000), Fraction(1135000), Fraction(1334000))
+
+
 # --- Student's t
 
 

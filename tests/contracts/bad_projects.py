@@ -14,7 +14,7 @@ from bulletin.problems.report import as_text
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.stores import FolderStore
-from bulletin.reading import files, in_order, record_parser, yaml_parser
+from bulletin.reading import documents, files, in_order, record_parser, yaml_parser
 from bulletin.validation import validate
 
 from tests.publishing.published_sites import publish
@@ -103,6 +103,7 @@ PREPARATIONS: Mapping[str, Prepare] = {
         records / "visits" / "libraries.yml", records / "visits" / "Libraries.yml"
     ),
     "yaml-too-many": _lower_the_limit,
+    "problems-left-out": lambda _, monkeypatch: monkeypatch.setattr(documents, "MOST_PROBLEMS", 0),
     "language-unknown": _speak_two_languages,
     "logo-too-large": _enlarge_logo,
     "published-value-changed": _published_before("visits", "value: 300", "value: 310"),

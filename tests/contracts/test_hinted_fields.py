@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from bulletin.localization.languages import LANGUAGES
+from bulletin.model.records import CsvDescription
 from bulletin.problems import Problem
 from bulletin.reading.files import BULLETIN, FOLDERS, Folder, content_of
 from bulletin.reading.json_schema import definitions_of
@@ -59,7 +60,9 @@ def _allowed(problem: Problem, hint: str) -> set[str]:
     folders = {content.folder} if content else set()
     folders |= {folder for name, folder in FOLDERS.items() if f"{name}" in hint and name != "bulletin"}
     folders |= {FOLDERS["bulletin"]} if Path(BULLETIN).name in hint else set()
-    return set().union(*map(_fields, folders))
+    is_of_csv = problem.code.startswith("csv-")
+    of_description = set(_names(dict(definitions_of(CsvDescription, LANGUAGES)))) if is_of_csv else set()
+    return of_description.union(*map(_fields, folders))
 
 
 def _foreign(problem: Problem) -> set[str]:

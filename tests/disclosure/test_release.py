@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
@@ -381,3 +382,51 @@ def test_the_law_would_notice_a_leak() -> None:
     ]
     kinds = {name[0] for name in differing if isinstance(name, tuple)}
     assert kinds == {"target", "ratio", "difference", "relative", "remainder", "share", "step"}
+
+
+# --- targets that are computed from a baseline
+
+
+def with_baseline(hidden: int, *, change: bool) -> Corpus:
+    """A target over a milestone that starts from the figure of 2010, by a change on it or by a number."""
+    step = {"period": 2015, **({"change": -20} if change else {"value": 600})}
+    asked: dict[str, Any] = {"baseline": {"period": 2010}, "milestones": [step], "measure": "accidents"}
+    goal = target("a", 2020, None if change else 400, change=-50 if change else None, **asked)
+    figures = [observed(unit, 2010, 900, measure="accidents", line=line) for line, unit in enumerate("bc")]
+    later = observed("a", 2017, 555, measure="accidents", line=8)
+    return corpus(goal, observed("a", 2010, hidden, measure="accidents", line=7), *figures, later)
+
+
+@given(st.integers(0, 2000), st.integers(0, 2000), st.booleans())
+def test_no_target_says_anything_of_a_hidden_baseline(number: int, another: int, change: bool) -> None:
+    """Whatever the hidden figure is, all that is released of its target, and the status of that, is the same."""
+    baseline = ObservationKey("a", "accidents", period("2010"))
+    releases = [released(with_baseline(hidden, change=change), baseline) for hidden in (number, another)]
+    first, second = [
+        (made.tables.targets, [progress_towards(made.catalogue, made.tables, each) for each in made.tables.targets])
+        for made in releases
+    ]
+    assert first == second
+    assert {found.status for found in first[1]} == {TargetStatus.NOT_ASSESSABLE}
+    values = [each.value for each in first[0]]
+    assert [isinstance(value, Quantity) for value in values] == [not change, not change]
+
+
+def test_a_shown_baseline_makes_its_target() -> None:
+    made = with_baseline(1000, change=True)
+    values = [each.value for each in released(made).tables.targets]
+    assert [value.number for value in values if isinstance(value, Quantity)] == [800, 500]
+
+
+def test_a_suppressed_target_is_on_no_way_that_is_shown() -> None:
+    """Its milestones are shown, and no number of the way that leads to it."""
+
+    def policy(tables: Tables) -> Tables:
+        *milestones, goal = tables.targets
+        return replace(tables, targets=(*milestones, replace(goal, value=Absence.SUPPRESSED)))
+
+    made = with_baseline(1000, change=True)
+    milestone, goal = release(made, compile_tables(made), policy).tables.targets
+    assert isinstance(milestone.value, Quantity)
+    assert (goal.value, goal.change) == (Absence.SUPPRESSED, None)
+    assert {point.value for each in (milestone, goal) for point in each.course} == {Absence.SUPPRESSED}

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from bulletin.reading.documents import REFUSED, Data, Document
-from bulletin.reading.yaml_parser import DEEPEST, MOST_PROBLEMS, parse
+from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Document
+from bulletin.reading.yaml_parser import DEEPEST, parse
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -9,24 +9,29 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
 
 from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part
 from bulletin.analysis.quantities import exact_sum, round_half_up
 from bulletin.analysis.stated_totals import StatedTotals, Time
-from bulletin.analysis.tables import FINALITY, Coverage, Figure, FigureOrigin, sorted_flags
+from bulletin.analysis.tables import FINALITY, FLAG_OF_ABSENCE, Coverage, Figure, FigureOrigin, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, whole_term
 from bulletin.model.records import Rule, Target
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity, Value
 
 
 def combined(
-    key: ObservationKey, value: Quantity, origin: FigureOrigin, parts: Sequence[Figure], coverage: Coverage
+    key: ObservationKey, value: Value, origin: FigureOrigin, parts: Sequence[Figure], coverage: Coverage | None
 ) -> Figure:
-    """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them."""
+    """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them.
+
+    One without a value is flagged by the reason for that alone.
+    """
     statuses, flags = {part.status for part in parts}, {flag for part in parts for flag in part.flags}
+    if isinstance(value, Absence):
+        flags = {FLAG_OF_ABSENCE[value]}
     return Figure(
         key=key,
         value=value,
@@ -209,9 +214,10 @@ class _Calendars:
         self._terms = tuple(whole_term(t.id, t.period) for t in terms)
         self._of_targets: defaultdict[tuple[str, str, str], dict[str, Period]] = defaultdict(dict)
         for target in corpus.targets.values():
-            for organization in corpus.catalogue.set_for(target):
-                about = (organization, target.measure, target.population)
-                self._of_targets[about] |= {period.text: period for period in _spans_of(target)}
+            spans = {period.text: period for period in _spans_of(target)}
+            measures = (target.measure, *corpus.catalogue.operands_of(target.measure))
+            for about in product(corpus.catalogue.set_for(target), measures, (target.population,)):
+                self._of_targets[about] |= spans
         self._made: dict[tuple[str, ...], Calendar] = {}
 
     def rule(self, measure: str) -> Rule:

@@ -29,7 +29,9 @@ from bulletin.model.records import Claim, Measure, Organization
 from bulletin.model.values import Value
 
 ASPECTS = ("definition", "unit", "kind", "over_time", "over_tree")
-"""The fields of a measure that say what its figures mean."""
+"""The fields of a measure that say what its figures mean, and that each measure has."""
+OF_SOME = ("formula", "per")
+"""Those that only derived measures and rates have."""
 
 
 class Snapshot(Protocol):
@@ -83,7 +85,7 @@ class Redefinition:
     before: Measure
     after: Measure
     aspects: tuple[str, ...]
-    """Which of :data:`ASPECTS` differ."""
+    """Which of :data:`ASPECTS` and :data:`OF_SOME` differ."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,9 @@ def _redefined(before: Catalogue, after: Catalogue) -> Iterable[Redefinition]:
     for name, measure in after.measures.items():
         if name in before.measures:
             known = before.measures[name]
-            aspects = tuple(aspect for aspect in ASPECTS if getattr(known, aspect) != getattr(measure, aspect))
+            aspects = tuple(
+                aspect for aspect in (*ASPECTS, *OF_SOME) if getattr(known, aspect) != getattr(measure, aspect)
+            )
             if aspects:
                 yield Redefinition(known, measure, aspects)
 

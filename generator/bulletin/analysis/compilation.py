@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
+from bulletin.analysis.derived import with_derived
 from bulletin.analysis.tables import (
     FINALITY,
+    FLAG_OF_ABSENCE,
     CompiledTables,
     Figure,
     FigureOrigin,
@@ -44,17 +46,27 @@ def compile_tables(corpus: Corpus) -> CompiledTables:
        sum takes two units at least: the figure of one of several is no total, and would only say again what that unit
        reported. A partial sum of one category is only kept beside a computed whole, since a whole that was stated would
        be about more units;
-    3. what those sums, where complete, and the stated figures make of longer periods.
+    3. what those sums, where complete, and the stated figures make of longer periods;
+    4. once all of these are known, what the formulas of derived measures make of them.
 
     Nothing is added over populations or breakdowns. Where a reorganization changed what a unit covers, its series is
     marked as broken, and its targets of then are given no verdict: see :mod:`bulletin.analysis.breaks`.
     """
     catalogue = corpus.catalogue
-    figures = with_breaks(catalogue, _in_order(catalogue, with_totals(corpus, reported_figures(corpus))))
+    base = with_breaks(catalogue, in_order(catalogue, with_totals(corpus, reported_figures(corpus))))
+    figures = with_all_derived(catalogue, base)
     return CompiledTables(Tables(figures, with_scope_changed(catalogue, target_figures(corpus, figures))))
 
 
-def _in_order(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+def with_all_derived(
+    catalogue: Catalogue, base: tuple[Figure, ...], hidden: Collection[ObservationKey] = ()
+) -> tuple[Figure, ...]:
+    """Figures in order with those that are derived from them; see :func:`~bulletin.analysis.derived.with_derived`."""
+    is_deriving = any(measure.formula for measure in catalogue.measures.values())
+    return in_order(catalogue, with_derived(catalogue, base, hidden)) if is_deriving else base
+
+
+def in_order(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures by organization, measure, population and category as in the records, and by period.
 
     Ranks are looked up rather than periods compared: there can be hundreds of thousands of figures.
@@ -91,18 +103,12 @@ def _ranks(ids: Iterable[object]) -> dict[object, int]:
 
 
 _OF_STATUS = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}
-_OF_ABSENCE = {
-    Absence.SUPPRESSED: Flag.CONFIDENTIAL,
-    Absence.NOT_AVAILABLE: Flag.NOT_AVAILABLE,
-    Absence.NOT_YET_REPORTED: Flag.NOT_AVAILABLE,
-    Absence.NOT_APPLICABLE: Flag.NOT_APPLICABLE,
-}
 
 
 def flags_of(value: Value, status: Status, *, broken: bool = False) -> tuple[Flag, ...]:
     """What a reader must know of a stated value; an absence is flagged by its reason alone."""
     if isinstance(value, Absence):
-        return (_OF_ABSENCE[value],)
+        return (FLAG_OF_ABSENCE[value],)
     status_flags = (_OF_STATUS[status],) if status in _OF_STATUS else ()
     return (*status_flags, Flag.BREAK) if broken else status_flags
 
@@ -121,10 +127,11 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
 
 
 def _reports(corpus: Corpus) -> Iterator[Figure]:
-    """One figure for every value that an observation states; its note and reasons are kept with the whole only."""
+    """One figure for every value that an observation states; its note and reasons are kept with the whole, if any."""
     for record in corpus.observations:
         stated = _Stated(record, corpus.report_period(record))
-        yield stated.figure(None, None, record.value)
+        if record.value is not None:
+            yield stated.figure(None, None, record.value)
         for breakdown, categories in record.by.items():
             for category, value in categories.items():
                 yield stated.figure(breakdown, category, value)
@@ -143,6 +150,7 @@ class _Stated:
     def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure:
         """The figure of one value."""
         record = self._record
+        is_noted = breakdown is None or record.value is None
         return Figure(
             key=ObservationKey(*self._about, breakdown, category),
             value=value,
@@ -153,9 +161,9 @@ class _Stated:
             report_period=self._reported,
             sources=self._sources,
             place=self._place,
-            note=record.note if breakdown is None else None,
+            note=record.note if is_noted else None,
             breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
-            acknowledged=tuple(record.acknowledged.items()) if breakdown is None else (),
+            acknowledged=tuple(record.acknowledged.items()) if is_noted else (),
         )
 
 

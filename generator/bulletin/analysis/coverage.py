@@ -14,7 +14,7 @@ from bulletin.analysis.contiguous_periods import figures_within
 from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
-from bulletin.model.periods import Period, PeriodType, between, holds_for
+from bulletin.model.periods import Period, PeriodType, between, holds_for, instant
 from bulletin.model.records import Expectation, Frequency, Organization
 from bulletin.model.values import Absence, Quantity
 
@@ -159,6 +159,19 @@ def expects_any(catalogue: Catalogue, tables: Tables, expectation: Expectation, 
     return any(expected(unit, period) for unit in _reporters(catalogue, expectation) for period in periods)
 
 
+def following(period: Period) -> Period | None:
+    """The period of as many whole months right after one, of an instant a year later; None of any other period."""
+    if period.is_instant:
+        month_later = _first_after(period.end, 13) - timedelta(1)  # the last day of that month a year later
+        is_last = (period.end + timedelta(1)).day == 1
+        return instant(month_later if is_last else month_later.replace(day=min(period.end.day, month_later.day)))
+    after = period.end + timedelta(1)
+    if period.term or period.start.day != 1 or after.day != 1:
+        return None
+    months = (after.year - period.start.year) * 12 + after.month - period.start.month
+    return between(after, _first_after(after, months) - timedelta(1))
+
+
 def _dues(expectation: Expectation, until: date) -> Iterator[ReportingObligation]:
     since, last = expectation.since, expectation.until.end if expectation.until else date.max
     is_other_year = expectation.every is Frequency.YEAR and since.type is PeriodType.REPORTING_YEAR
@@ -172,10 +185,15 @@ def _successive(first: date, months: int, until: date) -> Iterator[Period]:
     """Periods of so many whole months that follow each other, from a first day to the last that begins by a day."""
     start = first
     while start <= until:
-        following = start.month - 1 + months
-        after = date(start.year + following // 12, following % 12 + 1, 1)
+        after = _first_after(start, months)
         yield between(start, after - timedelta(1))
         start = after
+
+
+def _first_after(start: date, months: int) -> date:
+    """The first day of the month that comes so many months after that of a day."""
+    passed = start.month - 1 + months
+    return date(start.year + passed // 12, passed % 12 + 1, 1)
 
 
 def _due(period: Period, days: int | None, until: date) -> ReportingObligation:

@@ -55,11 +55,12 @@ TARGET_THRESHOLDS = (Fraction(95, 100), Fraction(60, 100), Fraction(0))
 """From which ratio of the observed to the required rate on progress is substantial, moderate and limited."""
 GROWTH_THRESHOLDS = (Fraction(15, 1000), Fraction(5, 1000), Fraction(0))
 """The same of the observed rate itself, a year, where there is no number to reach."""
-_BY_THRESHOLD = (
+BY_THRESHOLD = (
     GrowthCategory.SUBSTANTIAL_PROGRESS,
     GrowthCategory.MODERATE_PROGRESS,
     GrowthCategory.LIMITED_PROGRESS,
 )
+"""The categories that the thresholds are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _target_obstacle(growth: Growth, target: Fraction) -> GrowthReason | None:
 
 
 def _category(number: Fraction, thresholds: tuple[Fraction, ...]) -> GrowthCategory:
-    reached = (category for least, category in zip(thresholds, _BY_THRESHOLD, strict=True) if number >= least)
+    reached = (category for least, category in zip(thresholds, BY_THRESHOLD, strict=True) if number >= least)
     return next(reached, GrowthCategory.DETERIORATION)
 
 

@@ -252,7 +252,8 @@ def _is_below_zero(catalogue: Catalogue, figure: Figure) -> bool:
 def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
     key = figure.key
     is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.traits.adds_up
-    return is_whole and key.period.type in _COMPARABLE and _number_of(figure) >= 0
+    is_derived = figure.origin is FigureOrigin.DERIVED  # what it is computed from is looked at by itself
+    return is_whole and not is_derived and key.period.type in _COMPARABLE and _number_of(figure) >= 0
 
 
 def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[ComparedValue]:

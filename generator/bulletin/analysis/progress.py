@@ -104,6 +104,12 @@ class Progress:
         return self.figure is not None and is_on_way(self.figure.key, self.target)
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the baseline fulfils the target already, so that it only has to be kept."""
+        baseline, goal = _baseline_of(self.target), self.goal
+        return baseline is not None and goal is not None and bool(goal.is_fulfilled(Quantity(baseline)))
+
+    @property
     def is_paced(self) -> bool:
         """Whether it is a count to date, of which the rest of the period has to bring the rest."""
         return self.nature.is_accumulated and not self.is_on_way
@@ -111,13 +117,14 @@ class Progress:
     @cached_property
     def way(self) -> Way | None:
         """How far the figure has come from the target's baseline; None without one, or where either is not exact."""
-        goal, attained = self._goal, self.attained
+        goal, attained = self.goal, self.attained
         if self.figure is None or goal is None or not self.target.is_assessed:
             return None
         return way_of(self.target, goal, self.figure.key.period, exact_number(attained) if attained else None)
 
     @property
-    def _goal(self) -> Goal | None:
+    def goal(self) -> Goal | None:
+        """What the target asks for; None where it has no number."""
         wanted = self.target.value
         if not isinstance(wanted, Quantity):
             return None
@@ -177,7 +184,7 @@ class Progress:
         """The status by the figure as it is."""
         if self.target.superseded_by is not None:
             return Assessment(TargetStatus.SUPERSEDED)
-        goal, attained = self._goal, self.attained
+        goal, attained = self.goal, self.attained
         if self.target.is_assessed and self._is_share_of_some:
             return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.UNCLEAR)
         if goal is None or not isinstance(attained, Quantity) or not self.target.is_assessed:

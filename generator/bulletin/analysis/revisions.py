@@ -180,8 +180,10 @@ class _Wrong:
         return _without(figure.value, changed) if rule is Rule.SUM else None
 
     def _rule(self, figure: Figure) -> Rule:
-        is_temporal = figure.origin is FigureOrigin.TEMPORAL_SUM
-        return self._measures[figure.key.measure].over_time if is_temporal else Rule.SUM
+        measure = self._measures[figure.key.measure]
+        if figure.origin is FigureOrigin.DERIVED:
+            return Rule.NONE
+        return measure.over_time if figure.origin is FigureOrigin.TEMPORAL_SUM else measure.over_tree
 
 
 def _without(total: Value, changed: Sequence[tuple[Value | None, Value]]) -> Value | None:

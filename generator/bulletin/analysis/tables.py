@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -57,6 +57,14 @@ def sorted_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     return tuple(sorted(set(flags), key=_ORDER.__getitem__))
 
 
+FLAG_OF_ABSENCE = {
+    Absence.SUPPRESSED: Flag.CONFIDENTIAL,
+    Absence.NOT_AVAILABLE: Flag.NOT_AVAILABLE,
+    Absence.NOT_YET_REPORTED: Flag.NOT_AVAILABLE,
+    Absence.NOT_APPLICABLE: Flag.NOT_APPLICABLE,
+}
+"""The one flag of a figure without a value, by the reason for that."""
+
 FINALITY = {Status.ESTIMATED: 0, Status.PRELIMINARY: 1, Status.OFFICIAL: 2}
 """How final a status is; a figure made of several is as final as the least final of them."""
 
@@ -69,7 +77,9 @@ class FigureOrigin(StrEnum):
     HIERARCHICAL_SUM = "sum-over-tree"
     """Added up from the units directly below."""
     TEMPORAL_SUM = "sum-over-time"
-    """Combined from consecutive periods by the measure's rule over time: their sum, their mean or the last of them."""
+    """Combined from consecutive periods by the measure's rule over time: their sum, mean or ratio, or the last."""
+    DERIVED = "derived"
+    """Computed from figures of other measures, by the formula of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ class Figure:
     coverage: Coverage | None = None
     """For computed figures, and for stated totals that lack units (:mod:`bulletin.analysis.stated_totals`)."""
     parts: tuple[ObservationKey, ...] = ()
-    """For computed figures: what was added."""
+    """For computed figures: what was added; for derived ones the operands, in the order of the formula."""
     earlier: tuple[Figure, ...] = ()
     """What had been reported before and was revised by this one, oldest first."""
     note: Text | None = None
@@ -255,10 +265,22 @@ def reported_value(number: Number) -> Value:
     """The value by which vintages are compared and editions published: a computed partial total is *at least* so much.
 
     That distinguishes it from a complete total. A stated one is as its source states it: that units are missing in it
-    may come to light later, without anybody having said anything else.
+    may come to light later, without anybody having said anything else. A quotient without a last digit is rounded to
+    as many as a published value has.
     """
     is_stated = isinstance(number, TargetFigure) or number.origin is FigureOrigin.REPORTED
-    return number.value if is_stated else value_as_bound(number)
+    value = number.value if is_stated else value_as_bound(number)
+    if isinstance(value, Absence) or isinstance(value.number, Decimal):
+        return value
+    return Quantity(_digits(value.number), value.qualifier, None if value.upper is None else _digits(value.upper))
+
+
+_PUBLISHED = Context(prec=15, rounding=ROUND_HALF_UP)
+"""As many digits as any program holds of a number."""
+
+
+def _digits(number: Decimal | Fraction) -> Decimal:
+    return number if isinstance(number, Decimal) else _PUBLISHED.divide(Decimal(number.numerator), number.denominator)
 
 
 def value_as_bound(number: Number) -> Value:

@@ -1,4 +1,4 @@
-"""Yearly targets that do not go together: those far apart from each other, and those off the term's."""
+"""Targets that do not go together: far apart from each other, off the term's, milestones off the way to theirs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import chain, combinations, pairwise
 from bulletin.analysis.quantities import number_of, sum_of
 from bulletin.analysis.remarks import is_remarked_on, remark_ratio
 from bulletin.analysis.tables import Tables, TargetFigure, group_by
+from bulletin.analysis.target_paths import numbers_of
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import prevailing, target_type_of
 from bulletin.model.corpus import Catalogue
@@ -26,8 +27,8 @@ class FarApart:
     """Yearly targets of one series, one of which is many times another: which of them is meant is not for us to say."""
 
     targets: tuple[TargetFigure, ...]
-    """The yearly targets of the series in force that are above zero, one for each record: the highest first, of equals
-    the earliest."""
+    """The yearly targets of the series in force that are above zero, one for each record and each of its milestones:
+    the highest first, of equals the earliest."""
     highest: TargetFigure
     lowest: TargetFigure
     """Of those that are no milestones of one path, the two that are furthest apart."""
@@ -51,6 +52,20 @@ class OffTerm:
         return self.total > number_of(self.term)
 
 
+@dataclass(frozen=True)
+class OffWay:
+    """A milestone that does not lie on the way from what is before it to the target."""
+
+    target: TargetFigure
+    milestone: Period
+    number: Fraction
+    """What it asks for, in the target's unit."""
+    before: Fraction
+    """The baseline, or what the milestone before it asks for."""
+    goal: Fraction
+    """What the target asks for."""
+
+
 FAR_APART = "targets-far-apart"
 """The code of the remark on targets of which one is many times another."""
 
@@ -66,7 +81,8 @@ def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
     of_years = group_by(yearly_targets, lambda target: (target.key.series, target.key.period.first_month))
     for targets in of_years.values():
         wanted = (target for target in targets if number_of(target) > 0)
-        yearly = {target.id: target for target in wanted if is_remarked_on(catalogue, FAR_APART, target)}
+        remarked = (target for target in wanted if is_remarked_on(catalogue, FAR_APART, target))
+        yearly = {(target.id, target.years or target.key.period): target for target in remarked}
         ranked = sorted(yearly.values(), key=lambda target: (-number_of(target), target.key.period, target.id))
         if ranked:
             times = remark_ratio(catalogue, FAR_APART, ranked[0], catalogue.bulletin.pace.apart)
@@ -142,6 +158,27 @@ def _is_far(target: TargetFigure, other: TargetFigure, times: Fraction) -> bool:
         return False
     low, high = sorted((target.value.fraction, other.value.fraction))
     return low > 0 and high > times * low
+
+
+OFF_WAY = "milestone-off-way"
+"""The code of the remark on a milestone that does not lie between what is before it and the target."""
+
+
+def off_way(catalogue: Catalogue, tables: Tables) -> Iterator[OffWay]:
+    """The targets in force with a milestone off their way, each with the first such milestone."""
+    for target in tables.targets:
+        if target.course and not target.is_milestone and target.superseded_by is None:
+            found = next(_off_way(target), None)
+            if found is not None and is_remarked_on(catalogue, OFF_WAY, target):
+                yield found
+
+
+def _off_way(target: TargetFigure) -> Iterator[OffWay]:
+    points = [(period, number) for period, number in numbers_of(target) if number is not None]
+    goal = points[-1][1] if points and points[-1][0] == target.key.period else None
+    for (_, before), (period, number) in pairwise(points):
+        if goal is not None and not min(before, goal) <= number <= max(before, goal):
+            yield OffWay(target, period, number, before, goal)
 
 
 OFF_TERM = "targets-off-term"

@@ -84,14 +84,14 @@ def expected_at(target: TargetFigure, period: Period) -> Fraction | None:
     None before the way begins and after it ends, where a number of it is not known exactly, and where an exponential
     path would lead through zero.
     """
-    for (start, low), (end, high) in pairwise(_numbers(target)):
+    for (start, low), (end, high) in pairwise(numbers_of(target)):
         if start.end < period.end <= end.end:
             share = share_of_time(start, end, period)
             return None if low is None or high is None else _between(target.path, low, high, share)
     return None
 
 
-def _numbers(target: TargetFigure) -> Iterator[tuple[Period, Fraction | None]]:
+def numbers_of(target: TargetFigure) -> Iterator[tuple[Period, Fraction | None]]:
     """The points of the way as numbers; of a range, the end that is reached first."""
     before: Fraction | None = None
     for number, point in enumerate(target.course):

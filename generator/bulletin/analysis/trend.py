@@ -12,7 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import NamedTuple
+
+from bulletin.analysis.quantities import round_half_up
 
 LEVEL = 95
 """Percent of the figures to come that prediction intervals are to hold."""
@@ -55,6 +58,17 @@ class Prediction:
         low, high = _clipped(self.lower, least, most), _clipped(self.upper, least, most)
         is_possible = (least is None or self.upper > least) and (most is None or self.lower < most)
         return Prediction(_clipped(self.number, least, most), low, high) if is_possible else None
+
+    def rounded(self, step: Fraction) -> Prediction:
+        """The same with no more digits than it warrants: two of what it may be off by, the ends rounded outwards.
+
+        :param step: that amounts are at least rounded to.
+        """
+        margin = max(self.upper - self.number, self.number - self.lower)
+        if margin:
+            step = max(step, Fraction(10) ** (_decimal(margin).adjusted() - 1))
+        nearest = Fraction(round_half_up(self.number / step, 0))
+        return Prediction(nearest * step, floor(self.lower / step) * step, ceil(self.upper / step) * step)
 
 
 def _clipped(number: Fraction, least: Fraction | None, most: Fraction | None) -> Fraction:

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import NewType
 
 from bulletin.analysis.comparison import Comparison, compare
-from bulletin.analysis.tables import CompiledTables, Tables
+from bulletin.analysis.compilation import with_all_derived
+from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.suppression import suppress, suppress_claims, suppress_corrections, suppressed_by
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.records import Claim, Correction, Record
@@ -86,13 +87,22 @@ def release(
     """Apply the primary suppression of ``policy``, add the secondary suppression, and call the rest released.
 
     A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
-    correction discloses it.
+    correction discloses it. Where something is hidden, derived figures are computed again from what is shown.
 
     :param previous: what was released as the edition before; what changed since is stated of released figures only.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
     shown = suppress(corpus.catalogue, tables, suppressed_by(tables, policy(tables)))
+    if shown is not tables:
+        shown = _derived_anew(corpus.catalogue, shown)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown)
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), edition)
     return released if previous is None else replace(released, changes=compare(previous, released))
+
+
+def _derived_anew(catalogue: Catalogue, shown: Tables) -> Tables:
+    """The tables with what is derived from the figures that they show, but for derived ones that are suppressed."""
+    base = tuple(figure for figure in shown.figures if figure.origin is not FigureOrigin.DERIVED)
+    hidden = {f.key for f in shown.figures if f.origin is FigureOrigin.DERIVED and is_suppressed(f)}
+    return Tables(with_all_derived(catalogue, base, hidden), shown.targets)

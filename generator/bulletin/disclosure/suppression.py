@@ -178,8 +178,10 @@ def _shown_targets(
 
 
 def _suppressed_target(target: TargetFigure) -> TargetFigure:
-    """The target without its value and the words about it."""
-    return replace(target, value=Absence.SUPPRESSED, change=None, unassessed=None, note=None, acknowledged=())
+    """The target without its value, what it might be computed from and the words about it."""
+    baseline = target.baseline and replace(target.baseline, value=Absence.SUPPRESSED)
+    unknown = replace(target, value=Absence.SUPPRESSED, change=None, baseline=baseline)
+    return replace(unknown, unassessed=None, note=None, acknowledged=())
 
 
 def _without_course(target: TargetFigure) -> TargetFigure:

@@ -73,6 +73,12 @@ class Catalogue:
         units = self.organizations.values()
         return tuple(unit.id for unit in units if unit.kind == target.organization_kind)
 
+    def operands_of(self, measure: str) -> frozenset[str]:
+        """The measures from which one is derived, directly or through others; none for one that is reported."""
+        formula = self.measures[measure].formula
+        own = {operand.measure for operand in formula.operands} if formula is not None else set[str]()
+        return frozenset(own).union(*map(self.operands_of, own))
+
     @cached_property
     def names(self) -> OrganizationNames:
         """What organizations are called."""

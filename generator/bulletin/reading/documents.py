@@ -6,7 +6,8 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +15,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from bulletin.model.places import Place
-from bulletin.problems import Hint, Problem, ProblemKind
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
 
 
 class Refused:
@@ -36,6 +37,8 @@ Details: TypeAlias = Mapping[str, object]
 """What the words of a problem name."""
 NO_DETAILS: Final[Details] = MappingProxyType({})
 
+MOST_PROBLEMS: Final = 1_000
+"""Problems of a file, or of one kind in its fields, that are written out; whoever has more begins with the first."""
 _LONGEST = {"given": 80}
 _LONG = 500
 """Characters of a detail that a message shows at most."""
@@ -64,6 +67,10 @@ class Document:
     """Where the offsets of each item begin, for a file that holds a list."""
 
     _cursors_below: dict[int, dict[str | int, int]] = field(default_factory=dict)
+    _counted: Counter[str] = field(default_factory=Counter)
+    """How often each kind of problem was found in its fields."""
+    _left_out: dict[str, Place] = field(default_factory=dict)
+    """Where the first problem of a kind is that was not written out."""
     _latest_line: tuple[int, str] = (0, "")
     """Kept so that many problems in a long line share its text."""
 
@@ -88,6 +95,30 @@ class Document:
             found = cursor - 1 if key and isinstance(data, dict) else cursor
             data = data[step]  # type: ignore[index] # it is there
         return self.offsets[found]
+
+    def locate(self, data: Data, cursor: int, path: Path, *, key: bool = False) -> tuple[Document, int]:
+        """The file that holds what a path leads to, and the offset there, as :meth:`offset_of` gives it."""
+        return self, self.offset_of(data, cursor, path, key=key)
+
+    def start_of_record(self, cursor: int) -> Place:
+        """The place where the record begins whose offsets begin at ``cursor``."""
+        return self.place(self.offsets[cursor])
+
+    def admits(self, what: str, place: Callable[[], Place]) -> bool:
+        """Whether a further problem of one kind is written out: only the first are, the others are counted.
+
+        :param place: gives its place, or about where it is.
+        """
+        self._counted[what] += 1
+        if self._counted[what] == MOST_PROBLEMS + 1:
+            self._left_out[what] = place()
+        return what not in self._left_out
+
+    def left_out(self) -> Iterator[Problem]:
+        """How many problems of each kind were left out, where the first of them is."""
+        for what, place in self._left_out.items():
+            count = self._counted[what] - MOST_PROBLEMS
+            yield Problem(kinds.PROBLEMS_LEFT_OUT, place, {"count": str(count)})
 
     def _below(self, data: Data, cursor: int) -> dict[str | int, int]:
         """What :func:`cursors_below` gives; kept, since one problem seldom comes alone."""
@@ -146,11 +177,12 @@ class Entry:
     @property
     def place(self) -> Place:
         """Where the record begins."""
-        return self.document.place(self.document.offsets[self.cursor])
+        return self.document.start_of_record(self.cursor)
 
     def place_of(self, path: Path, *, key: bool = False) -> Place:
         """Where a value inside of the record begins, or its key; the nearest thing above where there is none."""
-        return self.document.place(self.document.offset_of(self.data, self.cursor, path, key=key))
+        document, offset = self.document.locate(self.data, self.cursor, path, key=key)
+        return document.place(offset)
 
     def problem(
         self,
@@ -162,8 +194,8 @@ class Entry:
         hint: Hint | None = None,
     ) -> Problem:
         """A problem at a value inside of the record, or at its key, as :meth:`place_of` finds them."""
-        offset = self.document.offset_of(self.data, self.cursor, path, key=key)
-        return self.document.problem(kind, offset, details, hint)
+        document, offset = self.document.locate(self.data, self.cursor, path, key=key)
+        return document.problem(kind, offset, details, hint)
 
 
 def named(data: Data | None) -> str | None:

@@ -46,7 +46,11 @@ from bulletin.reading.documents import Document, to_nfc
 RECORDS = "records"
 """Name of the folder of records within a project."""
 ENDING = ".yml"
-"""The one ending of their files."""
+"""The ending of their files in YAML."""
+CSV_ENDING = ".csv"
+"""The ending of those in CSV; each has a description beside it, in YAML."""
+ENDINGS = (ENDING, CSV_ENDING)
+"""Those of all their files."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,16 @@ BULLETIN = f"{RECORDS}/bulletin{ENDING}"
 """The file of the bulletin itself."""
 
 
+def stem_of(file: str) -> str:
+    """The path of a file of records without its ending."""
+    return file.removesuffix(ENDING).removesuffix(CSV_ENDING)
+
+
+def description_of(file: str) -> str:
+    """The path of the description of a CSV file."""
+    return f"{stem_of(file)}{ENDING}"
+
+
 @dataclass(frozen=True)
 class FileContent:
     """What a file holds."""
@@ -103,7 +117,7 @@ def content_of(file: str, measures: Collection[str]) -> FileContent | None:
     :param file: its path relative to the project.
     :param measures: the ids of all measures.
     """
-    parts = file.removesuffix(ENDING).split("/")[1:]
+    parts = stem_of(file).split("/")[1:]
     if file == BULLETIN:
         return FileContent(FOLDERS["bulletin"])
     if parts[0] == "bulletin":
@@ -122,7 +136,7 @@ LARGEST_PICTURE = 200_000
 """Bytes a picture may have."""
 
 _SAFE_NAME = re.compile(r"[\w.-][\w .-]*")
-_OUR_ENDINGS = frozenset({".yml", ".yaml"})
+_OUR_ENDINGS = {".yml": ENDING, ".yaml": ENDING, ".csv": CSV_ENDING}
 _SILENTLY_IGNORED = frozenset({".md"})
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -157,7 +171,7 @@ def list_files(project: Path) -> Listing:
 def is_record_file(file: str) -> bool:
     """Whether a file of a project is one of records, by its path: whatever else is in ``records/``, nobody reads."""
     top, *others = file.split("/")
-    return top == RECORDS and file.endswith(ENDING) and not any(part.startswith(".") for part in others)
+    return top == RECORDS and file.endswith(ENDINGS) and not any(part.startswith(".") for part in others)
 
 
 def _list_folder(project: Path, folder: str, listing: Listing) -> Iterator[str]:
@@ -175,7 +189,7 @@ def _list_folder(project: Path, folder: str, listing: Listing) -> Iterator[str]:
             listing.problems.append(problem)
         elif item.is_dir(follow_symlinks=False):
             yield name
-        elif name.endswith(ENDING):
+        elif name.endswith(ENDINGS):
             listing.files.append(name)
 
 
@@ -190,7 +204,7 @@ def _clashes(folder: str, names: list[str]) -> Iterator[Problem]:
 def _misfit(item: os.DirEntry[str], name: str) -> Problem | None:
     """What is wrong with a file or folder itself, if anything."""
     stem, ending = Path(item.name).stem, Path(item.name).suffix
-    ours = ending.lower() in _OUR_ENDINGS
+    ours = _OUR_ENDINGS.get(ending.lower())
     if is_link(item):
         return _problem(kinds.FILE_SYMLINK, name)
     folder, plain = item.is_dir(follow_symlinks=False), item.is_file(follow_symlinks=False)
@@ -198,8 +212,8 @@ def _misfit(item: os.DirEntry[str], name: str) -> Problem | None:
         return _problem(kinds.FILE_SPECIAL, name)
     if (ours or folder) and not _SAFE_NAME.fullmatch(to_nfc(item.name)):
         return _problem(kinds.FILE_NAME_UNSAFE, name)
-    if ours and ending != ENDING:
-        return _problem(kinds.FILE_ENDING, name, better=f"{stem}{ENDING}")
+    if ours and ending != ours:
+        return _problem(kinds.FILE_ENDING, name, better=f"{stem}{ours}")
     if not ours and not folder and ending.lower() not in _SILENTLY_IGNORED:
         return _problem(kinds.FILE_IGNORED, name)
     return None

@@ -11,12 +11,14 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from bulletin.model.records import Bulletin, Observation, Record
+from bulletin.model.records import Bulletin, CsvDescription, Observation, Record
 from bulletin.model.records.vocabulary import NAME
 from bulletin.model.text import Language, PluralText, Text, plural_json_schemas, text_json_schema
 from bulletin.reading.documents import Path
 from bulletin.reading.files import FOLDERS
 
+DESCRIPTION = "csv-description"
+"""What the description of a CSV file is called where the kinds of records are named."""
 _ALONE = "The words. A bulletin of several languages has them in each, under its tag in place of this name."
 
 
@@ -39,7 +41,8 @@ def json_schemas(languages: tuple[Language, ...]) -> Mapping[str, str]:
 
     :param languages: those of the bulletin, which texts are typed in.
     """
-    return {f"{folder.kind}.json": _text(folder.kind, folder.model, languages) for folder in FOLDERS.values()}
+    of_records = {f"{folder.kind}.json": _text(folder.kind, folder.model, languages) for folder in FOLDERS.values()}
+    return of_records | {f"{DESCRIPTION}.json": _text(DESCRIPTION, CsvDescription, languages)}
 
 
 def _text(kind: str, model: type[Record], languages: tuple[Language, ...]) -> str:
@@ -47,10 +50,10 @@ def _text(kind: str, model: type[Record], languages: tuple[Language, ...]) -> st
 
 
 def _schema(kind: str, model: type[Record], languages: tuple[Language, ...]) -> dict[str, Any]:
-    """A file holds one record or a list of them; the bulletin is one."""
+    """A file holds one record or a list of them; the bulletin is one, and so is a description."""
     definitions = definitions_of(model, languages)
     schema, ref = definitions[model.__name__], {"$ref": f"#/$defs/{model.__name__}"}
-    either = ref if model is Bulletin else {"anyOf": [ref, {"type": "array", "items": ref}]}
+    either = ref if model in {Bulletin, CsvDescription} else {"anyOf": [ref, {"type": "array", "items": ref}]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind,
@@ -111,6 +114,21 @@ def choices_at(model: type[Record], languages: tuple[Language, ...], path: Path)
     """The words that an enumeration allows at a place."""
     schema = _at(model, languages, path)
     return list(map(str, schema.get("enum") or [schema[name] for name in ("const",) if name in schema]))
+
+
+def has_field(model: type[Record], languages: tuple[Language, ...], path: Path) -> bool:
+    """Whether a record may have something at a place."""
+    *above, name = path
+    return bool(_below(_at(model, languages, tuple(above)), name))
+
+
+def type_at(model: type[Record], languages: tuple[Language, ...], path: Path) -> str:
+    """What may be typed at a place, as JSON Schema has it: ``string``, ``number``, ``integer``, ``boolean``, ``array``.
+
+    Of alternatives the first; ``string`` where there are several or none.
+    """
+    typed = _at(model, languages, path).get("type", "string")
+    return typed if isinstance(typed, str) else "string"
 
 
 def _at(model: type[Record], languages: tuple[Language, ...], path: Path) -> Mapping[str, Any]:

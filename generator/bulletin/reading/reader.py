@@ -13,8 +13,20 @@ from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, FirstMonth, Measure, Observation, Record, Term
 from bulletin.model.text import Language
 from bulletin.problems import Problem, has_errors, kinds
+from bulletin.reading.csv_documents import CsvDocument
+from bulletin.reading.csv_files import CsvFiles
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
-from bulletin.reading.files import BULLETIN, ENDING, FOLDERS, RECORDS, FileContent, content_of, list_files, read_text
+from bulletin.reading.files import (
+    BULLETIN,
+    CSV_ENDING,
+    FOLDERS,
+    RECORDS,
+    FileContent,
+    content_of,
+    list_files,
+    read_text,
+    stem_of,
+)
 from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_parser import Declared, parse_record, undeclared_languages
 from bulletin.reading.record_store import RecordStore
@@ -59,10 +71,13 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:
     """Every file of records as a document; without data where it could not be read or parsed."""
     listing, languages = list_files(project), languages_of(project)
-    documents, problems = [], listing.problems
+    documents: list[Document] = []
+    problems = listing.problems
     for number, file in enumerate(listing.files, start=1):
         text = read_text(project, file)
-        if isinstance(text, str):
+        if isinstance(text, str) and file.endswith(CSV_ENDING):
+            documents.append(CsvDocument(file, text))  # what it holds is known once the other files are read
+        elif isinstance(text, str):
             document, found = parse(file, text, languages)
             documents.append(document)
             problems += found
@@ -100,13 +115,17 @@ class _Loader:
 
     def __init__(self, documents: list[Document]) -> None:
         self.store = RecordStore()
-        self._documents = documents
-        self._measures = {name for document in documents for name in _measure_ids(document)}
-        self._measures_known = all(map(_has_ids, filter(_holds_measures, documents)))
         self._declared, self._terms_known = _declared(documents)
+        tables = CsvFiles(documents, self._declared)
+        self._problems = tables.read()
+        self._documents = tables.of_records()
+        self._measures = {name for document in self._documents for name in _measure_ids(document)}
+        self._measures_known = all(map(_has_ids, filter(_holds_measures, self._documents)))
 
     def load(self) -> Iterator[Problem]:
         """Store every record, and report the problems of those that are not valid."""
+        self.store.all_read &= not has_errors(self._problems)
+        yield from (p for p in self._problems if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)
         for document in self._documents:
             content = content_of(document.file, self._measures)
             if content is None:
@@ -126,7 +145,7 @@ class _Loader:
 
     def _misplaced(self, document: Document) -> Problem:
         """The problem of a file in a folder that no kind of record belongs to."""
-        parts = document.file.removesuffix(ENDING).split("/")[1:]
+        parts = stem_of(document.file).split("/")[1:]
         given = "/".join(parts[:2]) if parts[0] == "vocabulary" else parts[0]
         known = [name for name in FOLDERS if name != "bulletin"]
         meant = Nearest([*known, *self._measures]).to(given)
@@ -140,6 +159,7 @@ class _Loader:
             yield Problem(kinds.FILE_EMPTY, Place(document.file, 1, 1))
         for entry in entries:
             yield from self._record(content, entry)
+        yield from document.left_out()
 
     def _record(self, content: FileContent, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": content.measure} if content.measure else {}

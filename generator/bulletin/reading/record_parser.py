@@ -18,6 +18,7 @@ from bulletin.localization.messages import _
 from bulletin.model.colours import Colour
 from bulletin.model.periods import Period
 from bulletin.model.records import Bulletin, EditionId, Id, LogoFile, Record, Url
+from bulletin.model.records.figures import VALUE_MISSING
 from bulletin.model.records.parts import CategoryId
 from bulletin.model.records.vocabulary import NAME, Counted
 from bulletin.model.text import LANGUAGE_UNKNOWN, WITHOUT_LANGUAGE, Language, forms_as_typed
@@ -132,6 +133,8 @@ def _problems(entry: Entry, model: _Model, invalid: ValidationError) -> Iterator
         path = error["loc"]
         if error["type"] == "missing" and path in {(*at[:-1], meant) for at, meant in mistyped.items() if meant}:
             continue  # the field is there, under a mistyped name
+        if not entry.document.admits(error["type"], lambda: entry.place):
+            continue
         translate = _TRANSLATIONS.get(error["type"]) or _coded(error["type"])
         yield translate(_FieldError(entry, model, error))
 
@@ -220,11 +223,15 @@ def _shown_part(given: str) -> str:
 
 
 def _missing(error: _FieldError) -> Problem:
-    *path, name = error.path
+    name = error.path[-1]
     hint = Hint(kinds.NEXT_RELEASE_MALFORMED.hint) if name == "next-release" else None
     if error.model.record is Bulletin and error.path == ("languages",):
         hint = _declare_languages(error.entry.data)
-    return error.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": name}, hint=hint)
+    return error.entry.problem(kinds.FIELD_MISSING, error.path, {"field": name}, hint=hint)
+
+
+def _without_value(error: _FieldError) -> Problem:
+    return error.entry.problem(kinds.FIELD_MISSING, ("value",), {"field": "value"})
 
 
 def _declare_languages(bulletin: Data) -> Hint:
@@ -322,8 +329,9 @@ def _coded(code: str) -> Callable[[_FieldError], Problem]:
 
 def _range_as_typed(error: _FieldError) -> str:
     """The two ends of a range as typed, since commas within numbers tear them into others."""
-    offset = error.entry.document.offset_of(error.entry.data, error.entry.cursor, (*error.path, "between"))
-    typed, bracket, _rest = error.entry.document.text[offset : offset + LONGEST_SLIP].partition("]")
+    entry = error.entry
+    document, offset = entry.document.locate(entry.data, entry.cursor, (*error.path, "between"))
+    typed, bracket, _rest = document.text[offset : offset + LONGEST_SLIP].partition("]")
     return typed if bracket and typed.startswith("[") else error.typed
 
 
@@ -361,6 +369,7 @@ _FEW = 3
 """So many fields are written out in a hint."""
 _TRANSLATIONS: Mapping[str, Callable[[_FieldError], Problem]] = {
     "missing": _missing,
+    VALUE_MISSING: _without_value,
     "extra_forbidden": _unknown,
     LANGUAGE_UNKNOWN: _no_language,
     WITHOUT_LANGUAGE: _without_language,

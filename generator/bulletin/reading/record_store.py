@@ -121,6 +121,11 @@ class RecordStore:
         known = self.by_id(Breakdown)
         return {name: breakdown.crossing(known) for name, breakdown in known.items()}
 
+    def measures(self) -> dict[str, Measure]:
+        """The measures by id, derived ones with the breakdowns that they get of others; none is derived from itself."""
+        known = self.by_id(Measure)
+        return {name: measure.deriving(known) for name, measure in known.items()}
+
     def entries(self) -> Iterator[tuple[Folder, Entry]]:
         """All records as parsed, valid or not, kind by kind."""
         for model, entries in self._typed.items():
@@ -132,7 +137,7 @@ class RecordStore:
         catalogue = Catalogue(
             bulletin=self.of(Bulletin)[0].record,
             units=self.by_id(Unit),
-            measures=self.by_id(Measure),
+            measures=self.measures(),
             breakdowns=self.breakdowns(),
             kinds=self.by_id(OrganizationKind),
             populations=self.by_id(Population),

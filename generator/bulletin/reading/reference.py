@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records import Bulletin
+from bulletin.model.records import Bulletin, CsvDescription, Record
 from bulletin.model.records.figures import Categories
 from bulletin.model.records.parts import CategoryId, Id, Url
 from bulletin.model.text import Text
@@ -50,7 +50,13 @@ _NAMED: Mapping[str, Any] = {
 }
 _SCALARS = [(name, TypeAdapter(kind).json_schema()) for name, kind in _NAMED.items()]
 """What is typed, by the schemas that are too long to be read."""
-_SIMPLE = {"boolean": "`true` or `false`", "integer": "whole number", "number": "number", "string": "words"}
+_SIMPLE = {
+    "object": "fields",
+    "boolean": "`true` or `false`",
+    "integer": "whole number",
+    "number": "number",
+    "string": "words",
+}
 _ABOUT = frozenset({"description", "default", "title", "examples"})
 """What a schema says besides what may be typed."""
 
@@ -58,17 +64,24 @@ _ABOUT = frozenset({"description", "default", "title", "examples"})
 def reference() -> str:
     """The whole reference."""
     described: set[str] = set()
-    return "\n".join([_INTRODUCTION, *(line for folder in FOLDERS.values() for line in _record(folder, described))])
+    records = (line for folder in FOLDERS.values() for line in _record(folder, described))
+    description = _described("CSV description", CsvDescription, "Beside a CSV file of records.", described)
+    return "\n".join([_INTRODUCTION, *records, *description])
 
 
 def _record(folder: Folder, described: set[str]) -> Iterator[str]:
-    """A kind of record, and below it the parts that it is made of, unless they were described before."""
-    definitions = definitions_of(folder.model, (SOURCE_LANGUAGE,))
-    own = folder.model.__name__
+    """A kind of record."""
     is_one_file = folder.model is Bulletin or "/" in folder.name  # by custom; any kind may be a file or a folder
     where = f"{RECORDS}/{folder.name}{ENDING if is_one_file else '/'}"
-    yield f"## {folder.kind.replace('-', ' ').capitalize()}\n"
-    yield f"In `{where}`. {_prose(definitions[own])}\n"
+    yield from _described(folder.kind.replace("-", " ").capitalize(), folder.model, f"In `{where}`.", described)
+
+
+def _described(title: str, model: type[Record], where: str, described: set[str]) -> Iterator[str]:
+    """A model, and below it the parts that it is made of, unless they were described before."""
+    definitions = definitions_of(model, (SOURCE_LANGUAGE,))
+    own = model.__name__
+    yield f"## {title}\n"
+    yield f"{where} {_prose(definitions[own])}\n"
     yield from _table(definitions[own], definitions)
     for name in _parts(definitions[own], definitions):
         if name in described:
@@ -118,9 +131,12 @@ def _type(name: str, field: Schema, definitions: Mapping[str, Schema]) -> str:
         words = _choice(definitions[reference])
         return "text" if reference == Text.__name__ else words or f"[{_words(reference)}](#{_anchor(reference)})"
     if field.get("type") == "array":
-        return f"list: {_type(name.removesuffix('s'), field['items'], definitions)}"
+        item = field["items"] if "items" in field else field["prefixItems"][0]
+        return f"list: {_type(name.removesuffix('s'), item, definitions)}"
     if inner := next(iter(field.get("patternProperties", {}).values()), None):
         return f"by id: {_type('', inner, definitions)}"
+    if inner := field.get("additionalProperties"):
+        return f"by name: {_type('', inner, definitions)}"
     choices = dict.fromkeys(_type(name, choice, definitions) for choice in field.get("anyOf", ()))
     return _choice(field) or " or ".join(choices) or _SIMPLE[field["type"]]
 

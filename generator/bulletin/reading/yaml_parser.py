@@ -35,7 +35,16 @@ from yaml._yaml import CParser
 from bulletin.localization.languages import is_language
 from bulletin.localization.messages import _
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
-from bulletin.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below, to_nfc
+from bulletin.reading.documents import (
+    MOST_PROBLEMS,
+    NO_DETAILS,
+    REFUSED,
+    Data,
+    Details,
+    Document,
+    cursors_below,
+    to_nfc,
+)
 from bulletin.reading.hints import LONGEST_SLIP
 from bulletin.reading.json_schema import text_fields
 from bulletin.reading.number_hints import number_hint
@@ -47,8 +56,6 @@ MOST_NODES = 2_000_000
 """Nodes a file; a file of ten megabytes has about 1.3 million."""
 MOST_NODES_OF_A_RECORD = 100_000
 """Nodes a record; most have about twenty. It bounds what a single record can cost."""
-MOST_PROBLEMS = 1_000
-"""Problems a file; whoever has more begins with the first."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
 _ZERO_LED = re.compile(r"-?0[0-9]+(?:\.[0-9]*)?")
@@ -88,7 +95,7 @@ def parse(file: str, text: str, languages: tuple[str, ...] = ()) -> tuple[Docume
         return document, conflicts
     refused = refused_in(text)
     if refused:
-        return document, [_character(document, at) for at in islice(places_of(refused, text), MOST_PROBLEMS)]
+        return document, [refused_character(document, at) for at in islice(places_of(refused, text), MOST_PROBLEMS)]
     builder = _Builder(document, languages)
     try:
         document.data = builder.build()
@@ -110,7 +117,8 @@ def _conflicts(text: str) -> Iterator[int]:
         within = sign != ">"
 
 
-def _character(document: Document, offset: int) -> Problem:
+def refused_character(document: Document, offset: int) -> Problem:
+    """The problem of a character that records may not contain."""
     character = document.text[offset]
     if character == "\t":
         return document.problem(kinds.TAB_FOUND, offset, NO_DETAILS)
@@ -328,7 +336,7 @@ class _Builder:
             return REFUSED
         if _SPACED_NUMBER.fullmatch(value):
             space = next(at for at, character in enumerate(value) if character in _NO_BREAK)
-            self._report(_character(self._document, event.start_mark.index + space))
+            self._report(refused_character(self._document, event.start_mark.index + space))
             return REFUSED
         number = _NUMBER.fullmatch(value)
         meaning: Data = _TRUTH.get(value, value if self._composed else to_nfc(value))

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
-from bulletin.localization.messages import _
+from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
-from bulletin.model.records import Rule
-from bulletin.model.values import Quantity
+from bulletin.model.records import Operation, Rule
+from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
@@ -30,6 +30,7 @@ from bulletin.rendering.phrases.figures import (
     value_in_cell,
     value_with_unit,
 )
+from bulletin.rendering.phrases.formulas import symbols_of
 from bulletin.rendering.text import exact_digits, rounded
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
@@ -38,6 +39,10 @@ _LAST_OPERAND = _("the last:")
 _REPORTED_BEFORE = _("Reported before: {value} ({source}).")
 _REPORTED_TOO = _("Also reported: {value} ({source}); whether before or after is not known.")
 
+
+_NO_DIVISOR = _("Not computed: the number to divide by is zero or below.")
+_INCOMPARABLE = _("Not computed: the figures of the two years cannot be compared.")
+_OPERAND = _("Not computed: one of the numbers that it takes is not applicable.")
 
 EMPTY = Cell()
 OPERANDS_SHOWN = 12
@@ -134,6 +139,8 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
     """
     if coverage and figure.coverage is not None:
         yield coverage_text(page.words, figure)
+    if figure.origin is FigureOrigin.DERIVED and figure.value is Absence.NOT_APPLICABLE:
+        yield page.words.say(_why_not_applicable(page, figure))
     if figure.note:
         yield page.words.text(figure.note)
     yield from (break_text(page.words, series_break) for series_break in figure.breaks)
@@ -145,6 +152,14 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
             record = page.links.to_record(report.place).title if report.place.file else ""
             value = value_with_unit(page.words, report, in_full=look_alike(page.words, report, figure))
             yield page.words.say(phrase, value=value, source=page.words.semicolons((sources, record)))
+
+
+def _why_not_applicable(page: PageContext, figure: Figure) -> Message:
+    """Why a derived figure does not exist, though there are all of its operands."""
+    divisor = page.tables.by_key[figure.parts[-1]].value
+    if any(not isinstance(page.tables.by_key[key].value, Quantity) for key in figure.parts):
+        return _OPERAND
+    return _NO_DIVISOR if isinstance(divisor, Quantity) and divisor.number <= 0 else _INCOMPARABLE
 
 
 def doubt(page: PageContext, checked: CheckedClaim) -> Note:
@@ -172,6 +187,8 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     """
     if figure.origin is FigureOrigin.REPORTED or not isinstance(figure.value, Quantity):
         return None
+    if figure.origin is FigureOrigin.DERIVED:
+        return _derived(page, figure)
     by_key, is_temporal = page.tables.by_key, figure.origin is FigureOrigin.TEMPORAL_SUM
     rule = page.catalogue.measures[figure.key.measure].over_time if is_temporal else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
@@ -180,6 +197,17 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     if linked:
         return Formula(_operands(page, parts, called), after, before)
     return Formula((), " + ".join([number_text(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)
+
+
+def _derived(page: PageContext, figure: Figure) -> Formula | None:
+    """The formula of a derived figure, with the values of its operands."""
+    measure = page.catalogue.measures[figure.key.measure]
+    if measure.formula is None:
+        return None
+    parts = [page.tables.by_key[key] for key in figure.parts]
+    before, between, after = symbols_of(page.words, measure, measure.formula)
+    result = f"{after}{_rest(page, parts)} = {number_text(page, figure)}"
+    return Formula(_operands(page, parts, _CALLED.get(measure.formula.operation, by_measure)), result, before, between)
 
 
 def sum_formula(page: PageContext, figures: Sequence[Figure], total: Quantity) -> Formula:
@@ -195,6 +223,12 @@ def addition(page: PageContext, numbers: Sequence[Number], called: Called) -> Fo
     return Formula(_operands(page, numbers, called), _rest(page, numbers))
 
 
+def by_measure(page: PageContext, key: ObservationKey) -> str:
+    """By the name of its measure, and of its category."""
+    name, category = page.words.measure(key.measure), by_category(page, key)
+    return page.words.named(name, category) if category else name
+
+
 def by_period(page: PageContext, key: ObservationKey) -> str:
     """By the name of its period."""
     return page.words.period(key.period)
@@ -208,6 +242,14 @@ def by_category(page: PageContext, key: ObservationKey) -> str:
 def by_organization(page: PageContext, key: ObservationKey) -> str:
     """By the name of its organization."""
     return page.words.organization(key.organization)
+
+
+_CALLED = {
+    Operation.SHARE_OF_PARENT: by_organization,
+    Operation.MOVING_SUM: by_period,
+    Operation.GROWTH: by_period,
+}
+"""How operations call their operands that take several figures of one measure."""
 
 
 def _operands(page: PageContext, numbers: Sequence[Number], called: Called) -> tuple[Link, ...]:

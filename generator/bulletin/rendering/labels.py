@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.growth_assessment import GrowthCategory, GrowthReason
 from bulletin.analysis.tables import Flag
 from bulletin.analysis.target_status import StatusReason
 from bulletin.localization.messages import _, n_
@@ -85,17 +86,21 @@ KINDS = {
     MeasureKind.SHARE: _("Share", "kind of measure"),
     MeasureKind.DURATION: _("Duration"),
     MeasureKind.MONEY: _("Money"),
+    # Translators: kind of a measure that is so many per 1,000 or 100,000 of something
+    MeasureKind.RATE: _("Rate", "kind of measure"),
 }
 
 TEMPORAL_AGGREGATION = {
     Rule.SUM: _("Figures of consecutive periods are added"),
     Rule.LAST: _("The last figure counts"),
     Rule.MEAN: _("Figures are averaged"),
+    Rule.RATIO: _("The numerators of consecutive periods are added, and divided by the sum of the denominators"),
     Rule.NONE: _("Not added"),
 }
 
 HIERARCHICAL_AGGREGATION = {
     Rule.SUM: _("Figures of the units below are added"),
+    Rule.RATIO: _("The numerators of the units below are added, and divided by the sum of their denominators"),
     Rule.NONE: _("Not added"),
 }
 
@@ -118,6 +123,28 @@ REASONS = {
 }
 """Why nothing can be said."""
 
+GROWTH_CATEGORIES = {
+    GrowthCategory.TARGET_ACHIEVED: _("target achieved"),
+    GrowthCategory.SUBSTANTIAL_PROGRESS: _("on track"),
+    GrowthCategory.MODERATE_PROGRESS: _("progress, but acceleration needed"),
+    GrowthCategory.LIMITED_PROGRESS: _("limited progress"),
+    GrowthCategory.DETERIORATION: _("deterioration"),
+    GrowthCategory.NOT_AVAILABLE: _("not assessed"),
+}
+"""What the method of Statistics Canada and Open SDG calls progress."""
+
+GROWTH_REASONS = {
+    GrowthReason.NO_DIRECTION: _("neither the target nor the record of its measure says whether more is better"),
+    GrowthReason.NO_FIGURE: _("the baseline or a later figure is not known exactly"),
+    GrowthReason.TOO_SHORT: _("less than a year lies between the figures"),
+    GrowthReason.NOT_COMPARABLE: _("the series was broken after the baseline"),
+    GrowthReason.ZERO_BASE: _("nothing grows from zero by a rate"),
+    GrowthReason.ZERO_TARGET: _("no growth rate leads to zero"),
+    GrowthReason.SIGN_CHANGES: _("no growth rate leads through zero"),
+    GrowthReason.BASE_IS_TARGET: _("the target is the baseline, for which no growth is needed"),
+}
+"""Why it says nothing of a target."""
+
 
 class Labels:
     """Words and sentences that two modules or more show; what a single module shows is declared there."""
@@ -136,12 +163,15 @@ class Labels:
     # Translators: head of a column: the span of time a row is about
     period = _("Period")
     measure = _("Measure")
+    # Translators: head of a column and name of a field: how a measure is computed from others
+    formula = _("Formula")
     population = _("Population")
     category = _("Category")
     # Translators: head of a column: the statistical value of a row, not a drawing
     value = _("Figure")
     unit = _("Unit")
     progress = _("Progress")
+    way = _("The way from the baseline")
     # Translators: the calculation below a percentage, such as "22/20"
     workings = _("Workings")
     # Translators: head of a column: how a figure compares with its target, such as "achieved" or "behind"

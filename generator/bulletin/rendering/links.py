@@ -122,11 +122,12 @@ def figure_anchor(key: ObservationKey) -> str:
 
 
 def target_anchor(target: TargetFigure) -> str:
-    """The anchor of a target: ``visits-2018_target``; with the year for one of several years.
+    """The anchor of a target: ``visits-2018_target``; with the period for one of several years, and for a milestone.
 
     No period is called "target", so that no figure has this anchor.
     """
-    return f"{target.id}_target_{target.key.period.slug}" if target.yearly else f"{target.id}_target"
+    is_one_of_several = target.yearly or target.is_milestone
+    return f"{target.id}_target_{target.key.period.slug}" if is_one_of_several else f"{target.id}_target"
 
 
 # --- links as seen from a page

@@ -331,7 +331,7 @@ class Localizer:
         decimals = self.decimals(measure)
         if decimals is None or not in_full or not isinstance(value, Quantity):
             return decimals
-        return None if isinstance(value.number, Fraction) else max(decimals, value.decimals)
+        return decimals if isinstance(value.number, Fraction) else max(decimals, value.decimals)
 
     def decimals(self, measure: str) -> int | None:
         """The digits after the decimal point that a measure declares to be shown."""

@@ -16,7 +16,7 @@ from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
-from bulletin.model.values import Quantity
+from bulletin.model.values import Quantity, Value
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
@@ -294,6 +294,8 @@ def _detail(page: PageContext, progress: Progress) -> str:
         return _replaced(page, progress)
     if not progress.status.is_under_way:
         return _reason(page, progress)
+    if progress.is_on_way:
+        return _against_path(page, progress)
     if not progress.nature.is_accumulated:
         return page.words.say(_so_far(progress))
     if progress.season is None:
@@ -304,6 +306,21 @@ def _detail(page: PageContext, progress: Progress) -> str:
         )
     years = len(progress.season.wholes)
     return page.words.say(_BY_SEASON, count=years)
+
+
+def _against_path(page: PageContext, progress: Progress) -> str:
+    """What was to be expected by then on the way from the baseline; of what is to be kept, how it is so far."""
+    if progress.is_kept or progress.way is None or progress.way.expected is None:
+        return page.words.say(_so_far(progress))
+    is_whole = progress.is_counted and progress.target.share is None
+    expected = round_half_up(progress.way.expected, 0) if is_whole else progress.way.expected
+    number = in_unit_of(page, progress.target, Quantity(expected))
+    return page.words.say(_("against the {expected} to be expected by then"), expected=number)
+
+
+def in_unit_of(page: PageContext, target: TargetFigure, value: Value) -> str:
+    """A value in the unit of a target, for a cell: in percent for a share target."""
+    return page.words.percentage(value) if target.share else page.words.value(value, target.key.measure)
 
 
 def _so_far(progress: Progress) -> Message:
@@ -333,7 +350,8 @@ def _reason(page: PageContext, progress: Progress) -> str:
 def _replaced(page: PageContext, progress: Progress) -> str:
     """The successor of a superseded target: that for the same period, where it was set for several."""
     target = progress.target
-    successors = page.tables.targets_by_id.get(target.superseded_by or "", ())
+    known = page.tables.targets_by_id.get(target.superseded_by or "", ())
+    successors = [each for each in known if each.key.organization == target.key.organization]
     found = next((each for each in successors if each.key.period == target.key.period), next(iter(successors), None))
     if found is None:
         return ""

@@ -47,8 +47,20 @@ def breakdowns(store: RecordStore) -> Iterator[Finding]:
         if (share := target.record.share) is not None:
             at = _Split(target, ("share", "breakdown"), ("share", "category"))
             yield from declared.check(at, target.record.measure, share.breakdown, share.category)
+    for measure in store.of(Measure):
+        yield from _operand_splits(declared, measure)
     for claim in store.of(Claim):
         yield from _claim_splits(declared, claim)
+
+
+def _operand_splits(declared: _Breakdowns, measure: StoredRecord[Measure]) -> Iterator[Finding]:
+    formula = measure.record.formula
+    for operation in formula.operations if formula is not None else ():
+        given = getattr(formula, operation.replace("-", "_"))
+        for number, operand in enumerate(given if isinstance(given, tuple) else (given,)):
+            path: Path = ("formula", operation.value, *((number,) if isinstance(given, tuple) else ()))
+            at = _Split(measure, (*path, "breakdown"), (*path, "category"))
+            yield from declared.check(at, operand.measure, operand.breakdown, operand.category)
 
 
 def _claim_splits(declared: _Breakdowns, claim: StoredRecord[Claim]) -> Iterator[Finding]:

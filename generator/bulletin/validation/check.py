@@ -52,7 +52,7 @@ class CompiledRecords:
         """File and line at which a stated figure or a target is, to send an editor there."""
         if isinstance(number, Figure):
             return line_of(self.stored_record_of(number), path_of(number))
-        return line_of(self._targets[number.id], ("value",))
+        return line_of(self._targets[number.id], path_of(number))
 
     @cached_property
     def _targets(self) -> dict[str, StoredRecord[Target]]:
@@ -90,7 +90,9 @@ def check(*kinds: ProblemKind, stage: Stage = Stage.RECORDS) -> Callable[[Callab
 def path_of(number: Number) -> Path:
     """Path within its record of the value of a stated figure or of a target."""
     key = number.key
-    if isinstance(number, TargetFigure) or key.breakdown is None or key.category is None:
+    if isinstance(number, TargetFigure):
+        return ("value",) if number.change is None else ("change",)
+    if key.breakdown is None or key.category is None:
         return ("value",)
     return path_of_category(key.breakdown, key.category)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from bulletin.analysis.claims.calculation import as_of_claim, compared_with
 from bulletin.analysis.claims.checking import checked
@@ -174,8 +176,13 @@ def _details(calculation: Calculation) -> dict[str, str]:
 
 def _expression(calculation: Calculation) -> str:
     """The calculation in plain digits, as an editor types them; of a long sum the first terms and their count."""
-    numbers = [term.value.decimal for term in calculation.numbers if isinstance(term.value, Quantity)]
-    return _SIGNS.get(calculation.form, "/").join(_first([f"{number:f}" for number in numbers]))
+    numbers = [term.value.number for term in calculation.numbers if isinstance(term.value, Quantity)]
+    return _SIGNS.get(calculation.form, "/").join(_first([*map(_plain, numbers)]))
+
+
+def _plain(number: Decimal | Fraction) -> str:
+    """A number in plain digits; a computed one, which may have no last digit, rounded as pages show it."""
+    return f"{number if isinstance(number, Decimal) else round_half_up(number, DECIMALS):f}"
 
 
 def _first(terms: Sequence[str]) -> Iterator[str]:

@@ -138,8 +138,9 @@ def _whole(given: str) -> Hint | None:
 
 
 def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
-    """The value of an observation and those of its categories, each with its path in the record."""
-    yield ("value",), observation.value
+    """The value of an observation, where it has one, and those of its categories, each with its path in the record."""
+    if observation.value is not None:
+        yield ("value",), observation.value
     for breakdown, categories in observation.by.items():
         for category, value in categories.items():
             yield path_of_category(breakdown, category), value
@@ -196,7 +197,8 @@ def repetitions(store: RecordStore) -> Iterator[Finding]:
 def current(store: RecordStore) -> dict[ObservationKey, StoredRecord[Observation]]:
     """The current report of every figure: the latest, as :func:`~bulletin.analysis.compilation.is_later` knows it."""
     sources, unknown = store.by_id(Source), instant(date.min)
-    dated = [(report_period(stored.record, sources) or unknown, stored) for stored in store.of(Observation)]
+    figures = (stored for stored in store.of(Observation) if stored.record.value is not None)
+    dated = [(report_period(stored.record, sources) or unknown, stored) for stored in figures]
     latest: dict[ObservationKey, tuple[Period, StoredRecord[Observation]]] = {}
     for day, stored in sorted(dated, key=lambda report: (report[0].end, report[0].days)):
         key = observation_key(stored.record)
@@ -359,10 +361,11 @@ def populations(store: RecordStore) -> Iterator[Finding]:
             continue
         for population in containing[key.population]:
             whole = figures.get(key._replace(population=population))
-            dubious = any(is_dubious(part.record.value, measure) for part in (stored, whole) if part is not None)
-            if whole is not None and not dubious and _exceeds(stored.record.value, whole.record.value):
-                details = {"population": key.population, "part": shown(stored.record.value)}
-                of_whole = {"whole": shown(whole.record.value), "other": whole.entry.place_of(("value",))}
+            if whole is None or (most := whole.record.value) is None or (part := stored.record.value) is None:
+                continue
+            if not is_dubious(part, measure) and not is_dubious(most, measure) and _exceeds(part, most):
+                details = {"population": key.population, "part": shown(part)}
+                of_whole = {"whole": shown(most), "other": whole.entry.place_of(("value",))}
                 yield stored.find(kinds.POPULATION_EXCEEDS_WHOLE, ("value",), {**details, **of_whole})
 
 

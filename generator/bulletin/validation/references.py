@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from graphlib import CycleError
 from itertools import chain
 from typing import Any, Final, cast
 
+from bulletin.analysis.derived import derived_measures
 from bulletin.localization.messages import _
 from bulletin.model.records import (
     EVERYTHING,
@@ -21,6 +23,7 @@ from bulletin.model.records import (
     Id,
     Measure,
     Observation,
+    Operation,
     Organization,
     OrganizationKind,
     Population,
@@ -131,11 +134,16 @@ _FIGURE: Mapping[str, type[Record]] = {
     "population": Population,
 }
 _PART: Mapping[str, type[Record]] = {**_FIGURE, "breakdown": Breakdown}
+_OPERAND: Mapping[str, type[Record]] = {"measure": Measure, "breakdown": Breakdown}
 _SCOPE: Mapping[str, type[Record]] = {"organizations": Organization, "sources": Source}
 _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     Measure: {
         "unit": Unit,
         "breakdowns/*": Breakdown,
+        **{f"formula/{operation}": Measure for operation in Operation},
+        **{f"formula/{operation}/*": Measure for operation in Operation},
+        **{f"formula/{operation}/{field}": model for operation in Operation for field, model in _OPERAND.items()},
+        **{f"formula/{operation}/*/{field}": model for operation in Operation for field, model in _OPERAND.items()},
         **{f"remarks/*/{field}/*": model for field, model in _SCOPE.items()},
     },
     Breakdown: {"crosses/*": Breakdown},
@@ -295,6 +303,18 @@ def cycles(store: RecordStore) -> Iterator[Finding]:
         for circle in circles(onwards):
             chain = " → ".join((*circle, circle[0]))
             yield stored[circle[0]].find(kinds.REFERENCE_CYCLE, (typed,), {"field": typed, "chain": chain})
+    yield from _formulas(store)
+
+
+def _formulas(store: RecordStore) -> Iterator[Finding]:
+    """The first measure that is computed from itself, by whatever way."""
+    stored = {each.record.id: each for each in store.of(Measure)}
+    try:
+        list(derived_measures({name: each.record for name, each in stored.items()}))
+    except CycleError as error:
+        chain = tuple(reversed(error.args[1]))
+        details = {"field": "formula", "chain": " → ".join(chain)}
+        yield stored[chain[0]].find(kinds.REFERENCE_CYCLE, ("formula",), details)
 
 
 def circles(onwards: Mapping[str, str | None]) -> Iterator[list[str]]:

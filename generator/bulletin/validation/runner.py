@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import CompiledTables
+from bulletin.analysis.tables import CompiledTables, group_by
 from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Bulletin, Observation
 from bulletin.problems import Problem, Severity, has_errors, kinds, with_text
 from bulletin.reading import Progress, in_order, languages_in, read
+from bulletin.reading.documents import MOST_PROBLEMS
 from bulletin.reading.logo import logo_problems
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import (
@@ -22,6 +23,7 @@ from bulletin.validation import (
     claims,
     editions,
     figures,
+    measures,
     names,
     organizations,
     references,
@@ -35,6 +37,7 @@ from bulletin.validation.check import Check, CompiledRecords, Stage
 _SUBJECTS = (
     references,
     breakdowns,
+    measures,
     names,
     organizations,
     figures,
@@ -101,7 +104,7 @@ def validate(project: Path, progress: Progress | None = None, *, alone: bool = F
     tables = compile_tables(records.corpus)
     vintages = Vintages(records.corpus)
     found = _run(Stage.COMPILED, CompiledRecords(records.store, vintages, tables), records.store)
-    problems = in_order((*records.problems, *beside, *_with_text(records.store, found)))
+    problems = _limited(in_order((*records.problems, *beside, *_with_text(records.store, found))))
     accepted = None if has_errors(problems) else Accepted(vintages, tables)
     return Validation(problems, accepted, is_complete=True)
 
@@ -115,7 +118,7 @@ def validate_records(project: Path, progress: Progress | None = None) -> Records
     if reading.is_empty:
         return RecordsValidation(reading.problems, None, reading.store)
     found = _without_followers(reading.store, _run(Stage.RECORDS, reading.store, reading.store))
-    problems = in_order(_with_text(reading.store, [*reading.problems, *found]))
+    problems = _limited(in_order(_with_text(reading.store, [*reading.problems, *found])))
     return RecordsValidation(problems, None if has_errors(problems) else reading.store.corpus(), reading.store)
 
 
@@ -124,6 +127,18 @@ def _run(stage: Stage, data: RecordStore | CompiledRecords, store: RecordStore) 
     checks = [check for check in CHECKS if check.stage is stage]
     findings = [finding for check in checks for finding in check.run(data)]
     return acknowledgments.settle(store, findings, (kind for check in checks for kind in check.kinds))
+
+
+def _limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The first problems of each kind in each file, and how many more there are; what many rows share is said once."""
+    once = {(problem.place, problem.code, *problem.details.items()): problem for problem in problems}.values()
+    shown: list[Problem] = []
+    for (file, _), alike in group_by(once, lambda problem: (problem.place.file, problem.code)).items():
+        shown += alike[:MOST_PROBLEMS]
+        if file and len(alike) > MOST_PROBLEMS:
+            more = {"count": str(len(alike) - MOST_PROBLEMS)}
+            shown.append(Problem(kinds.PROBLEMS_LEFT_OUT, alike[MOST_PROBLEMS].place, more))
+    return in_order(shown)
 
 
 def _with_text(store: RecordStore, problems: list[Problem]) -> Iterator[Problem]:

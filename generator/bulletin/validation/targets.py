@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.quantities import number_of, sum_of
-from bulletin.analysis.target_consistency import FarApart, far_apart, off_term
+from bulletin.analysis.target_consistency import FarApart, OffWay, far_apart, off_term, off_way
 from bulletin.analysis.target_rollups import rollups_off
 from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
-from bulletin.reading.record_store import Finding, RecordStore
-from bulletin.validation.check import CompiledRecords, Stage, check, line_of
+from bulletin.reading.documents import Path
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of, path_of
 from bulletin.validation.typed_values import typed
 
 
@@ -57,6 +58,7 @@ def inferences(data: CompiledRecords) -> Iterator[Finding]:
     kinds.TARGETS_OFF_TERM,
     kinds.TARGETS_BELOW_PARENT,
     kinds.TARGETS_ABOVE_PARENT,
+    kinds.MILESTONE_OFF_WAY,
     stage=Stage.COMPILED,
 )
 def agreement(data: CompiledRecords) -> Iterator[Finding]:
@@ -64,13 +66,23 @@ def agreement(data: CompiledRecords) -> Iterator[Finding]:
     catalogue, tables = data.corpus.catalogue, data.tables
     targets = {stored.record.id: stored for stored in data.store.of(Target)}
     for apart in far_apart(catalogue, tables):
-        yield targets[apart.highest.id].find(kinds.TARGETS_FAR_APART, ("value",), _apart(apart))
+        yield targets[apart.highest.id].find(kinds.TARGETS_FAR_APART, path_of(apart.highest), _apart(apart))
     for off in off_term(catalogue, tables):
         details = _digits(term=number_of(off.term), count=len(off.yearly), sum=off.total)
-        yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
+        yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, path_of(off.term), details)
     for rollup in rollups_off(catalogue, tables):
         details = _digits(target=number_of(rollup.above), count=len(rollup.below), sum=sum_of(rollup.below))
-        yield targets[rollup.above.id].find(kinds.BY_CODE[rollup.remark], ("value",), details)
+        yield targets[rollup.above.id].find(kinds.BY_CODE[rollup.remark], path_of(rollup.above), details)
+    for off_path in {found.target.id: found for found in off_way(catalogue, tables)}.values():
+        yield _off_way(targets[off_path.target.id], off_path)
+
+
+def _off_way(stored: StoredRecord[Target], found: OffWay) -> Finding:
+    """A milestone off the way; said once of a target for many organizations."""
+    numbers = _digits(number=found.number, before=found.before, target=found.goal)
+    periods = [milestone.period for milestone in stored.record.milestones]
+    path: Path = ("milestones", periods.index(found.milestone)) if found.milestone in periods else ()
+    return stored.find(kinds.MILESTONE_OFF_WAY, path, {**numbers, "given": found.milestone})
 
 
 def _apart(found: FarApart) -> dict[str, str]:

@@ -34,11 +34,8 @@ def two_years(store: RecordStore) -> Iterator[Finding]:
 
 def _of(figures: Iterable[StoredRecord[Observation | Target]], *, beside_years: bool) -> Iterator[Finding]:
     for stated in group_by(figures, lambda stored: _series(stored.record)).values():
-        values = {
-            each.record.period: each.record.value
-            for each in stated
-            if each.record.value is not None and not each.record.each
-        }
+        records = (stored.record for stored in stated if not stored.record.each)
+        values = {record.period: record.value for record in records if record.value is not None}
         for stored in filter(_is_typed_as_pair, stated):
             period = stored.record.period
             beside = _single_beside(period, values) if beside_years else None
@@ -74,7 +71,7 @@ def _single_beside(period: Period, values: Mapping[Period, Value]) -> Period | N
     """The single year that is nearest to two of one series; None where there is none, or both add up to them."""
     parts = [exact_number(values.get(year)) for year in whole_years(period)]
     known = [part for part in parts if part is not None]
-    if len(known) == len(parts) and sum(known) == exact_number(values[period]):
+    if len(known) == len(parts) and sum(known) == exact_number(values.get(period)):
         return None
     singles = (other for other in values if other.type is PeriodType.YEAR)
     return min(singles, key=lambda other: abs((other.start - period.start).days), default=None)

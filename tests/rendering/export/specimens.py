@@ -30,7 +30,7 @@ def everything() -> Corpus:
     return replace(
         corpus,
         catalogue=catalogue,
-        targets={**corpus.targets, "each-year": EACH_YEAR, "alive": ALIVE},
+        targets={**corpus.targets, **{target.id: target for target in (EACH_YEAR, ALIVE, MORE_TREES, HUNDRED)}},
         claims={**corpus.claims, **{claim.id: claim for claim in (TOTAL, SHARE, OF_PINES)}},
         observations=(*corpus.observations, *OBSERVED),
     )
@@ -122,6 +122,30 @@ ALIVE = Target.model_validate(
         "unassessed": text("Nguồn tự mâu thuẫn.", "The source contradicts itself."),
     },
     context={"terms": TERMS},
+)
+MORE_TREES = Target.model_validate(
+    {
+        "id": "more-trees",
+        "organization-kind": "club",
+        "measure": "trees",
+        "period": 2025,
+        "change": 50,
+        "baseline": {"period": 2017},
+        "milestones": [{"period": 2021, "change": 20}],
+        "path": "exponential",
+        "source": "tap-chi",
+    }
+)
+HUNDRED = Target.model_validate(
+    {
+        "id": "hundred",
+        "organization": "song-dai",
+        "measure": "trees",
+        "period": 2028,
+        "value": 100,
+        "baseline": {"period": 2016, "value": 20, "source": "so-tay"},
+        "source": "tap-chi",
+    }
 )
 TOTAL = Claim.model_validate(
     {

@@ -36,7 +36,10 @@ def hiding(positions: set[int]) -> Answers:
 
 @given(st.sets(st.integers(0, len(TABLES.figures) + len(TABLES.targets) - 1), min_size=1))
 def test_a_suppressed_figure_carries_no_number(positions: set[int]) -> None:
-    """Neither its value nor anything else of it but how many units reported is a number; nor has it a history."""
+    """Neither its value nor anything else of it is a number; nor has it a history.
+
+    How many units reported is one, and by how many percent of a hidden baseline a target asks for a change.
+    """
     said = [
         item for answer in hiding(positions).all for item in [*answer.get("figures", []), *answer.get("targets", [])]
     ]
@@ -44,7 +47,7 @@ def test_a_suppressed_figure_carries_no_number(positions: set[int]) -> None:
     assert len(suppressed) >= len(positions)
     for item in suppressed:
         assert item.get("earlier", []) == []
-        assert [value for value in scalars({**item, "coverage": {}}) if type(value) in {int, float}] == []
+        assert [value for value in scalars({**item, "coverage": {}, "change": {}}) if type(value) in {int, float}] == []
 
 
 def test_a_hidden_number_is_in_no_file() -> None:

@@ -120,9 +120,13 @@ def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
 
 
 def _named(tables: Tables, claim: Claim, key: ObservationKey) -> TargetFigure | None:
-    named = tables.targets_by_id.get(claim.target or "", ())
+    named = [target for target in tables.targets_by_id.get(claim.target or "", ()) if _is_of(target, key)]
     candidates = [target for target in named if is_compared_with(key, target)]
     return candidates[0] if candidates else named[0] if len(named) == 1 else None
+
+
+def _is_of(target: TargetFigure, key: ObservationKey) -> bool:
+    return target.key.organization == key.organization and not target.is_milestone
 
 
 def _compared(tables: Tables, key: ObservationKey) -> TargetFigure | None:

@@ -18,6 +18,7 @@ from bulletin.model.records.bulletin import (
     ReplacedWords,
     Term,
 )
+from bulletin.model.records.csv_files import UNUSED, VALUE, AnyColumn, Column, CsvDescription
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -41,6 +42,7 @@ from bulletin.model.records.figures import (
     Target,
     TargetPath,
 )
+from bulletin.model.records.formulas import Formula, Operand, Operation
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
@@ -62,7 +64,10 @@ from bulletin.model.values import AnyValue
 __all__ = [
     "EVERYTHING",
     "TO_BE_ANNOUNCED",
+    "UNUSED",
+    "VALUE",
     "Allocation",
+    "AnyColumn",
     "AnyPeriod",
     "AnyValue",
     "Baseline",
@@ -73,10 +78,12 @@ __all__ = [
     "Category",
     "Claim",
     "ClaimForm",
+    "Column",
     "Contact",
     "CorrectedFigure",
     "Correction",
     "Counted",
+    "CsvDescription",
     "Decision",
     "Direction",
     "Edition",
@@ -86,6 +93,7 @@ __all__ = [
     "Expectation",
     "FigureRef",
     "FirstMonth",
+    "Formula",
     "Frequency",
     "Headline",
     "Id",
@@ -95,6 +103,8 @@ __all__ = [
     "MeasureKind",
     "Milestone",
     "Observation",
+    "Operand",
+    "Operation",
     "Organization",
     "OrganizationKind",
     "Pace",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic import ConfigDict, Field, PlainValidator, TypeAdapter, WithJsonSchema, model_validator
 from pydantic.config import JsonDict
+from pydantic_core import PydanticCustomError
 
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.parts import EVERYTHING, CategoryId, Id, Part, Record, crossed_id
@@ -64,8 +65,19 @@ Categories = Annotated[
 """The value of each category of a breakdown that was reported; those of a crossing nested by what it crosses."""
 
 
+VALUE_MISSING = "value-missing"
+"""The type of the error where an observation has neither a value nor parts."""
+
+
+def _or_parts(schema: dict[str, Any]) -> None:
+    """An observation has a value or parts of it."""
+    schema["anyOf"] = [{"required": ["value"]}, {"required": ["by"]}]
+
+
 class Observation(Record):
     """One reported value of a measure, for an organization and a period, with its breakdowns."""
+
+    model_config = ConfigDict(json_schema_extra=_or_parts)
 
     organization: Id
     """Whose figure it is."""
@@ -76,7 +88,8 @@ class Observation(Record):
     """``year``: the value is that of every year of the period, not of the period as a whole."""
     population: Id = EVERYTHING
     """Whom it is about, if not everybody."""
-    value: AnyValue
+    value: AnyValue | None = None
+    """May be left out where only parts of it are known, which are in ``by``."""
     by: dict[Id, Categories] = Field(default_factory=dict)
     """Breakdown → category → value. Categories that were not reported are left out. Below a crossing the categories are
     nested in the order of its ``crosses``: ``{sex-and-age: {women: {age-0-14: 3}}}``."""
@@ -93,6 +106,12 @@ class Observation(Record):
     """Problem code → why the figure is kept as it is all the same; the reason is shown beside the figure."""
     note: Text | None = None
     """For the reader, beside the figure."""
+
+    @model_validator(mode="after")
+    def _has_value(self) -> Self:
+        if self.value is None and not self.by:
+            raise PydanticCustomError(VALUE_MISSING, "neither a value nor parts of it")
+        return self
 
 
 class Basis(StrEnum):

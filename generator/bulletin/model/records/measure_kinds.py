@@ -34,6 +34,8 @@ class KindTraits(NamedTuple):
     """Whether a figure lies between 0 and 100, as long as none may be below zero."""
     points: Points = Points.NONE
     """What differences are counted in."""
+    is_ratio: bool = False
+    """Whether a figure is one number over another, so that figures combine by these two."""
 
 
 class MeasureKind(StrEnum):
@@ -44,6 +46,7 @@ class MeasureKind(StrEnum):
     SHARE = "share"
     DURATION = "duration"
     MONEY = "money"
+    RATE = "rate"
 
     @property
     def traits(self) -> KindTraits:
@@ -54,7 +57,8 @@ class MeasureKind(StrEnum):
 _TRAITS = {
     MeasureKind.FLOW: KindTraits(adds_up=True, is_of_span=True, accumulates=True, is_counted=True),
     MeasureKind.STOCK: KindTraits(adds_up=True, is_of_day=True, is_counted=True),
-    MeasureKind.SHARE: KindTraits(is_part_of_hundred=True, points=Points.PERCENTAGE),
+    MeasureKind.SHARE: KindTraits(is_part_of_hundred=True, points=Points.PERCENTAGE, is_ratio=True),
     MeasureKind.DURATION: KindTraits(is_of_span=True),
     MeasureKind.MONEY: KindTraits(adds_up=True, is_of_span=True, may_be_negative=True),
+    MeasureKind.RATE: KindTraits(is_ratio=True),
 }

@@ -24,6 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from bulletin.localization.formats import lowered
 from bulletin.localization.languages import is_language
+from bulletin.model.records.formulas import Formula
 from bulletin.model.records.measure_kinds import MeasureKind
 from bulletin.model.records.parts import Id, Margin, Part, Percent, Record, crossed_id
 from bulletin.model.text import WITHOUT_LANGUAGE, PluralText, Text, declared_languages
@@ -44,6 +45,8 @@ class Rule(StrEnum):
     SUM = "sum"
     LAST = "last"
     MEAN = "mean"
+    RATIO = "ratio"
+    """The sum of the numerators over the sum of the denominators."""
     NONE = "none"
 
 
@@ -174,13 +177,17 @@ class Measure(Record):
     """What is counted, precisely; shown on the measure's page."""
     unit: Id
     kind: MeasureKind
-    """Whether it happens over a time (``flow``, ``money``, ``duration``), is there on a day (``stock``), or is a
-    part of another (``share``)."""
+    """Whether it happens over a time (``flow``, ``money``, ``duration``), is there on a day (``stock``), is a
+    part of another (``share``), or so many per so many of another (``rate``)."""
+    per: Annotated[StrictInt, Field(ge=1, le=10**9)] | None = None
+    """For a rate: of how many it says so many, such as 100000; 1 for what there is per head."""
+    formula: Formula | None = None
+    """For a derived measure: how its figures are computed from those of other measures; none is reported then."""
     good: Direction = Direction.NONE
     """Which way it should go; by it targets are minimums or ceilings, and changes are called better or worse."""
     over_time: Rule = Rule.NONE
     """How figures of consecutive periods make the figure of the whole."""
-    over_tree: Literal[Rule.SUM, Rule.NONE] = Rule.NONE
+    over_tree: Literal[Rule.SUM, Rule.RATIO, Rule.NONE] = Rule.NONE
     """How figures of the units below make the figure of the unit above."""
     tolerance: Annotated[Tolerance, BeforeValidator(_filled), Field(json_schema_extra={"minProperties": 1})] = Field(
         default_factory=Tolerance
@@ -205,7 +212,8 @@ class Measure(Record):
     @property
     def may_be_negative(self) -> bool:
         """Whether a figure may be below zero: as declared, else as usual for its kind."""
-        return self.kind.traits.may_be_negative if self.can_be_negative is None else self.can_be_negative
+        usual = self.kind.traits.may_be_negative or (self.formula is not None and self.formula.may_be_negative)
+        return usual if self.can_be_negative is None else self.can_be_negative
 
     @property
     def has_bounded_parts(self) -> bool:
@@ -238,6 +246,25 @@ class Measure(Record):
     def is_part_of_hundred(self) -> bool:
         """Whether figures lie between 0 and 100."""
         return self.kind.traits.is_part_of_hundred and not self.may_be_negative
+
+    def deriving(self, known: Mapping[str, Measure]) -> Measure:
+        """The measure; a derived one with the breakdowns by which it can be computed, those of all of its operands.
+
+        :param known: the measures by id.
+        """
+        if self.formula is None or self.breakdowns:
+            return self
+        operands = self.formula.operands
+        if any(operand.breakdown is not None for operand in operands):
+            return self
+        first, *others = (known[operand.measure].deriving(known).breakdowns for operand in operands)
+        shared = tuple(name for name in first if all(name in other for other in others))
+        return self.model_copy(update={"breakdowns": shared})
+
+    @property
+    def factor(self) -> int:
+        """What the quotient of two numbers is multiplied by to make a figure of the measure, a rate or a share."""
+        return self.per or (100 if self.kind.traits.is_part_of_hundred else 1)
 
     def tuning_of(self, code: str, organization: str, sources: Sequence[str]) -> Tuning | None:
         """What is said of a remark on a figure or target of an organization, from these sources; the first counts."""

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from bulletin.problems import ProblemKind
 from bulletin.problems.kinds.files import *
+from bulletin.problems.kinds.csv_files import *
 from bulletin.problems.kinds.fields import *
 from bulletin.problems.kinds.figures import *
+from bulletin.problems.kinds.measures import *
 from bulletin.problems.kinds.organizations import *
 from bulletin.problems.kinds.claims import *
 from bulletin.problems.kinds.targets import *

@@ -73,7 +73,7 @@ FILE_TOO_LARGE = error(
 FILE_NOT_UTF8 = error(
     "file-not-utf8",
     _("The file is not saved as UTF-8: byte {given} here cannot be read."),
-    hint=_("Open the file and save it again with the encoding “UTF-8”."),
+    hint=_("Open the file and save it again with the encoding “UTF-8”; in a spreadsheet program: as “CSV UTF-8”."),
     explanation=_(
         "Vietnamese letters are the same everywhere only in UTF-8. Files in an older encoding (TCVN3, VNI, "
         "Windows-1258) or in Notepad's “Unicode” must be saved anew."
@@ -102,7 +102,7 @@ FILE_NAME_UNSAFE = error(
 
 FILE_ENDING = error(
     "file-ending",
-    _("Files of records end in .yml, in lower case."),
+    _("Files of records end in .yml or .csv, in lower case."),
     hint=_("Rename it to “{better}”."),
     explanation=_(
         "Only one ending is used, so that no two files differ by .yaml and .yml. Leaving this file out would silently "
@@ -112,8 +112,8 @@ FILE_ENDING = error(
 
 FILE_IGNORED = warning(
     "file-ignored",
-    _("This file is not read: it is not a .yml file."),
-    hint=_("Enter its figures in a .yml file; keep other documents outside of the folder of records."),
+    _("This file is not read: it is neither a .yml nor a .csv file."),
+    hint=_("Save the table as .csv, or enter its figures in a .yml file; keep other documents outside of “records”."),
     explanation=_(
         "A spreadsheet or document in the folder of records looks as if it counted, yet the bulletin never uses it. "
         ".md files and hidden files are welcome."

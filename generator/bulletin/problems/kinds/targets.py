@@ -77,6 +77,19 @@ PATH_THROUGH_ZERO = error(
     ),
 )
 
+MILESTONE_OFF_WAY = warning(
+    "milestone-off-way",
+    _("The milestone of {given} is {number}, which is not between {before} before it and the target of {target}."),
+    hint=_("Compare with the source; if it says so, give the reason: acknowledged: {{milestone-off-way: {text}}}."),
+    explanation=_(
+        "Milestones lead from the baseline to the target. One beyond the target, or back before the baseline, mostly "
+        "has a digit or a minus too many; a change in percent is always one on the baseline, never on the "
+        "milestone before."
+    ),
+    acknowledgeable=True,
+    remark=_("Milestones that do not lie on the way to their target"),
+)
+
 BASELINE_IS_TARGET = warning(
     "baseline-is-target",
     _("The target is the same as its baseline: {given}."),

@@ -13,7 +13,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 from typing import Any, Final, Literal
@@ -26,7 +26,7 @@ from bulletin.disclosure import Release
 from bulletin.errors import BulletinError
 from bulletin.model.keys import ValueKey
 from bulletin.model.plain_text import one_line
-from bulletin.model.records import Status
+from bulletin.model.records import Measure, Status
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.publishing.manifest import Day, Sha256, Version, edition_of, revision_of
@@ -56,6 +56,8 @@ class PublishedValues:
     """The meaning of its measures, by id."""
     wrong: Mapping[str, tuple[Value, ...]] | None
     """The values that each correction calls wrong, by id, in the order of its figures; None where that is unknown."""
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    """How the figures of derived measures were computed, and what rates are of, by id, as :func:`formula_of` has it."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ class _File:
     values: tuple[_Row, ...]
     measures: dict[str, dict[str, str | dict[str, str]]]
     corrections: dict[str, tuple[_Value, ...]]
+    formulas: dict[str, str] = field(default_factory=dict)
 
 
 _FILE = TypeAdapter(_File)
@@ -114,7 +117,14 @@ _DIGITS = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?", re.ASCII)
 def values_file(release: Release) -> bytes:
     """The content of ``values.json``: the same release gives the same bytes."""
     numbers: Iterable[Number] = chain(release.tables.figures, release.tables.targets)
-    head = {"schema": SCHEMA, "measures": dict(_meanings(release)), "corrections": dict(_wrong_values(release))}
+    head: dict[str, object] = {
+        "schema": SCHEMA,
+        "measures": dict(_meanings(release)),
+        "corrections": dict(_wrong_values(release)),
+    }
+    measures = release.catalogue.measures.values()
+    if formulas := {measure.id: formula for measure in measures if (formula := formula_of(measure))}:
+        head["formulas"] = formulas
     rows = ",\n".join(_json(_row(number)) for number in numbers)
     return f'{_json(head)[:-1]},"values":[\n{rows}\n]}}\n'.encode()
 
@@ -127,9 +137,15 @@ def read_values_file(content: bytes) -> PublishedValues:
     try:
         read = _FILE.validate_json(content)
         wrong = {name: tuple(value.value for value in values) for name, values in read.corrections.items()}
-        return PublishedValues(_by_key(read.values), _meanings_of(read.measures), wrong)
+        return PublishedValues(_by_key(read.values), _meanings_of(read.measures), wrong, read.formulas)
     except ValueError as error:  # pydantic's ValidationError is one
         raise ValueError(f"{VALUES}: {error}") from None
+
+
+def formula_of(measure: Measure) -> str:
+    """What figures of a measure are computed by, as it is typed; empty for one that has neither formula nor base."""
+    said = [measure.formula.notation] if measure.formula is not None else []
+    return "; ".join([*said, *([f"per: {measure.per}"] if measure.per is not None else [])])
 
 
 def _by_key(rows: Sequence[_Row]) -> dict[ValueKey, Value]:
@@ -241,6 +257,7 @@ class EditionValues:
     """Figures and targets, see :class:`PublishedValues`."""
     measures: Mapping[str, Meaning]
     wrong: Mapping[str, tuple[Value, ...]] | None
+    formulas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def corrections(self) -> tuple[str, ...]:
@@ -283,7 +300,8 @@ def _edition(
     id_, version = statements[0].edition.id, statements[0].version
     files, *_same = [_files_with_values(store, paths, folder, statement.outputs) for folder, statement in by_folder]
     published = _read_values(by_folder[0][0], files)
-    return EditionValues(id_, version, statements, published.values, published.measures, published.wrong)
+    of_edition = published.values, published.measures, published.wrong, published.formulas
+    return EditionValues(id_, version, statements, *of_edition)
 
 
 def _files_with_values(

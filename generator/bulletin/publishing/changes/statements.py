@@ -10,7 +10,7 @@ from bulletin.model.periods import Period, parse_period
 from bulletin.model.places import Place
 from bulletin.model.records import TO_BE_ANNOUNCED, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Absence
-from bulletin.publishing.changes.published_values import Aspect, EditionValues, Statement
+from bulletin.publishing.changes.published_values import Aspect, EditionValues, Statement, formula_of
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Path as FieldPath
 from bulletin.rendering.context import PageContext
@@ -165,6 +165,10 @@ def restated_measures(published: EditionValues, now: Release) -> Iterator[Restat
                 was, current = _in_shared_languages(published_aspect, fields[aspect])
                 if was != current:
                     yield Restatement(measure.place, (_field(aspect),), _text(was), _text(current), is_open=True)
+    for name, formula in published.formulas.items():
+        measure = now.catalogue.measures.get(name)
+        if measure is not None and formula_of(measure) != formula:
+            yield Restatement(measure.place, ("formula",), formula, formula_of(measure), is_open=True)
 
 
 def _in_shared_languages(was: Aspect, now: Aspect) -> tuple[Aspect, Aspect]:

@@ -161,7 +161,7 @@ def _released(release: Release, claims: Iterable[CheckedClaim]) -> Iterator[_Rel
     for key, figures in groupby(tables.figures, lambda figure: (figure.key.organization, figure.key.measure)):
         yield _Released("figures", *key, encoded(FigureEntry, [figure_entry(catalogue, each) for each in figures]))
     for target in tables.targets:
-        progress = target_entry(catalogue, progress_towards(catalogue, tables, target))
+        progress = target_entry(catalogue, tables, progress_towards(catalogue, tables, target))
         yield _Released("targets", target.key.organization, target.key.measure, encoded(TargetEntry, [progress]))
     for checked in claims:
         stated = encoded(ClaimEntry, [claim_entry(catalogue, checked)])

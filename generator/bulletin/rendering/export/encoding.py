@@ -8,10 +8,13 @@ from operator import attrgetter
 from typing import cast
 
 from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing
+from bulletin.analysis.growth_assessment import GrowthAssessment
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import Figure, Number, TargetBaseline, TargetFigure
+from bulletin.analysis.tables import Figure, Number, Tables, TargetBaseline, TargetFigure
+from bulletin.analysis.target_outlook import growth_towards
 from bulletin.analysis.target_paths import Way
+from bulletin.analysis.target_rollups import TargetRollup, target_rollups
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
@@ -109,8 +112,8 @@ def _acknowledged(accepting: Number) -> tuple[entries.AcknowledgmentEntry, ...]:
     return tuple([{"problem": code, "reason": reason} for code, reason in accepting.acknowledged])
 
 
-def target_entry(catalogue: Catalogue, progress: Progress) -> entries.TargetEntry:
-    """A target of one period, and its status."""
+def target_entry(catalogue: Catalogue, tables: Tables, progress: Progress) -> entries.TargetEntry:
+    """A target of one period, its status, and what else is computed of it."""
     target, assessed = progress.target, progress.assessment
     key, share = target.key, target.share
     return entries.copied(
@@ -130,6 +133,10 @@ def target_entry(catalogue: Catalogue, progress: Progress) -> entries.TargetEntr
         by_then=assessed.by_then,
         figure_period=progress.figure.key.period.text if progress.figure else None,
         way=_way(progress.way) if progress.way else None,
+        growth=_growth(growth_towards(catalogue, tables, progress)),
+        below=tuple(
+            [_rollup(rollup) for rollup in target_rollups(catalogue, tables, (target,)) if rollup.above is target]
+        ),
         acknowledged=_acknowledged(target),
     )
 
@@ -144,6 +151,31 @@ def _way(way: Way) -> entries.WayEntry:
         "gone": _number_entry(way.gone),
         "to_go": _number_entry(way.to_go),
         "needed_a_year": None if way.needed_a_year is None else _number_entry(way.needed_a_year),
+    }
+
+
+def _growth(growth: GrowthAssessment | None) -> entries.GrowthEntry | None:
+    if growth is None:
+        return None
+    rates = (growth.observed, growth.required, growth.ratio)
+    observed, required, ratio = (None if rate is None else _number_entry(rate * 100) for rate in rates)
+    return {
+        "category": growth.category,
+        "reason": growth.reason,
+        "observed": observed,
+        "required": required,
+        "ratio": ratio,
+    }
+
+
+def _rollup(rollup: TargetRollup) -> entries.RollupEntry:
+    return {
+        "level": rollup.level,
+        "organizations": tuple([target.key.organization for target in rollup.below]),
+        "without": rollup.without,
+        "expected": rollup.expected,
+        "total": None if rollup.total is None else _number_entry(rollup.total),
+        "difference": None if rollup.difference is None else _number_entry(rollup.difference),
     }
 
 

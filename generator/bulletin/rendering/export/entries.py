@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema
 from typing_extensions import TypedDict
 
 from bulletin.analysis.claims.verdicts import RatioPart, Verdict
+from bulletin.analysis.growth_assessment import GrowthCategory, GrowthReason
 from bulletin.analysis.tables import FigureOrigin, Flag
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.model.periods import Period, PeriodType
@@ -247,6 +248,40 @@ class WayEntry(TypedDict):
 
 
 @entry
+class GrowthEntry(TypedDict):
+    """How the method of Statistics Canada and Open SDG assesses a target: by compound annual growth, in percent."""
+
+    category: GrowthCategory
+    """What the method calls progress; the page on methods has its thresholds."""
+    reason: GrowthReason | None
+    """For not-available only: why the method says nothing."""
+    observed: NumberEntry | None
+    """The rate from the baseline to the newest figure that can be compared with it."""
+    required: NumberEntry | None
+    """The rate from the baseline that reaches the target on time."""
+    ratio: NumberEntry | None
+    """The observed in percent of the required one; negative where the series goes the other way."""
+
+
+@entry
+class RollupEntry(TypedDict):
+    """The targets of the units on one level below, for the same measure, period and population."""
+
+    level: int
+    """1 for the units directly below, 2 for those below them; a unit with none below it is on further levels too."""
+    organizations: tuple[OrganizationId, ...]
+    """Those that have a target with a number."""
+    without: tuple[OrganizationId, ...]
+    """Those that have no target."""
+    expected: int | None
+    """How many units the level has; left out where that is not known."""
+    total: NumberEntry | None
+    """What their targets add to; left out where targets do not add up over units, as those of shares."""
+    difference: NumberEntry | None
+    """The total less the target of the unit above."""
+
+
+@entry
 class TargetEntry(TypedDict):
     """A value to reach in one period.
 
@@ -299,6 +334,10 @@ class TargetEntry(TypedDict):
     """The period of the figure that it was compared with; left out where there is none."""
     way: WayEntry | None
     """Left out without a baseline, and where a number of it is not known exactly."""
+    growth: GrowthEntry | None
+    """Left out without a baseline, and where no verdict is given on the target."""
+    below: tuple[RollupEntry, ...]
+    """A level each, from the nearest down, of those on which units have targets."""
     acknowledged: tuple[AcknowledgmentEntry, ...]
     note: Text | None
 

@@ -16,12 +16,25 @@ from typing_extensions import TypedDict, is_typeddict
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
-from bulletin.model.records import EVERYTHING, Direction, EventKind, Id, Measure, MeasureKind, Organization, Rule
+from bulletin.model.records import (
+    EVERYTHING,
+    Direction,
+    EventKind,
+    Formula,
+    Id,
+    Measure,
+    MeasureKind,
+    Operation,
+    Organization,
+    Rule,
+)
+from bulletin.model.records.parts import CategoryId
 from bulletin.model.text import Language, Text
 from bulletin.rendering.export.entries import (
     BreakdownId,
     In,
     KindId,
+    MeasureId,
     OrganizationId,
     PeriodEntry,
     PopulationId,
@@ -92,6 +105,26 @@ class OrganizationEntry(TypedDict):
 
 
 @entry
+class OperandEntry(TypedDict):
+    """What a formula is computed from: the figures of a measure, or those of one of its categories."""
+
+    measure: MeasureId
+    breakdown: BreakdownId | None
+    category: CategoryId | None
+
+
+@entry
+class FormulaEntry(TypedDict):
+    """How the figures of a derived measure are computed, once all totals are, from the released figures of others."""
+
+    operation: Operation
+    operands: tuple[OperandEntry, ...]
+    """In their order: of a ratio the numerator, then the denominator; of a difference what it is taken from first."""
+    periods: int | None
+    """Of a moving sum: how many periods are added."""
+
+
+@entry
 class MeasureEntry(TypedDict):
     """Something that is counted or measured, and what may be computed from its figures."""
 
@@ -102,6 +135,10 @@ class MeasureEntry(TypedDict):
     unit: UnitId
     kind: MeasureKind
     """What sort of quantity it is."""
+    per: int | None
+    """Of a rate: of how many it says so many; left out for other measures."""
+    formula: FormulaEntry | None
+    """Of a derived measure, whose figures are never reported: how they are computed; left out for other measures."""
     good: Direction
     """Which way it should go."""
     over_time: Rule
@@ -270,7 +307,17 @@ def organization_entry(catalogue: Catalogue, record: Organization) -> Organizati
 
 def measure_entry(record: Measure) -> MeasureEntry:
     """The entry of a measure: its definition and its rules of aggregation."""
-    return copied(MeasureEntry, record, can_be_negative=record.may_be_negative)
+    return copied(
+        MeasureEntry,
+        record,
+        can_be_negative=record.may_be_negative,
+        formula=record.formula and _formula(record.formula),
+    )
+
+
+def _formula(formula: Formula) -> FormulaEntry:
+    operands = tuple(copied(OperandEntry, operand) for operand in formula.operands)
+    return {"operation": formula.operation, "operands": operands, "periods": formula.periods}
 
 
 class Glossary:

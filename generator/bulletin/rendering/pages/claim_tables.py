@@ -171,7 +171,8 @@ def _unit(page: PageContext, claim: Claim) -> str:
 
 def _others(page: PageContext, claim: Claim) -> Iterator[str]:
     """What the claim compares with, as far as it differs from what it is about."""
-    for target in page.tables.targets_by_id.get(claim.target or "", ())[:1]:
+    named = page.tables.targets_by_id.get(claim.target or "", ())
+    for target in [target for target in named if target.key.organization == claim.organization][:1]:
         yield operand_name(page.words, claim, target)
     for other in (claim.of, *claim.parts):
         if other is None:

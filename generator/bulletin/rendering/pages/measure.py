@@ -7,17 +7,24 @@ from dataclasses import dataclass
 
 from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
 from bulletin.analysis.tables import Figure, FigureOrigin
-from bulletin.localization.messages import _, n_
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Direction, Measure
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
-from bulletin.rendering.labels import HIERARCHICAL_AGGREGATION, KINDS, TEMPORAL_AGGREGATION, Labels
+from bulletin.rendering.labels import KINDS, Labels
+from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.ranking import RANKING_NOTE, ranked_organizations, ranking
 from bulletin.rendering.pages.target_tables import targets_table
+from bulletin.rendering.phrases.formulas import (
+    formula_in_words,
+    formula_of_measure,
+    hierarchical_rule,
+    temporal_rule,
+)
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import points_unit
@@ -127,11 +134,20 @@ def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
     yield Fact(page.words.say(Labels.unit), page.words.unit_of(record.id))
     yield Fact(page.words.say(_("Kind of measure")), page.words.say(KINDS[record.kind]))
     yield Fact(page.words.say(_("Direction")), page.words.say(DIRECTIONS[record.good]))
-    yield Fact(page.words.say(_("Over time")), page.words.say(TEMPORAL_AGGREGATION[record.over_time]))
-    yield Fact(page.words.say(_("Over the tree")), page.words.say(HIERARCHICAL_AGGREGATION[record.over_tree]))
+    yield from (Fact(page.words.say(label), text) for label, text in _computing(page.words, record))
     if record.breakdowns:
         names = (page.words.text(page.catalogue.breakdowns[breakdown].name) for breakdown in record.breakdowns)
         yield Fact(page.words.say(_("Breakdowns")), page.words.semicolons(names))
+
+
+def _computing(words: Localizer, record: Measure) -> Iterator[tuple[Message, str]]:
+    """How figures of a derived measure are computed, or how those of another one combine."""
+    if record.formula is not None:
+        yield Labels.formula, formula_of_measure(words, record)
+        yield _("Formula in words"), formula_in_words(words, record, record.formula)
+    else:
+        yield _("Over time"), temporal_rule(words, record)
+        yield _("Over the tree"), hierarchical_rule(words, record)
 
 
 # --- revisions

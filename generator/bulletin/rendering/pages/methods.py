@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.growth_assessment import (
+    BY_THRESHOLD,
+    GROWTH_THRESHOLDS,
+    TARGET_THRESHOLDS,
+    GrowthCategory,
+)
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.stated_totals import NEGLIGIBLE
 from bulletin.analysis.tables import Flag
+from bulletin.analysis.target_rollups import target_rollups
+from bulletin.analysis.trend import FEWEST_POINTS, LEVEL
 from bulletin.localization.formats import day_text, decimal_text
 from bulletin.localization.messages import _, translate
 from bulletin.model.periods import PeriodType
@@ -22,8 +30,7 @@ from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import (
     FLAGS,
-    HIERARCHICAL_AGGREGATION,
-    TEMPORAL_AGGREGATION,
+    GROWTH_CATEGORIES,
     VERDICT_MEANINGS,
     VERDICTS,
     Labels,
@@ -31,6 +38,7 @@ from bulletin.rendering.labels import (
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.policies import policy_links
 from bulletin.rendering.pages.quality import has_findings, outliers_rule
+from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
 from bulletin.rendering.replaced_words import HEADINGS
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, period_name
@@ -63,6 +71,12 @@ class MethodsContext(Context):
     """How each measure adds up."""
     pace: tuple[str, ...]
     """The rule by which targets are found achieved, on pace or behind, with its thresholds; a paragraph each."""
+    has_rollups: bool
+    """Whether targets of units are shown beside that of the unit above."""
+    growth: tuple[str, ...]
+    """How growth since baselines is assessed, and trends are continued; empty where no target has a baseline."""
+    growth_categories: Table | None
+    """What that assessment calls progress, with its thresholds."""
     revisions: str
     """How revisions are computed, and from how many on their mean is."""
     stated_totals: str
@@ -94,6 +108,9 @@ def methods_job(page: PageContext) -> PageJob:
             flags=_flags(page),
             measures=_measures(page),
             pace=tuple(_pace(page)),
+            has_rollups=any(target_rollups(page.catalogue, page.tables)),
+            growth=tuple(_growth(page)),
+            growth_categories=_growth_categories(page),
             revisions=prose("methods", page.language)["revisions_rule"].format(least=page.words.count(LEAST_REVISED)),
             stated_totals=prose("methods", page.language)["stated_totals"].format(
                 negligible=percent_text(NEGLIGIBLE, page.language)
@@ -132,7 +149,12 @@ def _years(page: PageContext) -> str:
 def _pace(page: PageContext) -> Iterator[str]:
     rules = page.catalogue.bulletin.pace
     percents = {"band": rules.band, "elapsed": rules.least_elapsed}
-    counts = {"expected": rules.least_expected, "seasons": rules.seasons, "apart": rules.apart}
+    counts = {
+        "expected": rules.least_expected,
+        "compared": rules.least_compared,
+        "seasons": rules.seasons,
+        "apart": rules.apart,
+    }
     details = {name: percent_text(Fraction(number, 100), page.language) for name, number in percents.items()}
     details |= {name: page.words.count(number) for name, number in counts.items()}
     names = [
@@ -141,9 +163,51 @@ def _pace(page: PageContext) -> Iterator[str]:
         "pace_pace",
         *(["pace_season"] if rules.seasons else []),
         "pace_least",
+        *(["pace_way", "pace_change", "pace_distance"] if _has_baselines(page) else []),
         "pace_rest",
     ]
     yield from (prose("methods", page.language)[name].format_map(details) for name in names)
+
+
+def _has_baselines(page: PageContext) -> bool:
+    return any(target.baseline is not None for target in page.tables.targets)
+
+
+def _growth(page: PageContext) -> Iterator[str]:
+    if not _has_baselines(page):
+        return
+    rules = page.catalogue.bulletin.pace
+    details = {
+        "band": percent_text(Fraction(rules.band, 100), page.language),
+        "fewest": page.words.count(FEWEST_POINTS),
+        "level": percent_text(Fraction(LEVEL, 100), page.language),
+        "expected": page.words.count(rules.least_expected),
+    }
+    yield from (
+        prose("methods", page.language)[name].format_map(details) for name in ("growth", "growth_limits", "trend")
+    )
+
+
+def _growth_categories(page: PageContext) -> Table | None:
+    table = TableBuilder(page, "growth", page.words.say(_("Assessment by growth rates")))
+    shown: tuple[Column[GrowthCategory], ...] = (
+        columns.text(table, _("Assessment"), lambda row: page.words.say(GROWTH_CATEGORIES[row])),
+        columns.text(table, _("Ratio of the growth rates"), lambda row: _threshold(page, row, TARGET_THRESHOLDS)),
+        columns.text(
+            table,
+            _("Growth a year in the right direction, where the target has no number"),
+            lambda row: _threshold(page, row, GROWTH_THRESHOLDS),
+        ),
+    )
+    return table.build(shown, (*BY_THRESHOLD, GrowthCategory.DETERIORATION))
+
+
+def _threshold(page: PageContext, category: GrowthCategory, thresholds: Sequence[Fraction]) -> str:
+    """From which number on a category counts, or below which."""
+    if category is GrowthCategory.DETERIORATION:
+        return page.words.say(_("less than {number}"), number=percent_text(thresholds[-1], page.language))
+    number = percent_text(thresholds[BY_THRESHOLD.index(category)], page.language)
+    return page.words.say(_("{number} or more"), number=number)
 
 
 def _terms(page: PageContext) -> Table | None:
@@ -250,8 +314,22 @@ def _measures(page: PageContext) -> Table | None:
     table = TableBuilder(page, "rules", page.words.say(_("Measures and how they add up")))
     shown: tuple[Column[Measure], ...] = (
         columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row.id))),
-        columns.text(table, _("Over time"), lambda row: page.words.say(TEMPORAL_AGGREGATION[row.over_time])),
-        columns.text(table, _("Over the tree"), lambda row: page.words.say(HIERARCHICAL_AGGREGATION[row.over_tree])),
+        columns.text(
+            table,
+            _("Over time"),
+            lambda row: temporal_rule(page.words, row),
+        ),
+        columns.text(
+            table,
+            _("Over the tree"),
+            lambda row: hierarchical_rule(page.words, row),
+        ),
+        columns.text(
+            table,
+            Labels.formula,
+            lambda row: formula_of_measure(page.words, row),
+            wide=True,
+        ),
         columns.text(table, _("Can be negative"), lambda row: page.words.say(_("yes")) if row.may_be_negative else ""),
     )
     return table.build(shown, page.catalogue.measures.values())

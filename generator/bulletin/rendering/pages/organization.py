@@ -22,7 +22,9 @@ from bulletin.rendering.pages.reorganizations import ending_of, history_of, rest
 from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
+from bulletin.rendering.pages.target_way_table import way_table
 from bulletin.rendering.pages.targets import target_findings
+from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.pages.units import unit_links, unit_tables
 from bulletin.rendering.phrases.sentences import points_of
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
@@ -68,8 +70,12 @@ class OrganizationContext(Context):
     """Every target of the organization with its status; None where there are none."""
     target_findings: tuple[str, ...]
     """Its targets that do not go together, a sentence each."""
+    way: Table | None
+    """How far figures have come from the baselines of its targets; None where no target has one."""
     outlook: Table | None
     """What the rest of the targets' periods takes, and projections; None where nothing is under way."""
+    trend: Table | None
+    """Growth since the baselines of its targets, and where trends lead; None where none has a baseline."""
     rollup: Table | None
     """Its targets against those of the units below it; None where there are not both."""
     restated_title: str
@@ -165,7 +171,9 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         terms=term_tables(page, record.id),
         targets=targets_table(page, "targets", page.words.say(Labels.targets), targets, of_one_organization=True),
         target_findings=target_findings(page, record.id),
+        way=way_table(page, in_force, of_one_organization=True),
         outlook=outlook_table(page, in_force, of_one_organization=True),
+        trend=trend_table(page, in_force, of_one_organization=True),
         rollup=rollup_table(page, in_force, of_one_organization=True),
         restated_title=page.words.say(_("Restated to today's structure")),
         restated_says=page.words.say(_RESTATED_SAYS),

@@ -19,15 +19,23 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder, by_precedence
-from bulletin.rendering.target_cells import is_of_own_period, no_figure_text, progress_for, ratio_cell, within_band
-from bulletin.rendering.text import MINUS, until_text
+from bulletin.rendering.target_cells import (
+    in_unit_of,
+    is_of_own_period,
+    no_figure_text,
+    progress_for,
+    ratio_cell,
+    within_band,
+)
+from bulletin.rendering.text import MINUS, exact_digits, signed_text, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _MORE_TARGETS = _(
     "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
     "page of targets leads to them all."
 )
-_OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
+OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
+"""The note on every projection."""
 
 Item = TypeVar("Item")
 
@@ -50,19 +58,20 @@ def targets_table(
     listed = by_precedence(page, targets, lambda target: target.key)[:ROWS_SHOWN] if is_cut else targets
     rows = [progress_for(page, target) for target in listed]
     table = TableBuilder(
-        page, table_id, caption, unit=figure_cells.shared_unit(_unit(page, row.target) for row in rows)
+        page, table_id, caption, unit=figure_cells.shared_unit(unit_of_target(page, row.target) for row in rows)
     )
     shown: tuple[Column[Progress] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.target.key),
         measure_column(table, lambda row: row.target),
-        columns.period(table, lambda row: row.target.key, header=_("Target's period")),
+        target_period(table, lambda row: row.target),
         columns.status(table, lambda row: row),
+        baseline_column(table, lambda row: row.target, listed),
         columns.target_column(
             table,
             lambda row: columns.target_cell(table, row.target, canonical=_is_canonical(page, row.target)),
         ),
-        columns.column(table, Labels.value, lambda row: _figure(table, row), numeric=True, unit=table.unit),
-        columns.unit(table, lambda row: _unit(page, row.target)),
+        figure_column(table, lambda row: row),
+        columns.unit(table, lambda row: unit_of_target(page, row.target)),
         columns.progress(table, lambda row: row, rows, unknown=False),
         columns.elapsed(table, lambda row: (row.elapsed, row.target.key.period)),
         columns.column(table, _("Set by"), lambda row: _decision(page, row.target), wide=True),
@@ -86,7 +95,8 @@ def _is_canonical(page: PageContext, target: TargetFigure) -> bool:
     return page.path == links.organization_page(target.key.organization)
 
 
-def _unit(page: PageContext, target: TargetFigure) -> str:
+def unit_of_target(page: PageContext, target: TargetFigure) -> str:
+    """What the value of a target is counted in."""
     return "%" if target.share else page.words.unit_of(target.key.measure)
 
 
@@ -108,6 +118,71 @@ def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
         page.words.say(_("{whole}: share of {part}"), part=part, whole=page.words.measure(key.measure)),
         detail=population,
     )
+
+
+def target_period(table: TableBuilder, of: Callable[[Item], TargetFigure]) -> Column[Item]:
+    """The period of a target, linked to its page; below it, that it is a milestone or of every year."""
+    page = table.page
+
+    def cell(item: Item) -> Cell:
+        target = of(item)
+        shown = figure_cells.period_cell(page, target.key.period, annual=target.key.annual)
+        return shown._replace(detail=page.words.say(_("milestone"))) if target.is_milestone else shown
+
+    return columns.column(table, _("Target's period"), cell)
+
+
+def baseline_column(
+    table: TableBuilder, of: Callable[[Item], TargetFigure], targets: Iterable[TargetFigure]
+) -> Column[Item] | None:
+    """What a target starts from, linked to its figure, with its period, its source and the change on it that is asked.
+
+    No column where no target has any.
+
+    :param targets: those of all rows.
+    """
+    if all(target.baseline is None for target in targets):
+        return None
+    page = table.page
+    return columns.column(
+        table,
+        _("Baseline"),
+        lambda item: _baseline(page, of(item)),
+        numeric=True,
+        detail=Labels.period,
+        unit=table.unit,
+    )
+
+
+def _baseline(page: PageContext, target: TargetFigure) -> Cell:
+    baseline = target.baseline
+    if baseline is None:
+        return figure_cells.EMPTY
+    figure = page.tables.by_key.get(baseline.figures[0]) if baseline.figures else None
+    value = in_unit_of(page, target, baseline.value)
+    source = page.links.to_source(baseline.source).text if baseline.source else ""
+    details = (page.words.period_name(baseline.period), source, _asked(page, target))
+    return Cell(
+        value,
+        (page.links.to_figure(figure, value),) if figure is not None else (),
+        number=exact_digits(baseline.value),
+        detail=page.words.semicolons(details),
+    )
+
+
+def _asked(page: PageContext, target: TargetFigure) -> str:
+    """The change on the baseline that a target asks for; empty where it names a value."""
+    if target.change is None:
+        return ""
+    if target.change == 0:
+        return page.words.say(_("target: no change"))
+    change = signed_text(Quantity(Fraction(target.change)), page.language, "%")
+    return page.words.say(_("target: {change}"), change=change)
+
+
+def figure_column(table: TableBuilder, of: Callable[[Item], Progress]) -> Column[Item]:
+    """The figure that is compared with a target."""
+    return columns.column(table, Labels.value, lambda item: _figure(table, of(item)), numeric=True, unit=table.unit)
 
 
 def _figure(table: TableBuilder, row: Progress) -> Cell:
@@ -215,7 +290,7 @@ def _projection(table: TableBuilder, progress: Progress) -> Cell:
     return Cell(
         _amount(page, progress.target.key.measure, Fraction(number)),
         detail=page.words.say(basis),
-        notes=tuple(map(table.note, (page.words.say(_OUTLOOK_NOTE), *within_band(page, progress)))),
+        notes=tuple(map(table.note, (page.words.say(OUTLOOK_NOTE), *within_band(page, progress)))),
     )
 
 

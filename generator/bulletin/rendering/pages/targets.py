@@ -9,19 +9,22 @@ from typing import NamedTuple
 
 from bulletin.analysis.quantities import sum_of
 from bulletin.analysis.tables import Tables, TargetFigure
-from bulletin.analysis.target_consistency import FarApart, OffTerm, far_apart, off_term
+from bulletin.analysis.target_consistency import FarApart, OffTerm, OffWay, far_apart, off_term, off_way
 from bulletin.analysis.target_rollups import ABOVE_PARENT, TargetRollup, rollups_off
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
+from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
+from bulletin.rendering.pages.target_way_table import way_table
+from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import progress_for
+from bulletin.rendering.target_cells import in_unit_of, progress_for
 from bulletin.rendering.views import Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")
@@ -35,12 +38,22 @@ _COMPARISONS_INTRO = n_(
     "A target for every year has a row for each of its years up to that of the bulletin's newest report, years "
     "without a figure among them, which makes {count} comparisons in all.",
 )
+_COMPARISONS_OF_MANY = n_(
+    "A target for every year has a row for each of its years, one with milestones a row for each of them, and one for "
+    "each organization of a kind a row for each of these, which makes {count} comparison in all.",
+    "A target for every year has a row for each of its years, one with milestones a row for each of them, and one for "
+    "each organization of a kind a row for each of these, which makes {count} comparisons in all.",
+)
 _FAR_APART = _(
     "{organization}, {measure}: yearly targets far apart: {targets}. All are shown; none is averaged or preferred."
 )
 _OFF_TERM = _(
     "{organization}, {measure}: the yearly targets add to {total} ({targets}), {relation} the target of {term}"
     " for the {period}."
+)
+_OFF_WAY = _(
+    "{organization}, {measure}: the milestone of {period} is {value}, which is not between {before} before it and the "
+    "target of {target}."
 )
 _SHORT = n_(
     "{organization}, {measure} {period}: the target of {count} unit below is {total}, less than its own target of "
@@ -72,8 +85,12 @@ class TargetsContext(Context):
     """Targets that do not go together, a sentence each."""
     targets: Table | None
     """The targets in force; None where there are none."""
+    way: Table | None
+    """How far figures have come from the baselines of targets; None where no target has one."""
     outlook: Table | None
     """What the rest of their periods takes, and projections; None where nothing is under way."""
+    trend: Table | None
+    """Growth since baselines, and where trends lead; None where no target has a baseline."""
     rollup: Table | None
     """The targets of units against those of the units below them; None where there are not both."""
     superseded: Table | None
@@ -98,7 +115,9 @@ def targets_job(page: PageContext) -> PageJob | None:
             summary=_summary(page, targets),
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
+            way=way_table(page, current),
             outlook=outlook_table(page, current),
+            trend=trend_table(page, current),
             rollup=rollup_table(page, current),
             superseded=targets_table(page, "superseded", page.words.say(_("Superseded targets")), superseded),
         ),
@@ -114,7 +133,8 @@ def _intro(page: PageContext, targets: Sequence[TargetFigure]) -> str:
     intro = page.words.say(words, count=len(bases), inferred=page.words.count(inferred))
     if len(bases) == len(targets):
         return intro
-    compared = page.words.say(_COMPARISONS_INTRO, count=len(targets))
+    is_of_many = any(target.is_milestone or target.organization_kind for target in targets)
+    compared = page.words.say(_COMPARISONS_OF_MANY if is_of_many else _COMPARISONS_INTRO, count=len(targets))
     return f"{intro} {compared}"
 
 
@@ -172,6 +192,8 @@ def _findings(page: PageContext) -> Iterator[tuple[str, str]]:
         yield apart.targets[0].key.organization, _far_apart(page, apart)
     for off in off_term(catalogue, tables):
         yield off.term.key.organization, _off_term(page, off)
+    for off_path in off_way(catalogue, tables):
+        yield off_path.target.key.organization, _off_way(page, off_path)
     for rollup in rollups_off(catalogue, tables):
         yield rollup.above.key.organization, _off_parent(page, rollup)
 
@@ -196,6 +218,16 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
         relation=page.words.say(_("more than") if found.is_more else _("less than")),
         term=page.words.amount(found.term.value, found.term.key.measure, in_full=True),
         period=page.words.period_name(found.term.key.period),
+    )
+
+
+def _off_way(page: PageContext, found: OffWay) -> str:
+    numbers = {"value": found.number, "before": found.before, "target": found.goal}
+    return page.words.say(
+        _OFF_WAY,
+        **_names_of(page, found.target),
+        period=page.words.period_name(found.milestone),
+        **{name: in_unit_of(page, found.target, Quantity(number)) for name, number in numbers.items()},
     )
 
 

@@ -8,11 +8,12 @@ from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
 from bulletin.analysis.tables import TargetFigure
 from bulletin.localization.messages import Message, _, n_
-from bulletin.model.records import Measure, Rule
+from bulletin.model.records import Measure
 from bulletin.model.text import Language
-from bulletin.rendering.labels import HIERARCHICAL_AGGREGATION, KINDS, TEMPORAL_AGGREGATION
+from bulletin.rendering.labels import KINDS
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
+from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
 
 CHANGES_COUNTED = {
     ChangeKind.UNEXPLAINED: n_("{count} changed without a reason", "{count} changed without a reason"),
@@ -30,8 +31,12 @@ ASPECTS = {
     "kind": _("kind of measure"),
     "over_time": _("adding over time"),
     "over_tree": _("adding over the tree"),
+    "formula": _("formula"),
+    # Translators: of how many a rate says so many (per 1,000), as one of the things that define a measure
+    "per": _("base of the rate"),
 }
 """What a measure's figures mean; see :data:`bulletin.analysis.comparison.ASPECTS`."""
+_NO_FORMULA = _("as reported")
 _REDEFINED_COUNT = n_("{count} measure defined otherwise", "{count} measures defined otherwise")
 
 
@@ -163,7 +168,7 @@ class ChangeWords:
         return self._after if change.after is not None else self._before
 
 
-def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
+def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:  # noqa: PLR0911 - one for each aspect
     """What a measure's record says of one of the aspects."""
     match aspect:
         case "unit":
@@ -171,8 +176,12 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
         case "kind":
             return words.say(KINDS[measure.kind])
         case "over_time":
-            return words.say(TEMPORAL_AGGREGATION[measure.over_time])
+            return temporal_rule(words, measure)
         case "over_tree":
-            return words.say(HIERARCHICAL_AGGREGATION[Rule(measure.over_tree)])
+            return hierarchical_rule(words, measure)
+        case "formula":
+            return formula_of_measure(words, measure) or words.say(_NO_FORMULA)
+        case "per":
+            return words.count(measure.factor)
         case _:
             return words.text(measure.definition)

@@ -1,0 +1,53 @@
+"""What is wrong with the record of a measure: its kind, its formula and how it adds up do not go together."""
+
+from bulletin.localization.messages import _
+from bulletin.problems import Hint, error
+
+FORMULA_UNCLEAR = error(
+    "formula-unclear",
+    _("It is not clear what this formula computes."),
+    hint=_("Write one of {known}, such as ratio: [cases, population]; “periods” goes with moving-sum only."),
+    explanation=_(
+        "A formula is one operation on measures that are named by their ids. ratio and difference take two, sum takes "
+        "two or more, share-of-parent, moving-sum and growth take one; moving-sum also takes how many periods are "
+        "added: moving-sum: cases with periods: 4 below it. What takes two operations is two measures: one may be "
+        "derived from another."
+    ),
+)
+
+MEASURE_FIELD_UNFIT = error(
+    "measure-field-unfit",
+    _("“{field}: {given}” does not go with the rest of this measure."),
+    hint=_("Delete “{field}”."),
+    explanation=_(
+        "Figures of a derived measure are computed from those of other measures once all of these are added up, so it "
+        "has no rule of its own over time or over the tree: the rate of a region is its cases over its population. A "
+        "ratio is a share or a rate, a share of the unit above and a growth are shares, and a moving sum is of what "
+        "happens over a time. The rule “ratio”, and no sum or mean, is for shares and rates, whose numerators and "
+        "denominators can be added. “per” is for rates: a share is always of 100."
+    ),
+)
+
+WRITE_ANOTHER = Hint(_("Write {field}: {better}."))
+"""The hint where another value goes with the rest."""
+
+RATE_WITHOUT_BASE = error(
+    "rate-without-base",
+    _("This rate does not say of how many it is."),
+    hint=_("Write per: with a whole number, such as per: 1000 or per: 100000; per: 1 for what there is per head."),
+    explanation=_("26 per 1,000 and 26 per 100,000 are not the same; without its base, a rate cannot be computed."),
+)
+
+DERIVED_MEASURE_REPORTED = error(
+    "derived-measure-reported",
+    _("The figures of “{measure}” are computed by its formula; none is reported."),
+    hint=_(
+        "Enter the figures of the measures in its formula. If a source states this number too, enter it as a claim, "
+        "which is then compared with it."
+    ),
+    explanation=_(
+        "A number that is both computed and reported would be there twice, and the two would differ sooner or later. "
+        "Take the formula out of the measure where its figures are to be reported; nor does the reporting calendar "
+        "ask for a figure that is computed."
+    ),
+)

@@ -1,0 +1,246 @@
+"""A CSV file of records: the place of each field of its records, looked up in the text only when it is asked for."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from bulletin.model.places import Place
+from bulletin.model.records import VALUE, CsvDescription
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
+from bulletin.reading.documents import NO_DETAILS, Data, Details, Document, Entry, Path
+
+Crossings: TypeAlias = "dict[frozenset[str], tuple[str, tuple[str, ...]]]"
+"""The breakdowns that cross others, by these: their ids, and the others in their order."""
+_BREAKDOWN: Final = 2
+"""Steps of the path of a breakdown."""
+BY: Final = "by"
+"""The field that has the values of categories."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What each column of a file holds, by its number: a field, categories or values of a period."""
+
+    fields: tuple[tuple[int, Path], ...]
+    """The field of each column that holds one, or the values of a period."""
+    periods: dict[int, Data] = field(default_factory=dict)
+    """The period of each column of values of one, as typed."""
+    breakdowns: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    """The breakdown of each column of categories, and what stands for the whole."""
+    crossings: Crossings = field(default_factory=dict)
+
+    def categories(self, cells: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """The category of each breakdown in a row, and its column; empty where the row is about the whole."""
+        found = {}
+        for column, (breakdown, whole) in self.breakdowns.items():
+            cell = cells[column]
+            if cell and cell != whole:
+                found[breakdown] = (cell, column)
+        return found
+
+    def part(self, categories: dict[str, tuple[str, int]]) -> Path | None:
+        """The path of the value of a row with these categories; None where no breakdown crosses theirs."""
+        if not categories:
+            return (VALUE,)
+        if len(categories) == 1:
+            ((breakdown, (category, _)),) = categories.items()
+            return (BY, breakdown, category)
+        crossing = self.crossings.get(frozenset(categories))
+        if crossing is None:
+            return None
+        return (BY, crossing[0], *(categories[breakdown][0] for breakdown in crossing[1]))
+
+
+@dataclass
+class CsvDocument(Document):
+    """A CSV file that was read; of a record, ``cursor`` is its number.
+
+    A record may be made of several rows, of a whole and its categories, or of a cell of a row, of one period. Kept is
+    only in which lines its rows begin.
+    """
+
+    description: Document = field(default_factory=lambda: Document("", ""))
+    """The file that says what its columns hold."""
+    declared: CsvDescription | None = None
+    """What that says."""
+    columns: Columns = field(default_factory=lambda: Columns(()))
+    """What its columns hold."""
+    typed: list[Data] = field(default_factory=list)
+    """The records, in the order of their first cells."""
+    lines: array[int] = field(default_factory=lambda: array("I"))
+    """The line in which the first row of each record begins."""
+    more_lines: dict[int, list[int]] = field(default_factory=dict)
+    """Those in which further rows of a record begin."""
+    cells: array[int] = field(default_factory=lambda: array("I"))
+    """The column of the one value of each record, where there are columns of periods."""
+
+    def records(self) -> list[Entry]:
+        """The records of the file."""
+        return [Entry(self, data, number) for number, data in enumerate(self.typed)]
+
+    def start_of_record(self, cursor: int) -> Place:
+        """Where its first row begins; of one of several records of a row, the cell with its value."""
+        if not self.cells:
+            return Place(self.file, self.lines[cursor], 1)
+        return self.place(self._cells_of(self.lines[cursor])[self.cells[cursor]][0])
+
+    def locate(self, _data: Data, cursor: int, path: Path, *, key: bool = False) -> tuple[Document, int]:
+        """The cell that holds a field, or of a key below a breakdown the category.
+
+        What all rows have is in the description.
+        """
+        within: int | None = None
+        for line in (self.lines[cursor], *self.more_lines.get(cursor, ())):
+            cells = self._cells_of(line)
+            for at, column in self._paths(cells, cursor, key=key and len(path) > _BREAKDOWN):
+                if path[: len(at)] == at:
+                    return self, cells[column][0]
+                if within is None and path and at[: len(path)] == path:
+                    within = cells[column][0]
+        if within is not None:
+            return self, within
+        if path and (found := self._constant(path, key=key)) is not None:
+            return self.description, found
+        return self, self._empty_cell(self.lines[cursor], path)
+
+    def _paths(self, cells: Sequence[tuple[int, str]], cursor: int, *, key: bool) -> Iterator[tuple[Path, int]]:
+        """The path of each cell of a row that a record has something of, and its column."""
+        texts = [text for _, text in cells]
+        categories = self.columns.categories(texts)
+        part = self.columns.part(categories) or (VALUE,)
+        if key:
+            yield from (((BY, name, category), column) for name, (category, column) in categories.items())
+            yield from ((part, column) for _, column in categories.values())
+        items: dict[Path, int] = {}
+        for column, path in self.columns.fields:
+            if column in self.columns.periods:
+                if texts[column] and self.columns.periods[column] == self.columns.periods[self.cells[cursor]]:
+                    yield ("period",), column
+                    yield (part if path == (VALUE,) else path), column
+            elif texts[column]:
+                yield (part if path == (VALUE,) else path), column
+                yield (*path, items.get(path, 0)), column
+                items[path] = items.get(path, 0) + 1
+
+    def _constant(self, path: Path, *, key: bool) -> int | None:
+        """The offset in the description of a field that all rows have; None where they do not."""
+        data = self.description.data
+        constants = data.get("constants") if isinstance(data, dict) else None
+        if not isinstance(constants, dict) or path[0] not in constants:
+            return None
+        return self.description.offset_of(data, 0, ("constants", *path), key=key)
+
+    def _empty_cell(self, line: int, path: Path) -> int:
+        """The offset of the cell that would hold a field; of the row where there is no such column."""
+        cells = self._cells_of(line)
+        return next((cells[column][0] for column, at in self.columns.fields if path and at == path), cells[0][0])
+
+    def _cells_of(self, line: int) -> Sequence[tuple[int, str]]:
+        return cells_at(self.text, self.start_of(line), self.separator)
+
+    @property
+    def separator(self) -> str:
+        """What separates the cells."""
+        return self.declared.separator if self.declared else ","
+
+    def problem(
+        self, kind: ProblemKind, offset: int, details: Details = NO_DETAILS, hint: Hint | None = None
+    ) -> Problem:
+        """A problem at a character; what to type is as in a CSV file."""
+        if kind.code.startswith("csv-"):
+            details = {**details, "file": self.description.file}
+        return super().problem(kind, offset, details, self._hint(kind, details) or hint)
+
+    def _hint(self, kind: ProblemKind, details: Details) -> Hint | None:
+        """What to type where that is not the same as in YAML."""
+        if kind is kinds.VALUE_NOT_A_NUMBER:
+            return self._number_hint(str(details.get("given", "")))
+        hints = {
+            kinds.FIELD_MISSING: kinds.FILL_IN,
+            kinds.VALUE_EMPTY: kinds.EMPTY_CELL,
+            kinds.TAB_FOUND: kinds.TAB_DELIMITER,
+        }
+        return Hint(hints[kind], self._named) if kind in hints else None
+
+    @property
+    def _named(self) -> dict[str, str]:
+        return {"file": self.description.file}
+
+    def _number_hint(self, given: str) -> Hint | None:
+        """The hint for a number whose signs are not those that the description declares."""
+        match = _OTHER_SIGNS.fullmatch(given)
+        if match is None or self.declared is None:
+            return None
+        group, decimals = match["group"], match["decimals"]
+        if decimals and self.declared.decimal != ".":
+            return Hint(kinds.AS_DECLARED, self._named | {"sign": self.declared.decimal})
+        if decimals == ",":
+            return Hint(kinds.DECLARE_DECIMAL, self._named | {"sign": decimals})
+        if group is None or self.declared.grouping is not None:
+            return None
+        if group == "," and self.declared.decimal == ".":
+            return Hint(kinds.DECLARE_EITHER, self._named | {"sign": group})
+        return Hint(kinds.DECLARE_GROUPING, self._named | {"sign": group, "better": _quoted(group)})
+
+
+GROUPS: Final = {"space": " \u00a0\u202f", ".": ".", ",": ",", "'": "'\u2019"}
+"""The characters that separate thousands, by what the description declares."""
+_OTHER_SIGNS = re.compile(
+    "-?(?:[0-9]{1,3}(?:(?P<group>[ \u00a0\u202f.,'\u2019])[0-9]{3}(?:(?P=group)[0-9]{3})*)|[0-9]+)"
+    "(?:(?P<decimals>[.,])[0-9]+)?"
+)
+"""A number with any signs of thousands and decimals."""
+
+
+def _quoted(group: str) -> str:
+    """A sign of thousands as the description declares it."""
+    return "space" if group in GROUPS["space"] else f'"{group}"'
+
+
+@lru_cache(maxsize=8)
+def _cell(separator: str) -> re.Pattern[str]:
+    return re.compile(rf'"(?:[^"]|"")*"|[^{re.escape(separator)}\r\n]*')
+
+
+@lru_cache(maxsize=4)  # problems of a row come one after the other
+def cells_at(text: str, start: int, separator: str) -> tuple[tuple[int, str], ...]:
+    """The cells of the row that begins at an offset, each with its own offset."""
+    cells, pattern = [], _cell(separator)
+    while True:
+        match = pattern.match(text, start)
+        typed = match[0] if match else ""
+        cells.append((start, content_of_cell(typed)))
+        end = start + len(typed)
+        if text[end : end + 1] != separator:
+            return tuple(cells)
+        start = end + 1
+
+
+def content_of_cell(typed: str) -> str:
+    """What a cell holds, without quotes and the spaces around it."""
+    return (typed[1:-1].replace('""', '"') if typed[:1] == '"' and len(typed) > 1 else typed).strip()
+
+
+def broken_cell(text: str, start: int, separator: str, longest: int) -> tuple[int, ProblemKind]:
+    """The offset of the cell that cannot be read in the row that begins at an offset, and what is wrong with it."""
+    first, pattern = start, _cell(separator)
+    while (match := pattern.match(text, start)) is not None:
+        end = match.end()
+        following = text[end : end + 1]
+        if text[start : start + 1] == '"':
+            is_ended = following in {separator, "\r", "\n", ""}
+            if match[0][-1:] != '"' or end - start == 1 or ("\n" in match[0] and not is_ended):
+                return start, kinds.CSV_QUOTE_OPEN  # behind several lines it is the next quote that seems to close it
+            if not is_ended:
+                return end, kinds.CSV_QUOTE_CLOSED
+        if end - start > longest:
+            return start, kinds.TEXT_TOO_LONG
+        if following != separator:
+            break
+        start = end + 1
+    return first, kinds.TEXT_TOO_LONG

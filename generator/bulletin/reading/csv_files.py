@@ -1,0 +1,84 @@
+"""The CSV files of a project: each with the description beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from bulletin.model.places import Place
+from bulletin.model.records import Breakdown, CsvDescription, Observation
+from bulletin.problems import Problem, kinds
+from bulletin.reading.csv_documents import Crossings, CsvDocument
+from bulletin.reading.csv_headings import description_missing
+from bulletin.reading.csv_parser import parse_csv
+from bulletin.reading.documents import Document, Entry
+from bulletin.reading.files import CSV_ENDING, RECORDS, content_of, description_of, stem_of
+from bulletin.reading.record_parser import Declared, parse_record
+
+
+class CsvFiles:
+    """The CSV files among the documents of a project."""
+
+    def __init__(self, documents: Iterable[Document], declared: Declared) -> None:
+        self._documents = {document.file: document for document in documents}
+        self._declared = declared
+        self._tables = [document for document in self._documents.values() if isinstance(document, CsvDocument)]
+
+    def read(self) -> list[Problem]:
+        """Read them all, and give what is wrong with how they are written and described."""
+        problems = [_without_file(document) for document in self._alone()]
+        for document in sorted(self._tables, key=lambda each: not each.file.startswith(_VOCABULARY)):
+            problems += self._read(document)
+        return problems
+
+    def of_records(self) -> list[Document]:
+        """The documents that hold records: all but descriptions."""
+        descriptions = {description_of(name) for name in self._documents if name.endswith(CSV_ENDING)}
+        descriptions |= {document.file for document in self._alone()}
+        return [document for name, document in self._documents.items() if name not in descriptions]
+
+    def _alone(self) -> list[Document]:
+        """Descriptions without a CSV file."""
+        others = (each for each in self._documents.values() if not isinstance(each, CsvDocument))
+        return [
+            each for each in others if _describes(each) and f"{stem_of(each.file)}{CSV_ENDING}" not in self._documents
+        ]
+
+    def _read(self, document: CsvDocument) -> list[Problem]:
+        name = description_of(document.file)
+        content = content_of(document.file, ())
+        model = content.folder.model if content else Observation
+        description = self._documents.get(name)
+        if description is None:
+            return [description_missing(document, name, model, self._declared.languages)]
+        document.description = description
+        made = parse_record(Entry(description, description.data, 0), CsvDescription, self._declared)
+        if isinstance(made, list):
+            return made
+        document.declared = cast("CsvDescription", made)
+        return parse_csv(document, document.declared, model, self._crossings(), self._declared.languages)
+
+    def _crossings(self) -> Crossings:
+        """The breakdowns that cross others, as far as they can be read."""
+        found: Crossings = {}
+        for document in self._documents.values():
+            content = content_of(document.file, ())
+            if content is not None and content.folder.model is Breakdown and not _describes(document):
+                for entry in document.records():
+                    if isinstance(entry.data, dict) and isinstance(crosses := entry.data.get("crosses"), list):
+                        order = tuple(map(str, crosses))
+                        found.setdefault(frozenset(order), (entry.id or "", order))
+        return found
+
+
+_VOCABULARY = f"{RECORDS}/vocabulary/"
+
+
+def _describes(document: Document) -> bool:
+    """Whether a document is a description, which no record looks like."""
+    return isinstance(document.data, dict) and "columns" in document.data
+
+
+def _without_file(description: Document) -> Problem:
+    file = f"{stem_of(description.file)}{CSV_ENDING}"
+    return Problem(kinds.CSV_FILE_MISSING, Place(description.file, 1, 1), {"file": file})

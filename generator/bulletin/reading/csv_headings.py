@@ -1,0 +1,205 @@
+"""The headings of a CSV file of records, beside what its description says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bulletin.model.records import UNUSED, VALUE, CsvDescription, Observation, Record
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
+from bulletin.reading.csv_documents import BY, Columns, Crossings, CsvDocument, cells_at
+from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Path, to_nfc
+from bulletin.reading.hints import Nearest, did_you_mean, to_id
+from bulletin.reading.json_schema import fields_at, has_field, type_at
+from bulletin.reading.yaml_parser import flow
+
+Languages = tuple[str, ...]
+
+
+class Headings:
+    """The first row of a file beside what its description says of it."""
+
+    def __init__(
+        self, document: CsvDocument, declared: CsvDescription, model: type[Record], languages: Languages
+    ) -> None:
+        self._document, self._declared = document, declared
+        self._model, self._languages = model, languages
+        self._cells = headings_of(document.text, declared.separator)
+        self._numbers = {heading: number for number, (_, heading) in enumerate(self._cells)}
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the headings, and with what the description says of them."""
+        if not self._cells:
+            return
+        if other := self._other_separator():
+            details = {"given": _shown(other), "declared": _shown(self._declared.separator), "better": _typed(other)}
+            yield self._document.problem(kinds.CSV_DELIMITER, self._cells[0][0], details)
+            return
+        found = [*self._of_file(), *self._of_description()]
+        yield from found[:MOST_PROBLEMS]
+
+    def _other_separator(self) -> str | None:
+        """What separates the cells of the first row, where that is not what is declared."""
+        if len(self._cells) > 1 or self._cells[0][1] in self._declared.columns:
+            return None
+        return separator_of(self._document.text)
+
+    def _of_file(self) -> Iterator[Problem]:
+        empty = [offset for offset, heading in self._cells if not heading]
+        if empty:
+            yield self._document.problem(kinds.CSV_HEADING_EMPTY, empty[0], {"count": len(empty)})
+        seen: set[str] = set()
+        for offset, heading in self._cells:
+            if heading and heading in seen:
+                yield self._document.problem(kinds.CSV_HEADING_REPEATED, offset, {"given": heading})
+            elif heading and heading not in self._declared.columns:
+                better = flow(proposed([heading], self._model, self._languages))[1:-1]
+                yield self._document.problem(kinds.CSV_COLUMN_UNDECLARED, offset, {"given": heading, "better": better})
+            seen.add(heading)
+
+    def _of_description(self) -> Iterator[Problem]:
+        known = [heading for _, heading in self._cells if heading]
+        free = Nearest(heading for heading in known if heading not in self._declared.columns)
+        if self._declared.decimal == self._declared.grouping:
+            yield self._described(kinds.CSV_SIGNS_ALIKE, ("grouping",), {"given": self._declared.decimal})
+        fields: dict[object, Path] = {}
+        for heading in self._declared.columns:
+            at = ("columns", heading)
+            if heading not in self._numbers:
+                details = {"given": heading, "known": ", ".join(known), "file": self._document.file}
+                meant = free.to(heading)
+                yield self._described(kinds.CSV_COLUMN_MISSING, at, details, did_you_mean(meant) if meant else None)
+            elif self._is_unclear(heading):
+                yield self._described(kinds.CSV_COLUMN_UNCLEAR, at, {"given": heading})
+            else:
+                path = self._path(heading)
+                yield from self._unknown_field(at, path)
+                yield from self._repeated_field(at, path, fields)
+
+    def _is_unclear(self, heading: str) -> bool:
+        column, path = self._declared.columns[heading], self._path(heading)
+        if path is not None and path[0] == BY and any(other.breakdown for other in self._declared.columns.values()):
+            return True  # a figure has its categories in rows or in columns
+        if column.breakdown is None and column.period is None:
+            return column.field is None or column.whole is not None
+        is_both = column.breakdown is not None and (column.period is not None or column.field is not None)
+        return is_both or self._model is not Observation
+
+    def _path(self, heading: str) -> Path | None:
+        """The field that a column holds; None where it holds categories or is left out."""
+        column = self._declared.columns[heading]
+        if column.is_unused or column.breakdown is not None:
+            return None
+        return tuple((column.field or VALUE).split("."))
+
+    def _unknown_field(self, at: Path, path: Path | None) -> Iterator[Problem]:
+        """The problem of a column whose field no record has."""
+        is_category = path is not None and path[0] == BY and len(path) > _BREAKDOWN
+        for length in range(1, 1 if is_category else len(path or ()) + 1):
+            if path and not has_field(self._model, self._languages, path[:length]):
+                known = fields_at(self._model, self._languages, path[: length - 1])
+                meant = Nearest(known).to(str(path[length - 1]))
+                hint = did_you_mean(".".join(map(str, (*path[: length - 1], meant)))) if meant else None
+                details = {"field": ".".join(map(str, path)), "known": ", ".join(known)}
+                yield self._described(kinds.FIELD_UNKNOWN, at, details, hint)
+                return
+
+    def _repeated_field(self, at: Path, path: Path | None, fields: dict[object, Path]) -> Iterator[Problem]:
+        """The problem of a column whose field another column holds already, of the same period; lists have several."""
+        if path is None or kind_at(self._model, self._languages, path) == "array":
+            return
+        column = self._declared.columns[str(at[1])]
+        first = fields.setdefault((path, column.period), at)
+        if first != at:
+            description = self._document.description
+            line = description.place(description.offset_of(description.data, 0, first, key=True)).line
+            yield self._described(kinds.KEY_REPEATED, at, {"given": ".".join(map(str, path)), "first": line})
+
+    def _described(self, kind: ProblemKind, path: Path, details: Details, hint: Hint | None = None) -> Problem:
+        """A problem in the description; at a key of ``columns``, at the heading."""
+        description = self._document.description
+        offset = description.offset_of(description.data, 0, path, key=path[0] == "columns")
+        return description.problem(kind, offset, details, hint)
+
+    def columns(self, crossings: Crossings) -> Columns:
+        """What each column holds, once there is no problem."""
+        fields, periods, breakdowns = [], {}, {}
+        for number, (_, heading) in enumerate(self._cells):
+            column = self._declared.columns[heading]
+            if (path := self._path(heading)) is not None:
+                fields.append((number, path))
+            if column.breakdown is not None:
+                breakdowns[number] = (column.breakdown, column.whole)
+            if column.period is not None:
+                periods[number] = typed_at(self._document.description, "columns", heading, "period")
+        return Columns(tuple(fields), periods, breakdowns, crossings)
+
+
+def typed_at(description: Document, *path: str) -> Data:
+    """What a description says at a path; :data:`~bulletin.reading.documents.REFUSED` where it says nothing."""
+    data = description.data
+    for step in path:
+        data = data.get(step, REFUSED) if isinstance(data, dict) else REFUSED
+    return data
+
+
+_BREAKDOWN = 2
+"""Steps of the path of a breakdown; behind it are the categories."""
+
+
+def kind_at(model: type[Record], languages: Languages, path: Path) -> str:
+    """What belongs at a field, as JSON Schema names it."""
+    return "number" if path[0] == BY and model is Observation else type_at(model, languages, path)
+
+
+def headings_of(text: str, separator: str) -> tuple[tuple[int, str], ...]:
+    """The headings of a file, each with its offset; empty where the file holds nothing."""
+    start = len(text) - len(text.lstrip("\r\n"))
+    cells = cells_at(text, start, separator)
+    return tuple((offset, to_nfc(cell)) for offset, cell in cells) if len(text) > start else ()
+
+
+_SEPARATORS = (",", ";", "\t", "|")
+
+
+def separator_of(text: str) -> str | None:
+    """The character that separates the cells of the first row, where one of those that can does."""
+    counts = {separator: len(headings_of(text, separator)) for separator in _SEPARATORS}
+    most = max(_SEPARATORS, key=lambda separator: counts[separator])
+    return most if counts[most] > 1 else None
+
+
+def _shown(separator: str) -> str:
+    return "tab" if separator == "\t" else separator
+
+
+def _typed(separator: str) -> str:
+    return "tab" if separator == "\t" else f'"{separator}"'
+
+
+def proposed(headings: Iterable[str], model: type[Record], languages: Languages) -> dict[str, Data]:
+    """What a description may say of columns, by their headings: a field of that name, a period, or nothing."""
+    fields = fields_at(model, languages, ())
+    nearest = Nearest(fields)
+    found: dict[str, Data] = {}
+    for heading in headings:
+        name = to_id(heading)
+        field = name if name in fields else nearest.to(name)
+        is_year = model is Observation and re.fullmatch(r"[12][0-9]{3}", heading)
+        found[heading] = field or ({"period": int(heading)} if is_year else UNUSED)
+    return found
+
+
+def description_missing(document: Document, file: str, model: type[Record], languages: Languages) -> Problem:
+    """The problem of a CSV file without a description, with a first one made of its headings.
+
+    :param file: the path of the description.
+    """
+    separator = separator_of(document.text) or ","
+    headings = [heading for _, heading in headings_of(document.text, separator) if heading]
+    described: dict[str, Data] = {} if separator == "," else {"delimiter": _typed(separator).strip('"')}
+    described["columns"] = proposed(headings, model, languages)
+    return replace(
+        document.problem(kinds.CSV_DESCRIPTION_MISSING, 0), details={"file": file, "better": flow(described)}
+    )

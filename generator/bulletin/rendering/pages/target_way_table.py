@@ -1,0 +1,119 @@
+"""The table of the ways to targets: where each starts, how far its figure has come, and what is left to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.target_paths import Way
+from bulletin.localization.messages import _
+from bulletin.model.records import TargetPath
+from bulletin.model.values import Quantity
+from bulletin.rendering import columns, figure_cells
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import EMPTY
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.target_tables import (
+    baseline_column,
+    figure_column,
+    measure_column,
+    target_period,
+    unit_of_target,
+)
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import in_unit_of, progress_for
+from bulletin.rendering.text import digits, percent_text, signed_text
+from bulletin.rendering.views import Cell, Table
+
+
+class _Row(NamedTuple):
+    progress: Progress
+    way: Way
+
+
+def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_organization: bool = False) -> Table | None:
+    """How far the newest figure has come from each target's baseline; None where no target has one that is known.
+
+    :param of_one_organization: leaves the organization out.
+    """
+    found = [(progress, progress.way) for progress in (progress_for(page, target) for target in targets)]
+    rows = [_Row(progress, way) for progress, way in found if way is not None]
+    unit = figure_cells.shared_unit(unit_of_target(page, row.progress.target) for row in rows)
+    table = TableBuilder(page, "way", page.words.say(Labels.way), unit=unit)
+    shown: tuple[Column[_Row] | None, ...] = (
+        None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
+        measure_column(table, lambda row: row.progress.target),
+        target_period(table, lambda row: row.progress.target),
+        baseline_column(table, lambda row: row.progress.target, [row.progress.target for row in rows]),
+        columns.target_column(table, lambda row: columns.target_cell(table, row.progress.target)),
+        figure_column(table, lambda row: row.progress),
+        columns.unit(table, lambda row: unit_of_target(page, row.progress.target)),
+        columns.column(table, _("Expected by then"), lambda row: _expected(page, row), numeric=True, unit=table.unit),
+        columns.column(
+            table,
+            _("Distance gone"),
+            lambda row: _gone(page, row),
+            numeric=True,
+            unit=table.unit,
+            detail=_("Share of the way"),
+        ),
+        columns.column(table, _("Still to go"), lambda row: _to_go(page, row), numeric=True, unit=table.unit),
+        columns.column(
+            table,
+            _("Needed a year"),
+            lambda row: _needed(page, row),
+            numeric=True,
+            unit=table.unit,
+            detail=_("In percent"),
+        ),
+    )
+    return table.build(shown, rows, subject=lambda row: row.progress.target.key)
+
+
+def _expected(page: PageContext, row: _Row) -> Cell:
+    if row.way.expected is None:
+        return EMPTY
+    number = _rounded(row, row.way.expected)
+    return Cell(in_unit_of(page, row.progress.target, Quantity(number)), number=digits(row.way.expected))
+
+
+def _gone(page: PageContext, row: _Row) -> Cell:
+    share = row.way.share_gone
+    part = (
+        page.words.say(_("{share} of the way"), share=percent_text(share, page.language)) if share is not None else ""
+    )
+    return _signed(page, row, row.way.gone)._replace(detail=part)
+
+
+def _to_go(page: PageContext, row: _Row) -> Cell:
+    if row.way.is_fulfilled:
+        return Cell(page.words.say(_("nothing")))
+    return _signed(page, row, row.way.to_go)
+
+
+def _needed(page: PageContext, row: _Row) -> Cell:
+    """By how much a year it has to change from now on; on an exponential path also by which percentage."""
+    if row.way.needed_a_year is None:
+        return EMPTY
+    cell, rate = _signed(page, row, row.way.needed_a_year), row.way.needed_rate
+    if rate is None or row.way.path is not TargetPath.EXPONENTIAL:
+        return cell
+    percent = signed_text(Quantity(Fraction(round_half_up(rate * 100, 2))), page.language, "%")
+    return cell._replace(detail=page.words.say(_("{percent} a year"), percent=percent))
+
+
+def _signed(page: PageContext, row: _Row, number: Fraction) -> Cell:
+    target = row.progress.target
+    shown = signed_text(Quantity(_rounded(row, number)), page.language)
+    text = page.words.difference(shown, target.key.measure, of_a_share=target.share is not None)
+    return Cell(text, number=digits(number))
+
+
+def _rounded(row: _Row, number: Fraction) -> Fraction:
+    """The number to display: of what is counted, to the nearest whole."""
+    is_whole = row.progress.is_counted and row.progress.target.share is None
+    return Fraction(round_half_up(number, 0)) if is_whole else number

@@ -1,0 +1,159 @@
+"""The table of growth and trends: what series of targets have done since their baselines, and where that leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from bulletin.analysis.growth_assessment import GrowthAssessment, GrowthCategory
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.target_outlook import Trend, growth_towards, trend_towards
+from bulletin.analysis.trend import LEVEL, Prediction
+from bulletin.localization.messages import Message, _, n_
+from bulletin.model.values import Qualifier, Quantity
+from bulletin.rendering import columns
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import EMPTY
+from bulletin.rendering.labels import GROWTH_CATEGORIES, GROWTH_REASONS
+from bulletin.rendering.pages.target_tables import OUTLOOK_NOTE, measure_column
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import progress_for
+from bulletin.rendering.text import digits, percent_text, signed_text
+from bulletin.rendering.views import Cell, Table
+
+_BASIS = n_("the trend of {count} figure since {since}", "the trend of {count} figures since {since}")
+_BASIS_BY_RATE = n_(
+    "the trend of {count} figure since {since}, by the same rate a year",
+    "the trend of {count} figures since {since}, by the same rate a year",
+)
+_VERDICTS: dict[bool | None, Message] = {
+    True: _("reached"),
+    False: _("not reached"),
+    None: _("open: the interval holds the target"),
+}
+_WHOLE, _HUNDREDTH = Fraction(1), Fraction(1, 100)
+
+
+class _Row(NamedTuple):
+    """A target, what its series has done, and where that leads."""
+
+    progress: Progress
+    growth: GrowthAssessment | None
+    trend: Trend | None
+
+
+def trend_table(
+    page: PageContext, targets: Iterable[TargetFigure], *, of_one_organization: bool = False
+) -> Table | None:
+    """Targets that have a baseline, or a series long enough for a trend; None where there are none.
+
+    :param of_one_organization: leaves the organization out.
+    """
+    table = TableBuilder(page, "trend", page.words.say(_("Growth since the baseline, and where the trend leads")))
+    shown: tuple[Column[_Row] | None, ...] = (
+        None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
+        measure_column(table, lambda row: row.progress.target),
+        columns.period(table, lambda row: row.progress.target.key, header=_("Target's period")),
+        columns.target_column(table, lambda row: columns.target_cell(table, row.progress.target)),
+        columns.status(table, lambda row: row.progress),
+        columns.column(table, _("Growth a year so far"), lambda row: _observed(page, row), numeric=True),
+        columns.column(table, _("Growth a year for the target"), lambda row: _required(page, row), numeric=True),
+        columns.column(table, _("Assessment by Open SDG's method"), lambda row: _category(page, row.growth)),
+        columns.column(table, _("If the trend goes on"), lambda row: _prediction(table, row)),
+        columns.column(table, _("Prediction interval"), lambda row: _interval(page, row), detail=_("Confidence level")),
+        columns.text(table, _("The target then"), lambda row: _verdict(page, row)),
+    )
+    rows = [_row(page, target) for target in targets]
+    listed = [row for row in rows if row.growth is not None or row.trend is not None]
+    return table.build(shown, listed, subject=lambda row: row.progress.target.key)
+
+
+def _row(page: PageContext, target: TargetFigure) -> _Row:
+    progress = progress_for(page, target)
+    made = page.catalogue, page.tables, progress
+    return _Row(progress, growth_towards(*made), trend_towards(*made))
+
+
+# --- growth
+
+
+def _observed(page: PageContext, row: _Row) -> Cell:
+    """The growth rate so far, with the period that it counts from."""
+    baseline = row.progress.target.baseline
+    if row.growth is None or row.growth.observed is None or baseline is None:
+        return EMPTY
+    since = page.words.say(_("since {period}"), period=page.words.period_name(baseline.period))
+    return _rate(page, row.growth.observed)._replace(detail=since)
+
+
+def _required(page: PageContext, row: _Row) -> Cell:
+    """The growth rate from the baseline that reaches the target on time."""
+    return EMPTY if row.growth is None or row.growth.required is None else _rate(page, row.growth.required)
+
+
+def _rate(page: PageContext, rate: Fraction) -> Cell:
+    return Cell(signed_text(Quantity(rate * 100), page.language, "%"), number=digits(rate * 100))
+
+
+def _category(page: PageContext, growth: GrowthAssessment | None) -> Cell:
+    """The category of the method; below it the ratio that it follows from, or why there is none."""
+    if growth is None:
+        return EMPTY
+    if growth.reason is not None:
+        detail = page.words.say(GROWTH_REASONS[growth.reason])
+    elif growth.ratio is not None and growth.category is not GrowthCategory.TARGET_ACHIEVED:
+        ratio = percent_text(growth.ratio, page.language)
+        detail = page.words.say(_("{ratio} of the growth rate for the target"), ratio=ratio)
+    else:
+        detail = ""
+    return Cell(page.words.say(GROWTH_CATEGORIES[growth.category]), detail=detail)
+
+
+# --- the trend
+
+
+def _prediction(table: TableBuilder, row: _Row) -> Cell:
+    """The number that the trend leads to, and which figures it goes by."""
+    if row.trend is None:
+        return EMPTY
+    words, trend, found = table.page.words, row.trend, _rounded(row.progress, row.trend.prediction)
+    basis = _BASIS_BY_RATE if trend.is_exponential else _BASIS
+    return Cell(
+        _amount(table.page, row.progress.target, Quantity(found.number)),
+        number=digits(found.number),
+        detail=words.say(basis, count=trend.count, since=words.period_name(trend.since)),
+        notes=(table.note(words.say(OUTLOOK_NOTE)),),
+    )
+
+
+def _interval(page: PageContext, row: _Row) -> Cell:
+    """The ends of the interval, with the level at which it holds a figure to come."""
+    if row.trend is None:
+        return EMPTY
+    ends = _amount(page, row.progress.target, _ends(row.progress, row.trend))
+    return Cell(ends, detail=percent_text(Fraction(LEVEL, 100), page.language))
+
+
+def _ends(progress: Progress, trend: Trend) -> Quantity:
+    """The ends of the interval, as a range."""
+    found = _rounded(progress, trend.prediction)
+    return Quantity(found.lower, Qualifier.BETWEEN, found.upper) if found.lower < found.upper else Quantity(found.lower)
+
+
+def _verdict(page: PageContext, row: _Row) -> str:
+    """Whether the target would be reached, where all of the interval says so."""
+    goal = row.progress.goal
+    if row.trend is None or goal is None:
+        return ""
+    return page.words.say(_VERDICTS[goal.is_fulfilled(_ends(row.progress, row.trend))])
+
+
+def _rounded(progress: Progress, prediction: Prediction) -> Prediction:
+    """No more digits than the interval warrants: whole numbers of what is counted."""
+    return prediction.rounded(_WHOLE if progress.is_counted and progress.target.share is None else _HUNDREDTH)
+
+
+def _amount(page: PageContext, target: TargetFigure, quantity: Quantity) -> str:
+    return page.words.percentage(quantity) if target.share else page.words.value(quantity, target.key.measure)

@@ -1,0 +1,1 @@
+"""Workbooks: the forms that reporting units fill in, and figures read from spreadsheets."""

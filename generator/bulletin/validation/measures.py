@@ -1,0 +1,86 @@
+"""Checks of measures: kind, formula and rules go together, and nothing is reported of what is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.model.records import Bulletin, Formula, Measure, MeasureKind, Observation, Operation, Rule
+from bulletin.problems import Hint, kinds
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
+from bulletin.validation.check import check
+
+_RATIOS = (MeasureKind.SHARE, MeasureKind.RATE)
+_KINDS_OF = {
+    Operation.RATIO: _RATIOS,
+    Operation.SHARE_OF_PARENT: (MeasureKind.SHARE,),
+    Operation.GROWTH: (MeasureKind.SHARE,),
+}
+"""The kinds of measures that an operation gives; any kind where it is not listed."""
+
+
+@check(kinds.FORMULA_UNCLEAR, kinds.MEASURE_FIELD_UNFIT, kinds.RATE_WITHOUT_BASE)
+def measures(store: RecordStore) -> Iterator[Finding]:
+    """A formula is one operation, and what else a measure declares goes with it and with its kind."""
+    known = store.by_id(Measure)
+    for stored in store.of(Measure):
+        measure = stored.record
+        if measure.kind is MeasureKind.RATE and measure.per is None:
+            yield stored.find(kinds.RATE_WITHOUT_BASE, ("kind",), {})
+        if measure.kind is not MeasureKind.RATE and measure.per is not None:
+            yield _unfit(stored, "per", measure.per)
+        if measure.formula is None:
+            yield from _rules(stored)
+        elif _is_clear(measure.formula):
+            yield from _formula(stored, measure.formula, known)
+        else:
+            yield stored.find(kinds.FORMULA_UNCLEAR, ("formula",), {"known": ", ".join(Operation)})
+
+
+def _is_clear(formula: Formula) -> bool:
+    return len(formula.operations) == 1 and (formula.periods is not None) == (formula.operation is Operation.MOVING_SUM)
+
+
+def _rules(stored: StoredRecord[Measure]) -> Iterator[Finding]:
+    """What combines as a ratio are shares and rates; and rates do not combine otherwise, but for the last one."""
+    measure = stored.record
+    for field, rule in (("over-time", measure.over_time), ("over-tree", measure.over_tree)):
+        if rule is Rule.RATIO and not measure.kind.traits.is_ratio:
+            yield _unfit(stored, field, rule)
+        if rule in (Rule.SUM, Rule.MEAN) and measure.kind is MeasureKind.RATE:
+            yield _unfit(stored, field, rule, better=Rule.RATIO)
+
+
+def _formula(stored: StoredRecord[Measure], formula: Formula, known: dict[str, Measure]) -> Iterator[Finding]:
+    measure, fitting = stored.record, _KINDS_OF.get(formula.operation, tuple(MeasureKind))
+    for field, rule in (("over-time", measure.over_time), ("over-tree", measure.over_tree)):
+        if rule is not Rule.NONE:
+            yield _unfit(stored, field, rule)
+    if measure.kind not in fitting:
+        yield _unfit(stored, "kind", measure.kind, better=fitting[-1])
+    operand = known.get(formula.operands[0].measure)
+    if formula.operation is Operation.MOVING_SUM and operand is not None and not _happens(operand):
+        yield _unfit(stored, "formula", formula.operation)
+
+
+def _unfit(stored: StoredRecord[Measure], field: str, given: object, better: str | None = None) -> Finding:
+    hint = Hint(kinds.WRITE_ANOTHER.message, {"better": better}) if better is not None else None
+    return stored.find(kinds.MEASURE_FIELD_UNFIT, (field,), {"field": field, "given": str(given)}, hint=hint)
+
+
+@check(kinds.DERIVED_MEASURE_REPORTED)
+def reported(store: RecordStore) -> Iterator[Finding]:
+    """No figure of a derived measure is reported, nor expected to be."""
+    derived = {name for name, measure in store.by_id(Measure).items() if measure.formula is not None}
+    for stored in store.of(Observation):
+        if (measure := stored.record.measure) in derived:
+            yield stored.find(kinds.DERIVED_MEASURE_REPORTED, ("measure",), {"measure": measure})
+    for bulletin in store.of(Bulletin):
+        for number, entry in enumerate(bulletin.record.calendar):
+            if entry.measure in derived:
+                path = ("calendar", number, "measure")
+                yield bulletin.find(kinds.DERIVED_MEASURE_REPORTED, path, {"measure": entry.measure})
+
+
+def _happens(measure: Measure) -> bool:
+    """Whether figures of consecutive periods can be added."""
+    return measure.kind.traits.is_of_span and measure.kind.traits.adds_up

@@ -1,0 +1,381 @@
+"""SYNTHETIC: the way to a target from its baseline, its milestones, and its status on the way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
+from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.target_paths import expected_at, of_one_length, power
+from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType, WayComparison, assess_on_way
+from bulletin.model.records import Observation, Pace, Target
+from bulletin.model.values import Absence, Qualifier, Quantity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import FLAT, corpus, observed, organization, period, target
+
+Asked = dict[str, Any]
+"""Fields of a target."""
+
+
+def series(measure: str, values: dict[int, object], unit: str = "a") -> tuple[Observation, ...]:
+    """Yearly figures of a measure."""
+    return tuple(
+        observed(unit, year, value, measure=measure, line=number) for number, (year, value) in enumerate(values.items())
+    )
+
+
+def progresses(*records: Observation | Target) -> dict[str, Progress]:
+    """The progress towards each target figure, by its period."""
+    made = corpus(*records)
+    compiled = compile_tables(made)
+    return {each.key.period.text: progress_towards(made.catalogue, compiled, each) for each in compiled.targets}
+
+
+def progress_of(measure: str, values: dict[int, object], when: int = 2020, **asked: Any) -> Progress:
+    """The progress of a unit towards one target that starts from the figure of 2010."""
+    goal = target("a", when, asked.pop("value", None), measure=measure, baseline={"period": 2010}, **asked)
+    return progresses(goal, *series(measure, values))[str(when)]
+
+
+# --- deaths from tuberculosis, world, as the World Health Organization knew them in two years
+
+
+@pytest.mark.parametrize(("stated", "milestone", "goal"), [(1615197, 1049878, 403799), (1630973, 1060132, 407743)])
+def test_a_target_follows_the_revision_of_its_baseline(stated: int, milestone: int, goal: int) -> None:
+    """35 % less by 2020 and 75 % less by 2025 than in 2015: whole numbers that ask for just that."""
+    asked: Asked = {"change": -75, "milestones": [{"period": 2020, "change": -35}], "baseline": {"period": 2015}}
+    found = progresses(target("a", 2025, None, measure="accidents", **asked), *series("accidents", {2015: stated}))
+    values = {when: progress.target.value for when, progress in found.items()}
+    assert values == {
+        "2020": Quantity(Decimal(milestone), Qualifier.AT_MOST),
+        "2025": Quantity(Decimal(goal), Qualifier.AT_MOST),
+    }
+    assert [progress.target.is_milestone for progress in found.values()] == [True, False]
+
+
+@pytest.mark.parametrize(("notified", "percent"), [(33725602, "84.31"), (33762227, "84.41")])
+def test_what_was_notified_in_five_years_in_percent_of_its_target(notified: int, percent: str) -> None:
+    """Cases notified in the world in 2018 to 2022, of 40 million: a count needs no baseline."""
+    found = progresses(target("a", "2018/2022", 40_000_000), observed("a", "2018/2022", notified))["2018/2022"]
+    assert found.ratio is not None
+    assert isinstance(found.ratio.percent, Quantity)
+    assert round(float(found.ratio.percent.number), 2) == float(percent)
+    assert found.way is None
+
+
+# --- values
+
+
+def test_zero_keeps_the_baseline_by_the_direction_of_the_measure() -> None:
+    assert progress_of("accidents", {2010: 100}, change=0).target.value == Quantity(Decimal(100), Qualifier.AT_MOST)
+    assert progress_of("joined", {2010: 100}, change=0).target.value == Quantity(Decimal(100), Qualifier.AT_LEAST)
+
+
+def test_what_is_measured_keeps_its_digits() -> None:
+    assert progress_of("land", {2010: Decimal("26.2")}, change=25).target.value == Quantity(
+        Fraction("32.75"), Qualifier.AT_LEAST
+    )
+
+
+@pytest.mark.parametrize(
+    ("baseline", "value", "reason"),
+    [
+        ("not-available", Absence.NOT_AVAILABLE, StatusReason.NO_BASELINE),
+        ("suppressed", Absence.SUPPRESSED, StatusReason.NO_TARGET),
+        ({"about": 1000}, Absence.NOT_AVAILABLE, StatusReason.NO_BASELINE),
+        ({"at-least": 1000}, Absence.NOT_AVAILABLE, StatusReason.NO_BASELINE),
+        (0, Absence.NOT_APPLICABLE, StatusReason.BASELINE_NOT_POSITIVE),
+    ],
+)
+def test_a_baseline_that_is_no_exact_number_above_zero_makes_no_target(
+    baseline: object, value: Absence, reason: StatusReason
+) -> None:
+    found = progress_of("accidents", {2010: baseline, 2015: 60, 2020: 50}, change=-50)
+    assert found.target.value is value
+    assert (found.status, found.assessment.reason) == (TargetStatus.NOT_ASSESSABLE, reason)
+
+
+def test_without_a_figure_of_its_baseline_a_target_has_no_number() -> None:
+    found = progress_of("accidents", {2015: 600}, change=-50)
+    assert (found.target.value, found.assessment.reason) == (Absence.NOT_AVAILABLE, StatusReason.NO_BASELINE)
+
+
+def test_a_partial_total_is_no_baseline() -> None:
+    """Two of three wards reported: the total of 2010 says nothing of a half."""
+    records = [observed(unit, 2010, 500, measure="accidents", line=line) for line, unit in enumerate(("a", "b"))]
+    goal = target("top", 2020, None, measure="accidents", change=-50, baseline={"period": 2010})
+    assert progresses(goal, *records)["2020"].target.value is Absence.NOT_AVAILABLE
+
+
+def test_a_balance_below_zero_has_no_percentage() -> None:
+    found = progress_of("balance", {2010: -100, 2015: -80}, change=25)
+    assert found.assessment.reason is StatusReason.BASELINE_NOT_POSITIVE
+
+
+def test_a_stock_starts_from_the_last_day_in_the_year_of_its_baseline() -> None:
+    days = [observed("a", f"2010-{month}-01", value, measure="members") for month, value in (("03", 90), ("09", 100))]
+    goal = target("a", "2020-12-31", None, measure="members", change=50, baseline={"period": 2010})
+    assert progresses(goal, *days)["2020-12-31"].target.value == Quantity(Decimal(150), Qualifier.AT_LEAST)
+
+
+def test_the_share_of_a_part_starts_from_its_share() -> None:
+    """A quarter of all in 2010, to become half as much more: 37.5 %."""
+    figures = [
+        observed("a", 2010, 400, by={"sex": {"women": 100, "men": 300}}),
+        observed("a", 2015, 400, by={"sex": {"women": 130, "men": 270}}, line=1),
+    ]
+    share: Asked = {"breakdown": "sex", "category": "women"}
+    goal = target("a", 2020, None, change=50, share=share, baseline={"period": 2010})
+    found = progresses(goal, *figures)["2020"]
+    assert found.target.value == Quantity(Fraction("37.5"), Qualifier.AT_LEAST)
+    assert found.way is not None
+    assert (found.way.gone, found.way.expected) == (Fraction("7.5"), Fraction("31.25"))
+    assert found.status is TargetStatus.AHEAD
+
+
+# --- organizations of a kind
+
+
+def test_one_record_asks_every_organization_of_a_kind_that_is_there() -> None:
+    """A ward that closed has a milestone of its time, and no target of a year without it."""
+    units = (*FLAT, organization("late", "top", closed="2017"), organization("other", "top", "city"))
+    asked: Asked = {"organization": None, "organization-kind": "ward", "measure": "accidents", "change": -50}
+    goal = target("a", 2020, None, baseline={"period": 2010}, milestones=[{"period": 2015, "change": -20}], **asked)
+    made = corpus(goal, organizations=units)
+    found = [(each.key.organization, each.key.period.text) for each in compile_tables(made).targets]
+    wards = [(unit, when) for unit in ("a", "b", "c") for when in ("2015", "2020")]
+    assert found == [*wards, ("late", "2015")]
+
+
+# --- what is expected on the way
+
+
+def way_figure(path: str, *, baseline: int = 100, goal: int = 50) -> TargetFigure:
+    """A target from 2010 to 2020, over a milestone of 80 in 2014."""
+    asked: Asked = {"baseline": {"period": 2010, "value": baseline}, "milestones": [{"period": 2014, "value": 80}]}
+    made = corpus(target("a", 2020, goal, measure="accidents", path=path, **asked))
+    return compile_tables(made).targets[-1]
+
+
+@pytest.mark.parametrize(
+    ("path", "when", "expected"),
+    [
+        ("linear", 2012, 90),
+        ("linear", 2014, 80),
+        ("linear", 2017, 65),
+        ("linear", 2020, 50),
+        ("steps", 2013, 100),
+        ("steps", 2014, 80),
+        ("steps", 2019, 80),
+        ("steps", 2020, 50),
+    ],
+)
+def test_what_is_expected_on_the_way(path: str, when: int, expected: int) -> None:
+    assert expected_at(way_figure(path), period(when)) == expected
+
+
+def test_an_exponential_path_changes_by_the_same_percentage() -> None:
+    """From 100 to 80 in four years: after two of them the square root of 8,000."""
+    expected = expected_at(way_figure("exponential"), period(2012))
+    assert expected is not None
+    assert abs(expected - Fraction("89.4427190999916")) < Fraction(1, 10**12)
+    assert expected_at(way_figure("exponential"), period(2014)) == 80
+
+
+def test_an_exponential_path_through_zero_expects_nothing() -> None:
+    assert expected_at(way_figure("exponential", goal=0), period(2017)) is None
+    assert expected_at(way_figure("linear", goal=0), period(2017)) == 40
+
+
+@given(st.fractions(Fraction(1, 10), Fraction(10)), st.integers(1, 30))
+def test_powers_undo_roots(base: Fraction, years: int) -> None:
+    assert abs(power(power(base, Fraction(1, years)), Fraction(years)) - base) < Fraction(1, 10**20)
+
+
+@given(st.integers(1, 1000), st.integers(1, 1000), st.integers(2011, 2020), st.sampled_from(["linear", "exponential"]))
+def test_what_is_expected_lies_between_the_ends(start: int, goal: int, when: int, path: str) -> None:
+    asked: Asked = {"baseline": {"period": 2010, "value": start}, "path": path}
+    made = compile_tables(corpus(target("a", 2020, goal, measure="accidents", **asked))).targets[0]
+    expected = expected_at(made, period(when))
+    assert expected is not None
+    assert min(start, goal) - Fraction(1, 10**20) <= expected <= max(start, goal) + Fraction(1, 10**20)
+
+
+# --- how far it is
+
+
+def test_how_far_a_figure_has_come_and_what_is_left() -> None:
+    """From 1,000 to 500 in ten years; 700 after seven."""
+    found = progress_of("accidents", {2010: 1000, 2014: 950, 2017: 700}, change=-50)
+    way = found.way
+    assert way is not None
+    assert [way.gone, way.to_go, way.share_gone, way.expected] == [-300, -200, Fraction(3, 5), 650]
+    assert (way.elapsed, int(way.years_left)) == (Fraction(7, 10), 3)
+    assert way.needed_a_year == Fraction(-200, 3)
+    assert way.needed_rate is not None
+    assert abs(700 * (1 + way.needed_rate) ** 3 - 500) < Fraction(1, 10**10)
+    assert found.is_on_way
+    assert (run_rate(found), projection(found)) == (None, None)
+
+
+def test_at_its_target_a_figure_needs_nothing_more() -> None:
+    way = progress_of("accidents", {2010: 1000, 2017: 480}, change=-50).way
+    assert way is not None
+    assert (way.is_fulfilled, way.needed_a_year, way.needed_rate) == (True, None, None)
+
+
+# --- status on the way
+
+
+@pytest.mark.parametrize(
+    ("measure", "change", "newest", "status"),
+    [
+        ("accidents", -50, 600, TargetStatus.AHEAD),
+        ("accidents", -50, 614, TargetStatus.AHEAD),
+        ("accidents", -50, 615, TargetStatus.ON_PACE),
+        ("accidents", -50, 685, TargetStatus.ON_PACE),
+        ("accidents", -50, 686, TargetStatus.BEHIND),
+        ("accidents", -50, 1200, TargetStatus.BEHIND),
+        ("joined", 50, 1314, TargetStatus.BEHIND),
+        ("joined", 50, 1315, TargetStatus.ON_PACE),
+        ("joined", 50, 1386, TargetStatus.AHEAD),
+        ("accidents", 0, 1000, TargetStatus.ON_PACE),
+        ("accidents", 0, 1001, TargetStatus.BEHIND),
+        ("joined", 0, 999, TargetStatus.BEHIND),
+    ],
+)
+def test_status_on_the_way(measure: str, change: int, newest: int, status: TargetStatus) -> None:
+    """After seven of ten years, 350 of 500 are due; a tenth of that is the band."""
+    found = progress_of(measure, {2010: 1000, 2017: newest}, change=change)
+    assert (found.status, found.assessment.reason) == (status, None)
+
+
+def test_nothing_is_final_before_the_period_of_the_target() -> None:
+    """Half of it is there already in 2017; in 2020 it is too many again."""
+    assert progress_of("accidents", {2010: 1000, 2017: 400}, change=-50).status is TargetStatus.AHEAD
+    assert progress_of("accidents", {2010: 1000, 2017: 400, 2020: 501}, change=-50).status is TargetStatus.MISSED
+    assert progress_of("accidents", {2010: 1000, 2017: 900, 2020: 500}, change=-50).status is TargetStatus.ACHIEVED
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({2010: 1000, 2011: 900}, StatusReason.TOO_EARLY),
+        ({2010: 1000}, StatusReason.NO_FIGURE),
+        ({2010: 50, 2015: 55}, None),
+        ({2010: 49, 2015: 55}, StatusReason.SMALL_COUNTS),
+    ],
+)
+def test_nothing_is_said_too_early_and_of_small_counts(values: dict[int, object], reason: StatusReason | None) -> None:
+    assert progress_of("accidents", values, change=-50).assessment.reason is reason
+
+
+def test_few_due_say_nothing() -> None:
+    """Of 100, four fewer are due by then: one case would turn the verdict."""
+    assert progress_of("accidents", {2010: 100, 2018: 97}, change=-5).assessment.reason is StatusReason.TOO_FEW
+
+
+@pytest.mark.parametrize(
+    ("stated", "found", "status"),
+    [
+        (50, 50, TargetStatus.MISSED),
+        (200, 70, TargetStatus.ACHIEVED),
+        (60, 49, TargetStatus.NOT_ASSESSABLE),
+        (60, 30, TargetStatus.NOT_ASSESSABLE),
+        (60, 0, TargetStatus.ACHIEVED),
+        (49, 100, TargetStatus.NOT_ASSESSABLE),
+    ],
+)
+def test_a_change_between_small_counts_gets_no_final_verdict(stated: int, found: int, status: TargetStatus) -> None:
+    """Chance makes 30 of 60 or not; but hardly none at all, nor fewer than half of 200."""
+    assert progress_of("accidents", {2010: stated, 2020: found}, change=-50).status is status
+
+
+def test_small_counts_are_judged_where_the_target_is_a_number() -> None:
+    """At most 5 are at most 5, whatever there were before."""
+    assert progress_of("accidents", {2010: 12, 2020: 4}, value={"at-most": 5}).status is TargetStatus.ACHIEVED
+
+
+def test_a_range_is_approached_from_where_it_is_nearer() -> None:
+    """From 20 % to between 40 and 60 %: 32 after six of ten years, and beyond 60 is too much."""
+    asked: Asked = {"value": {"between": [40, 60]}}
+    assert progress_of("rating", {2010: 20, 2016: 32}, **asked).status is TargetStatus.ON_PACE
+    assert progress_of("rating", {2010: 20, 2016: 61}, **asked).status is TargetStatus.BEHIND
+    assert progress_of("rating", {2010: 50, 2016: 41}, **asked).status is TargetStatus.ON_PACE
+    assert progress_of("rating", {2010: 80, 2016: 67}, **asked).status is TargetStatus.ON_PACE
+    assert progress_of("rating", {2010: 80, 2016: 30}, **asked).status is TargetStatus.BEHIND
+
+
+def test_a_period_that_is_over_without_its_figure_says_how_it_was_until_then() -> None:
+    records = series("accidents", {2010: 1000, 2015: 950})
+    goal = target("a", 2018, None, measure="accidents", change=-50, baseline={"period": 2010})
+    found = progresses(goal, *records)["2018"].assessment
+    assert found.status is TargetStatus.NOT_ASSESSABLE
+    assert (found.reason, found.by_then) == (StatusReason.WHOLE_MISSING, TargetStatus.BEHIND)
+
+
+def test_a_part_of_the_period_goes_before_the_years_before_it() -> None:
+    """Once the year of the target has begun, its own first half is compared, as that of any target."""
+    half = observed("a", "2020-H1", 300, measure="accidents", line=9)
+    goal = target("a", 2020, None, measure="accidents", change=-50, baseline={"period": 2010})
+    found = progresses(goal, *series("accidents", {2010: 1000, 2019: 520}), half)["2020"]
+    assert found.figure is not None
+    assert found.figure.key.period.text == "2020-H1"
+    assert found.way is None or not found.is_on_way
+
+
+def test_a_milestone_is_final_and_the_target_still_open() -> None:
+    asked: Asked = {"change": -50, "milestones": [{"period": 2015, "change": -20}], "baseline": {"period": 2010}}
+    goal = target("a", 2025, None, measure="accidents", **asked)
+    found = progresses(goal, *series("accidents", {2010: 1000, 2015: 790, 2019: 690}))
+    assert {when: progress.status for when, progress in found.items()} == {
+        "2015": TargetStatus.ACHIEVED,
+        "2025": TargetStatus.ON_PACE,
+    }
+    way = found["2025"].way
+    assert way is not None
+    assert way.expected == 680
+
+
+@given(st.integers(1, 2000), st.integers(1, 2000), st.integers(0, 3000), st.integers(1, 9), st.sampled_from(Qualifier))
+def test_falling_mirrors_rising(baseline: int, goal: int, attained: int, years: int, qualifier: Qualifier) -> None:
+    """What is less of what is to fall is as good as more of what is to rise."""
+    if baseline == goal or qualifier is not Qualifier.EXACT:
+        return
+    elapsed = Fraction(years, 10)
+
+    def said(sign: int) -> TargetStatus:
+        ceiling = (goal <= baseline) == (sign > 0)
+        target_type = TargetType.NOT_EXCEED if ceiling else TargetType.REACH
+        low = Fraction(sign * goal)
+        start = Fraction(sign * baseline)
+        expected = start + (low - start) * elapsed
+        number = Quantity(Fraction(sign * attained))
+        goals = Goal(target_type, low, low)
+        return assess_on_way(
+            WayComparison(goals, number, start, expected, elapsed, is_counted=True, rules=Pace())
+        ).status
+
+    assert said(1) is said(-1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        (2015, 2020, True),
+        ("2015-Q1", "2020-Q1", True),
+        ("2015-Q1", 2020, False),
+        ("2015-H1", "2020-Q1", False),
+        ("term-2015-2020", "term-2020-2025", True),
+        ("2015-01/2015-03", "2020-Q1", True),
+        ("2015-02/2015-04", "2020-02/2020-09", False),
+    ],
+)
+def test_periods_of_one_length(first: str | int, second: str | int, alike: bool) -> None:
+    assert of_one_length(period(first), period(second)) is alike

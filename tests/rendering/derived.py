@@ -1,0 +1,37 @@
+"""A synthetic library whose bulletin derives measures from what it reports, for tests only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bulletin.disclosure import Release, release
+from bulletin.validation import validate
+
+DERIVED = """- id: visit-rate
+  name: {vi: Lượt đọc trên 100 bạn đọc, en: Visits per 100 members}
+  definition: {vi: Số lượt đọc trên 100 bạn đọc, en: Visits for each 100 members}
+  unit: person
+  kind: rate
+  per: 100
+  formula: {ratio: [visits, members]}
+- id: child-share
+  name: {vi: Tỷ lệ trẻ em, en: Share of children}
+  definition: {vi: Tỷ lệ lượt đọc của trẻ em, en: Visits of children in percent of all}
+  unit: percent
+  kind: share
+  formula: {ratio: [{measure: visits, breakdown: age, category: child}, visits]}
+- id: branch-share
+  name: {vi: Tỷ trọng của cơ sở, en: Share of the branch}
+  definition: {vi: Tỷ trọng lượt đọc của cơ sở, en: Visits in percent of those of the library above}
+  unit: percent
+  kind: share
+  formula: {share-of-parent: visits}
+"""
+"""Measures to be added to those of the good records; every operation of which these have the figures."""
+
+
+def release_of(project: Path) -> Release:
+    """The draft of a project."""
+    accepted = validate(project).accepted
+    assert accepted is not None
+    return release(accepted.corpus, accepted.tables)

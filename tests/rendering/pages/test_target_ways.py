@@ -1,0 +1,120 @@
+"""Pages say where every target starts from, and how far it has to go. SYNTHETIC corpora only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bulletin.localization.messages import _
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Target
+from bulletin.model.text import Language
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.methods import methods_job
+from bulletin.rendering.views import TableRow
+
+from tests.analysis.builders import corpus, observed, target
+from tests.rendering.samples import page_context
+from tests.rendering.tables import cell_of, job_of, table_of
+from tests.sites import EN, VI
+
+PAGES = ("targets.md", "organizations/a.md")
+_BASELINE, _PERIOD = _("Baseline"), _("Target's period")
+
+
+def halved(path: str = "linear", **more: Any) -> Target:
+    """Half of the accidents of 2010 by 2020, a fifth fewer by 2015; for each ward."""
+    steps = {"baseline": {"period": 2010}, "milestones": [{"period": 2015, "change": -20}], "path": path}
+    kind = {"organization": None, "organization-kind": "ward", "measure": "accidents", "change": -50}
+    return target("a", 2020, None, **{**steps, **kind, **more})
+
+
+def accidents(*goals: Target) -> Corpus:
+    """Accidents of a ward in three years, with targets."""
+    numbers = {2010: 1000, 2015: 850, 2017: 700}
+    figures = [observed("a", year, n, measure="accidents", line=year) for year, n in numbers.items()]
+    return corpus(*(goals or (halved(),)), *figures)
+
+
+def way_row(page: PageContext, path: str, period: str) -> TableRow:
+    """The row of the ward's target of a period in the table of ways."""
+    table = table_of(page, path, "way")
+    return next(row for row in table.rows if cell_of(table, row, _PERIOD).links[0].href.endswith(f"/{period}/"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("language", "baseline", "gone"),
+    [(EN, "2010; target: −50%", "60% of the way"), (VI, "năm 2010; chỉ tiêu: −50%", "60% chặng đường")],
+)
+def test_a_way_has_its_baseline_and_what_is_left(path: str, language: Language, baseline: str, gone: str) -> None:
+    """From 1,000 over 800 to 500; 700 after seven years, where 680 was due."""
+    page = page_context(language, accidents())
+    table, row = table_of(page, path, "way"), way_row(page, path, "2020")
+    start, distance = cell_of(table, row, _BASELINE), cell_of(table, row, _("Distance gone"))
+    assert (start.detail, distance.text, distance.detail) == (baseline, "−300", gone)
+    assert start.links[0].href.endswith("#accidents_2010")
+    headers = (_("Expected by then"), _("Still to go"), _("Needed a year"))
+    assert [cell_of(table, row, header).text for header in headers] == ["680", "−200", "−67"]
+
+
+def test_an_exponential_way_needs_a_percentage_a_year() -> None:
+    page = page_context(EN, accidents(halved("exponential")))
+    table, row = table_of(page, "targets.md", "way"), way_row(page, "targets.md", "2020")
+    assert cell_of(table, row, _("Needed a year")).detail == "−10.61% a year"
+
+
+def test_a_milestone_is_called_one_and_has_an_address_of_its_own() -> None:
+    page = page_context(EN, accidents())
+    table = table_of(page, "organizations/a.md", "targets")
+    assert [cell_of(table, row, _PERIOD).detail for row in table.rows] == ["milestone", ""]
+    assert [row.anchor for row in table.rows] == ["goal_target_2015", "goal_target"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_target_says_where_it_starts(path: str) -> None:
+    table = table_of(page_context(EN, accidents()), path, "targets")
+    assert {cell_of(table, row, _BASELINE).detail for row in table.rows if cell_of(table, row, _BASELINE).text} == {
+        "2010; target: −20%",
+        "2010; target: −50%",
+    }
+
+
+def test_a_stated_baseline_names_its_source() -> None:
+    stated = target("a", 2020, 500, measure="accidents", baseline={"period": 2010, "value": 900})
+    page = page_context(EN, accidents(stated))
+    table = table_of(page, "targets.md", "targets")
+    cell = cell_of(table, table.rows[0], _BASELINE)
+    assert (cell.text, cell.number, cell.links) == ("900", "900", ())
+    assert cell.detail == f"2010; {page.links.to_source('letter').text}"
+
+
+def test_status_says_what_was_expected() -> None:
+    table = table_of(page_context(EN, accidents()), "organizations/a.md", "targets")
+    (row,) = [row for row in table.rows if row.anchor == "goal_target"]
+    cell = cell_of(table, row, Labels.status)
+    assert (cell.text, cell.detail) == ("on pace", "against the 680 to be expected by then")
+
+
+def test_targets_without_a_baseline_have_no_column_of_it() -> None:
+    """Nor a table of ways, nor a paragraph on the page of methods."""
+    page = page_context(EN, accidents(target("a", 2017, 500, measure="accidents")))
+    assert "Baseline" not in [column.title for column in table_of(page, "targets.md", "targets").columns]
+    assert job_of(page, "targets.md").context.way is None  # type: ignore[attr-defined]
+    paragraphs = [len(methods_job(page_context(EN, made)).context.pace) for made in (accidents(), page_corpus())]  # type: ignore[attr-defined]
+    assert paragraphs[0] - paragraphs[1] == len(("way", "change", "distance"))
+
+
+def page_corpus() -> Corpus:
+    """Without a baseline."""
+    return accidents(target("a", 2017, 500, measure="accidents"))
+
+
+def test_a_milestone_off_its_way_is_named_among_what_does_not_go_together() -> None:
+    page = page_context(EN, accidents(halved(milestones=[{"period": 2015, "change": -80}])))
+    findings = job_of(page, "organizations/a.md").context.target_findings  # type: ignore[attr-defined]
+    (finding,) = findings
+    assert finding.startswith(
+        "a (synthetic), accidents (synthetic): the milestone of 2015 is 200, which is not between"
+    )
