@@ -15,8 +15,10 @@ from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.stores import FolderStore
 from bulletin.reading import documents, files, in_order, record_parser, yaml_parser
+from bulletin.spreadsheets.importing import Import, ProblemsError
 from bulletin.validation import validate
 
+from tests.contracts.bad_workbooks import WORKBOOKS
 from tests.publishing.published_sites import publish
 from tests.sites import LANGUAGES
 
@@ -122,14 +124,31 @@ def bad_project(code: str, directory: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """Make a project that has the problem ``code`` and no other."""
     shutil.copytree(GOOD, directory, dirs_exist_ok=True)
     shutil.copytree(BAD / code, directory, dirs_exist_ok=True)
+    if code in WORKBOOKS:
+        WORKBOOKS[code](directory)
     if code in PREPARATIONS:
         PREPARATIONS[code](directory / "records", monkeypatch)
     return directory
 
 
+def imported(project: Path) -> Path | None:
+    """The workbook or CSV file of a project that these tests import; None where there is none."""
+    return next((path for path in sorted(project.glob("import.*")) if not path.name.endswith(".yml")), None)
+
+
+def _problems_of_import(project: Path, workbook: Path) -> tuple[Problem, ...]:
+    """All that is wrong with importing a workbook."""
+    try:
+        return Import(project, workbook, None, "en").compared().problems
+    except ProblemsError as error:
+        return error.problems
+
+
 def problems_of(project: Path) -> tuple[Problem, ...]:
-    """All that is wrong with a project's records, and with them beside what is published of it, where something is."""
+    """All that is wrong with a project's records, with importing its workbook, and beside what is published of it."""
     validation = validate(project)
+    if (workbook := imported(project)) is not None:
+        return (*validation.problems, *_problems_of_import(project, workbook))
     if validation.accepted is None or not (project / PUBLISHED).is_dir():
         return validation.problems
     editions = edition_values(FolderStore(project / PUBLISHED))

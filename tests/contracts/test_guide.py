@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from bulletin.reading.files import FOLDERS
-from bulletin.reading.json_schema import DESCRIPTION, json_schemas
+from bulletin.reading.json_schema import json_schemas
 from jsonschema import Draft202012Validator
 
 from tests.sites import ROOT
@@ -23,11 +22,7 @@ EXAMPLES = [
 ]
 MKDOCS = {"site_name", "theme", "plugins", "nav", "extra_css"}
 """Settings by which an example is known to be of mkdocs.yml."""
-SCHEMAS = [
-    yaml.safe_load(json_schemas((language,))[f"{kind}.json"])
-    for language in ("en", "fr")
-    for kind in (*(folder.kind for folder in FOLDERS.values()), DESCRIPTION)
-]
+SCHEMAS = [yaml.safe_load(schema) for language in ("en", "fr") for schema in json_schemas((language,)).values()]
 
 
 class AsTyped(yaml.SafeLoader):

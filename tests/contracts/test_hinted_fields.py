@@ -22,7 +22,9 @@ from tests.sites import EN
 MEASURES = {"visits", "members", "open-share"}
 PLAIN_WORDS = {"reported", "acknowledged", "opened", "closed"}
 """Fields that hints also name in prose, without a hyphen or a colon."""
-ELSEWHERE = re.compile(r"of that organization|in the record of|for a measure|give the organization|record at")
+ELSEWHERE = re.compile(
+    r"of that organization|in the record of|for a measure|give the organization|record at|in the mapping"
+)
 """How a hint says that a field is in another record."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from bulletin.reading.documents import Data
 from bulletin.reading.files import FOLDERS, content_of, list_files
-from bulletin.reading.json_schema import DESCRIPTION, json_schemas
+from bulletin.reading.json_schema import DESCRIPTION, MAPPING, json_schemas
 from bulletin.reading.yaml_parser import parse
 from jsonschema import Draft202012Validator
 
@@ -42,7 +42,8 @@ def complaints(name: str, text: str) -> list[str]:
 def test_schemas_are_schemas(name: str) -> None:
     """Each schema is a valid one, and each kind of record has one, as the description of a CSV file has."""
     Draft202012Validator.check_schema(SCHEMAS[name])
-    assert set(SCHEMAS) == {f"{folder.kind}.json" for folder in FOLDERS.values()} | {f"{DESCRIPTION}.json"}
+    of_records = {f"{folder.kind}.json" for folder in FOLDERS.values()}
+    assert set(SCHEMAS) == {*of_records, f"{DESCRIPTION}.json", f"{MAPPING}.json"}
 
 
 @pytest.mark.parametrize("project", [GOOD, SAMPLE], ids=["synthetic", "sample"])

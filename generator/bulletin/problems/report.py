@@ -231,6 +231,7 @@ def _object(problem: Problem, language: Language) -> dict[str, object]:
         "file": problem.place.file,
         "line": problem.place.line,
         "column": problem.place.column,
+        **({"sheet": problem.place.sheet} if problem.place.sheet else {}),
         "message": problem.message_in(language),
         "hint": problem.hint_in(language),
         "details": {name: detail for name, detail in problem.details.items() if name != "text"},

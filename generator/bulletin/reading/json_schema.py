@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from bulletin.model.records import Bulletin, CsvDescription, Observation, Record
+from bulletin.model.records import Bulletin, CsvDescription, Observation, Record, SheetMapping
 from bulletin.model.records.vocabulary import NAME
 from bulletin.model.text import Language, PluralText, Text, plural_json_schemas, text_json_schema
 from bulletin.reading.documents import Path
@@ -19,6 +19,8 @@ from bulletin.reading.files import FOLDERS
 
 DESCRIPTION = "csv-description"
 """What the description of a CSV file is called where the kinds of records are named."""
+MAPPING = "sheet-mapping"
+"""The name of the schema of the mapping by which a workbook is imported."""
 _ALONE = "The words. A bulletin of several languages has them in each, under its tag in place of this name."
 
 
@@ -42,7 +44,8 @@ def json_schemas(languages: tuple[Language, ...]) -> Mapping[str, str]:
     :param languages: those of the bulletin, which texts are typed in.
     """
     of_records = {f"{folder.kind}.json": _text(folder.kind, folder.model, languages) for folder in FOLDERS.values()}
-    return of_records | {f"{DESCRIPTION}.json": _text(DESCRIPTION, CsvDescription, languages)}
+    others = {DESCRIPTION: CsvDescription, MAPPING: SheetMapping}
+    return of_records | {f"{name}.json": _text(name, model, languages) for name, model in others.items()}
 
 
 def _text(kind: str, model: type[Record], languages: tuple[Language, ...]) -> str:
@@ -50,10 +53,12 @@ def _text(kind: str, model: type[Record], languages: tuple[Language, ...]) -> st
 
 
 def _schema(kind: str, model: type[Record], languages: tuple[Language, ...]) -> dict[str, Any]:
-    """A file holds one record or a list of them; the bulletin is one, and so is a description."""
+    """A file holds one record or a list of them; the bulletin is one, and so is a description or a mapping."""
     definitions = definitions_of(model, languages)
     schema, ref = definitions[model.__name__], {"$ref": f"#/$defs/{model.__name__}"}
-    either = ref if model in {Bulletin, CsvDescription} else {"anyOf": [ref, {"type": "array", "items": ref}]}
+    either = (
+        ref if model in {Bulletin, CsvDescription, SheetMapping} else {"anyOf": [ref, {"type": "array", "items": ref}]}
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind,

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records import Bulletin, CsvDescription, Record
+from bulletin.model.records import Bulletin, CsvDescription, Record, SheetMapping
 from bulletin.model.records.figures import Categories
 from bulletin.model.records.parts import CategoryId, Id, Url
 from bulletin.model.text import Text
@@ -66,7 +66,8 @@ def reference() -> str:
     described: set[str] = set()
     records = (line for folder in FOLDERS.values() for line in _record(folder, described))
     description = _described("CSV description", CsvDescription, "Beside a CSV file of records.", described)
-    return "\n".join([_INTRODUCTION, *records, *description])
+    mapping = _described("Mapping of a workbook", SheetMapping, "Beside a workbook that is imported.", described)
+    return "\n".join([_INTRODUCTION, *records, *description, *mapping])
 
 
 def _record(folder: Folder, described: set[str]) -> Iterator[str]:

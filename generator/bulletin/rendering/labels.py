@@ -171,7 +171,6 @@ class Labels:
     value = _("Figure")
     unit = _("Unit")
     progress = _("Progress")
-    way = _("The way from the baseline")
     # Translators: the calculation below a percentage, such as "22/20"
     workings = _("Workings")
     # Translators: head of a column: how a figure compares with its target, such as "achieved" or "behind"

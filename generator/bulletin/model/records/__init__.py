@@ -46,6 +46,7 @@ from bulletin.model.records.formulas import Formula, Operand, Operation
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
+from bulletin.model.records.sheets import SheetMapping
 from bulletin.model.records.vocabulary import (
     Breakdown,
     Category,
@@ -116,6 +117,7 @@ __all__ = [
     "ReplacedWords",
     "Rule",
     "ShareOf",
+    "SheetMapping",
     "Source",
     "Status",
     "Subordinates",

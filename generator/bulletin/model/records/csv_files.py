@@ -44,18 +44,19 @@ class Column(Part):
         return self.field == UNUSED
 
 
-def _of_field(given: object) -> object:
+def of_field(given: object) -> object:
+    """What was typed as a column; its field alone is one."""
     return {"field": given} if isinstance(given, str) else given
 
 
-class _OrField:
+class OrField:
     """Adds the name of a field to the JSON Schema of a column."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [handler(schema), {"type": "string", "minLength": 1, "maxLength": _LONGEST}]}
 
 
-AnyColumn = Annotated[Column, BeforeValidator(_of_field), _OrField()]
+AnyColumn = Annotated[Column, BeforeValidator(of_field), OrField()]
 """A column, or its field alone."""
 
 

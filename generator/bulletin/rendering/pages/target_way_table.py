@@ -43,7 +43,7 @@ def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_orga
     found = [(progress, progress.way) for progress in (progress_for(page, target) for target in targets)]
     rows = [_Row(progress, way) for progress, way in found if way is not None]
     unit = figure_cells.shared_unit(unit_of_target(page, row.progress.target) for row in rows)
-    table = TableBuilder(page, "way", page.words.say(Labels.way), unit=unit)
+    table = TableBuilder(page, "way", page.words.say(_("The way from the baseline")), unit=unit)
     shown: tuple[Column[_Row] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
         measure_column(table, lambda row: row.progress.target),

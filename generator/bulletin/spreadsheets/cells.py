@@ -1,0 +1,175 @@
+"""What cells of a sheet say: values with what is marked behind them, and periods, as the mapping declares it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from bulletin.model.periods import Period, parse_period
+from bulletin.model.records.sheets import Mark, SheetMapping
+from bulletin.model.values import Absence, Quantity, Value, parse_value
+from bulletin.problems import Hint, Problem, kinds
+from bulletin.reading.hints import period_hint
+from bulletin.reading.number_hints import number_hint
+from bulletin.spreadsheets.layout import text_of
+from bulletin.spreadsheets.workbook import Sheet
+
+_DIGITS = 15
+"""Significant digits of a number that spreadsheets keep; what is behind them is the rest of binary fractions."""
+MARKED = re.compile(
+    r"(?P<number>[-+−]?[\d.,  '’\s]*\d)\s*"
+    r"(?P<mark>\(?\s*(?:[^\W\d_]{1,4}|[*†‡#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\)?|\(\d{1,2}\)|\d?\d\))"
+)
+"""A number with a mark behind it."""
+_SPACES = re.compile(r"[\s  ]")
+
+
+class Stated(NamedTuple):
+    """What the cell of a value states."""
+
+    value: Value
+    mark: Mark | None = None
+
+
+class Calendar(NamedTuple):
+    """What the bulletin declares of periods."""
+
+    terms: Mapping[str, Period]
+    years_begin: int
+    languages: tuple[str, ...]
+
+
+class CellError(Exception):
+    """A cell that cannot be what its column holds."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Say which problem it has."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Cells:
+    """Reads the cells of a sheet by its mapping."""
+
+    def __init__(self, sheet: Sheet, mapping: SheetMapping, calendar: Calendar) -> None:
+        self._sheet = sheet
+        self._mapping = mapping
+        self._calendar = calendar
+        self._periods: dict[str, Period | None] = {}
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell holds, as text; empty where it holds nothing.
+
+        :raises CellError: where its formula has no value.
+        """
+        self._refuse_failed(row, column)
+        return text_of(self._sheet.content(row, column))
+
+    def _refuse_failed(self, row: int, column: int) -> None:
+        facts = self._sheet.facts
+        if given := facts.errors.get((row, column)):
+            raise CellError(self._sheet.problem(kinds.CELL_FAILED, row, column, given=given))
+        if (row, column) in facts.uncomputed:
+            raise CellError(self._sheet.problem(kinds.CELL_UNCOMPUTED, row, column))
+
+    def value(self, row: int, column: int) -> Stated | None:
+        """The value that a cell states; None where it is empty and nothing is reported.
+
+        :raises CellError: where it states none.
+        """
+        self._refuse_failed(row, column)
+        content = self._sheet.content(row, column)
+        if isinstance(content, (bool, date, time, timedelta)):
+            kind = kinds.VALUE_NOT_A_NUMBER if isinstance(content, bool) else kinds.CELL_DATE
+            raise CellError(self._sheet.problem(kind, row, column, given=text_of(content)))
+        if isinstance(content, str):
+            return self._typed(content, row, column)
+        number = Decimal(f"{content:.{_DIGITS}g}") * (100 if (row, column) in self._sheet.facts.percent else 1)
+        return Stated(self._number(f"{number.normalize():f}", row, column))
+
+    def _typed(self, text: str, row: int, column: int) -> Stated | None:
+        """The value of a text: a sign of the mapping, a number as its declared, or one with a mark behind it."""
+        if text in self._mapping.missing:
+            return Stated(self._mapping.missing[text])
+        if not text:
+            return None if self._mapping.empty is None else Stated(self._mapping.empty)
+        if text in {absence.value for absence in Absence}:
+            return Stated(Absence(text))
+        if (plain := self.plain_number(text.removesuffix("%").rstrip())) is not None:
+            return Stated(self._number(plain, row, column))
+        if (match := MARKED.fullmatch(text)) and (plain := self.plain_number(match["number"])) is not None:
+            mark = match["mark"].strip("() ")
+            if mark not in self._mapping.marks:
+                raise CellError(self._sheet.problem(kinds.CELL_MARK, row, column, given=text, mark=mark))
+            return Stated(self._number(plain, row, column), self._mapping.marks[mark])
+        problem = self._sheet.problem(kinds.VALUE_NOT_A_NUMBER, row, column, given=text)
+        hint = number_hint(text, self._calendar.languages)
+        raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
+
+    def plain_number(self, text: str) -> str | None:
+        """A number that is text as records write it, by the declared signs; None where it is none."""
+        grouping = self._mapping.grouping
+        typed = text.replace("−", "-").removeprefix("+")
+        typed = _SPACES.sub(" ", typed)
+        if grouping is not None:
+            sign = " " if grouping == "space" else grouping
+            if re.fullmatch(
+                rf"-?\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+(?:{re.escape(self._mapping.decimal)}\d+)?", typed
+            ):
+                typed = typed.replace(sign, "")
+        if re.fullmatch(rf"-?\d+(?:{re.escape(self._mapping.decimal)}\d+)?", typed) is None:
+            return None
+        return typed.replace(self._mapping.decimal, ".")
+
+    def _number(self, plain: str, row: int, column: int) -> Value:
+        try:
+            return parse_value(Decimal(plain))
+        except PydanticCustomError as error:
+            raise CellError(self._sheet.problem(kinds.VALUE_TOO_LARGE, row, column, given=plain)) from error
+
+    def period(self, row: int, column: int) -> Period | None:
+        """The period that a cell names; None where it is empty.
+
+        :raises CellError: where it names none.
+        """
+        self._refuse_failed(row, column)
+        content = self._sheet.content(row, column)
+        shown = self._sheet.facts.months.get((row, column), 10)
+        text = text_of(content)[:shown] if isinstance(content, (date, datetime)) else text_of(content)
+        if not text:
+            return None
+        if text not in self._periods:
+            self._periods[text] = to_period(text, self._calendar)
+        if (period := self._periods[text]) is None:
+            problem = self._sheet.problem(kinds.PERIOD_MALFORMED, row, column, given=text)
+            hint = period_hint(text, self._calendar.languages)
+            raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
+        return period
+
+
+def to_period(text: str, calendar: Calendar) -> Period | None:
+    """The period that a text names, in the notation of records or in words; None where it names none for certain."""
+    for typed in (text, _better(period_hint(text, calendar.languages))):
+        if typed is None:
+            continue
+        try:
+            return parse_period(typed, calendar.terms, calendar.years_begin)
+        except PydanticCustomError:
+            continue
+    return None
+
+
+def _better(hint: Hint | None) -> str | None:
+    return hint.details.get("better") if hint else None
+
+
+def value_text(value: Value) -> str | None:
+    """A value as the cell of a CSV file holds it; None for a qualified one, which no cell can hold by itself."""
+    if isinstance(value, Absence):
+        return value.value
+    return f"{value.decimal:f}" if isinstance(value, Quantity) and value.is_exact else None

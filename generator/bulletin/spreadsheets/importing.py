@@ -1,0 +1,279 @@
+"""An import as a whole: the workbook, its mapping or a proposal for one, what would change, and what is added."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _
+from bulletin.model.places import Place, column_name
+from bulletin.model.records import Bulletin
+from bulletin.model.records.sheets import FILL_IN, LEFT_OUT, SheetMapping
+from bulletin.problems import Problem, has_errors, kinds
+from bulletin.reading import in_order, languages_of
+from bulletin.reading.documents import Data, Entry
+from bulletin.reading.documents import Path as DataPath
+from bulletin.reading.hints import to_id
+from bulletin.reading.reader import read
+from bulletin.reading.record_parser import Declared, parse_record
+from bulletin.reading.record_store import RecordStore
+from bulletin.reading.yaml_parser import parse
+from bulletin.spreadsheets import records as record_rows
+from bulletin.spreadsheets.archive import RefusedError
+from bulletin.spreadsheets.cells import Calendar
+from bulletin.spreadsheets.changes import Change, Comparison, Outcome
+from bulletin.spreadsheets.columns import Table
+from bulletin.spreadsheets.names import Vocabulary
+from bulletin.spreadsheets.proposal import Proposer
+from bulletin.spreadsheets.proposal_text import MappingText
+from bulletin.spreadsheets.statements import Statement, Statements, repeated
+from bulletin.spreadsheets.totals import total_problems
+from bulletin.spreadsheets.vocabulary_text import VocabularyText
+from bulletin.spreadsheets.workbook import Workbook, read_workbook
+from bulletin.spreadsheets.writing import Addition, CsvTable, problems_of, put, table_of
+from bulletin.validation import Validation, validate
+
+_MOST_NAMED = 12
+"""Hidden rows and columns that are named."""
+
+
+class RecordsWrongError(RejectedError):
+    """Records that are wrong by themselves, so that nothing can be added to them."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(_("The records have errors, so nothing can be added to them; bulletin check shows them."))
+
+
+@dataclass
+class Proposed:
+    """The files that were proposed."""
+
+    mapping: Path
+    vocabulary: Path | None = None
+    """Records to complete, for what the records do not know yet."""
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    """Of each field of which most names are unknown, how many there are."""
+
+
+@dataclass
+class Compared:
+    """What an import would change."""
+
+    changes: list[Change]
+    problems: tuple[Problem, ...]
+    """In the order of their places."""
+    addition: Addition | None = None
+    """What is to be added; None where that is nothing."""
+
+    @property
+    def counts(self) -> Mapping[Outcome, int]:
+        """How many figures or records have each outcome."""
+        return Counter(change.outcome for change in self.changes)
+
+
+class Import:
+    """The import of a workbook or CSV file into a project."""
+
+    def __init__(self, project: Path, file: Path, mapping: Path | None, language: str) -> None:
+        self._project = project
+        self._file = file
+        self.mapping_file = mapping or file.with_name(f"{file.name}.mapping.yml")
+        self._language = language
+
+    # --- what is read ---
+
+    @cached_property
+    def _validation(self) -> Validation:
+        return validate(self._project, alone=True)
+
+    @cached_property
+    def _store(self) -> RecordStore:
+        return read(self._project).store
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        stored = self._store.of(Bulletin)
+        bulletin = stored[0].record if stored else None
+        terms = {term.id: term.period for term in bulletin.terms} if bulletin else {}
+        languages = languages_of(self._project) or (self._language,)
+        return Calendar(terms, bulletin.years_begin if bulletin else 1, languages)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._store)
+
+    def _workbook(self, delimiter: str | None = None) -> Workbook:
+        return read_workbook(self._file, delimiter)
+
+    # --- a proposal ---
+
+    def proposed(self) -> Proposed | None:
+        """Write a mapping, and the records that it lacks, beside the workbook; None where there is one already.
+
+        :raises ProblemsError: where the workbook cannot be read.
+        """
+        if self.mapping_file.is_file():
+            return None
+        workbook = self._read()
+        sheet = workbook.sheet(None)
+        if sheet is None or sheet.height == 0:
+            raise ProblemsError([Problem(kinds.FILE_EMPTY, self._start)])
+        vocabulary, languages = self._vocabulary, self._calendar.languages
+        made = Proposer(sheet, vocabulary, self._calendar).propose()
+        missing = VocabularyText(workbook.file, made, vocabulary, languages, self._language).text()
+        _write_new(self.mapping_file, MappingText(workbook, made, vocabulary, languages, self._language).text())
+        beside = self._file.with_name(f"{self._file.name}.vocabulary.yml")
+        if missing and not beside.exists():
+            _write_new(beside, missing)
+        return Proposed(
+            self.mapping_file, beside if missing else None, {name: len(texts) for name, texts in made.unknown.items()}
+        )
+
+    def _read(self, delimiter: str | None = None) -> Workbook:
+        try:
+            return self._workbook(delimiter)
+        except RefusedError as error:
+            raise ProblemsError([Problem(error.kind, self._start._replace(line=error.line), error.details)]) from error
+
+    @property
+    def _start(self) -> Place:
+        return Place(self._file.name, 1, 1)
+
+    # --- a comparison ---
+
+    def compared(self) -> Compared:
+        """What the import would change.
+
+        :raises ProblemsError: where the workbook or the mapping cannot be read.
+        :raises RecordsWrongError: where some record has an error by itself. Others, such as a headline whose figure is
+            still to be imported, are no obstacle.
+        """
+        if not self._store.is_faultless():
+            raise RecordsWrongError
+        workbook = self._read()
+        entry, mapping = self._mapping()
+        if mapping.delimiter != "," and mapping.separator != workbook.delimiter:
+            workbook = self._read(mapping.separator)
+        sheet = workbook.sheet(mapping.sheet)
+        if sheet is None:
+            known = ", ".join(sheet.name for sheet in workbook.sheets)
+            raise ProblemsError(
+                [entry.problem(kinds.SHEET_UNKNOWN, ("sheet",), {"given": mapping.sheet or "", "known": known})]
+            )
+        table = Table(sheet, mapping, self._vocabulary, self._calendar, entry)
+        table.problems += _remarks(workbook, table)
+        if has_errors(table.problems):
+            return Compared([], in_order(table.problems))
+        changes, csv_table, name = self._changes(table)
+        addition = self._addition(table, csv_table, name) if csv_table.rows else None
+        if addition is not None and not has_errors(table.problems):
+            table.problems += problems_of(self._project, addition, table, self._validation.problems)
+        return Compared(changes, in_order(table.problems), addition)
+
+    def _mapping(self) -> tuple[Entry, SheetMapping]:
+        file = self.mapping_file.name
+        text = self.mapping_file.read_text(encoding="utf-8-sig") if self.mapping_file.is_file() else ""
+        document, problems = parse(file, text, self._calendar.languages)
+        entries = document.records()
+        if has_errors(problems) or not entries:
+            raise ProblemsError(problems or [Problem(kinds.FILE_EMPTY, Place(file, 1, 1))])
+        entry = entries[0]
+        if incomplete := [
+            entry.problem(kinds.MAPPING_INCOMPLETE, path, {"given": FILL_IN}) for path in _to_fill_in(entry.data)
+        ]:
+            raise ProblemsError(incomplete)
+        calendar = self._calendar
+        declared = Declared(calendar.languages, calendar.terms, calendar.years_begin)
+        made = parse_record(entry, SheetMapping, declared)
+        if not isinstance(made, SheetMapping):
+            raise ProblemsError(made if isinstance(made, list) else [])
+        return entry, made
+
+    def _changes(self, table: Table) -> tuple[list[Change], CsvTable, str]:
+        """The changes, the file of what is new, and what it is called."""
+        if table.mapping.records != "observations":
+            changes, csv_table = record_rows.compared(table)
+            return changes, csv_table, self._file.stem
+        statements = list(repeated(table, Statements(table).read()))
+        table.problems += total_problems(table, statements)
+        meant = [statement for statement in statements if statement.key.organization != LEFT_OUT]
+        compared = list(Comparison.of(table, self._store.corpus()).changes(meant))
+        new = [statement for statement, change in compared if change.outcome in {Outcome.ADDED, Outcome.REVISED}]
+        return [change for _, change in compared], table_of(new), _named(new)
+
+    def _addition(self, table: Table, csv_table: CsvTable, name: str) -> Addition:
+        sheet = f", {table.sheet.name}" if table.sheet.name else ""
+        return Addition(table.mapping.records, to_id(name) or "import", csv_table, f"{self._file.name}{sheet}")
+
+    def write(self, compared: Compared) -> tuple[str, ...]:
+        """Add what is new.
+
+        :return: the files that were written.
+        :raises ProblemsError: where anything is wrong; then nothing is written.
+        """
+        if has_errors(compared.problems):
+            raise ProblemsError(compared.problems)
+        return put(self._project, compared.addition) if compared.addition else ()
+
+
+class ProblemsError(Exception):
+    """Problems that end an import."""
+
+    def __init__(self, problems: object) -> None:
+        """Say which."""
+        super().__init__("problems")
+        self.problems: tuple[Problem, ...] = tuple(problems)  # type: ignore[arg-type] # an iterable of problems
+
+
+def _named(statements: list[Statement]) -> str:
+    """What a file of figures is called: after their source and, where it is only one, their measure."""
+    sources = dict.fromkeys(statement.source for statement in statements)
+    measures = dict.fromkeys(statement.key.measure for statement in statements)
+    source = next(iter(sources), None) if len(sources) == 1 else None
+    return " ".join(filter(None, (source, next(iter(measures)) if len(measures) == 1 else None))) or "figures"
+
+
+def _to_fill_in(data: Data, path: DataPath = ()) -> Iterator[DataPath]:
+    """Where a mapping is still to be filled in."""
+    if data == FILL_IN:
+        yield path
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in items:
+        yield from _to_fill_in(value, (*path, step))
+
+
+def _remarks(workbook: Workbook, table: Table) -> Iterator[Problem]:
+    """What an editor has to know of the workbook as a whole."""
+    start = table.sheet.place(0, 0)
+    if workbook.links:
+        yield Problem(kinds.WORKBOOK_LINKS, start, {"count": str(workbook.links)})
+    facts = table.sheet.facts
+    rows = sorted(row + 1 for row in facts.hidden_rows if row < table.sheet.height)
+    columns = sorted(column + 1 for column in facts.hidden_columns if column < table.sheet.width)
+    if (rows or columns) and table.mapping.hidden == LEFT_OUT:
+        yield Problem(
+            kinds.WORKBOOK_HIDDEN,
+            start,
+            {"rows": _listed(map(str, rows)), "columns": _listed(map(column_name, columns))},
+        )
+
+
+def _listed(names: Iterator[str]) -> str:
+    listed = list(names)
+    return ", ".join(listed[:_MOST_NAMED]) + (", …" if len(listed) > _MOST_NAMED else "") or "–"
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet.
+
+    :raises FileExistsError: where it is.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)

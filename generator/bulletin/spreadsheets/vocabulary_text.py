@@ -1,0 +1,151 @@
+"""Records of the vocabulary that are proposed for what a workbook names and the records do not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bulletin.localization.messages import _, translate
+from bulletin.model.records.sheets import FILL_IN
+from bulletin.reading.hints import to_id
+from bulletin.reading.yaml_parser import flow
+from bulletin.spreadsheets.names import Vocabulary
+from bulletin.spreadsheets.proposal import Proposal, is_total
+
+_HEAD = _(
+    "Proposed by bulletin import for what {file} names and the records do not know yet. Put something in place of each "
+    "{fill_in}, and move each record into the file that is named above it."
+)
+_INTO = _("Into {file}:")
+
+
+class VocabularyText:
+    """Writes the records that are proposed."""
+
+    def __init__(
+        self, file: str, proposal: Proposal, vocabulary: Vocabulary, languages: Sequence[str], language: str
+    ) -> None:
+        self._file = file
+        self._made = proposal
+        self._vocabulary = vocabulary
+        self._languages = languages
+        self._language = language
+
+    def text(self) -> str:
+        """The text of the file; empty where the records know everything."""
+        blocks = [*self._breakdowns(), *self._measures(), *self._kinds()]
+        if not blocks:
+            return ""
+        head = translate(_HEAD, self._language, file=self._file, fill_in=FILL_IN)
+        return "\n".join([f"# {head}\n", *blocks])
+
+    def _block(self, file: str, records: Sequence[dict[str, Any]]) -> Iterator[str]:
+        if records:
+            into = translate(_INTO, self._language, file=f"records/vocabulary/{file}.yml")
+            yield f"# {into}\n" + "".join(f"- {_lines(record)}\n" for record in records)
+
+    def _text(self, words: str) -> Any:
+        return (
+            words
+            if len(self._languages) == 1
+            else {tag: words if n == 0 else FILL_IN for n, tag in enumerate(self._languages)}
+        )
+
+    def _measures(self) -> Iterator[str]:
+        names = {to_id(text): text for text in self._made.unknown.get("measure", ())}
+        for column in self._made.columns:
+            if (
+                isinstance(column.role, dict)
+                and (named := column.role.get("measure"))
+                and named not in self._vocabulary.measures
+            ):
+                names.setdefault(named, column.heading)
+        breakdowns, used = list(self._named_breakdowns()), self._breakdowns_used()
+        records = [
+            {
+                "id": named,
+                "name": self._text(text),
+                "definition": self._text(FILL_IN),
+                "unit": FILL_IN,
+                "kind": FILL_IN,
+                **({"breakdowns": sorted(found)} if (found := used.get(text, breakdowns)) else {}),
+            }
+            for named, text in names.items()
+            if named and named != FILL_IN.lower()
+        ]
+        yield from self._block("measures", records)
+
+    def _named_breakdowns(self) -> dict[str, dict[str, str]]:
+        """The breakdowns that the records do not know, with the ids and names of their categories."""
+        found: dict[str, dict[str, str]] = {}
+        for column in self._made.columns:
+            named = column.role.get("breakdown") if isinstance(column.role, dict) else None
+            if named and named not in self._vocabulary.breakdowns:
+                texts = [text for text in column.texts if not is_total(text)]
+                found.setdefault(named, {}).update({to_id(text): text for text in texts if to_id(text)})
+        breakdown, category = self._made.of("breakdown"), self._made.of("category")
+        if breakdown and category:
+            sheet = self._made.sheet
+            for row in range(self._made.header[-1] + 1, sheet.height):
+                name, text = str(sheet.content(row, breakdown.index)), str(sheet.content(row, category.index))
+                if name and text and to_id(name) not in self._vocabulary.breakdowns:
+                    found.setdefault(to_id(name), {}).setdefault(to_id(text), text)
+        return found
+
+    def _breakdowns_used(self) -> dict[str, set[str]]:
+        """The breakdowns of each measure in a sheet with a column of measures and one of breakdowns."""
+        used: dict[str, set[str]] = {}
+        measure, breakdown = self._made.of("measure"), self._made.of("breakdown")
+        if measure and breakdown:
+            sheet = self._made.sheet
+            for row in range(self._made.header[-1] + 1, sheet.height):
+                found = used.setdefault(str(sheet.content(row, measure.index)), set())
+                if name := to_id(str(sheet.content(row, breakdown.index))):
+                    found.add(name)
+        return used
+
+    def _breakdowns(self) -> Iterator[str]:
+        records = [
+            {
+                "id": name,
+                "name": self._text(name),
+                "categories": [{"id": category, "name": self._text(text)} for category, text in _in_order(categories)],
+            }
+            for name, categories in self._named_breakdowns().items()
+        ]
+        yield from self._block("breakdowns", records)
+
+    def _kinds(self) -> Iterator[str]:
+        texts = {to_id(text): text for text in self._made.unknown.get("kind", ())}
+        texts |= {to_id(text): text for text in self._made.ids.get("kind", {})}
+        languages = self._languages
+        words = {
+            name: {"name": text} if len(languages) == 1 else dict.fromkeys(languages, text)
+            for name, text in texts.items()
+        }
+        yield from self._block("organization-kinds", [{"id": name, **said} for name, said in words.items() if name])
+
+
+def _in_order(categories: dict[str, str]) -> list[tuple[str, str]]:
+    """Categories in the order of the sheet; those with numbers, such as ages, by these."""
+    if not any(any(map(str.isdigit, name)) for name in categories):
+        return list(categories.items())
+    return sorted(
+        categories.items(), key=lambda item: [int(number) for number in re.findall("[0-9]+", item[0])] or [MANY]
+    )
+
+
+MANY = 10**6
+
+
+def _lines(record: dict[str, Any]) -> str:
+    """A record in block style, what is within its fields in one line each."""
+    lines = []
+    for name, value in record.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines.append(f"{name}:")
+            lines += [f"  - {flow(item)}" for item in value]
+        else:
+            lines.append(flow({name: value})[1:-1])
+    return "\n  ".join(lines)

@@ -1,0 +1,313 @@
+"""The files that an import adds: a CSV file of records with its description, validated before they are put in place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bulletin.model.places import Place
+from bulletin.model.records import EVERYTHING, Status
+from bulletin.model.text import Text
+from bulletin.model.values import Quantity, Value
+from bulletin.operating_system import flush_names, locked
+from bulletin.problems import Problem
+from bulletin.reading.files import RECORDS
+from bulletin.spreadsheets.cells import value_text
+from bulletin.spreadsheets.columns import Table
+from bulletin.spreadsheets.statements import Statement
+from bulletin.spreadsheets.workbook import Sheet
+from bulletin.validation import validate
+from bulletin.website.staging import private_scratch
+
+WIDTH = 120
+
+
+@dataclass
+class CsvTable:
+    """A CSV file of records to be written, of which each row knows the cells of the sheet that it is from."""
+
+    columns: dict[str, Any]
+    """Heading → what its column holds, as the description says it."""
+    constants: dict[str, Any] = field(default_factory=dict)
+    missing: dict[str, Any] = field(default_factory=dict)
+    """Sign → the value that it stands for."""
+    rows: list[list[str]] = field(default_factory=list)
+    origins: list[list[tuple[int, int]]] = field(default_factory=list)
+    """Of each row, the cell of the sheet that each of its cells is made of."""
+    wholes: list[int] = field(default_factory=list)
+    """Of each row of a figure, the row that begins its record: that of the whole, where there is one."""
+
+    def text(self) -> str:
+        """The file's text."""
+        written = io.StringIO()
+        csv.writer(written, lineterminator="\n").writerows([list(self.columns), *self.rows])
+        return written.getvalue()
+
+    def description(self, about: str) -> str:
+        """The text of the description beside it.
+
+        :param about: where it is from, for a comment.
+        """
+        parts = {"constants": self.constants, "missing": self.missing, "columns": self.columns}
+        said = {name: part for name, part in parts.items() if part}
+        return f"# {about}\n{yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=WIDTH)}"
+
+    def origin(self, sheet: Sheet, place: Place) -> Place:
+        """The place in the sheet of what is at a place in the file."""
+        at = place.line - 2
+        if not 0 <= at < len(self.rows):
+            return sheet.place(0, 0)
+        lengths = [len(_quoted(cell)) for cell in self.rows[at]]
+        column = next((n for n in range(len(lengths)) if place.column <= sum(lengths[: n + 1]) + n + 1), 0)
+        return sheet.place(*self.origins[at][column])
+
+    def acknowledge(self, line: int, code: str, reason: Text) -> None:
+        """Let the record of a line of the file say why a problem of it is kept."""
+        row = self.wholes[line - 2]
+        for tag, words in reason.root.items():
+            heading = f"acknowledged.{code}.{tag}" if len(reason.root) > 1 else f"acknowledged.{code}"
+            if heading not in self.columns:
+                self.columns[heading] = heading
+                for cells, origins in zip(self.rows, self.origins, strict=True):
+                    cells.append("")
+                    origins.append(origins[0])
+            self.rows[row][list(self.columns).index(heading)] = words
+
+
+def _quoted(cell: str) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="").writerow([cell, ""])
+    return written.getvalue()[:-1]
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+def table_of(statements: Sequence[Statement]) -> CsvTable:
+    """The CSV file of statements: a row for each, with the columns that any of them needs."""
+    said = [_said(statement) for statement in statements]
+    names = list(dict.fromkeys(name for fields in said for name in fields))
+    same = {name for name in names if _is_constant(name) and len({fields.get(name) for fields in said}) == 1}
+    columns = [name for name in _in_order(names) if name not in same]
+    table = CsvTable(
+        {_heading(name): _declared(name) for name in columns},
+        {name: said[0][name] for name in names if name in same},
+    )
+    for statement, fields in zip(statements, said, strict=True):
+        if value_text(statement.value) is None:
+            table.missing[fields["value"]] = _qualified(statement.value)
+        table.rows.append([fields.get(name, "") for name in columns])
+        table.origins.append([statement.at] * len(columns))
+    table.wholes = _wholes(statements)
+    return table
+
+
+def _wholes(statements: Sequence[Statement]) -> list[int]:
+    """Of each statement, the number of that of its whole; where that is not among them, of the first of its record."""
+    first: dict[object, int] = {}
+    records = [(statement.key._replace(breakdown=None, category=None), statement.status) for statement in statements]
+    for number, (statement, record) in enumerate(zip(statements, records, strict=True)):
+        if not statement.categories:
+            first[record] = number
+        first.setdefault(record, number)
+    return [first[record] for record in records]
+
+
+_BREAKDOWN = "\0"
+"""Before the name of a breakdown, to distinguish it from fields."""
+_ORDER = ("organization", "measure", "period", "each", "population", _BREAKDOWN, "value", "status", "note")
+
+
+def _in_order(names: Sequence[str]) -> list[str]:
+    def rank(name: str) -> int:
+        root = _BREAKDOWN if name.startswith(_BREAKDOWN) else name.partition(".")[0]
+        return _ORDER.index(root) if root in _ORDER else len(_ORDER)
+
+    return sorted(names, key=rank)
+
+
+def _is_constant(name: str) -> bool:
+    return name in {"source", "reported"}
+
+
+def _heading(name: str) -> str:
+    return name.removeprefix(_BREAKDOWN)
+
+
+def _declared(name: str) -> Any:
+    return {"breakdown": _heading(name)} if name.startswith(_BREAKDOWN) else name
+
+
+def _said(statement: Statement) -> dict[str, str]:
+    """The fields of a statement as text; those that say nothing are left out."""
+    key = statement.key
+    fields = {"organization": key.organization, "measure": key.measure, "period": key.period}
+    if key.annual:
+        fields["each"] = "year"
+    if key.population != EVERYTHING:
+        fields["population"] = key.population
+    fields |= {f"{_BREAKDOWN}{breakdown}": category for breakdown, category in statement.categories}
+    fields["value"] = value_text(statement.value) or _sign(statement.value)
+    if statement.status is not Status.OFFICIAL:
+        fields["status"] = statement.status.value
+    if statement.note is not None:
+        words = statement.note.root
+        fields |= {f"note.{tag}" if len(words) > 1 else "note": text for tag, text in words.items()}
+    return fields | dict(statement.others)
+
+
+def _qualified(value: Value) -> dict[str, Any]:
+    """A qualified value as it is typed in records."""
+    if not isinstance(value, Quantity):
+        raise TypeError(value)
+    bounds = [_plain(value.number)] if value.upper is None else [_plain(value.number), _plain(value.upper)]
+    return {value.qualifier.value: bounds[0] if value.upper is None else bounds}
+
+
+def _plain(number: Any) -> int | float:
+    return int(number) if number == int(number) else float(number)
+
+
+def _sign(value: Value) -> str:
+    """A text that stands for a qualified value in the file."""
+    ((qualifier, bound),) = _qualified(value).items()
+    return f"{qualifier} {bound}"
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A CSV file and its description that are to be added to the records."""
+
+    folder: str
+    """Below ``records/``."""
+    stem: str
+    table: CsvTable
+    about: str
+    """Where it is from, for a comment in the description."""
+
+    def files(self, project: Path) -> Mapping[str, str]:
+        """The texts of the two files by paths within the project at which there is no file yet."""
+        stem = next(_free(project / RECORDS / self.folder, self.stem))
+        base = f"{RECORDS}/{self.folder}/{stem}"
+        return {f"{base}.csv": self.table.text(), f"{base}.yml": self.table.description(self.about)}
+
+
+def _free(folder: Path, stem: str) -> Iterator[str]:
+    """Names that no file of a folder has."""
+    number = 1
+    while True:
+        name = stem if number == 1 else f"{stem}-{number}"
+        if not any((folder / f"{name}{ending}").exists() for ending in (".csv", ".yml")):
+            yield name
+        number += 1
+
+
+def problems_of(project: Path, addition: Addition, table: Table, before: Sequence[Problem]) -> list[Problem]:
+    """What would be wrong with the records after an addition, and is not now; with their places in the sheet.
+
+    The addition gets the reasons with which the mapping keeps figures that have a problem.
+
+    :param before: what is wrong with the records now.
+    """
+    reasons = table.mapping.acknowledged
+    known = {(problem.code, problem.place) for problem in before}
+    with private_scratch("import") as folder:
+        shutil.copytree(project / RECORDS, folder / RECORDS, symlinks=True)
+        found = _validated(folder, project, addition)
+        if kept := [problem for problem in found if problem.kind.acknowledgeable and problem.code in reasons]:
+            files = addition.files(project)
+            for problem in kept:
+                if problem.place.file in files:
+                    addition.table.acknowledge(problem.place.line, problem.code, reasons[problem.code])
+            found = _validated(folder, project, addition)
+    files = addition.files(project)
+    new = (problem for problem in found if (problem.code, problem.place) not in known)
+    csv_file, description = files
+    constants = table.entry.place_of(("constants",))
+    return [
+        replace(problem, place=constants, line_text="")
+        if problem.place.file == description
+        else _in_sheet(problem, addition.table, table.sheet, csv_file)
+        for problem in new
+    ]
+
+
+def _validated(folder: Path, project: Path, addition: Addition) -> tuple[Problem, ...]:
+    """What is wrong with a copy of the records to which the files of an addition are added."""
+    for name, text in addition.files(project).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return validate(folder, alone=True).problems
+
+
+def _in_sheet(problem: Problem, table: CsvTable, sheet: Sheet, csv_file: str) -> Problem:
+    """A problem with its place in the sheet, and with cells of the sheet in its words in place of those of the file."""
+    named = re.compile(rf"{re.escape(csv_file)}:([0-9]+)(?::([0-9]+))?")
+
+    def cell(match: re.Match[str]) -> str:
+        return str(table.origin(sheet, Place(csv_file, int(match[1]), int(match[2] or 1))))
+
+    details = {name: named.sub(cell, detail) for name, detail in problem.details.items()}
+    if problem.place.file != csv_file:
+        return replace(problem, details=details)
+    return replace(problem, place=table.origin(sheet, problem.place), details=details, line_text="")
+
+
+def put(project: Path, addition: Addition) -> tuple[str, ...]:
+    """Put the two files of an addition into the records, whole or not at all; no file is replaced.
+
+    :return: their paths within the project.
+    :raises OSError: where the machine fails; then neither file is there.
+    """
+    with locked(project / RECORDS):
+        files = addition.files(project)
+        done: list[Path] = []
+        try:
+            for name, text in files.items():
+                done.append(_put(project / name, text))
+        except BaseException:
+            for path in done:
+                path.unlink()
+            raise
+    return tuple(files)
+
+
+def _put(path: Path, text: str) -> Path:
+    """Write a file beside its place, where it is no record, and then give it its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    waiting = path.with_name(f".{path.name}.new")
+    try:
+        with waiting.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        _name(waiting, path)
+    finally:
+        with suppress(FileNotFoundError):
+            waiting.unlink()
+    flush_names(path.parent)
+    return path
+
+
+def _name(waiting: Path, path: Path) -> None:
+    """Give a file its name, which no other file has."""
+    try:
+        os.link(waiting, path)
+    except (NotImplementedError, PermissionError):  # a file system without links
+        if path.exists():
+            raise FileExistsError(path) from None
+        waiting.rename(path)
