@@ -58,11 +58,6 @@ class Progress:
     step: Fraction | None = Fraction(1)
     """What amounts that are missing are rounded up to: as fine as the measure's figures. None where that is open."""
 
-    @property
-    def is_counted(self) -> bool:
-        """Whether the measure is in whole numbers, so that what is missing is too."""
-        return self.step == 1
-
     @cached_property
     def share(self) -> Ratio | None:
         """For a share target: the category over the whole; its percentage is what the target asks for."""
