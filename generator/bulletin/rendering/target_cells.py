@@ -11,17 +11,17 @@ from bulletin.analysis.quantities import Ratio, round_half_up
 from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.analysis.target_status import StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
-from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
+from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
 from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text import digits, exact_digits, percent_text, value_text
+from bulletin.rendering.text import digits, exact_digits, percent_text, signed_text, value_text
 from bulletin.rendering.views import Cell, CellBar, Formula
 
 COMPARABILITY_REASONS = {
@@ -202,12 +202,21 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     measure = figure.key.measure
     text, unit = page.words.signed(change.difference, measure), points_unit(page, measure)
     to_the_one_before = page.links.to_figure(change.before, text)
-    return AnnotatedCell(Cell(text, (to_the_one_before,), page.words.digits(change.difference, measure), unit))
+    detail = page.words.semicolons((unit, _percent_of_index(page, change)))
+    return AnnotatedCell(Cell(text, (to_the_one_before,), page.words.digits(change.difference, measure), detail))
+
+
+def _percent_of_index(page: PageContext, change: Change) -> str:
+    """The change of an index in percent, which its points do not say; empty for any other measure."""
+    before, now = exact_number(change.before.value), exact_number(change.figure.value)
+    if not page.words.is_index(change.figure.key.measure) or not before or now is None or before < 0:
+        return ""
+    return signed_text(Quantity((now - before) / before * 100), page.language, "%")
 
 
 def points_unit(page: PageContext, measure: str) -> str:
-    """That a difference of percentages is in percentage points; empty for any other, which its column says."""
-    return page.words.difference_unit(measure) if page.words.is_percentage(measure) else ""
+    """That a difference is in points, of percentages or of an index; empty for any other, which its column says."""
+    return page.words.difference_unit(measure) if page.words.has_points(measure) else ""
 
 
 def no_figure_text(page: PageContext, progress: Progress) -> str:

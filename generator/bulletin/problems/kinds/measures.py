@@ -24,7 +24,8 @@ MEASURE_FIELD_UNFIT = error(
         "has no rule of its own over time or over the tree: the rate of a region is its cases over its population. A "
         "ratio is a share or a rate, a share of the unit above and a growth are shares, and a moving sum is of what "
         "happens over a time. The rule “ratio”, and no sum or mean, is for shares and rates, whose numerators and "
-        "denominators can be added. “per” is for rates: a share is always of 100."
+        "denominators can be added. “per” is for rates: a share is always of 100. “base” is for an index, of which "
+        "neither periods nor units are ever added."
     ),
 )
 
@@ -36,6 +37,28 @@ RATE_WITHOUT_BASE = error(
     _("This rate does not say of how many it is."),
     hint=_("Write per: with a whole number, such as per: 1000 or per: 100000; per: 1 for what there is per head."),
     explanation=_("26 per 1,000 and 26 per 100,000 are not the same; without its base, a rate cannot be computed."),
+)
+
+INDEX_WITHOUT_BASE = error(
+    "index-without-base",
+    _("This index does not say in which period it is 100."),
+    hint=_("Write base: with that period, such as base: 2015."),
+    explanation=_(
+        "An index says how much something is beside what it was in one period, which counts as 100. Without that "
+        "period nobody knows what 104 means; pages name it, as 2015 = 100."
+    ),
+)
+
+INDEX_BASE_NOT_100 = error(
+    "index-base-not-100",
+    _("The index is {given} in {period}, the period in which it is said to be 100."),
+    hint=_("Check this figure, or “base” in the record of the measure."),
+    explanation=_(
+        "base of an index names the period in which it is 100; pages show it as 2015 = 100. Where a source has moved "
+        "to another base, change “base” and enter the figures on the new base as a newer report; where earlier figures "
+        "stay on the old base, write break-in-series at the first one on the new base. The mean of shorter periods may "
+        "differ from 100 by as much as they were rounded, and any figure by the tolerance of the measure."
+    ),
 )
 
 DERIVED_MEASURE_REPORTED = error(

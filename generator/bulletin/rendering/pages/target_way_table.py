@@ -16,7 +16,6 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY
-from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.target_tables import (
     baseline_column,
     figure_column,
