@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, product
 
@@ -72,7 +73,8 @@ def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar) -
         if value is not None:
             organization, measure, _, population, annual, breakdown, category = chain[0].key
             key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
-            yield combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, Coverage(len(chain), len(chain)))
+            total = combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, Coverage(len(chain), len(chain)))
+            yield replace(total, interval=chain[-1].interval) if rule is Rule.LAST else total
 
 
 def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:

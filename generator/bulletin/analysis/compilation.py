@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
@@ -27,7 +28,7 @@ from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status
-from bulletin.model.values import Absence, Value
+from bulletin.model.values import Absence, Interval, Value
 
 
 def compile_tables(corpus: Corpus) -> CompiledTables:
@@ -129,7 +130,7 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
 def _reports(corpus: Corpus) -> Iterator[Figure]:
     """One figure for every value that an observation states; its note and reasons are kept with the whole, if any."""
     for record in corpus.observations:
-        stated = _Stated(record, corpus.report_period(record))
+        stated = _Stated(record, corpus.report_period(record), corpus.catalogue.measures[record.measure].interval_level)
         if record.value is not None:
             yield stated.figure(None, None, record.value)
         for breakdown, categories in record.by.items():
@@ -140,8 +141,9 @@ def _reports(corpus: Corpus) -> Iterator[Figure]:
 class _Stated:
     """What the values of one observation have in common."""
 
-    def __init__(self, record: Observation, reported: Period) -> None:
+    def __init__(self, record: Observation, reported: Period, level: Decimal) -> None:
         self._record = record
+        self._level = level
         self._reported = reported
         self._place = record.place
         self._about = (record.organization, record.measure, record.period, record.population, record.each is not None)
@@ -161,10 +163,19 @@ class _Stated:
             report_period=self._reported,
             sources=self._sources,
             place=self._place,
+            interval=self._interval if breakdown is None else None,
             note=record.note if is_noted else None,
             breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
             acknowledged=tuple(record.acknowledged.items()) if is_noted else (),
         )
+
+    @property
+    def _interval(self) -> Interval | None:
+        """The interval of the whole, at the level of the measure unless it has one of its own."""
+        stated = self._record.interval
+        if stated is None:
+            return None
+        return Interval(stated.lower, stated.upper, self._level if stated.level is None else stated.level)
 
 
 def is_later(figure: Figure, other: Figure) -> bool:
@@ -212,6 +223,7 @@ def _merged(first: Figure, second: Figure) -> Figure:
         flags=flags_of(second.value, second.status, broken=broken),
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
         place=first.place,
+        interval=second.interval or first.interval,
         note=first.note or second.note,
         breaks=tuple(dict.fromkeys((*first.breaks, *second.breaks))),
         acknowledged=tuple({**dict(second.acknowledged), **dict(first.acknowledged)}.items()),

@@ -19,7 +19,7 @@ from bulletin.model.names import distinct
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, Points, Term, Unit
 from bulletin.model.text import Language, Text
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Interval, Qualifier, Quantity, Value
 from bulletin.rendering.replaced_words import HeadingWords, say, words_of
 from bulletin.rendering.text import (
     INTERVAL,
@@ -340,6 +340,17 @@ class Localizer:
         if decimals is None or not in_full or not isinstance(value, Quantity):
             return decimals
         return decimals if isinstance(value.number, Fraction) else max(decimals, value.decimals)
+
+    def uncertainty(self, interval: Interval, measure: str) -> str:
+        """The ends of an estimate's interval, rounded away from each other: ``1,400,000 – 1,880,000``."""
+        decimals = self.decimals(measure)
+        lower, upper = interval.lower, interval.upper
+        if decimals is not None:
+            lower = rounded(lower, Qualifier.AT_LEAST, decimals)
+            upper = rounded(upper, Qualifier.AT_MOST, decimals)
+        symbol = self._unit(measure).symbol
+        first, last = (value_text(Quantity(end), self.language, symbol) for end in (lower, upper))
+        return self.interval(first, last)
 
     def decimals(self, measure: str) -> int | None:
         """The digits after the decimal point that a measure declares to be shown."""

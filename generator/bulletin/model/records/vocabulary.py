@@ -29,7 +29,7 @@ from bulletin.model.records.formulas import Formula
 from bulletin.model.records.measure_kinds import MeasureKind
 from bulletin.model.records.parts import Id, Margin, Part, Percent, Record, crossed_id
 from bulletin.model.text import WITHOUT_LANGUAGE, PluralText, Text, declared_languages
-from bulletin.model.values import ExactNumber
+from bulletin.model.values import USUAL_LEVEL, ExactNumber
 
 
 class Direction(StrEnum):
@@ -210,6 +210,8 @@ class Measure(Record):
     """How many digits after the decimal point pages show of its figures, stated and computed alike; left out, each has
     those that it was stated with. Files for programs keep what was stated. More than 0 says as well that figures need
     not be whole."""
+    interval_level: ExactNumber = USUAL_LEVEL
+    """How certain the intervals of its estimates are, in percent, unless an interval says so itself."""
     remarks: tuple[Tuning, ...] = ()
     """Remarks that its figures or targets do not get, or from another ratio on, each with the reason."""
 

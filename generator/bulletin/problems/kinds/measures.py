@@ -61,6 +61,36 @@ INDEX_BASE_NOT_100 = error(
     ),
 )
 
+INTERVAL_WITHOUT_NUMBER = error(
+    "interval-without-number",
+    _("There is no number here that this interval could be about."),
+    hint=_("Delete the interval; or write the estimate itself as the value."),
+    explanation=_(
+        "interval says how far off an estimate may be, so it is beside a number, stated exactly or as about so much. "
+        "Where a source gives two ends and no estimate between them, they are the value: between: [1400000, 1880000]."
+    ),
+)
+
+INTERVAL_BESIDE_VALUE = error(
+    "interval-beside-value",
+    _("The value {given} is not between {lower} and {upper}."),
+    hint=_("Check the value and both ends: lower is the smaller one."),
+    explanation=_(
+        "The interval of an estimate holds the estimate; it need not be midway. Perhaps the ends are swapped, are in "
+        "another unit such as thousands, or are how far the value may be off rather than the ends themselves."
+    ),
+)
+
+INTERVAL_LEVEL = error(
+    "interval-level",
+    _("An interval at a level of {given}% says nothing."),
+    hint=_("Write the level in percent, such as level: 95; it is from 50 to less than 100."),
+    explanation=_(
+        "The level says how certain it is that the true value is in the interval: 95 unless the measure has another "
+        "interval-level, or the interval a level of its own. It is in percent: 95, not 0.95, and not the 5 that remain."
+    ),
+)
+
 DERIVED_MEASURE_REPORTED = error(
     "derived-measure-reported",
     _("The figures of “{measure}” are computed by its formula; none is reported."),

@@ -47,6 +47,14 @@ def _number_entry(number: Decimal | Fraction) -> entries.NumberEntry:
     return {"number": json_number(number), "digits": digits(number)}
 
 
+def _interval(figure: Figure) -> entries.IntervalEntry | None:
+    interval = figure.interval
+    if interval is None:
+        return None
+    lower, upper = _number_entry(interval.lower), _number_entry(interval.upper)
+    return {"lower": lower, "upper": upper, "level": json_number(interval.level)}
+
+
 def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
     """A figure."""
     key = figure.key
@@ -57,6 +65,7 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         breakdown=key.breakdown,
         category=key.category,
         value=value_entry(figure.value),
+        interval=_interval(figure),
         unit=catalogue.measures[key.measure].unit,
         reported=_reported(catalogue, figure),
         coverage=_coverage(figure),
@@ -98,6 +107,7 @@ def _report(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
         entries.EarlierEntry,
         figure,
         value=value_entry(figure.value),
+        interval=_interval(figure),
         reported=_reported(catalogue, figure),
         coverage=_coverage(figure),
     )

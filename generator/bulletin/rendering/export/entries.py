@@ -121,6 +121,16 @@ ValueEntry = QuantityEntry | AbsenceEntry
 
 
 @entry
+class IntervalEntry(TypedDict):
+    """Between which ends the true value of an estimate lies, as its source says."""
+
+    lower: NumberEntry
+    upper: NumberEntry
+    level: JsonNumber
+    """How certain that is, in percent."""
+
+
+@entry
 class ReferenceEntry(TypedDict):
     """Another figure. What is left out is as in the entry that refers to it."""
 
@@ -148,6 +158,8 @@ class EarlierEntry(TypedDict):
     """What else was reported of a figure."""
 
     value: ValueEntry
+    interval: IntervalEntry | None
+    """Of an estimate, where its source gives one."""
     coverage: CoverageEntry | None
     """Of a total that lacked units then."""
     status: Status
@@ -186,6 +198,8 @@ class FigureEntry(TypedDict):
     category: CategoryId | None
     """One of the breakdown's."""
     value: ValueEntry
+    interval: IntervalEntry | None
+    """Of an estimate, where its source gives one; left out for what was added up of estimates."""
     unit: UnitId
     status: Status
     flags: tuple[Flag, ...]
