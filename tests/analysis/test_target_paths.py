@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,14 +11,14 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
 from bulletin.analysis.tables import TargetFigure
-from bulletin.analysis.target_paths import expected_at, of_one_length, power
+from bulletin.analysis.target_paths import Way, expected_at, of_one_length, power
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType, WayComparison, assess_on_way
-from bulletin.model.records import Observation, Pace, Target
+from bulletin.model.records import Observation, Pace, Target, TargetPath
 from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import FLAT, corpus, observed, organization, period, target
+from tests.analysis.builders import FLAT, as_of, corpus, observed, organization, period, target
 
 Asked = dict[str, Any]
 """Fields of a target."""
@@ -139,6 +140,24 @@ def test_the_share_of_a_part_starts_from_its_share() -> None:
     assert found.status is TargetStatus.AHEAD
 
 
+def test_milestones_alone_are_no_way() -> None:
+    """Without a baseline nobody knows where it begins: each number waits for its own year."""
+    goal = target("a", 2020, 50, milestones=[{"period": 2015, "value": 80}], measure="accidents")
+    found = progresses(goal, *series("accidents", {2015: 70, 2017: 60}))
+    assert {when: progress.status for when, progress in found.items()} == {
+        "2015": TargetStatus.ACHIEVED,
+        "2020": TargetStatus.NOT_ASSESSABLE,
+    }
+    assert found["2020"].figure is None
+
+
+def test_an_edition_knows_a_target_once_it_knows_the_source_of_its_baseline() -> None:
+    stated = {"period": 2010, "value": 812, "source": "later-letter"}
+    made = corpus(target("a", 2020, 400, baseline=stated), target("a", 2021, 400, name="plain"))
+    known = {day: list(as_of(made, date.fromisoformat(day)).targets) for day in ("2020-02-01", "2020-07-01")}
+    assert known == {"2020-02-01": ["plain"], "2020-07-01": ["goal", "plain"]}
+
+
 # --- organizations of a kind
 
 
@@ -222,6 +241,36 @@ def test_how_far_a_figure_has_come_and_what_is_left() -> None:
     assert abs(700 * (1 + way.needed_rate) ** 3 - 500) < Fraction(1, 10**10)
     assert found.is_on_way
     assert (run_rate(found), projection(found)) == (None, None)
+
+
+ways = st.builds(
+    Way,
+    baseline=st.integers(-9999, 9999).map(Fraction),
+    goal=st.integers(-9999, 9999).map(Fraction),
+    attained=st.integers(-9999, 9999).map(Fraction),
+    is_fulfilled=st.just(value=False),
+    expected=st.none(),
+    elapsed=st.just(Fraction(1, 2)),
+    years_left=st.fractions(Fraction(1, 12), 20, max_denominator=12),
+    path=st.just(TargetPath.LINEAR),
+)
+
+
+@given(ways)
+def test_what_is_gone_and_what_is_to_go_make_the_whole_way(way: Way) -> None:
+    assert way.gone + way.to_go == way.goal - way.baseline
+    if way.share_gone is not None:
+        assert way.share_gone * (way.goal - way.baseline) == way.gone
+
+
+@given(ways)
+def test_what_is_needed_a_year_reaches_the_target_exactly(way: Way) -> None:
+    """By the amount in fractions; by the rate as far as roots have digits."""
+    assert way.needed_a_year is not None
+    assert way.attained + way.needed_a_year * way.years_left == way.goal
+    if way.needed_rate is not None:
+        reached = float(way.attained) * float(1 + way.needed_rate) ** float(way.years_left)
+        assert reached == pytest.approx(float(way.goal))
 
 
 def test_at_its_target_a_figure_needs_nothing_more() -> None:

@@ -152,10 +152,10 @@ def test_what_does_not_add_is_side_by_side(more: dict[str, object]) -> None:
     assert ([end.id for end in found.ends], found.without) == (["a", "a"], ("b",))
 
 
-def test_a_target_without_a_number_is_neither_added_nor_missing() -> None:
-    """That a unit has a target is known also where its number is not shown."""
-    (found,) = below(*goals(top=100, a=40, b="suppressed"))
-    assert (found.total, found.without, found.expected) == (Fraction(40), (), 2)
+@pytest.mark.parametrize("value", ["suppressed", "not-available", {"between": [1, 2]}])
+def test_a_unit_whose_target_is_no_number_is_named(value: object) -> None:
+    (found,) = below(*goals(top=100, a=40, b=value))
+    assert (found.total, found.without, found.expected) == (Fraction(40), ("b",), 2)
 
 
 def test_a_target_of_zero_has_no_gap_in_percent() -> None:

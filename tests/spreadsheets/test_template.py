@@ -84,6 +84,19 @@ def test_without_a_calendar_what_was_reported_is_asked_for_again(tmp_path: Path)
     assert asked(plan_template(release, TemplateRequest())) == {"joined": [("nord", "2023"), ("union", "2023")][::-1]}
 
 
+def test_what_is_computed_is_not_asked_for(tmp_path: Path) -> None:
+    """Neither where all measures are asked for nor by name: what it is computed from is."""
+    measures = MEASURES + (
+        "- {id: gap, name: Écart, definition: Adhésions moins solde, unit: person, kind: flow, "
+        "formula: {difference: [joined, balance]}}\n"
+    )
+    without = BULLETIN.partition("calendar:")[0]
+    release = union_release(tmp_path, bulletin=without, vocabulary__measures=measures)
+    assert "gap" not in asked(plan_template(release, TemplateRequest(periods=("2023",))))
+    with pytest.raises(RequestError, match="Ask for what it is computed from: joined, balance"):
+        plan_template(release, TemplateRequest(measures=("gap",)))
+
+
 @pytest.mark.parametrize(
     ("request_", "message"),
     [

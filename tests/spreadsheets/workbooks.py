@@ -22,7 +22,7 @@ FIELDS, HEADINGS, FIRST_ROW = 3, 4, 5
 Typed = str | int | float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Written:
     """A workbook as bytes, read independently of the program's own reader."""
 
@@ -73,16 +73,37 @@ class Written:
         tree, strings = ET.fromstring(parts[path]), ET.fromstring(parts["xl/sharedStrings.xml"])
         found = {cell.get("r"): cell for cell in tree.iter(f"{_MAIN}c")}
         for name, typed in cells.items():
-            _type_into(found[name], typed, None if inline else strings)
+            cell = found[name] if name in found else _new_cell(tree, name)
+            _type_into(cell, typed, None if inline else strings)
         parts |= {path: ET.tostring(tree), "xl/sharedStrings.xml": ET.tostring(strings)}
         return _packed(parts)
 
-    def with_xml(self, sheet: str, old: str, new: str) -> Written:
-        """The workbook with something else in the XML of a sheet."""
+    def with_rows_swapped(self, sheet: str, first: int, second: int) -> Written:
+        """The workbook with two rows of a sheet in each other's place, counted from 1, as sorting all columns does."""
         parts = self._parts()
         path = f"xl/worksheets/sheet{self.names.index(sheet) + 1}.xml"
+        tree = ET.fromstring(parts[path])
+        for row in tree.iter(f"{_MAIN}row"):
+            number = int(row.get("r", ""))
+            if number in (first, second):
+                other = first + second - number
+                row.set("r", str(other))
+                for cell in row:
+                    cell.set("r", cell.get("r", "").replace(str(number), str(other)))
+        data = tree.find(f"{_MAIN}sheetData")
+        assert data is not None
+        data[:] = sorted(data, key=lambda row: int(row.get("r", "")))
+        return _packed({**parts, path: ET.tostring(tree)})
+
+    def with_part(self, path: str, old: str, new: str) -> Written:
+        """The workbook with something else in one of its parts."""
+        parts = self._parts()
         assert old in parts[path].decode()
         return _packed({**parts, path: parts[path].decode().replace(old, new).encode()})
+
+    def hidden_cell(self, entry: str) -> str:
+        """The name of the cell of the hidden sheet with what an entry says."""
+        return f"B{next(n for n, row in enumerate(self.rows(HIDDEN), 1) if row[0] == entry)}"
 
     def _parts(self) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
@@ -95,6 +116,14 @@ def _packed(parts: Mapping[str, bytes]) -> Written:
         for name, part in parts.items():
             archive.writestr(name, part)
     return Written(content.getvalue())
+
+
+def _new_cell(tree: ET.Element, name: str) -> ET.Element:
+    """A cell below the last row of a sheet."""
+    data = tree.find(f"{_MAIN}sheetData")
+    assert data is not None
+    row = ET.SubElement(data, f"{_MAIN}row", r=name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    return ET.SubElement(row, f"{_MAIN}c", r=name)
 
 
 def _type_into(cell: ET.Element, typed: Typed | None, strings: ET.Element | None) -> None:

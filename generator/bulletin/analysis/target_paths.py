@@ -36,9 +36,10 @@ def is_on_way(key: ObservationKey, target: TargetFigure) -> bool:
     What happens over a time is compared with periods of one length only: years with years. What there is, a share or a
     duration may be of a shorter period than the target's.
     """
-    if not target.course or key.annual or key.period.end >= target.key.period.start:
+    baseline, period = target.baseline, key.period
+    if baseline is None or not target.course or key.annual or period.end >= target.key.period.start:
         return False
-    start, period = target.course[0].period, key.period
+    start = baseline.period
     is_alike = of_one_length(period, target.key.period) if target.is_accumulated else not _is_longer(period, target)
     return period.end > start.end and period.start >= start.start and is_alike
 

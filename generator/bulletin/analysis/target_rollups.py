@@ -32,7 +32,7 @@ class TargetRollup:
     below: tuple[TargetFigure, ...]
     """At least one, in the order of the tree."""
     without: tuple[str, ...]
-    """Ids of the units of the level that have no target, in the order of the tree."""
+    """Ids of the other units of the level, in the order of the tree: they have no target, or none that is a number."""
     level: int
     """1 for the units directly below, 2 for those below them; a unit with none below it is on all further levels."""
     is_nearest: bool
@@ -123,13 +123,13 @@ def _rollups(catalogue: Catalogue, tables: Tables, above: TargetFigure) -> Itera
     adds_up = above.share is None and measure.over_tree is Rule.SUM
     for depth, level in enumerate(_levels(catalogue, above.key.organization, above.key.period), start=1):
         keys = [above.key._replace(organization=unit) for unit in level.units]
-        counting = (_counting(tables, key) for key in keys)
-        below = tuple(target for target in counting if target is not None)
+        counting = {key.organization: _counting(tables, key) for key in keys}
+        below = tuple(target for target in counting.values() if target is not None)
         if below:
             yield TargetRollup(
                 above=above,
                 below=below,
-                without=tuple(key.organization for key in keys if not tables.targets_by_key.get(key)),
+                without=tuple(unit for unit, target in counting.items() if target is None),
                 level=depth,
                 is_nearest=is_nearest,
                 expected=level.expected,

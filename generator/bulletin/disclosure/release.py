@@ -23,9 +23,9 @@ Policy = Callable[[Tables], Tables]
 """Takes all figures at once, since hiding one may take hiding others, and gives the same with some values suppressed,
 of figures or of targets.
 
-The release adds the secondary suppression of whatever this program computed from a hidden figure, and of the claims
-that have to do with it. That a hidden figure cannot be worked out from what sources state besides (a total and the
-other parts, a target inferred from a claim) is up to the policy.
+The release adds the secondary suppression of whatever this program computed from a hidden figure, of categories from
+which it would follow, and of the claims that have to do with it. That a hidden figure cannot be worked out from what
+sources state besides (totals over units or periods, a target inferred from a claim) is up to the policy.
 """
 
 

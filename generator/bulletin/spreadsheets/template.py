@@ -6,13 +6,13 @@ A template is planned from a release, so that what a reporting unit sees of earl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -31,7 +31,7 @@ from bulletin.errors import RequestError
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, instant, parse_period
+from bulletin.model.periods import Period, between, instant, parse_period
 from bulletin.model.records import EVERYTHING, Breakdown, Expectation, Measure
 from bulletin.reading.hints import Nearest
 
@@ -137,6 +137,11 @@ class Template:
         return tuple(sorted({row.period for row in self.rows}))
 
     @property
+    def span(self) -> Period:
+        """From the first day that is asked for to the last."""
+        return span_of(self.periods)
+
+    @property
     def cells(self) -> int:
         """How many values are asked for."""
         return sum(len(sheet.rows) * len(sheet.columns) for sheet in self.sheets)
@@ -187,7 +192,7 @@ def plan_template(release: Release, request: TemplateRequest) -> Template:
         )
         for (measure, population), rows in of_sheet.items()
     )
-    return Template(release, request.organizations, sheets, request.source or _source_id(request, sheets))
+    return Template(release, request.organizations, sheets, request.source or _source_id(catalogue, request, sheets))
 
 
 _NOTHING_EXPECTED = _(
@@ -218,7 +223,8 @@ class _Planner:
         expected = [row for entry in calendar for row in self._by_entry(entry)]
         found = {row.measure for row in expected}
         named = self.request.measures or (() if calendar else tuple(self.tables.by_measure))
-        others = (row for measure in named if measure not in found for row in self._by_figures(measure))
+        left = (measure for measure in named if measure not in found and not self._is_derived(measure))
+        others = (row for measure in left for row in self._by_figures(measure))
         return tuple(dict.fromkeys((*expected, *others)))
 
     # --- by the calendar
@@ -289,6 +295,10 @@ class _Planner:
         """The period of a record: of a stock, the last day."""
         return instant(period.end) if self._is_of_day(measure) else period
 
+    def _is_derived(self, measure: str) -> bool:
+        """Whether figures of a measure are computed, so that none is reported."""
+        return self.catalogue.measures[measure].formula is not None
+
     def _is_of_day(self, measure: str) -> bool:
         return self.catalogue.measures[measure].kind.traits.is_of_day
 
@@ -342,12 +352,17 @@ def _refuse_unknown(request: TemplateRequest, catalogue: Catalogue) -> None:
             if name not in known:
                 meant = Nearest(known).to(name)
                 raise RequestError(_UNKNOWN_BUT_MEANT if meant else _UNKNOWN, option=option, given=name, meant=meant)
+    for name in request.measures:
+        if (formula := catalogue.measures[name].formula) is not None:
+            operands = ", ".join(dict.fromkeys(operand.measure for operand in formula.operands))
+            raise RequestError(_DERIVED, given=name, measures=operands)
     if request.source and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", request.source) is None:
         raise RequestError(_NOT_AN_ID, given=request.source)
 
 
 _UNKNOWN = _("--{option}: “{given}” is not in the records.")
 _UNKNOWN_BUT_MEANT = _("--{option}: “{given}” is not in the records. Did you mean “{meant}”?")
+_DERIVED = _("“{given}” is not reported but computed. Ask for what it is computed from: {measures}.")
 _NOT_AN_ID = _("“{given}” is not an id: write small letters without accents, digits and hyphens.")
 _NOT_A_PERIOD = _("“{given}” is not a period. Write 2023, 2023-Q1, 2023-05, or a day: 2023-12-31.")
 
@@ -375,9 +390,20 @@ def _rows(catalogue: Catalogue, asked: Iterable[Asked]) -> tuple[TemplateRow, ..
     return tuple(sorted(rows, key=lambda row: (catalogue.tree_order[row.organization][1], row.period)))
 
 
-def _source_id(request: TemplateRequest, sheets: Iterable[TemplateSheet]) -> str:
-    """An id for the source: ``report-north-2023``, ``report-2023-q1-2023-q4``."""
-    periods = sorted({row.period for sheet in sheets for row in sheet.rows})
-    ends = dict.fromkeys(period.slug for period in (periods[0], periods[-1]))
-    parts = ("report", *request.organizations[:1], *ends)
-    return re.sub("-+", "-", "-".join(parts))[:80].rstrip("-")
+def _source_id(catalogue: Catalogue, request: TemplateRequest, sheets: Iterable[TemplateSheet]) -> str:
+    """An id for the source, which no other has: ``report-north-2023``, ``report-2022-2023``, ``report-2022-2023-2``."""
+    span = span_of([row.period for sheet in sheets for row in sheet.rows])
+    name = re.sub("-+", "-", "-".join(("report", *request.organizations[:1], span.slug)))[:_LONGEST].rstrip("-")
+    others = (f"{name}-{number}" for number in count(2))
+    return next(source for source in chain([name], others) if source not in catalogue.sources)
+
+
+def span_of(periods: Sequence[Period]) -> Period:
+    """The period from the first day of some to the last; of one alone, that period."""
+    if len(set(periods)) == 1:
+        return periods[0]
+    return between(min(period.start for period in periods), max(period.end for period in periods))
+
+
+_LONGEST = 70
+"""Characters of an id, before a number behind it."""

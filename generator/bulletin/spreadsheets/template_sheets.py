@@ -38,6 +38,8 @@ from bulletin.spreadsheets.template_layout import (
 
 _NAME_WIDTH, _PERIOD_WIDTH = (18, 40), 18
 """Widths of the columns of units, at least and at most, and of periods; in characters."""
+_WIDEST = 26
+"""Characters that a column grows to, so that no word of its heading is broken."""
 A4 = 9
 """The number of this size of paper in the file format."""
 LINE = 15
@@ -123,8 +125,8 @@ class MeasureSheet:
         names = {
             ORGANIZATION: ("", Field.ORGANIZATION.value),
             PERIOD: ("", Field.PERIOD.value),
-            UNIT_NAME: (self.words.say(Labels.organization), ""),
-            PERIOD_NAME: (self.words.say(Labels.period), ""),
+            UNIT_NAME: (self.words.say(Labels.organization), Field.UNIT_NAME.value),
+            PERIOD_NAME: (self.words.say(Labels.period), Field.PERIOD_NAME.value),
         } | {n: (column.heading, column.field) for n, column in enumerate(self.columns.all, FIRST_VALUE)}
         for position, (heading, field) in names.items():
             self.sheet.write_string(FIELDS, position, field)
@@ -215,7 +217,8 @@ class MeasureSheet:
         self.sheet.set_column(UNIT_NAME, UNIT_NAME, min(most, max(least, *map(len, names)) + 2))
         self.sheet.set_column(PERIOD_NAME, PERIOD_NAME, _PERIOD_WIDTH)
         for position, column in enumerate(self.columns.all, FIRST_VALUE):
-            self.sheet.set_column(position, position, column.width)
+            longest = max(map(len, column.heading.split()))
+            self.sheet.set_column(position, position, max(column.width, min(longest + 3, _WIDEST)))
             if column.use in (Use.PARTS, Use.UNITS):
                 self._highlight(position)
         self.sheet.freeze_panes(FIRST_ROW, FIRST_VALUE)

@@ -31,7 +31,7 @@ from bulletin.spreadsheets.template_sheets import Formats, Lists, MeasureSheet
 
 FINALITY = {**STATUSES, Status.OFFICIAL: _("final", "status of a figure")}
 """How final a figure is, for a list of words to choose from."""
-_REPORT = _("Report")
+_REPORT = _("Report", "title of a source")
 _LONGEST_NAME = 31
 """Most characters of the name of a sheet."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -147,6 +147,7 @@ class _Writer:
         bulletin, source = self.template.catalogue.bulletin, self.template.source
         yield Entry.VERSION, VERSION, __version__
         yield Entry.BULLETIN, bulletin.title.localized(bulletin.languages[0])
+        yield Entry.LANGUAGE, self.words.language
         yield Entry.SOURCE, source
         for language in bulletin.languages:
             words = Localizer(self.template.catalogue, language)
@@ -156,10 +157,8 @@ class _Writer:
 def report_title(template: Template, words: Localizer) -> str:
     """What the report of the units is called as a source."""
     units = words.commas(words.organization(unit) for unit in template.organizations[:3])
-    periods = words.commas(
-        dict.fromkeys(words.period(period) for period in (template.periods[0], template.periods[-1]))
-    )
-    return words.semicolons((words.named(words.say(_REPORT), units) if units else words.say(_REPORT), periods))
+    report = words.say(_REPORT)
+    return words.commas((words.named(report, units) if units else report, words.period(template.span)))
 
 
 def _entries(sheets: Iterable[Columns]) -> Iterator[tuple[str, ...]]:
@@ -167,7 +166,7 @@ def _entries(sheets: Iterable[Columns]) -> Iterator[tuple[str, ...]]:
     for of in sheets:
         words, plan = of.words, of.plan
         yield Entry.SHEET, plan.key, plan.measure.id, plan.population, words.text(plan.measure.definition)
-        yield from ((Entry.HEADING, plan.key, column.field, column.heading) for column in of.all if column.field)
+        yield from ((Entry.HEADING, plan.key, column.field, column.heading) for column in of.all)
         yield from (_row_entry(plan.key, row, words) for row in plan.rows)
 
 

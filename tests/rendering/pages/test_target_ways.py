@@ -9,8 +9,10 @@ from bulletin.localization.messages import _
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Target
 from bulletin.model.text import Language
+from bulletin.rendering.charts.specs import PeriodsSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.charts import periods_chart
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.views import TableRow
 
@@ -95,6 +97,37 @@ def test_status_says_what_was_expected() -> None:
     (row,) = [row for row in table.rows if row.anchor == "goal_target"]
     cell = cell_of(table, row, Labels.status)
     assert (cell.text, cell.detail) == ("on pace", "against the 680 to be expected by then")
+
+
+def test_targets_for_a_kind_are_counted_by_status() -> None:
+    """Three wards: one was on pace, of the others nothing is known of 2010."""
+    table = table_of(page_context(EN, accidents()), "targets.md", "by-kind")
+    rows = [[cell.text or cell.links[0].text for cell in row.cells] for row in table.rows]
+    assert [row[3:] for row in rows] == [
+        ["−20%", "0", "0", "0", "0", "1", "2"],
+        ["−50%", "0", "0", "1", "0", "0", "2"],
+    ]
+    assert {row[0] for row in rows} == {"3 synthetic"}
+
+
+def test_targets_for_single_organizations_are_not() -> None:
+    page = page_context(EN, accidents(halved(organization="a", organization_kind=None)))
+    assert job_of(page, "targets.md").context.by_kind is None  # type: ignore[attr-defined]
+
+
+def test_a_chart_shows_what_is_still_to_be_reached() -> None:
+    """The year of the target has a row without a bar, and its tick."""
+    made = accidents()
+    figures = page_context(EN, made).tables.by_organization["a"]
+    chart = periods_chart(page_context(EN, made, charts=True), figures, "by-period")
+    assert chart is not None
+    assert isinstance(chart.spec, PeriodsSpec)
+    (group,) = chart.spec.groups
+    awaited = group.bars[-1]
+    assert [bar.label for bar in group.bars] == ["2010", "2015", "2017", "2020"]
+    assert (awaited.value, awaited.value_label) == (None, "no figure yet")
+    assert awaited.target is not None
+    assert awaited.target.position == 500
 
 
 def test_targets_without_a_baseline_have_no_column_of_it() -> None:

@@ -20,6 +20,7 @@ from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
+from bulletin.model.records.parts import crossed_categories
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Value
 from bulletin.rendering.files import Asset, PageJob, tables_of
@@ -38,6 +39,8 @@ _FLAG = _("flags")
 
 CODE = "code_"
 """How the names of columns begin that have the codes of organizations; the list of the codes follows."""
+DIMENSION = "by_"
+"""How the names of columns begin that have the category in one breakdown; the id of the breakdown follows."""
 EDITION = "edition"
 """Name of the last column of the files for programs."""
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
@@ -99,6 +102,7 @@ def figure_columns(release: Release) -> Mapping[str, Callable[[Figure], str]]:
         **(_OF_INTERVALS if has_intervals else {}),
         **{f"note_{words.language}": partial(_note, words) for words in localizers},
         **{f"{CODE}{scheme}": partial(_code, catalogue, scheme) for scheme in catalogue.code_lists},
+        **dict(_crossed_columns(catalogue, localizers)),
     }
 
 
@@ -108,6 +112,30 @@ _OF_INTERVALS: Mapping[str, Callable[[Figure], str]] = {
     "interval_level": lambda figure: digits(figure.interval.level) if figure.interval else "",
 }
 """The columns of what is known of how far off estimates may be."""
+
+
+def _crossed_columns(
+    catalogue: Catalogue, localizers: Iterable[Localizer]
+) -> Iterator[tuple[str, Callable[[Figure], str]]]:
+    """A column of each breakdown that is crossed, and what categories are called; none where none is crossed."""
+    crossed = dict.fromkeys(name for breakdown in catalogue.breakdowns.values() for name in breakdown.crosses)
+    for name in crossed:
+        yield f"{DIMENSION}{name}", partial(_category_in, catalogue, name)
+    for words in localizers if crossed else ():
+        yield f"label_{words.language}", partial(_label, words)
+
+
+def _label(words: Localizer, figure: Figure) -> str:
+    return words.category_of(figure.key)
+
+
+def _category_in(catalogue: Catalogue, breakdown: str, figure: Figure) -> str:
+    """The category of a figure in a breakdown, by itself or crossed with others; empty where it is of none."""
+    key = figure.key
+    if key.breakdown is None or key.category is None:
+        return ""
+    dimensions = catalogue.breakdowns[key.breakdown].crosses or (key.breakdown,)
+    return dict(zip(dimensions, crossed_categories(key.category), strict=True)).get(breakdown, "")
 
 
 def _note(words: Localizer, figure: Figure) -> str:

@@ -19,6 +19,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import FigureRef
+from bulletin.model.records.parts import crossed_categories
 from bulletin.model.values import Absence, Quantity, Value
 from bulletin.rendering.export import entries
 from bulletin.rendering.phrases.claims import explained
@@ -64,6 +65,7 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         **_dimensions(key),
         breakdown=key.breakdown,
         category=key.category,
+        dimensions=_crossed(catalogue, key),
         value=value_entry(figure.value),
         interval=_interval(figure),
         unit=catalogue.measures[key.measure].unit,
@@ -86,6 +88,15 @@ def _dimensions(key: ObservationKey) -> dict[str, object]:
         "period": entries.period_entry(key.period),
         "each": "year" if key.annual else None,
     }
+
+
+def _crossed(catalogue: Catalogue, key: ObservationKey) -> tuple[entries.DimensionEntry, ...] | None:
+    """Of a cell of a crossing, its category in each breakdown that is crossed; None of any other figure."""
+    if not key.is_crossed or key.breakdown is None or key.category is None:
+        return None
+    crosses = catalogue.breakdowns[key.breakdown].crosses
+    pairs = zip(crosses, crossed_categories(key.category), strict=True)
+    return tuple([{"breakdown": breakdown, "category": category} for breakdown, category in pairs])
 
 
 def _reported(catalogue: Catalogue, figure: Figure) -> str:

@@ -180,6 +180,14 @@ class AcknowledgmentEntry(TypedDict):
 
 
 @entry
+class DimensionEntry(TypedDict):
+    """The category of a figure in one of the breakdowns that are crossed."""
+
+    breakdown: BreakdownId
+    category: Id
+
+
+@entry
 class FigureEntry(TypedDict):
     """One value of a measure.
 
@@ -197,6 +205,8 @@ class FigureEntry(TypedDict):
     """Given together with category, for a part of the figure that has neither."""
     category: CategoryId | None
     """One of the breakdown's."""
+    dimensions: tuple[DimensionEntry, ...] | None
+    """For a category of a crossing: what it is made of, one category of each breakdown that is crossed."""
     value: ValueEntry
     interval: IntervalEntry | None
     """Of an estimate, where its source gives one; left out for what was added up of estimates."""
@@ -286,7 +296,7 @@ class RollupEntry(TypedDict):
     organizations: tuple[OrganizationId, ...]
     """Those that have a target with a number."""
     without: tuple[OrganizationId, ...]
-    """Those that have no target."""
+    """The others, which have no target or none that is a number."""
     expected: int | None
     """How many units the level has; left out where that is not known."""
     total: NumberEntry | None

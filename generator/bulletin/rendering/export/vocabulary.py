@@ -229,6 +229,15 @@ class PopulationEntry(TypedDict):
 
 
 @entry
+class CategoryEntry(TypedDict):
+    """What a category is called."""
+
+    id: CategoryId
+    """Of a category of a crossing, the ids of those that it is made of, with a point between any two."""
+    name: Text
+
+
+@entry
 class BreakdownEntry(TypedDict):
     """A dimension that figures are split by."""
 
@@ -236,7 +245,9 @@ class BreakdownEntry(TypedDict):
     name: Text
     overlapping: bool
     """Whether one person or thing can be in several categories, so that these may add to more than the whole."""
-    categories: tuple[NameEntry, ...]
+    crosses: tuple[BreakdownId, ...] | None
+    """For a crossing: the breakdowns that it crosses."""
+    categories: tuple[CategoryEntry, ...]
 
 
 @entry
@@ -381,8 +392,8 @@ class Glossary:
 
     def _breakdown(self, breakdown: str) -> BreakdownEntry:
         record = self._catalogue.breakdowns[breakdown]
-        categories = tuple(copied(NameEntry, category) for category in record.categories)
-        return copied(BreakdownEntry, record, categories=categories)
+        categories = tuple(copied(CategoryEntry, category) for category in record.categories)
+        return copied(BreakdownEntry, record, crosses=record.crosses or None, categories=categories)
 
     def _period(self, notation: str) -> PeriodNameEntry:
         period = parse_period(notation, self._spans)

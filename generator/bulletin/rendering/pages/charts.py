@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, TargetFigure, group_by
 from bulletin.localization.messages import Message, _
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
@@ -28,7 +30,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
 from bulletin.rendering.phrases.figures import interval_text, value_in_cell
 from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
-from bulletin.rendering.target_cells import percent_of_target, progress_of
+from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_for, progress_of
 from bulletin.rendering.text import percent_text
 from bulletin.rendering.views import Chart
 
@@ -117,16 +119,39 @@ def _period_groups(page: PageContext, figures: Sequence[Figure]) -> Iterator[Per
     """The bars by type of period. What several years bring is on a scale of its own, which dwarfs no single year."""
     ordered = sorted(figures, key=lambda figure: (_period_group(figure.key.period), figure.key.period))
     is_mixed = len({figure.key.period.is_long for figure in figures}) > 1
-    for _group, members in groupby(ordered, key=lambda figure: _period_group(figure.key.period)):
+    awaited = group_by(_awaited(page, figures[0].key.series), lambda target: _period_group(target.key.period))
+    for group, members in groupby(ordered, key=lambda figure: _period_group(figure.key.period)):
         latest = [*members][-BARS:]
         period = latest[0].key.period
         is_apart = is_mixed and period.is_long
         label = page.words.say(_heading(period))
         yield PeriodGroup(
             label=page.words.say(_OWN_SCALE, group=label) if is_apart else label,
-            bars=tuple(_figure_bar(page, figure) for figure in latest),
+            bars=(
+                *(_figure_bar(page, figure) for figure in latest),
+                *(_awaited_bar(page, target) for target in awaited.get(group, ())),
+            ),
             has_own_scale=is_apart,
         )
+
+
+def _awaited(page: PageContext, series: SeriesKey) -> list[TargetFigure]:
+    """What is still to be reached on the ways from baselines: targets and milestones without a figure of their own."""
+    figures = (figure for figure in page.tables.by_series.get(series, ()) if isinstance(figure.value, Quantity))
+    latest = max((figure.key.period.end for figure in figures), default=date.max)
+    targets = (target for target in page.tables.targets_by_series.get(series, ()) if target.course)
+    to_come = [target for target in targets if not target.superseded_by and target.key.period.start > latest]
+    return sorted(to_come, key=lambda target: target.key.period)
+
+
+def _awaited_bar(page: PageContext, target: TargetFigure) -> Bar:
+    progress = progress_for(page, target)
+    return Bar(
+        label=page.words.period(target.key.period),
+        value=None,
+        value_label=no_figure_text(page, progress),
+        target=_target(page, progress),
+    )
 
 
 def _period_group(period: Period) -> tuple[int, int, bool]:

@@ -88,6 +88,7 @@ class _CrossTable:
         """The table, without columns that have nothing."""
         table, rows = self._table, [row for each in self._tabulations for row in self._rows(each, {})]
         sources = {row: self._sources(row) for row in rows if not row.is_rest}
+        differ = len({cell for cell in sources.values() if cell != EMPTY}) > 1
         shown: tuple[Column[_Row] | None, ...] = (
             Column(ColumnHeader(self._dimensions), self._heading),
             None if self._is_latest else columns.column(table, Labels.period, self._period),
@@ -97,9 +98,7 @@ class _CrossTable:
                 for category in self._categories[self._across]
             ),
             columns.column(table, _NOT_STATED, self._rest, numeric=True, unit=table.unit),
-            columns.column(table, Labels.source, lambda row: sources.get(row, EMPTY))
-            if len(set(sources.values())) > 1
-            else None,
+            columns.column(table, Labels.source, lambda row: sources.get(row, EMPTY)) if differ else None,
         )
         return table.build(shown, rows, depth=lambda row: len(row.fixed) or int(row.is_rest), in_full=True)
 
@@ -160,7 +159,7 @@ class _CrossTable:
             text = self._page.words.value(found.sum, row.of.whole.measure)
             note = self._table.note(self._page.words.say(_ADDED_UP))
             return Cell(text, number=exact_digits(found.sum), notes=(note,))
-        return Cell(self._page.words.say(_NOT_STATED).lower()) if len(fixed) < 2 else EMPTY
+        return Cell(self._page.words.say(_NOT_STATED)) if len(fixed) < 2 else EMPTY
 
     def _cell(self, figure: Figure) -> Cell:
         """The cell of a figure of the crossing, which is its canonical place."""

@@ -9,7 +9,7 @@ from bulletin.localization.formats import language_name
 from bulletin.localization.messages import Message, _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import CODE, EDITION, claim_columns, figure_columns
+from bulletin.rendering.export.csv_files import CODE, DIMENSION, EDITION, claim_columns, figure_columns
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import prose
@@ -45,6 +45,7 @@ _CONTENTS = {
     "interval_level": _("how certain it is that the true value is in the interval, in percent"),
     "note": _("the note of the record in {language}: what to know before the figure is used"),
     "note_again": _("the same note in {language}"),
+    "label": _("what the category is called in {language}"),
     "edition": _("the version of the edition"),
     # of claims.csv only
     "id": _("id of the claim"),
@@ -162,6 +163,11 @@ def meaning(page: PageContext, column: str) -> str:
     if column.startswith(CODE):
         # Translators: {scheme} is the name of an official list
         return page.words.say(_("Code of the organization in the list {scheme}"), scheme=column.removeprefix(CODE))
+    if column.startswith(DIMENSION):
+        name = page.words.text(page.catalogue.breakdowns[column.removeprefix(DIMENSION)].name)
+        return page.words.say(
+            _("id of the category in the breakdown “{breakdown}”, by itself or crossed"), breakdown=name
+        )
     stem, _separator, tag = column.rpartition("_")
     if tag not in page.catalogue.bulletin.languages:
         return page.words.say(_CONTENTS[column])

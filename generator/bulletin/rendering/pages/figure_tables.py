@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, FigureOrigin
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
 from bulletin.rendering import columns, figure_cells
@@ -24,6 +24,10 @@ from bulletin.rendering.views import CategoryValue, Cell, Link, Table
 _MORE_FIGURES = _(
     "This page shows {shown} of {total} figures, those of the units highest in the tree and of the latest periods; the "
     "CSV of all figures has the rest."
+)
+_CROSSED_FIGURES = n_(
+    "{count} figure of crossed breakdowns is left out here; it is in the CSV of all figures.",
+    "{count} figures of crossed breakdowns are left out here; they are in the CSV of all figures.",
 )
 _WITHOUT_SYMBOL = _("neither [e] nor [p]: its source calls it neither estimated nor provisional")
 
@@ -60,14 +64,16 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
 ) -> Table | None:
     """Figures, one a row, each with its target; parts of a figure are indented below it.
 
-    Above the row limit a table shows the first by precedence and links to the file of all figures, unless its rows are
-    the figures' canonical rows.
+    Cells of crossings are left out: cross tables show them. Above the row limit a table shows the first by precedence
+    and links to the file of all figures, unless its rows are the figures' canonical rows.
 
     :param changes: adds the change on the same period a year before.
     :param parts: makes the rows canonical: each has its anchor, its record or formula (provenance), and the categories
         of its figure.
     """
     canonical = parts is not None
+    crossed = sum(figure.key.is_crossed for figure in figures)
+    figures = [figure for figure in figures if not figure.key.is_crossed] if crossed else figures
     is_cut = not canonical and len(figures) > ROWS_SHOWN
     listed = by_precedence(page, figures, lambda figure: figure.key)[:ROWS_SHOWN] if is_cut else figures
     rows = [_row(page, figure) for figure in listed]
@@ -87,7 +93,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
         _entered(table) if canonical else columns.sources(table, lambda row: row.figure.sources),
     )
     if not canonical:
-        more = _more(page, len(figures))
+        more = _more(page, len(figures), crossed)
         return table.build(shown, rows, depth=lambda row: int(row.figure.key.breakdown is not None), more=more)
     finished = table.build(shown, rows, anchor=lambda row: page.links.anchor(row.figure), in_full=True)
     return finished and replace(finished, legend=(*finished.legend, page.words.say(_WITHOUT_SYMBOL)))
@@ -129,11 +135,14 @@ def _row(page: PageContext, figure: Figure) -> FigureRow:
     return FigureRow(figure, progress if progress is not None and progress.figure is not None else None)
 
 
-def _more(page: PageContext, total: int) -> Link | None:
-    if total <= ROWS_SHOWN:
-        return None
-    text = page.words.say(_MORE_FIGURES, shown=page.words.count(ROWS_SHOWN), total=page.words.count(total))
-    return Link(text, page.links.href(FIGURES_CSV))
+def _more(page: PageContext, total: int, crossed: int) -> Link | None:
+    """Where the figures are that the page does not show: those beyond the row limit, and the cells of crossings."""
+    if total > ROWS_SHOWN:
+        counts = {"shown": page.words.count(ROWS_SHOWN), "total": page.words.count(total + crossed)}
+        return Link(page.words.say(_MORE_FIGURES, **counts), page.links.href(FIGURES_CSV))
+    if crossed:
+        return Link(page.words.say(_CROSSED_FIGURES, count=crossed), page.links.href(FIGURES_CSV))
+    return None
 
 
 # --- leading columns

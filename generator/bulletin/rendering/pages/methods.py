@@ -61,6 +61,8 @@ class MethodsContext(Context):
     """The populations and what they hold; None where there are none."""
     breakdowns: Table | None
     """The breakdowns and their categories; None where there are none."""
+    has_crossings: bool
+    """Whether any of them are crossed."""
     verdicts: Table | None
     """What the verdicts on stated figures mean."""
     quality: Link | None
@@ -103,6 +105,7 @@ def methods_job(page: PageContext) -> PageJob:
             terms=_terms(page),
             populations=_populations(page),
             breakdowns=_breakdowns(page),
+            has_crossings=any(breakdown.crosses for breakdown in page.catalogue.breakdowns.values()),
             verdicts=_verdicts(page),
             quality=page.links.to(links.QUALITY, Labels.quality) if has_findings(page) else None,
             flags=_flags(page),
@@ -249,7 +252,7 @@ def _breakdowns(page: PageContext) -> Table | None:
         columns.text(
             table,
             _("Categories"),
-            lambda row: page.words.semicolons(page.words.text(category.name) for category in row.categories),
+            lambda row: _categories(page, row),
             wide=True,
         ),
         columns.text(
@@ -259,6 +262,13 @@ def _breakdowns(page: PageContext) -> Table | None:
         ),
     )
     return table.build(shown, page.catalogue.breakdowns.values())
+
+
+def _categories(page: PageContext, breakdown: Breakdown) -> str:
+    """The names of the categories; of a crossing, those of the breakdowns that it crosses."""
+    if breakdown.crosses:
+        return " × ".join(page.words.text(page.catalogue.breakdowns[name].name) for name in breakdown.crosses)
+    return page.words.semicolons(page.words.text(category.name) for category in breakdown.categories)
 
 
 def _verdicts(page: PageContext) -> Table | None:

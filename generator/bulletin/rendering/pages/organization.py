@@ -24,7 +24,7 @@ from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.target_way_table import way_table
 from bulletin.rendering.pages.targets import target_findings
-from bulletin.rendering.pages.trend_table import trend_table
+from bulletin.rendering.pages.trend_table import trend_sentences, trend_table
 from bulletin.rendering.pages.units import unit_links, unit_tables
 from bulletin.rendering.phrases.sentences import points_of
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
@@ -74,6 +74,8 @@ class OrganizationContext(Context):
     """How far figures have come from the baselines of its targets; None where no target has one."""
     outlook: Table | None
     """What the rest of the targets' periods takes, and projections; None where nothing is under way."""
+    trends: tuple[str, ...]
+    """Where the trends of a few targets lead, a sentence each."""
     trend: Table | None
     """Growth since the baselines of its targets, and where trends lead; None where none has a baseline."""
     rollup: Table | None
@@ -173,6 +175,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         target_findings=target_findings(page, record.id),
         way=way_table(page, in_force, of_one_organization=True),
         outlook=outlook_table(page, in_force, of_one_organization=True),
+        trends=trend_sentences(page, in_force),
         trend=trend_table(page, in_force, of_one_organization=True),
         rollup=rollup_table(page, in_force, of_one_organization=True),
         restated_title=page.words.say(_("Restated to today's structure")),

@@ -13,13 +13,13 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.target_tables import measure_column
+from bulletin.rendering.pages.target_tables import measure_column, target_period
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import signed_text
 from bulletin.rendering.views import Cell, Table
 
 _NAMED = 10
-"""How many units without a target are named."""
+"""How many of them are named."""
 _AND_OTHERS = n_("{names} and {count} other", "{names} and {count} others")
 _SIDE_BY_SIDE = _(
     "Not added: figures of this measure do not add up over units. A share, a rate or an index of the whole lies "
@@ -38,13 +38,13 @@ def rollup_table(
     shown: tuple[Column[TargetRollup] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.above.key),
         measure_column(table, lambda row: row.above),
-        columns.period(table, lambda row: row.above.key, header=_("Target's period")),
+        target_period(table, lambda row: row.above),
         columns.target_column(table, lambda row: columns.target_cell(table, row.above)),
         columns.column(table, _("Sum of their targets"), lambda row: _sum_below(page, row), detail=Labels.workings),
         columns.column(table, _("Lowest and highest of their targets"), lambda row: _ends(table, row)),
         columns.column(table, _("Difference"), lambda row: _difference(page, row), detail=_("In percent")),
         columns.column(table, _("Units with a target"), lambda row: _units(page, row), detail=_("Kind")),
-        columns.text(table, _("Units without a target"), lambda row: _without(page, row), wide=True),
+        columns.text(table, _("Units without a comparable target"), lambda row: _without(page, row), wide=True),
     )
     return table.build(shown, target_rollups(page.catalogue, page.tables, targets), subject=lambda row: row.above.key)
 

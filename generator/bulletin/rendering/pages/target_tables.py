@@ -161,7 +161,9 @@ def _baseline(page: PageContext, target: TargetFigure) -> Cell:
     figure = page.tables.by_key.get(baseline.figures[0]) if baseline.figures else None
     value = in_unit_of(page, target, baseline.value)
     source = page.links.to_source(baseline.source).text if baseline.source else ""
-    details = (page.words.period_name(baseline.period), source, _asked(page, target))
+    change = asked_change(page, target)
+    asked = page.words.say(_("target: {change}"), change=change) if change else ""
+    details = (page.words.period_name(baseline.period), source, asked)
     return Cell(
         value,
         (page.links.to_figure(figure, value),) if figure is not None else (),
@@ -170,14 +172,13 @@ def _baseline(page: PageContext, target: TargetFigure) -> Cell:
     )
 
 
-def _asked(page: PageContext, target: TargetFigure) -> str:
+def asked_change(page: PageContext, target: TargetFigure) -> str:
     """The change on the baseline that a target asks for; empty where it names a value."""
     if target.change is None:
         return ""
     if target.change == 0:
-        return page.words.say(_("target: no change"))
-    change = signed_text(Quantity(Fraction(target.change)), page.language, "%")
-    return page.words.say(_("target: {change}"), change=change)
+        return page.words.say(_("no change"))
+    return signed_text(Quantity(Fraction(target.change)), page.language, "%")
 
 
 def figure_column(table: TableBuilder, of: Callable[[Item], Progress]) -> Column[Item]:

@@ -19,6 +19,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
+from bulletin.rendering.pages.target_kind_table import kind_table
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.target_way_table import way_table
@@ -81,6 +82,8 @@ class TargetsContext(Context):
     """How many there are, how many of them were inferred, and how many comparisons they make."""
     summary: Table | None
     """The number of targets by status; None without targets."""
+    by_kind: Table | None
+    """How many organizations have which status, of targets for each of a kind; None without any."""
     findings: tuple[str, ...]
     """Targets that do not go together, a sentence each."""
     targets: Table | None
@@ -113,6 +116,7 @@ def targets_job(page: PageContext) -> PageJob | None:
         context=TargetsContext(
             intro=intro,
             summary=_summary(page, targets),
+            by_kind=kind_table(page, current),
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             way=way_table(page, current),

@@ -14,10 +14,11 @@ from bulletin.analysis.trend import LEVEL, Prediction
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.values import Qualifier, Quantity
 from bulletin.rendering import columns
-from bulletin.rendering.context import PageContext
+from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import GROWTH_CATEGORIES, GROWTH_REASONS
-from bulletin.rendering.pages.target_tables import OUTLOOK_NOTE, measure_column
+from bulletin.rendering.pages.target_tables import OUTLOOK_NOTE, measure_cell, measure_column, target_period
+from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import digits, percent_text, signed_text
@@ -33,6 +34,12 @@ _VERDICTS: dict[bool | None, Message] = {
     False: _("not reached"),
     None: _("open: the interval holds the target"),
 }
+_TREND = _(
+    "{measure}: if the trend since {since} goes on, it would be {number} {period} ({level} prediction interval: "
+    "{interval}); the target is {target}."
+)
+_SENTENCES = 5
+"""How many trends are worth a sentence each."""
 _WHOLE, _HUNDREDTH = Fraction(1), Fraction(1, 100)
 
 
@@ -55,7 +62,7 @@ def trend_table(
     shown: tuple[Column[_Row] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
         measure_column(table, lambda row: row.progress.target),
-        columns.period(table, lambda row: row.progress.target.key, header=_("Target's period")),
+        target_period(table, lambda row: row.progress.target),
         columns.target_column(table, lambda row: columns.target_cell(table, row.progress.target)),
         columns.status(table, lambda row: row.progress),
         columns.column(table, _("Growth a year so far"), lambda row: _observed(page, row), numeric=True),
@@ -70,6 +77,28 @@ def trend_table(
     return table.build(shown, listed, subject=lambda row: row.progress.target.key)
 
 
+def trend_sentences(page: PageContext, targets: Iterable[TargetFigure]) -> tuple[str, ...]:
+    """Where the trends of a few targets lead, a sentence each; none where the table says it better."""
+    rows = [row for row in (_row(page, target) for target in targets) if row.trend is not None]
+    return tuple(_sentence(page, row, row.trend) for row in rows if row.trend is not None and len(rows) <= _SENTENCES)
+
+
+def _sentence(page: PageContext, row: _Row, trend: Trend) -> str:
+    target, words = row.progress.target, page.words
+    number = Quantity(_rounded(row.progress, trend.prediction).number)
+    return words.say(
+        _TREND,
+        measure=measure_cell(page, target).text or words.measure(target.key.measure),
+        since=words.period_name(trend.since),
+        period=words.period_inside(target.key.period),
+        number=words.percentage(number) if target.share else words.amount(number, target.key.measure),
+        level=percent_text(Fraction(LEVEL, 100), page.language),
+        interval=_amount(page, target, _ends(row.progress, trend)),
+        target=words.percentage(target.value) if target.share else value_with_unit(words, target),
+    )
+
+
+@memoized
 def _row(page: PageContext, target: TargetFigure) -> _Row:
     progress = progress_for(page, target)
     made = page.catalogue, page.tables, progress

@@ -1,0 +1,61 @@
+"""The table of targets that one record sets for many organizations: how many of them have which status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from bulletin.analysis.tables import TargetFigure, group_by
+from bulletin.analysis.target_status import TargetStatus
+from bulletin.localization.messages import _
+from bulletin.rendering import columns, figure_cells
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.pages.target_tables import asked_change, measure_column, target_period
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import in_unit_of, progress_for
+from bulletin.rendering.views import ColumnHeader, Table
+
+_SHOWN = tuple(status for status in TargetStatus if status is not TargetStatus.SUPERSEDED)
+
+
+class _Row(NamedTuple):
+    """A target, or a milestone, of the organizations of a kind."""
+
+    first: TargetFigure
+    """That of the first organization."""
+    kind: str
+    statuses: Mapping[TargetStatus, int]
+
+
+def kind_table(page: PageContext, targets: Iterable[TargetFigure]) -> Table | None:
+    """Targets for each organization of a kind, a row for each period; None without any.
+
+    :param targets: those in force.
+    """
+    table = TableBuilder(page, "by-kind", page.words.say(_("Targets for many organizations, by status")))
+    shown: tuple[Column[_Row], ...] = (
+        columns.text(table, _("Set for"), lambda row: page.words.counted(row.kind, sum(row.statuses.values()))),
+        measure_column(table, lambda row: row.first),
+        target_period(table, lambda row: row.first),
+        columns.text(table, _("Asked for"), lambda row: _asked(page, row.first)),
+        *(_count_column(page, status) for status in _SHOWN),
+    )
+    return table.build(shown, _rows(page, targets))
+
+
+def _rows(page: PageContext, targets: Iterable[TargetFigure]) -> Iterator[_Row]:
+    together = group_by(targets, lambda target: (target.id, target.organization_kind, target.key.period))
+    for (_id, kind, _period), group in together.items():
+        if kind is not None:
+            yield _Row(group[0], kind, Counter(progress_for(page, target).status for target in group))
+
+
+def _asked(page: PageContext, target: TargetFigure) -> str:
+    """The change on the baseline or the value that each of them is to reach."""
+    return asked_change(page, target) or in_unit_of(page, target, target.value)
+
+
+def _count_column(page: PageContext, status: TargetStatus) -> Column[_Row]:
+    header = ColumnHeader(page.words.capitalized(page.words.target_status(status)), numeric=True)
+    return Column(header, lambda row: figure_cells.count_cell(page, row.statuses[status]))

@@ -1,0 +1,179 @@
+"""Pages and files say how targets grow, where trends lead, and what units below have as targets. SYNTHETIC only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bulletin.localization.messages import _
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Target
+from bulletin.model.text import Language
+from bulletin.rendering.files import tables_of
+from bulletin.rendering.pages.methods import MethodsContext
+from bulletin.rendering.pages.organization import OrganizationContext
+
+from tests.analysis.builders import DEEP, corpus, observed, target
+from tests.rendering.export.reading import answers
+from tests.rendering.samples import page_context, released
+from tests.rendering.tables import cell_of, job_of, table_of
+from tests.sites import EN, VI
+
+PAGES = ("targets.md", "organizations/a.md")
+YEARS = {2015: 1000, 2016: 950, 2017: 920, 2018: 860, 2019: 810}
+
+
+def halved(value: object = None, **more: Any) -> Target:
+    """Half of the accidents of 2015 by 2023, or another value."""
+    usual = {"measure": "accidents", "change": -50 if value is None else None, "baseline": {"period": 2015}}
+    return target("a", 2023, value, **{**usual, **more})
+
+
+def accidents(*goals: Target) -> Corpus:
+    """Accidents of a ward in five years, with targets."""
+    figures = [observed("a", year, n, measure="accidents", line=year) for year, n in YEARS.items()]
+    return corpus(*(goals or (halved(),)), *figures)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_growth_and_trend_are_beside_the_status(path: str) -> None:
+    """810 of 1,000 after four years; half is asked for after eight, and the trend leads to 626."""
+    table = table_of(page_context(EN, accidents()), path, "trend")
+    (row,) = table.rows
+    shown = {
+        header: cell_of(table, row, message)
+        for header, message in {
+            "status": _("Status"),
+            "observed": _("Growth a year so far"),
+            "required": _("Growth a year for the target"),
+            "category": _("Assessment by Open SDG's method"),
+            "trend": _("If the trend goes on"),
+            "interval": _("Prediction interval"),
+            "then": _("The target then"),
+        }.items()
+    }
+    assert {name: (cell.text, cell.detail) for name, cell in shown.items()} == {
+        "status": ("behind", "against the 750 to be expected by then"),
+        "observed": ("−5.13%", "since 2015"),
+        "required": ("−8.30%", ""),
+        "category": ("progress, but acceleration needed", "61.83% of the growth rate for the target"),
+        "trend": ("626", "the trend of 5 figures since 2015"),
+        "interval": ("570 to 682", "95%"),
+        "then": ("not reached", ""),
+    }
+    assert shown["observed"].number == "-5.13"
+    assert shown["trend"].notes
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            EN,
+            "if the trend since 2015 goes on, it would be 626 synthetic in 2023 (95% prediction interval: 570 to 682)",
+        ),
+        (VI, "nếu xu hướng kể từ năm 2015 tiếp tục"),
+    ],
+)
+def test_the_page_of_an_organization_says_where_a_trend_leads(language: Language, sentence: str) -> None:
+    context = job_of(page_context(language, accidents()), "organizations/a.md").context
+    assert isinstance(context, OrganizationContext)
+    (said,) = context.trends
+    assert sentence.casefold() in said.replace("\u00a0", " ").casefold()
+
+
+def test_many_trends_are_left_to_the_table() -> None:
+    goals = [halved(name=f"goal-{number}") for number in range(6)]
+    job = job_of(page_context(EN, accidents(*goals)), "organizations/a.md")
+    assert isinstance(job.context, OrganizationContext)
+    assert job.context.trends == ()
+    assert job.context.trend is not None
+    assert len(job.context.trend.rows) == 6
+
+
+def test_a_target_that_cannot_be_assessed_says_why() -> None:
+    table = table_of(page_context(EN, accidents(halved(0))), "targets.md", "trend")
+    cell = cell_of(table, table.rows[0], _("Assessment by Open SDG's method"))
+    assert (cell.text, cell.detail) == ("not assessed", "no growth rate leads to zero")
+
+
+def test_without_baselines_neither_pages_nor_methods_speak_of_growth() -> None:
+    plain = corpus(target("a", 2023, 500, measure="accidents"), observed("a", 2019, 810, measure="accidents"))
+    page = page_context(EN, plain)
+    assert not any(table.id == "trend" for path in PAGES for table in tables_of(job_of(page, path).context))
+    methods = job_of(page, "methods.md").context
+    assert isinstance(methods, MethodsContext)
+    assert (methods.growth, methods.has_rollups) == ((), False)
+
+
+def test_the_methods_page_has_the_thresholds() -> None:
+    page = page_context(EN, accidents())
+    context = job_of(page, "methods.md").context
+    assert isinstance(context, MethodsContext)
+    assert len(context.growth) == 3
+    rows = [[cell.text for cell in row.cells] for row in table_of(page, "methods.md", "growth").rows]
+    assert rows == [
+        ["on track", "95% or more", "1.5% or more"],
+        ["progress, but acceleration needed", "60% or more", "0.5% or more"],
+        ["limited progress", "0% or more", "0% or more"],
+        ["deterioration", "less than 0%", "less than 0%"],
+    ]
+
+
+def test_programs_get_growth_in_percent() -> None:
+    made = answers(released(accidents()))
+    (goal,) = made.about("organizations")["a"]["targets"]
+    growth = goal["growth"]
+    assert {name: value["digits"] for name, value in growth.items() if name != "category"} == {
+        "observed": "-5.13",
+        "required": "-8.30",
+        "ratio": "61.83",
+    }
+    assert (growth["category"], goal["below"]) == ("moderate-progress", [])
+    for answer in made.all:
+        made.validator.validate(answer)
+
+
+# --- targets of units below
+
+
+def goals(**values: object) -> list[Target]:
+    """A target of 2019 for each of some units."""
+    return [target(unit, 2019, value, name=unit) for unit, value in values.items()]
+
+
+LEVELS = corpus(*goals(top=100, x=60, y=50, x1=20, x2=30, y1=10), organizations=DEEP)
+
+
+@pytest.mark.parametrize("path", ["targets.md", "organizations/top.md"])
+def test_every_level_has_its_sum_its_gap_and_who_has_none(path: str) -> None:
+    table = table_of(page_context(EN, LEVELS), path, "cascade")
+    headers = (
+        _("Sum of their targets"),
+        _("Difference"),
+        _("Units with a target"),
+        _("Units without a comparable target"),
+    )
+    found = [[cell_of(table, row, header) for header in headers] for row in table.rows[:2]]
+    assert [[cell.text for cell in row] for row in found] == [
+        ["110", "+10", "2/2", ""],
+        ["60", "−40", "3/4", "y2 (synthetic)"],
+    ]
+    assert [row[1].detail for row in found] == ["+10%", "−40%"]
+
+
+def test_targets_that_do_not_add_have_a_lowest_and_a_highest() -> None:
+    shares = [target(u, 2019, n, name=u, measure="rating") for u, n in [("top", 50), ("a", 40), ("b", 70)]]
+    table = table_of(page_context(EN, corpus(*shares)), "targets.md", "cascade")
+    (row,) = table.rows
+    ends = cell_of(table, row, _("Lowest and highest of their targets"))
+    assert [link.text for link in ends.links] == ["40", "70"]
+    assert not any(column.title == "Sum of their targets" for column in table.columns)
+
+
+def test_programs_get_every_level() -> None:
+    made = answers(released(LEVELS))
+    (goal,) = (goal for goal in made.about("organizations")["top"]["targets"] if goal["id"] == "top")
+    first, second = goal["below"]
+    assert (first["organizations"], first["total"]["number"], first["difference"]["number"]) == (["x", "y"], 110, 10)
+    assert (second["level"], second["without"], second["expected"]) == (2, ["y2"], 4)
