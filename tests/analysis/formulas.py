@@ -11,6 +11,13 @@ from bulletin.model.records import Measure
 from tests.analysis.builders import words
 
 
+def measuring(made: Corpus, **record: Any) -> Corpus:
+    """The same corpus with a measure more, which is reported."""
+    about = {"id": "made", "name": words("made"), "definition": words("made"), "unit": "percent"}
+    measure = Measure.model_validate(about | {name.replace("_", "-"): value for name, value in record.items()})
+    return replace(made, catalogue=replace(made.catalogue, measures={**made.catalogue.measures, measure.id: measure}))
+
+
 def deriving(made: Corpus, formula: dict[str, Any], *, name: str = "made", kind: str = "share", **more: Any) -> Corpus:
     """The same corpus with a derived measure more."""
     about = {"name": words(name), "definition": words(name), "unit": "percent"}

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import corpus, observed, organization, period, target, words
+from tests.analysis.formulas import deriving
 
 FIGURE = {"period": 2015}
 YEARS = {2015: 1000, 2016: 950, 2017: 920, 2018: 860, 2019: 810}
@@ -152,6 +153,22 @@ def test_the_trend_goes_by_a_rate_where_the_path_does() -> None:
 def test_no_trend_where_nothing_can_be_said_honestly(records: list[Observation | Target]) -> None:
     """Four figures; five years ahead of four; counts below ten; nothing but less than zero; over already."""
     assert outlook(*records)[1] is None
+
+
+@pytest.mark.parametrize(("cases", "is_said"), [(300, True), (9, False)])
+def test_no_trend_of_a_rate_of_few_cases(cases: int, is_said: bool) -> None:
+    """A rate may be high where hardly anything is counted."""
+    counted = [observed("a", year, n, measure="accidents") for year, n in zip(YEARS, (cases,) * 5, strict=True)]
+    population = [observed("a", f"{year}-07-01", 1000 + year, measure="members") for year in YEARS]
+    made = corpus(*counted, *population, goal({"at-most": 100}, measure="made"))
+    rated = deriving(made, {"ratio": ["accidents", "members"]}, kind="rate", per=1000)
+    tables = compile_tables(rated)
+    progress = progress_towards(rated.catalogue, tables, tables.targets[0])
+    assert (trend_towards(rated.catalogue, tables, progress) is not None) == is_said
+    growth = growth_towards(rated.catalogue, tables, progress)
+    assert growth is not None
+    assert growth.observed is not None
+    assert growth.observed < 0
 
 
 def test_no_trend_where_the_unit_was_not_there_all_through() -> None:

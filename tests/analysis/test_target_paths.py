@@ -80,7 +80,7 @@ def test_zero_keeps_the_baseline_by_the_direction_of_the_measure() -> None:
 
 def test_what_is_measured_keeps_its_digits() -> None:
     assert progress_of("land", {2010: Decimal("26.2")}, change=25).target.value == Quantity(
-        Fraction("32.75"), Qualifier.AT_LEAST
+        Decimal("32.75"), Qualifier.AT_LEAST
     )
 
 

@@ -111,11 +111,28 @@ def test_each_level_that_has_targets_is_beside_the_target_above() -> None:
     assert country.relative == Fraction(1, 10)
 
 
-def test_a_level_without_targets_is_left_out_and_the_next_is_the_nearest() -> None:
+def test_a_level_without_targets_is_left_out() -> None:
     (found,) = deep(*goals(top=100, x1=20, x2=30, y1=10, y2=30))
-    assert (found.level, found.is_nearest, found.expected, found.total) == (2, True, 4, Fraction(90))
-    made = corpus(*goals(top=100, x1=20, x2=30, y1=10, y2=30), organizations=DEEP)
-    assert [r.above.id for r in rollups_off(made.catalogue, compile_tables(made))] == ["top"]
+    assert (found.level, found.expected, found.total) == (2, 4, Fraction(90))
+
+
+@pytest.mark.parametrize(
+    ("values", "remarked"),
+    [
+        ({"top": 100, "x1": 20, "x2": 30, "y1": 10, "y2": 30}, [("top", 2)]),
+        ({"top": 100, "x": 40, "x1": 20, "x2": 30, "y1": 10, "y2": 30}, [("top", 2)]),
+        ({"top": 100, "x": 50, "y": 50, "x1": 20, "x2": 30, "y1": 10, "y2": 30}, [("y", 1)]),
+        ({"top": 100, "x": 30, "y": 50, "x1": 20, "x2": 30, "y1": 10, "y2": 30}, [("top", 1), ("y", 1)]),
+        ({"top": 100, "x": 40}, []),
+    ],
+)
+def test_a_remark_is_made_of_the_nearest_level_that_settles_it(
+    values: dict[str, int], remarked: list[tuple[str, int]]
+) -> None:
+    """A level on which some have a target settles nothing, and one on which all have one goes before those below."""
+    made = corpus(*goals(**values), organizations=DEEP)
+    found = rollups_off(made.catalogue, compile_tables(made))
+    assert [(rollup.above.id, rollup.level) for rollup in found] == remarked
 
 
 def test_a_unit_with_none_below_it_is_on_the_next_level_itself() -> None:

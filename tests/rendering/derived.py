@@ -35,3 +35,26 @@ def release_of(project: Path) -> Release:
     accepted = validate(project).accepted
     assert accepted is not None
     return release(accepted.corpus, accepted.tables)
+
+
+RATE = """- id: loss
+  name: {vi: Sách mất, en: Books lost}
+  definition: {vi: Sách mất trên 1000 cuốn, en: Books lost for each 1000}
+  unit: person
+  kind: rate
+  per: 1000
+  over-time: ratio
+  over-tree: ratio
+"""
+"""A measure that is reported with what it is made of."""
+LOST = """# Synthetic.
+- {organization: north, measure: loss, source: report-2020, period: 2019-H1, numerator: 41, denominator: 3100}
+- organization: north
+  measure: loss
+  period: 2019-H2
+  value: 14.5
+  numerator: 29
+  denominator: 2000
+  source: report-2020
+"""
+"""Reports of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -459,3 +460,52 @@ def test_reasons_of_the_mapping_go_to_the_figures_that_need_them(project: Path) 
     assert result.problems == ()
     Import(project, file, None, "en").write(result)
     assert validate(project, alone=True).problems == ()
+
+
+def test_columns_beside_a_total_are_categories(project: Path) -> None:
+    """Which breakdown they are of, only an editor can say; a record for it is proposed."""
+    rows: Rows = [["Library", "Year", "Total", "Locals", "Visitors"], ["north", 2021, 9, 5, 4]]
+    file = workbook(project / "parts.xlsx", rows)
+    columns = yaml.safe_load(proposed(project, file))["columns"]
+    assert columns["Locals"] == {"breakdown": "FILL-IN", "category": "locals"}
+    (record,) = yaml.safe_load((project / "parts.xlsx.vocabulary.yml").read_text(encoding="utf-8"))
+    assert [category["id"] for category in record["categories"]] == ["locals", "visitors"]
+
+
+def test_the_measure_is_taken_from_the_title(project: Path) -> None:
+    """Where it names just one."""
+    rows: Rows = [["Table 1. Loans by library"], [], ["Library", 2021, 2022], ["north", 1, 2], ["south", 3, 4]]
+    file = workbook(project / "title.xlsx", rows)
+    assert yaml.safe_load(proposed(project, file))["constants"] == {"measure": "loans", "source": "report-2022"}
+    assert len(figures(compared(project, file))) == 4
+
+
+def test_a_file_that_fails_half_way_leaves_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the CSV file nor its description, nor what was begun of them."""
+    file = workbook(project / "plain.xlsx", LONG)
+    proposed(project, file)
+    before = sorted(path.name for path in (project / "records/observations").iterdir())
+    work = Import(project, file, None, "en")
+    result = work.compared()
+    really_link, calls = os.link, iter(range(9))
+
+    def link(*names: Any) -> None:
+        if next(calls):
+            raise OSError(28, "No space left on device")
+        really_link(*names)
+
+    monkeypatch.setattr("bulletin.spreadsheets.writing.os.link", link)
+    with pytest.raises(OSError, match="No space left"):
+        work.write(result)
+    assert sorted(path.name for path in (project / "records/observations").iterdir()) == before
+
+
+def test_no_file_is_replaced(project: Path) -> None:
+    """A name that is taken gets a number."""
+    taken = project / "records/observations/report-2022-visits.yml"
+    taken.write_text((project / "records/observations/first.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    (project / "records/observations/first.yml").unlink()
+    file = workbook(project / "plain.xlsx", LONG)
+    proposed(project, file)
+    work = Import(project, file, None, "en")
+    assert work.write(work.compared())[0] == "records/observations/report-2022-visits-2.csv"

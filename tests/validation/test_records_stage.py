@@ -241,6 +241,49 @@ def test_targets_can_be_reached(more: str, expected: list[str], tmp_path: Path) 
     assert reported(reading_of(tmp_path, targets__bad=TARGET + more)) == expected
 
 
+GOAL = "id: t\norganization: central\nmeasure: visits\nperiod: 2025\nsource: report-2020\n"
+FROM_2018 = "baseline: {period: 2018}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (f"change: -50\n{FROM_2018}", []),
+        (f"change: -100\n{FROM_2018}", []),
+        (f"change: -101\n{FROM_2018}", ["number-too-small 6:9"]),
+        (f"change: 0\n{FROM_2018}", []),
+        (f"change: 25\npath: steps\n{FROM_2018}", []),
+        (FROM_2018, ["field-missing 1:1"]),
+        ("value: 5\npath: linear\n", ["baseline-missing 7:1"]),
+        ("value: 5\nmilestones: [{period: 2020, change: 5}]\n", ["baseline-missing 7:29"]),
+        ("value: 5\nmilestones: [{period: 2020, value: 4}]\n", []),
+        (f"value: 5\nmilestones: [{{period: 2020}}]\n{FROM_2018}", ["field-missing 7:14"]),
+        (f"value: 5\nmilestones: [{{period: 2020, value: 5, change: 5}}]\n{FROM_2018}", ["fields-not-together 7:39"]),
+        (f"value: 5\nmilestones: [{{period: 2026, value: 5}}]\n{FROM_2018}", ["milestone-out-of-order 7:23"]),
+        (f"value: 5\nmilestones: [{{period: 2018, value: 5}}]\n{FROM_2018}", ["baseline-after-target 8:20"]),
+        (f"value: 5\nmilestones: [{{period: 2020-Q1, value: 5}}]\n{FROM_2018}", ["periods-unlike 7:23"]),
+        (f"value: 5\nmilestones: [{{period: 2020, value: 5.5}}]\n{FROM_2018}", ["count-not-whole 7:36"]),
+        (f"change: -100\npath: exponential\n{FROM_2018}", ["path-through-zero 7:7"]),
+        ("value: 5\nbaseline: {period: 2018, value: 0}\npath: exponential\n", ["path-through-zero 8:7"]),
+        ("value: 5\nbaseline: {period: 2018, value: 2.5}\n", ["count-not-whole 7:33"]),
+        ("value: 5\nbaseline: {period: 2018, value: 2, source: nowhere}\n", ["reference-unknown 7:44"]),
+        ("value: 5\norganization-kind: library\n", ["fields-not-together 7:1"]),
+    ],
+)
+def test_targets_start_where_they_can(more: str, expected: list[str], tmp_path: Path) -> None:
+    """Baseline, milestones and path go together, in order of time."""
+    assert reported(reading_of(tmp_path, targets__bad=GOAL + more)) == expected
+
+
+def test_yearly_targets_have_no_milestones(tmp_path: Path) -> None:
+    """Each year asks anew; a baseline of all of them is fine."""
+    yearly = GOAL.replace("2025", "2025/2027") + "each: year\nchange: 5\n"
+    steps = "milestones: [{period: 2025, change: 1}]\n"
+    assert reported(reading_of(tmp_path / "plain", targets__bad=yearly + FROM_2018)) == []
+    found = reported(reading_of(tmp_path / "steps", targets__bad=yearly + steps + FROM_2018))
+    assert found == ["fields-not-together 8:1"]
+
+
 def test_a_source_may_serve_the_tree_only(tmp_path: Path) -> None:
     """A source that only says how many units there are is used."""
     reading = reading_of(

@@ -13,13 +13,13 @@ from fractions import Fraction
 from itertools import chain, product
 
 from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part
-from bulletin.analysis.quantities import exact_sum, round_half_up
+from bulletin.analysis.quantities import exact_sum, ratio_value, round_half_up
 from bulletin.analysis.stated_totals import StatedTotals, Time
 from bulletin.analysis.tables import FINALITY, FLAG_OF_ABSENCE, Coverage, Figure, FigureOrigin, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, whole_term
-from bulletin.model.records import Rule, Target
+from bulletin.model.records import Measure, Rule, Target
 from bulletin.model.values import Absence, Quantity, Value
 
 
@@ -48,10 +48,31 @@ def combined(
     )
 
 
+def _ratio(
+    key: ObservationKey,
+    origin: FigureOrigin,
+    parts: Sequence[Figure],
+    coverage: Coverage,
+    factor: int,
+) -> Figure:
+    """The figure that rates or shares make by their parts: numerators over denominators, never the mean of values."""
+    numerator = exact_sum(part.numerator for part in parts if part.numerator is not None)
+    denominator = exact_sum(part.denominator for part in parts if part.denominator is not None)
+    figure = combined(key, ratio_value(numerator, denominator, factor), origin, parts, coverage)
+    return replace(figure, numerator=numerator, denominator=denominator)
+
+
+def _may_be_added(figure: Figure, rule: Rule) -> bool:
+    """Whether the figure may be a part of one that is computed by a rule; by ratios, only with what it is made of."""
+    if rule is not Rule.RATIO:
+        return may_be_part(figure)
+    return figure.numerator is not None and figure.is_complete and not figure.key.annual
+
+
 # --- temporal aggregation: consecutive periods → a longer one ---------------------------------------------------------
 
 
-def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar) -> Iterator[Figure]:
+def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar, factor: int = 1) -> Iterator[Figure]:
     """What the figures of one series make of longer periods, by the measure's rule over time.
 
     A longer period gets a figure only where two or more figures fill it from its first day to its last, each beginning
@@ -61,19 +82,22 @@ def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar) -
     says how many periods were combined. Values for each year, and partial totals over the tree, are left out.
 
     :param figures: of one series; what is known for a longer period is among them and is not computed again.
+    :param factor: that of the measure, by which a quotient is multiplied.
     """
     if rule is Rule.NONE or len(figures) < 2:
         return
-    parts = [figure for figure in figures if may_be_part(figure)]
+    parts = [figure for figure in figures if _may_be_added(figure, rule)]
     segments = [Segment(part.key.period, part.origin is not FigureOrigin.REPORTED) for part in parts]
     known = frozenset(figure.key.period.text for figure in figures if figure.is_complete and not figure.key.annual)
     for filling in calendar.fillings(segments, known):
         chain = [parts[position] for position in filling.parts]
-        value = _value(chain, rule)
-        if value is not None:
-            organization, measure, _, population, annual, breakdown, category = chain[0].key
-            key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
-            total = combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, Coverage(len(chain), len(chain)))
+        organization, measure, _, population, annual, breakdown, category = chain[0].key
+        key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
+        coverage = Coverage(len(chain), len(chain))
+        if rule is Rule.RATIO:
+            yield _ratio(key, FigureOrigin.TEMPORAL_SUM, chain, coverage, factor)
+        elif (value := _value(chain, rule)) is not None:
+            total = combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, coverage)
             yield replace(total, interval=chain[-1].interval) if rule is Rule.LAST else total
 
 
@@ -86,6 +110,9 @@ def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
     values = [figure.value for figure in chain if isinstance(figure.value, Quantity)]
     if rule is Rule.LAST:
         return values[-1]
+    if any(isinstance(value.number, Fraction) for value in values):  # computed from parts, so without a last digit
+        number = sum((value.fraction for value in values), Fraction(0))
+        return Quantity(number if rule is Rule.SUM else number / len(values))
     total = exact_sum(value.decimal for value in values)
     if rule is Rule.SUM:
         return Quantity(total)
@@ -117,7 +144,12 @@ def expected_units(catalogue: Catalogue, organization: str, period: Period) -> i
 
 
 def hierarchical_total(
-    organization: str, parts: Sequence[Figure], expected: int | None, *, is_lower_bound: bool = True
+    organization: str,
+    parts: Sequence[Figure],
+    expected: int | None,
+    *,
+    is_lower_bound: bool = True,
+    factor: int | None = None,
 ) -> Figure:
     """The sum of one figure of each of several units below, as the figure of ``organization``.
 
@@ -125,7 +157,12 @@ def hierarchical_total(
         unit may have several that follow each other within the period instead, and fill what it was there of it.
     :param expected: how many units could have reported.
     :param is_lower_bound: whether what is missing can only add to it, as no figure of the measure is negative.
+    :param factor: for rates and shares that add up by their parts: by what their quotient is multiplied.
     """
+    if factor is not None:
+        key = parts[0].key._replace(organization=organization)
+        coverage = Coverage(_units(parts), expected, is_lower_bound=False)
+        return _ratio(key, FigureOrigin.HIERARCHICAL_SUM, parts, coverage, factor)
     numbers = (part.value.decimal for part in parts if isinstance(part.value, Quantity))
     key = parts[0].key._replace(organization=organization)
     coverage = Coverage(_units(parts), expected, is_lower_bound)
@@ -211,7 +248,7 @@ class _Calendars:
     """The periods that matter, for each organization's measures."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._rules = {measure.id: measure.over_time for measure in corpus.catalogue.measures.values()}
+        self._measures = corpus.catalogue.measures
         terms = corpus.catalogue.terms.values()
         self._terms = tuple(whole_term(t.id, t.period) for t in terms)
         self._of_targets: defaultdict[tuple[str, str, str], dict[str, Period]] = defaultdict(dict)
@@ -222,9 +259,9 @@ class _Calendars:
                 self._of_targets[about] |= spans
         self._made: dict[tuple[str, ...], Calendar] = {}
 
-    def rule(self, measure: str) -> Rule:
-        """How the measure adds over time."""
-        return self._rules[measure]
+    def measure(self, series: SeriesKey) -> Measure:
+        """The measure of a series, which says how it adds over time."""
+        return self._measures[series.measure]
 
     def calendar(self, organization: str, series: SeriesKey) -> Calendar:
         """The periods that matter for the series; the same calendar wherever they are the same."""
@@ -237,8 +274,8 @@ class _Calendars:
 
 def _temporal_totals(own: _Figures, calendars: _Calendars, organization: str) -> Iterator[Figure]:
     for series, by_time in own.series.items():
-        calendar = calendars.calendar(organization, series)
-        yield from temporal_totals(tuple(by_time.values()), calendars.rule(series.measure), calendar)
+        calendar, measure = calendars.calendar(organization, series), calendars.measure(series)
+        yield from temporal_totals(tuple(by_time.values()), measure.over_time, calendar, measure.factor)
 
 
 def _hierarchical_totals(
@@ -252,8 +289,10 @@ def _hierarchical_totals(
         missing = _missing(catalogue, organization, below, found) if len(found) != expected[time[0]] else {}
         covering = _covering(catalogue, series, missing, period)
         parts = [*found, *chain.from_iterable(covering.values())]
-        is_bound = not catalogue.measures[series.measure].may_be_negative
-        total = hierarchical_total(organization, parts, expected[time[0]], is_lower_bound=is_bound)
+        measure = catalogue.measures[series.measure]
+        factor = measure.factor if measure.over_tree is Rule.RATIO else None
+        is_bound = not measure.may_be_negative
+        total = hierarchical_total(organization, parts, expected[time[0]], is_lower_bound=is_bound, factor=factor)
         if not total.is_complete and covering.keys() != missing.keys() and _is_cut(found):
             continue
         whole = series.whole
@@ -280,10 +319,13 @@ def _covering(
     catalogue: Catalogue, series: SeriesKey, missing: Mapping[str, _Figures], period: Period
 ) -> Mapping[str, list[Figure]]:
     """What units without a figure of a period have of all of it that they were there, each that has."""
-    if not missing or catalogue.measures[series.measure].over_time is not Rule.SUM:
+    rule = catalogue.measures[series.measure].over_time
+    if not missing or rule not in (Rule.SUM, Rule.RATIO):
         return {}
     covering = {
-        unit: covering_figures(catalogue, unit, own.series[key].values(), period)
+        unit: covering_figures(
+            catalogue, unit, [figure for figure in own.series[key].values() if _may_be_added(figure, rule)], period
+        )
         for unit, own in missing.items()
         if (key := series._replace(organization=unit)) in own.series
     }
@@ -305,15 +347,16 @@ def _parts(
     A unit that was moved counts where it stood all through the figure's period; in the period of the move, nowhere.
     """
     parts: defaultdict[tuple[SeriesKey, Time], list[Figure]] = defaultdict(list)
-    adding = {measure.id for measure in catalogue.measures.values() if measure.over_tree is Rule.SUM}
+    measures = catalogue.measures.values()
+    adding = {measure.id: Rule(measure.over_tree) for measure in measures if measure.over_tree is not Rule.NONE}
     for unit, own in below.items():
         moved = unit in catalogue.history.moves
         for series, by_time in own.series.items():
-            if series.measure not in adding:
+            if (rule := adding.get(series.measure)) is None:
                 continue
             total = series._replace(organization=organization)
             for time, figure in by_time.items():
-                if may_be_part(figure) and (
+                if _may_be_added(figure, rule) and (
                     not moved or catalogue.history.parents(unit, figure.key.period) == (organization,)
                 ):
                     parts[total, time].append(figure)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
 from bulletin.analysis.derived import with_derived
+from bulletin.analysis.quantities import ratio_value
 from bulletin.analysis.tables import (
     FINALITY,
     FLAG_OF_ABSENCE,
@@ -27,7 +27,7 @@ from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import Observation, Status
+from bulletin.model.records import Measure, Observation, StatedInterval, Status
 from bulletin.model.values import Absence, Interval, Value
 
 
@@ -130,9 +130,9 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
 def _reports(corpus: Corpus) -> Iterator[Figure]:
     """One figure for every value that an observation states; its note and reasons are kept with the whole, if any."""
     for record in corpus.observations:
-        stated = _Stated(record, corpus.report_period(record), corpus.catalogue.measures[record.measure].interval_level)
-        if record.value is not None:
-            yield stated.figure(None, None, record.value)
+        stated = _Stated(record, corpus.report_period(record))
+        if record.value is not None or record.numerator is not None:
+            yield stated.whole(corpus.catalogue.measures[record.measure])
         for breakdown, categories in record.by.items():
             for category, value in categories.items():
                 yield stated.figure(breakdown, category, value)
@@ -141,18 +141,26 @@ def _reports(corpus: Corpus) -> Iterator[Figure]:
 class _Stated:
     """What the values of one observation have in common."""
 
-    def __init__(self, record: Observation, reported: Period, level: Decimal) -> None:
+    def __init__(self, record: Observation, reported: Period) -> None:
         self._record = record
-        self._level = level
         self._reported = reported
         self._place = record.place
         self._about = (record.organization, record.measure, record.period, record.population, record.each is not None)
         self._sources = (record.source,)
 
+    def whole(self, measure: Measure) -> Figure:
+        """The figure that has no category; its value is computed where the record has only what it is made of."""
+        record, interval = self._record, _interval(self._record.interval, measure)
+        numerator, denominator = record.numerator, record.denominator
+        if numerator is None or denominator is None or isinstance(record.value, Absence):
+            return replace(self.figure(None, None, record.value or Absence.NOT_AVAILABLE), interval=interval)
+        value = record.value or ratio_value(numerator, denominator, measure.factor)
+        return replace(self.figure(None, None, value), numerator=numerator, denominator=denominator, interval=interval)
+
     def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure:
         """The figure of one value."""
         record = self._record
-        is_noted = breakdown is None or record.value is None
+        is_noted = breakdown is None or (record.value is None and record.numerator is None)
         return Figure(
             key=ObservationKey(*self._about, breakdown, category),
             value=value,
@@ -163,19 +171,17 @@ class _Stated:
             report_period=self._reported,
             sources=self._sources,
             place=self._place,
-            interval=self._interval if breakdown is None else None,
             note=record.note if is_noted else None,
             breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
             acknowledged=tuple(record.acknowledged.items()) if is_noted else (),
         )
 
-    @property
-    def _interval(self) -> Interval | None:
-        """The interval of the whole, at the level of the measure unless it has one of its own."""
-        stated = self._record.interval
-        if stated is None:
-            return None
-        return Interval(stated.lower, stated.upper, self._level if stated.level is None else stated.level)
+
+def _interval(stated: StatedInterval | None, measure: Measure) -> Interval | None:
+    """The interval of a value, at the level of the measure unless it has one of its own."""
+    if stated is None:
+        return None
+    return Interval(stated.lower, stated.upper, measure.interval_level if stated.level is None else stated.level)
 
 
 def is_later(figure: Figure, other: Figure) -> bool:
@@ -218,8 +224,11 @@ def _revising(figure: Figure, reports: Iterable[Figure]) -> Figure:
 def _merged(first: Figure, second: Figure) -> Figure:
     """Two reports of one day that agree; ``second`` is at least as final as ``first``."""
     broken = Flag.BREAK in (*first.flags, *second.flags)
+    with_parts = second if second.numerator is not None else first
     return replace(
         second,
+        numerator=with_parts.numerator,
+        denominator=with_parts.denominator,
         flags=flags_of(second.value, second.status, broken=broken),
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
         place=first.place,

@@ -72,6 +72,13 @@ def quotient(quantity: Quantity, other: Quantity) -> Quantity | None:
     return _spanning(Span(known_low, high, first.low_open or second.high_open, first.high_open or second.low_open))
 
 
+def ratio_value(numerator: Decimal, denominator: Decimal, factor: int) -> Value:
+    """So many of so many, per ``factor``: an exact fraction; not applicable where there is nothing to divide by."""
+    if not denominator:
+        return Absence.NOT_APPLICABLE
+    return Quantity(Fraction(numerator) / Fraction(denominator) * factor)
+
+
 def _about(quantity: Quantity, other: Quantity, number: Fraction) -> Quantity | None:
     """About a number plus or over about another is about their sum or quotient; with a bound nothing can be said."""
     known = {quantity.qualifier, other.qualifier} <= {Qualifier.EXACT, Qualifier.ABOUT}

@@ -142,6 +142,10 @@ class Figure:
     unordered: tuple[Figure, ...] = ()
     """Other reports of it of which the records do not say whether they came before or after this one and those in
     ``earlier``, as only the month or the year of one of them is known."""
+    numerator: Decimal | None = None
+    """Of a rate or a share that was reported with it, or adds up from such: what is counted."""
+    denominator: Decimal | None = None
+    """Given together with ``numerator``: of how many the value is."""
 
     @property
     def dated(self) -> Period:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from math import ceil, floor
 
@@ -112,7 +112,7 @@ class _Expansion:
             return TargetBaseline(stated.period, stated.value, stated.source or self.target.source)
         key = self._key_of_baseline(stated.period)
         if self.target.share is None:
-            return TargetBaseline(stated.period, _usable(self.known.by_key.get(key)), figures=(key,))
+            return TargetBaseline(key.period, _usable(self.known.by_key.get(key)), figures=(key,))
         part, whole = self.known.by_key.get(key), self.known.by_key.get(key.whole)
         missing = next((value for value in map(_usable, (part, whole)) if isinstance(value, Absence)), None)
         percent = Ratio(part, whole).percent if part is not None and whole is not None and missing is None else missing
@@ -188,6 +188,17 @@ def _usable(figure: Figure | None) -> Value:
     return figure.value if is_number or isinstance(figure.value, Absence) else Absence.NOT_AVAILABLE
 
 
+_DIGITS = Context(prec=100)
+"""Holds every digit of a stated number times a stated percentage."""
+
+
+def _percent_of(number: Decimal | Fraction, percent: Decimal) -> Decimal | Fraction:
+    """So many percent of a number, exact; of a stated one with all digits and no more."""
+    if isinstance(number, Fraction):
+        return number * Fraction(percent) / 100
+    return _DIGITS.multiply(number, percent).scaleb(-2, _DIGITS).normalize(_DIGITS)
+
+
 def changed_by(measure: Measure, baseline: Quantity, change: Decimal, *, of_a_part: bool = False) -> Quantity:
     """The bound that a change in percent makes of a baseline above zero, or of zero that is to be kept.
 
@@ -196,7 +207,7 @@ def changed_by(measure: Measure, baseline: Quantity, change: Decimal, *, of_a_pa
     :param of_a_part: whether the baseline is the share of a part, in percent.
     """
     is_most = change < 0 or (change == 0 and measure.good is Direction.LESS)
-    number: Decimal | Fraction = baseline.fraction * (100 + Fraction(change)) / 100
+    number: Decimal | Fraction = _percent_of(baseline.number, 100 + change)
     if measure.is_counted and not of_a_part:
         number = Decimal(floor(number) if is_most else ceil(number))
     return Quantity(number, Qualifier.AT_MOST if is_most else Qualifier.AT_LEAST)

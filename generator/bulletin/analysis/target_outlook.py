@@ -6,9 +6,10 @@ target takes: that goes by one figure and the path.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from bulletin.analysis.growth_assessment import (
     Growth,
@@ -19,7 +20,7 @@ from bulletin.analysis.growth_assessment import (
 )
 from bulletin.analysis.progress import Progress, projection
 from bulletin.analysis.quantities import Ratio, number_of, quantity_of
-from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure
 from bulletin.analysis.target_paths import months_between, of_one_length
 from bulletin.analysis.target_status import TargetStatus, TargetType
 from bulletin.analysis.trend import (
@@ -152,7 +153,7 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
     more, and where only numbers that are not possible follow.
     """
     figures = _comparable(catalogue, tables, progress.target) if _is_open(progress) else []
-    if len(figures) < FEWEST_POINTS or not _is_enough(progress, figures):
+    if len(figures) < FEWEST_POINTS or not _is_enough(catalogue, tables, progress, (figure for figure, _ in figures)):
         return None
     (first, _), (last, _) = figures[0], figures[-1]
     ahead = _time(progress.target.key.period) - _time(last.key.period)
@@ -174,16 +175,26 @@ def _is_open(progress: Progress) -> bool:
     return is_assessed and not is_settled and projection(progress) is None
 
 
-def _is_enough(progress: Progress, figures: Sequence[tuple[Figure, Fraction]]) -> bool:
-    """Whether no count is so small that a trend would mostly be chance."""
-    is_count = progress.is_counted and progress.target.share is None
-    return not is_count or min(number for _, number in figures) >= progress.rules.least_expected
+def _is_enough(catalogue: Catalogue, tables: Tables, progress: Progress, figures: Iterable[Figure]) -> bool:
+    """Whether no count behind the numbers is so small that a trend would mostly be chance."""
+    counts = chain.from_iterable(_counts(catalogue, tables, progress.target, figure) for figure in figures)
+    return all(count >= progress.rules.least_expected for count in counts)
+
+
+def _counts(catalogue: Catalogue, tables: Tables, target: TargetFigure, figure: Figure) -> Iterator[Fraction]:
+    """The counts that a number is made of: itself, the whole of a share, or what a rate was derived from."""
+    own = figure.key if target.share is None else figure.key.whole
+    for key in figure.parts if figure.origin is FigureOrigin.DERIVED else (own,):
+        found = tables.by_key.get(key)
+        number = exact_number(quantity_of(found)) if found is not None else None
+        if number is not None and catalogue.measures[key.measure].is_counted:
+            yield abs(number)
 
 
 def _possible(catalogue: Catalogue, target: TargetFigure) -> tuple[Fraction | None, Fraction | None]:
     """The least and the most that a number of the target's unit can be; None where there is no bound."""
     measure = catalogue.measures[target.key.measure]
-    is_share = target.share is not None or measure.kind.traits.is_part_of_hundred
+    is_share = target.share is not None or measure.is_part_of_hundred
     least = None if measure.may_be_negative and target.share is None else Fraction(0)
     return least, Fraction(100) if is_share else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from bulletin.analysis.aggregation import expected_units
@@ -35,8 +35,6 @@ class TargetRollup:
     """Ids of the other units of the level, in the order of the tree: they have no target, or none that is a number."""
     level: int
     """1 for the units directly below, 2 for those below them; a unit with none below it is on all further levels."""
-    is_nearest: bool
-    """Whether no unit on a level between has a target."""
     expected: int | None
     """How many units the level has; None where the records do not say."""
     total: Fraction | None
@@ -65,18 +63,22 @@ class TargetRollup:
         return min(self.below, key=number_of), max(self.below, key=number_of)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all units of the level have a target that is a number."""
+        return self.expected is not None and len(self.below) >= self.expected
+
+    @property
     def is_off(self) -> bool:
         """Whether the targets below do not go together with the one above.
 
         Those to reach are to add to at least as much once all units below have one; ceilings to at most as much, also
         those there are, where more could only add to them.
         """
-        is_whole = self.expected is not None and len(self.below) >= self.expected
         if self.target_type is None or self.difference is None:
             return False
         if self.target_type.is_ceiling:
-            return self.difference > self.tolerance and (is_whole or self.is_bounded)
-        return self.difference < -self.tolerance and is_whole
+            return self.difference > self.tolerance and (self.is_whole or self.is_bounded)
+        return self.difference < -self.tolerance and self.is_whole
 
     @property
     def remark(self) -> str:
@@ -103,11 +105,13 @@ def target_rollups(
 def rollups_off(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
     """The targets that do not go together with those of the units below, where that is to be remarked on.
 
-    They are compared with the nearest level that has any: what is off further down is remarked on there.
+    The nearest level that is off counts, and none below one that is whole: what is off further down is remarked on
+    there.
     """
-    for rollup in target_rollups(catalogue, tables):
-        if rollup.is_nearest and rollup.is_off and is_remarked_on(catalogue, rollup.remark, rollup.above):
-            yield rollup
+    for _, levels in groupby(target_rollups(catalogue, tables), lambda rollup: rollup.above.key):
+        found = next((rollup for rollup in levels if rollup.is_off or rollup.is_whole), None)
+        if found is not None and found.is_off and is_remarked_on(catalogue, found.remark, found.above):
+            yield found
 
 
 class _Level(NamedTuple):
@@ -119,7 +123,7 @@ class _Level(NamedTuple):
 
 
 def _rollups(catalogue: Catalogue, tables: Tables, above: TargetFigure) -> Iterator[TargetRollup]:
-    measure, is_nearest = catalogue.measures[above.key.measure], True
+    measure = catalogue.measures[above.key.measure]
     adds_up = above.share is None and measure.over_tree is Rule.SUM
     for depth, level in enumerate(_levels(catalogue, above.key.organization, above.key.period), start=1):
         keys = [above.key._replace(organization=unit) for unit in level.units]
@@ -131,14 +135,12 @@ def _rollups(catalogue: Catalogue, tables: Tables, above: TargetFigure) -> Itera
                 below=below,
                 without=tuple(unit for unit, target in counting.items() if target is None),
                 level=depth,
-                is_nearest=is_nearest,
                 expected=level.expected,
                 total=sum_of(below) if adds_up else None,
                 target_type=_common_type(catalogue, (above, *below)),
                 is_bounded=not measure.may_be_negative,
                 tolerance=measure.tolerance.of(number_of(above)),
             )
-            is_nearest = False
 
 
 def _common_type(catalogue: Catalogue, targets: Sequence[TargetFigure]) -> TargetType | None:

@@ -132,8 +132,7 @@ def _type(name: str, field: Schema, definitions: Mapping[str, Schema]) -> str:
         words = _choice(definitions[reference])
         return "text" if reference == Text.__name__ else words or f"[{_words(reference)}](#{_anchor(reference)})"
     if field.get("type") == "array":
-        item = field["items"] if "items" in field else field["prefixItems"][0]
-        return f"list: {_type(name.removesuffix('s'), item, definitions)}"
+        return f"list: {_type(name.removesuffix('s'), field['items'], definitions)}"
     if inner := next(iter(field.get("patternProperties", {}).values()), None):
         return f"by id: {_type('', inner, definitions)}"
     if inner := field.get("additionalProperties"):

@@ -7,12 +7,14 @@ A table numbers its own notes, so that a cell made here carries the texts of its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
+from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -32,8 +34,8 @@ from bulletin.rendering.phrases.figures import (
     value_with_unit,
     with_interval,
 )
-from bulletin.rendering.phrases.formulas import symbols_of
-from bulletin.rendering.text import exact_digits, rounded
+from bulletin.rendering.phrases.formulas import symbols_of, times
+from bulletin.rendering.text import as_decimal, rounded
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
 _DOUBT = _("The source states {stated} (recorded as: {form}); the figures give {arithmetic}.")
@@ -117,7 +119,7 @@ def number_text(page: PageContext, number: Number) -> str:
 @memoized
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
-    number = exact_digits(figure.value) if figure.is_complete else ""
+    number = page.words.digits(figure.value, figure.key.measure) if figure.is_complete else ""
     interval, flags = interval_text(page.words, figure), letters(dict.fromkeys(figure.flags))
     cell = Cell(number_text(page, figure), number=number, detail=interval, flags=flags)
     return AnnotatedCell(cell, tuple(notes_on(page, figure)))
@@ -202,7 +204,11 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
 
     :param linked: whether each operand links to its canonical row.
     """
-    if figure.origin is FigureOrigin.REPORTED or not isinstance(figure.value, Quantity):
+    if not isinstance(figure.value, Quantity):
+        return None
+    if figure.numerator is not None:
+        return _ratio(page, figure, linked=linked)
+    if figure.origin is FigureOrigin.REPORTED:
         return None
     if figure.origin is FigureOrigin.DERIVED:
         return _derived(page, figure)
@@ -216,6 +222,35 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     return Formula((), " + ".join([number_text(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)
 
 
+def _ratio(page: PageContext, figure: Figure, *, linked: bool) -> Formula:
+    """A rate or a share by its numerator and denominator, or by the sums of those of its parts."""
+    parts = [page.tables.by_key[key] for key in figure.parts] or [figure]
+    called = by_period if figure.origin is FigureOrigin.TEMPORAL_SUM else by_organization
+    above, below = (_numbers(page, [getattr(part, side) for part in parts]) for side in ("numerator", "denominator"))
+    more, (left, right) = _rest(page, parts), ("(", ")") if len(parts) > 1 else ("", "")
+    rest = f"{more}{right} / {left}{' + '.join(below)}{more}{right}"
+    rest += times(page.words, page.catalogue.measures[figure.key.measure])
+    if not figure.parts:
+        return Formula((), f"{above[0]}{rest}")
+    rest += f" {_sign(page, figure)} {number_text(page, figure)}"
+    if not linked:
+        return Formula((), f"{left}{' + '.join(above)}{rest}")
+    rows = [page.links.to_row(part, text, called(page, part.key)) for part, text in zip(parts, above, strict=False)]
+    return Formula(tuple(rows), rest, left)
+
+
+def _sign(page: PageContext, figure: Figure) -> str:
+    """The sign before a quotient: ``≈`` where it has more digits than are shown."""
+    value, decimals = stated_quantity(figure), page.words.decimals(figure.key.measure)
+    number = as_decimal(value.number) if decimals is None else rounded(value.number, value.qualifier, decimals)
+    return "=" if Fraction(number) == value.fraction else "≈"
+
+
+def _numbers(page: PageContext, numbers: Sequence[Decimal]) -> list[str]:
+    """The first of the numbers that a ratio is made of."""
+    return [decimal_text(number, page.language) for number in numbers[:OPERANDS_SHOWN]]
+
+
 def _derived(page: PageContext, figure: Figure) -> Formula | None:
     """The formula of a derived figure, with the values of its operands."""
     measure = page.catalogue.measures[figure.key.measure]
@@ -223,7 +258,7 @@ def _derived(page: PageContext, figure: Figure) -> Formula | None:
         return None
     parts = [page.tables.by_key[key] for key in figure.parts]
     before, between, after = symbols_of(page.words, measure, measure.formula)
-    result = f"{after}{_rest(page, parts)} = {number_text(page, figure)}"
+    result = f"{after}{_rest(page, parts)} {_sign(page, figure)} {number_text(page, figure)}"
     return Formula(_operands(page, parts, _CALLED.get(measure.formula.operation, by_measure)), result, before, between)
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
-from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.collation import CollationKey, collation_key
@@ -353,8 +352,8 @@ class Localizer:
         return self.interval(first, last)
 
     def decimals(self, measure: str) -> int | None:
-        """The digits after the decimal point that a measure declares to be shown."""
-        return self.catalogue.measures[measure].decimals
+        """The digits after the decimal point that are shown of figures of a measure; None for those that each has."""
+        return self.catalogue.measures[measure].shown_decimals
 
     def number(self, outcome: Outcome, measure: str) -> str:
         """What computing gave of figures of a measure, without its unit."""
@@ -369,7 +368,7 @@ class Localizer:
         return exact_digits(outcome, self._most_decimals(measure))
 
     def _most_decimals(self, measure: str) -> int:
-        return max(DECIMALS, self.decimals(measure) or 0)
+        return self.catalogue.measures[measure].computed_decimals
 
     def signed(self, difference: Quantity, measure: str) -> str:
         """A difference between figures of a measure, with its sign, without its unit."""

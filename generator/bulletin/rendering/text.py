@@ -63,12 +63,15 @@ def exact_digits(value: Outcome, decimals: int = DECIMALS) -> str:
     return digits(value.number, decimals) if isinstance(value, Quantity) and value.is_exact else ""
 
 
-def value_digits(value: Value) -> str:
-    """The digits of a value without its qualifier, the ends of a range joined by ``..``; empty for an absence."""
+def value_digits(value: Value, decimals: int = DECIMALS) -> str:
+    """The digits of a value without its qualifier, the ends of a range joined by ``..``; empty for an absence.
+
+    :param decimals: of a computed number, at most.
+    """
     if not isinstance(value, Quantity):
         return ""
-    lower = digits(value.number)
-    return lower if value.upper is None else f"{lower}..{digits(value.upper)}"
+    lower = digits(value.number, decimals)
+    return lower if value.upper is None else f"{lower}..{digits(value.upper, decimals)}"
 
 
 def json_number(number: Decimal | Fraction) -> int | float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +25,8 @@ _MOST_TEXTS = 5_000
 """Different texts of a column that are looked at."""
 _FEW = 40
 """So many different texts at most are categories of a breakdown that the records do not know yet."""
+OF_VALUES = frozenset({"period", "measure", "organization", "population", "category"})
+"""What is said of a column of values."""
 _DIRECT = ("organization", "period", "measure", "status", "note", "source", "breakdown", "category", "population")
 """Fields that a heading alone says."""
 
@@ -160,11 +163,10 @@ class Proposer:
             made.constants["source"] = FILL_IN
 
     def _is_said(self, name: str) -> bool:
-        """Whether some column says a dimension."""
-        return any(
-            column.role == name or (isinstance(column.role, dict) and name in column.role)
-            for column in self._made.columns
-        )
+        """Whether a column says a dimension of all rows, or each column of values that of its own."""
+        roles = [column.role for column in self._made.columns]
+        values = [role for role in roles if role == "value" or (isinstance(role, dict) and OF_VALUES & role.keys())]
+        return name in roles or (values != [] and all(isinstance(role, dict) and name in role for role in values))
 
     def _role(self, column: Column) -> tuple[Any, bool]:
         """What a column holds, and whether that is certain."""
@@ -253,8 +255,18 @@ class Proposer:
                 texts[0].role, texts[0].is_certain = "organization", False
 
     def _settle_values(self) -> None:
-        """A single column of numbers of unknown meaning holds the values, unless another one does."""
+        """What columns of numbers of unknown meaning hold.
+
+        Beside a column of totals they are categories of a breakdown; a single one holds values, unless another does.
+        """
         made = self._made
+        totals = {tuple(column.parts[:-1]) for column in made.columns if is_total(column.parts[-1])}
+        for column in made.columns:
+            is_unknown = isinstance(column.role, dict) and not column.is_certain and "measure" in column.role
+            if is_unknown and tuple(column.parts[:-1]) in totals:
+                category = to_id(column.parts[-1]) or FILL_IN
+                rest = {name: said for name, said in column.role.items() if name != "measure"}
+                column.role = {**rest, "breakdown": FILL_IN, "category": category}
         unknown = [
             column
             for column in made.columns
@@ -278,12 +290,24 @@ class Proposer:
                 words = [word.strip("().,;:") for word in text.split()]
                 found = next((p.text for word in words if (p := to_period(word, self._calendar))), None)
             else:
-                found = self._vocabulary.fields[name].match(text).id
+                found = self._vocabulary.fields[name].match(text).id or (
+                    self._named_in(text) if name == "measure" else None
+                )
             if found is not None:
                 return found
         units = self._vocabulary.store.by_id(Organization)
         roots = [unit.id for unit in units.values() if unit.parent is None]
         return roots[0] if name == "organization" and len(roots) == 1 else FILL_IN
+
+    def _named_in(self, title: str) -> str | None:
+        """The only measure whose name is in a title."""
+        words = f" {name_key(title)} "
+        named = [
+            measure.id
+            for measure in self._vocabulary.measures.values()
+            if any(f" {name_key(name)} " in words for name in measure.name.root.values())
+        ]
+        return named[0] if len(named) == 1 else None
 
     # --- ids ---
 
@@ -328,6 +352,8 @@ class Proposer:
             return FILL_IN, ", ".join(candidates)
         if name == "organization" and is_total(text):
             return self._unit_above(column) or LEFT_OUT, ""
+        if (unmarked := names.match(_MARK.sub("", text)).id) is not None:
+            return unmarked, ""
         if (code := _code_of_date(text, names)) is not None:
             return code, ""
         return FILL_IN, ""
@@ -343,6 +369,10 @@ class Proposer:
 def _names_its_row(column: Column) -> bool:
     """Whether a column of organizations holds what they are called."""
     return isinstance(column.role, str) and column.role.startswith(("name", "codes."))
+
+
+_MARK = re.compile(r"\s*(?:[*†‡¹²³]+|\(?\d\)|\([a-z]{1,2}\))$")
+"""A mark that leads to a footnote, behind a name."""
 
 
 def _code_of_date(text: str, names: Names) -> str | None:

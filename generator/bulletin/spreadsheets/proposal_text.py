@@ -12,7 +12,7 @@ from bulletin.model.records.sheets import FILL_IN
 from bulletin.reading.yaml_parser import flow
 from bulletin.spreadsheets.layout import footnotes
 from bulletin.spreadsheets.names import Vocabulary
-from bulletin.spreadsheets.proposal import Column, Proposal
+from bulletin.spreadsheets.proposal import OF_VALUES, Column, Proposal
 from bulletin.spreadsheets.signs import behind_numbers, between_digits, in_place_of_numbers
 from bulletin.spreadsheets.workbook import Workbook
 
@@ -132,7 +132,7 @@ def _holds_values(column: Column) -> bool:
     return (
         role == "value"
         or str(role).startswith("interval.")
-        or (isinstance(role, dict) and (set(role) - {"breakdown", "whole"}) != set())
+        or (isinstance(role, dict) and bool(OF_VALUES & role.keys()))
     )
 
 

@@ -14,7 +14,7 @@ from bulletin.model.text import Text
 from bulletin.model.values import Quantity, Value
 from bulletin.problems import Problem, kinds
 from bulletin.reading.yaml_parser import flow
-from bulletin.spreadsheets.cells import CellError, Stated, to_period
+from bulletin.spreadsheets.cells import CellError, Stated, to_period, value_text
 from bulletin.spreadsheets.columns import Placed, Table
 
 Categories = tuple[tuple[str, str], ...]
@@ -22,6 +22,10 @@ Categories = tuple[tuple[str, str], ...]
 _DIMENSIONS = ("organization", "measure", "population")
 _OWN = frozenset({*_DIMENSIONS, "period", "each", "status"})
 """Fields that have a place of their own in a statement."""
+
+
+_NUMBERS = ("interval", "numerator", "denominator")
+"""Fields besides the value that hold numbers."""
 
 
 class Statement(NamedTuple):
@@ -129,6 +133,9 @@ class Statements:
             row.pair[name] = text, at
         elif name == "status":
             row.others[name] = self._status(text, at)
+        elif name.partition(".")[0] in _NUMBERS:
+            if (stated := self._table.cells.value(*at)) is not None and (number := value_text(stated.value)):
+                row.others[name] = number
         else:
             row.others[name] = self._id(name, text, at) if name == "source" else text
 

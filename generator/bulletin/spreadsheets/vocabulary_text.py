@@ -8,6 +8,7 @@ from typing import Any
 
 from bulletin.localization.messages import _, translate
 from bulletin.model.records.sheets import FILL_IN
+from bulletin.model.text import forms_as_typed
 from bulletin.reading.hints import to_id
 from bulletin.reading.yaml_parser import flow
 from bulletin.spreadsheets.names import Vocabulary
@@ -60,7 +61,7 @@ class VocabularyText:
                 and (named := column.role.get("measure"))
                 and named not in self._vocabulary.measures
             ):
-                names.setdefault(named, column.heading)
+                names.setdefault(named, column.parts[-1])
         breakdowns, used = list(self._named_breakdowns()), self._breakdowns_used()
         records = [
             {
@@ -81,7 +82,9 @@ class VocabularyText:
         found: dict[str, dict[str, str]] = {}
         for column in self._made.columns:
             named = column.role.get("breakdown") if isinstance(column.role, dict) else None
-            if named and named not in self._vocabulary.breakdowns:
+            if named and named not in self._vocabulary.breakdowns and "category" in column.role:
+                found.setdefault(named, {})[column.role["category"]] = column.parts[-1]
+            elif named and named not in self._vocabulary.breakdowns:
                 texts = [text for text in column.texts if not is_total(text)]
                 found.setdefault(named, {}).update({to_id(text): text for text in texts if to_id(text)})
         breakdown, category = self._made.of("breakdown"), self._made.of("category")
@@ -119,12 +122,14 @@ class VocabularyText:
     def _kinds(self) -> Iterator[str]:
         texts = {to_id(text): text for text in self._made.unknown.get("kind", ())}
         texts |= {to_id(text): text for text in self._made.ids.get("kind", {})}
-        languages = self._languages
-        words = {
-            name: {"name": text} if len(languages) == 1 else dict.fromkeys(languages, text)
-            for name, text in texts.items()
-        }
-        yield from self._block("organization-kinds", [{"id": name, **said} for name, said in words.items() if name])
+        records = [{"id": name, **self._forms(text)} for name, text in texts.items() if name]
+        yield from self._block("organization-kinds", records)
+
+    def _forms(self, word: str) -> dict[str, Any]:
+        """A word of what is counted, with the forms that each language needs, to be corrected."""
+        if len(self._languages) == 1:
+            return {"name": forms_as_typed(self._languages[0], word)}
+        return {tag: forms_as_typed(tag, word if n == 0 else FILL_IN) for n, tag in enumerate(self._languages)}
 
 
 def _in_order(categories: dict[str, str]) -> list[tuple[str, str]]:

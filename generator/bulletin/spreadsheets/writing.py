@@ -7,7 +7,7 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -71,9 +71,10 @@ class CsvTable:
         column = next((n for n in range(len(lengths)) if place.column <= sum(lengths[: n + 1]) + n + 1), 0)
         return sheet.place(*self.origins[at][column])
 
-    def acknowledge(self, line: int, code: str, reason: Text) -> None:
-        """Let the record of a line of the file say why a problem of it is kept."""
-        row = self.wholes[line - 2]
+    def acknowledge(self, line: int, code: str, reason: Text) -> bool:
+        """Let the record of a line of the file say why a problem of it is kept; whether it has not said so before."""
+        row = self.wholes[line - 2] if self.wholes else line - 2
+        before = list(self.rows[row])
         for tag, words in reason.root.items():
             heading = f"acknowledged.{code}.{tag}" if len(reason.root) > 1 else f"acknowledged.{code}"
             if heading not in self.columns:
@@ -82,6 +83,7 @@ class CsvTable:
                     cells.append("")
                     origins.append(origins[0])
             self.rows[row][list(self.columns).index(heading)] = words
+        return self.rows[row] != before
 
 
 def _quoted(cell: str) -> str:
@@ -222,18 +224,14 @@ def problems_of(project: Path, addition: Addition, table: Table, before: Sequenc
 
     :param before: what is wrong with the records now.
     """
-    reasons = table.mapping.acknowledged
     known = {(problem.code, problem.place) for problem in before}
     with private_scratch("import") as folder:
         shutil.copytree(project / RECORDS, folder / RECORDS, symlinks=True)
-        found = _validated(folder, project, addition)
-        if kept := [problem for problem in found if problem.kind.acknowledgeable and problem.code in reasons]:
+        files = addition.files(project)
+        found = _validated(folder, files)
+        while _acknowledged(found, addition.table, table.mapping.acknowledged, next(iter(files))):
             files = addition.files(project)
-            for problem in kept:
-                if problem.place.file in files:
-                    addition.table.acknowledge(problem.place.line, problem.code, reasons[problem.code])
-            found = _validated(folder, project, addition)
-    files = addition.files(project)
+            found = _validated(folder, files)  # of each kind, only so many problems are found at a time
     new = (problem for problem in found if (problem.code, problem.place) not in known)
     csv_file, description = files
     constants = table.entry.place_of(("constants",))
@@ -245,9 +243,19 @@ def problems_of(project: Path, addition: Addition, table: Table, before: Sequenc
     ]
 
 
-def _validated(folder: Path, project: Path, addition: Addition) -> tuple[Problem, ...]:
-    """What is wrong with a copy of the records to which the files of an addition are added."""
-    for name, text in addition.files(project).items():
+def _acknowledged(problems: Iterable[Problem], table: CsvTable, reasons: Mapping[str, Text], csv_file: str) -> bool:
+    """Let records say why problems of theirs are kept; whether any has not said so before."""
+    said = [
+        table.acknowledge(problem.place.line, problem.code, reasons[problem.code])
+        for problem in problems
+        if problem.kind.acknowledgeable and problem.code in reasons and problem.place.file == csv_file
+    ]
+    return any(said)
+
+
+def _validated(folder: Path, files: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What is wrong with a copy of the records to which files are added."""
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import isfinite
@@ -77,6 +78,8 @@ def values(store: RecordStore) -> Iterator[Finding]:
         if measure is not None:
             for path, value in values_of(observation.record):
                 yield from _number(observation, path, value, measure)
+        for path, part in parts_of_ratio(observation.record):
+            yield from _below_zero(observation, path, part.number)
     for target in store.of(Target):
         measure = measures.get(target.record.measure)
         if measure is not None:
@@ -118,10 +121,19 @@ def _number(
         given = str(number)
         if measure.is_counted and not is_share and has_point(number):
             yield stored.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=_whole(given))
-        if number < 0 and not (is_share or measure.may_be_negative):
-            yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": given})
+        if not (is_share or measure.may_be_negative):
+            yield from _below_zero(stored, path, number)
         if is_share and not 0 <= number <= 100:
             yield stored.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})
+
+
+def _below_zero(
+    stored: StoredRecord[Observation] | StoredRecord[Target] | StoredRecord[Claim],
+    path: Path,
+    number: Decimal | Fraction,
+) -> Iterator[Finding]:
+    if number < 0:
+        yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": str(number)})
 
 
 def _whole(given: str) -> Hint | None:
@@ -144,6 +156,13 @@ def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
     for breakdown, categories in observation.by.items():
         for category, value in categories.items():
             yield path_of_category(breakdown, category), value
+
+
+def parts_of_ratio(observation: Observation) -> Iterator[tuple[Path, Quantity]]:
+    """The numerator and the denominator of an observation, those that are given, each with its path in the record."""
+    for field, number in (("numerator", observation.numerator), ("denominator", observation.denominator)):
+        if number is not None:
+            yield (field,), Quantity(number)
 
 
 @check(kinds.REPORTED_BEFORE_END)
@@ -173,7 +192,7 @@ def contradictions(store: RecordStore) -> Iterator[Finding]:
 def _disagreements(reports: Iterable[StoredRecord[Observation]], day: Period | None) -> Iterator[Finding]:
     stated: dict[Path, tuple[Value, StoredRecord[Observation]]] = {}
     for stored in reports:
-        for path, value in values_of(stored.record):
+        for path, value in (*values_of(stored.record), *parts_of_ratio(stored.record)):
             first, other = stated.setdefault(path, (value, stored))
             if first != value:
                 details = {"day": day or "?", "value": shown(first), "other": other.entry.place_of(path)}
@@ -188,7 +207,8 @@ def repetitions(store: RecordStore) -> Iterator[Finding]:
     sources = store.by_id(Source)
     known: dict[object, StoredRecord[Observation]] = {}
     for stored in store.of(Observation):
-        figure, values = stored.record, frozenset(values_of(stored.record))
+        figure = stored.record
+        values = frozenset((*values_of(figure), *parts_of_ratio(figure)))
         first = known.setdefault((observation_key(figure), report_date(figure, sources), figure.source, values), stored)
         if first is not stored:
             yield stored.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})

@@ -29,9 +29,11 @@ def intervals(store: RecordStore) -> Iterator[Finding]:
 def _interval(stored: StoredRecord[Observation], interval: StatedInterval) -> Iterator[Finding]:
     value, level = stored.record.value, interval.level
     ends = {"lower": interval.lower, "upper": interval.upper}
-    if not isinstance(value, Quantity) or value.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+    is_computed = value is None and stored.record.numerator is not None
+    is_number = isinstance(value, Quantity) and value.qualifier in (Qualifier.EXACT, Qualifier.ABOUT)
+    if not (is_number or is_computed):
         yield stored.find(kinds.INTERVAL_WITHOUT_NUMBER, ("interval",), {}, key=True)
-    elif not interval.lower <= value.decimal <= interval.upper:
+    elif isinstance(value, Quantity) and not interval.lower <= value.decimal <= interval.upper:
         yield stored.find(kinds.INTERVAL_BESIDE_VALUE, ("interval",), {"given": value.number, **ends}, key=True)
     if level is not None and not _is_level(level):
         yield stored.find(kinds.INTERVAL_LEVEL, ("interval", "level"), {"given": level})

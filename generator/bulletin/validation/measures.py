@@ -1,17 +1,22 @@
-"""Checks of measures: kind, formula and rules go together, and nothing is reported of what is derived."""
+"""Checks of measures: kind, formula and rules go together; what rates are made of; what is derived is not reported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.quantities import ratio_value, span_of
+from bulletin.analysis.remarks import is_remarked_on
+from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.model.records import Bulletin, Formula, Measure, MeasureKind, Observation, Operation, Rule
-from bulletin.model.values import Quantity, exact_number
+from bulletin.model.values import Absence, Qualifier, Quantity, Value, exact_number
 from bulletin.problems import Hint, kinds
+from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import CompiledRecords, Stage, check, path_of
-from bulletin.validation.typed_values import typed
+from bulletin.validation.typed_values import shown, typed
+
+PERCENT = 100
 
 _RATIOS = (MeasureKind.SHARE, MeasureKind.RATE)
 _KINDS_OF = {
@@ -114,3 +119,69 @@ def _rounding(data: CompiledRecords, figure: Figure) -> Fraction:
 def _happens(measure: Measure) -> bool:
     """Whether figures of consecutive periods can be added."""
     return measure.kind.traits.is_of_span and measure.kind.traits.adds_up
+
+
+# --- what rates and shares are made of
+
+
+@check(kinds.RATIO_PARTS_UNFIT, kinds.RATIO_UNLIKE_PARTS)
+def ratio_parts(store: RecordStore) -> Iterator[Finding]:
+    """Numerator and denominator are given together, of rates and shares that have a number, and make that number."""
+    measures = store.by_id(Measure)
+    for stored in store.of(Observation):
+        record, measure = stored.record, measures.get(stored.record.measure)
+        if measure is None or (record.numerator is None and record.denominator is None):
+            continue
+        if record.numerator is None or record.denominator is None or not _has_parts(record, measure):
+            field = "denominator" if record.numerator is None else "numerator"
+            yield stored.find(kinds.RATIO_PARTS_UNFIT, (field,), {"field": field})
+        elif isinstance(record.value, Quantity):
+            made = ratio_value(record.numerator, record.denominator, measure.factor)
+            if not agree(record.value, made):
+                parts = {"numerator": str(record.numerator), "denominator": str(record.denominator)}
+                details = {**parts, "per": measure.factor, "given": shown(record.value), "computed": shown(made)}
+                yield stored.find(kinds.RATIO_UNLIKE_PARTS, ("value",), details)
+
+
+def _has_parts(record: Observation, measure: Measure) -> bool:
+    return measure.kind.traits.is_ratio and not isinstance(record.value, Absence)
+
+
+def agree(stated: Quantity, made: Value) -> bool:
+    """Whether a stated value is the computed one, rounded to the digits that it has; bounds hold for it."""
+    if isinstance(made, Absence):
+        return False
+    if stated.qualifier is Qualifier.ABOUT:
+        return True
+    if stated.is_exact:
+        return abs(stated.fraction - made.fraction) <= Fraction(1, 2 * 10**stated.decimals)
+    return not span_of(stated).misses(span_of(made))
+
+
+@check(kinds.NUMERATOR_ABOVE_DENOMINATOR, stage=Stage.COMPILED)
+def numerators(data: CompiledRecords) -> Iterator[Finding]:
+    """No part is more than the whole that it is in percent of, whether both were reported or the value is derived."""
+    catalogue, code = data.corpus.catalogue, kinds.NUMERATOR_ABOVE_DENOMINATOR.code
+    for figure in data.tables.figures:
+        measure = catalogue.measures[figure.key.measure]
+        if measure.factor != PERCENT or not is_remarked_on(catalogue, code, figure):
+            continue
+        numbers, stated, path = _numbers_of(data, measure, figure)
+        if len(numbers) == 2 and numbers[0] > numbers[1]:
+            details = {"numerator": typed(numbers[0]), "denominator": typed(numbers[1]), "measure": measure.id}
+            yield data.stored_record_of(stated).find(kinds.NUMERATOR_ABOVE_DENOMINATOR, path, details)
+
+
+def _numbers_of(data: CompiledRecords, measure: Measure, figure: Figure) -> tuple[tuple[Fraction, ...], Figure, Path]:
+    """Numerator and denominator of a percentage, if it has such; which figure states the first, and in which field."""
+    if measure.formula is None:
+        is_stated = figure.origin is FigureOrigin.REPORTED
+        given = (figure.numerator, figure.denominator) if is_stated else ()
+        return tuple(Fraction(number) for number in given if number is not None), figure, ("numerator",)
+    if measure.formula.operation not in (Operation.RATIO, Operation.SHARE_OF_PARENT):
+        return (), figure, ()
+    parts = [data.tables.by_key[key] for key in figure.parts]
+    if parts[0].origin is not FigureOrigin.REPORTED:
+        return (), figure, ()
+    exact = (exact_number(part.value) for part in parts)
+    return tuple(number for number in exact if number is not None), parts[0], path_of(parts[0])

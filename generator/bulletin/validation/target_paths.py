@@ -84,7 +84,8 @@ def order(store: RecordStore) -> Iterator[Finding]:
     measures = store.by_id(Measure)
     for stored in store.of(Target):
         points = _points(stored.record)
-        misplaced = [(before, after) for before, after in pairwise(points) if before.period.end >= after.period.start]
+        follow = pairwise(point for point in points if not (stored.record.each and point.path[:1] == ("milestones",)))
+        misplaced = [(before, after) for before, after in follow if before.period.end >= after.period.start]
         for before, after in misplaced[:1]:
             is_baseline = before.path == ("baseline",)
             kind = kinds.BASELINE_AFTER_TARGET if is_baseline else kinds.MILESTONE_OUT_OF_ORDER

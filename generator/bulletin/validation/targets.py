@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.quantities import number_of, sum_of
+from bulletin.analysis.tables import TargetFigure
 from bulletin.analysis.target_consistency import FarApart, OffWay, far_apart, off_term, off_way
 from bulletin.analysis.target_rollups import rollups_off
 from bulletin.model.records import Basis, Claim, Target
@@ -66,15 +67,22 @@ def agreement(data: CompiledRecords) -> Iterator[Finding]:
     catalogue, tables = data.corpus.catalogue, data.tables
     targets = {stored.record.id: stored for stored in data.store.of(Target)}
     for apart in far_apart(catalogue, tables):
-        yield targets[apart.highest.id].find(kinds.TARGETS_FAR_APART, path_of(apart.highest), _apart(apart))
+        yield targets[apart.highest.id].find(kinds.TARGETS_FAR_APART, _path(targets, apart.highest), _apart(apart))
     for off in off_term(catalogue, tables):
         details = _digits(term=number_of(off.term), count=len(off.yearly), sum=off.total)
-        yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, path_of(off.term), details)
+        yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, _path(targets, off.term), details)
     for rollup in rollups_off(catalogue, tables):
         details = _digits(target=number_of(rollup.above), count=len(rollup.below), sum=sum_of(rollup.below))
-        yield targets[rollup.above.id].find(kinds.BY_CODE[rollup.remark], path_of(rollup.above), details)
+        yield targets[rollup.above.id].find(kinds.BY_CODE[rollup.remark], _path(targets, rollup.above), details)
     for off_path in {found.target.id: found for found in off_way(catalogue, tables)}.values():
         yield _off_way(targets[off_path.target.id], off_path)
+
+
+def _path(targets: Mapping[str, StoredRecord[Target]], target: TargetFigure) -> Path:
+    """The field that gives a target or milestone its value."""
+    periods = [milestone.period for milestone in targets[target.id].record.milestones]
+    milestone: Path = ("milestones", periods.index(target.key.period)) if target.is_milestone else ()
+    return (*milestone, *path_of(target))
 
 
 def _off_way(stored: StoredRecord[Target], found: OffWay) -> Finding:

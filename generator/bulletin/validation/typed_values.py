@@ -32,11 +32,16 @@ def is_dubious(value: Value, measure: Measure) -> bool:
     return has_point(value.number) or (value.upper is not None and has_point(value.upper))
 
 
+def _as_typed(number: Decimal | Fraction) -> str:
+    return str(number) if isinstance(number, Decimal) else typed(number)
+
+
 def shown(value: Value) -> str:
     """A value as it is typed."""
     if isinstance(value, Absence):
         return value.value
+    number = _as_typed(value.number)
     if value.is_exact:
-        return str(value.number)
-    numbers = f"[{value.number}, {value.upper}]" if value.upper is not None else str(value.number)
+        return number
+    numbers = f"[{number}, {_as_typed(value.upper)}]" if value.upper is not None else number
     return f"{{{value.qualifier}: {numbers}}}"

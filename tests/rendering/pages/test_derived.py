@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -10,7 +11,9 @@ from bulletin.model.periods import parse_period
 from bulletin.model.records import Formula, MeasureKind
 from bulletin.rendering import Asset, render
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.csv_files import figure_columns
 from bulletin.rendering.figure_cells import formula_of
+from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.pages.measure import MeasureContext, measure_job
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
@@ -18,7 +21,7 @@ from bulletin.rendering.phrases.formulas import formula_in_words, formula_of_mea
 
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import good_project
-from tests.rendering.derived import DERIVED, release_of
+from tests.rendering.derived import DERIVED, LOST, RATE, release_of
 from tests.rendering.samples import released
 from tests.sites import EN, VI
 
@@ -39,9 +42,9 @@ def key(unit: str, measure: str) -> ObservationKey:
 @pytest.mark.parametrize(
     ("unit", "measure", "formula", "titles"),
     [
-        ("central", "visit-rate", "1,200 / 450 × 100 = 266.67", ["Visits", "Members"]),
-        ("central", "child-share", "500 / 1,200 × 100 = 41.67%", ["Visits: Children", "Visits"]),
-        ("north", "branch-share", "300 / 1,200 × 100 = 25%", ["Northern library", "Central library"]),
+        ("central", "visit-rate", "1,200 / 450 × 100 ≈ 266.7", ["Visits", "Members"]),
+        ("central", "child-share", "500 / 1,200 × 100 ≈ 41.7%", ["Visits: Children", "Visits"]),
+        ("north", "branch-share", "300 / 1,200 × 100 = 25.0%", ["Northern library", "Central library"]),
     ],
 )
 def test_a_derived_figure_has_its_numbers_and_a_link_to_each(
@@ -115,3 +118,44 @@ def test_every_operation_is_said_in_symbols_and_in_words(
     said = {formula_in_words(Localizer(catalogue, language), record, record.formula) for language in (EN, VI)}
     assert len(said) == 2
     assert called["trees"] in formula_in_words(words, record, record.formula)
+
+
+# --- rates that are reported with what they are made of
+
+
+@pytest.fixture(scope="module")
+def rates(tmp_path_factory: pytest.TempPathFactory) -> PageContext:
+    """Give the pages of the library with a rate."""
+    measures = (GOOD / "records/vocabulary/measures.yml").read_text(encoding="utf-8") + RATE
+    folder = tmp_path_factory.mktemp("rates") / "project"
+    project = good_project(folder, vocabulary__measures=measures, observations__lost=LOST)
+    return PageContext.of(release_of(project), EN, charts=False).at("measures/loss.md")
+
+
+@pytest.mark.parametrize(
+    ("when", "formula", "links"),
+    [
+        ("2019-H1", "41 / 3,100 × 1,000", 0),
+        ("2019-H2", "29 / 2,000 × 1,000", 0),
+        ("2019", "(41 + 29) / (3,100 + 2,000) × 1,000 ≈ 13.73", 2),
+    ],
+)
+def test_a_rate_says_what_it_is_made_of(rates: PageContext, when: str, formula: str, links: int) -> None:
+    found = formula_of(rates, rates.tables.by_key[ObservationKey("north", "loss", parse_period(when))])
+    assert found is not None
+    assert (found.text, len(found.operands)) == (formula, links)
+
+
+def test_files_for_programs_have_what_a_rate_is_made_of(rates: PageContext, page: PageContext) -> None:
+    files = {file.path: file for file in render(rates.release, EN, charts=False) if isinstance(file, Asset)}
+    rows = csv.DictReader(files[FIGURES_CSV].content.decode("utf-8-sig").splitlines())
+    (year,) = [row for row in rows if row["measure"] == "loss" and row["period"] == "2019" and row["value"]]
+    assert (year["ratio_numerator"], year["ratio_denominator"]) == ("70", "5100")
+    answer = json.loads(files["api/measures/loss.json"].content)
+    (figure,) = [each for each in answer["figures"] if each["period"]["text"] == "2019-H2"]
+    assert (figure["value"]["digits"], figure["numerator"]["number"], figure["denominator"]["number"]) == (
+        "14.5",
+        29,
+        2000,
+    )
+    assert "ratio_numerator" not in figure_columns(page)

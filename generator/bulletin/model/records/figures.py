@@ -70,8 +70,8 @@ VALUE_MISSING = "value-missing"
 
 
 def _or_parts(schema: dict[str, Any]) -> None:
-    """An observation has a value or parts of it."""
-    schema["anyOf"] = [{"required": ["value"]}, {"required": ["by"]}]
+    """An observation has a value, or what a value is made of."""
+    schema["anyOf"] = [{"required": ["value"]}, {"required": ["by"]}, {"required": ["numerator", "denominator"]}]
 
 
 class StatedInterval(Part):
@@ -98,7 +98,13 @@ class Observation(Record):
     population: Id = EVERYTHING
     """Whom it is about, if not everybody."""
     value: AnyValue | None = None
-    """May be left out where only parts of it are known, which are in ``by``."""
+    """May be left out where only parts of it are known, which are in ``by``; and where ``numerator`` and
+    ``denominator`` are given, from which it is computed then."""
+    numerator: ExactNumber | None = None
+    """Of a rate or a share, with ``denominator``: what is counted. The two are kept beside the value, so that it adds
+    up by them."""
+    denominator: ExactNumber | None = None
+    """Of a rate or a share, with ``numerator``: of how many it is."""
     interval: StatedInterval | None = None
     """For an estimate: between which ends the true value lies, ``{lower: 1400000, upper: 1880000}``."""
     by: dict[Id, Categories] = Field(default_factory=dict)
@@ -120,7 +126,7 @@ class Observation(Record):
 
     @model_validator(mode="after")
     def _has_value(self) -> Self:
-        if self.value is None and not self.by:
+        if self.value is None and not self.by and (self.numerator is None or self.denominator is None):
             raise PydanticCustomError(VALUE_MISSING, "neither a value nor parts of it")
         return self
 

@@ -29,6 +29,11 @@ class Operation(StrEnum):
         return self in (Operation.RATIO, Operation.DIFFERENCE, Operation.SUM)
 
     @property
+    def adds(self) -> bool:
+        """Whether it adds or subtracts, so that its result has no more digits than its operands."""
+        return self in (Operation.DIFFERENCE, Operation.SUM, Operation.MOVING_SUM)
+
+    @property
     def may_be_negative(self) -> bool:
         """Whether it can give a number below zero, even of numbers that are not."""
         return self in (Operation.DIFFERENCE, Operation.GROWTH)
@@ -53,13 +58,17 @@ AnyOperand = Annotated[Operand, BeforeValidator(_operand, json_schema_input_type
 """An operand as it is typed in a record, validated."""
 
 
+Pair = Annotated[tuple[AnyOperand, ...], Field(min_length=2, max_length=2)]
+"""Two operands, in their order."""
+
+
 class Formula(Part):
     """How a derived measure is computed: one operation on other measures, each named by its id."""
 
-    ratio: tuple[AnyOperand, AnyOperand] | None = None
+    ratio: Pair | None = None
     """The first over the second, times ``per`` for a rate and times 100 for a share. Where one is counted on a day,
     its figure of the day that is nearest to the middle of the other's period."""
-    difference: tuple[AnyOperand, AnyOperand] | None = None
+    difference: Pair | None = None
     """The first less the second."""
     sum: Annotated[tuple[AnyOperand, ...], Field(min_length=2)] | None = None
     """All of them together."""

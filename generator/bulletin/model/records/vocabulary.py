@@ -208,8 +208,8 @@ class Measure(Record):
     what is measured rather than counted, such as hectares."""
     decimals: Annotated[StrictInt, Field(ge=0, le=6)] | None = None
     """How many digits after the decimal point pages show of its figures, stated and computed alike; left out, each has
-    those that it was stated with. Files for programs keep what was stated. More than 0 says as well that figures need
-    not be whole."""
+    those that it was stated with, and what is derived by dividing has one. Files for programs keep what was stated.
+    More than 0 says as well that figures need not be whole."""
     interval_level: ExactNumber = USUAL_LEVEL
     """How certain the intervals of its estimates are, in percent, unless an interval says so itself."""
     remarks: tuple[Tuning, ...] = ()
@@ -231,6 +231,17 @@ class Measure(Record):
         """Whether figures are whole numbers: as declared, else as usual for its kind and its decimals."""
         usual = self.kind.traits.is_counted and not self.decimals
         return usual if self.whole_numbers is None else self.whole_numbers
+
+    @property
+    def shown_decimals(self) -> int | None:
+        """The decimals that are shown: as declared; one of what is derived by dividing, which has no last digit."""
+        is_quotient = self.formula is not None and not self.formula.operation.adds
+        return 1 if self.decimals is None and is_quotient else self.decimals
+
+    @property
+    def computed_decimals(self) -> int:
+        """The decimals that files for programs have of a computed number without a last digit: two at least."""
+        return max(2, self.shown_decimals or 0)
 
     @property
     def step(self) -> Fraction | None:
@@ -271,6 +282,12 @@ class Measure(Record):
     def factor(self) -> int:
         """What the quotient of two numbers is multiplied by to make a figure of the measure, a rate or a share."""
         return self.per or (100 if self.kind.traits.is_part_of_hundred else 1)
+
+    @property
+    def keeps_parts(self) -> bool:
+        """Whether figures are expected to have a numerator and a denominator: rates, and shares that add up by them."""
+        adds = Rule.RATIO in (self.over_time, self.over_tree)
+        return self.formula is None and (adds or self.kind is MeasureKind.RATE)
 
     def tuning_of(self, code: str, organization: str, sources: Sequence[str]) -> Tuning | None:
         """What is said of a remark on a figure or target of an organization, from these sources; the first counts."""

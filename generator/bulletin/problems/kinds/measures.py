@@ -1,7 +1,7 @@
 """What is wrong with the record of a measure: its kind, its formula and how it adds up do not go together."""
 
 from bulletin.localization.messages import _
-from bulletin.problems import Hint, error
+from bulletin.problems import Hint, error, warning
 
 FORMULA_UNCLEAR = error(
     "formula-unclear",
@@ -103,4 +103,41 @@ DERIVED_MEASURE_REPORTED = error(
         "Take the formula out of the measure where its figures are to be reported; nor does the reporting calendar "
         "ask for a figure that is computed."
     ),
+)
+
+RATIO_PARTS_UNFIT = error(
+    "ratio-parts-unfit",
+    _("“{field}” says nothing here."),
+    hint=_("Give numerator and denominator together, for a measure of the kind rate or share; else delete them."),
+    explanation=_(
+        "A figure that is one number over another may keep the two, so that it adds up by them over time and over the "
+        "tree. One without the other makes no figure, and figures of other kinds have neither."
+    ),
+)
+
+RATIO_UNLIKE_PARTS = warning(
+    "ratio-unlike-parts",
+    _("The figure is {given}, but {numerator} / {denominator} × {per} = {computed}."),
+    hint=_(
+        "Compare the three numbers with the source, or leave the value out: then it is computed. If the source says "
+        "so, give the reason under acknowledged."
+    ),
+    explanation=_(
+        "A rate or share that is given with its numerator and denominator is what the two make, rounded to the digits "
+        "that it has. Otherwise one of the three is mistyped, or the source computed it from other numbers."
+    ),
+    acknowledgeable=True,
+    remark=_("Rates and shares that are not what their numerators and denominators make"),
+)
+
+NUMERATOR_ABOVE_DENOMINATOR = warning(
+    "numerator-above-denominator",
+    _("The numerator {numerator} is more than the denominator {denominator} in “{measure}”."),
+    hint=_("Compare with the source: perhaps the two are swapped. If it is right, say why under acknowledged."),
+    explanation=_(
+        "Nothing is more than the whole that it is a part of, so neither a share nor a rate per 100 is above 100. Of a "
+        "measure where that may be, such as subscriptions per 100 inhabitants, the record switches this remark off."
+    ),
+    acknowledgeable=True,
+    remark=_("Numerators that are more than their denominators"),
 )

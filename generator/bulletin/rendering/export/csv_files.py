@@ -91,8 +91,9 @@ def figure_columns(release: Release) -> Mapping[str, Callable[[Figure], str]]:
         "end": lambda figure: figure.key.period.end.isoformat(),
         "breakdown": lambda figure: figure.key.breakdown or "",
         "category": lambda figure: figure.key.category or "",
-        "value": lambda figure: value_digits(figure.value),
+        "value": lambda figure: value_digits(figure.value, measures[figure.key.measure].computed_decimals),
         "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(value_as_bound(figure)),
+        **(_RATIO_COLUMNS if any(measure.keeps_parts for measure in measures.values()) else {}),
         "unit": lambda figure: measures[figure.key.measure].unit,
         "status": lambda figure: figure.status.value,
         "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),
@@ -112,6 +113,13 @@ _OF_INTERVALS: Mapping[str, Callable[[Figure], str]] = {
     "interval_level": lambda figure: digits(figure.interval.level) if figure.interval else "",
 }
 """The columns of what is known of how far off estimates may be."""
+
+
+_RATIO_COLUMNS: Mapping[str, Callable[[Figure], str]] = {
+    "ratio_numerator": lambda figure: "" if figure.numerator is None else digits(figure.numerator),
+    "ratio_denominator": lambda figure: "" if figure.denominator is None else digits(figure.denominator),
+}
+"""The columns of a bulletin with rates that are reported, or shares that add up by what they are made of."""
 
 
 def _crossed_columns(

@@ -30,22 +30,25 @@ _dimensions_of = attrgetter("organization", "measure", "population", "period.tex
 """The fields of a :class:`~bulletin.rendering.export.entries.ReferenceEntry` in their order."""
 
 
-def value_entry(value: Value) -> entries.ValueEntry:
-    """A value: a number with its qualifier, or the reason why there is none."""
-    return {"absence": value} if isinstance(value, Absence) else _quantity(value)
+def value_entry(value: Value, decimals: int = DECIMALS) -> entries.ValueEntry:
+    """A value: a number with its qualifier, or the reason why there is none.
+
+    :param decimals: of the digits of a computed number, at most.
+    """
+    return {"absence": value} if isinstance(value, Absence) else _quantity(value, decimals)
 
 
-def _quantity(value: Quantity) -> entries.QuantityEntry:
+def _quantity(value: Quantity, decimals: int = DECIMALS) -> entries.QuantityEntry:
     return {
         "number": json_number(value.number),
-        "digits": digits(value.number),
+        "digits": digits(value.number, decimals),
         "qualifier": value.qualifier,
-        "upper": None if value.upper is None else _number_entry(value.upper),
+        "upper": None if value.upper is None else _number_entry(value.upper, decimals),
     }
 
 
-def _number_entry(number: Decimal | Fraction) -> entries.NumberEntry:
-    return {"number": json_number(number), "digits": digits(number)}
+def _number_entry(number: Decimal | Fraction, decimals: int = DECIMALS) -> entries.NumberEntry:
+    return {"number": json_number(number), "digits": digits(number, decimals)}
 
 
 def _interval(figure: Figure) -> entries.IntervalEntry | None:
@@ -66,8 +69,10 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         breakdown=key.breakdown,
         category=key.category,
         dimensions=_crossed(catalogue, key),
-        value=value_entry(figure.value),
+        value=value_entry(figure.value, catalogue.measures[key.measure].computed_decimals),
         interval=_interval(figure),
+        numerator=None if figure.numerator is None else _number_entry(figure.numerator),
+        denominator=None if figure.denominator is None else _number_entry(figure.denominator),
         unit=catalogue.measures[key.measure].unit,
         reported=_reported(catalogue, figure),
         coverage=_coverage(figure),

@@ -210,13 +210,17 @@ class FigureEntry(TypedDict):
     value: ValueEntry
     interval: IntervalEntry | None
     """Of an estimate, where its source gives one; left out for what was added up of estimates."""
+    numerator: NumberEntry | None
+    """Of a rate or a share: what was counted, or the sum of that over its parts; left out where it is not known."""
+    denominator: NumberEntry | None
+    """Of a rate or a share: of how many it is; left out where it is not known."""
     unit: UnitId
     status: Status
     flags: tuple[Flag, ...]
     """p provisional, r revised, e estimated, b break in series, c confidential, x not available, z not applicable."""
     origin: FigureOrigin
-    """Whether a source reported it, or it was computed: added up from the units directly below, or combined from
-    consecutive periods by the measure's rule over time."""
+    """Whether a source reported it, or it was computed: added up from the units directly below, combined from
+    consecutive periods by the measure's rule over time, or derived from other figures by the measure's formula."""
     reported: DateText
     """When it was reported, a day as 2019-11-28; 2019-11 or 2020 where only the month or the year is known. For a
     computed figure, when the latest of its parts was."""

@@ -32,6 +32,8 @@ _CONTENTS = {
         "exact, about, more-than, at-least, under, at-most or between; or the reason why there is no number. A partial "
         "total has at-least, or incomplete where what is missing may be below zero"
     ),
+    "ratio_numerator": _("of a rate or a share: what is counted, or the sum of it; empty where it is not known"),
+    "ratio_denominator": _("of a rate or a share: of how many it is, or the sum of it; empty where it is not known"),
     "unit": _("id of the unit"),
     "status": _(
         "estimated, preliminary (provisional) or official (its source calls it neither estimated nor provisional)"

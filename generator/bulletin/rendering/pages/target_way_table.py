@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import ceil, floor
 from typing import NamedTuple
 
 from bulletin.analysis.progress import Progress
@@ -27,6 +28,8 @@ from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
 from bulletin.rendering.text import digits, percent_text, signed_text
 from bulletin.rendering.views import Cell, Table
+
+_HUNDREDTH = Fraction(1, 100)
 
 
 class _Row(NamedTuple):
@@ -98,7 +101,7 @@ def _needed(page: PageContext, row: _Row) -> Cell:
     """By how much a year it has to change from now on; on an exponential path also by which percentage."""
     if row.way.needed_a_year is None:
         return EMPTY
-    cell, rate = _signed(page, row, row.way.needed_a_year), row.way.needed_rate
+    cell, rate = _signed(page, row, _that_suffices(row, row.way.needed_a_year)), row.way.needed_rate
     if rate is None or row.way.path is not TargetPath.EXPONENTIAL:
         return cell
     percent = signed_text(Quantity(Fraction(round_half_up(rate * 100, 2))), page.language, "%")
@@ -107,9 +110,17 @@ def _needed(page: PageContext, row: _Row) -> Cell:
 
 def _signed(page: PageContext, row: _Row, number: Fraction) -> Cell:
     target = row.progress.target
-    shown = signed_text(Quantity(_rounded(row, number)), page.language)
+    decimals = None if target.share else page.words.decimals(target.key.measure)
+    shown = signed_text(Quantity(_rounded(row, number)), page.language, decimals=decimals)
     text = page.words.difference(shown, target.key.measure, of_a_share=target.share is not None)
     return Cell(text, number=digits(number))
+
+
+def _that_suffices(row: _Row, needed: Fraction) -> Fraction:
+    """The smallest amount a year that suffices, as fine as figures are: of what is counted, a whole number."""
+    step = None if row.progress.target.share else row.progress.step
+    steps = needed / (step or _HUNDREDTH)
+    return (ceil(steps) if needed > 0 else floor(steps)) * (step or _HUNDREDTH)
 
 
 def _rounded(row: _Row, number: Fraction) -> Fraction:

@@ -1,0 +1,79 @@
+"""The command that imports workbooks and CSV files. All records are synthetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.test_cli import run
+from tests.spreadsheets.imports import csv_file, union
+
+ROWS = [["Library", "Year", "Visits"], ["North Library", "2021", "110"], ["south", "2020", "210"]]
+
+
+def test_proposing_showing_and_adding(tmp_path: Path) -> None:
+    """The three steps of an import, and the fourth that finds nothing new."""
+    project = union(tmp_path)
+    file = csv_file(project / "figures.csv", ROWS)
+    arguments = ("import", file, "--project", project)
+    mapping = project / "figures.csv.mapping.yml"
+    first = run(*arguments)
+    assert (first.exit_code, first.stdout) == (0, f"{mapping}\n")
+    incomplete = run(*arguments)
+    assert incomplete.exit_code == 1
+    assert "figures.csv.mapping.yml:13:11: error [mapping-incomplete]" in incomplete.stdout
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace("FILL-IN", "report-2022"), encoding="utf-8")
+    shown = run(*arguments)
+    assert (shown.exit_code, shown.stdout.splitlines()[:4], shown.stderr) == (
+        0,
+        [
+            "1 added",
+            "  figures.csv:2:20  north · visits · 2021  110",
+            "1 revised",
+            "  figures.csv:3:12  south · visits · 2020  200 → 210",
+        ],
+        "Nothing was written; bulletin import --write adds it.\n",
+    )
+    written = run(*arguments, "--write")
+    assert written.stdout.splitlines()[-2:] == [
+        "records/observations/report-2022-visits.csv",
+        "records/observations/report-2022-visits.yml",
+    ]
+    again = run(*arguments, "--write")
+    assert (again.stdout, again.stderr) == ("2 unchanged\n", "There is nothing new in the file.\n")
+
+
+def test_a_refused_file_ends_with_its_reason(tmp_path: Path) -> None:
+    """In the language that is asked for, with the exit code of wrong records."""
+    project = union(tmp_path)
+    file = project / "old.xls"
+    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    refused = run("import", file, "--project", project, "--language", "fr")
+    assert refused.exit_code == 1
+    assert "old.xls:1:1: erreur [workbook-old]" in refused.stdout
+
+
+def test_records_with_errors_get_nothing(tmp_path: Path) -> None:
+    """What is wrong by itself is corrected first."""
+    project = union(tmp_path)
+    file = csv_file(project / "figures.csv", ROWS)
+    (project / "figures.csv.mapping.yml").write_text("columns: {Library: organization}\n", encoding="utf-8")
+    (project / "records/targets.yml").write_text("- {id: more}\n", encoding="utf-8")
+    wrong = run("import", file, "--project", project)
+    assert (wrong.exit_code, wrong.stderr) == (
+        1,
+        "The records have errors, so nothing can be added to them; bulletin check shows them.\n",
+    )
+
+
+def test_a_mapping_from_elsewhere(tmp_path: Path) -> None:
+    """Such as that of another year."""
+    project = union(tmp_path)
+    file = csv_file(project / "figures.csv", ROWS)
+    mapping = project / "last-year.yml"
+    mapping.write_text(
+        "columns: {Library: organization, Year: period, Visits: value}\n"
+        "constants: {measure: visits, source: report-2022}\n",
+        encoding="utf-8",
+    )
+    shown = run("import", file, "--project", project, "--mapping", mapping)
+    assert shown.stdout.startswith("1 added\n")
