@@ -347,6 +347,11 @@ class Tables:
         return group_by(self.figures, lambda figure: figure.key.series)
 
     @cached_property
+    def shortest_periods(self) -> dict[SeriesKey, int]:
+        """The length in days of the shortest period of each series."""
+        return {series: min(figure.key.period.days for figure in of) for series, of in self.by_series.items()}
+
+    @cached_property
     def by_period(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of each period that has any, by its notation."""
         return group_by(self.figures, lambda figure: figure.key.period.text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -33,6 +34,12 @@ class Absence(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+@lru_cache(maxsize=1 << 16)
+def exact_fraction(number: Decimal) -> Fraction:
+    """A stated number for computing; that of a figure is asked for by many checks."""
+    return Fraction(*number.as_integer_ratio())
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An exact number with its qualifier, stated or computed; equal numbers are equal, whichever they are.
@@ -55,7 +62,7 @@ class Quantity:
     @property
     def fraction(self) -> Fraction:
         """The number for computing; for a range the lower end."""
-        return self.number if isinstance(self.number, Fraction) else Fraction(self.number)
+        return exact_fraction(self.number) if isinstance(self.number, Decimal) else self.number
 
     @property
     def decimal(self) -> Decimal:
@@ -63,7 +70,7 @@ class Quantity:
 
         :raises TypeError: for a computed number, which has none.
         """
-        if isinstance(self.number, Fraction):
+        if not isinstance(self.number, Decimal):  # which is looked up faster than whether it is a fraction
             raise TypeError(f"computed: {self.number}")
         return self.number
 

@@ -51,12 +51,13 @@ def _flat(path: tuple[str, ...], cells: Mapping[str, Any]) -> Iterator[tuple[str
             yield crossed_id((*path, name)), cell
 
 
+_VALUE, _ID = TypeAdapter(AnyValue).json_schema(), TypeAdapter(Id).json_schema()
+
+
 def _cells_schema(levels: int) -> dict[str, Any]:
     """The JSON Schema of the values below a breakdown, nested so many levels at most."""
-    value = TypeAdapter(AnyValue).json_schema()
-    cell = {**value, "anyOf": [*value["anyOf"], _cells_schema(levels - 1)]} if levels > 1 else value
-    ids = TypeAdapter(Id).json_schema()
-    return {"type": "object", "minProperties": 1, "propertyNames": ids, "additionalProperties": cell}
+    cell = {**_VALUE, "anyOf": [*_VALUE["anyOf"], _cells_schema(levels - 1)]} if levels > 1 else _VALUE
+    return {"type": "object", "minProperties": 1, "propertyNames": _ID, "additionalProperties": cell}
 
 
 Categories = Annotated[
