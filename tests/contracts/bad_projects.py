@@ -18,6 +18,7 @@ from bulletin.reading import documents, files, in_order, record_parser, yaml_par
 from bulletin.spreadsheets.importing import Import, ProblemsError
 from bulletin.validation import validate
 
+from tests.contracts.bad_forms import FORMS
 from tests.contracts.bad_workbooks import WORKBOOKS
 from tests.publishing.published_sites import publish
 from tests.sites import LANGUAGES
@@ -124,8 +125,8 @@ def bad_project(code: str, directory: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """Make a project that has the problem ``code`` and no other."""
     shutil.copytree(GOOD, directory, dirs_exist_ok=True)
     shutil.copytree(BAD / code, directory, dirs_exist_ok=True)
-    if code in WORKBOOKS:
-        WORKBOOKS[code](directory)
+    if make := {**WORKBOOKS, **FORMS}.get(code):
+        make(directory)
     if code in PREPARATIONS:
         PREPARATIONS[code](directory / "records", monkeypatch)
     return directory

@@ -32,6 +32,7 @@ from bulletin.spreadsheets.names import Vocabulary
 from bulletin.spreadsheets.proposal import Proposer
 from bulletin.spreadsheets.proposal_text import MappingText
 from bulletin.spreadsheets.statements import Statement, Statements, repeated
+from bulletin.spreadsheets.template_reading import FilledTemplate, is_template
 from bulletin.spreadsheets.totals import total_problems
 from bulletin.spreadsheets.vocabulary_text import VocabularyText
 from bulletin.spreadsheets.workbook import Workbook, read_workbook
@@ -85,6 +86,8 @@ class Import:
         self._file = file
         self.mapping_file = mapping or file.with_name(f"{file.name}.mapping.yml")
         self._language = language
+        self._form: FilledTemplate | None = None
+        """The workbook, where it is a report form."""
 
     # --- what is read ---
 
@@ -114,13 +117,15 @@ class Import:
     # --- a proposal ---
 
     def proposed(self) -> Proposed | None:
-        """Write a mapping, and the records that it lacks, beside the workbook; None where there is one already.
+        """Write a mapping, and the records that it lacks, beside the workbook; None where it has one.
 
         :raises ProblemsError: where the workbook cannot be read.
         """
         if self.mapping_file.is_file():
             return None
         workbook = self._read()
+        if self._form is not None:
+            return None
         sheet = workbook.sheet(None)
         if sheet is None or sheet.height == 0:
             raise ProblemsError([Problem(kinds.FILE_EMPTY, self._start)])
@@ -136,10 +141,22 @@ class Import:
         )
 
     def _read(self, delimiter: str | None = None) -> Workbook:
+        """The workbook; of a report form that no mapping is beside, the table of what was filled in.
+
+        :raises ProblemsError: where it cannot be read.
+        """
         try:
-            return self._workbook(delimiter)
+            workbook = self._workbook(delimiter)
         except RefusedError as error:
             raise ProblemsError([Problem(error.kind, self._start._replace(line=error.line), error.details)]) from error
+        if self.mapping_file.is_file() or not is_template(workbook):
+            return workbook
+        if not self._store.is_faultless():
+            raise RecordsWrongError
+        self._form = FilledTemplate(workbook, self._store)
+        if has_errors(self._form.problems):
+            raise ProblemsError(in_order(self._form.problems))
+        return self._form.workbook
 
     @property
     def _start(self) -> Place:
@@ -167,7 +184,7 @@ class Import:
                 [entry.problem(kinds.SHEET_UNKNOWN, ("sheet",), {"given": mapping.sheet or "", "known": known})]
             )
         table = Table(sheet, mapping, self._vocabulary, self._calendar, entry)
-        table.problems += _remarks(workbook, table)
+        table.problems += [*_remarks(workbook, table), *(self._form.problems if self._form else ())]
         if has_errors(table.problems):
             return Compared([], in_order(table.problems))
         changes, csv_table, name = self._changes(table)
@@ -177,8 +194,11 @@ class Import:
         return Compared(changes, in_order(table.problems), addition)
 
     def _mapping(self) -> tuple[Entry, SheetMapping]:
-        file = self.mapping_file.name
-        text = self.mapping_file.read_text(encoding="utf-8-sig") if self.mapping_file.is_file() else ""
+        if self._form is not None:
+            file, text = self._file.name, self._form.mapping
+        else:
+            file = self.mapping_file.name
+            text = self.mapping_file.read_text(encoding="utf-8-sig") if self.mapping_file.is_file() else ""
         document, problems = parse(file, text, self._calendar.languages)
         entries = document.records()
         if has_errors(problems) or not entries:
@@ -209,7 +229,8 @@ class Import:
 
     def _addition(self, table: Table, csv_table: CsvTable, name: str) -> Addition:
         sheet = f", {table.sheet.name}" if table.sheet.name else ""
-        return Addition(table.mapping.records, to_id(name) or "import", csv_table, f"{self._file.name}{sheet}")
+        others = self._form.records if self._form else {}
+        return Addition(table.mapping.records, to_id(name) or "import", csv_table, f"{self._file.name}{sheet}", others)
 
     def write(self, compared: Compared) -> tuple[str, ...]:
         """Add what is new.

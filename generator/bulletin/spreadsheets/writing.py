@@ -199,12 +199,15 @@ class Addition:
     table: CsvTable
     about: str
     """Where it is from, for a comment in the description."""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """The texts of other files of records that belong to it, by their paths below ``records/``."""
 
     def files(self, project: Path) -> Mapping[str, str]:
-        """The texts of the two files by paths within the project at which there is no file yet."""
+        """The texts of the files by paths within the project at which there is no file yet."""
         stem = next(_free(project / RECORDS / self.folder, self.stem))
         base = f"{RECORDS}/{self.folder}/{stem}"
-        return {f"{base}.csv": self.table.text(), f"{base}.yml": self.table.description(self.about)}
+        others = {f"{RECORDS}/{name}": text for name, text in self.others.items()}
+        return {f"{base}.csv": self.table.text(), f"{base}.yml": self.table.description(self.about), **others}
 
 
 def _free(folder: Path, stem: str) -> Iterator[str]:
@@ -233,7 +236,7 @@ def problems_of(project: Path, addition: Addition, table: Table, before: Sequenc
             files = addition.files(project)
             found = _validated(folder, files)  # of each kind, only so many problems are found at a time
     new = (problem for problem in found if (problem.code, problem.place) not in known)
-    csv_file, description = files
+    csv_file, description, *_ = files
     constants = table.entry.place_of(("constants",))
     return [
         replace(problem, place=constants, line_text="")
@@ -276,10 +279,10 @@ def _in_sheet(problem: Problem, table: CsvTable, sheet: Sheet, csv_file: str) ->
 
 
 def put(project: Path, addition: Addition) -> tuple[str, ...]:
-    """Put the two files of an addition into the records, whole or not at all; no file is replaced.
+    """Put the files of an addition into the records, whole or not at all; no file is replaced.
 
     :return: their paths within the project.
-    :raises OSError: where the machine fails; then neither file is there.
+    :raises OSError: where the machine fails; then none of them is there.
     """
     with locked(project / RECORDS):
         files = addition.files(project)

@@ -17,6 +17,7 @@ from bulletin.problems.kinds.editions import *
 from bulletin.problems.kinds.compiled import *
 from bulletin.problems.kinds.published import *
 from bulletin.problems.kinds.spreadsheets import *
+from bulletin.problems.kinds.report_forms import *
 
 KINDS: tuple[ProblemKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))
 """All kinds, in the order in which they are declared; that of the list of ``bulletin explain``."""

@@ -137,6 +137,8 @@ class MeasureEntry(TypedDict):
     """What sort of quantity it is."""
     per: int | None
     """Of a rate: of how many it says so many; left out for other measures."""
+    base: str | None
+    """Of an index: the period in which it is 100; left out for other measures."""
     formula: FormulaEntry | None
     """Of a derived measure, whose figures are never reported: how they are computed; left out for other measures."""
     good: Direction
@@ -330,6 +332,7 @@ def measure_entry(record: Measure) -> MeasureEntry:
         MeasureEntry,
         record,
         can_be_negative=record.may_be_negative,
+        base=record.base.text if record.base is not None else None,
         formula=record.formula and _formula(record.formula),
     )
 
