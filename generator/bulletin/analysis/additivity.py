@@ -99,8 +99,8 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
 
 
 def _of_units(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
-    below = catalogue.below(whole.key.organization, whole.key.period)
-    if measure.over_tree is not Rule.SUM or not below:
+    below = catalogue.below(whole.key.organization, whole.key.period) if measure.over_tree is Rule.SUM else ()
+    if not below:
         return None
     figures = (tables.by_key.get(whole.key._replace(organization=unit)) for unit in below)
     parts = [figure for figure in figures if figure is not None and may_be_part(figure)]
@@ -110,10 +110,14 @@ def _of_units(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Fig
 
 def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
     """The fewest consecutive shorter periods that fill the figure's own; what was made of shorter ones is left out."""
-    series, period = tables.by_series[whole.key.series], whole.key.period
-    if measure.over_time is not Rule.SUM or len(series) < 2:
+    if measure.over_time is not Rule.SUM:
         return None
-    shorter = [f for f in figures_within(series, period) if f.key.period.days < period.days and _is_piece(f)]
+    series, period = whole.key.series, whole.key.period
+    if period.days <= tables.shortest_periods[series]:
+        return None
+    shorter = [
+        f for f in figures_within(tables.by_series[series], period) if f.key.period.days < period.days and _is_piece(f)
+    ]
     segments = [Segment(figure.key.period) for figure in shorter]
     parts = [shorter[position] for position in longest_chain(segments, period.start, period.end)]
     is_filled = bool(parts) and parts[-1].key.period.end == period.end

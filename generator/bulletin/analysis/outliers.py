@@ -36,6 +36,8 @@ from bulletin.model.values import Quantity
 
 FACTOR = 4
 """A value is out of the ordinary from so many times the median, or one so-many-th of it."""
+_USUAL = Fraction(FACTOR)
+_USUAL_AS_FLOAT = float(FACTOR)
 SCORE = 3.5
 """A robust z-score is out of the ordinary above this (Iglewicz and Hoaglin 1993)."""
 CONSISTENCY = 1.4826
@@ -136,6 +138,18 @@ class Comparators:
         """Of one positive value or more."""
         return (Fraction(self._positive[(len(self) - 1) // 2]) + Fraction(self._positive[len(self) // 2])) / 2
 
+    def are_near(self, value: float, factor: float) -> bool:
+        """Whether a value is certainly not far from the median, which floats nearly always show.
+
+        The median lies between the two values in the middle.
+        """
+        lower, upper = self._middle
+        return value * _MARGIN < factor * lower and value * factor > upper * _MARGIN
+
+    @cached_property
+    def _middle(self) -> tuple[float, float]:
+        return float(self._positive[(len(self) - 1) // 2]), float(self._positive[len(self) // 2])
+
     def ratio(self, value: Decimal) -> Fraction:
         """A value over the median."""
         return Fraction(value) / self.median
@@ -161,6 +175,10 @@ class Comparators:
         return median(_apart(self.ratio(value)) for value in self._positive)
 
 
+_MARGIN = 1.000_001
+"""By far more than floats are inexact."""
+
+
 def _apart(ratio: Fraction) -> float:
     return abs(log(ratio)) if ratio else inf
 
@@ -169,16 +187,17 @@ class Past(NamedTuple):
     """A figure with what its unit reported before it."""
 
     figure: Figure
+    value: Decimal
+    """Its number."""
     before: Comparators
     """Its latest values of earlier periods of the same type since the last break in the series."""
 
     @property
     def is_like_before(self) -> bool:
         """Whether it is much the same as before; a zero, where it is not the first."""
-        value = _number_of(self.figure)
-        if not value:
+        if not self.value:
             return self.before.zeros > 0
-        return bool(self.before) and not is_far(self.before.ratio(value), FACTOR)
+        return bool(self.before) and not is_far(self.before.ratio(self.value), FACTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +217,9 @@ class ComparedValue:
 
     def outlier(self, factor: Fraction) -> Outlier | None:
         """The value with its distance, where it is hard to believe by :meth:`Distance.exceeds`."""
-        value = _number_of(self.figure)
+        value = self.past.value
+        if self.comparators.are_near(float(value), _USUAL_AS_FLOAT if factor is _USUAL else float(factor)):
+            return None
         if not is_far(self.comparators.ratio(value), factor) or self._is_known:
             return None  # seldom anything else, so that the rest costs nothing
         distance = self.comparators.distance_of(value)
@@ -207,7 +228,7 @@ class ComparedValue:
     @property
     def _is_known(self) -> bool:
         """Whether it is nothing new, however far from the others: a zero among zeros, what its unit reported before."""
-        is_zero = not _number_of(self.figure)
+        is_zero = not self.past.value
         if self.beside is Beside.OWN_PAST:
             return is_zero and self.past.is_like_before
         is_usual = is_zero and (self.comparators.zeros > 1 or self.comparators.are_unlike())
@@ -267,11 +288,11 @@ def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Co
 def _is_small(catalogue: Catalogue, comparison: ComparedValue) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
     is_counted = catalogue.measures[comparison.figure.key.measure].is_counted
-    return is_counted and _number_of(comparison.figure) < LEAST_COUNT and comparison.comparators.median < LEAST_COUNT
+    return is_counted and comparison.past.value < LEAST_COUNT and comparison.comparators.median < LEAST_COUNT
 
 
 def _factor(catalogue: Catalogue, comparison: ComparedValue) -> Fraction:
-    return remark_ratio(catalogue, comparison.beside.remark, comparison.figure, FACTOR)
+    return remark_ratio(catalogue, comparison.beside.remark, comparison.figure, _USUAL)
 
 
 def _pasts(figures: Iterable[Figure]) -> Iterator[Past]:
@@ -281,9 +302,9 @@ def _pasts(figures: Iterable[Figure]) -> Iterator[Past]:
         for figure in series:
             if Flag.BREAK in figure.flags:
                 past.clear()
-            earlier = past[figure.key.period.comparable_type]
-            yield Past(figure, earlier.comparators())
-            earlier.add(_number_of(figure))
+            earlier, value = past[figure.key.period.comparable_type], _number_of(figure)
+            yield Past(figure, value, earlier.comparators())
+            earlier.add(value)
 
 
 class _Earlier:
@@ -314,8 +335,8 @@ def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[Compa
         return catalogue.organizations[organization].kind, measure, period.text, population
 
     for group in group_by(pasts, peers_of).values():
-        comparators = Comparators(_number_of(past.figure) for past in group)
+        comparators = Comparators(past.value for past in group)
         for past in group:
-            others = len(comparators) - bool(_number_of(past.figure))
+            others = len(comparators) - bool(past.value)
             if others >= FEWEST:
                 yield ComparedValue(past, Beside.PEERS, comparators, others)

@@ -15,10 +15,10 @@ def is_remarked_on(catalogue: Catalogue, code: str, number: Number) -> bool:
     return tuning is None or not tuning.off
 
 
-def remark_ratio(catalogue: Catalogue, code: str, number: Number, usual: int) -> Fraction:
+def remark_ratio(catalogue: Catalogue, code: str, number: Number, usual: Fraction) -> Fraction:
     """From which ratio on a figure or target is remarked on: that of the record of its measure, else the usual one."""
     tuning = _tuning(catalogue, code, number)
-    return Fraction(usual) if tuning is None or tuning.ratio is None else Fraction(tuning.ratio)
+    return usual if tuning is None or tuning.ratio is None else Fraction(tuning.ratio)
 
 
 def _tuning(catalogue: Catalogue, code: str, number: Number) -> Tuning | None:

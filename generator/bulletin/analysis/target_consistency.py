@@ -85,7 +85,7 @@ def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
         yearly = {(target.id, target.years or target.key.period): target for target in remarked}
         ranked = sorted(yearly.values(), key=lambda target: (-number_of(target), target.key.period, target.id))
         if ranked:
-            times = remark_ratio(catalogue, FAR_APART, ranked[0], catalogue.bulletin.pace.apart)
+            times = remark_ratio(catalogue, FAR_APART, ranked[0], Fraction(catalogue.bulletin.pace.apart))
             yield from _far_apart(ranked, times)
 
 
@@ -147,7 +147,7 @@ def beside(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Target
         if other.id != target.id and not other.superseded_by
     ]
     unassessed = (other for other in others if not other.is_assessed)
-    times = remark_ratio(catalogue, FAR_APART, target, catalogue.bulletin.pace.apart)
+    times = remark_ratio(catalogue, FAR_APART, target, Fraction(catalogue.bulletin.pace.apart))
     is_compared = is_remarked_on(catalogue, FAR_APART, target)
     apart = (other for other in others if is_compared and _is_far(target, other, times))
     return next(unassessed, None) or next(apart, None)

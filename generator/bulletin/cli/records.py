@@ -74,10 +74,8 @@ def check(project: Path, style: str, published: str | None) -> None:
 
 def _changed_since(project: Path, vintages: Vintages, published: str | None) -> tuple[Problem, ...]:
     """Problems of records that change published values without a correction."""
-    from bulletin.publishing.changes.published_values import ValuesError, edition_values
-    from bulletin.publishing.changes.unchanged import unchanged
     from bulletin.publishing.git import refuse_submodules
-    from bulletin.publishing.origin import FOLDERS
+    from bulletin.publishing.inputs import FOLDERS
     from bulletin.publishing.stores import default_store, store_of
 
     if published is None or not Path(published).is_dir():  # a folder is looked at without git
@@ -85,8 +83,13 @@ def _changed_since(project: Path, vintages: Vintages, published: str | None) -> 
     store = default_store(project) if published is None else store_of(project, published)
     if store is None and published is not None:
         raise click.UsageError(say(_("No folder or branch “{published}”."), published=published))
+    if store is None:
+        return ()  # before anything is imported that only a published site needs
+    from bulletin.publishing.changes.published_values import ValuesError, edition_values
+    from bulletin.publishing.changes.unchanged import unchanged
+
     try:
-        return unchanged(project, vintages, edition_values(store)) if store is not None else ()
+        return unchanged(project, vintages, edition_values(store))
     except ValuesError as error:
         fail(say(_("The published site cannot be read. {reason}"), reason=error.text(output_language())))
 

@@ -57,7 +57,7 @@ class ObservationKey(NamedTuple):
     @property
     def whole(self) -> ObservationKey:
         """The key of the total that this one is a category of."""
-        return self._replace(breakdown=None, category=None)
+        return self.narrow(None, None)
 
     @property
     def is_crossed(self) -> bool:
@@ -66,7 +66,8 @@ class ObservationKey(NamedTuple):
 
     def narrow(self, breakdown: str | None, category: str | None) -> ObservationKey:
         """The key of a category of this total."""
-        return self._replace(breakdown=breakdown, category=category)
+        organization, measure, period, population, annual, _, _ = self
+        return ObservationKey(organization, measure, period, population, annual, breakdown, category)
 
 
 class ValueKey(NamedTuple):

@@ -71,6 +71,9 @@ class Period:
     term: str | None = None
     """Id of the term; given for the two types of terms only."""
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # equal periods have equal text, whose hash is kept
+
     def __str__(self) -> str:
         return self.text
 

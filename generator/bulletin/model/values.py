@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -33,6 +34,12 @@ class Absence(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+@lru_cache(maxsize=1 << 16)
+def exact_fraction(number: Decimal) -> Fraction:
+    """A stated number for computing; that of a figure is asked for by many checks."""
+    return Fraction(*number.as_integer_ratio())
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An exact number with its qualifier, stated or computed; equal numbers are equal, whichever they are.
@@ -55,7 +62,7 @@ class Quantity:
     @property
     def fraction(self) -> Fraction:
         """The number for computing; for a range the lower end."""
-        return self.number if isinstance(self.number, Fraction) else Fraction(self.number)
+        return exact_fraction(self.number) if isinstance(self.number, Decimal) else self.number
 
     @property
     def decimal(self) -> Decimal:
@@ -63,7 +70,7 @@ class Quantity:
 
         :raises TypeError: for a computed number, which has none.
         """
-        if isinstance(self.number, Fraction):
+        if not isinstance(self.number, Decimal):  # which is looked up faster than whether it is a fraction
             raise TypeError(f"computed: {self.number}")
         return self.number
 
@@ -78,6 +85,23 @@ class Quantity:
         upper = None if self.upper is None else Fraction(self.upper) * factor
         return Quantity(self.fraction * factor, self.qualifier, upper)
 
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between which ends the true value lies, as the source of an estimate says; the estimate need not be midway."""
+
+    lower: Decimal
+    upper: Decimal
+    level: Decimal
+    """How certain that is, in percent."""
+
+    def holds(self, number: Fraction) -> bool:
+        """Whether a number is within it."""
+        return self.lower <= number <= self.upper
+
+
+USUAL_LEVEL = Decimal(95)
+"""The level of an interval of which nothing else is said, in percent."""
 
 Value = Quantity | Absence
 """What a cell holds: a quantity, or the reason why there is none."""

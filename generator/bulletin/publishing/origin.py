@@ -23,15 +23,11 @@ from bulletin.publishing.git import (
     references_to,
     refuse_submodules,
 )
+from bulletin.publishing.inputs import CONFIGS, FOLDERS, GENERATOR
 from bulletin.publishing.installation import FILES, PACKAGE, generator, package_hash, tools
 from bulletin.publishing.manifest import Generator, is_regular, sha256
 from bulletin.reading.files import RECORDS, is_record_file
 
-GENERATOR = "generator"
-"""Where a project brings its own generator, which runs as it lies there."""
-FOLDERS = (RECORDS, "docs", GENERATOR)
-"""What a site depends on, with the files of :data:`CONFIGS`."""
-CONFIGS = "mkdocs*.yml"
 UNCOMMITTED = _(
     "There are changes that are in no commit, so nobody could rebuild the edition. Commit them first:\n{files}"
 )

@@ -23,8 +23,9 @@ from bulletin.publishing.build import BuildSettings, UnknownEditionError, build_
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.git import check_out, refuse_submodules
+from bulletin.publishing.inputs import FOLDERS, GENERATOR
 from bulletin.publishing.manifest import NAME, is_regular, read_manifest, site_manifest_from_json
-from bulletin.publishing.origin import FOLDERS, GENERATOR, origin_of, why_no_commit
+from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address

@@ -88,6 +88,17 @@ def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list
     return documents, problems
 
 
+def csv_documents(project: Path) -> dict[str, Document]:
+    """The CSV files of a project by their paths, which are read by what its other files say.
+
+    :raises OSError: where the machine fails.
+    """
+    documents, _ = _read_files(project, lambda _done, _total: None)
+    read = CsvFiles(documents, _declared(documents)[0])
+    read.read()
+    return {document.file: document for document in read.of_records() if document.file.endswith(CSV_ENDING)}
+
+
 def languages_of(project: Path) -> tuple[Language, ...]:
     """The languages of a bulletin, the editors' own first, even while other things are wrong with it.
 

@@ -341,7 +341,7 @@ class _Parts:
             yield from self._larger(whole)
             return
         total = sum(map(_at_least, self._values.values()), Fraction(0))
-        if total > whole + self._measure.margin_of(whole):
+        if total > whole and total > whole + self._measure.margin_of(whole):
             yield self._exceeding(total)
 
     def _larger(self, whole: Fraction) -> Iterator[Finding]:

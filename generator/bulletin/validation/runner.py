@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables, group_by
 from bulletin.analysis.vintages import Vintages
+from bulletin.memory import keeping_everything
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Bulletin, Observation
 from bulletin.problems import Problem, Severity, has_errors, kinds, with_text
@@ -23,6 +24,7 @@ from bulletin.validation import (
     claims,
     editions,
     figures,
+    intervals,
     measures,
     names,
     organizations,
@@ -41,6 +43,7 @@ _SUBJECTS = (
     names,
     organizations,
     figures,
+    intervals,
     years,
     totals,
     targets,
@@ -90,6 +93,7 @@ class RecordsValidation:
     store: RecordStore = field(repr=False)
 
 
+@keeping_everything()
 def validate(project: Path, progress: Progress | None = None, *, alone: bool = False) -> Validation:
     """Read and validate all records of a project, and compile their tables.
 

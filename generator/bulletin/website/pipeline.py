@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
+from bulletin.memory import keeping_everything
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
@@ -97,22 +97,7 @@ class Publication:
     """Where the site of all editions is published, with a slash at its end; empty for a draft."""
 
 
-@contextmanager
-def _keeping_everything() -> Iterator[None]:
-    """Run the block without garbage collection.
-
-    Nearly all objects that are made here are kept, and collecting takes more than a tenth of the time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_keeping_everything()
+@keeping_everything()
 def release_of(project: Path, warn: Warn = _silently) -> Release:
     """Read, compile, validate and release everything that is in the records: a draft.
 
@@ -124,7 +109,7 @@ def release_of(project: Path, warn: Warn = _silently) -> Release:
     return release(validated.corpus, validated.tables)
 
 
-@_keeping_everything()
+@keeping_everything()
 def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
     """Read, compile, validate and release the vintage of each edition, the oldest first; a draft without editions.
 
@@ -136,7 +121,7 @@ def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
     return editions_of(validated.vintages) or (release(validated.corpus, validated.tables),)
 
 
-@_keeping_everything()
+@keeping_everything()
 def editions_of(vintages: Vintages) -> tuple[Release, ...]:
     """Release the vintage of each edition, the oldest first."""
     editions: list[Release] = []
@@ -162,7 +147,7 @@ def accepted(project: Path, warn: Warn = _silently, *, side: str = "", alone: bo
     return validation.accepted
 
 
-@_keeping_everything()
+@keeping_everything()
 def publication(  # noqa: PLR0913 - what a site is made from and with
     released: Release,
     language: Language,

@@ -51,12 +51,13 @@ def _flat(path: tuple[str, ...], cells: Mapping[str, Any]) -> Iterator[tuple[str
             yield crossed_id((*path, name)), cell
 
 
+_VALUE, _ID = TypeAdapter(AnyValue).json_schema(), TypeAdapter(Id).json_schema()
+
+
 def _cells_schema(levels: int) -> dict[str, Any]:
     """The JSON Schema of the values below a breakdown, nested so many levels at most."""
-    value = TypeAdapter(AnyValue).json_schema()
-    cell = {**value, "anyOf": [*value["anyOf"], _cells_schema(levels - 1)]} if levels > 1 else value
-    ids = TypeAdapter(Id).json_schema()
-    return {"type": "object", "minProperties": 1, "propertyNames": ids, "additionalProperties": cell}
+    cell = {**_VALUE, "anyOf": [*_VALUE["anyOf"], _cells_schema(levels - 1)]} if levels > 1 else _VALUE
+    return {"type": "object", "minProperties": 1, "propertyNames": _ID, "additionalProperties": cell}
 
 
 Categories = Annotated[
@@ -72,6 +73,15 @@ VALUE_MISSING = "value-missing"
 def _or_parts(schema: dict[str, Any]) -> None:
     """An observation has a value, or what a value is made of."""
     schema["anyOf"] = [{"required": ["value"]}, {"required": ["by"]}, {"required": ["numerator", "denominator"]}]
+
+
+class StatedInterval(Part):
+    """Between which ends the true value lies, as the source of an estimate says."""
+
+    lower: ExactNumber
+    upper: ExactNumber
+    level: ExactNumber | None = None
+    """How certain that is, in percent; that of the measure unless it is given."""
 
 
 class Observation(Record):
@@ -96,6 +106,8 @@ class Observation(Record):
     up by them."""
     denominator: ExactNumber | None = None
     """Of a rate or a share, with ``numerator``: of how many it is."""
+    interval: StatedInterval | None = None
+    """For an estimate: between which ends the true value lies, ``{lower: 1400000, upper: 1880000}``."""
     by: dict[Id, Categories] = Field(default_factory=dict)
     """Breakdown → category → value. Categories that were not reported are left out. Below a crossing the categories are
     nested in the order of its ``crosses``: ``{sex-and-age: {women: {age-0-14: 3}}}``."""

@@ -27,9 +27,10 @@ from bulletin.publishing.changes.statements import (
     restated_edition,
     restated_measures,
 )
+from bulletin.reading import csv_documents
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as FieldPath
-from bulletin.reading.files import ENDING, RECORDS, read_text
+from bulletin.reading.files import CSV_ENDING, ENDING, RECORDS, read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.validation.check import path_of
 from bulletin.validation.typed_values import shown
@@ -101,6 +102,8 @@ class _SourceLines:
         return Problem(kind, place, details, document.line(place.line))
 
     def _document(self, file: str) -> Document:
+        if file not in self._documents and file.endswith(CSV_ENDING):
+            self._documents |= csv_documents(self._project)
         if file not in self._documents:
             text = read_text(self._project, file)
             self._documents[file], _ = parse(file, text if isinstance(text, str) else "")
