@@ -557,3 +557,20 @@ def test_a_row_with_too_many_cells_is_refused(project: Path) -> None:
         encoding="utf-8",
     )
     assert problems(project, file) == ["ragged.csv:3:1 csv-row-ragged"]
+
+
+def test_intervals_beside_values(project: Path) -> None:
+    """Their ends are numbers like others; a report with another interval is a newer one."""
+    rows: Rows = [["Library", "Year", "Visits", "Low", "High"], ["north", 2021, 10, "8,5", 12]]
+    file = workbook(project / "interval.xlsx", rows)
+    text = proposed(project, file)
+    mapping = project / "interval.xlsx.mapping.yml"
+    mapping.write_text(text + 'decimal: ","\n' if "decimal" not in text else text, encoding="utf-8")
+    result = compared(project, file)
+    assert result.addition is not None
+    assert [row[-2:] for row in result.addition.table.rows] == [["8.5", "12"]]
+    Import(project, file, None, "en").write(result)
+    assert dict(compared(project, file).counts) == {Outcome.UNCHANGED: 1}
+    rows[1][4] = 13
+    workbook(file, rows)
+    assert dict(compared(project, file).counts) == {Outcome.REFUSED: 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -109,8 +110,11 @@ class Comparison:
 
 
 def _says(statement: Statement, report: Figure) -> bool:
-    """Whether a report says what a statement says: the same value, as final."""
-    return report.value == statement.value and report.status == statement.status
+    """Whether a report says what a statement says: the same value, as final, in the same interval if it says one."""
+    said = dict(statement.others)
+    ends = [Decimal(said[name]) for name in ("interval.lower", "interval.upper") if name in said]
+    known = [report.interval.lower, report.interval.upper] if report.interval else []
+    return (report.value, report.status) == (statement.value, statement.status) and ends in ([], known)
 
 
 def shown(value: object) -> str:

@@ -56,6 +56,8 @@ class _Row:
     ids: dict[str, str] = field(default_factory=dict)
     period: Period | None = None
     categories: list[tuple[str, str]] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+    """Fields among these that hold numbers beside the value."""
     pair: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
     """A breakdown and a category that are in columns of their own, with their cells."""
 
@@ -136,6 +138,7 @@ class Statements:
         elif name.partition(".")[0] in _NUMBERS:
             if (stated := self._table.cells.value(*at)) is not None and (number := value_text(stated.value)):
                 row.others[name] = number
+                row.numbers.add(name)
         else:
             row.others[name] = self._id(name, text, at) if name == "source" else text
 
@@ -163,7 +166,8 @@ class Statements:
         said = about.others.get("status", Status.OFFICIAL)
         status = (mark.status if mark else None) or placed.column.status or Status(said)
         note = mark.note if mark else None
-        others = tuple((name, text) for name, text in about.others.items() if name not in _OWN)
+        left = (*_OWN, *about.numbers) if categories else _OWN  # an interval is one of the whole
+        others = tuple((name, text) for name, text in about.others.items() if name not in left)
         return Statement(key, period, categories, value, status, note, others, at)
 
     def _whole(self, measure: str, value: Value) -> Value:
