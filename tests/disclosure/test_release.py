@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import DEEP, compositions, corpus, observed, period, target, words
+from tests.analysis.formulas import deriving
 
 
 def hiding(*keys: ObservationKey) -> Policy:
@@ -410,6 +412,21 @@ def test_no_target_says_anything_of_a_hidden_baseline(number: int, another: int,
     assert {found.status for found in first[1]} == {TargetStatus.NOT_ASSESSABLE}
     values = [each.value for each in first[0]]
     assert [isinstance(value, Quantity) for value in values] == [not change, not change]
+
+
+@pytest.mark.parametrize("hidden", [300, 500])
+def test_no_target_says_anything_of_what_its_baseline_is_derived_from(hidden: int) -> None:
+    """The share of accidents in 2010 is derived from a hidden number: so is the half of it that is asked for."""
+    goal = target("a", 2020, None, change=-50, baseline={"period": 2010}, measure="made")
+    figures = [observed("a", 2010, hidden), observed("a", 2010, 1000, measure="accidents", line=1)]
+    made = deriving(corpus(goal, *figures), {"ratio": ["joined", "accidents"]}, good="less")
+    (shown,) = released(made).tables.targets
+    assert isinstance(shown.value, Quantity)
+    assert shown.value.number == Fraction(hidden, 2000) * 100
+    (unknown,) = released(made, whole("a", "2010")).tables.targets
+    assert unknown.baseline is not None
+    assert (unknown.value, unknown.baseline.value) == (Absence.SUPPRESSED, Absence.SUPPRESSED)
+    assert {point.value for point in unknown.course} == {Absence.SUPPRESSED}
 
 
 def test_a_shown_baseline_makes_its_target() -> None:

@@ -269,7 +269,7 @@ def test_a_hidden_sheet_is_not_taken(project: Path) -> None:
         sheet.hide()
 
     file = workbook(project / "sheets.xlsx", LONG, change)
-    assert "sheet: Second" in proposed(project, file)
+    assert "sheet: Second  # hidden sheets: Table\n" in proposed(project, file)
     assert figures(compared(project, file)) == {"east visits 2021": "9"}
 
 
@@ -509,3 +509,51 @@ def test_no_file_is_replaced(project: Path) -> None:
     proposed(project, file)
     work = Import(project, file, None, "en")
     assert work.write(work.compared())[0] == "records/observations/report-2022-visits-2.csv"
+
+
+def test_a_mark_in_a_heading_is_the_status_of_its_column(project: Path) -> None:
+    """Years are marked as provisional more often than single figures."""
+    rows: Rows = [["Visits", None, None], ["Library", 2021, "2022 (p)"], ["north", 1, 2], ["south", 3, 4]]
+    file = workbook(project / "status.xlsx", rows)
+    columns = yaml.safe_load(proposed(project, file))["columns"]
+    assert columns["2022 (p)"] == {"period": "2022", "status": "preliminary"}
+    result = compared(project, file)
+    assert result.addition is not None
+    assert [row[-1] for row in result.addition.table.rows] == ["", "preliminary", "", "preliminary"]
+
+
+def test_a_newer_report_may_return_to_an_earlier_value(project: Path) -> None:
+    """It is a revision, while a report that is older than the newest one adds nothing to what is known."""
+    reports = project / "records/sources/reports.yml"
+    reports.write_text(
+        reports.read_text(encoding="utf-8") + "- {id: report-2023, title: Report 2023, published: 2023-03-01}\n",
+        encoding="utf-8",
+    )
+    for source, value, outcome in (
+        ("report-2022", 105, Outcome.REVISED),
+        ("report-2023", 100, Outcome.REVISED),
+        ("report-2021", 100, Outcome.UNCHANGED),
+        ("report-2022", 105, Outcome.UNCHANGED),
+    ):
+        file = workbook(project / "again.xlsx", [["Library", "Year", "Visits"], ["north", 2020, value]])
+        (project / "again.xlsx.mapping.yml").write_text(
+            "columns: {Library: organization, Year: period, Visits: value}\n"
+            f"constants: {{measure: visits, source: {source}}}\n",
+            encoding="utf-8",
+        )
+        work = Import(project, file, None, "en")
+        result = work.compared()
+        assert [change.outcome for change in result.changes] == [outcome]
+        work.write(result)
+
+
+def test_a_row_with_too_many_cells_is_refused(project: Path) -> None:
+    """Its values may be under the wrong headings: a comma within a name that is in no quotes."""
+    file = project / "ragged.csv"
+    file.write_text("Library,Year,Visits\nnorth,2021,1\nsouth,of the river,2021,2\n", encoding="utf-8")
+    (project / "ragged.csv.mapping.yml").write_text(
+        "columns: {Library: organization, Year: period, Visits: value, '[D]': unused}\n"
+        "constants: {measure: visits, source: report-2022}\n",
+        encoding="utf-8",
+    )
+    assert problems(project, file) == ["ragged.csv:3:1 csv-row-ragged"]

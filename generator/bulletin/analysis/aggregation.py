@@ -97,7 +97,8 @@ def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar, f
         if rule is Rule.RATIO:
             yield _ratio(key, FigureOrigin.TEMPORAL_SUM, chain, coverage, factor)
         elif (value := _value(chain, rule)) is not None:
-            yield combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, coverage)
+            total = combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, coverage)
+            yield replace(total, interval=chain[-1].interval) if rule is Rule.LAST else total
 
 
 def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:

@@ -30,7 +30,7 @@ from bulletin.model.values import Value
 
 ASPECTS = ("definition", "unit", "kind", "over_time", "over_tree")
 """The fields of a measure that say what its figures mean, and that each measure has."""
-OF_SOME = ("formula", "per")
+OF_SOME = ("formula", "per", "base")
 """Those that only derived measures and rates have."""
 
 

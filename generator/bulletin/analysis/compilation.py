@@ -27,8 +27,8 @@ from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import Measure, Observation, Status
-from bulletin.model.values import Absence, Value
+from bulletin.model.records import Measure, Observation, StatedInterval, Status
+from bulletin.model.values import Absence, Interval, Value
 
 
 def compile_tables(corpus: Corpus) -> CompiledTables:
@@ -150,12 +150,12 @@ class _Stated:
 
     def whole(self, measure: Measure) -> Figure:
         """The figure that has no category; its value is computed where the record has only what it is made of."""
-        record, parts = self._record, (self._record.numerator, self._record.denominator)
-        numerator, denominator = parts
+        record, interval = self._record, _interval(self._record.interval, measure)
+        numerator, denominator = record.numerator, record.denominator
         if numerator is None or denominator is None or isinstance(record.value, Absence):
-            return self.figure(None, None, record.value or Absence.NOT_AVAILABLE)
+            return replace(self.figure(None, None, record.value or Absence.NOT_AVAILABLE), interval=interval)
         value = record.value or ratio_value(numerator, denominator, measure.factor)
-        return replace(self.figure(None, None, value), numerator=numerator, denominator=denominator)
+        return replace(self.figure(None, None, value), numerator=numerator, denominator=denominator, interval=interval)
 
     def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure:
         """The figure of one value."""
@@ -175,6 +175,13 @@ class _Stated:
             breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
             acknowledged=tuple(record.acknowledged.items()) if is_noted else (),
         )
+
+
+def _interval(stated: StatedInterval | None, measure: Measure) -> Interval | None:
+    """The interval of a value, at the level of the measure unless it has one of its own."""
+    if stated is None:
+        return None
+    return Interval(stated.lower, stated.upper, measure.interval_level if stated.level is None else stated.level)
 
 
 def is_later(figure: Figure, other: Figure) -> bool:
@@ -225,6 +232,7 @@ def _merged(first: Figure, second: Figure) -> Figure:
         flags=flags_of(second.value, second.status, broken=broken),
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
         place=first.place,
+        interval=second.interval or first.interval,
         note=first.note or second.note,
         breaks=tuple(dict.fromkeys((*first.breaks, *second.breaks))),
         acknowledged=tuple({**dict(second.acknowledged), **dict(first.acknowledged)}.items()),

@@ -53,13 +53,10 @@ class Progress:
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
     days_known: bool = True
     """Whether the first and the last day of the target's period are known."""
+    is_counted: bool = True
+    """Whether the measure is in whole numbers of people or things."""
     step: Fraction | None = Fraction(1)
     """What amounts that are missing are rounded up to: as fine as the measure's figures. None where that is open."""
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether the measure is in whole numbers, so that what is missing is too."""
-        return self.step == 1
 
     @cached_property
     def share(self) -> Ratio | None:
@@ -277,7 +274,17 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
         return Progress(target, target_type, None, None, nature, rules, is_over=_is_over(tables, target))
     whole = tables.by_key.get(figure.key.whole) if of_a_part else None
     days_known = catalogue.knows_days(target.key.period)
-    progress = Progress(target, target_type, figure, whole, nature, rules, days_known=days_known, step=measure.step)
+    progress = Progress(
+        target,
+        target_type,
+        figure,
+        whole,
+        nature,
+        rules,
+        days_known=days_known,
+        is_counted=measure.is_counted,
+        step=measure.step,
+    )
     if not progress.is_to_date:
         return progress
     counts = nature is Nature.COUNT and not progress.is_on_way

@@ -23,7 +23,7 @@ from bulletin.model.places import Place
 from bulletin.model.records import Basis, ShareOf, Status, TargetPath
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
-from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.model.values import Absence, Interval, Qualifier, Quantity, Value
 
 Item = TypeVar("Item")
 GroupKey = TypeVar("GroupKey", bound=Hashable)
@@ -129,6 +129,8 @@ class Figure:
     """For computed figures: what was added; for derived ones the operands, in the order of the formula."""
     earlier: tuple[Figure, ...] = ()
     """What had been reported before and was revised by this one, oldest first."""
+    interval: Interval | None = None
+    """Between which ends the true value lies, where its source says so. What is added up of estimates has none."""
     note: Text | None = None
     breaks: tuple[Text | ReorganizationEvent, ...] = ()
     """Why it cannot be compared with the figures before it, where it is flagged so, as a source states it or as what

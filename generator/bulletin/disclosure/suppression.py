@@ -143,7 +143,7 @@ def _with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey])
 
 def _suppressed_figure(figure: Figure) -> Figure:
     """The figure without its value, the values before it and the words about it, which might disclose them."""
-    hidden = replace(_without_notes(figure), value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,))
+    hidden = replace(_without_notes(figure), value=Absence.SUPPRESSED, interval=None, flags=(Flag.CONFIDENTIAL,))
     return replace(hidden, earlier=(), unordered=(), numerator=None, denominator=None)
 
 

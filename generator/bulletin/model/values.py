@@ -86,6 +86,23 @@ class Quantity:
         return Quantity(self.fraction * factor, self.qualifier, upper)
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between which ends the true value lies, as the source of an estimate says; the estimate need not be midway."""
+
+    lower: Decimal
+    upper: Decimal
+    level: Decimal
+    """How certain that is, in percent."""
+
+    def holds(self, number: Fraction) -> bool:
+        """Whether a number is within it."""
+        return self.lower <= number <= self.upper
+
+
+USUAL_LEVEL = Decimal(95)
+"""The level of an interval of which nothing else is said, in percent."""
+
 Value = Quantity | Absence
 """What a cell holds: a quantity, or the reason why there is none."""
 

@@ -28,9 +28,11 @@ from bulletin.rendering.phrases.corrections import remark_on
 from bulletin.rendering.phrases.figures import (
     break_text,
     coverage_text,
+    interval_text,
     look_alike,
     value_in_cell,
     value_with_unit,
+    with_interval,
 )
 from bulletin.rendering.phrases.formulas import symbols_of, times
 from bulletin.rendering.text import as_decimal, rounded
@@ -45,6 +47,10 @@ _REPORTED_TOO = _("Also reported: {value} ({source}); whether before or after is
 _NO_DIVISOR = _("Not computed: the number to divide by is zero or below.")
 _INCOMPARABLE = _("Not computed: the figures of the two years cannot be compared.")
 _OPERAND = _("Not computed: one of the numbers that it takes is not applicable.")
+_OF_ESTIMATES = _(
+    "Computed from estimates that have intervals: how far off it may be does not follow from these, so it has none."
+)
+
 
 EMPTY = Cell()
 OPERANDS_SHOWN = 12
@@ -114,7 +120,8 @@ def number_text(page: PageContext, number: Number) -> str:
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
     number = page.words.digits(figure.value, figure.key.measure) if figure.is_complete else ""
-    cell = Cell(number_text(page, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
+    interval, flags = interval_text(page.words, figure), letters(dict.fromkeys(figure.flags))
+    cell = Cell(number_text(page, figure), number=number, detail=interval, flags=flags)
     return AnnotatedCell(cell, tuple(notes_on(page, figure)))
 
 
@@ -141,6 +148,8 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
     """
     if coverage and figure.coverage is not None:
         yield coverage_text(page.words, figure)
+        if figure.interval is None and has_uncertain_parts(page, figure):
+            yield page.words.say(_OF_ESTIMATES)
     if figure.origin is FigureOrigin.DERIVED and figure.value is Absence.NOT_APPLICABLE:
         yield page.words.say(_why_not_applicable(page, figure))
     if figure.note:
@@ -153,6 +162,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
             sources = page.words.commas(page.links.to_source(source).text for source in report.sources)
             record = page.links.to_record(report.place).title if report.place.file else ""
             value = value_with_unit(page.words, report, in_full=look_alike(page.words, report, figure))
+            value = with_interval(page.words, value, report)
             yield page.words.say(phrase, value=value, source=page.words.semicolons((sources, record)))
 
 
@@ -162,6 +172,13 @@ def _why_not_applicable(page: PageContext, figure: Figure) -> Message:
     if any(not isinstance(page.tables.by_key[key].value, Quantity) for key in figure.parts):
         return _OPERAND
     return _NO_DIVISOR if isinstance(divisor, Quantity) and divisor.number <= 0 else _INCOMPARABLE
+
+
+@memoized
+def has_uncertain_parts(page: PageContext, figure: Figure) -> bool:
+    """Whether a figure was computed from estimates that have intervals, directly or through other computed figures."""
+    parts = (page.tables.by_key[key] for key in figure.parts if key in page.tables.by_key)
+    return any(part.interval is not None or has_uncertain_parts(page, part) for part in parts)
 
 
 def doubt(page: PageContext, checked: CheckedClaim) -> Note:

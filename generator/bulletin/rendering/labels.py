@@ -88,6 +88,7 @@ KINDS = {
     MeasureKind.MONEY: _("Money"),
     # Translators: kind of a measure that is so many per 1,000 or 100,000 of something
     MeasureKind.RATE: _("Rate", "kind of measure"),
+    MeasureKind.INDEX: _("Index: so much for every 100 in its base period"),
 }
 
 TEMPORAL_AGGREGATION = {

@@ -18,7 +18,7 @@ from bulletin.model.names import distinct
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, Points, Term, Unit
 from bulletin.model.text import Language, Text
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Interval, Qualifier, Quantity, Value
 from bulletin.rendering.replaced_words import HeadingWords, say, words_of
 from bulletin.rendering.text import (
     INTERVAL,
@@ -48,6 +48,8 @@ TARGET_STATUSES = {
 
 
 PERCENTAGE_POINTS = _("percentage points")
+# Translators: what differences between values of an index are counted in
+INDEX_POINTS = _("points")
 # Translators: what is typed between the items of a list; French has spaces on both sides of a semicolon
 _COMMA = _(", ", "separator")
 _SEMICOLON = _("; ", "separator")
@@ -302,9 +304,15 @@ class Localizer:
         return integer_text(number, self.language)
 
     def unit_of(self, measure: str) -> str:
-        """The name of a measure's unit, for the head of a column."""
-        unit = self._unit(measure)
-        return unit.symbol or unit.forms.general(self.language)
+        """The name of a measure's unit, for the head of a column; of an index with its base."""
+        unit, base = self._unit(measure), self.catalogue.measures[measure].base
+        name = unit.symbol or unit.forms.general(self.language)
+        return name if base is None else self.commas((name, self.base(base)))
+
+    def base(self, base: Period) -> str:
+        """The period in which an index is 100."""
+        # Translators: the base of an index, such as "2015 = 100"
+        return self.say(_("{period} = 100"), period=self.period_name(base))
 
     def value(self, value: Value, measure: str, *, in_full: bool = False) -> str:
         """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number.
@@ -330,7 +338,18 @@ class Localizer:
         decimals = self.decimals(measure)
         if decimals is None or not in_full or not isinstance(value, Quantity):
             return decimals
-        return None if isinstance(value.number, Fraction) else max(decimals, value.decimals)
+        return decimals if isinstance(value.number, Fraction) else max(decimals, value.decimals)
+
+    def uncertainty(self, interval: Interval, measure: str) -> str:
+        """The ends of an estimate's interval, rounded away from each other: ``1,400,000 – 1,880,000``."""
+        decimals = self.decimals(measure)
+        lower, upper = interval.lower, interval.upper
+        if decimals is not None:
+            lower = rounded(lower, Qualifier.AT_LEAST, decimals)
+            upper = rounded(upper, Qualifier.AT_MOST, decimals)
+        symbol = self._unit(measure).symbol
+        first, last = (value_text(Quantity(end), self.language, symbol) for end in (lower, upper))
+        return self.interval(first, last)
 
     def decimals(self, measure: str) -> int | None:
         """The digits after the decimal point that are shown of figures of a measure; None for those that each has."""
@@ -371,8 +390,18 @@ class Localizer:
 
     def is_percentage(self, measure: str) -> bool:
         """Whether values of a measure are percentages, so that their differences are percentage points."""
-        points = self.catalogue.measures[measure].kind.traits.points
-        return points is Points.PERCENTAGE or self._unit(measure).symbol == "%"
+        return self._points(measure) is Points.PERCENTAGE or self._unit(measure).symbol == "%"
+
+    def has_points(self, measure: str) -> bool:
+        """Whether differences between values of a measure are in points rather than in its unit."""
+        return self.is_percentage(measure) or self.is_index(measure)
+
+    def is_index(self, measure: str) -> bool:
+        """Whether a measure is an index, whose differences are in points, and its changes in percent."""
+        return self._points(measure) is Points.INDEX
+
+    def _points(self, measure: str) -> Points:
+        return self.catalogue.measures[measure].kind.traits.points
 
     def unsigned(self, difference: Fraction, measure: str) -> str:
         """How far apart two figures of a measure are, without sign and unit."""
@@ -380,14 +409,21 @@ class Localizer:
 
     def difference_unit(self, measure: str) -> str:
         """What a difference between values of a measure is counted in, for the head of a column."""
+        if self.is_index(measure):
+            return self.say(INDEX_POINTS)
         return self.say(PERCENTAGE_POINTS) if self.is_percentage(measure) else self.unit_of(measure)
 
     def difference(self, text: str, measure: str, *, of_a_share: bool = False) -> str:
-        """A difference within a sentence: of percentages it is in percentage points, else the bare number.
+        """A difference within a sentence: of percentages it is in percentage points, of an index in points.
+
+        Of anything else it is the bare number.
 
         :param text: the number in words and digits.
         :param of_a_share: whether it is one between shares of a part, which are in percent whatever the measure.
         """
+        if self.is_index(measure) and not of_a_share:
+            # Translators: a difference between two values of an index
+            return self.say(_("{gap} points"), gap=text)
         if not (of_a_share or self.is_percentage(measure)):
             return text
         return self.say(_("{gap} percentage points"), gap=text)

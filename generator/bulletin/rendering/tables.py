@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from bulletin.analysis.tables import Figure, Flag
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
+from bulletin.model.values import USUAL_LEVEL
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import (
@@ -26,6 +27,7 @@ from bulletin.rendering.figure_cells import (
     linked_cell,
 )
 from bulletin.rendering.labels import FLAGS
+from bulletin.rendering.phrases.figures import percent_of
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Table, TableRow
 
 ROWS_SHOWN = 1_000
@@ -38,6 +40,10 @@ _CUT = _("This page shows {shown} of {total} rows; the table's CSV has them all.
 _CUT_BY_PRECEDENCE = _(
     "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
     "table's CSV has them all."
+)
+_INTERVAL = _(
+    "two numbers below an estimate: the interval in which the true value lies, at a level of {level} unless another "
+    "one is given"
 )
 _ROUNDED = _("figures are rounded for display only, so that parts may not add up as they are shown")
 
@@ -103,6 +109,7 @@ class TableBuilder:
         self._notes: dict[Note, int] = {}
         self._flags: dict[Flag, None] = {}
         self._is_rounded = False
+        self._has_interval = False
         self._sources: dict[str, None] = {}
         self._source_cells: dict[tuple[str, ...], Cell] = {}
 
@@ -117,6 +124,7 @@ class TableBuilder:
             return EMPTY
         self._flags |= dict.fromkeys(figure.flags)
         self._is_rounded |= is_rounded(self.page, figure)
+        self._has_interval |= figure.interval is not None
         cell = self.noted((canonical_cell if canonical else linked_cell)(self.page, figure))
         doubts = self.doubts(figure)
         return cell._replace(notes=(*cell.notes, *doubts)) if doubts else cell
@@ -223,7 +231,9 @@ class TableBuilder:
     def _legend(self) -> tuple[str, ...]:
         say = self.page.words.say
         flags = tuple(f"[{flag.value}] {say(FLAGS[flag])}" for flag in Flag if flag in self._flags)
-        return (*flags, say(_ROUNDED)) if self._is_rounded else flags
+        level = percent_of(self.page.words, USUAL_LEVEL) if self._has_interval else ""
+        interval = (say(_INTERVAL, level=level),) if self._has_interval else ()
+        return (*flags, *interval, *((say(_ROUNDED),) if self._is_rounded else ()))
 
 
 def _without_empty_columns(

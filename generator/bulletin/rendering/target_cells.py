@@ -7,21 +7,21 @@ from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.progress import Progress, expected_by_then, progress_by, progress_towards
-from bulletin.analysis.quantities import Ratio, round_half_up
+from bulletin.analysis.quantities import Ratio, quantity_of, round_half_up
 from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.analysis.target_status import StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
-from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
+from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
 from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
-from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text import digits, exact_digits, percent_text, value_text
+from bulletin.rendering.phrases.figures import break_text, interval_text, value_with_unit
+from bulletin.rendering.text import digits, exact_digits, percent_text, signed_text, value_text
 from bulletin.rendering.views import Cell, CellBar, Formula
 
 COMPARABILITY_REASONS = {
@@ -40,6 +40,10 @@ _BY_SEASON = n_("against the course of the year before", "against the course of 
 _WITHIN_BAND = _(
     "Less than the {expected} to be expected by then, but by no more than {band}. That counts as on pace, although the "
     "target is not reached at this rate."
+)
+_BOTH_SIDES = _(
+    "The status is by the estimate. Its interval, {interval}, includes the target: the true value may be on the other "
+    "side of it."
 )
 _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
 
@@ -202,12 +206,21 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     measure = figure.key.measure
     text, unit = page.words.signed(change.difference, measure), points_unit(page, measure)
     to_the_one_before = page.links.to_figure(change.before, text)
-    return AnnotatedCell(Cell(text, (to_the_one_before,), page.words.digits(change.difference, measure), unit))
+    detail = page.words.semicolons((unit, _percent_of_index(page, change)))
+    return AnnotatedCell(Cell(text, (to_the_one_before,), page.words.digits(change.difference, measure), detail))
+
+
+def _percent_of_index(page: PageContext, change: Change) -> str:
+    """The change of an index in percent, which its points do not say; empty for any other measure."""
+    before, now = exact_number(change.before.value), exact_number(change.figure.value)
+    if not page.words.is_index(change.figure.key.measure) or not before or now is None or before < 0:
+        return ""
+    return signed_text(Quantity((now - before) / before * 100), page.language, "%")
 
 
 def points_unit(page: PageContext, measure: str) -> str:
-    """That a difference of percentages is in percentage points; empty for any other, which its column says."""
-    return page.words.difference_unit(measure) if page.words.is_percentage(measure) else ""
+    """That a difference is in points, of percentages or of an index; empty for any other, which its column says."""
+    return page.words.difference_unit(measure) if page.words.has_points(measure) else ""
 
 
 def no_figure_text(page: PageContext, progress: Progress) -> str:
@@ -244,7 +257,33 @@ def _length(number: Fraction, full: Fraction) -> int:
 def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
     cell = Cell(page.words.target_status(progress.status), detail=_detail(page, progress))
-    return AnnotatedCell(cell, (*_season(page, progress), *within_band(page, progress)))
+    notes = (*_season(page, progress), *within_band(page, progress), *_interval_holds_target(page, progress))
+    return AnnotatedCell(cell, notes)
+
+
+def _interval_holds_target(page: PageContext, progress: Progress) -> tuple[str, ...]:
+    """That the estimate could be on the other side of the target as well; nothing where it could not."""
+    if not interval_holds_target(progress) or progress.figure is None:
+        return ()
+    return (page.words.say(_BOTH_SIDES, interval=interval_text(page.words, progress.figure)),)
+
+
+def interval_holds_target(progress: Progress) -> bool:
+    """Whether a target lies in the interval of the figure by whose estimate its status is."""
+    figure, target = progress.figure, progress.target
+    if figure is None or figure.interval is None or target.share is not None or not _is_judged(progress):
+        return False
+    goal = quantity_of(target)
+    if not isinstance(goal, Quantity):
+        return False
+    ends = (goal.fraction, goal.fraction if goal.upper is None else Fraction(goal.upper))
+    return any(map(figure.interval.holds, ends))
+
+
+def _is_judged(progress: Progress) -> bool:
+    """Whether the status compares the figure with the target itself rather than with a part of it."""
+    is_over = progress.status in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
+    return is_over or (progress.status.is_under_way and not progress.nature.is_accumulated)
 
 
 def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
@@ -273,7 +312,10 @@ def status_text(page: PageContext, progress: Progress) -> str:
     if expected_by_then(progress) is not None:
         reason = page.words.say(_("slightly below what was to be expected by then, within the margin"))
     said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
-    return page.words.semicolons((_elapsed(page, progress), said))
+    both = (
+        page.words.say(_("the interval of the estimate includes the target")) if interval_holds_target(progress) else ""
+    )
+    return page.words.semicolons((_elapsed(page, progress), said, both))
 
 
 def _elapsed(page: PageContext, progress: Progress) -> str:

@@ -78,10 +78,12 @@ class Comparison:
             return Outcome.REFUSED, self._problem(kinds.CELL_DIMENSION_MISSING, statement, field="source")
         if figure is None:
             return Outcome.ADDED, None
-        if any(_says(statement, report) for report in (figure, *figure.earlier, *figure.unordered)):
-            return Outcome.UNCHANGED, None
         reported = self._reported(statement)
-        if reported is not None and reported.is_after(figure.dated):
+        is_later = reported is not None and reported.is_after(figure.dated)
+        reports = (figure,) if is_later else (figure, *figure.earlier, *figure.unordered)
+        if any(_says(statement, report) for report in reports):
+            return Outcome.UNCHANGED, None
+        if is_later:
             return Outcome.REVISED, None
         return Outcome.REFUSED, self._problem(
             kinds.REPORT_NOT_LATER,

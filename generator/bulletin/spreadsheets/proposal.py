@@ -18,7 +18,7 @@ from bulletin.reading.hints import to_id, to_word
 from bulletin.spreadsheets.cells import Calendar, to_period
 from bulletin.spreadsheets.layout import SEPARATOR, data_rows, header_rows, headings, is_number_like, text_of
 from bulletin.spreadsheets.names import Names, Vocabulary, all_in
-from bulletin.spreadsheets.signs import SIGNS
+from bulletin.spreadsheets.signs import SIGNS, STATUSES
 from bulletin.spreadsheets.workbook import Sheet
 
 _MOST_TEXTS = 5_000
@@ -205,8 +205,10 @@ class Proposer:
         """What a part of a heading says of all cells below it; None where it names nothing that is known."""
         if is_total(part):
             return {}
-        if (period := to_period(part, self._calendar)) is not None:
-            return {"period": period.text}
+        plain = _MARK.sub("", part)
+        if (period := to_period(plain, self._calendar)) is not None:
+            status = STATUSES.get(part.removeprefix(plain).strip(" ()"))
+            return {"period": period.text} | ({"status": status.value} if status else {})
         for name in ("measure", "organization", "population"):
             if (found := self._vocabulary.fields[name].match(part).id) is not None:
                 return {name: found}

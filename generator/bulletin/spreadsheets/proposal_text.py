@@ -21,6 +21,8 @@ _HEAD = _(
     "Proposed for {file} by bulletin import. Look through it, put something in place of each {fill_in}, and run the "
     "command again; this file is never overwritten."
 )
+_SHEETS = _("other sheets: {known}")
+_HIDDEN = _("hidden sheets: {known}")
 _COLUMNS = _(
     "What each column holds: a field; a breakdown whose categories stand in it; {{period: 2022}} for values of a "
     "period; unused."
@@ -67,13 +69,22 @@ class MappingText:
         yield f"# {self._say(_HEAD, file=self._workbook.file, fill_in=FILL_IN)}"
         yield f"records: {made.records}"
         if made.sheet.name:
-            yield _line("sheet", made.sheet.name)
+            yield _line("sheet", made.sheet.name) + self._other_sheets()
         rows = [row + 1 for row in made.header]
         yield _line("header", rows if len(rows) > 1 else rows[0])
         if self._workbook.delimiter != "," and not made.sheet.name:
             yield _line("delimiter", "tab" if self._workbook.delimiter == "\t" else self._workbook.delimiter)
         if made.id_from:
             yield _line("id-from", made.id_from)
+
+    def _other_sheets(self) -> str:
+        """A remark that names the sheets that are left out."""
+        others = [sheet for sheet in self._workbook.sheets if sheet.name != self._made.sheet.name]
+        seen = ", ".join(sheet.name for sheet in others if not sheet.is_hidden)
+        hidden = ", ".join(sheet.name for sheet in others if sheet.is_hidden)
+        said = [self._say(_SHEETS, known=seen)] if seen else []
+        said += [self._say(_HIDDEN, known=hidden)] if hidden else []
+        return f"  # {'; '.join(said)}" if said else ""
 
     def _columns(self) -> Iterator[str]:
         yield f"# {self._say(_COLUMNS)}"

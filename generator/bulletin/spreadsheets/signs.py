@@ -19,7 +19,7 @@ SIGNS: Mapping[str, Absence] = {
     **dict.fromkeys(("c", "C", "(c)", "conf."), Absence.SUPPRESSED),
 }
 """What offices usually put in place of a number, and what they mostly mean by it."""
-_MARKS: Mapping[str, Status | None] = {
+STATUSES: Mapping[str, Status | None] = {
     **dict.fromkeys(("p", "P", "pr", "prel", "prov"), Status.PRELIMINARY),
     **dict.fromkeys(("e", "E", "est"), Status.ESTIMATED),
     **dict.fromkeys(("r", "R", "rev", "f", "F")),
@@ -53,9 +53,9 @@ def behind_numbers(texts: Iterable[str], footnotes: Mapping[str, str], languages
 
 
 def _meaning(mark: str, footnote: str | None, languages: tuple[str, ...]) -> dict[str, Any]:
-    if (status := _MARKS.get(mark)) is not None:
+    if (status := STATUSES.get(mark)) is not None:
         return {"status": status.value}
-    return {} if footnote is None or mark in _MARKS else {"note": _note(footnote, languages)}
+    return {} if footnote is None or mark in STATUSES else {"note": _note(footnote, languages)}
 
 
 def _note(text: str, languages: tuple[str, ...]) -> Any:

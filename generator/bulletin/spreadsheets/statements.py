@@ -160,7 +160,8 @@ class Statements:
             self._table.problems.append(error.problem)
             return None
         mark, value = stated.mark, self._whole(key.measure, stated.value)
-        status = (mark.status if mark else None) or Status(about.others.get("status", Status.OFFICIAL))
+        said = about.others.get("status", Status.OFFICIAL)
+        status = (mark.status if mark else None) or placed.column.status or Status(said)
         note = mark.note if mark else None
         others = tuple((name, text) for name, text in about.others.items() if name not in _OWN)
         return Statement(key, period, categories, value, status, note, others, at)

@@ -27,7 +27,7 @@ _KINDS_OF = {
 """The kinds of measures that an operation gives; any kind where it is not listed."""
 
 
-@check(kinds.FORMULA_UNCLEAR, kinds.MEASURE_FIELD_UNFIT, kinds.RATE_WITHOUT_BASE)
+@check(kinds.FORMULA_UNCLEAR, kinds.MEASURE_FIELD_UNFIT, kinds.RATE_WITHOUT_BASE, kinds.INDEX_WITHOUT_BASE)
 def measures(store: RecordStore) -> Iterator[Finding]:
     """A formula is one operation, and what else a measure declares goes with it and with its kind."""
     known = store.by_id(Measure)
@@ -37,6 +37,10 @@ def measures(store: RecordStore) -> Iterator[Finding]:
             yield stored.find(kinds.RATE_WITHOUT_BASE, ("kind",), {})
         if measure.kind is not MeasureKind.RATE and measure.per is not None:
             yield _unfit(stored, "per", measure.per)
+        if measure.kind is MeasureKind.INDEX and measure.base is None:
+            yield stored.find(kinds.INDEX_WITHOUT_BASE, ("kind",), {})
+        if measure.kind is not MeasureKind.INDEX and measure.base is not None:
+            yield _unfit(stored, "base", measure.base)
         if measure.formula is None:
             yield from _rules(stored)
         elif _is_clear(measure.formula):
@@ -57,6 +61,8 @@ def _rules(stored: StoredRecord[Measure]) -> Iterator[Finding]:
             yield _unfit(stored, field, rule)
         if rule in (Rule.SUM, Rule.MEAN) and measure.kind is MeasureKind.RATE:
             yield _unfit(stored, field, rule, better=Rule.RATIO)
+        if rule is Rule.SUM and measure.kind is MeasureKind.INDEX:
+            yield _unfit(stored, field, rule)
 
 
 def _formula(stored: StoredRecord[Measure], formula: Formula, known: dict[str, Measure]) -> Iterator[Finding]:
@@ -88,6 +94,26 @@ def reported(store: RecordStore) -> Iterator[Finding]:
             if entry.measure in derived:
                 path = ("calendar", number, "measure")
                 yield bulletin.find(kinds.DERIVED_MEASURE_REPORTED, path, {"measure": entry.measure})
+
+
+@check(kinds.INDEX_BASE_NOT_100, stage=Stage.COMPILED)
+def bases(data: CompiledRecords) -> Iterator[Finding]:
+    """An index is 100 in its base period, stated or as the mean of shorter periods; whatever the breakdown."""
+    measures = data.corpus.catalogue.measures
+    for figure in data.tables.figures:
+        measure, number = measures[figure.key.measure], exact_number(figure.value)
+        if measure.base is None or number is None or figure.key.period != measure.base:
+            continue
+        if abs(number - 100) > max(measure.margin_of(Fraction(100)), _rounding(data, figure)):
+            details = {"given": typed(number), "period": figure.key.period}
+            yield data.stored_record_of(figure).find(kinds.INDEX_BASE_NOT_100, path_of(figure), details)
+
+
+def _rounding(data: CompiledRecords, figure: Figure) -> Fraction:
+    """How far the mean of several figures may be off, as each was rounded at its last digit; nothing for one stated."""
+    values = (data.tables.by_key[part].value for part in figure.parts)
+    decimals = [value.decimals for value in values if isinstance(value, Quantity)]
+    return Fraction(1, 2 * 10 ** min(decimals)) if decimals else Fraction(0)
 
 
 def _happens(measure: Measure) -> bool:

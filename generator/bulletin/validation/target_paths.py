@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, pairwise
 
+from bulletin.analysis.tables import group_by
 from bulletin.analysis.target_paths import of_one_length
 from bulletin.analysis.target_status import nature_of
 from bulletin.model.periods import Period
-from bulletin.model.records import Baseline, Direction, Measure, Milestone, Target, TargetPath
+from bulletin.model.records import (
+    Baseline,
+    Direction,
+    Measure,
+    Milestone,
+    Organization,
+    OrganizationKind,
+    Target,
+    TargetPath,
+)
 from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.problems import kinds
 from bulletin.reading.documents import Path
@@ -76,6 +86,22 @@ def _one_of(stored: StoredRecord[Target], path: Path, field: str, other: str) ->
         yield stored.find(kinds.FIELD_MISSING, path, {"field": field})
     if len(given) > 1:
         yield stored.find(kinds.FIELDS_NOT_TOGETHER, (*path, other), {"field": field, "other": other}, key=True)
+
+
+@check(kinds.KIND_WITHOUT_ORGANIZATION)
+def kinds_of_organizations(store: RecordStore) -> Iterator[Finding]:
+    """A target for a kind of organization is for at least one; not checked while some organizations are not valid."""
+    of_kinds = group_by((stored.record for stored in store.of(Organization)), lambda record: record.kind)
+    known = store.ids(OrganizationKind)
+    for stored in store.of(Target) if store.all_valid(Organization) else ():
+        kind, period = stored.record.organization_kind, stored.record.period
+        if (
+            kind is not None
+            and kind in known
+            and not any(record.exists_in(period) for record in of_kinds.get(kind, ()))
+        ):
+            details = {"given": kind, "period": period}
+            yield stored.find(kinds.KIND_WITHOUT_ORGANIZATION, ("organization-kind",), details)
 
 
 @check(kinds.BASELINE_AFTER_TARGET, kinds.MILESTONE_OUT_OF_ORDER, kinds.PERIODS_UNLIKE)

@@ -158,4 +158,4 @@ def test_files_for_programs_have_what_a_rate_is_made_of(rates: PageContext, page
         29,
         2000,
     )
-    assert "ratio_numerator" not in figure_columns(page.catalogue)
+    assert "ratio_numerator" not in figure_columns(page.release)

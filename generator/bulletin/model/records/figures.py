@@ -75,6 +75,15 @@ def _or_parts(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [{"required": ["value"]}, {"required": ["by"]}, {"required": ["numerator", "denominator"]}]
 
 
+class StatedInterval(Part):
+    """Between which ends the true value lies, as the source of an estimate says."""
+
+    lower: ExactNumber
+    upper: ExactNumber
+    level: ExactNumber | None = None
+    """How certain that is, in percent; that of the measure unless it is given."""
+
+
 class Observation(Record):
     """One reported value of a measure, for an organization and a period, with its breakdowns."""
 
@@ -97,6 +106,8 @@ class Observation(Record):
     up by them."""
     denominator: ExactNumber | None = None
     """Of a rate or a share, with ``numerator``: of how many it is."""
+    interval: StatedInterval | None = None
+    """For an estimate: between which ends the true value lies, ``{lower: 1400000, upper: 1880000}``."""
     by: dict[Id, Categories] = Field(default_factory=dict)
     """Breakdown → category → value. Categories that were not reported are left out. Below a crossing the categories are
     nested in the order of its ``crosses``: ``{sex-and-age: {women: {age-0-14: 3}}}``."""

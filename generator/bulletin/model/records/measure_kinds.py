@@ -13,6 +13,8 @@ class Points(StrEnum):
     """They are in the unit."""
     PERCENTAGE = "percentage"
     """Percentage points."""
+    INDEX = "index"
+    """Points of an index, beside which the change in percent is said, as that does not depend on its base."""
 
 
 class KindTraits(NamedTuple):
@@ -47,6 +49,7 @@ class MeasureKind(StrEnum):
     DURATION = "duration"
     MONEY = "money"
     RATE = "rate"
+    INDEX = "index"
 
     @property
     def traits(self) -> KindTraits:
@@ -61,4 +64,5 @@ _TRAITS = {
     MeasureKind.DURATION: KindTraits(is_of_span=True),
     MeasureKind.MONEY: KindTraits(adds_up=True, is_of_span=True, may_be_negative=True),
     MeasureKind.RATE: KindTraits(is_ratio=True),
+    MeasureKind.INDEX: KindTraits(points=Points.INDEX),
 }

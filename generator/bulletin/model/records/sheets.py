@@ -33,6 +33,8 @@ class SheetColumn(Column):
     """The cells are values of this population."""
     category: Id | None = None
     """With ``breakdown``: the cells are values of this category."""
+    status: Status | None = None
+    """How final its values are, where the heading says so: ``2023 (p)``."""
 
     @property
     def holds_values(self) -> bool:

@@ -24,11 +24,12 @@ from pydantic_core import PydanticCustomError
 
 from bulletin.localization.formats import lowered
 from bulletin.localization.languages import is_language
+from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.formulas import Formula
 from bulletin.model.records.measure_kinds import MeasureKind
 from bulletin.model.records.parts import Id, Margin, Part, Percent, Record, crossed_id
 from bulletin.model.text import WITHOUT_LANGUAGE, PluralText, Text, declared_languages
-from bulletin.model.values import ExactNumber
+from bulletin.model.values import USUAL_LEVEL, ExactNumber
 
 
 class Direction(StrEnum):
@@ -178,9 +179,12 @@ class Measure(Record):
     unit: Id
     kind: MeasureKind
     """Whether it happens over a time (``flow``, ``money``, ``duration``), is there on a day (``stock``), is a
-    part of another (``share``), or so many per so many of another (``rate``)."""
+    part of another (``share``), so many per so many of another (``rate``), or a number that is 100 in one period
+    (``index``)."""
     per: Annotated[StrictInt, Field(ge=1, le=10**9)] | None = None
     """For a rate: of how many it says so many, such as 100000; 1 for what there is per head."""
+    base: AnyPeriod | None = None
+    """For an index: the period in which it is 100, such as 2015."""
     formula: Formula | None = None
     """For a derived measure: how its figures are computed from those of other measures; none is reported then."""
     good: Direction = Direction.NONE
@@ -206,6 +210,8 @@ class Measure(Record):
     """How many digits after the decimal point pages show of its figures, stated and computed alike; left out, each has
     those that it was stated with, and what is derived by dividing has one. Files for programs keep what was stated.
     More than 0 says as well that figures need not be whole."""
+    interval_level: ExactNumber = USUAL_LEVEL
+    """How certain the intervals of its estimates are, in percent, unless an interval says so itself."""
     remarks: tuple[Tuning, ...] = ()
     """Remarks that its figures or targets do not get, or from another ratio on, each with the reason."""
 

@@ -24,7 +24,8 @@ MEASURE_FIELD_UNFIT = error(
         "has no rule of its own over time or over the tree: the rate of a region is its cases over its population. A "
         "ratio is a share or a rate, a share of the unit above and a growth are shares, and a moving sum is of what "
         "happens over a time. The rule “ratio”, and no sum or mean, is for shares and rates, whose numerators and "
-        "denominators can be added. “per” is for rates: a share is always of 100."
+        "denominators can be added. “per” is for rates: a share is always of 100. “base” is for an index, of which "
+        "neither periods nor units are ever added."
     ),
 )
 
@@ -36,6 +37,58 @@ RATE_WITHOUT_BASE = error(
     _("This rate does not say of how many it is."),
     hint=_("Write per: with a whole number, such as per: 1000 or per: 100000; per: 1 for what there is per head."),
     explanation=_("26 per 1,000 and 26 per 100,000 are not the same; without its base, a rate cannot be computed."),
+)
+
+INDEX_WITHOUT_BASE = error(
+    "index-without-base",
+    _("This index does not say in which period it is 100."),
+    hint=_("Write base: with that period, such as base: 2015."),
+    explanation=_(
+        "An index says how much something is beside what it was in one period, which counts as 100. Without that "
+        "period nobody knows what 104 means; pages name it, as 2015 = 100."
+    ),
+)
+
+INDEX_BASE_NOT_100 = error(
+    "index-base-not-100",
+    _("The index is {given} in {period}, the period in which it is said to be 100."),
+    hint=_("Check this figure, or “base” in the record of the measure."),
+    explanation=_(
+        "base of an index names the period in which it is 100; pages show it as 2015 = 100. Where a source has moved "
+        "to another base, change “base” and enter the figures on the new base as a newer report; where earlier figures "
+        "stay on the old base, write break-in-series at the first one on the new base. The mean of shorter periods may "
+        "differ from 100 by as much as they were rounded, and any figure by the tolerance of the measure."
+    ),
+)
+
+INTERVAL_WITHOUT_NUMBER = error(
+    "interval-without-number",
+    _("There is no number here that this interval could be about."),
+    hint=_("Delete the interval; or write the estimate itself as the value."),
+    explanation=_(
+        "interval says how far off an estimate may be, so it is beside a number, stated exactly or as about so much. "
+        "Where a source gives two ends and no estimate between them, they are the value: between: [1400000, 1880000]."
+    ),
+)
+
+INTERVAL_BESIDE_VALUE = error(
+    "interval-beside-value",
+    _("The value {given} is not between {lower} and {upper}."),
+    hint=_("Check the value and both ends: lower is the smaller one."),
+    explanation=_(
+        "The interval of an estimate holds the estimate; it need not be midway. Perhaps the ends are swapped, are in "
+        "another unit such as thousands, or are how far the value may be off rather than the ends themselves."
+    ),
+)
+
+INTERVAL_LEVEL = error(
+    "interval-level",
+    _("An interval at a level of {given}% says nothing."),
+    hint=_("Write the level in percent, such as level: 95; it is from 50 to less than 100."),
+    explanation=_(
+        "The level says how certain it is that the true value is in the interval: 95 unless the measure has another "
+        "interval-level, or the interval a level of its own. It is in percent: 95, not 0.95, and not the 5 that remain."
+    ),
 )
 
 DERIVED_MEASURE_REPORTED = error(

@@ -46,6 +46,18 @@ MILESTONE_OUT_OF_ORDER = error(
     ),
 )
 
+KIND_WITHOUT_ORGANIZATION = warning(
+    "kind-without-organization",
+    _("No organization of the kind “{given}” is there in the target's period, {period}."),
+    hint=_(
+        "Look at the kind and the period; records/organizations/ says of each its kind, and since when it is there."
+    ),
+    explanation=_(
+        "A target for a kind of organization is one for each of them that is there in its period. Where there is none, "
+        "nothing of it is on any page."
+    ),
+)
+
 PERIODS_UNLIKE = error(
     "periods-unlike",
     _("{given} and {other} are not of the same length, so that what happens in them cannot be compared."),

@@ -143,9 +143,13 @@ def read_values_file(content: bytes) -> PublishedValues:
 
 
 def formula_of(measure: Measure) -> str:
-    """What figures of a measure are computed by, as it is typed; empty for one that has neither formula nor base."""
+    """What figures of a measure are computed by, as it is typed; empty where that is neither a formula nor a base."""
     said = [measure.formula.notation] if measure.formula is not None else []
-    return "; ".join([*said, *([f"per: {measure.per}"] if measure.per is not None else [])])
+    if measure.per is not None:
+        said.append(f"per: {measure.per}")
+    if measure.base is not None:
+        said.append(f"base: {measure.base.text}")
+    return "; ".join(said)
 
 
 def _by_key(rows: Sequence[_Row]) -> dict[ValueKey, Value]:

@@ -30,6 +30,8 @@ class Paint(Enum):
     """Base lines, the end of a whole, and gaps in a series."""
     PAPER = ("stroke", "#ffffff")
     """What keeps apart marks that touch: parts of a whole, a tick and the bar beneath it."""
+    WHISKER = ("stroke", "#1d2734")
+    """Whiskers: between which ends an estimate lies."""
     TARGET = ("stroke", "#b8430f")
     """Ticks of targets."""
     MUTED = ("fill", "#55606c")

@@ -55,6 +55,7 @@ class ChartRow:
     def ends(self) -> Iterator[float]:
         """The values at which something is drawn."""
         yield from (end for end in (self.bar.value, self.bar.upper) if end is not None)
+        yield from self.bar.interval or ()
         if self.bar.target:
             yield self.bar.target.position
 
@@ -106,11 +107,12 @@ class Grid:
         target; behind the tick only when the bar is too short for that.
         """
         bar, zero = row.bar, self.at(0)
-        end = max(zero, *(self.at(value) for value in (bar.value, bar.upper) if value is not None), zero)
+        ends = (bar.value, bar.upper, *(bar.interval or ()))
+        end = max(zero, *(self.at(value) for value in ends if value is not None), zero)
         tick = self.at(bar.target.position) if bar.target else end
         if tick <= end or end + GAP + row.value_width + GAP <= tick:
             return end + GAP, drawing.Anchor.START
-        if bar.upper is None and zero + GAP + row.value_width + GAP <= end:
+        if bar.upper is None and bar.interval is None and zero + GAP + row.value_width + GAP <= end:
             return end - GAP, drawing.Anchor.END
         return tick + GAP, drawing.Anchor.START
 
@@ -165,6 +167,8 @@ SPACE = 10.0
 
 _TICK, _CASING = 2.0, 4.0
 """Width of a tick, and of the paper around it that keeps it apart from the bar."""
+_WHISKER, _CAP = 1.5, 3.5
+"""Width of a whisker, and how far its caps reach to either side."""
 _CENTRED = 0.36
 """How far below the middle of a line of text its base line is, in sizes of the letters."""
 
@@ -230,8 +234,19 @@ def _shapes(row: ChartRow, grid: Grid, y: float, *, hatched: bool) -> Iterator[d
         yield drawing.Line(zero, middle, end, middle, drawing.Paint.RULE, dashed=True)
     if bar.value is not None and bar.upper is not None:
         yield stretch(bar.value, bar.upper, grid, y, drawing.Paint.OTHER)
+    if bar.interval:
+        yield from _whiskers(bar.interval, grid, y)
     if bar.target:
         yield from _tick(bar.target, max(row.ends()), grid, y)
+
+
+def _whiskers(interval: tuple[float, float], grid: Grid, y: float) -> Iterator[drawing.Line]:
+    """A line from end to end with a cap at each, in a casing that keeps it apart from the bar."""
+    lower, upper = map(grid.at, interval)
+    middle = y + THICKNESS / 2
+    lines = [(lower, middle, upper, middle), *((x, middle - _CAP, x, middle + _CAP) for x in (lower, upper))]
+    for paint, width in ((drawing.Paint.PAPER, _CASING), (drawing.Paint.WHISKER, _WHISKER)):
+        yield from (drawing.Line(*line, paint, width) for line in lines)
 
 
 def _tick(target: TargetMark, end: float, grid: Grid, y: float) -> Iterator[drawing.Line]:
@@ -316,6 +331,8 @@ class Sheet:
 def _names(legend: Legend, rows: Sequence[ChartRow]) -> Iterator[tuple[str, drawing.Paint, bool]]:
     """The names in use, each with the paint of its mark and whether that is dashed."""
     yield legend.value, drawing.Paint.BAR, False
+    if any(row.bar.interval for row in rows):
+        yield legend.interval, drawing.Paint.WHISKER, False
     inferred = {row.bar.target.inferred for row in rows if row.bar.target}
     if False in inferred:
         yield legend.target, drawing.Paint.TARGET, False
@@ -328,6 +345,8 @@ def _sample(x: float, top: float, paint: drawing.Paint, *, dashed: bool) -> draw
     middle = top + drawing.NOTE.size * 0.66
     if paint is drawing.Paint.TARGET:
         return drawing.Line(x + 8, middle - THICKNESS / 2, x + 8, middle + THICKNESS / 2, paint, 2, dashed=dashed)
+    if paint is drawing.Paint.WHISKER:
+        return drawing.Line(x, middle, x + 11, middle, paint, _WHISKER)
     return drawing.Rectangle(x, middle - 4, 11, 8, paint)
 
 

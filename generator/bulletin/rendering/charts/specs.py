@@ -46,6 +46,8 @@ class Legend:
     """Of the bars: ``Visits``."""
     target: str
     """Of the solid ticks, targets that a document states: ``Target``."""
+    interval: str = ""
+    """Of the whiskers: ``Interval (95%)``."""
     inferred: str
     """Of the dashed ticks, targets worked out from a stated percentage: ``Inferred target``."""
 
@@ -78,13 +80,17 @@ class Bar:
     """The value as read, with its qualifier and flags: ``1,234``, ``more than 150``, ``not yet reported``."""
     upper: float | None = None
     """The upper end of a range or of a value known to be under some number; hatched from ``value`` on."""
+    interval: tuple[float, float] | None = None
+    """Between which ends the true value lies, for an estimate; drawn as whiskers."""
     target: TargetMark | None = None
     """What the value is to reach, if anything."""
+    interval_label: str = ""
+    """The interval as read: ``1,100 – 1,300``; for the text alternative."""
     percent_label: str = ""
     """Share of the target or of the whole: ``102,83%``. Empty where there is none."""
 
     def __post_init__(self) -> None:
-        _check_finite(self.value, self.upper)
+        _check_finite(self.value, self.upper, *(self.interval or ()))
         if self.upper is not None and (self.value is None or self.upper < self.value):
             raise ValueError(f"a range ends below its start: {self.value} to {self.upper}")
 

@@ -71,13 +71,15 @@ def _harmless(cell: str) -> str:
 
 def figures_csv(release: Release) -> Asset:
     """Every released figure, one a row (tidy data), by ids: the same in every language."""
-    columns = figure_columns(release.catalogue)
+    columns = figure_columns(release)
     rows = ([cell(figure) for cell in columns.values()] for figure in release.tables.figures)
     return Asset(FIGURES_CSV, csv_bytes(columns, rows, release.version))
 
 
-def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]]:
-    """The columns in their order: the name of each, and its cell for a figure."""
+def figure_columns(release: Release) -> Mapping[str, Callable[[Figure], str]]:
+    """The columns in their order: the name of each, and its cell for a figure; of intervals where there are any."""
+    catalogue = release.catalogue
+    has_intervals = any(figure.interval is not None for figure in release.tables.figures)
     sources, measures = catalogue.sources, catalogue.measures
     localizers = [Localizer(catalogue, language) for language in catalogue.bulletin.languages]
     return {
@@ -98,10 +100,19 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "source": lambda figure: " ".join(figure.sources),
         "url": lambda figure: " ".join([url for source in figure.sources if (url := sources[source].url)]),
         "each": lambda figure: "year" if figure.key.annual else "",
+        **(_OF_INTERVALS if has_intervals else {}),
         **{f"note_{words.language}": partial(_note, words) for words in localizers},
         **{f"{CODE}{scheme}": partial(_code, catalogue, scheme) for scheme in catalogue.code_lists},
         **dict(_crossed_columns(catalogue, localizers)),
     }
+
+
+_OF_INTERVALS: Mapping[str, Callable[[Figure], str]] = {
+    "value_lower": lambda figure: digits(figure.interval.lower) if figure.interval else "",
+    "value_upper": lambda figure: digits(figure.interval.upper) if figure.interval else "",
+    "interval_level": lambda figure: digits(figure.interval.level) if figure.interval else "",
+}
+"""The columns of what is known of how far off estimates may be."""
 
 
 _RATIO_COLUMNS: Mapping[str, Callable[[Figure], str]] = {

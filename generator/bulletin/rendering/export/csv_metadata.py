@@ -20,7 +20,7 @@ from bulletin.rendering.phrases.citations import CitedEdition
 
 def csv_metadata(page: PageContext) -> Asset:
     """The metadata of the tables of all figures and all stated figures, in the language of the page."""
-    tables = {links.FIGURES_CSV: figure_columns(page.catalogue), links.CLAIMS_CSV: claim_columns(page.catalogue)}
+    tables = {links.FIGURES_CSV: figure_columns(page.release), links.CLAIMS_CSV: claim_columns(page.catalogue)}
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": page.language}],
         **dict(_about(page)),

@@ -51,6 +51,14 @@ def _number_entry(number: Decimal | Fraction, decimals: int = DECIMALS) -> entri
     return {"number": json_number(number), "digits": digits(number, decimals)}
 
 
+def _interval(figure: Figure) -> entries.IntervalEntry | None:
+    interval = figure.interval
+    if interval is None:
+        return None
+    lower, upper = _number_entry(interval.lower), _number_entry(interval.upper)
+    return {"lower": lower, "upper": upper, "level": json_number(interval.level)}
+
+
 def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
     """A figure."""
     key = figure.key
@@ -62,6 +70,7 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         category=key.category,
         dimensions=_crossed(catalogue, key),
         value=value_entry(figure.value, catalogue.measures[key.measure].computed_decimals),
+        interval=_interval(figure),
         numerator=None if figure.numerator is None else _number_entry(figure.numerator),
         denominator=None if figure.denominator is None else _number_entry(figure.denominator),
         unit=catalogue.measures[key.measure].unit,
@@ -86,13 +95,11 @@ def _dimensions(key: ObservationKey) -> dict[str, object]:
     }
 
 
-def _crossed(catalogue: Catalogue, key: ObservationKey) -> tuple[entries.DimensionEntry, ...] | None:
+def _crossed(catalogue: Catalogue, key: ObservationKey) -> dict[str, str] | None:
     """Of a cell of a crossing, its category in each breakdown that is crossed; None of any other figure."""
     if not key.is_crossed or key.breakdown is None or key.category is None:
         return None
-    crosses = catalogue.breakdowns[key.breakdown].crosses
-    pairs = zip(crosses, crossed_categories(key.category), strict=True)
-    return tuple([{"breakdown": breakdown, "category": category} for breakdown, category in pairs])
+    return dict(zip(catalogue.breakdowns[key.breakdown].crosses, crossed_categories(key.category), strict=True))
 
 
 def _reported(catalogue: Catalogue, figure: Figure) -> str:
@@ -114,6 +121,7 @@ def _report(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
         entries.EarlierEntry,
         figure,
         value=value_entry(figure.value),
+        interval=_interval(figure),
         reported=_reported(catalogue, figure),
         coverage=_coverage(figure),
     )

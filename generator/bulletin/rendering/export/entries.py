@@ -121,6 +121,16 @@ ValueEntry = QuantityEntry | AbsenceEntry
 
 
 @entry
+class IntervalEntry(TypedDict):
+    """Between which ends the true value of an estimate lies, as its source says."""
+
+    lower: NumberEntry
+    upper: NumberEntry
+    level: JsonNumber
+    """How certain that is, in percent."""
+
+
+@entry
 class ReferenceEntry(TypedDict):
     """Another figure. What is left out is as in the entry that refers to it."""
 
@@ -148,6 +158,8 @@ class EarlierEntry(TypedDict):
     """What else was reported of a figure."""
 
     value: ValueEntry
+    interval: IntervalEntry | None
+    """Of an estimate, where its source gives one."""
     coverage: CoverageEntry | None
     """Of a total that lacked units then."""
     status: Status
@@ -168,14 +180,6 @@ class AcknowledgmentEntry(TypedDict):
 
 
 @entry
-class DimensionEntry(TypedDict):
-    """The category of a figure in one of the breakdowns that are crossed."""
-
-    breakdown: BreakdownId
-    category: Id
-
-
-@entry
 class FigureEntry(TypedDict):
     """One value of a measure.
 
@@ -193,9 +197,11 @@ class FigureEntry(TypedDict):
     """Given together with category, for a part of the figure that has neither."""
     category: CategoryId | None
     """One of the breakdown's."""
-    dimensions: tuple[DimensionEntry, ...] | None
-    """For a category of a crossing: what it is made of, one category of each breakdown that is crossed."""
+    dimensions: dict[Id, Id] | None
+    """For a category of a crossing: what it is in each breakdown that is crossed, by the id of the breakdown."""
     value: ValueEntry
+    interval: IntervalEntry | None
+    """Of an estimate, where its source gives one; left out for what was added up of estimates."""
     numerator: NumberEntry | None
     """Of a rate or a share: what was counted, or the sum of that over its parts; left out where it is not known."""
     denominator: NumberEntry | None

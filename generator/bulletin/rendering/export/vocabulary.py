@@ -137,6 +137,8 @@ class MeasureEntry(TypedDict):
     """What sort of quantity it is."""
     per: int | None
     """Of a rate: of how many it says so many; left out for other measures."""
+    base: str | None
+    """Of an index: the period in which it is 100; left out for other measures."""
     formula: FormulaEntry | None
     """Of a derived measure, whose figures are never reported: how they are computed; left out for other measures."""
     good: Direction
@@ -236,6 +238,14 @@ class CategoryEntry(TypedDict):
 
 
 @entry
+class CrossingEntry(TypedDict):
+    """What a crossing is made of: it has every category of the one breakdown with every category of the other."""
+
+    of: tuple[BreakdownId, ...]
+    """The breakdowns that it crosses, in the order in which the ids of its categories name theirs."""
+
+
+@entry
 class BreakdownEntry(TypedDict):
     """A dimension that figures are split by."""
 
@@ -243,8 +253,8 @@ class BreakdownEntry(TypedDict):
     name: Text
     overlapping: bool
     """Whether one person or thing can be in several categories, so that these may add to more than the whole."""
-    crosses: tuple[BreakdownId, ...] | None
-    """For a crossing: the breakdowns that it crosses."""
+    crossing: CrossingEntry | None
+    """For a breakdown that crosses others."""
     categories: tuple[CategoryEntry, ...]
 
 
@@ -322,6 +332,7 @@ def measure_entry(record: Measure) -> MeasureEntry:
         MeasureEntry,
         record,
         can_be_negative=record.may_be_negative,
+        base=record.base.text if record.base is not None else None,
         formula=record.formula and _formula(record.formula),
     )
 
@@ -390,7 +401,9 @@ class Glossary:
     def _breakdown(self, breakdown: str) -> BreakdownEntry:
         record = self._catalogue.breakdowns[breakdown]
         categories = tuple(copied(CategoryEntry, category) for category in record.categories)
-        return copied(BreakdownEntry, record, crosses=record.crosses or None, categories=categories)
+        return copied(
+            BreakdownEntry, record, crossing={"of": record.crosses} if record.crosses else None, categories=categories
+        )
 
     def _period(self, notation: str) -> PeriodNameEntry:
         period = parse_period(notation, self._spans)

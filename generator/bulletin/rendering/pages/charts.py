@@ -28,7 +28,7 @@ from bulletin.rendering.charts.specs import (
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
-from bulletin.rendering.phrases.figures import value_in_cell
+from bulletin.rendering.phrases.figures import interval_text, value_in_cell
 from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_for, progress_of
 from bulletin.rendering.text import percent_text
@@ -175,7 +175,9 @@ def _figure_bar(page: PageContext, figure: Figure) -> Bar:
         label=" ".join([_period_label(page, figure), *(f"[{flag.value}]" for flag in figure.flags)]),
         value=lower,
         upper=upper,
+        interval=_interval(figure),
         value_label=value_in_cell(page.words, figure),
+        interval_label=interval_text(page.words, figure),
         target=_target(page, progress),
         percent_label=page.words.outcome(percent, "%") if percent else "",
     )
@@ -289,9 +291,13 @@ def _remainder(page: PageContext, split: Composition) -> Bar | None:
 
 
 def _row_text(page: PageContext, bar: Bar) -> str:
-    percent = f" ({bar.percent_label})" if bar.percent_label else ""
+    remarks = "".join(f" ({remark})" for remark in (bar.interval_label, bar.percent_label) if remark)
     target = bar.target.label if bar.target else ""
-    return page.words.commas((page.words.named(bar.label, f"{bar.value_label}{percent}"), target))
+    return page.words.commas((page.words.named(bar.label, f"{bar.value_label}{remarks}"), target))
+
+
+def _interval(figure: Figure) -> tuple[float, float] | None:
+    return None if figure.interval is None else (float(figure.interval.lower), float(figure.interval.upper))
 
 
 def _ends(value: Value) -> tuple[float | None, float | None]:
@@ -305,7 +311,12 @@ def _ends(value: Value) -> tuple[float | None, float | None]:
 
 
 def _legend(page: PageContext, value: str) -> Legend:
-    return Legend(value=value, target=page.words.say(_("Target")), inferred=page.words.say(_("Inferred target")))
+    return Legend(
+        value=value,
+        target=page.words.say(_("Target")),
+        inferred=page.words.say(_("Inferred target")),
+        interval=page.words.say(_("Interval of the estimate")),
+    )
 
 
 def _sources(page: PageContext, figures: Sequence[Figure]) -> str:

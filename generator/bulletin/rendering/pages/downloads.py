@@ -42,6 +42,9 @@ _CONTENTS = {
     "source": _("ids of the sources, separated by spaces"),
     "url": _("addresses of the sources, where there are any"),
     "each": _("year where the figure is that of every year of the period, not of the period as a whole"),
+    "value_lower": _("of an estimate: the lower end of the interval in which the true value lies; empty without one"),
+    "value_upper": _("of an estimate: the upper end of that interval"),
+    "interval_level": _("how certain it is that the true value is in the interval, in percent"),
     "note": _("the note of the record in {language}: what to know before the figure is used"),
     "note_again": _("the same note in {language}"),
     "label": _("what the category is called in {language}"),
@@ -120,7 +123,7 @@ def downloads_job(page: PageContext) -> PageJob:
         context=DownloadsContext(
             edition=tuple(_edition(page)),
             figures_csv=Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
-            columns=_columns(page, "columns", _("Columns of figures.csv"), figure_columns(page.catalogue)),
+            columns=_columns(page, "columns", _("Columns of figures.csv"), figure_columns(page.release)),
             claims_csv=page.links.to(links.CLAIMS_CSV, _("Stated figures and verdicts (CSV)")),
             claim_columns=_columns(page, "claim-columns", _("Columns of claims.csv"), claim_columns(page.catalogue)),
             claims_json=page.links.to(links.CLAIMS_JSON, _("Stated figures and verdicts (JSON)")),

@@ -159,7 +159,7 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
     if not revised:
         return None
     measure = revised[0].latest.key.measure
-    unit, points = page.words.unit_of(measure), points_unit(page, measure)
+    unit = page.words.unit_of(measure)
     table = TableBuilder(
         page, table_id, page.words.say(_("{measure}: revised figures"), measure=page.words.measure(measure)), unit=unit
     )
@@ -179,7 +179,7 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
             measure,
         ).with_totals(means),
         None
-        if points
+        if page.words.is_percentage(measure)
         else columns.column(
             table,
             _("Revision relative to the first value"),

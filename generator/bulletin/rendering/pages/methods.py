@@ -73,6 +73,8 @@ class MethodsContext(Context):
     """How each measure adds up."""
     pace: tuple[str, ...]
     """The rule by which targets are found achieved, on pace or behind, with its thresholds; a paragraph each."""
+    has_measured: bool
+    """Whether figures are rounded to declared decimals, are indices or have intervals."""
     has_rollups: bool
     """Whether targets of units are shown beside that of the unit above."""
     growth: tuple[str, ...]
@@ -111,6 +113,7 @@ def methods_job(page: PageContext) -> PageJob:
             flags=_flags(page),
             measures=_measures(page),
             pace=tuple(_pace(page)),
+            has_measured=_has_measured(page),
             has_rollups=any(target_rollups(page.catalogue, page.tables)),
             growth=tuple(_growth(page)),
             growth_categories=_growth_categories(page),
@@ -125,6 +128,11 @@ def methods_job(page: PageContext) -> PageJob:
         language=page.language,
         edit=page.catalogue.bulletin.place,
     )
+
+
+def _has_measured(page: PageContext) -> bool:
+    declared = (record.decimals is not None or record.base is not None for record in page.catalogue.measures.values())
+    return any(declared) or any(figure.interval is not None for figure in page.tables.figures)
 
 
 def _words(page: PageContext) -> Iterator[str]:

@@ -193,7 +193,7 @@ def _figure(table: TableBuilder, row: Progress) -> Cell:
     period = "" if is_of_own_period(row) else table.page.words.period_name(row.figure.key.period)
     figure = table.figure(row.figure)
     if row.target.share is None:
-        return figure._replace(detail=period)
+        return figure._replace(detail=table.page.words.semicolons((figure.detail, period)))
     share = _share(table.page, row)
     details = table.page.words.semicolons((share.detail, period))
     to_part = table.page.links.to_figure(row.figure, share.text)

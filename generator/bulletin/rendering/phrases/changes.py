@@ -34,6 +34,7 @@ ASPECTS = {
     "formula": _("formula"),
     # Translators: of how many a rate says so many (per 1,000), as one of the things that define a measure
     "per": _("base of the rate"),
+    "base": _("base period of the index"),
 }
 """What a measure's figures mean; see :data:`bulletin.analysis.comparison.ASPECTS`."""
 _NO_FORMULA = _("as reported")
@@ -183,5 +184,7 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:  # noqa: PL
             return formula_of_measure(words, measure) or words.say(_NO_FORMULA)
         case "per":
             return words.count(measure.factor)
+        case "base":
+            return words.base(measure.base) if measure.base is not None else ""
         case _:
             return words.text(measure.definition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Protocol
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
@@ -14,7 +15,7 @@ from bulletin.model.periods import Period
 from bulletin.model.records import EventKind
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
-from bulletin.model.values import Value
+from bulletin.model.values import USUAL_LEVEL, Quantity, Value
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import Categorized, Localizer
 from bulletin.rendering.text import percent_text
@@ -106,6 +107,28 @@ def value_behind_name(words: Localizer, number: Number) -> str:
 def value_in_cell(words: Localizer, number: Number, *, in_full: bool = False) -> str:
     """The same for a cell whose column says the unit."""
     return _said(words, number, words.value, in_full=in_full)
+
+
+def interval_text(words: Localizer, figure: Figure) -> str:
+    """The interval of an estimate in short, with its level where that is not the usual one; empty without any."""
+    if figure.interval is None:
+        return ""
+    ends, level = words.uncertainty(figure.interval, figure.key.measure), figure.interval.level
+    if level == USUAL_LEVEL:
+        return ends
+    # Translators: {interval} is two numbers; {level} how certain it is that the true value is between them, in percent
+    return words.say(_("{interval}; level {level}"), interval=ends, level=percent_of(words, level))
+
+
+def percent_of(words: Localizer, level: Decimal) -> str:
+    """The level of an interval."""
+    return words.percentage(Quantity(level))
+
+
+def with_interval(words: Localizer, value: str, figure: Figure) -> str:
+    """A value in words and digits with its interval in parentheses, where it has one."""
+    interval = interval_text(words, figure)
+    return words.say(_("{value} ({remark})"), value=value, remark=interval) if interval else value
 
 
 def look_alike(words: Localizer, number: Number, other: Number) -> bool:
