@@ -8,10 +8,14 @@ from graphlib import CycleError
 from typing import Any
 
 import pytest
+from bulletin.analysis.change_reasons import ChangeKind
+from bulletin.analysis.comparison import compare
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.derived import derived_measures
 from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.revisions import revisions_of
 from bulletin.analysis.tables import FigureOrigin, Flag, Tables
+from bulletin.disclosure import Release, release
 from bulletin.model.records import Formula, Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity, exact_number
 from hypothesis import given
@@ -62,6 +66,19 @@ def test_numbers_of_the_tuberculosis_reports() -> None:
     key = figure(region, "top", 2021, breakdown="nominator", category="youth")
     assert key is not None
     assert (exact_number(key.value), rounded(region, "top", 2021)) == (Fraction(848_824), "57.37")
+
+
+def test_a_derived_figure_changes_with_the_revision_of_its_operand() -> None:
+    """Real numbers: deaths of 2015 in the world, as two reports have them; per one of a made-up population."""
+    reports = [observed("a", 2015, 1_615_197), observed("a", 2015, 1_630_973, line=2, source="later-letter")]
+    people = observed("a", "2015-07-01", 1000, measure="members")
+    (revision,) = revisions_of(derived(*reports, people, **PER_MEMBER).figures)
+    assert revision.difference == Quantity(Fraction(15_776))
+    assert revision.relative is not None
+    assert f"{round_half_up(revision.relative.fraction * 100, 2)}" == "0.98"
+    before, after = (value(derived(*known, people, **PER_MEMBER), "a", 2015) for known in (reports[:1], reports))
+    assert (before, after) == (1_615_197, 1_630_973)
+    assert figure(derived(*reports, people, **PER_MEMBER), "a", 2015, "made").flags == (Flag.REVISED,)  # type: ignore[union-attr]
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**9)), min_size=3, max_size=3))
@@ -267,3 +284,22 @@ def test_a_derived_figure_follows_from_the_current_figures_alone(data: st.DataOb
             assert found.value.fraction * numbers[1] == 1000 * numbers[0]  # type: ignore[operator]
         else:
             assert found.value is Absence.NOT_APPLICABLE or None in numbers
+
+
+def test_a_derived_figure_changed_because_its_operand_was_revised_or_its_formula_is_another() -> None:
+    people = observed("a", "2019-07-01", 10, measure="members")
+    first, later = observed("a", 2019, 5), observed("a", 2019, 6, line=2, source="later-letter")
+
+    def side(*records: Observation, per: int = 1000) -> Release:
+        made = deriving(corpus(*records, people), **{**PER_MEMBER, "per": per})
+        return release(made, compile_tables(made))
+
+    def changes(before: Release, after: Release) -> list[tuple[ChangeKind, tuple[str, ...]]]:
+        found = compare(before, after).changes
+        return [(change.kind, change.reason.sources) for change in found if change.key.measure == "made"]
+
+    assert changes(side(first), side(first, later)) == [(ChangeKind.REVISED, ("later-letter",))]
+    assert changes(side(first), side(first)) == []
+    assert changes(side(first), side(first, per=100)) == [(ChangeKind.REDEFINED, ())]
+    (redefined,) = compare(side(first), side(first, per=100)).redefined
+    assert (redefined.after.id, redefined.aspects) == ("made", ("per",))

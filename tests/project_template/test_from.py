@@ -21,6 +21,7 @@ from bulletin.validation import validate
 
 from tests.project_template.conftest import Init, Make
 from tests.reading.projects import good_project
+from tests.rendering.derived import DERIVED
 from tests.sites import ROOT
 
 SAMPLE = ROOT / "tests/sample_bulletin"
@@ -76,6 +77,18 @@ def test_vocabulary_is_taken_over_and_nothing_else(make: Make, other: Path) -> N
     assert (kept.records_url, kept.calendar, kept.terms[0].source) == (None, (), None)
     assert not kept.policies, "what one publisher promises, another has not promised"
     assert "fictional" in kept.notices[0].localized("en")
+
+
+def test_the_example_has_no_figures_of_a_measure_that_is_derived(make: Make, other: Path) -> None:
+    """A main measure may be derived: it is taken over with its formula, and the example reports the next one."""
+    measures = other / "records/vocabulary/measures.yml"
+    measures.write_text(measures.read_text(encoding="utf-8") + DERIVED, encoding="utf-8")
+    bulletin = other / "records/bulletin.yml"
+    text = bulletin.read_text(encoding="utf-8")
+    bulletin.write_text(text.replace("main-measure: [visits,", "main-measure: [visit-rate, visits,"), encoding="utf-8")
+    project = make("--from", str(other))
+    assert validate(project).problems == ()
+    assert {stored.record.measure for stored in read(project).store.of(Observation)} == {"visits"}
 
 
 def test_files_of_the_vocabulary_are_the_same_bytes(make: Make, other: Path) -> None:

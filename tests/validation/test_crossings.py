@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.analysis.referenced_codes import referenced_codes, without_later_codes
 from bulletin.model.values import Quantity
 from bulletin.validation import validate
 
@@ -200,3 +202,42 @@ def test_a_crossing_that_is_declared_wrongly(tmp_path: Path, record: str, code: 
     assert code in [
         f"{name} {int(at.split(':')[0]) - lines}:{at.split(':')[1]}" for name, at in map(str.split, reported(reading))
     ]
+
+
+CELL = "breakdown: sex-and-age\n  category: women.child\n"
+
+
+def beside(directory: Path, **files: str) -> list[str]:
+    """What is found where a record names a cell of a crossing that was reported."""
+    typed = f"  by:\n    sex-and-age: {{{ROWS}}}\n"
+    project = good_project(directory, **FILES, visits__more=visits("10", more=typed), **files)
+    return reported(validate(project))
+
+
+def test_a_claim_names_a_cell(tmp_path: Path) -> None:
+    """Its share of the whole is what the figures give; another one is found to disagree."""
+    claim = "id: c\n  source: report-2020\n  organization: central\n  measure: visits\n  period: 2018\n  form: share\n"
+    right, wrong = (f"- {claim}  {CELL}  value: {value}\n" for value in (30, 40))
+    assert beside(tmp_path / "right", claims__more=right) == []
+    assert beside(tmp_path / "wrong", claims__more=wrong) == ["claim-disagrees 9:10"]
+    unknown = right.replace("women.child", "child.women")
+    assert beside(tmp_path / "unknown", claims__more=unknown) == ["category-unknown 8:13"]
+
+
+def test_the_share_of_a_target_is_that_of_a_cell(tmp_path: Path) -> None:
+    """A target is set for the share of a cell, by the ids of its categories."""
+    share = "share: {breakdown: sex-and-age, category: women.child}"
+    goal = f"- id: g\n  organization: central\n  measure: visits\n  period: 2018\n  value: 40\n  {share}\n"
+    assert beside(tmp_path, targets__more=f"{goal}  source: report-2020\n") == []
+
+
+def test_an_edition_keeps_what_its_crossings_cross(tmp_path: Path) -> None:
+    """A breakdown of which an edition has crossed figures only is in its vocabulary all the same."""
+    typed = f"  by:\n    sex-and-age: {{{ROWS}}}\n"
+    accepted = validate(good_project(tmp_path, **FILES, visits__more=visits("10", more=typed))).accepted
+    assert accepted is not None
+    assert {"sex", "age", "sex-and-age"} <= referenced_codes(accepted.corpus).breakdowns
+    before = tuple(each for each in accepted.corpus.observations if "sex-and-age" not in each.by)
+    known = without_later_codes(replace(accepted.corpus, observations=before), accepted.corpus).catalogue
+    assert known.breakdowns.keys().isdisjoint({"sex", "sex-and-age", "sex-and-interest"})
+    assert "sex-and-age" not in known.measures["visits"].breakdowns

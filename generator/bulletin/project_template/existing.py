@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from bulletin.model.corpus import Corpus
+from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.records import Bulletin, Measure
 from bulletin.model.text import Text
 from bulletin.project_template.files import Subject
@@ -39,7 +39,7 @@ class Existing(NamedTuple):
 
     bulletin: Bulletin
     measure: Measure
-    """The main measure."""
+    """The measure of the example's figures."""
     subject: Subject
     licence: str
     """As it was typed; empty where none was."""
@@ -56,7 +56,7 @@ class Existing(NamedTuple):
         except RecordsError as error:
             raise RecordsError(error.problems, side=str(project)) from None
         bulletin = corpus.catalogue.bulletin
-        measure = corpus.catalogue.measures[bulletin.main_measures[0]]
+        measure = corpus.catalogue.measures[_reported(corpus.catalogue)]
         store = read(project).store
         typed = _typed(store)
         subject = Subject(
@@ -83,10 +83,16 @@ def _typed(store: RecordStore) -> Mapping[str, Data]:
     return entry.data
 
 
+def _reported(catalogue: Catalogue) -> str:
+    """The first main measure that is reported rather than derived; where none is, the first of all measures."""
+    names = (*catalogue.bulletin.main_measures, *catalogue.measures)
+    return next(name for name in names if catalogue.measures[name].formula is None)
+
+
 def _usual_kind(corpus: Corpus) -> str:
     """The kind of most organizations that report the first main measure; where none does, the first kind."""
     catalogue = corpus.catalogue
-    main = catalogue.bulletin.main_measures[0]
+    main = _reported(catalogue)
     reporting = {seen.organization for seen in corpus.observations if seen.measure == main}
     kinds = Counter(catalogue.organizations[unit].kind for unit in sorted(reporting))
     return kinds.most_common(1)[0][0] if kinds else next(iter(catalogue.kinds))

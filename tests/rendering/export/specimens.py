@@ -8,7 +8,7 @@ from decimal import Decimal
 from bulletin.model.corpus import Corpus
 from bulletin.model.licences import parse_licence
 from bulletin.model.places import Place
-from bulletin.model.records import Claim, Decision, Observation, Organization, Population, Source, Target
+from bulletin.model.records import Breakdown, Claim, Decision, Observation, Organization, Population, Source, Target
 
 from tests.rendering.samples import TERMS, sample, text
 
@@ -16,13 +16,19 @@ from tests.rendering.samples import TERMS, sample, text
 def everything() -> Corpus:
     """SYNTHETIC: the club with a branch that closed, totals over time and tree, claims and targets of other forms.
 
-    One stated total lacked a branch when it was first reported.
+    One stated total lacked a branch when it was first reported, and one figure is split by a crossing.
     """
     corpus = sample()
+    breakdowns = {**corpus.catalogue.breakdowns, "slope": SLOPE}
+    breakdowns["species-and-slope"] = SPECIES_AND_SLOPE.crossing(breakdowns)
+    trees = corpus.catalogue.measures["trees"]
+    measures = {"trees": trees.model_copy(update={"breakdowns": (*trees.breakdowns, "slope", "species-and-slope")})}
     catalogue = replace(
         corpus.catalogue,
         bulletin=corpus.catalogue.bulletin.model_copy(update={"licence": parse_licence("CC-BY-4.0")}),
         organizations={**corpus.catalogue.organizations, "vuon-cu": CLOSED},
+        measures={**corpus.catalogue.measures, **measures},
+        breakdowns=breakdowns,
         populations={**corpus.catalogue.populations, "steep-hills": STEEP},
         sources={**corpus.catalogue.sources, "so-tay": HANDBOOK},
         decisions={**corpus.catalogue.decisions, "nghi-quyet": RESOLUTION},
@@ -34,6 +40,12 @@ def everything() -> Corpus:
         claims={**corpus.claims, **{claim.id: claim for claim in (TOTAL, SHARE, OF_PINES)}},
         observations=(*corpus.observations, *OBSERVED),
     )
+
+
+SLOPE = Breakdown.model_validate(
+    {"id": "slope", "name": text("Sườn", "Slope"), "categories": [{"id": "north", "name": text("Bắc", "North")}]}
+)
+SPECIES_AND_SLOPE = Breakdown.model_validate({"id": "species-and-slope", "crosses": ["species", "slope"]})
 
 
 CLOSED = Organization.model_validate(
@@ -95,6 +107,7 @@ OBSERVED = (
     _observed("club", 2011, 40, reported="2012-02-01"),
     _observed("club", 2011, 75),
     _observed("doi-xanh", "2012/2014", 40, each="year", acknowledged={"odd": text("Đã hỏi lại.", "Asked again.")}),
+    _observed("song-dai", 2009, 9, by={"species-and-slope": {"oak": {"north": 4}}}),
 )
 EACH_YEAR = Target.model_validate(
     {

@@ -18,7 +18,7 @@ from bulletin.rendering.links import figure_anchor
 from bulletin.rendering.views import Table
 
 from tests.analysis.crossings import cell, crossed_corpus, stated
-from tests.rendering.tables import job_of
+from tests.rendering.tables import job_of, table_of
 from tests.sites import EN
 
 ROWS = {"women": {"young": 1, "middle": 2, "old": 3}, "men": {"young": 4, "middle": 5, "old": 6}}
@@ -148,6 +148,16 @@ def test_a_suppressed_cell_is_in_no_sum_and_no_remainder() -> None:
     assert "Not stated" not in texts(table)[0]
 
 
+def test_sums_that_differ_say_of_which_margin() -> None:
+    """The page of data quality names the category that cells should add up to, and the crossing that they are of."""
+    made = page(stated(21, {"sex-and-age": ROWS, "sex": {"women": 7, "men": 14}}))
+    table = table_of(made, "quality.md", "additivity-differences")
+    compared = {cell.detail for row in table.rows for cell in row.cells if "×" in cell.detail}
+    assert {text.partition(":")[0] for text in compared} == {
+        f"{name(sex)}, sex (synthetic) × age (synthetic)" for sex in ("women", "men")
+    }
+
+
 def rows_of(content: bytes) -> list[dict[str, str]]:
     """The rows of a CSV file by the names of its columns."""
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
@@ -175,8 +185,5 @@ def test_a_program_gets_the_dimensions_of_a_cell() -> None:
     """Category by category, so that no id has to be taken apart."""
     made = page(stated(21, {"sex-and-age": ROWS}))
     entries = {figure.key.category: figure_entry(made.catalogue, figure) for figure in made.tables.figures}
-    assert entries["women.old"]["dimensions"] == (
-        {"breakdown": "sex", "category": "women"},
-        {"breakdown": "age", "category": "old"},
-    )
+    assert entries["women.old"]["dimensions"] == {"sex": "women", "age": "old"}
     assert entries[None]["dimensions"] is None

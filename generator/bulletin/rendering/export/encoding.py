@@ -95,13 +95,11 @@ def _dimensions(key: ObservationKey) -> dict[str, object]:
     }
 
 
-def _crossed(catalogue: Catalogue, key: ObservationKey) -> tuple[entries.DimensionEntry, ...] | None:
+def _crossed(catalogue: Catalogue, key: ObservationKey) -> dict[str, str] | None:
     """Of a cell of a crossing, its category in each breakdown that is crossed; None of any other figure."""
     if not key.is_crossed or key.breakdown is None or key.category is None:
         return None
-    crosses = catalogue.breakdowns[key.breakdown].crosses
-    pairs = zip(crosses, crossed_categories(key.category), strict=True)
-    return tuple([{"breakdown": breakdown, "category": category} for breakdown, category in pairs])
+    return dict(zip(catalogue.breakdowns[key.breakdown].crosses, crossed_categories(key.category), strict=True))
 
 
 def _reported(catalogue: Catalogue, figure: Figure) -> str:

@@ -180,14 +180,6 @@ class AcknowledgmentEntry(TypedDict):
 
 
 @entry
-class DimensionEntry(TypedDict):
-    """The category of a figure in one of the breakdowns that are crossed."""
-
-    breakdown: BreakdownId
-    category: Id
-
-
-@entry
 class FigureEntry(TypedDict):
     """One value of a measure.
 
@@ -205,8 +197,8 @@ class FigureEntry(TypedDict):
     """Given together with category, for a part of the figure that has neither."""
     category: CategoryId | None
     """One of the breakdown's."""
-    dimensions: tuple[DimensionEntry, ...] | None
-    """For a category of a crossing: what it is made of, one category of each breakdown that is crossed."""
+    dimensions: dict[Id, Id] | None
+    """For a category of a crossing: what it is in each breakdown that is crossed, by the id of the breakdown."""
     value: ValueEntry
     interval: IntervalEntry | None
     """Of an estimate, where its source gives one; left out for what was added up of estimates."""

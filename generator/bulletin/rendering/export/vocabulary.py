@@ -238,6 +238,14 @@ class CategoryEntry(TypedDict):
 
 
 @entry
+class CrossingEntry(TypedDict):
+    """What a crossing is made of: it has every category of the one breakdown with every category of the other."""
+
+    of: tuple[BreakdownId, ...]
+    """The breakdowns that it crosses, in the order in which the ids of its categories name theirs."""
+
+
+@entry
 class BreakdownEntry(TypedDict):
     """A dimension that figures are split by."""
 
@@ -245,8 +253,8 @@ class BreakdownEntry(TypedDict):
     name: Text
     overlapping: bool
     """Whether one person or thing can be in several categories, so that these may add to more than the whole."""
-    crosses: tuple[BreakdownId, ...] | None
-    """For a crossing: the breakdowns that it crosses."""
+    crossing: CrossingEntry | None
+    """For a breakdown that crosses others."""
     categories: tuple[CategoryEntry, ...]
 
 
@@ -393,7 +401,9 @@ class Glossary:
     def _breakdown(self, breakdown: str) -> BreakdownEntry:
         record = self._catalogue.breakdowns[breakdown]
         categories = tuple(copied(CategoryEntry, category) for category in record.categories)
-        return copied(BreakdownEntry, record, crosses=record.crosses or None, categories=categories)
+        return copied(
+            BreakdownEntry, record, crossing={"of": record.crosses} if record.crosses else None, categories=categories
+        )
 
     def _period(self, notation: str) -> PeriodNameEntry:
         period = parse_period(notation, self._spans)

@@ -292,11 +292,11 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
 
 
 def _relation(page: PageContext, check: Sum) -> Cell:
-    """What is added up: over units, periods or categories; of which category or breakdown."""
-    key = check.whole.key
-    about = page.words.category_of(key)
+    """What is added up: over units, periods or categories; to which category, and by which breakdown."""
+    about = page.words.category_of(check.whole.key)
     if check.breakdown is not None:
-        about = page.words.lowered(page.words.text(page.catalogue.breakdowns[check.breakdown].name))
+        by = page.words.lowered(page.words.text(page.catalogue.breakdowns[check.breakdown].name))
+        about = page.words.commas((about, by))
     formula: Formula = addition(page, check.parts, _CALLED[check.relation])
     cell = Cell(page.words.say(RELATIONS[check.relation]))
     return with_formula(cell, formula._replace(before=page.words.named(about, "") if about else ""))
