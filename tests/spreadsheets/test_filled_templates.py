@@ -21,7 +21,7 @@ from bulletin.validation import validate_records
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.spreadsheets.projects import BULLETIN, MEASURES, OTHERS, union_project, union_release
+from tests.spreadsheets.projects import BREAKDOWNS, BULLETIN, MEASURES, OTHERS, union_project, union_release
 from tests.spreadsheets.workbooks import HIDDEN, Typed, Written
 
 UNITS_OF_UNION = OTHERS["organizations/union"]
@@ -164,6 +164,25 @@ def test_status_note_and_source_come_along(template: Written, project: Path) -> 
     assert (sud.status, sud.note) == (Status.OFFICIAL, None)
     assert corpus.catalogue.sources["report-2023"].published.text == "2024-02-15"
     assert corpus.reported(nord).isoformat() == "2024-02-15"
+
+
+def test_cells_of_a_crossing_come_back_to_their_place(tmp_path: Path) -> None:
+    """A crossing has a column for each combination of categories."""
+    crossed = BREAKDOWNS + "- {id: sex-and-field, crosses: [sex, field]}\n"
+    measures = MEASURES.replace("[sex, field]", "[sex, field, sex-and-field]")
+    files = {"vocabulary__breakdowns": crossed, "vocabulary__measures": measures}
+    plan = plan_template(union_release(tmp_path / "asked", **files), TemplateRequest(measures=("joined",)))
+    book = Written(workbook_of(plan, "fr")).with_cells(INSTRUCTIONS, {"C4": DAY})
+    cells: dict[Asked, Typed | None] = {
+        ("joined", "nord", "2023", "value"): 20,
+        ("joined", "nord", "2023", "by.sex-and-field.women.schools"): 3,
+    }
+    project = union_project(tmp_path / "union", **files)
+    imported(project, filled(book, cells))
+    assert figures(corpus_of(project), plan.source) == {
+        ("joined", "nord", "2023", "value"): Quantity(Decimal(20)),
+        ("joined", "nord", "2023", "by.sex-and-field.women.schools"): Quantity(Decimal(3)),
+    }
 
 
 def test_importing_twice_adds_nothing_and_a_later_report_revises(template: Written, project: Path) -> None:

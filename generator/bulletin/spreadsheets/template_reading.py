@@ -17,7 +17,7 @@ import yaml
 
 from bulletin.model.names import name_key
 from bulletin.model.places import Place
-from bulletin.model.records import EVERYTHING, Bulletin, Measure, Organization, Population, Source
+from bulletin.model.records import EVERYTHING, Breakdown, Bulletin, Measure, Organization, Population, Source
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.record_store import RecordStore
 from bulletin.spreadsheets.archive import SheetFacts
@@ -25,12 +25,10 @@ from bulletin.spreadsheets.layout import text_of
 from bulletin.spreadsheets.template_entries import Entries, SheetEntries
 from bulletin.spreadsheets.template_layout import HIDDEN_SHEET, INSTRUCTIONS, REPORT_DAY, SHEET_KEY, VERSION, Entry
 from bulletin.spreadsheets.template_rows import PART, FilledCell, FilledRows, FilledValue
-from bulletin.spreadsheets.workbook import Sheet, Workbook
+from bulletin.spreadsheets.workbook import Content, Sheet, Workbook
 
-_ABOUT = ("organization", "measure", "period", "population", "breakdown", "category")
-_COLUMNS = (*_ABOUT, "value", "status")
-"""The columns of the table, but for notes."""
-_VALUE = _COLUMNS.index("value")
+_ABOUT = ("organization", "measure", "period", "population")
+"""The columns of the table that say what a value is of, but for those of breakdowns."""
 _WIDTH = 120
 
 
@@ -168,29 +166,50 @@ class FilledTemplate:
 
     def _is_category(self, path: str) -> bool:
         _, breakdown, category = path.split(".", 2)
-        return category in self._categories.get(breakdown, ())
+        record = self._breakdowns.get(breakdown)
+        return record is not None and any(known.id == category for known in record.categories)
 
     @cached_property
-    def _categories(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the categories of each breakdown."""
-        known = self._store.breakdowns().values()
-        return {record.id: frozenset(category.id for category in record.categories) for record in known}
+    def _breakdowns(self) -> Mapping[str, Breakdown]:
+        return self._store.breakdowns()
 
     # --- the table that is imported
 
     def _table(self) -> FilledTable:
         """A row for each value that was filled in."""
-        start, width = self._start, len(_COLUMNS) + len(self._languages)
-        table = FilledTable(self._workbook.file, "", [[*_COLUMNS, *self._notes]], origins=[[start] * width])
+        columns, start = [*self._columns], self._start
+        headings: list[Content] = [*columns]
+        table = FilledTable(self._workbook.file, "", [headings], origins=[[start] * len(columns)])
         for number, value in enumerate(self._values, 1):
             status, note = (cell or value.value for cell in (value.status, value.note))
-            notes = [value.note.text if value.note else ""] * len(self._languages)
-            table.rows.append([*value.about, value.value.content, value.status.text if value.status else "", *notes])
-            about = [value.value.place] * (_VALUE + 1)
-            table.origins.append([*about, status.place, *[note.place] * len(self._languages)])
-            _copy_facts(value.value, table.facts, number)
+            places = {"status": status.place, **dict.fromkeys(self._notes, note.place)}
+            said = self._said(value)
+            table.rows.append([said.get(name, "") for name in columns])
+            table.origins.append([places.get(name, value.value.place) for name in columns])
+            _copy_facts(value.value, table.facts, (number, columns.index("value")))
         self._remark_on_notes()
         return table
+
+    def _said(self, value: FilledValue) -> dict[str, Content]:
+        """What a row of the table says, by the headings."""
+        *about, breakdown, category = value.about
+        said: dict[str, Content] = dict(zip(_ABOUT, about, strict=True))
+        said |= {PART + name: part for name, part in self._parts(breakdown, category).items()}
+        said |= {"value": value.value.content, "status": value.status.text if value.status else ""}
+        return said | dict.fromkeys(self._notes, value.note.text if value.note else "")
+
+    def _parts(self, breakdown: str, category: str) -> dict[str, str]:
+        """The category of each breakdown that a value is of: of the cell of a crossing, of each that is crossed."""
+        if not breakdown:
+            return {}
+        return dict(zip(self._breakdowns[breakdown].crosses or (breakdown,), category.split("."), strict=True))
+
+    @cached_property
+    def _columns(self) -> dict[str, Any]:
+        """The headings of the table, with what their columns hold."""
+        used = dict.fromkeys(name for value in self._values for name in self._parts(*value.about[-2:]))
+        parts = {PART + name: {"breakdown": name} for name in used}
+        return {name: name for name in _ABOUT} | parts | {name: name for name in ("value", "status", *self._notes)}
 
     @property
     def _notes(self) -> list[str]:
@@ -206,26 +225,24 @@ class FilledTemplate:
         """What the columns of the table hold; every id stands for itself, whatever else is called so."""
         ids: dict[str, dict[str, str]] = {}
         for value in self._values:
-            organization, measure, _, population, breakdown, category = value.about
-            for name, known in (("organization", organization), ("measure", measure), ("population", population)):
+            organization, measure, _, population, *part = value.about
+            named = {"organization": organization, "measure": measure, "population": population, **self._parts(*part)}
+            for name, known in named.items():
                 ids.setdefault(name, {})[known] = known
-            if breakdown:
-                ids.setdefault("breakdown", {})[breakdown] = breakdown
-                ids.setdefault(breakdown, {})[category] = category
         constants = {"source": self._source} | ({"reported": self._day} if self._day else {})
-        return {"columns": {name: name for name in (*_COLUMNS, *self._notes)}, "constants": constants, "ids": ids}
+        return {"columns": self._columns, "constants": constants, "ids": ids}
 
     def _alone(self, words: dict[str, str]) -> Any:
         """Words as they are typed in a record: without a tag where there is one language."""
         return words if len(words) > 1 else next(iter(words.values()))
 
 
-def _copy_facts(cell: FilledCell, facts: SheetFacts, row: int) -> None:
+def _copy_facts(cell: FilledCell, facts: SheetFacts, to: tuple[int, int]) -> None:
     """Keep what is odd about a cell: a number shown as a percentage, a formula that has failed."""
     at, own = (cell.row, cell.column), cell.sheet.facts
     if at in own.percent:
-        facts.percent.add((row, _VALUE))
+        facts.percent.add(to)
     if at in own.uncomputed:
-        facts.uncomputed.add((row, _VALUE))
+        facts.uncomputed.add(to)
     if at in own.errors:
-        facts.errors[row, _VALUE] = own.errors[at]
+        facts.errors[to] = own.errors[at]
