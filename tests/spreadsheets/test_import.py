@@ -545,3 +545,15 @@ def test_a_newer_report_may_return_to_an_earlier_value(project: Path) -> None:
         result = work.compared()
         assert [change.outcome for change in result.changes] == [outcome]
         work.write(result)
+
+
+def test_a_row_with_too_many_cells_is_refused(project: Path) -> None:
+    """Its values may be under the wrong headings: a comma within a name that is in no quotes."""
+    file = project / "ragged.csv"
+    file.write_text("Library,Year,Visits\nnorth,2021,1\nsouth,of the river,2021,2\n", encoding="utf-8")
+    (project / "ragged.csv.mapping.yml").write_text(
+        "columns: {Library: organization, Year: period, Visits: value, '[D]': unused}\n"
+        "constants: {measure: visits, source: report-2022}\n",
+        encoding="utf-8",
+    )
+    assert problems(project, file) == ["ragged.csv:3:1 csv-row-ragged"]

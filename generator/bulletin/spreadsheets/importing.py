@@ -272,6 +272,7 @@ def _to_fill_in(data: Data, path: DataPath = ()) -> Iterator[DataPath]:
 def _remarks(workbook: Workbook, table: Table) -> Iterator[Problem]:
     """What an editor has to know of the workbook as a whole."""
     start = table.sheet.place(0, 0)
+    yield from _ragged(workbook, table)
     if workbook.links:
         yield Problem(kinds.WORKBOOK_LINKS, start, {"count": str(workbook.links)})
     facts = table.sheet.facts
@@ -283,6 +284,16 @@ def _remarks(workbook: Workbook, table: Table) -> Iterator[Problem]:
             start,
             {"rows": _listed(map(str, rows)), "columns": _listed(map(column_name, columns))},
         )
+
+
+def _ragged(workbook: Workbook, table: Table) -> Iterator[Problem]:
+    """Rows of a CSV file that have more or fewer cells than the headings, under which their values may not belong."""
+    counts = table.sheet.counts
+    width = counts[table.header[-1]] if table.header[-1] < len(counts) else 0
+    for row in table.rows() if counts else ():
+        if counts[row] != width:
+            details = {"given": str(counts[row]), "count": str(width), "separator": workbook.delimiter}
+            yield Problem(kinds.CSV_ROW_RAGGED, table.sheet.place(row, 0), details)
 
 
 def _listed(names: Iterator[str]) -> str:

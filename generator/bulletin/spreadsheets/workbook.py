@@ -41,6 +41,8 @@ class Sheet:
     is_hidden: bool = False
     starts: list[int] = field(default_factory=list)
     """For a CSV file: the line at which each row begins."""
+    counts: list[int] = field(default_factory=list)
+    """For a CSV file: how many cells each row has, empty ones at its end included."""
 
     @property
     def height(self) -> int:
@@ -164,7 +166,8 @@ def _csv_file(file: str, content: bytes, delimiter: str | None) -> Workbook:
             before = reader.line_num
     except csv.Error:
         raise RefusedError(kinds.WORKBOOK_DAMAGED) from None
-    return Workbook(file, [Sheet(file, "", _without_empty_end(rows), starts=starts)], chosen)
+    counts = list(map(len, rows))
+    return Workbook(file, [Sheet(file, "", _without_empty_end(rows), starts=starts, counts=counts)], chosen)
 
 
 def _delimiter(text: str) -> str:
