@@ -10,9 +10,16 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.coverage import ComplianceTable, ReportingStatus, ResponseRate, coverage_of, expects_any
+from bulletin.analysis.coverage import (
+    ComplianceTable,
+    ReportingStatus,
+    ResponseRate,
+    coverage_of,
+    expects_any,
+    following,
+)
 from bulletin.model.corpus import Catalogue
-from bulletin.model.periods import Period
+from bulletin.model.periods import Period, parse_period
 from bulletin.model.records import Expectation, Observation, Organization, Target
 from bulletin.model.values import Absence
 from hypothesis import given
@@ -326,3 +333,25 @@ def test_the_first_expected_report_ends_the_search(monkeypatch: pytest.MonkeyPat
     made = corpus()
     assert expects_any(made.catalogue, compile_tables(made), expecting(every="month"), LATE)
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("period", "after"),
+    [
+        ("2023", "2024"),
+        ("2023-Q4", "2024-Q1"),
+        ("2023-H1", "2023-H2"),
+        ("2023-12", "2024-01"),
+        ("2023-09/2024-08", "2024-09/2025-08"),
+        ("2022-12-31", "2023-12-31"),
+        ("2023-02-28", "2024-02-29"),
+        ("2024-02-10", "2025-02-10"),
+    ],
+)
+def test_a_period_is_followed_by_one_of_its_length(period: str, after: str) -> None:
+    """The count of a day is followed by that of the year after, the last day of a month by the last day."""
+    assert following(parse_period(period)) == parse_period(after)
+
+
+def test_what_is_not_of_whole_months_is_followed_by_nothing() -> None:
+    assert following(parse_period("2023-01-05/2023-02-03")) is None

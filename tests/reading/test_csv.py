@@ -13,6 +13,8 @@ from bulletin.validation import RecordsValidation, validate, validate_records
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.contracts.bad_projects import GOOD, PUBLISHED, problems_of
+from tests.publishing.published_sites import publish
 from tests.reading.projects import good_project, hints, reported
 
 LONG = "columns: {Library: organization, Year: period, Age: {breakdown: age}, Visits: value}\n"
@@ -188,6 +190,49 @@ def test_rows_with_a_note_of_their_own_are_figures_of_their_own(tmp_path: Path) 
         "False": ["adult"],
         "True": ["child"],
     }
+
+
+def test_a_row_of_two_categories_is_a_cell_of_their_crossing(tmp_path: Path) -> None:
+    """In the order that the crossing names them, whatever the order of the columns."""
+    breakdowns = (GOOD / "records/vocabulary/breakdowns.yml").read_text(encoding="utf-8")
+    measures = (GOOD / "records/vocabulary/measures.yml").read_text(encoding="utf-8")
+    text = "Library,Year,Day,Age,Visits\ncentral,2016,,,9\ncentral,2016,sunday,child,4\ncentral,2016,sunday,,5\n"
+    described = LONG.replace("Age:", "Day: {breakdown: weekday}, Age:")
+    good_project(
+        tmp_path,
+        vocabulary__breakdowns=breakdowns + "- {id: age-by-day, crosses: [age, weekday]}\n",
+        vocabulary__measures=measures.replace("[age, interest]", "[age, interest, weekday, age-by-day]"),
+        visits__more=described + SOURCE,
+    )
+    (tmp_path / "records/visits/more.csv").write_text(text, encoding="utf-8")
+    reading = validate_records(tmp_path)
+    assert reading.problems == ()
+    (stored,) = [each for each in reading.store.of(Observation) if each.record.place.file.endswith(".csv")]
+    by = stored.record.by
+    assert {name: [*of] for name, of in by.items()} == {"age-by-day": ["child.sunday"], "weekday": ["sunday"]}
+    place = stored.entry.place_of(("by", "age-by-day", "child", "sunday"))
+    assert (place.line, place.column) == (3, 27)
+
+
+def test_a_description_is_proposed_that_can_be_read(tmp_path: Path) -> None:
+    """Made of the headings; what it does not know is left to be filled in."""
+    project = csv_project(tmp_path, "Organization;2016;Remark\ncentral;5;\n")
+    path = project / "records/visits/more.yml"
+    path.unlink()
+    (problem,) = validate_records(project).problems
+    path.write_text(str(problem.details["better"]).replace("source: …", "source: report-2020"), encoding="utf-8")
+    assert [str(figure["value"]) for figure in figures(validate_records(project), "records/visits/more")] != []
+    assert validate_records(project).problems == ()
+
+
+def test_a_published_figure_is_at_its_cell(tmp_path: Path) -> None:
+    """What was published and is changed without a correction is shown in the table."""
+    text = "Library,Year,Visits\ncentral,2016,5\ncentral,2017,6\n"
+    project = csv_project(tmp_path, text)
+    publish(project, project / PUBLISHED)
+    (project / "records/visits/more.csv").write_text(text.replace("2017,6", "2017,8"), encoding="utf-8")
+    (problem,) = problems_of(project)
+    assert (problem.code, str(problem.place)) == ("published-value-changed", "records/visits/more.csv:3:14")
 
 
 # --- places -----------------------------------------------------------------------------------------------------------

@@ -84,11 +84,14 @@ def test_the_last_of_several_periods_keeps_its_interval() -> None:
 def test_pages_have_the_interval_below_the_value_and_its_level_in_the_legend() -> None:
     page = page_context(EN, corpus_of(observed("doi-xanh", 2018, 100, NARROW)))
     table = table_of(page, "organizations/doi-xanh.md", "by-period")
-    assert "90 – 112.5" in [cell.detail for row in table.rows for cell in row.cells]
+    assert "90\u00a0–\u00a0112.5" in [cell.detail for row in table.rows for cell in row.cells]
     assert any("level of 95%" in line for line in table.legend)
 
 
-@pytest.mark.parametrize(("decimals", "shown"), [(None, "90.4 – 112.2"), (0, "90 – 113"), (2, "90.40 – 112.20")])
+@pytest.mark.parametrize(
+    ("decimals", "shown"),
+    [(None, "90.4\u00a0–\u00a0112.2"), (0, "90\u00a0–\u00a0113"), (2, "90.40\u00a0–\u00a0112.20")],
+)
 def test_ends_are_rounded_away_from_each_other(decimals: int | None, shown: str) -> None:
     interval = {"lower": Decimal("90.4"), "upper": Decimal("112.2"), "level": 95}
     page = page_context(EN, corpus_of(observed("doi-xanh", 2018, 100, interval), decimals=decimals))
@@ -97,7 +100,7 @@ def test_ends_are_rounded_away_from_each_other(decimals: int | None, shown: str)
 
 def test_another_level_than_the_usual_one_is_said_beside_the_interval() -> None:
     page = page_context(EN, corpus_of(observed("doi-xanh", 2018, 100, {**NARROW, "level": 80})))
-    assert interval_text(page.words, figure_of(page.tables, "doi-xanh", 2018)) == "90 – 112.5; level 80%"
+    assert interval_text(page.words, figure_of(page.tables, "doi-xanh", 2018)) == "90\u00a0–\u00a0112.5; level 80%"
 
 
 def test_an_earlier_report_is_noted_with_its_interval() -> None:
@@ -106,7 +109,7 @@ def test_an_earlier_report_is_noted_with_its_interval() -> None:
         observed("doi-xanh", 2018, 100, NARROW, reported="2021-01-01"),
     )
     notes = table_of(page_context(EN, corpus), "organizations/doi-xanh.md", "by-period").notes
-    assert any("(80 – 95)" in note.text for note in notes)
+    assert any("(80\u00a0–\u00a095)" in note.text for note in notes)
 
 
 def test_another_interval_alone_revises_nothing() -> None:
@@ -154,7 +157,7 @@ def test_a_chart_has_whiskers_and_says_them() -> None:
     chart = periods_chart(page, page.tables.figures, "by-period")
     assert chart is not None
     assert isinstance(chart.spec, PeriodsSpec)
-    assert "100 (90 – 112.5)" in chart.spec.frame.alternative
+    assert "100 (90\u00a0–\u00a0112.5)" in chart.spec.frame.alternative
     whiskers = [mark for mark in periods(chart.spec).marks if isinstance(mark, Line) and mark.paint is Paint.WHISKER]
     assert len(whiskers) == 4  # the line, a cap at each end, and the sample in the legend
     without = page_context(EN, corpus_of(observed("doi-xanh", 2018, 100)), charts=True)

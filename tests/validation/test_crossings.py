@@ -241,3 +241,12 @@ def test_an_edition_keeps_what_its_crossings_cross(tmp_path: Path) -> None:
     known = without_later_codes(replace(accepted.corpus, observations=before), accepted.corpus).catalogue
     assert known.breakdowns.keys().isdisjoint({"sex", "sex-and-age", "sex-and-interest"})
     assert "sex-and-age" not in known.measures["visits"].breakdowns
+
+
+def test_a_crossing_of_very_many_categories_is_refused(tmp_path: Path) -> None:
+    """A hundred million cells are not made, let alone named in each language."""
+    names = "".join(f"\n  - {{id: c-{number}, name: {{vi: C, en: C}}}}" for number in range(100))
+    many = "".join(f"- id: b-{number}\n  name: {{vi: B, en: B}}\n  categories:{names}\n" for number in range(4))
+    crossing = "- id: all-of-them\n  crosses: [b-0, b-1, b-2, b-3]\n"
+    reading = reading_of(tmp_path, **{**FILES, "vocabulary__breakdowns": BREAKDOWNS + many + crossing})
+    assert [problem.code for problem in reading.problems] == ["items-too-many"]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bulletin.model.records import UNUSED, VALUE, CsvDescription, Observation, Record
-from bulletin.problems import Hint, Problem, ProblemKind, kinds
+from bulletin.problems import TEXT, Hint, Problem, ProblemKind, kinds
 from bulletin.reading.csv_documents import BY, Columns, Crossings, CsvDocument, cells_at
 from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Path, to_nfc
 from bulletin.reading.hints import Nearest, did_you_mean, to_id
-from bulletin.reading.json_schema import fields_at, has_field, type_at
+from bulletin.reading.json_schema import definitions_of, fields_at, has_field, type_at
 from bulletin.reading.yaml_parser import flow
 
 Languages = tuple[str, ...]
@@ -199,7 +199,11 @@ def description_missing(document: Document, file: str, model: type[Record], lang
     separator = separator_of(document.text) or ","
     headings = [heading for _, heading in headings_of(document.text, separator) if heading]
     described: dict[str, Data] = {} if separator == "," else {"delimiter": _typed(separator).strip('"')}
-    described["columns"] = proposed(headings, model, languages)
+    columns = described["columns"] = proposed(headings, model, languages)
+    needed = definitions_of(model, languages)[model.__name__].get("required", ())
+    found = {name for column in columns.values() for name in (column if isinstance(column, dict) else [column])}
+    if constants := [name for name in needed if name not in found]:
+        described["constants"] = dict.fromkeys(constants, TEXT)
     return replace(
         document.problem(kinds.CSV_DESCRIPTION_MISSING, 0), details={"file": file, "better": flow(described)}
     )

@@ -22,6 +22,7 @@ from bulletin.model.values import Interval, Qualifier, Quantity, Value
 from bulletin.rendering.replaced_words import HeadingWords, say, words_of
 from bulletin.rendering.text import (
     INTERVAL,
+    NO_BREAK,
     as_decimal,
     exact_digits,
     fraction_text,
@@ -349,7 +350,7 @@ class Localizer:
             upper = rounded(upper, Qualifier.AT_MOST, decimals)
         symbol = self._unit(measure).symbol
         first, last = (value_text(Quantity(end), self.language, symbol) for end in (lower, upper))
-        return self.interval(first, last)
+        return self.interval(first, last).replace(" ", NO_BREAK)
 
     def decimals(self, measure: str) -> int | None:
         """The digits after the decimal point that are shown of figures of a measure; None for those that each has."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 from bulletin.localization.messages import _
 from bulletin.model.records import Breakdown, Bulletin, Claim, Measure, Observation, Record, Target
 from bulletin.model.records.parts import crossed_categories
+from bulletin.model.records.vocabulary import MOST_CELLS
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import Nearest, did_you_mean
@@ -19,15 +21,17 @@ _OF_ITS_OWN = ("categories", "overlapping", "exhaustive")
 """What a crossing gets of the breakdowns that it crosses."""
 
 
-@check(kinds.CROSSING_FIELD_UNUSED, kinds.CROSSING_OF_CROSSING)
+@check(kinds.CROSSING_FIELD_UNUSED, kinds.CROSSING_OF_CROSSING, kinds.ITEMS_TOO_MANY)
 def crossings(store: RecordStore) -> Iterator[Finding]:
-    """A crossing is made of breakdowns with categories of their own, and of nothing else."""
+    """A crossing is made of breakdowns with categories of their own, and of nothing else; it has not too many."""
     known = store.by_id(Breakdown)
     for stored in store.of(Breakdown):
         crosses, typed = stored.record.crosses, stored.entry.data
         for field in typed if crosses and isinstance(typed, dict) else ():
             if field in _OF_ITS_OWN:
                 yield stored.find(kinds.CROSSING_FIELD_UNUSED, (field,), {"field": field}, key=True)
+        if prod(len(known[name].categories) for name in crosses if name in known) > MOST_CELLS:
+            yield stored.find(kinds.ITEMS_TOO_MANY, ("crosses",), {"limit": MOST_CELLS})
         for number, name in enumerate(crosses):
             if name in known and known[name].crosses:
                 better = ", ".join(known[name].crosses)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -306,6 +307,8 @@ class Category(Part):
 
 MOST_CROSSED = 4
 """So many breakdowns can be crossed at most."""
+MOST_CELLS = 10_000
+"""So many categories a crossing has at most, lest a short record takes all memory."""
 
 
 def _some(given: object) -> object:
@@ -356,6 +359,8 @@ class Breakdown(Record):
         """
         crossed = [breakdowns[name] for name in self.crosses if name in breakdowns]
         if not crossed or len(crossed) < len(self.crosses) or any(other.crosses for other in crossed):
+            return self
+        if prod(len(other.categories) for other in crossed) > MOST_CELLS:
             return self
         made = self.model_copy(
             update={
