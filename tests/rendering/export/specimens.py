@@ -8,21 +8,35 @@ from decimal import Decimal
 from bulletin.model.corpus import Corpus
 from bulletin.model.licences import parse_licence
 from bulletin.model.places import Place
-from bulletin.model.records import Breakdown, Claim, Decision, Observation, Organization, Population, Source, Target
+from bulletin.model.records import (
+    Breakdown,
+    Claim,
+    Decision,
+    Measure,
+    Observation,
+    Organization,
+    Population,
+    Source,
+    Target,
+)
 
-from tests.rendering.samples import TERMS, sample, text
+from tests.rendering.samples import TERMS, by_id, sample, text
 
 
 def everything() -> Corpus:
     """SYNTHETIC: the club with a branch that closed, totals over time and tree, claims and targets of other forms.
 
-    One stated total lacked a branch when it was first reported, and one figure is split by a crossing.
+    One stated total lacked a branch when it was first reported, and one figure is split by a crossing. Further measures
+    are a rate, an index, and one that is derived.
     """
     corpus = sample()
     breakdowns = {**corpus.catalogue.breakdowns, "slope": SLOPE}
     breakdowns["species-and-slope"] = SPECIES_AND_SLOPE.crossing(breakdowns)
     trees = corpus.catalogue.measures["trees"]
-    measures = {"trees": trees.model_copy(update={"breakdowns": (*trees.breakdowns, "slope", "species-and-slope")})}
+    measures = {
+        **FURTHER,
+        "trees": trees.model_copy(update={"breakdowns": (*trees.breakdowns, "slope", "species-and-slope")}),
+    }
     catalogue = replace(
         corpus.catalogue,
         bulletin=corpus.catalogue.bulletin.model_copy(update={"licence": parse_licence("CC-BY-4.0")}),
@@ -36,12 +50,24 @@ def everything() -> Corpus:
     return replace(
         corpus,
         catalogue=catalogue,
-        targets={**corpus.targets, **{target.id: target for target in (EACH_YEAR, ALIVE, MORE_TREES, HUNDRED)}},
+        targets={
+            **corpus.targets,
+            **{target.id: target for target in (EACH_YEAR, ALIVE, MORE_TREES, HUNDRED, TOGETHER)},
+        },
         claims={**corpus.claims, **{claim.id: claim for claim in (TOTAL, SHARE, OF_PINES)}},
         observations=(*corpus.observations, *OBSERVED),
     )
 
 
+OAKS = {"measure": "trees", "breakdown": "species", "category": "oak"}
+_FURTHER: tuple[dict[str, object], ...] = (
+    {"id": "lost", "kind": "rate", "per": 1000, "over-tree": "ratio"},
+    {"id": "price", "kind": "index", "base": 2016, "decimals": 1},
+    {"id": "two-years", "kind": "flow", "formula": {"moving-sum": OAKS, "periods": 2}},
+)
+FURTHER = by_id(
+    Measure, *({"name": text("Giả"), "definition": text("Giả."), "unit": "tree", **more} for more in _FURTHER)
+)
 SLOPE = Breakdown.model_validate(
     {"id": "slope", "name": text("Sườn", "Slope"), "categories": [{"id": "north", "name": text("Bắc", "North")}]}
 )
@@ -107,6 +133,10 @@ OBSERVED = (
     _observed("club", 2011, 40, reported="2012-02-01"),
     _observed("club", 2011, 75),
     _observed("doi-xanh", "2012/2014", 40, each="year", acknowledged={"odd": text("Đã hỏi lại.", "Asked again.")}),
+    _observed("song-dai", 2013, 50, interval={"lower": 40, "upper": 70}, reported="2014-01-15"),
+    _observed("song-dai", 2013, 55, interval={"lower": 45, "upper": 70, "level": 90}),
+    _observed("song-dai", 2013, None, measure="lost", numerator=2, denominator=50),
+    _observed("song-dai", 2016, 100, measure="price"),
     _observed("song-dai", 2009, 9, by={"species-and-slope": {"oak": {"north": 4}}}),
 )
 EACH_YEAR = Target.model_validate(
@@ -160,6 +190,10 @@ HUNDRED = Target.model_validate(
         "source": "tap-chi",
     }
 )
+TOGETHER = Target.model_validate(
+    {"id": "together", "organization": "club", "measure": "trees", "period": 2028, "value": 300, "source": "tap-chi"}
+)
+TARGETS = (EACH_YEAR, ALIVE, MORE_TREES, HUNDRED, TOGETHER)
 TOTAL = Claim.model_validate(
     {
         "id": "total",

@@ -43,6 +43,8 @@ def mentions(answer: Any) -> Iterator[tuple[str, str]]:
             ids = [name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)]
             if field in EXPLAINED:
                 yield from ((EXPLAINED[field], name) for name in ids)
+            elif field == "crossing":
+                yield from (("breakdowns", name) for name in value["of"])
             elif field == "kind" and found is not measure:
                 yield "kinds", value
             elif field == "period" and ids:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -19,7 +20,7 @@ from bulletin.model.periods import parse_period
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Rule
 from bulletin.model.text import Language
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import OPERANDS_SHOWN, formula_of
 from bulletin.rendering.files import tables_of
@@ -323,11 +324,11 @@ def test_a_sum_is_written_out_with_a_link_to_each_part() -> None:
 
 def test_a_sum_of_many_ends_in_how_many() -> None:
     """Only the first numbers are written out; the sum stays that of all."""
-    many = replace(added(), parts=added().parts * 10)
+    many = replace(added(), parts=added().parts * 10, value=Quantity(Decimal(630)))
     formula = formula_of(page_context(), many)
     assert formula is not None
     assert len(formula.operands) == OPERANDS_SHOWN
-    assert formula.after == " + … (tất cả 20 số) = 63"
+    assert formula.after == " + … (tất cả 20 số) = 630"
 
 
 @pytest.mark.parametrize(

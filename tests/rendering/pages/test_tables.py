@@ -68,7 +68,7 @@ def test_a_partial_total_says_at_least_and_of_how_many(language: Language, shown
 def test_partial_totals_are_kept_apart_from_what_was_stated() -> None:
     """The figures by period are stated, or follow from such; sums over units are in a table of their own."""
     job = job_of(page_context(), "organizations/club.md")
-    assert {table.id for table in tables_of(job.context)} == {"units", "added-up"}
+    assert {table.id for table in tables_of(job.context)} == {"units", "units-survival", "added-up"}
 
 
 def test_a_revised_figure_keeps_what_was_reported_before() -> None:
@@ -378,7 +378,7 @@ def test_units_without_figures_are_a_list() -> None:
     """Where no unit below has a figure, a reader finds links in the order of names, and no table of empty cells."""
     context = job_of(PageContext.of(sample_release(), VI, charts=False), "organizations/le-chan.md").context
     assert isinstance(context, OrganizationContext)
-    assert context.units is None
+    assert context.units == ()
     assert [link.text for link in context.unit_links] == ["Phường Dư Hàng Kênh", "Phường Hồ Nam"]
     links = Parsed(sample_page("organizations/le-chan.md").html).all("a")
     assert ("../../organizations/ho-nam/", "Phường Hồ Nam") in [(link.attributes["href"], link.text) for link in links]
