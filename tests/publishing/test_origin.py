@@ -151,7 +151,7 @@ def test_project_in_a_folder_of_its_repository(tmp_path: Path) -> None:
 UNREAD: dict[str, tuple[str, ...]] = {
     "left by a file manager": ("records/.DS_Store", "docs/vi/.DS_Store", "records/Thumbs.db", "docs/vi/Thumbs.db"),
     "backups of editors": ("records/visits/all.yml~", "records/#all.yml#", "records/.all.yml.swp", "docs/vi/a.md~"),
-    "what is no record": ("records/notes.txt", "records/visits/old.csv", "records/.hidden/a.yml"),
+    "what is no record": ("records/notes.txt", "records/visits/old.tsv", "records/.hidden/a.yml"),
     "hidden pages": ("docs/vi/.pages.md", "docs/.cache/x"),
     "named by .gitignore": ("docs/vi/draft.md", "docs/vi/pictures/a.png"),
 }
