@@ -27,7 +27,7 @@ def everything() -> Corpus:
     """SYNTHETIC: the club with a branch that closed, totals over time and tree, claims and targets of other forms.
 
     One stated total lacked a branch when it was first reported, and one figure is split by a crossing. Further measures
-    are a rate, an index, and one that is derived.
+    are a rate, an index, and two that are derived.
     """
     corpus = sample()
     breakdowns = {**corpus.catalogue.breakdowns, "slope": SLOPE}
@@ -63,7 +63,8 @@ OAKS = {"measure": "trees", "breakdown": "species", "category": "oak"}
 _FURTHER: tuple[dict[str, object], ...] = (
     {"id": "lost", "kind": "rate", "per": 1000, "over-tree": "ratio"},
     {"id": "price", "kind": "index", "base": 2016, "decimals": 1},
-    {"id": "two-years", "kind": "flow", "formula": {"moving-sum": OAKS, "periods": 2}},
+    {"id": "oaks", "kind": "share", "formula": {"ratio": [OAKS, "trees"]}},
+    {"id": "two-years", "kind": "flow", "formula": {"moving-sum": "trees", "periods": 2}},
 )
 FURTHER = by_id(
     Measure, *({"name": text("Giả"), "definition": text("Giả."), "unit": "tree", **more} for more in _FURTHER)
@@ -135,7 +136,7 @@ OBSERVED = (
     _observed("doi-xanh", "2012/2014", 40, each="year", acknowledged={"odd": text("Đã hỏi lại.", "Asked again.")}),
     _observed("song-dai", 2013, 50, interval={"lower": 40, "upper": 70}, reported="2014-01-15"),
     _observed("song-dai", 2013, 55, interval={"lower": 45, "upper": 70, "level": 90}),
-    _observed("song-dai", 2013, None, measure="lost", numerator=2, denominator=50),
+    _observed("song-dai", 2013, None, measure="lost", numerator=2, denominator=55),
     _observed("song-dai", 2016, 100, measure="price"),
     _observed("song-dai", 2009, 9, by={"species-and-slope": {"oak": {"north": 4}}}),
 )

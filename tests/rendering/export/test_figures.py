@@ -27,12 +27,13 @@ def in_csv(given: Answers) -> Iterator[tuple[str, ...]]:
 
 
 def in_answer(figure: dict[str, Any]) -> tuple[str, ...]:
-    """A figure of an answer as a row of that file would say it: there, a partial total is at least so much."""
+    """A figure of an answer as a row of that file would say it: there, a partial total is a bound or incomplete."""
     period, value = figure["period"], figure["value"]
     ends = [end["digits"] for end in (value, value.get("upper", {})) if "digits" in end]
     coverage = figure.get("coverage", {})
     partial = bool(coverage) and coverage["reported"] < coverage.get("expected", math.inf)
-    said = "at-least" if partial else value.get("qualifier") or value["absence"]
+    bound = "at-least" if coverage.get("is_lower_bound") else "incomplete"
+    said = bound if partial else value.get("qualifier") or value["absence"]
     flags, sources = " ".join(figure["flags"]), " ".join(figure["sources"])
     named = (period["text"], period["start"], period["end"], "..".join(ends), said, flags, sources)
     return *(figure.get(column, "") for column in KEY), *named

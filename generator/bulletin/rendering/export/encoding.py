@@ -24,7 +24,7 @@ from bulletin.model.values import Absence, Quantity, Value
 from bulletin.rendering.export import entries
 from bulletin.rendering.phrases.claims import explained
 from bulletin.rendering.phrases.figures import break_texts
-from bulletin.rendering.text import digits, json_number
+from bulletin.rendering.text import as_decimal, json_number
 
 _dimensions_of = attrgetter("organization", "measure", "population", "period.text", "breakdown", "category")
 """The fields of a :class:`~bulletin.rendering.export.entries.ReferenceEntry` in their order."""
@@ -40,15 +40,15 @@ def value_entry(value: Value, decimals: int = DECIMALS) -> entries.ValueEntry:
 
 def _quantity(value: Quantity, decimals: int = DECIMALS) -> entries.QuantityEntry:
     return {
-        "number": json_number(value.number),
-        "digits": digits(value.number, decimals),
+        **_number_entry(value.number, decimals),
         "qualifier": value.qualifier,
         "upper": None if value.upper is None else _number_entry(value.upper, decimals),
     }
 
 
 def _number_entry(number: Decimal | Fraction, decimals: int = DECIMALS) -> entries.NumberEntry:
-    return {"number": json_number(number), "digits": digits(number, decimals)}
+    shown = as_decimal(number, decimals)
+    return {"number": json_number(shown), "digits": f"{shown:f}"}
 
 
 def _interval(figure: Figure) -> entries.IntervalEntry | None:

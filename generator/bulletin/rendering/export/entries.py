@@ -151,6 +151,8 @@ class CoverageEntry(TypedDict):
     """Units, or periods, that reported; of a stated total those that reported in full."""
     expected: int | None
     """Those that could have; left out where it is not known how many."""
+    is_lower_bound: bool
+    """Whether what is missing can only add to the number; else the number says nothing of the whole."""
 
 
 @entry
