@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, get_type_hints
 
 import pytest
-from bulletin.rendering.export import api, entries, vocabulary
-from bulletin.rendering.export.vocabulary import mentioned
+from bulletin.rendering.export import api, entries, target_entries, vocabulary
+from bulletin.rendering.export.glossary import mentioned
 from typing_extensions import is_typeddict
 
 from tests.rendering.export.reading import Answers, objects
@@ -30,7 +30,12 @@ EXPLAINED = {
     "decision": "decisions",
 }
 """Field → the list of the vocabulary with its ids."""
-_NAMED = {name: of for module in (api, entries, vocabulary) for name, of in vars(module).items() if "Entry" in name}
+_NAMED = {
+    name: of
+    for module in (api, entries, target_entries, vocabulary)
+    for name, of in vars(module).items()
+    if "Entry" in name
+}
 SORTS = [sort for sort in _NAMED.values() if is_typeddict(sort)]
 """The classes of the objects that answers are made of."""
 

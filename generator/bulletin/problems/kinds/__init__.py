@@ -8,6 +8,7 @@ from bulletin.problems import ProblemKind
 from bulletin.problems.kinds.files import *
 from bulletin.problems.kinds.csv_files import *
 from bulletin.problems.kinds.fields import *
+from bulletin.problems.kinds.breakdowns import *
 from bulletin.problems.kinds.figures import *
 from bulletin.problems.kinds.measures import *
 from bulletin.problems.kinds.organizations import *

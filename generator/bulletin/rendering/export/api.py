@@ -27,15 +27,14 @@ from bulletin.disclosure.release import Release
 from bulletin.model.periods import PeriodType
 from bulletin.model.text import Language, Text, text_json_schema
 from bulletin.rendering.export.encoding import claim_entry, figure_entry, target_entry
-from bulletin.rendering.export.entries import ClaimEntry, FigureEntry, LicenceEntry, TargetEntry, entry
+from bulletin.rendering.export.entries import ClaimEntry, FigureEntry, LicenceEntry, entry
+from bulletin.rendering.export.glossary import Glossary, Mention, mentioned
+from bulletin.rendering.export.target_entries import TargetEntry
 from bulletin.rendering.export.vocabulary import (
-    Glossary,
     MeasureEntry,
-    Mention,
     OrganizationEntry,
     Vocabulary,
     measure_entry,
-    mentioned,
     organization_entry,
 )
 from bulletin.rendering.files import Asset

@@ -21,7 +21,7 @@ from bulletin.model.places import NOWHERE
 from bulletin.model.records import FigureRef
 from bulletin.model.records.parts import crossed_categories
 from bulletin.model.values import Absence, Quantity, Value
-from bulletin.rendering.export import entries
+from bulletin.rendering.export import entries, target_entries
 from bulletin.rendering.phrases.claims import explained
 from bulletin.rendering.phrases.figures import break_texts
 from bulletin.rendering.text import as_decimal, json_number
@@ -136,15 +136,15 @@ def _acknowledged(accepting: Number) -> tuple[entries.AcknowledgmentEntry, ...]:
     return tuple([{"problem": code, "reason": reason} for code, reason in accepting.acknowledged])
 
 
-def target_entry(catalogue: Catalogue, tables: Tables, progress: Progress) -> entries.TargetEntry:
+def target_entry(catalogue: Catalogue, tables: Tables, progress: Progress) -> target_entries.TargetEntry:
     """A target of one period, its status, and what else is computed of it."""
     target, assessed = progress.target, progress.assessment
     key, share = target.key, target.share
     return entries.copied(
-        entries.TargetEntry,
+        target_entries.TargetEntry,
         target,
         **_dimensions(key),
-        share=entries.copied(entries.ShareEntry, share) if share else None,
+        share=entries.copied(target_entries.ShareEntry, share) if share else None,
         value=value_entry(target.value),
         baseline=_baseline(target.baseline) if target.baseline else None,
         change=None if target.change is None else _number_entry(target.change),
@@ -165,11 +165,11 @@ def target_entry(catalogue: Catalogue, tables: Tables, progress: Progress) -> en
     )
 
 
-def _baseline(baseline: TargetBaseline) -> entries.BaselineEntry:
+def _baseline(baseline: TargetBaseline) -> target_entries.BaselineEntry:
     return {"period": baseline.period.text, "value": value_entry(baseline.value), "source": baseline.source}
 
 
-def _way(way: Way) -> entries.WayEntry:
+def _way(way: Way) -> target_entries.WayEntry:
     return {
         "expected": None if way.expected is None else _number_entry(way.expected),
         "gone": _number_entry(way.gone),
@@ -178,7 +178,7 @@ def _way(way: Way) -> entries.WayEntry:
     }
 
 
-def _growth(growth: GrowthAssessment | None) -> entries.GrowthEntry | None:
+def _growth(growth: GrowthAssessment | None) -> target_entries.GrowthEntry | None:
     if growth is None:
         return None
     rates = (growth.observed, growth.required, growth.ratio)
@@ -192,7 +192,7 @@ def _growth(growth: GrowthAssessment | None) -> entries.GrowthEntry | None:
     }
 
 
-def _rollup(rollup: TargetRollup) -> entries.RollupEntry:
+def _rollup(rollup: TargetRollup) -> target_entries.RollupEntry:
     return {
         "level": rollup.level,
         "organizations": tuple([target.key.organization for target in rollup.below]),
