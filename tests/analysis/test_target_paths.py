@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -344,6 +345,18 @@ def test_few_due_say_nothing() -> None:
 def test_a_change_between_small_counts_gets_no_final_verdict(stated: int, found: int, status: TargetStatus) -> None:
     """Chance makes 30 of 60 or not; but hardly none at all, nor fewer than half of 200."""
     assert progress_of("accidents", {2010: stated, 2020: found}, change=-50).status is status
+
+
+@pytest.mark.parametrize(("decimals", "is_judged"), [(0, False), (1, True)])
+def test_estimates_of_counts_are_counts(decimals: int, is_judged: bool) -> None:
+    """What is shown in whole numbers is counted, though no figure is whole; what has decimals is measured."""
+    goal = target("a", 2020, None, measure="accidents", baseline={"period": 2010}, change=-50)
+    made = corpus(goal, *series("accidents", {2010: Decimal("40.4"), 2020: Decimal("9.7")}))
+    measure = made.catalogue.measures["accidents"].model_copy(update={"decimals": decimals, "whole_numbers": False})
+    catalogue = replace(made.catalogue, measures={**made.catalogue.measures, "accidents": measure})
+    tables = compile_tables(replace(made, catalogue=catalogue))
+    (found,) = (progress_towards(catalogue, tables, each) for each in tables.targets)
+    assert (found.status is TargetStatus.ACHIEVED) == is_judged
 
 
 def test_small_counts_are_judged_where_the_target_is_a_number() -> None:

@@ -77,3 +77,20 @@ def test_a_mapping_from_elsewhere(tmp_path: Path) -> None:
     )
     shown = run("import", file, "--project", project, "--mapping", mapping)
     assert shown.stdout.startswith("1 added\n")
+
+
+def test_units_come_before_the_headlines_that_name_them(tmp_path: Path) -> None:
+    """A new bulletin has headlines before it has units and figures: both are imported all the same, one by one."""
+    project = union(tmp_path)
+    for name in ("organizations/union", "observations/first"):
+        (project / f"records/{name}.yml").unlink()
+    units = csv_file(
+        project / "units.csv",
+        [["id", "name", "kind", "parent"], ["union", "Union", "union", ""], ["north", "North", "library", "union"]],
+    )
+    (project / "units.csv.mapping.yml").write_text(
+        "records: organizations\ncolumns: {id: id, name: name, kind: kind, parent: parent}\n", encoding="utf-8"
+    )
+    written = run("import", units, "--project", project, "--write")
+    assert written.exit_code == 0
+    assert written.stdout.splitlines()[-1] == "records/organizations/units.yml"

@@ -54,7 +54,7 @@ class Progress:
     days_known: bool = True
     """Whether the first and the last day of the target's period are known."""
     is_counted: bool = True
-    """Whether the measure is in whole numbers of people or things."""
+    """Whether the measure counts people or things, be it by estimates."""
     step: Fraction | None = Fraction(1)
     """What amounts that are missing are rounded up to: as fine as the measure's figures. None where that is open."""
 
@@ -282,7 +282,7 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
         nature,
         rules,
         days_known=days_known,
-        is_counted=measure.is_counted,
+        is_counted=measure.counts_things,
         step=measure.step,
     )
     if not progress.is_to_date:

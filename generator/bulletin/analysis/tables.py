@@ -250,6 +250,11 @@ class TargetFigure:
     """Problem code and reason, where an oddity of the target was accepted in the records."""
 
     @property
+    def is_stated(self) -> bool:
+        """Whether its number was set as such, with the digits that it has, rather than computed from a baseline."""
+        return self.change is None
+
+    @property
     def yearly(self) -> bool:
         """Whether it was set for every year of a longer period."""
         return self.years is not None

@@ -187,7 +187,7 @@ def _counts(catalogue: Catalogue, tables: Tables, target: TargetFigure, figure: 
     for key in figure.parts if figure.origin is FigureOrigin.DERIVED else (own,):
         found = tables.by_key.get(key)
         number = exact_number(quantity_of(found)) if found is not None else None
-        if number is not None and catalogue.measures[key.measure].is_counted:
+        if number is not None and catalogue.measures[key.measure].counts_things:
             yield abs(number)
 
 

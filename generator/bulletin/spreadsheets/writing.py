@@ -223,11 +223,13 @@ def _free(folder: Path, stem: str) -> Iterator[str]:
 def problems_of(project: Path, addition: Addition, table: Table, before: Sequence[Problem]) -> list[Problem]:
     """What would be wrong with the records after an addition, and is not now; with their places in the sheet.
 
-    The addition gets the reasons with which the mapping keeps figures that have a problem.
+    The addition gets the reasons with which the mapping keeps figures that have a problem. A line that is wrong now may
+    be wrong in another way then: a headline of a new bulletin first names a unit that is not in the records and, once
+    that is imported, a figure that is not.
 
     :param before: what is wrong with the records now.
     """
-    known = {(problem.code, problem.place) for problem in before}
+    known = {(problem.place.file, problem.place.line) for problem in before}
     with private_scratch("import") as folder:
         shutil.copytree(project / RECORDS, folder / RECORDS, symlinks=True)
         files = addition.files(project)
@@ -235,7 +237,7 @@ def problems_of(project: Path, addition: Addition, table: Table, before: Sequenc
         while _acknowledged(found, addition.table, table.mapping.acknowledged, next(iter(files))):
             files = addition.files(project)
             found = _validated(folder, files)  # of each kind, only so many problems are found at a time
-    new = (problem for problem in found if (problem.code, problem.place) not in known)
+    new = (problem for problem in found if (problem.place.file, problem.place.line) not in known)
     csv_file, description, *_ = files
     constants = table.entry.place_of(("constants",))
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -151,3 +153,15 @@ def test_a_milestone_off_its_way_is_named_among_what_does_not_go_together() -> N
     assert finding.startswith(
         "a (synthetic), accidents (synthetic): the milestone of 2015 is 200, which is not between"
     )
+
+
+@pytest.mark.parametrize(("decimals", "shown"), [(None, "at most 616.75"), (0, "at most 617"), (1, "at most 616.8")])
+def test_a_computed_target_has_the_decimals_of_its_measure(decimals: int | None, shown: str) -> None:
+    """A number that was set has the digits that it was set with; one that is computed has none of its own."""
+    made = corpus(halved(), observed("a", 2010, Decimal("1233.5"), measure="accidents"))
+    measure = made.catalogue.measures["accidents"].model_copy(update={"decimals": decimals, "whole_numbers": False})
+    catalogue = replace(made.catalogue, measures={**made.catalogue.measures, "accidents": measure})
+    table = table_of(page_context(EN, replace(made, catalogue=catalogue)), "targets.md", "targets")
+    row = next(row for row in table.rows if cell_of(table, row, _PERIOD).links[0].href.endswith("/2020/"))
+    cell = cell_of(table, row, _("Target"))
+    assert (cell.text or cell.links[0].text) == shown

@@ -234,6 +234,11 @@ class Measure(Record):
         return usual if self.whole_numbers is None else self.whole_numbers
 
     @property
+    def counts_things(self) -> bool:
+        """Whether figures are counts, or estimates of counts shown as whole numbers: small ones are mostly chance."""
+        return self.is_counted or (self.kind.traits.is_counted and self.decimals == 0)
+
+    @property
     def shown_decimals(self) -> int | None:
         """The decimals that are shown: as declared; one of what is derived by dividing, which has no last digit."""
         is_quotient = self.formula is not None and not self.formula.operation.adds

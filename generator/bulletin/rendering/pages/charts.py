@@ -193,7 +193,8 @@ def _target(page: PageContext, progress: Progress | None) -> TargetMark | None:
         return None
     value = progress.target.value
     label = page.words.say(
-        _("the target of {value}"), value=page.words.value(value, progress.target.key.measure, in_full=True)
+        _("the target of {value}"),
+        value=page.words.value(value, progress.target.key.measure, in_full=progress.target.is_stated),
     )
     return TargetMark(
         position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED

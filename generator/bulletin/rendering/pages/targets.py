@@ -220,7 +220,7 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
         total=page.words.exact(found.total, found.term.key.measure),
         targets=_listed(page, tuple({target.id: target for target in found.yearly}.values())),
         relation=page.words.say(_("more than") if found.is_more else _("less than")),
-        term=page.words.amount(found.term.value, found.term.key.measure, in_full=True),
+        term=page.words.amount(found.term.value, found.term.key.measure, in_full=found.term.is_stated),
         period=page.words.period_name(found.term.key.period),
     )
 
@@ -242,7 +242,7 @@ def _off_parent(page: PageContext, found: TargetRollup) -> str:
         period=page.words.period_inside(found.above.key.period),
         count=len(found.below),
         total=page.words.exact(sum_of(found.below), found.above.key.measure),
-        target=page.words.amount(found.above.value, found.above.key.measure, in_full=True),
+        target=page.words.amount(found.above.value, found.above.key.measure, in_full=found.above.is_stated),
     )
 
 
@@ -256,7 +256,7 @@ def _named(page: PageContext, target: TargetFigure) -> str:
 
 
 def _value(page: PageContext, target: TargetFigure) -> str:
-    return page.words.value(target.value, target.key.measure, in_full=True)
+    return page.words.value(target.value, target.key.measure, in_full=target.is_stated)
 
 
 def _when(page: PageContext, target: TargetFigure) -> str:

@@ -144,7 +144,7 @@ def _said(words: Localizer, number: Number, say: _Say, *, in_full: bool = False)
     if is_share(number):
         return words.percentage(number.value)
     if isinstance(number, TargetFigure):
-        return say(number.value, number.key.measure, in_full=True)
+        return say(number.value, number.key.measure, in_full=number.is_stated)
     if number.is_open:
         # Translators: {value} is a sum of which parts are missing that may be below zero
         return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure, in_full=in_full))

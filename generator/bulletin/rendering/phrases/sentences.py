@@ -112,7 +112,7 @@ def _beside(page: PageContext, progress: Progress) -> str:
 
 
 def _value(page: PageContext, target: TargetFigure) -> str:
-    return page.words.amount(target.value, target.key.measure, in_full=True)
+    return page.words.amount(target.value, target.key.measure, in_full=target.is_stated)
 
 
 def _target(page: PageContext, progress: Progress, value: str) -> str:
