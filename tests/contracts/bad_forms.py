@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from bulletin.spreadsheets.template import TemplateRequest, plan_template
+from bulletin.spreadsheets.template import TemplateRequest
+from bulletin.spreadsheets.template_plan import plan_template
 from bulletin.spreadsheets.template_workbook import workbook_of
 from bulletin.website.pipeline import release_of
 

@@ -15,7 +15,8 @@ from bulletin.model.values import Absence, Quantity, Value
 from bulletin.problems import Problem
 from bulletin.spreadsheets.changes import Outcome
 from bulletin.spreadsheets.importing import Compared, Import, ProblemsError
-from bulletin.spreadsheets.template import TemplateRequest, plan_template
+from bulletin.spreadsheets.template import TemplateRequest
+from bulletin.spreadsheets.template_plan import plan_template
 from bulletin.spreadsheets.template_workbook import workbook_of
 from bulletin.validation import validate_records
 from hypothesis import HealthCheck, Phase, given, settings

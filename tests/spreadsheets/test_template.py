@@ -13,7 +13,8 @@ import pytest
 from bulletin.disclosure import Release
 from bulletin.errors import RequestError
 from bulletin.localization.languages import LANGUAGES
-from bulletin.spreadsheets.template import Reporters, Template, TemplateRequest, plan_template
+from bulletin.spreadsheets.template import Reporters, Template, TemplateRequest
+from bulletin.spreadsheets.template_plan import plan_template
 from bulletin.spreadsheets.template_workbook import sheet_names, workbook_of
 from hypothesis import given
 from hypothesis import strategies as st

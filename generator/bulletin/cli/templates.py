@@ -72,7 +72,8 @@ def template(
         raise click.UsageError(say(_("The name of a workbook ends in .xlsx: “{file}”."), file=f"{file.name}{_ENDING}"))
     if file.exists():
         raise click.UsageError(say(_("There is already a file “{file}”. Choose another name."), file=file))
-    from bulletin.spreadsheets.template import Reporters, TemplateRequest, plan_template
+    from bulletin.spreadsheets.template import Reporters, TemplateRequest
+    from bulletin.spreadsheets.template_plan import plan_template
     from bulletin.spreadsheets.template_workbook import workbook_of
     from bulletin.website.pipeline import release_of
 

@@ -115,7 +115,7 @@ def look_into(content: bytes) -> Archive:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _unpacked(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
         raise RefusedError(kinds.WORKBOOK_DAMAGED) from None
     try:
         sheets = _open_document(parts) if "content.xml" in parts else _office_document(parts)
