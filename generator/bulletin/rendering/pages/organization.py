@@ -32,6 +32,7 @@ from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
 _RESTATED_SAYS = _(
     "Figures from before reorganizations, worked out for the units of today. What was reported stays as it was."
 )
+_NOTHING = _("There is no figure and no target of this organization yet.")
 _WORTH_A_SECTION = 2
 """Periods of a measure that have more to say than a row of the table of other measures does."""
 
@@ -162,9 +163,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         history_title=page.words.say(_("History")),
         history=history_of(page, record),
         points=points_of(page, record.id),
-        nothing=""
-        if figures or targets
-        else page.words.say(_("There is no figure and no target of this organization yet.")),
+        nothing="" if figures or targets else page.words.say(_NOTHING),
         main=_by_measure(page, (of_measure.get(measure, ()) for measure in page.main_measures), parts),
         compositions=tuple(composition for composition in compositions if composition is not None),
         crossed_title=page.words.say(_("Crossed breakdowns")),
@@ -191,10 +190,14 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         claims=claims_table(page, "claims", page.words.say(_("Stated figures")), claims, of_one_organization=True),
         sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
         decisions=_decisions(page, targets),
-        downloads=(
-            Link(page.words.say(_("Figures for programs (JSON)")), page.links.href(links.organization_json(record.id))),
-            Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
-        ),
+        downloads=_downloads(page, record.id),
+    )
+
+
+def _downloads(page: PageContext, organization: str) -> tuple[Link, ...]:
+    return (
+        Link(page.words.say(_("Figures for programs (JSON)")), page.links.href(links.organization_json(organization))),
+        Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
     )
 
 
