@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model.text import Language
-from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
+from bulletin.publishing.manifest import BulletinDetails, Day, Manifest, hashes, to_json
+from bulletin.publishing.version_names import NAME
 from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText
 

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import feedparser
 import pytest
-from bulletin.publishing.manifest import NAME, hashes
+from bulletin.publishing.manifest import hashes
+from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 
 from tests.pages.test_links import broken

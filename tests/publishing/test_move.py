@@ -12,11 +12,12 @@ import pytest
 from bulletin.cli import main
 from bulletin.errors import RejectedError
 from bulletin.publishing import publish as publishing
-from bulletin.publishing.manifest import NAME, hashes, read_site_manifest
+from bulletin.publishing.manifest import hashes, read_site_manifest
 from bulletin.publishing.plan import StepKind
 from bulletin.publishing.publish import OTHER_ADDRESS, PublishRequest, publish
 from bulletin.publishing.stores import FolderStore, FolderTarget, PublicationTarget, branch_target
 from bulletin.publishing.verify import verify
+from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from click.testing import CliRunner
 

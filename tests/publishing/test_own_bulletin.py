@@ -12,8 +12,9 @@ import feedparser
 import pytest
 from bulletin.model.licences import Licence
 from bulletin.publishing.build import BuildSettings, build_editions
-from bulletin.publishing.manifest import NAME, from_json
+from bulletin.publishing.manifest import from_json
 from bulletin.publishing.origin import origin_of
+from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from bulletin.website.pipeline import releases_of
 

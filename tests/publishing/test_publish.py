@@ -20,12 +20,13 @@ from bulletin.publishing import publish as publishing
 from bulletin.publishing.build import BuildSettings, UnknownEditionError
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.manifest import NAME, hashes
+from bulletin.publishing.manifest import hashes
 from bulletin.publishing.origin import UNCOMMITTED
 from bulletin.publishing.plan import StepKind
 from bulletin.publishing.publish import OtherBytesError, PublishRequest, publish
 from bulletin.publishing.stores import FolderStore, FolderTarget, is_own
 from bulletin.publishing.verify import DamagedError, FaultKind, own_files, verify
+from bulletin.publishing.version_names import NAME
 from bulletin.validation import runner, validate
 from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import MARKER, NotOursError
@@ -94,7 +95,8 @@ def test_other_bytes_are_refused_by_name(sample: BuiltProject, site: Path) -> No
 
 def change(page: Path) -> None:
     """Let a page be built otherwise."""
-    from bulletin.publishing.manifest import NAME, read_manifest, to_json
+    from bulletin.publishing.manifest import read_manifest, to_json
+    from bulletin.publishing.version_names import NAME
 
     page.unlink()
     page.write_text("otherwise")

@@ -9,9 +9,9 @@ import pytest
 from bulletin.cli import main
 from bulletin.errors import RejectedError
 from bulletin.publishing.git import GitError, inherited
-from bulletin.publishing.manifest import NAME
 from bulletin.publishing.rebuild import FAILED, OTHER_RECORDS, TOOLS_MISSING, UNKNOWN_COMMIT, _version
 from bulletin.publishing.stores import FolderStore
+from bulletin.publishing.version_names import NAME
 from click.testing import CliRunner
 
 from tests.publishing.built_projects import BuiltProject, edition, git, rebuild

@@ -10,7 +10,6 @@ import pytest
 from bulletin.cli import main
 from bulletin.cli.sites import _report
 from bulletin.publishing.manifest import (
-    NAME,
     ManifestError,
     from_json,
     hashes,
@@ -21,6 +20,7 @@ from bulletin.publishing.manifest import (
 from bulletin.publishing.rebuild import Rebuilt
 from bulletin.publishing.stores import FolderStore, FolderTarget
 from bulletin.publishing.verify import DamagedError, FaultKind, verify
+from bulletin.publishing.version_names import NAME
 from click.exceptions import Exit
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings

@@ -12,7 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from bulletin.publishing.manifest import NAME, ManifestError, hashes
+from bulletin.publishing.manifest import ManifestError, hashes
+from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.feeds import sitemap_files
 from bulletin.publishing.versions.published import published_in

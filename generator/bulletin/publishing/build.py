@@ -12,9 +12,10 @@ from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.published_values import VALUES, values_file
-from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
+from bulletin.publishing.manifest import BulletinDetails, Day, Manifest, hashes, to_json
 from bulletin.publishing.origin import Origin, origin_of
 from bulletin.publishing.site_url import site_address
+from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from bulletin.reading.hints import Nearest
 from bulletin.website.build import build_draft, make_site, side_by_side

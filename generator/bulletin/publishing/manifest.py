@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -19,11 +19,10 @@ from bulletin.model.periods import Period
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.text import AvailableLanguage
+from bulletin.publishing.stores import PublicationStore, PublishedFolder
+from bulletin.publishing.version_names import NAME, Folder, Version
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.phrases.editions import EditionView
-
-NAME = "manifest.json"
-"""The file's name in its folder."""
 
 SCHEMA: Final = 1
 """The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
@@ -31,26 +30,6 @@ SCHEMA: Final = 1
 Read = TypeVar("Read")
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
-LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]+)*"
-"""A BCP 47 language tag, as it is the name of a folder: ``pt-BR``."""
-VERSION_PATTERN = r"[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]{0,3})?"
-Version = Annotated[str, StringConstraints(pattern=rf"^{VERSION_PATTERN}$", max_length=50)]
-"""An edition's id, and after a dot how often it has been corrected."""
-
-Folder = Annotated[str, StringConstraints(pattern=rf"^{LANGUAGE_PATTERN}/{VERSION_PATTERN}$", max_length=60)]
-"""The folder of a version in a language."""
-
-
-def edition_of(version: str) -> str:
-    """The id of the edition: ``2023-Q1`` of ``2023-Q1.1``."""
-    return version.partition(".")[0]
-
-
-def revision_of(version: str) -> int:
-    """How often the edition had been corrected: 1 for ``2023-Q1.1``."""
-    return int(version.partition(".")[2] or 0)
-
-
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-~]+/$")]
 """A site URL: ASCII without quotation marks or angle brackets. What publishers give is checked more strictly."""
 
@@ -193,6 +172,18 @@ def check_folder(manifest: Manifest, path: Path) -> None:
     own = f"{manifest.language}/{manifest.version}"
     if path.parent.parts[-2:] != (manifest.language, manifest.version):
         raise ManifestError(_("{path}: This is the manifest of {folder}."), path=path, folder=own)
+
+
+def manifests(store: PublicationStore, folders: Iterable[PublishedFolder]) -> Mapping[PublishedFolder, Manifest]:
+    """The manifests of published versions.
+
+    :raises ManifestError: when one cannot be read, or is in another folder than it says.
+    """
+    by_path = {folder.manifest: folder for folder in folders}
+    read = {path: from_json(content, path) for path, content in store.read(by_path).items()}
+    for path, manifest in read.items():
+        check_folder(manifest, Path(path))
+    return {by_path[path]: manifest for path, manifest in read.items()}
 
 
 def read_manifest(folder: Path) -> Manifest:

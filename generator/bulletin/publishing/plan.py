@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Edition
-from bulletin.publishing.manifest import edition_of
+from bulletin.publishing.version_names import edition_of
 
 
 class StepKind(StrEnum):

@@ -24,20 +24,14 @@ from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.git import check_out, refuse_submodules
 from bulletin.publishing.inputs import FOLDERS, GENERATOR
-from bulletin.publishing.manifest import NAME, is_regular, read_manifest, site_manifest_from_json
+from bulletin.publishing.manifest import is_regular, manifests, read_manifest, site_manifest_from_json
 from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
-from bulletin.publishing.stores import (
-    HOST_FILE,
-    FolderStore,
-    PublicationStore,
-    PublicationTarget,
-    manifests,
-    published_folders,
-)
+from bulletin.publishing.stores import HOST_FILE, FolderStore, PublicationStore, PublicationTarget, published_folders
 from bulletin.publishing.verify import DamagedError, own_files, verify, verify_list
+from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of

@@ -40,18 +40,10 @@ from bulletin.publishing.git import (
     references_to,
 )
 from bulletin.publishing.installation import DISTRIBUTION, PYTHON, installed_version
-from bulletin.publishing.manifest import (
-    NAME,
-    Generator,
-    Manifest,
-    edition_of,
-    from_json,
-    read_manifest,
-    revision_of,
-    to_json,
-)
+from bulletin.publishing.manifest import Generator, Manifest, from_json, manifests, read_manifest, to_json
 from bulletin.publishing.recorded_generator import OtherGenerator
-from bulletin.publishing.stores import PublicationStore, manifests, published_folders
+from bulletin.publishing.stores import PublicationStore, published_folders
+from bulletin.publishing.version_names import NAME, edition_of, revision_of
 from bulletin.reading.files import RECORDS
 
 COMMAND = "bulletin"

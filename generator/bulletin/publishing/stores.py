@@ -38,7 +38,7 @@ from bulletin.publishing.git import (
     tip_of,
     write_out,
 )
-from bulletin.publishing.manifest import LANGUAGE_PATTERN, NAME, VERSION_PATTERN, Manifest, check_folder, from_json
+from bulletin.publishing.version_names import LANGUAGE_PATTERN, NAME, VERSION_PATTERN
 from bulletin.website.staging import (
     MARKER,
     PUBLISHED_TEXT,
@@ -142,18 +142,6 @@ def published_folders(store: PublicationStore) -> tuple[PublishedFolder, ...]:
     """The folders of all published versions, by path."""
     found = filter(None, map(_MANIFEST.fullmatch, store.paths()))
     return tuple(PublishedFolder(match[0], match["folder"], match["language"], match["version"]) for match in found)
-
-
-def manifests(store: PublicationStore, folders: Iterable[PublishedFolder]) -> Mapping[PublishedFolder, Manifest]:
-    """The manifests of published versions.
-
-    :raises ManifestError: when one cannot be read, or is in another folder than it says.
-    """
-    by_path = {folder.manifest: folder for folder in folders}
-    read = {path: from_json(content, path) for path, content in store.read(by_path).items()}
-    for path, manifest in read.items():
-        check_folder(manifest, Path(path))
-    return {by_path[path]: manifest for path, manifest in read.items()}
 
 
 def store_of(project: Path, given: str) -> PublicationStore | None:

@@ -14,7 +14,6 @@ from bulletin.errors import RejectedError
 from bulletin.localization.messages import _, translate
 from bulletin.model.plain_text import first_lines
 from bulletin.publishing.manifest import (
-    NAME,
     ManifestError,
     is_site_manifest,
     read_manifest,
@@ -23,6 +22,7 @@ from bulletin.publishing.manifest import (
     site_manifest_from_json,
 )
 from bulletin.publishing.stores import PublicationStore, is_own, published_folders
+from bulletin.publishing.version_names import NAME
 from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, marked
 
 REPOSITORY = ".git"

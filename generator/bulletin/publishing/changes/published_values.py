@@ -29,9 +29,10 @@ from bulletin.model.plain_text import one_line
 from bulletin.model.records import Measure, Status
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
-from bulletin.publishing.manifest import Day, Sha256, Version, edition_of, revision_of
+from bulletin.publishing.manifest import Day, Sha256
 from bulletin.publishing.stores import PublicationStore, PublishedFolder, published_folders
 from bulletin.publishing.verify import DamagedError, Fault, FaultKind
+from bulletin.publishing.version_names import Version, edition_of, revision_of
 from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.phrases.editions import EditionView
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bulletin.publishing.manifest import NAME, SiteManifest, site_manifest_to_json
+from bulletin.publishing.manifest import SiteManifest, site_manifest_to_json
+from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions.feeds import atom_feed, json_feed, sitemap_files
 from bulletin.publishing.versions.pages import (
     brand_style,

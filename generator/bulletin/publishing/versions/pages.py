@@ -18,7 +18,8 @@ from bulletin.localization.languages import own_name
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
-from bulletin.publishing.manifest import NAME, to_json
+from bulletin.publishing.manifest import to_json
+from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.files import Asset

@@ -12,16 +12,15 @@ from xml.etree import ElementTree as ET
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import (
-    NAME,
     BulletinDetails,
     Day,
     Manifest,
     ManifestError,
     check_folder,
     read_manifest,
-    revision_of,
     sha256,
 )
+from bulletin.publishing.version_names import NAME, revision_of
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.links import LATEST
 from bulletin.rendering.phrases.corrections import CorrectionView
