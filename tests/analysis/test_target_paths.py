@@ -236,7 +236,7 @@ def test_how_far_a_figure_has_come_and_what_is_left() -> None:
     way = found.way
     assert way is not None
     assert [way.gone, way.to_go, way.share_gone, way.expected] == [-300, -200, Fraction(3, 5), 650]
-    assert (way.elapsed, int(way.years_left)) == (Fraction(7, 10), 3)
+    assert int(way.years_left) == 3
     assert way.needed_a_year == Fraction(-200, 3)
     assert way.needed_rate is not None
     assert abs(700 * (1 + way.needed_rate) ** 3 - 500) < Fraction(1, 10**10)
@@ -246,12 +246,11 @@ def test_how_far_a_figure_has_come_and_what_is_left() -> None:
 
 ways = st.builds(
     Way,
-    baseline=st.integers(-9999, 9999).map(Fraction),
+    baseline=st.none() | st.integers(-9999, 9999).map(Fraction),
     goal=st.integers(-9999, 9999).map(Fraction),
     attained=st.integers(-9999, 9999).map(Fraction),
     is_fulfilled=st.just(value=False),
     expected=st.none(),
-    elapsed=st.just(Fraction(1, 2)),
     years_left=st.fractions(Fraction(1, 12), 20, max_denominator=12),
     path=st.just(TargetPath.LINEAR),
 )
@@ -259,6 +258,10 @@ ways = st.builds(
 
 @given(ways)
 def test_what_is_gone_and_what_is_to_go_make_the_whole_way(way: Way) -> None:
+    assert (way.gone is None) is (way.baseline is None)
+    if way.gone is None or way.baseline is None:
+        assert way.share_gone is None
+        return
     assert way.gone + way.to_go == way.goal - way.baseline
     if way.share_gone is not None:
         assert way.share_gone * (way.goal - way.baseline) == way.gone
@@ -441,3 +444,57 @@ def test_falling_mirrors_rising(baseline: int, goal: int, attained: int, years: 
 )
 def test_periods_of_one_length(first: str | int, second: str | int, alike: bool) -> None:
     assert of_one_length(period(first), period(second)) is alike
+
+
+# --- without a baseline
+
+
+def level(measure: str, values: dict[int, object], when: int = 2020, **asked: Any) -> Progress:
+    """The progress of a unit towards one target without a baseline."""
+    return progresses(target("a", when, asked.pop("value"), measure=measure, **asked), *series(measure, values))[
+        str(when)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "newest", "status", "to_go"),
+    [
+        ("rating", {"at-least": 90}, "74.6", TargetStatus.NOT_ASSESSABLE, "15.4"),
+        ("rating", {"at-least": 90}, 90, TargetStatus.ON_PACE, 0),
+        ("weak", {"at-most": 5}, 8, TargetStatus.NOT_ASSESSABLE, -3),
+        ("weak", {"at-most": 5}, 4, TargetStatus.ON_PACE, 1),
+        ("rating", {"between": [40, 60]}, 70, TargetStatus.NOT_ASSESSABLE, -10),
+        ("rating", {"between": [40, 60]}, 50, TargetStatus.ON_PACE, 0),
+    ],
+)
+def test_a_level_shows_how_far_it_is_to_go(
+    measure: str, value: object, newest: int | str, status: TargetStatus, to_go: int | str
+) -> None:
+    """By the newest figure of before the target's period; on pace only where it is there already."""
+    found = level(measure, {2016: 1, 2018: Decimal(newest)}, value=value)
+    assert (found.status, found.is_on_way) == (status, True)
+    assert found.assessment.reason is (None if status is TargetStatus.ON_PACE else StatusReason.NO_PATH)
+    assert found.way is not None
+    assert (found.way.to_go, found.way.gone, found.way.share_gone, found.way.expected) == (
+        Fraction(to_go),
+        None,
+        None,
+        None,
+    )
+    assert found.way.years_left == 2
+
+
+def test_what_adds_up_over_a_time_has_no_newest_level() -> None:
+    found = level("accidents", {2018: 30}, value={"at-most": 20})
+    assert (found.figure, found.way, found.assessment.reason) == (None, None, StatusReason.NO_FIGURE)
+
+
+def test_a_level_of_before_says_nothing_of_a_period_that_is_over() -> None:
+    """The records go beyond 2019, and there is no figure of 2019."""
+    found = level("rating", {2018: 95}, when=2019, value={"at-least": 90})
+    assert (found.figure, found.assessment.reason) == (None, StatusReason.NO_FIGURE)
+
+
+def test_a_figure_of_the_target_itself_goes_before_the_newest_of_before() -> None:
+    found = level("rating", {2018: 95, 2020: 80}, value={"at-least": 90})
+    assert (found.status, found.way) == (TargetStatus.MISSED, None)

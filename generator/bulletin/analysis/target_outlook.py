@@ -22,7 +22,7 @@ from bulletin.analysis.progress import Progress, projection
 from bulletin.analysis.quantities import Ratio, number_of, quantity_of
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure
 from bulletin.analysis.target_paths import months_between, of_one_length
-from bulletin.analysis.target_status import TargetStatus, TargetType
+from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.trend import (
     FEWEST_POINTS,
     Point,
@@ -108,6 +108,8 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
         return not_assessed(GrowthReason.NO_DIRECTION)
     start = target.baseline.period
     later = [pair for pair in figures if pair[0].key.period.end > start.end]
+    if base == 0 and target.value is not Absence.SUPPRESSED:
+        return not_assessed(GrowthReason.ZERO_BASE)
     if base is None or not later or is_unknown:
         return not_assessed(GrowthReason.NO_FIGURE)
     newest, number = later[-1]
@@ -171,7 +173,7 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
 def _is_open(progress: Progress) -> bool:
     """Whether a target can still be reached or missed, and nothing that is known of its own period says more."""
     is_assessed = progress.target.is_assessed and progress.target.superseded_by is None
-    is_settled = progress.is_over or progress.status in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
+    is_settled = progress.is_over or progress.status.is_final
     return is_assessed and not is_settled and projection(progress) is None
 
 

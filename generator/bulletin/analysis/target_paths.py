@@ -34,10 +34,15 @@ def is_on_way(key: ObservationKey, target: TargetFigure) -> bool:
     """Whether a figure of the target's series, from before its period, says how far it has come since the baseline.
 
     What happens over a time is compared with periods of one length only: years with years. What there is, a share or a
-    duration may be of a shorter period than the target's.
+    duration may be of a shorter period than the target's; of these, figures say how far it is to go without a baseline
+    as well.
     """
     baseline, period = target.baseline, key.period
-    if baseline is None or not target.course or key.annual or period.end >= target.key.period.start:
+    if key.annual or period.end >= target.key.period.start:
+        return False
+    if baseline is None:
+        return not (target.is_accumulated or target.yearly) and period.days <= target.key.period.days
+    if not target.course:
         return False
     start = baseline.period
     is_alike = of_one_length(period, target.key.period) if target.is_accumulated else not _is_longer(period, target)
@@ -133,9 +138,10 @@ def power(base: Fraction, exponent: Fraction) -> Fraction:
 
 @dataclass(frozen=True)
 class Way:
-    """How far a figure has come from a target's baseline, in the target's unit; exact."""
+    """How far a figure has come from a target's baseline, and how far it is to go, in the target's unit; exact."""
 
-    baseline: Fraction
+    baseline: Fraction | None
+    """None where the target has none."""
     goal: Fraction
     """What the target asks for; of a range, the end that is reached first."""
     attained: Fraction
@@ -143,16 +149,14 @@ class Way:
     """Whether it is as the target wants it at the end."""
     expected: Fraction | None
     """By the end of the figure's period, on the path; None where nothing can be expected."""
-    elapsed: Fraction
-    """The share of the time from the baseline to the target that was over by then."""
     years_left: Fraction
     """From then to the end of the target's period."""
     path: TargetPath
 
     @property
-    def gone(self) -> Fraction:
+    def gone(self) -> Fraction | None:
         """The figure less the baseline."""
-        return self.attained - self.baseline
+        return None if self.baseline is None else self.attained - self.baseline
 
     @property
     def to_go(self) -> Fraction:
@@ -162,8 +166,9 @@ class Way:
     @property
     def share_gone(self) -> Fraction | None:
         """The share of the distance from the baseline to the goal that is behind it; None where there is none."""
-        whole = self.goal - self.baseline
-        return self.gone / whole if whole else None
+        if self.baseline is None or self.gone is None or self.goal == self.baseline:
+            return None
+        return self.gone / (self.goal - self.baseline)
 
     @property
     def needed_a_year(self) -> Fraction | None:
@@ -179,16 +184,16 @@ class Way:
 
 
 def way_of(target: TargetFigure, asked: Goal, period: Period, attained: Fraction | None) -> Way | None:
-    """How far a number of a period has come towards a target; None without a baseline that is exactly known.
+    """How far a number of a period has come towards a target; None where the number or the baseline is not exact.
 
     :param asked: what the target asks for.
     :param attained: in the target's unit.
     """
     baseline = target.baseline
     start = exact_number(baseline.value) if baseline is not None else None
-    if baseline is None or start is None or attained is None or period.end <= baseline.period.end:
+    if attained is None or (baseline is not None and (start is None or period.end <= baseline.period.end)):
         return None
-    goal = goal_of(PathPoint(target.key.period, target.value), start)
+    goal = goal_of(PathPoint(target.key.period, target.value), attained if start is None else start)
     if goal is None:
         return None
     end = target.key.period
@@ -198,7 +203,6 @@ def way_of(target: TargetFigure, asked: Goal, period: Period, attained: Fraction
         attained=attained,
         is_fulfilled=bool(asked.is_fulfilled(Quantity(attained))),
         expected=expected_at(target, period),
-        elapsed=share_of_time(baseline.period, end, period),
         years_left=months_between(period.end + _DAY, end.end) / _PER_YEAR,
         path=target.path,
     )

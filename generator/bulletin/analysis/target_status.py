@@ -36,6 +36,11 @@ class TargetStatus(StrEnum):
         """Whether it is a status of pace, before the end of the target's period."""
         return self in (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
+    @property
+    def is_final(self) -> bool:
+        """Whether the target was reached or missed for good."""
+        return self in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
+
 
 class StatusReason(StrEnum):
     """Why nothing can be said of a target yet."""

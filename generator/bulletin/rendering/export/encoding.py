@@ -172,7 +172,7 @@ def _baseline(baseline: TargetBaseline) -> target_entries.BaselineEntry:
 def _way(way: Way) -> target_entries.WayEntry:
     return {
         "expected": None if way.expected is None else _number_entry(way.expected),
-        "gone": _number_entry(way.gone),
+        "gone": None if way.gone is None else _number_entry(way.gone),
         "to_go": _number_entry(way.to_go),
         "needed_a_year": None if way.needed_a_year is None else _number_entry(way.needed_a_year),
     }

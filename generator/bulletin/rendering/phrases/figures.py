@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Protocol
 
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
@@ -140,11 +142,19 @@ class _Say(Protocol):
     def __call__(self, value: Value, measure: str, *, in_full: bool = False) -> str: ...
 
 
+def _as_asked(words: Localizer, target: TargetFigure) -> Value:
+    """The value of a target. One that is computed is rounded half up, since a bound rounded up would ask for less."""
+    value, decimals = target.value, words.decimals(target.key.measure)
+    if target.is_stated or decimals is None or not isinstance(value, Quantity):
+        return value
+    return Quantity(round_half_up(Fraction(value.number), decimals), value.qualifier)
+
+
 def _said(words: Localizer, number: Number, say: _Say, *, in_full: bool = False) -> str:
     if is_share(number):
         return words.percentage(number.value)
     if isinstance(number, TargetFigure):
-        return say(number.value, number.key.measure, in_full=number.is_stated)
+        return say(_as_asked(words, number), number.key.measure, in_full=number.is_stated)
     if number.is_open:
         # Translators: {value} is a sum of which parts are missing that may be below zero
         return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure, in_full=in_full))
