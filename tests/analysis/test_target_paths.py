@@ -249,11 +249,12 @@ ways = st.builds(
     baseline=st.none() | st.integers(-9999, 9999).map(Fraction),
     goal=st.integers(-9999, 9999).map(Fraction),
     attained=st.integers(-9999, 9999).map(Fraction),
+    nearest=st.just(Fraction(0)),
     is_fulfilled=st.just(value=False),
     expected=st.none(),
     years_left=st.fractions(Fraction(1, 12), 20, max_denominator=12),
     path=st.just(TargetPath.LINEAR),
-)
+).map(lambda way: replace(way, nearest=way.goal))  # of a range, the nearest number is another one for each figure
 
 
 @given(ways)
@@ -498,3 +499,63 @@ def test_a_level_of_before_says_nothing_of_a_period_that_is_over() -> None:
 def test_a_figure_of_the_target_itself_goes_before_the_newest_of_before() -> None:
     found = level("rating", {2018: 95, 2020: 80}, value={"at-least": 90})
     assert (found.status, found.way) == (TargetStatus.MISSED, None)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "newest", "to_go"),
+    [(1000, 700, -100), (1000, 400, 100), (400, 700, -100), (550, 640, -40), (550, 460, 40), (400, 520, 0)],
+)
+def test_what_is_to_go_to_a_range_is_to_its_nearest_end(baseline: int, newest: int, to_go: int) -> None:
+    """From 500 to 600, of which a fall may have come out below and a rise above."""
+    found = progress_of("accidents", {2010: baseline, 2016: newest}, value={"between": [500, 600]})
+    assert found.way is not None
+    assert [found.way.nearest, found.way.to_go] == [newest + to_go, to_go]
+    assert found.way.needed_a_year == (Fraction(to_go, 4) if to_go else None)
+
+
+def test_what_happens_in_a_quarter_is_compared_with_the_same_quarter() -> None:
+    """Twice as much happens in each last quarter as in the others; it rises, and was to fall."""
+    last, others = {2020: 200, 2021: 208, 2022: 216, 2023: 224}, (100, 100, 100)
+    figures = [
+        observed("a", f"{year}-Q{quarter}", number + (year - 2020), measure="accidents", line=year * 10 + quarter)
+        for year, fourth in last.items()
+        for quarter, number in enumerate((*others, fourth), 1)
+    ]
+    later = observed("a", "2024-Q3", 100, measure="accidents", line=1)
+    goal = target("a", "2026-Q4", None, measure="accidents", baseline={"period": "2020-Q4"}, change=-20)
+    found = progresses(goal, *figures, later)["2026-Q4"]
+    assert found.figure is not None
+    assert found.figure.key.period.text == "2023-Q4"
+    assert found.status is TargetStatus.BEHIND
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_alike"),
+    [
+        ("2020-Q4", "2023-Q4", True),
+        ("2020-Q4", "2023-Q3", False),
+        ("2020-01/2020-09", "2021-04/2021-12", False),
+        ("2020-H1", "2021-H1", True),
+        ("2020-02", "2021-02", True),
+        ("2020-12-31", "2021-03-31", True),
+    ],
+)
+def test_seasons_are_compared_with_themselves(first: str, second: str, *, are_alike: bool) -> None:
+    assert of_one_length(period(first), period(second)) is are_alike
+
+
+def test_before_its_first_step_a_path_in_steps_asks_for_nothing() -> None:
+    found = progress_of("accidents", {2010: 1000, 2015: 990}, change=-50, path="steps")
+    assert found.assessment.reason is StatusReason.NOTHING_DUE
+
+
+def test_a_small_count_is_compared_with_what_was_due_by_then() -> None:
+    """From 60 to 6; after half of the time 33 were due: 40 may be so by chance, though it is far from 6."""
+    found = progress_of("accidents", {2010: 60, 2015: 40}, change=-90)
+    assert found.assessment.reason is StatusReason.SMALL_COUNTS
+
+
+def test_a_small_count_that_is_far_from_what_was_due_is_judged() -> None:
+    """From 1,000 to 900; after half of the time 950 were due, and there are 30."""
+    found = progress_of("accidents", {2010: 1000, 2015: 30}, change=-10)
+    assert found.status is TargetStatus.AHEAD

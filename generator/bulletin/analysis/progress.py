@@ -202,7 +202,9 @@ class Progress:
         """Whether it is a change of so few things counted that nothing can be said of it."""
         baseline = _baseline_of(self.target) if self.target.change is not None else None
         is_count = self.is_counted and self.nature in (Nature.COUNT, Nature.STOCK)
-        return is_count and baseline is not None and is_mostly_chance(attained, baseline, goal.low, self.rules)
+        asked = expected_at(self.target, self.figure.key.period) if self.figure is not None and self.is_on_way else None
+        asked = goal.low if asked is None else asked
+        return is_count and baseline is not None and is_mostly_chance(attained, baseline, asked, self.rules)
 
     def _on_way(self, goal: Goal, attained: Quantity) -> Assessment:
         """The status by a figure from before the target's period; without a baseline, it is only known to be there."""

@@ -7,7 +7,7 @@ target takes: that goes by one figure and the path.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 
@@ -108,24 +108,22 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
         return not_assessed(GrowthReason.NO_DIRECTION)
     start = target.baseline.period
     later = [pair for pair in figures if pair[0].key.period.end > start.end]
-    if base == 0 and target.value is not Absence.SUPPRESSED:
-        return not_assessed(GrowthReason.ZERO_BASE)
     if base is None or not later or is_unknown:
-        return not_assessed(GrowthReason.NO_FIGURE)
+        return not_assessed(_why_unknown(target, base))
     newest, number = later[-1]
     if _is_broken_after(tables, target, start, newest):
         return not_assessed(GrowthReason.NOT_COMPARABLE)
     goal = number_of(target) if isinstance(target.value, Quantity) else None
-    return assess_growth(
-        Growth(
-            base,
-            number,
-            _years_between(start, newest.key.period),
-            rises=rises,
-            target=goal,
-            target_years=_years_between(start, target.key.period),
-        )
-    )
+    years, target_years = (_years_between(start, period) for period in (newest.key.period, target.key.period))
+    growth = Growth(base, number, years, rises=rises, target=goal, target_years=target_years)
+    return replace(assess_growth(growth), until=newest.key.period)
+
+
+def _why_unknown(target: TargetFigure, base: Fraction | None) -> GrowthReason:
+    """Why there are no numbers to compare: also that no percentage can be taken of the baseline."""
+    if base is None or base > 0 or target.value is not Absence.NOT_APPLICABLE:
+        return GrowthReason.NO_FIGURE
+    return GrowthReason.NO_TARGET if base else GrowthReason.ZERO_BASE
 
 
 def _rises(catalogue: Catalogue, progress: Progress) -> bool | None:

@@ -55,11 +55,22 @@ def _is_longer(period: Period, target: TargetFigure) -> bool:
 
 _NAMED_BY_LENGTH = frozenset(set(PeriodType) - {PeriodType.INTERVAL, PeriodType.TERM, PeriodType.TERM_TO_DATE})
 _LEEWAY = Fraction(2, 100)
+_SEASONAL = 360
+"""Days: what happens in a shorter period depends on its place in the year."""
+
+
+def _day_of_year(period: Period) -> tuple[int, int]:
+    return period.start.month, period.start.day
 
 
 def of_one_length(period: Period, other: Period) -> bool:
-    """Whether what happens in two periods can be compared: two years, two quarters, two terms of five years."""
+    """Whether what happens in two periods can be compared: two years, two terms of five years, two second quarters.
+
+    Shorter ones than a year are of the same part of it, as seasons differ.
+    """
     if period.comparable_type != other.comparable_type:
+        return False
+    if not period.is_instant and period.days < _SEASONAL and _day_of_year(period) != _day_of_year(other):
         return False
     difference = abs(period.days - other.days)
     return period.type in _NAMED_BY_LENGTH or difference <= _LEEWAY * max(period.days, other.days)
@@ -143,8 +154,10 @@ class Way:
     baseline: Fraction | None
     """None where the target has none."""
     goal: Fraction
-    """What the target asks for; of a range, the end that is reached first."""
+    """What the target asks for; of a range, the end that is reached first from the baseline."""
     attained: Fraction
+    nearest: Fraction
+    """What the target asks for; of a range, the number in it that is nearest to the figure."""
     is_fulfilled: bool
     """Whether it is as the target wants it at the end."""
     expected: Fraction | None
@@ -160,8 +173,8 @@ class Way:
 
     @property
     def to_go(self) -> Fraction:
-        """The goal less the figure; beyond the goal it has the other sign."""
-        return self.goal - self.attained
+        """What the target asks for, of a range the nearest to the figure, less the figure."""
+        return self.nearest - self.attained
 
     @property
     def share_gone(self) -> Fraction | None:
@@ -178,9 +191,9 @@ class Way:
     @property
     def needed_rate(self) -> Fraction | None:
         """The same by the same share each year: −1/10 for ten percent less a year; None also through zero."""
-        if self.needed_a_year is None or self.goal * self.attained <= 0:
+        if self.needed_a_year is None or self.nearest * self.attained <= 0:
             return None
-        return power(self.goal / self.attained, 1 / self.years_left) - 1
+        return power(self.nearest / self.attained, 1 / self.years_left) - 1
 
 
 def way_of(target: TargetFigure, asked: Goal, period: Period, attained: Fraction | None) -> Way | None:
@@ -193,14 +206,16 @@ def way_of(target: TargetFigure, asked: Goal, period: Period, attained: Fraction
     start = exact_number(baseline.value) if baseline is not None else None
     if attained is None or (baseline is not None and (start is None or period.end <= baseline.period.end)):
         return None
-    goal = goal_of(PathPoint(target.key.period, target.value), attained if start is None else start)
-    if goal is None:
-        return None
     end = target.key.period
+    asked_for = PathPoint(end, target.value)
+    goal, nearest = (goal_of(asked_for, number) for number in (attained if start is None else start, attained))
+    if goal is None or nearest is None:
+        return None
     return Way(
         baseline=start,
         goal=goal,
         attained=attained,
+        nearest=nearest,
         is_fulfilled=bool(asked.is_fulfilled(Quantity(attained))),
         expected=expected_at(target, period),
         years_left=months_between(period.end + _DAY, end.end) / _PER_YEAR,

@@ -58,7 +58,7 @@ class WayEntry(TypedDict):
     gone: NumberEntry | None
     """The figure less the baseline; left out where the target has none."""
     to_go: NumberEntry
-    """The target less the figure; of a range, the end that is reached first."""
+    """The target less the figure; of a range, the end that is nearest to the figure."""
     needed_a_year: NumberEntry | None
     """By how much it has to change a year from then on; left out where it is there, or no time is left."""
 

@@ -111,7 +111,7 @@ def _needed(page: PageContext, row: _Row) -> Cell:
     cell, rate = _signed(page, row, _that_suffices(page, row, row.way.needed_a_year)), row.way.needed_rate
     if rate is None or row.way.path is not TargetPath.EXPONENTIAL:
         return cell
-    percent = signed_text(Quantity(Fraction(round_half_up(rate * 100, 2))), page.language, "%")
+    percent = signed_text(Quantity(rate * 100), page.language, "%")
     return cell._replace(detail=page.words.say(_("{percent} a year"), percent=percent))
 
 
@@ -126,7 +126,7 @@ def _signed(page: PageContext, row: _Row, number: Fraction) -> Cell:
 def _that_suffices(page: PageContext, row: _Row, needed: Fraction) -> Fraction:
     """The smallest amount a year that suffices, as fine as figures are: of what is counted, a whole number.
 
-    Less than what is seen of other figures is told in hundredths.
+    Less than what is seen of other figures is shown in hundredths.
     """
     step = (None if row.progress.target.share else row.progress.step) or _HUNDREDTH
     if abs(needed) < step and not _is_whole(page, row):
