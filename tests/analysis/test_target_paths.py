@@ -506,7 +506,7 @@ def test_a_figure_of_the_target_itself_goes_before_the_newest_of_before() -> Non
     [(1000, 700, -100), (1000, 400, 100), (400, 700, -100), (550, 640, -40), (550, 460, 40), (400, 520, 0)],
 )
 def test_what_is_to_go_to_a_range_is_to_its_nearest_end(baseline: int, newest: int, to_go: int) -> None:
-    """From 500 to 600, of which a fall may have come out below and a rise above."""
+    """From 500 to 600, which a fall may have passed downwards and a rise upwards."""
     found = progress_of("accidents", {2010: baseline, 2016: newest}, value={"between": [500, 600]})
     assert found.way is not None
     assert [found.way.nearest, found.way.to_go] == [newest + to_go, to_go]

@@ -158,7 +158,7 @@ class ChangeWords:
     def bare(self, change: ValueChange) -> tuple[str, str]:
         """The former and the present value, for cells whose column says the unit; empty where there is none.
 
-        Computed ones have as many digits as it takes to tell them apart.
+        Computed ones have as many digits as it takes to see the difference.
         """
         sides = ((self._before, change.before), (self._after, change.after))
         before, after = (value_in_cell(words, side, in_full=True) if side else "" for words, side in sides)
@@ -169,7 +169,7 @@ class ChangeWords:
             tuple(value_text(value, self._after.language, decimals=decimals) for value in values)
             for decimals in range(DECIMALS, _MOST_DECIMALS)
         )
-        return next(((one, other) for one, other in finer if one != other), (before, after))
+        return next(((was, now) for was, now in finer if was != now), (before, after))
 
     def unit(self, change: ValueChange) -> str:
         """What the value is counted in."""
