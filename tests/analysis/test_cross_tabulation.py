@@ -106,3 +106,16 @@ def test_cells_and_margins_of_several_reports_are_compared() -> None:
     found = [each for each in sums(corpus.catalogue, compile_tables(corpus)) if each.breakdown == "sex-and-age"]
     assert {(each.whole.key.category, int(each.difference)) for each in found} == {(None, 0), ("women", -1), ("men", 0)}
     assert all(each.relation is Relation.CATEGORIES and each.is_complete for each in found)
+
+
+def test_complete_cells_say_more_than_a_margin_that_lacks_units() -> None:
+    """Of three units one states no margin by age, while all state its cells."""
+    cells = {"sex-and-age": ROWS}
+    margin = {"age": {"young": 5, "middle": 7, "old": 9}}
+    both = [stated(21, cells | margin, unit) for unit in ("a", "b")]
+    corpus = crossed_corpus(*both, stated(21, cells, "c"))
+    tables, crossing = compile_tables(corpus), corpus.catalogue.breakdowns["sex-and-age"]
+    partial = tables.by_key[cell("age", "young", "top")]
+    assert (partial.value, partial.is_complete) == (Quantity(Fraction(10)), False)
+    found = CrossTabulation(corpus.catalogue, tables, cell(None, None, "top"), crossing).at({"age": "young"})
+    assert (found.figure, found.sum) == (None, Quantity(Fraction(15)))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables
 from bulletin.disclosure import release
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Quantity
@@ -83,7 +83,9 @@ def test_it_is_the_same_whether_time_or_tree_is_added_up_first(given_parts: list
 
 def test_a_mean_is_what_it_is_not() -> None:
     found = tables(rate("a", 2019, 410, 310_000), rate("b", 2019, 290, 200_000), rate("c", 2019, 0, 0), per=100_000)
-    assert shown(found, "top", 2019).value == Quantity(Fraction(700 * 100_000, 510_000))
+    total = shown(found, "top", 2019)
+    assert (total.value, total.flags) == (Quantity(Fraction(700 * 100_000, 510_000)), ())
+    assert shown(found, "c", 2019).flags == (Flag.NOT_APPLICABLE,)
 
 
 def test_rates_without_parts_do_not_add_up() -> None:

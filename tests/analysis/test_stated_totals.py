@@ -86,12 +86,13 @@ def test_the_sum_of_those_that_reported_lacks_the_others(
     compiled = tables(*records)
     total = total_of(compiled, measure, WHEN[measure][1])
     lost = {unit: before[unit] for unit in UNITS if unit not in reporting}
-    if sum(lost.values()) <= sum(after.values()) * NEGLIGIBLE:
-        assert total.is_complete
-        return
     assert missing_in(total) == lost.keys()
     assert total.coverage is not None
     assert (total.coverage.reported, total.coverage.expected) == (len(reporting), len(UNITS))
+    is_negligible = sum(lost.values()) <= sum(after.values()) * NEGLIGIBLE
+    assert (total.coverage.is_negligible, total.is_complete) == (is_negligible, is_negligible)
+    if is_negligible:
+        return
     assert total_of(compiled, measure, WHEN[measure][0]).coverage is None
     if measure != "members":  # a count of a day has no year before
         change = change_on_year_before(catalogue(), compiled, total)
@@ -294,6 +295,20 @@ def test_what_a_city_lacks_its_country_lacks(stated: tuple[str, ...]) -> None:
     change = change_on_year_before(catalogue(THREE), compiled, total_of(compiled))
     assert change is not None
     assert change.difference is None
+
+
+def test_a_total_passes_on_what_is_negligible_below_it() -> None:
+    """A ward had one of 161 in its city, which counts as complete, but does not report in full."""
+    wards = {"x1": 40, "x2": 50, "y1": 60, "y2": 100, "y3": 1}
+    later = {ward: value for ward, value in wards.items() if ward != "y3"}
+    compiled = tables(*country(2018, wards), *country(2019, later), organizations=THREE)
+    city, total = (total_of(compiled, unit=unit) for unit in ("y", "top"))
+    assert city.coverage is not None
+    assert total.coverage is not None
+    assert (city.is_complete, total.is_complete) == (True, True)
+    assert missing_in(city) == missing_in(total) == {"y3"}
+    assert (city.coverage.reported, city.coverage.expected) == (2, 3)
+    assert (total.coverage.reported, total.coverage.expected) == (1, 2)
 
 
 def test_totals_that_lack_unlike_units_below_are_not_compared() -> None:

@@ -79,6 +79,8 @@ def test_without_a_baseline_or_a_verdict_nothing_is_said() -> None:
         ([*series(), goal("suppressed")], GrowthReason.NO_FIGURE),
         ([*series(), goal({"between": [400, 500]})], GrowthReason.NO_DIRECTION),
         ([*series({2015: 1000, 2019: 1001}), goal(1000)], GrowthReason.BASE_IS_TARGET),
+        ([*series({2015: 0, 2019: 5}), goal(None, change=-50)], GrowthReason.ZERO_BASE),
+        ([*series({2015: -400, 2019: -300}), goal(None, change=50)], GrowthReason.NO_TARGET),
     ],
 )
 def test_what_cannot_be_assessed_has_a_reason(records: list[Observation | Target], reason: GrowthReason) -> None:

@@ -236,7 +236,7 @@ def test_how_far_a_figure_has_come_and_what_is_left() -> None:
     way = found.way
     assert way is not None
     assert [way.gone, way.to_go, way.share_gone, way.expected] == [-300, -200, Fraction(3, 5), 650]
-    assert (way.elapsed, int(way.years_left)) == (Fraction(7, 10), 3)
+    assert int(way.years_left) == 3
     assert way.needed_a_year == Fraction(-200, 3)
     assert way.needed_rate is not None
     assert abs(700 * (1 + way.needed_rate) ** 3 - 500) < Fraction(1, 10**10)
@@ -246,19 +246,23 @@ def test_how_far_a_figure_has_come_and_what_is_left() -> None:
 
 ways = st.builds(
     Way,
-    baseline=st.integers(-9999, 9999).map(Fraction),
+    baseline=st.none() | st.integers(-9999, 9999).map(Fraction),
     goal=st.integers(-9999, 9999).map(Fraction),
     attained=st.integers(-9999, 9999).map(Fraction),
+    nearest=st.just(Fraction(0)),
     is_fulfilled=st.just(value=False),
     expected=st.none(),
-    elapsed=st.just(Fraction(1, 2)),
     years_left=st.fractions(Fraction(1, 12), 20, max_denominator=12),
     path=st.just(TargetPath.LINEAR),
-)
+).map(lambda way: replace(way, nearest=way.goal))  # of a range, the nearest number is another one for each figure
 
 
 @given(ways)
 def test_what_is_gone_and_what_is_to_go_make_the_whole_way(way: Way) -> None:
+    assert (way.gone is None) is (way.baseline is None)
+    if way.gone is None or way.baseline is None:
+        assert way.share_gone is None
+        return
     assert way.gone + way.to_go == way.goal - way.baseline
     if way.share_gone is not None:
         assert way.share_gone * (way.goal - way.baseline) == way.gone
@@ -441,3 +445,117 @@ def test_falling_mirrors_rising(baseline: int, goal: int, attained: int, years: 
 )
 def test_periods_of_one_length(first: str | int, second: str | int, alike: bool) -> None:
     assert of_one_length(period(first), period(second)) is alike
+
+
+# --- without a baseline
+
+
+def level(measure: str, values: dict[int, object], when: int = 2020, **asked: Any) -> Progress:
+    """The progress of a unit towards one target without a baseline."""
+    return progresses(target("a", when, asked.pop("value"), measure=measure, **asked), *series(measure, values))[
+        str(when)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "newest", "status", "to_go"),
+    [
+        ("rating", {"at-least": 90}, "74.6", TargetStatus.NOT_ASSESSABLE, "15.4"),
+        ("rating", {"at-least": 90}, 90, TargetStatus.ON_PACE, 0),
+        ("weak", {"at-most": 5}, 8, TargetStatus.NOT_ASSESSABLE, -3),
+        ("weak", {"at-most": 5}, 4, TargetStatus.ON_PACE, 1),
+        ("rating", {"between": [40, 60]}, 70, TargetStatus.NOT_ASSESSABLE, -10),
+        ("rating", {"between": [40, 60]}, 50, TargetStatus.ON_PACE, 0),
+    ],
+)
+def test_a_level_shows_how_far_it_is_to_go(
+    measure: str, value: object, newest: int | str, status: TargetStatus, to_go: int | str
+) -> None:
+    """By the newest figure of before the target's period; on pace only where it is there already."""
+    found = level(measure, {2016: 1, 2018: Decimal(newest)}, value=value)
+    assert (found.status, found.is_on_way) == (status, True)
+    assert found.assessment.reason is (None if status is TargetStatus.ON_PACE else StatusReason.NO_PATH)
+    assert found.way is not None
+    assert (found.way.to_go, found.way.gone, found.way.share_gone, found.way.expected) == (
+        Fraction(to_go),
+        None,
+        None,
+        None,
+    )
+    assert found.way.years_left == 2
+
+
+def test_what_adds_up_over_a_time_has_no_newest_level() -> None:
+    found = level("accidents", {2018: 30}, value={"at-most": 20})
+    assert (found.figure, found.way, found.assessment.reason) == (None, None, StatusReason.NO_FIGURE)
+
+
+def test_a_level_of_before_says_nothing_of_a_period_that_is_over() -> None:
+    """The records go beyond 2019, and there is no figure of 2019."""
+    found = level("rating", {2018: 95}, when=2019, value={"at-least": 90})
+    assert (found.figure, found.assessment.reason) == (None, StatusReason.NO_FIGURE)
+
+
+def test_a_figure_of_the_target_itself_goes_before_the_newest_of_before() -> None:
+    found = level("rating", {2018: 95, 2020: 80}, value={"at-least": 90})
+    assert (found.status, found.way) == (TargetStatus.MISSED, None)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "newest", "to_go"),
+    [(1000, 700, -100), (1000, 400, 100), (400, 700, -100), (550, 640, -40), (550, 460, 40), (400, 520, 0)],
+)
+def test_what_is_to_go_to_a_range_is_to_its_nearest_end(baseline: int, newest: int, to_go: int) -> None:
+    """From 500 to 600, which a fall may have passed downwards and a rise upwards."""
+    found = progress_of("accidents", {2010: baseline, 2016: newest}, value={"between": [500, 600]})
+    assert found.way is not None
+    assert [found.way.nearest, found.way.to_go] == [newest + to_go, to_go]
+    assert found.way.needed_a_year == (Fraction(to_go, 4) if to_go else None)
+
+
+def test_what_happens_in_a_quarter_is_compared_with_the_same_quarter() -> None:
+    """Twice as much happens in each last quarter as in the others; it rises, and was to fall."""
+    last, others = {2020: 200, 2021: 208, 2022: 216, 2023: 224}, (100, 100, 100)
+    figures = [
+        observed("a", f"{year}-Q{quarter}", number + (year - 2020), measure="accidents", line=year * 10 + quarter)
+        for year, fourth in last.items()
+        for quarter, number in enumerate((*others, fourth), 1)
+    ]
+    later = observed("a", "2024-Q3", 100, measure="accidents", line=1)
+    goal = target("a", "2026-Q4", None, measure="accidents", baseline={"period": "2020-Q4"}, change=-20)
+    found = progresses(goal, *figures, later)["2026-Q4"]
+    assert found.figure is not None
+    assert found.figure.key.period.text == "2023-Q4"
+    assert found.status is TargetStatus.BEHIND
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_alike"),
+    [
+        ("2020-Q4", "2023-Q4", True),
+        ("2020-Q4", "2023-Q3", False),
+        ("2020-01/2020-09", "2021-04/2021-12", False),
+        ("2020-H1", "2021-H1", True),
+        ("2020-02", "2021-02", True),
+        ("2020-12-31", "2021-03-31", True),
+    ],
+)
+def test_seasons_are_compared_with_themselves(first: str, second: str, *, are_alike: bool) -> None:
+    assert of_one_length(period(first), period(second)) is are_alike
+
+
+def test_before_its_first_step_a_path_in_steps_asks_for_nothing() -> None:
+    found = progress_of("accidents", {2010: 1000, 2015: 990}, change=-50, path="steps")
+    assert found.assessment.reason is StatusReason.NOTHING_DUE
+
+
+def test_a_small_count_is_compared_with_what_was_due_by_then() -> None:
+    """From 60 to 6; after half of the time 33 were due: 40 may be so by chance, though it is far from 6."""
+    found = progress_of("accidents", {2010: 60, 2015: 40}, change=-90)
+    assert found.assessment.reason is StatusReason.SMALL_COUNTS
+
+
+def test_a_small_count_that_is_far_from_what_was_due_is_judged() -> None:
+    """From 1,000 to 900; after half of the time 950 were due, and there are 30."""
+    found = progress_of("accidents", {2010: 1000, 2015: 30}, change=-10)
+    assert found.status is TargetStatus.AHEAD

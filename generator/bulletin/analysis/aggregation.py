@@ -28,11 +28,11 @@ def combined(
 ) -> Figure:
     """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them.
 
-    One without a value is flagged by the reason for that alone.
+    One without a value is flagged by the reason for that alone, and one with a value by no such reason of a part: a
+    rate of nothing in nothing adds nothing.
     """
     statuses, flags = {part.status for part in parts}, {flag for part in parts for flag in part.flags}
-    if isinstance(value, Absence):
-        flags = {FLAG_OF_ABSENCE[value]}
+    flags = {FLAG_OF_ABSENCE[value]} if isinstance(value, Absence) else flags.difference(FLAG_OF_ABSENCE.values())
     return Figure(
         key=key,
         value=value,

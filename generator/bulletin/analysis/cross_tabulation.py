@@ -1,7 +1,8 @@
 """Cross tabulation: the cells of a crossing for one whole, with its margins, and what the cells leave open of each.
 
-A margin is a figure of its own, where there is one. Where no source states it, it is the sum of its cells, as long as
-all of them are known and everybody is in just one of them; such a sum is shown, but is no figure of the tables.
+A margin is a figure of its own, where there is one. Where no source states it, or it is a total that lacks units, it is
+the sum of its cells, as long as all of them are known and everybody is in just one of them; such a sum is shown, but is
+no figure of the tables.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ class Tabulated:
     """A cell of the table, or a margin."""
 
     figure: Figure | None
-    """What was stated, or added up as figures are; None where there is none."""
+    """What was stated, or added up as figures are; None where there is none, or the sum of the cells says more."""
     sum: Quantity | None = None
-    """For a margin without a figure: the sum of its cells; None where that cannot be said."""
+    """For a margin without a complete figure: the sum of its cells; None where that cannot be said."""
     split: Composition | None = None
     """For a margin with a figure: its cells as its parts."""
 
@@ -65,8 +66,10 @@ class CrossTabulation:
         figure, cells = self._tables.by_key.get(self._key(fixed)), self._cells(fixed)
         if len(fixed) == len(self.crossing.crosses):
             return Tabulated(figure)
-        if figure is None:
-            return Tabulated(None, self._sum(fixed, cells))
+        if figure is None or (fixed and not figure.is_complete):
+            added = self._sum(fixed, cells)
+            if figure is None or added is not None:
+                return Tabulated(None, added)
         return Tabulated(figure, split=self._split(fixed, figure, cells))
 
     @cached_property

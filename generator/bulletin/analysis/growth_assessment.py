@@ -15,6 +15,8 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from bulletin.model.periods import Period
+
 
 class GrowthCategory(StrEnum):
     """What the method calls progress; the values are those that Open SDG publishes, with hyphens."""
@@ -49,6 +51,8 @@ class GrowthReason(StrEnum):
     """Some of the numbers are negative and others are not."""
     BASE_IS_TARGET = "base-is-target"
     """No growth was required, so that there is nothing to compare the observed rate with."""
+    NO_TARGET = "no-target"
+    """The number to reach is a change in percent on less than nothing."""
 
 
 TARGET_THRESHOLDS = (Fraction(95, 100), Fraction(60, 100), Fraction(0))
@@ -92,6 +96,8 @@ class GrowthAssessment:
     """The rate from the base to the target."""
     ratio: Fraction | None = None
     """The observed over the required rate; negative where the series goes the other way."""
+    until: Period | None = None
+    """The newest period that the observed rate reaches to."""
 
 
 def not_assessed(reason: GrowthReason) -> GrowthAssessment:

@@ -100,7 +100,7 @@ class Progress:
 
     @property
     def is_on_way(self) -> bool:
-        """Whether the figure is from before the target's period, and compared with the way there from its baseline."""
+        """Whether the figure is from before the target's period, and says how far it is to go."""
         return self.figure is not None and is_on_way(self.figure.key, self.target)
 
     @property
@@ -116,9 +116,14 @@ class Progress:
 
     @cached_property
     def way(self) -> Way | None:
-        """How far the figure has come from the target's baseline; None without one, or where either is not exact."""
+        """How far the figure has come, and is to go; None where it, or the baseline, is not exact.
+
+        Of a target without a baseline, also None for a figure of its own period: the verdict on that says it all.
+        """
         goal, attained = self.goal, self.attained
         if self.figure is None or goal is None or not self.target.is_assessed:
+            return None
+        if self.target.baseline is None and not self.is_on_way:
             return None
         return way_of(self.target, goal, self.figure.key.period, exact_number(attained) if attained else None)
 
@@ -197,11 +202,17 @@ class Progress:
         """Whether it is a change of so few things counted that nothing can be said of it."""
         baseline = _baseline_of(self.target) if self.target.change is not None else None
         is_count = self.is_counted and self.nature in (Nature.COUNT, Nature.STOCK)
-        return is_count and baseline is not None and is_mostly_chance(attained, baseline, goal.low, self.rules)
+        asked = expected_at(self.target, self.figure.key.period) if self.figure is not None and self.is_on_way else None
+        asked = goal.low if asked is None else asked
+        return is_count and baseline is not None and is_mostly_chance(attained, baseline, asked, self.rules)
 
     def _on_way(self, goal: Goal, attained: Quantity) -> Assessment:
-        """The status by a figure from before the target's period."""
+        """The status by a figure from before the target's period; without a baseline, it is only known to be there."""
         baseline = _baseline_of(self.target)
+        if self.target.baseline is None:
+            fulfilled = goal.is_fulfilled(attained)
+            reason = StatusReason.UNCLEAR if fulfilled is None else StatusReason.NO_PATH
+            return Assessment(TargetStatus.ON_PACE) if fulfilled else Assessment(TargetStatus.NOT_ASSESSABLE, reason)
         if self.figure is None or baseline is None:
             return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.NO_BASELINE)
         period, is_count = self.figure.key.period, self.is_counted and self.nature is not Nature.LEVEL

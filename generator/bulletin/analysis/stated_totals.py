@@ -27,7 +27,7 @@ from bulletin.model.values import Absence, Qualifier, Quantity
 
 LACKS_UNITS = "total-lacks-units"
 """The code of the remark on totals that lack units; a record, or that of the measure, says why they are complete."""
-NEGLIGIBLE = Fraction(1, 1000)
+NEGLIGIBLE = Fraction(1, 100)
 """Up to which part of a total its missing units may have had before, and the total still count as complete."""
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _EXCUSED = (Absence.NOT_APPLICABLE, Absence.SUPPRESSED)
@@ -127,6 +127,7 @@ class StatedTotals:
         units = list(self._contributions(report.key.series, report.key.period, day))
         if not self._is_sum_without(report, value, units):
             return None
+        before = sum(abs(number) for unit in units for number in unit.before)
         full = sum(unit.reported is not None and not unit.missing for unit in units)
         record = self._catalogue.organizations[report.key.organization]
         is_known = not record.unlisted_units and not record.subordinates
@@ -135,26 +136,21 @@ class StatedTotals:
             full + sum(bool(unit.missing) for unit in units) if is_known else None,
             not self._catalogue.measures[report.key.measure].may_be_negative,
             tuple(chain.from_iterable(unit.missing for unit in units)),
+            is_negligible=not _is_bound(units) and before <= abs(value.fraction) * NEGLIGIBLE,
         )
 
     def _is_sum_without(self, report: Figure, value: Quantity, units: list[_Contribution]) -> bool:
         """Whether a total is the sum of what was reported rather than of that and what is missing.
 
-        What is missing has to have been more than a negligible part of the total; and the total must not be nearer to
-        the sum with what had been reported before.
+        It must not be nearer to the sum with what had been reported before.
         """
-        lacking = [unit for unit in units if unit.missing]
-        if not lacking:
-            return False
         reported = [unit.reported for unit in units if unit.reported is not None]
-        before = list(chain.from_iterable(unit.before for unit in lacking))
-        is_bound = any(not unit.before for unit in lacking)
-        is_negligible = sum(map(abs, before)) <= abs(value.fraction) * NEGLIGIBLE
-        if not reported or (is_negligible and not is_bound):
+        if not reported or not any(unit.missing for unit in units):
             return False
+        before = list(chain.from_iterable(unit.before for unit in units))
         tolerance = self._catalogue.measures[report.key.measure].margin_of(value.fraction)
         apart = value.fraction - sum(reported)
-        return abs(apart) <= tolerance and (is_bound or abs(apart) <= abs(apart - sum(before)))
+        return abs(apart) <= tolerance and (_is_bound(units) or abs(apart) <= abs(apart - sum(before)))
 
     # --- the units below a total
 
@@ -172,7 +168,7 @@ class StatedTotals:
         number = figure.value.fraction
         if not figure.value.is_exact:
             return _Contribution(number, (figure.key,)) if figure.value.qualifier in _LOWER_BOUNDS else _NOTHING
-        if figure.is_complete:
+        if figure.coverage is None or (figure.is_complete and not figure.coverage.missing):
             return _Contribution(number)
         below = list(self._contributions(series, period, day))
         missing, before = (unit.missing for unit in below), (unit.before for unit in below)
@@ -201,6 +197,11 @@ class StatedTotals:
         if current := [entry for entry in entries if _is_about(entry, period)]:
             return any(entry in asking for entry in current)
         return not any(entry.until is not None and entry.until.end < period.end for entry in asking)
+
+
+def _is_bound(units: Iterable[_Contribution]) -> bool:
+    """Whether of some unit it is only known that it lacks something."""
+    return any(unit.missing and not unit.before for unit in units)
 
 
 def _is_about(entry: Expectation, period: Period) -> bool:

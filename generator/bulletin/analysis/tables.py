@@ -96,11 +96,13 @@ class Coverage:
     missing: tuple[ObservationKey, ...] = ()
     """Of a stated total: what each unit that it lacks, however far below, reported last; and the value of the period
     where a unit's is itself *at least* so much."""
+    is_negligible: bool = False
+    """Of a stated total: whether what is missing had been so little that it counts as complete."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is missing."""
-        return self.expected is not None and self.reported >= self.expected
+        """Whether nothing is missing, or as good as nothing."""
+        return self.is_negligible or (self.expected is not None and self.reported >= self.expected)
 
     @property
     def share(self) -> Fraction | None:

@@ -7,7 +7,7 @@ target takes: that goes by one figure and the path.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 
@@ -22,7 +22,7 @@ from bulletin.analysis.progress import Progress, projection
 from bulletin.analysis.quantities import Ratio, number_of, quantity_of
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure
 from bulletin.analysis.target_paths import months_between, of_one_length
-from bulletin.analysis.target_status import TargetStatus, TargetType
+from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.trend import (
     FEWEST_POINTS,
     Point,
@@ -109,21 +109,21 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
     start = target.baseline.period
     later = [pair for pair in figures if pair[0].key.period.end > start.end]
     if base is None or not later or is_unknown:
-        return not_assessed(GrowthReason.NO_FIGURE)
+        return not_assessed(_why_unknown(target, base))
     newest, number = later[-1]
     if _is_broken_after(tables, target, start, newest):
         return not_assessed(GrowthReason.NOT_COMPARABLE)
     goal = number_of(target) if isinstance(target.value, Quantity) else None
-    return assess_growth(
-        Growth(
-            base,
-            number,
-            _years_between(start, newest.key.period),
-            rises=rises,
-            target=goal,
-            target_years=_years_between(start, target.key.period),
-        )
-    )
+    years, target_years = (_years_between(start, period) for period in (newest.key.period, target.key.period))
+    growth = Growth(base, number, years, rises=rises, target=goal, target_years=target_years)
+    return replace(assess_growth(growth), until=newest.key.period)
+
+
+def _why_unknown(target: TargetFigure, base: Fraction | None) -> GrowthReason:
+    """Why there are no numbers to compare: also that no percentage can be taken of the baseline."""
+    if base is None or base > 0 or target.value is not Absence.NOT_APPLICABLE:
+        return GrowthReason.NO_FIGURE
+    return GrowthReason.NO_TARGET if base else GrowthReason.ZERO_BASE
 
 
 def _rises(catalogue: Catalogue, progress: Progress) -> bool | None:
@@ -171,7 +171,7 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
 def _is_open(progress: Progress) -> bool:
     """Whether a target can still be reached or missed, and nothing that is known of its own period says more."""
     is_assessed = progress.target.is_assessed and progress.target.superseded_by is None
-    is_settled = progress.is_over or progress.status in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
+    is_settled = progress.is_over or progress.status.is_final
     return is_assessed and not is_settled and projection(progress) is None
 
 

@@ -34,10 +34,15 @@ def is_on_way(key: ObservationKey, target: TargetFigure) -> bool:
     """Whether a figure of the target's series, from before its period, says how far it has come since the baseline.
 
     What happens over a time is compared with periods of one length only: years with years. What there is, a share or a
-    duration may be of a shorter period than the target's.
+    duration may be of a shorter period than the target's; of these, figures say how far it is to go without a baseline
+    as well.
     """
     baseline, period = target.baseline, key.period
-    if baseline is None or not target.course or key.annual or period.end >= target.key.period.start:
+    if key.annual or period.end >= target.key.period.start:
+        return False
+    if baseline is None:
+        return not (target.is_accumulated or target.yearly) and period.days <= target.key.period.days
+    if not target.course:
         return False
     start = baseline.period
     is_alike = of_one_length(period, target.key.period) if target.is_accumulated else not _is_longer(period, target)
@@ -50,11 +55,22 @@ def _is_longer(period: Period, target: TargetFigure) -> bool:
 
 _NAMED_BY_LENGTH = frozenset(set(PeriodType) - {PeriodType.INTERVAL, PeriodType.TERM, PeriodType.TERM_TO_DATE})
 _LEEWAY = Fraction(2, 100)
+_SEASONAL = 360
+"""Days: what happens in a shorter period depends on its place in the year."""
+
+
+def _day_of_year(period: Period) -> tuple[int, int]:
+    return period.start.month, period.start.day
 
 
 def of_one_length(period: Period, other: Period) -> bool:
-    """Whether what happens in two periods can be compared: two years, two quarters, two terms of five years."""
+    """Whether what happens in two periods can be compared: two years, two terms of five years, two second quarters.
+
+    Shorter ones than a year are of the same part of it, as seasons differ.
+    """
     if period.comparable_type != other.comparable_type:
+        return False
+    if not period.is_instant and period.days < _SEASONAL and _day_of_year(period) != _day_of_year(other):
         return False
     difference = abs(period.days - other.days)
     return period.type in _NAMED_BY_LENGTH or difference <= _LEEWAY * max(period.days, other.days)
@@ -133,37 +149,39 @@ def power(base: Fraction, exponent: Fraction) -> Fraction:
 
 @dataclass(frozen=True)
 class Way:
-    """How far a figure has come from a target's baseline, in the target's unit; exact."""
+    """How far a figure has come from a target's baseline, and how far it is to go, in the target's unit; exact."""
 
-    baseline: Fraction
+    baseline: Fraction | None
+    """None where the target has none."""
     goal: Fraction
-    """What the target asks for; of a range, the end that is reached first."""
+    """What the target asks for; of a range, the end that is reached first from the baseline."""
     attained: Fraction
+    nearest: Fraction
+    """What the target asks for; of a range, the number in it that is nearest to the figure."""
     is_fulfilled: bool
     """Whether it is as the target wants it at the end."""
     expected: Fraction | None
     """By the end of the figure's period, on the path; None where nothing can be expected."""
-    elapsed: Fraction
-    """The share of the time from the baseline to the target that was over by then."""
     years_left: Fraction
     """From then to the end of the target's period."""
     path: TargetPath
 
     @property
-    def gone(self) -> Fraction:
+    def gone(self) -> Fraction | None:
         """The figure less the baseline."""
-        return self.attained - self.baseline
+        return None if self.baseline is None else self.attained - self.baseline
 
     @property
     def to_go(self) -> Fraction:
-        """The goal less the figure; beyond the goal it has the other sign."""
-        return self.goal - self.attained
+        """What the target asks for, of a range the nearest to the figure, less the figure."""
+        return self.nearest - self.attained
 
     @property
     def share_gone(self) -> Fraction | None:
         """The share of the distance from the baseline to the goal that is behind it; None where there is none."""
-        whole = self.goal - self.baseline
-        return self.gone / whole if whole else None
+        if self.baseline is None or self.gone is None or self.goal == self.baseline:
+            return None
+        return self.gone / (self.goal - self.baseline)
 
     @property
     def needed_a_year(self) -> Fraction | None:
@@ -173,32 +191,33 @@ class Way:
     @property
     def needed_rate(self) -> Fraction | None:
         """The same by the same share each year: −1/10 for ten percent less a year; None also through zero."""
-        if self.needed_a_year is None or self.goal * self.attained <= 0:
+        if self.needed_a_year is None or self.nearest * self.attained <= 0:
             return None
-        return power(self.goal / self.attained, 1 / self.years_left) - 1
+        return power(self.nearest / self.attained, 1 / self.years_left) - 1
 
 
 def way_of(target: TargetFigure, asked: Goal, period: Period, attained: Fraction | None) -> Way | None:
-    """How far a number of a period has come towards a target; None without a baseline that is exactly known.
+    """How far a number of a period has come towards a target; None where the number or the baseline is not exact.
 
     :param asked: what the target asks for.
     :param attained: in the target's unit.
     """
     baseline = target.baseline
     start = exact_number(baseline.value) if baseline is not None else None
-    if baseline is None or start is None or attained is None or period.end <= baseline.period.end:
-        return None
-    goal = goal_of(PathPoint(target.key.period, target.value), start)
-    if goal is None:
+    if attained is None or (baseline is not None and (start is None or period.end <= baseline.period.end)):
         return None
     end = target.key.period
+    asked_for = PathPoint(end, target.value)
+    goal, nearest = (goal_of(asked_for, number) for number in (attained if start is None else start, attained))
+    if goal is None or nearest is None:
+        return None
     return Way(
         baseline=start,
         goal=goal,
         attained=attained,
+        nearest=nearest,
         is_fulfilled=bool(asked.is_fulfilled(Quantity(attained))),
         expected=expected_at(target, period),
-        elapsed=share_of_time(baseline.period, end, period),
         years_left=months_between(period.end + _DAY, end.end) / _PER_YEAR,
         path=target.path,
     )

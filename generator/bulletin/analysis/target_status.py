@@ -36,6 +36,11 @@ class TargetStatus(StrEnum):
         """Whether it is a status of pace, before the end of the target's period."""
         return self in (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
+    @property
+    def is_final(self) -> bool:
+        """Whether the target was reached or missed for good."""
+        return self in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
+
 
 class StatusReason(StrEnum):
     """Why nothing can be said of a target yet."""
@@ -64,6 +69,8 @@ class StatusReason(StrEnum):
     """So little was to be expected by then that a single case would turn the verdict."""
     SMALL_COUNTS = "small-counts"
     """So few were counted, in the baseline or in the figure, that chance alone makes such changes."""
+    NOTHING_DUE = "nothing-due"
+    """On a path in steps, before the first of them."""
     NO_PATH = "no-path"
     """Nothing is known of what was to be expected by then: the path leads through zero, or a point of it is missing."""
     LEVEL_TO_COME = "level-to-come"
@@ -300,7 +307,7 @@ def assess_on_way(comparison: WayComparison) -> Assessment:
         return _open(StatusReason.NO_PATH)
     due = abs(expected - comparison.baseline)
     if due == 0:
-        return _open(StatusReason.TOO_EARLY)
+        return _open(StatusReason.NOTHING_DUE)
     if comparison.is_counted and due < rules.least_expected:
         return _open(StatusReason.TOO_FEW)
     band = due * Fraction(rules.band, 100)
@@ -327,19 +334,21 @@ def _negated(found: bool | None) -> bool | None:
     return None if found is None else not found
 
 
-def is_mostly_chance(attained: Quantity, baseline: Fraction, goal: Fraction, rules: Pace) -> bool:
+def is_mostly_chance(attained: Quantity, baseline: Fraction, asked: Fraction, rules: Pace) -> bool:
     """Whether so few were counted that chance alone may make the change of one count to another.
 
     That is so where one of the two, to the nearest whole number, is less than ``rules.least_compared``; but not where
     only the later one is, and lies so far from what was asked for that chance hardly makes it: three times the standard
     error of the difference of two counts, each of which varies as its own root (Poisson).
+
+    :param asked: what was asked for, or was to be expected by then, which is a share of the baseline.
     """
     least = rules.least_compared
     if round_half_up(baseline, 0) < least:
         return True
     number = attained.fraction
-    variance = number + (goal**2 / baseline if baseline else 0)
-    return round_half_up(number, 0) < least and (number - goal) ** 2 <= _SURE**2 * variance
+    variance = number + (asked**2 / baseline if baseline else 0)
+    return round_half_up(number, 0) < least and (number - asked) ** 2 <= _SURE**2 * variance
 
 
 _SURE = 3

@@ -49,12 +49,14 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
     (2,241 in the first quarter, of 9,810 in the year), be it stated or the sum of consecutive periods. Of stocks,
     shares and durations it is the one that ends last, of those the longest. A complete figure goes before a partial
     total, unless what is there of the total is as much as the target already; a value goes before an absence, and a
-    stated figure before a computed one. Where there is no value of its period yet, and the way to it from a baseline is
-    known, it is the newest figure on that way.
+    stated figure before a computed one. Where there is no value of its period yet, it is the newest figure on the way
+    to it from a baseline; without a baseline, of stocks, shares and durations, the newest of all, as long as the
+    records do not go beyond the target's period.
     """
     figures = tables.by_series.get(target.key.series, ())
     own = [figure for figure in figures if is_compared_with(figure.key, target)]
-    on_way = [figure for figure in figures if is_on_way(figure.key, target)]
+    is_open = target.baseline is not None or not tables.go_beyond(target.key.period)
+    on_way = [figure for figure in figures if is_open and is_on_way(figure.key, target)]
     return max(chain(own, on_way), key=lambda figure: _worth(figure, target), default=None)
 
 

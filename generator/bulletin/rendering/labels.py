@@ -119,6 +119,7 @@ REASONS = {
     StatusReason.TOO_EARLY: _("too early"),
     StatusReason.TOO_FEW: _("too few expected by then"),
     StatusReason.SMALL_COUNTS: _("counts too small: chance alone makes such changes"),
+    StatusReason.NOTHING_DUE: _("nothing was due by then"),
     StatusReason.NO_PATH: _("what was to be expected by then is not known"),
     StatusReason.LEVEL_TO_COME: _("what there is counts at the period's end"),
 }
@@ -143,6 +144,7 @@ GROWTH_REASONS = {
     GrowthReason.ZERO_TARGET: _("no growth rate leads to zero"),
     GrowthReason.SIGN_CHANGES: _("no growth rate leads through zero"),
     GrowthReason.BASE_IS_TARGET: _("the target is the baseline, for which no growth is needed"),
+    GrowthReason.NO_TARGET: _("a percentage of a baseline below zero says nothing"),
 }
 """Why it says nothing of a target."""
 

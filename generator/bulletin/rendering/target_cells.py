@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
+from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.progress import Progress, expected_by_then, progress_by, progress_towards
 from bulletin.analysis.quantities import Ratio, quantity_of, round_half_up
 from bulletin.analysis.tables import Figure, Number, TargetFigure
-from bulletin.analysis.target_status import StatusReason, TargetStatus, TargetType
+from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
 from bulletin.localization.formats import decimal_text
@@ -45,11 +46,13 @@ _BOTH_SIDES = _(
     "The status is by the estimate. Its interval, {interval}, includes the target: the true value may be on the other "
     "side of it."
 )
+_BEFORE_ROUNDING = _("before rounding {figure} against {target}")
 _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
 
 
 _TARGET = Fraction(100)
 """Where the target is among percentages of it."""
+_MOST_DECIMALS = 10
 _LENGTH = 100
 """Units of a bar that is full."""
 BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
@@ -282,8 +285,7 @@ def interval_holds_target(progress: Progress) -> bool:
 
 def _is_judged(progress: Progress) -> bool:
     """Whether the status compares the figure with the target itself rather than with a part of it."""
-    is_over = progress.status in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
-    return is_over or (progress.status.is_under_way and not progress.nature.is_accumulated)
+    return progress.status.is_final or (progress.status.is_under_way and not progress.nature.is_accumulated)
 
 
 def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
@@ -315,7 +317,26 @@ def status_text(page: PageContext, progress: Progress) -> str:
     both = (
         page.words.say(_("the interval of the estimate includes the target")) if interval_holds_target(progress) else ""
     )
-    return page.words.semicolons((_elapsed(page, progress), said, both))
+    return page.words.semicolons((_elapsed(page, progress), said, _before_rounding(page, progress), both))
+
+
+def _before_rounding(page: PageContext, progress: Progress) -> str:
+    """The figure and the target with more digits, where the shown ones would give another verdict; else empty."""
+    goal, attained = progress.goal, exact_number(progress.attained) if progress.attained else None
+    is_share, measure = progress.target.share is not None, progress.target.key.measure
+    decimals = DECIMALS if is_share else page.words.decimals(measure)
+    if goal is None or attained is None or decimals is None or not progress.status.is_final:
+        return ""
+    low, high, shown = (Fraction(round_half_up(number, decimals)) for number in (goal.low, goal.high, attained))
+    if Goal(goal.target_type, low, high).is_fulfilled(Quantity(shown)) is goal.is_fulfilled(Quantity(attained)):
+        return ""
+    asked = min((goal.low, goal.high), key=lambda end: abs(end - attained))
+    while round_half_up(asked, decimals) == round_half_up(attained, decimals) and decimals < _MOST_DECIMALS:
+        decimals += 1
+    figure, target = (
+        value_text(Quantity(number), page.language, "%" if is_share else None, decimals) for number in (attained, asked)
+    )
+    return page.words.say(_BEFORE_ROUNDING, figure=figure, target=target)
 
 
 def _elapsed(page: PageContext, progress: Progress) -> str:
@@ -335,7 +356,7 @@ def _detail(page: PageContext, progress: Progress) -> str:
     if progress.status is TargetStatus.SUPERSEDED:
         return _replaced(page, progress)
     if not progress.status.is_under_way:
-        return _reason(page, progress)
+        return _reason(page, progress) or _before_rounding(page, progress)
     if progress.is_on_way:
         return _against_path(page, progress)
     if not progress.nature.is_accumulated:

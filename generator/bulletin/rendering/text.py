@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 from math import ceil, floor
 
 from bulletin.analysis.claims.verdicts import DECIMALS
@@ -129,6 +130,8 @@ def gap_text(difference: Quantity, language: Language, symbol: str | None = None
     """How far apart two figures are, as :func:`value_text`; what would look like nothing has more digits."""
     if decimals is not None and difference.number and not rounded(difference.number, difference.qualifier, decimals):
         decimals = None
+    if decimals is None and difference.number and not as_decimal(difference.number):
+        decimals = next(places for places in count(DECIMALS) if round_half_up(Fraction(difference.number), places))
     return value_text(difference, language, symbol, decimals)
 
 

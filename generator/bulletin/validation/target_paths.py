@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, pairwise
@@ -156,17 +156,22 @@ def _change(stored: StoredRecord[Target], point: _Point, measure: Measure) -> It
         yield stored.find(kinds.NUMBER_TOO_SMALL, path, details)
 
 
+def _known(baseline: Baseline, points: Sequence[_Point]) -> list[Fraction]:
+    """The numbers on the way that are typed. Changes on a figure of the records are so on a hundred, if all are."""
+    start = exact_number(baseline.value) if baseline.value is not None else None
+    if baseline.value is None and all(point.change is not None for point in points):
+        start = Fraction(100)
+    numbers = (start, *(point.number(start) for point in points))
+    return [number for number in numbers if number is not None]
+
+
 def _way(stored: StoredRecord[Target], points: list[_Point]) -> Iterator[Finding]:
-    """What is wrong with the numbers on the way, as far as they are typed; a baseline of the records is a hundred."""
+    """What is wrong with the numbers on the way, as far as they are typed."""
     baseline = stored.record.baseline
     if baseline is None:
         return
-    start = Fraction(100) if baseline.value is None else exact_number(baseline.value)
-    typed_points = (point for point in points if point.path != ("baseline",))
-    numbers = (point.number(start) for point in typed_points)
-    known = [start, *(number for number in numbers if number is not None)] if start is not None else []
     if stored.record.path is TargetPath.EXPONENTIAL:
-        crossing = [min(pair) for pair in pairwise(known) if pair[0] * pair[1] <= 0]
+        crossing = [min(pair) for pair in pairwise(_known(baseline, points[1:])) if pair[0] * pair[1] <= 0]
         for number in crossing[:1]:
             yield stored.find(kinds.PATH_THROUGH_ZERO, ("path",), {"given": typed(number)})
     if isinstance(baseline.value, Quantity) and baseline.value == stored.record.value:

@@ -45,7 +45,7 @@ def _lacking(data: CompiledRecords) -> Iterator[tuple[Figure, Coverage]]:
         coverage = figure.coverage
         if LACKS_UNITS in data.stored_record_of(figure).record.acknowledged:
             coverage = totals.coverage_of(figure)
-        if coverage is not None:
+        if coverage is not None and not coverage.is_complete:
             yield figure, coverage
 
 

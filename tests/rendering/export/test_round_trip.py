@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Flag
+from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Flag, value_as_bound
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, PeriodType, parse_period
 from bulletin.model.places import NOWHERE
@@ -151,13 +151,18 @@ def digits(figure: Figure) -> list[str]:
     return [str(end) for value in values for end in (value.number, value.upper)]
 
 
+def as_bound(figure: Figure) -> Figure:
+    """A partial total is at least so much, unless what is missing may be negative."""
+    return figure if figure.is_open else replace(figure, value=value_as_bound(figure))
+
+
 @given(figures())
 def test_a_figure_can_be_read_back(figure: Figure) -> None:
     """Reading the JSON of a figure gives the figure, to its last digit."""
     (item,) = encoded(FigureEntry, [figure_entry(CATALOGUE, figure)]).items
     read = figure_from(json.loads(item))
-    assert read == figure
-    assert digits(read) == digits(figure)
+    assert read == as_bound(figure)
+    assert digits(read) == digits(as_bound(figure))
 
 
 @given(st.lists(figures(), max_size=4))
@@ -167,4 +172,4 @@ def test_figures_are_a_line_each(several: list[Figure]) -> None:
     begin, *lines, end = lines_json(items).decode().split("\n")
     read = [figure_from(json.loads(line.removesuffix(","))) for line in lines if line]
     assert (begin, end) == ("[", "]")
-    assert read == several
+    assert read == list(map(as_bound, several))

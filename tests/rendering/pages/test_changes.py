@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from bulletin.analysis import comparison
 from bulletin.analysis.change_reasons import ChangeKind
-from bulletin.analysis.comparison import Comparison, compare
+from bulletin.analysis.comparison import Comparison, ValueChange, compare
+from bulletin.analysis.tables import FigureOrigin
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import translate
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language
+from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import CHANGE_KINDS
 from bulletin.rendering.pages.changes import changes_sentence, changes_table, redefinitions
@@ -112,6 +115,21 @@ def test_a_row_has_both_values_and_the_reason() -> None:
     assert cell.links[0].href == "organizations/doi-xanh/#trees_2017"
     assert cell.flags == ("p",)
     assert table.legend
+
+
+def test_values_that_look_alike_have_the_digits_in_which_they_differ() -> None:
+    """What is computed is rounded, so that a small revision of its parts would not be seen in it."""
+    third, more = (Quantity(Fraction(number, 3)) for number in (Fraction(1), Fraction(10003, 10000)))
+    corpus = sample()
+    figure = next(figure for figure in released(corpus).tables.figures if isinstance(figure.value, Quantity))
+    before, after = (
+        replace(figure, value=value, origin=FigureOrigin.DERIVED, coverage=None) for value in (third, more)
+    )
+    _page, changes = since(corpus, corpus, EN)
+    words = ChangeWords(changes, EN)
+    change = ValueChange(ChangeKind.UNEXPLAINED, before, after)
+    assert words.bare(change) == ("0.3333", "0.3334")
+    assert words.bare(replace(change, after=before)) == ("0.33", "0.33")
 
 
 def test_what_was_withdrawn_is_named_by_the_older_side() -> None:

@@ -90,7 +90,22 @@ def test_files_say_what_is_missing() -> None:
     assert (row["value"], row["qualifier"], row["note_en"]) == ("113", "at-least", NOTE[EN])
     figure = next(figure for figure in release.tables.figures if figure.coverage and not figure.is_complete)
     entry = json.loads(json.dumps(figure_entry(release.catalogue, figure), default=str))
-    assert entry["coverage"] == {"reported": 2, "expected": 3, "is_lower_bound": True}
+    assert entry["coverage"] == {"reported": 2, "expected": 3, "is_lower_bound": True, "is_negligible": False}
+
+
+def test_a_total_that_lacks_next_to_nothing_is_complete_and_says_so() -> None:
+    """The unit that is missing had 1 of 111 the year before."""
+    before = [observed(unit, 2018, value) for unit, value in {"a": 50, "b": 60, "c": 1, "top": 111}.items()]
+    page = page_context(EN, corpus(*before, *AFTER))
+    table = table_of(page, "organizations/top.md", "by-period")
+    cell = cell_of(table, row_of(table, "113"), Labels.value)
+    said = f"{NOTE[EN]} What these reported last comes to no more than 1% of it, so that it counts as complete."
+    assert said in notes_of(table, cell)
+    assert cell.number == "113"
+    assert cell_of(table, row_of(table, "113"), _("Change on a year before")).number == "2"
+    rows = csv.DictReader(io.StringIO(figures_csv(page.release).content.decode("utf-8-sig")))
+    (row,) = [row for row in rows if (row["organization"], row["period"]) == ("top", "2019")]
+    assert (row["value"], row["qualifier"], row["note_en"]) == ("113", "exact", said)
 
 
 def test_a_reason_why_nothing_is_missing_takes_it_all_away() -> None:

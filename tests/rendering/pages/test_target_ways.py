@@ -155,13 +155,66 @@ def test_a_milestone_off_its_way_is_named_among_what_does_not_go_together() -> N
     )
 
 
-@pytest.mark.parametrize(("decimals", "shown"), [(None, "at most 616.75"), (0, "at most 617"), (1, "at most 616.8")])
+def estimates(decimals: int | None, before: str, after: str) -> Corpus:
+    """Estimates of accidents in 2010 and 2020, shown with so many decimals, that were to be halved."""
+    goal = halved(milestones=[], organization="a", organization_kind=None)
+    figures = [
+        observed("a", year, Decimal(n), measure="accidents", line=year) for year, n in ((2010, before), (2020, after))
+    ]
+    made = corpus(goal, *figures)
+    measure = made.catalogue.measures["accidents"].model_copy(update={"decimals": decimals, "whole_numbers": False})
+    return replace(made, catalogue=replace(made.catalogue, measures={**made.catalogue.measures, "accidents": measure}))
+
+
+@pytest.mark.parametrize(
+    ("decimals", "shown"), [(None, "at most 616.65"), (0, "at most 617"), (1, "at most 616.7"), (2, "at most 616.65")]
+)
 def test_a_computed_target_has_the_decimals_of_its_measure(decimals: int | None, shown: str) -> None:
     """A number that was set has the digits that it was set with; one that is computed has none of its own."""
-    made = corpus(halved(), observed("a", 2010, Decimal("1233.5"), measure="accidents"))
-    measure = made.catalogue.measures["accidents"].model_copy(update={"decimals": decimals, "whole_numbers": False})
-    catalogue = replace(made.catalogue, measures={**made.catalogue.measures, "accidents": measure})
-    table = table_of(page_context(EN, replace(made, catalogue=catalogue)), "targets.md", "targets")
-    row = next(row for row in table.rows if cell_of(table, row, _PERIOD).links[0].href.endswith("/2020/"))
+    table = table_of(page_context(EN, estimates(decimals, "1233.3", "700")), "targets.md", "targets")
+    (row,) = table.rows
     cell = cell_of(table, row, _("Target"))
     assert (cell.text or cell.links[0].text) == shown
+
+
+@pytest.mark.parametrize(
+    ("after", "detail"),
+    [
+        ("616.64", ""),
+        ("617.2", "before rounding 617.2 against 616.7"),
+        ("616.66", "before rounding 616.66 against 616.65"),
+    ],
+)
+def test_a_verdict_that_rounding_hides_has_more_digits(after: str, detail: str) -> None:
+    """All of them would be shown as 617, against a target of at most 617."""
+    page = page_context(EN, estimates(0, "1233.3", after))
+    table = table_of(page, "organizations/a.md", "targets")
+    cell = cell_of(table, table.rows[0], Labels.status)
+    assert (cell.text, cell.detail) == ("missed" if detail else "achieved", detail)
+    ways = table_of(page, "targets.md", "way")
+    assert cell_of(ways, ways.rows[0], _("Still to go")).text not in ("0", "−0")
+
+
+def test_what_is_needed_of_estimates_may_be_less_than_one() -> None:
+    """0.26 fewer by 2020, three years from the newest figure."""
+    made = estimates(0, "4", "2.26")
+    earlier = replace(
+        made, observations=(made.observations[0], observed("a", 2017, Decimal("2.26"), measure="accidents"))
+    )
+    ways = table_of(page_context(EN, earlier), "targets.md", "way")
+    cells = [cell_of(ways, ways.rows[0], header).text for header in (_("Still to go"), _("Needed a year"))]
+    assert cells == ["−0.26", "−0.09"]
+
+
+def test_a_level_without_a_baseline_says_how_far_it_is_to_go() -> None:
+    """Coverage of at least 90 % by 2025; nothing is known of where it began."""
+    goal = target("a", 2025, {"at-least": 90}, measure="rating")
+    page = page_context(EN, corpus(goal, observed("a", 2018, Decimal("74.6"), measure="rating")))
+    table = table_of(page, "targets.md", "way")
+    titles = {column.title for column in table.columns}
+    assert titles.isdisjoint({"Baseline", "Distance gone", "Expected by then"})
+    assert cell_of(table, table.rows[0], _("Still to go")).text == "+15.4 percentage points"
+    targets = table_of(page, "targets.md", "targets")
+    status = cell_of(targets, targets.rows[0], Labels.status)
+    assert (status.text, status.detail) == ("not assessable", "what was to be expected by then is not known")
+    assert "how far its newest figure is to go" in str(methods_job(page).context)

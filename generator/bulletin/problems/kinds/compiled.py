@@ -76,7 +76,7 @@ TOTAL_LACKS_UNITS = warning(
         "(or only one that says at least), and had one of a comparable period before. Units that never reported are "
         "not expected. Totals that differ from the sum by more than the measure's tolerance, such as those with an "
         "estimate of what is missing, are not remarked on; nor are those whose missing units had no more than a "
-        "thousandth of them."
+        "hundredth of them."
     ),
     acknowledgeable=True,
     remark=_("Stated totals that lack units"),

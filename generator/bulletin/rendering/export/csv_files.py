@@ -148,8 +148,8 @@ def _category_in(catalogue: Catalogue, breakdown: str, figure: Figure) -> str:
 
 def _note(words: Localizer, figure: Figure) -> str:
     """The note of the record; behind it, what a stated total lacks, which its other columns do not say."""
-    is_partial = figure.origin is FigureOrigin.REPORTED and not figure.is_complete
-    missing = coverage_text(words, figure) if is_partial else ""
+    lacks_units = figure.origin is FigureOrigin.REPORTED and figure.coverage is not None
+    missing = coverage_text(words, figure) if lacks_units else ""
     return " ".join(filter(None, (figure.note.localized(words.language) if figure.note else "", missing)))
 
 

@@ -11,7 +11,7 @@ from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing
 from bulletin.analysis.growth_assessment import GrowthAssessment
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import Figure, Number, Tables, TargetBaseline, TargetFigure
+from bulletin.analysis.tables import Figure, Number, Tables, TargetBaseline, TargetFigure, value_as_bound
 from bulletin.analysis.target_outlook import growth_towards
 from bulletin.analysis.target_paths import Way
 from bulletin.analysis.target_rollups import TargetRollup, target_rollups
@@ -61,7 +61,8 @@ def _interval(figure: Figure) -> entries.IntervalEntry | None:
 
 def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
     """A figure."""
-    key = figure.key
+    key, measure = figure.key, catalogue.measures[figure.key.measure]
+    value = figure.value if figure.is_open else value_as_bound(figure)
     return entries.copied(
         entries.FigureEntry,
         figure,
@@ -69,11 +70,11 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         breakdown=key.breakdown,
         category=key.category,
         dimensions=_crossed(catalogue, key),
-        value=value_entry(figure.value, catalogue.measures[key.measure].computed_decimals),
+        value=value_entry(value, measure.computed_decimals),
         interval=_interval(figure),
         numerator=None if figure.numerator is None else _number_entry(figure.numerator),
         denominator=None if figure.denominator is None else _number_entry(figure.denominator),
-        unit=catalogue.measures[key.measure].unit,
+        unit=measure.unit,
         reported=_reported(catalogue, figure),
         coverage=_coverage(figure),
         parts=tuple([_part(part, key) for part in figure.parts]),
@@ -172,7 +173,7 @@ def _baseline(baseline: TargetBaseline) -> target_entries.BaselineEntry:
 def _way(way: Way) -> target_entries.WayEntry:
     return {
         "expected": None if way.expected is None else _number_entry(way.expected),
-        "gone": _number_entry(way.gone),
+        "gone": None if way.gone is None else _number_entry(way.gone),
         "to_go": _number_entry(way.to_go),
         "needed_a_year": None if way.needed_a_year is None else _number_entry(way.needed_a_year),
     }

@@ -151,6 +151,8 @@ class CoverageEntry(TypedDict):
     """Those that could have; left out where it is not known how many."""
     is_lower_bound: bool
     """Whether what is missing can only add to the number; else the number says nothing of the whole."""
+    is_negligible: bool
+    """Of a stated total: whether what is missing had been so little that it counts as complete."""
 
 
 @entry

@@ -51,14 +51,14 @@ class BaselineEntry(TypedDict):
 
 @entry
 class WayEntry(TypedDict):
-    """How far the figure has come from the target's baseline, in the target's unit."""
+    """How far the figure has come from the target's baseline, and how far it is to go, in the target's unit."""
 
     expected: NumberEntry | None
     """What was to be expected by the end of the figure's period, on the path; left out where it is not known."""
-    gone: NumberEntry
-    """The figure less the baseline."""
+    gone: NumberEntry | None
+    """The figure less the baseline; left out where the target has none."""
     to_go: NumberEntry
-    """The target less the figure; of a range, the end that is reached first."""
+    """The target less the figure; of a range, the end that is nearest to the figure."""
     needed_a_year: NumberEntry | None
     """By how much it has to change a year from then on; left out where it is there, or no time is left."""
 

@@ -64,7 +64,7 @@ def changes_table(page: PageContext, comparison: Comparison) -> Table | None:
         columns.column(
             table,
             _("As published"),
-            lambda row: _number(words.bare_before(row), row.before),
+            lambda row: _number(words.bare(row)[0], row.before),
             numeric=True,
             unit=unit,
         ),
@@ -107,7 +107,7 @@ def _number(text: str, number: Number | None) -> Cell:
 
 def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell:
     """The present value, linked to its canonical row."""
-    text, number = words.bare_after(change), change.after
+    text, number = words.bare(change)[1], change.after
     cell = _number(text, number)
     if number is None:
         return cell

@@ -41,6 +41,7 @@ from bulletin.rendering.pages.quality import has_findings, outliers_rule
 from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
 from bulletin.rendering.replaced_words import HEADINGS
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import percent_text, period_name
 from bulletin.rendering.views import Link, Table
 
@@ -175,6 +176,7 @@ def _pace(page: PageContext) -> Iterator[str]:
         *(["pace_season"] if rules.seasons else []),
         "pace_least",
         *(["pace_way", "pace_change", "pace_distance"] if _has_baselines(page) else []),
+        *(["pace_level"] if _has_levels_to_come(page) else []),
         "pace_rest",
     ]
     yield from (prose("methods", page.language)[name].format_map(details) for name in names)
@@ -182,6 +184,12 @@ def _pace(page: PageContext) -> Iterator[str]:
 
 def _has_baselines(page: PageContext) -> bool:
     return any(target.baseline is not None for target in page.tables.targets)
+
+
+def _has_levels_to_come(page: PageContext) -> bool:
+    """Whether a target without a baseline is compared with a figure from before its period."""
+    alone = (target for target in page.tables.targets if target.baseline is None)
+    return any(progress_for(page, target).is_on_way for target in alone)
 
 
 def _growth(page: PageContext) -> Iterator[str]:

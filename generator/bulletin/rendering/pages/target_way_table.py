@@ -1,4 +1,4 @@
-"""The table of the ways to targets: where each starts, how far its figure has come, and what is left to go."""
+"""The table of the ways to targets: where each starts, how far its figure has come, and how far it is to go."""
 
 from __future__ import annotations
 
@@ -38,14 +38,15 @@ class _Row(NamedTuple):
 
 
 def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_organization: bool = False) -> Table | None:
-    """How far the newest figure has come from each target's baseline; None where no target has one that is known.
+    """How far the newest figure has come, and how far it is to go; None where that is known of no target.
 
     :param of_one_organization: leaves the organization out.
     """
     found = [(progress, progress.way) for progress in (progress_for(page, target) for target in targets)]
     rows = [_Row(progress, way) for progress, way in found if way is not None]
     unit = figure_cells.shared_unit(unit_of_target(page, row.progress.target) for row in rows)
-    table = TableBuilder(page, "way", page.words.say(_("The way from the baseline")), unit=unit)
+    have_start = any(row.way.baseline is not None for row in rows)
+    table = TableBuilder(page, "way", page.words.say(_("The way to the target")), unit=unit)
     shown: tuple[Column[_Row] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
         measure_column(table, lambda row: row.progress.target),
@@ -54,7 +55,9 @@ def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_orga
         columns.target_column(table, lambda row: columns.target_cell(table, row.progress.target)),
         figure_column(table, lambda row: row.progress),
         columns.unit(table, lambda row: unit_of_target(page, row.progress.target)),
-        columns.column(table, _("Expected by then"), lambda row: _expected(page, row), numeric=True, unit=table.unit),
+        columns.column(table, _("Expected by then"), lambda row: _expected(page, row), numeric=True, unit=table.unit)
+        if any(row.way.expected is not None for row in rows)
+        else None,
         columns.column(
             table,
             _("Distance gone"),
@@ -62,7 +65,9 @@ def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_orga
             numeric=True,
             unit=table.unit,
             detail=_("Share of the way"),
-        ),
+        )
+        if have_start
+        else None,
         columns.column(table, _("Still to go"), lambda row: _to_go(page, row), numeric=True, unit=table.unit),
         columns.column(
             table,
@@ -79,11 +84,13 @@ def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_orga
 def _expected(page: PageContext, row: _Row) -> Cell:
     if row.way.expected is None:
         return EMPTY
-    number = _rounded(row, row.way.expected)
+    number = _rounded(page, row, row.way.expected)
     return Cell(in_unit_of(page, row.progress.target, Quantity(number)), number=digits(row.way.expected))
 
 
 def _gone(page: PageContext, row: _Row) -> Cell:
+    if row.way.gone is None:
+        return EMPTY
     share = row.way.share_gone
     part = (
         page.words.say(_("{share} of the way"), share=percent_text(share, page.language)) if share is not None else ""
@@ -101,29 +108,39 @@ def _needed(page: PageContext, row: _Row) -> Cell:
     """By how much a year it has to change from now on; on an exponential path also by which percentage."""
     if row.way.needed_a_year is None:
         return EMPTY
-    cell, rate = _signed(page, row, _that_suffices(row, row.way.needed_a_year)), row.way.needed_rate
+    cell, rate = _signed(page, row, _that_suffices(page, row, row.way.needed_a_year)), row.way.needed_rate
     if rate is None or row.way.path is not TargetPath.EXPONENTIAL:
         return cell
-    percent = signed_text(Quantity(Fraction(round_half_up(rate * 100, 2))), page.language, "%")
+    percent = signed_text(Quantity(rate * 100), page.language, "%")
     return cell._replace(detail=page.words.say(_("{percent} a year"), percent=percent))
 
 
 def _signed(page: PageContext, row: _Row, number: Fraction) -> Cell:
     target = row.progress.target
     decimals = None if target.share else page.words.decimals(target.key.measure)
-    shown = signed_text(Quantity(_rounded(row, number)), page.language, decimals=decimals)
+    shown = signed_text(Quantity(_rounded(page, row, number)), page.language, decimals=decimals)
     text = page.words.difference(shown, target.key.measure, of_a_share=target.share is not None)
     return Cell(text, number=digits(number))
 
 
-def _that_suffices(row: _Row, needed: Fraction) -> Fraction:
-    """The smallest amount a year that suffices, as fine as figures are: of what is counted, a whole number."""
-    step = None if row.progress.target.share else row.progress.step
-    steps = needed / (step or _HUNDREDTH)
-    return (ceil(steps) if needed > 0 else floor(steps)) * (step or _HUNDREDTH)
+def _that_suffices(page: PageContext, row: _Row, needed: Fraction) -> Fraction:
+    """The smallest amount a year that suffices, as fine as figures are: of what is counted, a whole number.
+
+    Less than what is seen of other figures is shown in hundredths.
+    """
+    step = (None if row.progress.target.share else row.progress.step) or _HUNDREDTH
+    if abs(needed) < step and not _is_whole(page, row):
+        step = _HUNDREDTH
+    steps = needed / step
+    return (ceil(steps) if needed > 0 else floor(steps)) * step
 
 
-def _rounded(row: _Row, number: Fraction) -> Fraction:
+def _rounded(page: PageContext, row: _Row, number: Fraction) -> Fraction:
     """The number to display: of what is counted, to the nearest whole."""
-    is_whole = row.progress.is_counted and row.progress.target.share is None
-    return Fraction(round_half_up(number, 0)) if is_whole else number
+    return Fraction(round_half_up(number, 0)) if _is_whole(page, row) else number
+
+
+def _is_whole(page: PageContext, row: _Row) -> bool:
+    """Whether it is about whole numbers, rather than estimates of counts, of which a part may be missing."""
+    target = row.progress.target
+    return target.share is None and page.catalogue.measures[target.key.measure].is_counted

@@ -24,6 +24,7 @@ from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.target_way_table import way_table
 from bulletin.rendering.pages.trend_table import trend_table
+from bulletin.rendering.phrases.figures import value_in_cell, value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
 from bulletin.rendering.views import Table
@@ -220,7 +221,7 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
         total=page.words.exact(found.total, found.term.key.measure),
         targets=_listed(page, tuple({target.id: target for target in found.yearly}.values())),
         relation=page.words.say(_("more than") if found.is_more else _("less than")),
-        term=page.words.amount(found.term.value, found.term.key.measure, in_full=found.term.is_stated),
+        term=value_with_unit(page.words, found.term),
         period=page.words.period_name(found.term.key.period),
     )
 
@@ -242,7 +243,7 @@ def _off_parent(page: PageContext, found: TargetRollup) -> str:
         period=page.words.period_inside(found.above.key.period),
         count=len(found.below),
         total=page.words.exact(sum_of(found.below), found.above.key.measure),
-        target=page.words.amount(found.above.value, found.above.key.measure, in_full=found.above.is_stated),
+        target=value_with_unit(page.words, found.above),
     )
 
 
@@ -252,11 +253,7 @@ def _listed(page: PageContext, targets: Sequence[TargetFigure]) -> str:
 
 def _named(page: PageContext, target: TargetFigure) -> str:
     phrase = _("{value} ({period}, inferred)") if target.basis is Basis.INFERRED else _("{value} ({period})")
-    return page.words.say(phrase, value=_value(page, target), period=_when(page, target))
-
-
-def _value(page: PageContext, target: TargetFigure) -> str:
-    return page.words.value(target.value, target.key.measure, in_full=target.is_stated)
+    return page.words.say(phrase, value=value_in_cell(page.words, target), period=_when(page, target))
 
 
 def _when(page: PageContext, target: TargetFigure) -> str:

@@ -109,12 +109,14 @@ def _row(page: PageContext, target: TargetFigure) -> _Row:
 
 
 def _observed(page: PageContext, row: _Row) -> Cell:
-    """The growth rate so far, with the period that it counts from."""
-    baseline = row.progress.target.baseline
-    if row.growth is None or row.growth.observed is None or baseline is None:
+    """The growth rate so far, with the period that it counts from, and up to which where that is not the newest."""
+    baseline, figure = row.progress.target.baseline, row.progress.figure
+    if row.growth is None or row.growth.observed is None or row.growth.until is None or baseline is None:
         return EMPTY
-    since = page.words.say(_("since {period}"), period=page.words.period_name(baseline.period))
-    return _rate(page, row.growth.observed)._replace(detail=since)
+    since, until = map(page.words.period_name, (baseline.period, row.growth.until))
+    is_newest = figure is not None and figure.key.period == row.growth.until
+    said = _("since {period}") if is_newest else _("since {period}, until {until}")
+    return _rate(page, row.growth.observed)._replace(detail=page.words.say(said, period=since, until=until))
 
 
 def _required(page: PageContext, row: _Row) -> Cell:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bulletin.analysis.change_reasons import ChangeKind
+from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
-from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.tables import TargetFigure, value_as_bound
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.records import Measure
 from bulletin.model.text import Language
@@ -14,6 +15,7 @@ from bulletin.rendering.labels import KINDS
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
 from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
+from bulletin.rendering.text import value_text
 
 CHANGES_COUNTED = {
     ChangeKind.UNEXPLAINED: n_("{count} changed without a reason", "{count} changed without a reason"),
@@ -39,6 +41,7 @@ ASPECTS = {
 """What a measure's figures mean; see :data:`bulletin.analysis.comparison.ASPECTS`."""
 _NO_FORMULA = _("as reported")
 _REDEFINED_COUNT = n_("{count} measure defined otherwise", "{count} measures defined otherwise")
+_MOST_DECIMALS = 10
 
 
 class ChangeWords:
@@ -152,13 +155,21 @@ class ChangeWords:
                 after=after,
             )
 
-    def bare_before(self, change: ValueChange) -> str:
-        """The former value, for a cell whose column says the unit; empty where there was none."""
-        return value_in_cell(self._before, change.before, in_full=True) if change.before is not None else ""
+    def bare(self, change: ValueChange) -> tuple[str, str]:
+        """The former and the present value, for cells whose column says the unit; empty where there is none.
 
-    def bare_after(self, change: ValueChange) -> str:
-        """The present value, for such a cell; empty where there is none."""
-        return value_in_cell(self._after, change.after, in_full=True) if change.after is not None else ""
+        Computed ones have as many digits as it takes to see the difference.
+        """
+        sides = ((self._before, change.before), (self._after, change.after))
+        before, after = (value_in_cell(words, side, in_full=True) if side else "" for words, side in sides)
+        if before != after or change.before is None or change.after is None:
+            return before, after
+        values = value_as_bound(change.before), value_as_bound(change.after)
+        finer = (
+            tuple(value_text(value, self._after.language, decimals=decimals) for value in values)
+            for decimals in range(DECIMALS, _MOST_DECIMALS)
+        )
+        return next(((was, now) for was, now in finer if was != now), (before, after))
 
     def unit(self, change: ValueChange) -> str:
         """What the value is counted in."""

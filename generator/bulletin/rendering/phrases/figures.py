@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Protocol
 
-from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
+from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.stated_totals import NEGLIGIBLE
+from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Number, TargetFigure, value_as_bound
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue
@@ -140,11 +143,19 @@ class _Say(Protocol):
     def __call__(self, value: Value, measure: str, *, in_full: bool = False) -> str: ...
 
 
+def _as_asked(words: Localizer, target: TargetFigure) -> Value:
+    """The value of a target. One that is computed is rounded half up, since a bound rounded up would ask for less."""
+    value, decimals = target.value, words.decimals(target.key.measure)
+    if target.is_stated or decimals is None or not isinstance(value, Quantity):
+        return value
+    return Quantity(round_half_up(Fraction(value.number), decimals), value.qualifier)
+
+
 def _said(words: Localizer, number: Number, say: _Say, *, in_full: bool = False) -> str:
     if is_share(number):
         return words.percentage(number.value)
     if isinstance(number, TargetFigure):
-        return say(number.value, number.key.measure, in_full=number.is_stated)
+        return say(_as_asked(words, number), number.key.measure, in_full=number.is_stated)
     if number.is_open:
         # Translators: {value} is a sum of which parts are missing that may be below zero
         return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure, in_full=in_full))
@@ -168,6 +179,7 @@ _STATED_WITHOUT_OF = n_(
     "The total as stated is the sum of the units that reported: {reported} of {count} units in full ({percent}). "
     "Missing, though they reported before: {units}.",
 )
+_NEGLIGIBLE = _("What these reported last comes to no more than {percent} of it, so that it counts as complete.")
 _PERIODS_COMBINED = n_(
     "Computed from the figure of {count} shorter period.", "Computed from the figures of {count} shorter periods."
 )
@@ -194,11 +206,20 @@ def coverage_text(words: Localizer, figure: Figure) -> str:
     reported, units = words.count(coverage.reported), _missing(words, coverage.missing)
     if coverage.expected is None or coverage.share is None:
         counted = words.say(Labels.units_reported, count=coverage.reported)
-        return words.say(_STATED_WITHOUT, reported=reported, units=units) if is_stated else counted
+        lacking = words.say(_STATED_WITHOUT, reported=reported, units=units)
+        return _with_negligible(words, coverage, lacking) if is_stated else counted
     counts = {"reported": reported, "percent": percent_text(coverage.share, words.language)}
     if is_stated:
-        return words.say(_STATED_WITHOUT_OF, count=coverage.expected, units=units, **counts)
+        lacking = words.say(_STATED_WITHOUT_OF, count=coverage.expected, units=units, **counts)
+        return _with_negligible(words, coverage, lacking)
     return words.say(_UNITS_REPORTED_OF, count=coverage.expected, **counts)
+
+
+def _with_negligible(words: Localizer, coverage: Coverage, lacking: str) -> str:
+    """What a stated total lacks; why it counts as complete all the same, where it does."""
+    if not coverage.is_negligible:
+        return lacking
+    return f"{lacking} {words.say(_NEGLIGIBLE, percent=percent_text(NEGLIGIBLE, words.language))}"
 
 
 def _missing(words: Localizer, last: Sequence[ObservationKey]) -> str:

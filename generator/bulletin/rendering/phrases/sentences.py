@@ -15,7 +15,13 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.figures import coverage_remark, coverage_text, measure_name, value_behind_name
+from bulletin.rendering.phrases.figures import (
+    coverage_remark,
+    coverage_text,
+    measure_name,
+    value_behind_name,
+    value_with_unit,
+)
 from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
 from bulletin.rendering.views import Formula
 
@@ -112,7 +118,7 @@ def _beside(page: PageContext, progress: Progress) -> str:
 
 
 def _value(page: PageContext, target: TargetFigure) -> str:
-    return page.words.amount(target.value, target.key.measure, in_full=target.is_stated)
+    return value_with_unit(page.words, target)
 
 
 def _target(page: PageContext, progress: Progress, value: str) -> str:
