@@ -559,3 +559,18 @@ def test_a_small_count_that_is_far_from_what_was_due_is_judged() -> None:
     """From 1,000 to 900; after half of the time 950 were due, and there are 30."""
     found = progress_of("accidents", {2010: 1000, 2015: 30}, change=-10)
     assert found.status is TargetStatus.AHEAD
+
+
+@pytest.mark.parametrize("baseline", [None, {"period": 2022}])
+@pytest.mark.parametrize("when", [2027, 2028, 2032, 2033])
+def test_a_leap_year_is_a_year_like_others(when: int, baseline: object) -> None:
+    """The newest figure is of 2024, which has a day more than most years."""
+    goal = target("a", when, {"at-least": 90}, measure="rating", baseline=baseline)
+    found = progresses(goal, *series("rating", {2022: 75, 2023: 77, 2024: 79}))[str(when)]
+    assert found.figure is not None
+    assert found.figure.key.period.text == "2024"
+
+
+def test_a_longer_period_says_nothing_of_a_shorter_one() -> None:
+    goal = target("a", "2021-Q1", {"at-least": 90}, measure="rating")
+    assert progresses(goal, observed("a", 2019, 70, measure="rating"))["2021-Q1"].figure is None

@@ -41,16 +41,18 @@ def is_on_way(key: ObservationKey, target: TargetFigure) -> bool:
     if key.annual or period.end >= target.key.period.start:
         return False
     if baseline is None:
-        return not (target.is_accumulated or target.yearly) and period.days <= target.key.period.days
+        return not (target.is_accumulated or target.yearly or _is_longer(period, target.key.period))
     if not target.course:
         return False
     start = baseline.period
-    is_alike = of_one_length(period, target.key.period) if target.is_accumulated else not _is_longer(period, target)
+    longest = max((point.period for point in target.course), key=lambda point: point.days)
+    is_alike = of_one_length(period, target.key.period) if target.is_accumulated else not _is_longer(period, longest)
     return period.end > start.end and period.start >= start.start and is_alike
 
 
-def _is_longer(period: Period, target: TargetFigure) -> bool:
-    return period.days > max(point.period.days for point in target.course)
+def _is_longer(period: Period, other: Period) -> bool:
+    """Whether a period is longer than another, and not by a leap day or the length of its months alone."""
+    return period.days > other.days and not _is_as_long(period, other)
 
 
 _NAMED_BY_LENGTH = frozenset(set(PeriodType) - {PeriodType.INTERVAL, PeriodType.TERM, PeriodType.TERM_TO_DATE})
@@ -68,9 +70,12 @@ def of_one_length(period: Period, other: Period) -> bool:
 
     Shorter ones than a year are of the same part of it, as seasons differ.
     """
+    is_seasonal = not period.is_instant and period.days < _SEASONAL
+    return _is_as_long(period, other) and not (is_seasonal and _day_of_year(period) != _day_of_year(other))
+
+
+def _is_as_long(period: Period, other: Period) -> bool:
     if period.comparable_type != other.comparable_type:
-        return False
-    if not period.is_instant and period.days < _SEASONAL and _day_of_year(period) != _day_of_year(other):
         return False
     difference = abs(period.days - other.days)
     return period.type in _NAMED_BY_LENGTH or difference <= _LEEWAY * max(period.days, other.days)
