@@ -113,7 +113,7 @@ class _Derivation:
         (operand,) = self._formula.operands
         for key, figure in self._of(operand):
             above = [unit for unit in self._catalogue.history.parents(key.organization, key.period) if unit]
-            whole = self._tables.by_key.get(figure.key._replace(organization=above[0])) if len(above) == 1 else None
+            whole = self._tables.by_key.get(figure.key.of(above[0])) if len(above) == 1 else None
             if whole is not None:
                 yield key, (figure, whole)
 
