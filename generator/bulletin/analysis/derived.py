@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
-from graphlib import TopologicalSorter
 
 from bulletin.analysis.aggregation import combined
 from bulletin.analysis.quantities import absence_in, difference, of_the_same_units, quotient, total
@@ -20,6 +19,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, instant
 from bulletin.model.records import Formula, Measure, Operand, Operation
+from bulletin.model.records.vocabulary import in_order_of_derivation
 from bulletin.model.values import Absence, Quantity, Value
 
 SIMILAR_DAYS = 3
@@ -34,11 +34,8 @@ def derived_measures(measures: Mapping[str, Measure]) -> Iterator[tuple[Measure,
 
     :raises graphlib.CycleError: when one is computed from itself.
     """
-    formulas = {name: measure.formula for name, measure in measures.items() if measure.formula is not None}
-    operands = {
-        name: [o.measure for o in formula.operands if o.measure in formulas] for name, formula in formulas.items()
-    }
-    return ((measures[name], formulas[name]) for name in TopologicalSorter(operands).static_order())
+    ordered = in_order_of_derivation(measures)
+    return ((measure, measure.formula) for measure in ordered if measure.formula is not None)
 
 
 def with_derived(
