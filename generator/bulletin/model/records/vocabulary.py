@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from graphlib import TopologicalSorter
-from itertools import product
+from itertools import chain, product
 from math import prod
 from typing import Annotated, Any, Literal, Self
 
@@ -302,8 +302,8 @@ class Measure(Record):
         return next((tuning for tuning in of_code if tuning.applies_to(organization, sources)), None)
 
 
-def in_order_of_derivation(measures: Mapping[str, Measure]) -> Iterator[Measure]:
-    """The measures, each after those that it is computed from.
+def in_order_of_derivation(measures: Mapping[str, Measure]) -> Iterator[list[Measure]]:
+    """The measures in groups, each in a later one than those that it is computed from.
 
     :raises graphlib.CycleError: when one is computed from itself.
     """
@@ -311,7 +311,11 @@ def in_order_of_derivation(measures: Mapping[str, Measure]) -> Iterator[Measure]
         name: [operand.measure for operand in measure.formula.operands] if measure.formula else []
         for name, measure in measures.items()
     }
-    return (measures[name] for name in TopologicalSorter(operands).static_order() if name in measures)
+    sorter = TopologicalSorter(operands)
+    sorter.prepare()
+    while ready := sorter.get_ready():
+        yield [measures[name] for name in ready if name in measures]
+        sorter.done(*ready)
 
 
 def with_derived_breakdowns(measures: Mapping[str, Measure]) -> dict[str, Measure]:
@@ -320,7 +324,7 @@ def with_derived_breakdowns(measures: Mapping[str, Measure]) -> dict[str, Measur
     :raises graphlib.CycleError: when one is computed from itself.
     """
     found: dict[str, Measure] = {}
-    for measure in in_order_of_derivation(measures):
+    for measure in chain.from_iterable(in_order_of_derivation(measures)):
         found[measure.id] = measure.deriving(found)
     return {name: found[name] for name in measures}
 
@@ -378,6 +382,11 @@ class Breakdown(Record):
         """What a crossing gets of the breakdowns that it crosses need not be typed."""
         made: dict[str, Any] = {"name": Text.computed({}), "categories": ()}
         return {**made, **data} if isinstance(data, dict) and "crosses" in data else data
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The breakdowns that its categories are of: those that it crosses; where it is no crossing, itself."""
+        return self.crosses or (self.id,)
 
     def crossing(self, breakdowns: Mapping[str, Breakdown]) -> Breakdown:
         """The crossing with its categories; the breakdown itself where it is none, or crosses what cannot be crossed.
