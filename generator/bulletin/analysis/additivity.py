@@ -15,7 +15,7 @@ from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Measure, Rule
-from bulletin.model.values import Quantity
+from bulletin.model.values import Quantity, are_same
 
 
 class Relation(StrEnum):
@@ -54,6 +54,8 @@ class Sum:
     """The sum of the parts, in the measure's unit."""
     tolerance: Fraction
     """How far the two may be apart, in the measure's unit."""
+    is_equal: bool
+    """Whether the two are the same, but for what is less than figures of the measure show, and what programs round."""
 
     @property
     def difference(self) -> Fraction:
@@ -68,7 +70,7 @@ class Sum:
     @property
     def is_within_tolerance(self) -> bool:
         """Whether the two are no further apart than the measure allows, as far as the parts show."""
-        return self.may_be_incomplete or abs(self.difference) <= self.tolerance
+        return self.may_be_incomplete or self.is_equal or abs(self.difference) <= self.tolerance
 
 
 def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
@@ -178,4 +180,5 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
         return None
     stated, added = stated_quantity(whole).decimal, exact_sum(stated_quantity(part).decimal for part in parts)
     numbers = (Fraction(stated), Fraction(added), measure.margin_of(Fraction(stated)))
-    return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers)
+    is_equal = abs(numbers[1] - numbers[0]) <= measure.least_shown or are_same(Quantity(stated), Quantity(added))
+    return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers, is_equal)

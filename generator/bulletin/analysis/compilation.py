@@ -28,7 +28,7 @@ from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import Measure, Observation, StatedInterval, Status
-from bulletin.model.values import Absence, Interval, Value
+from bulletin.model.values import Absence, Interval, Value, are_same
 
 
 def compile_tables(corpus: Corpus) -> CompiledTables:
@@ -216,8 +216,11 @@ def _lineage(reports: Iterable[Figure]) -> Figure:
 
 
 def _revising(figure: Figure, reports: Iterable[Figure]) -> Figure:
-    """A report, flagged as a revision where one that is known to be earlier said something else."""
-    revises = any(other.value != figure.value and is_later(figure, other) for other in reports)
+    """A report, flagged as a revision where one that is known to be earlier said something else.
+
+    Digits that only programs make of a number say nothing else: see :func:`~bulletin.model.values.are_same`.
+    """
+    revises = any(is_later(figure, other) and not are_same(other.value, figure.value) for other in reports)
     return replace(figure, flags=sorted_flags((*figure.flags, Flag.REVISED))) if revises else figure
 
 
