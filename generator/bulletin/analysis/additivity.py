@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain, may_be_part
 from bulletin.analysis.marginals import Marginal, marginals
-from bulletin.analysis.quantities import exact_sum, of_the_same_units, stated_quantity
+from bulletin.analysis.quantities import exact_sum, number_of, of_the_same_units, stated_quantity
 from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
 from bulletin.model.corpus import Catalogue
@@ -48,14 +50,33 @@ class Sum:
     """Whether all parts are there. Where some are missing, or may be, the sum is only looked at for exceeding."""
     expected: int | None
     """How many parts there should be; None where the records do not say."""
-    stated: Fraction
-    """The whole as it was stated, in the measure's unit."""
-    added: Fraction
-    """The sum of the parts, in the measure's unit."""
-    tolerance: Fraction
-    """How far the two may be apart, in the measure's unit."""
-    is_equal: bool
-    """Whether the two are the same, but for what is less than figures of the measure show, and what programs round."""
+    total: Decimal
+    """The sum of the parts, with every digit."""
+    measure: Measure
+    """What all of them are figures of."""
+
+    @property
+    def stated(self) -> Fraction:
+        """The whole as it was stated, in the measure's unit."""
+        return number_of(self.whole)
+
+    @property
+    def added(self) -> Fraction:
+        """The sum of the parts, in the measure's unit."""
+        return Fraction(self.total)
+
+    @property
+    def tolerance(self) -> Fraction:
+        """How far the two may be apart, in the measure's unit."""
+        return self.measure.margin_of(self.stated)
+
+    @cached_property
+    def is_equal(self) -> bool:
+        """Whether the two are the same, but for what figures of the measure do not show, and what programs round."""
+        whole = stated_quantity(self.whole)
+        if self.total == whole.decimal:  # as nearly always
+            return True
+        return abs(self.difference) <= self.measure.least_shown or are_same(whole, Quantity(self.total))
 
     @property
     def difference(self) -> Fraction:
@@ -65,12 +86,12 @@ class Sum:
     @property
     def may_be_incomplete(self) -> bool:
         """Whether parts are missing, or may be, and those there are do not exceed the whole."""
-        return not self.is_complete and self.difference <= 0
+        return not self.is_complete and self.total <= stated_quantity(self.whole).decimal
 
     @property
     def is_within_tolerance(self) -> bool:
         """Whether the two are no further apart than the measure allows, as far as the parts show."""
-        return self.may_be_incomplete or self.is_equal or abs(self.difference) <= self.tolerance
+        return self.is_equal or self.may_be_incomplete or abs(self.difference) <= self.tolerance
 
 
 def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
@@ -104,7 +125,7 @@ def _of_units(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Fig
     below = catalogue.below(whole.key.organization, whole.key.period) if measure.over_tree is Rule.SUM else ()
     if not below:
         return None
-    figures = (tables.by_key.get(whole.key._replace(organization=unit)) for unit in below)
+    figures = (tables.by_key.get(whole.key.of(unit)) for unit in below)
     parts = [figure for figure in figures if figure is not None and may_be_part(figure)]
     expected = expected_units(catalogue, whole.key.organization, whole.key.period) if parts else None
     return _sum(measure, whole, Relation.UNITS, parts, is_complete=len(parts) == expected, expected=expected)
@@ -176,9 +197,7 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
 ) -> Sum | None:
     if not parts or (not is_complete and measure.may_be_negative):
         return None
-    if any(figure.rival_reports for figure in (whole, *parts)):
+    if any(figure.unordered and figure.rival_reports for figure in (whole, *parts)):
         return None
-    stated, added = stated_quantity(whole).decimal, exact_sum(stated_quantity(part).decimal for part in parts)
-    numbers = (Fraction(stated), Fraction(added), measure.margin_of(Fraction(stated)))
-    is_equal = abs(numbers[1] - numbers[0]) <= measure.least_shown or are_same(Quantity(stated), Quantity(added))
-    return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers, is_equal)
+    total = exact_sum([stated_quantity(part).decimal for part in parts])
+    return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, total, measure)

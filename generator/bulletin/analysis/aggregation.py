@@ -160,11 +160,11 @@ def hierarchical_total(
     :param factor: for rates and shares that add up by their parts: by what their quotient is multiplied.
     """
     if factor is not None:
-        key = parts[0].key._replace(organization=organization)
+        key = parts[0].key.of(organization)
         coverage = Coverage(_units(parts), expected, is_lower_bound=False)
         return _ratio(key, FigureOrigin.HIERARCHICAL_SUM, parts, coverage, factor)
     numbers = (part.value.decimal for part in parts if isinstance(part.value, Quantity))
-    key = parts[0].key._replace(organization=organization)
+    key = parts[0].key.of(organization)
     coverage = Coverage(_units(parts), expected, is_lower_bound)
     return combined(key, Quantity(exact_sum(numbers)), FigureOrigin.HIERARCHICAL_SUM, parts, coverage)
 
@@ -327,7 +327,7 @@ def _covering(
             catalogue, unit, [figure for figure in own.series[key].values() if _may_be_added(figure, rule)], period
         )
         for unit, own in missing.items()
-        if (key := series._replace(organization=unit)) in own.series
+        if (key := series.of(unit)) in own.series
     }
     return {unit: figures for unit, figures in covering.items() if figures}
 
@@ -354,7 +354,7 @@ def _parts(
         for series, by_time in own.series.items():
             if (rule := adding.get(series.measure)) is None:
                 continue
-            total = series._replace(organization=organization)
+            total = series.of(organization)
             for time, figure in by_time.items():
                 if _may_be_added(figure, rule) and (
                     not moved or catalogue.history.parents(unit, figure.key.period) == (organization,)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from operator import attrgetter
 
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
@@ -24,7 +26,7 @@ from bulletin.analysis.tables import (
 )
 from bulletin.analysis.target_figures import target_figures
 from bulletin.model.corpus import Catalogue, Corpus
-from bulletin.model.keys import ObservationKey, ValueKey
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import Measure, Observation, StatedInterval, Status
@@ -123,7 +125,7 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
     the place of none within it, but is in the figure's ``unordered``: so a figure is only ever revised by what is known
     to be later, whichever edition shows it. The order of the observations does not matter.
     """
-    for reports in group_by(_reports(corpus), lambda figure: ValueKey.of_observation(figure.key)).values():
+    for reports in group_by(_reports(corpus), attrgetter("key")).values():
         yield reports[0] if len(reports) == 1 else _lineage(reports)
 
 
@@ -153,11 +155,20 @@ class _Stated:
         record, interval = self._record, _interval(self._record.interval, measure)
         numerator, denominator = record.numerator, record.denominator
         if numerator is None or denominator is None or isinstance(record.value, Absence):
-            return replace(self.figure(None, None, record.value or Absence.NOT_AVAILABLE), interval=interval)
+            return self.figure(None, None, record.value or Absence.NOT_AVAILABLE, interval=interval)
         value = record.value or ratio_value(numerator, denominator, measure.factor)
-        return replace(self.figure(None, None, value), numerator=numerator, denominator=denominator, interval=interval)
+        return self.figure(None, None, value, interval=interval, numerator=numerator, denominator=denominator)
 
-    def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure:
+    def figure(  # noqa: PLR0913 - what is stated of a value
+        self,
+        breakdown: str | None,
+        category: str | None,
+        value: Value,
+        *,
+        interval: Interval | None = None,
+        numerator: Decimal | None = None,
+        denominator: Decimal | None = None,
+    ) -> Figure:
         """The figure of one value."""
         record = self._record
         is_noted = breakdown is None or (record.value is None and record.numerator is None)
@@ -171,9 +182,12 @@ class _Stated:
             report_period=self._reported,
             sources=self._sources,
             place=self._place,
+            interval=interval,
             note=record.note if is_noted else None,
             breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
             acknowledged=tuple(record.acknowledged.items()) if is_noted else (),
+            numerator=numerator,
+            denominator=denominator,
         )
 
 
@@ -203,16 +217,23 @@ def _lineage(reports: Iterable[Figure]) -> Figure:
     stated: dict[tuple[Period, Value], Figure] = {}
     for figure in sorted(reports, key=_age):
         said = (figure.dated, figure.value)
-        stated[said] = _merged(stated[said], figure) if said in stated else figure
+        same = stated.get(said)
+        stated[said] = figure if same is None else _merged(same, figure)
     line: list[Figure] = []
     unordered: list[Figure] = []
     for figure in stated.values():
-        (line if not line or is_later(figure, line[-1]) else unordered).append(_revising(figure, stated.values()))
+        (line if not line or is_later(figure, line[-1]) else unordered).append(figure)
     latest = line.pop()
     hidden = next((other for other in unordered if is_suppressed(other) and not is_later(latest, other)), None)
     if hidden is not None:
-        return replace(hidden, unordered=tuple(other for other in (*line, latest, *unordered) if other is not hidden))
-    return replace(latest, earlier=tuple(line), unordered=tuple(unordered))
+        others = (other for other in (*line, latest, *unordered) if other is not hidden)
+        latest, line, unordered = hidden, [], list(others)
+    return replace(
+        latest,
+        flags=_flags(latest, stated.values()),
+        earlier=tuple(_revising(figure, stated.values()) for figure in line),
+        unordered=tuple(_revising(figure, stated.values()) for figure in unordered),
+    )
 
 
 def _revising(figure: Figure, reports: Iterable[Figure]) -> Figure:
@@ -220,8 +241,14 @@ def _revising(figure: Figure, reports: Iterable[Figure]) -> Figure:
 
     Digits that only programs make of a number say nothing else: see :func:`~bulletin.model.values.are_same`.
     """
-    revises = any(is_later(figure, other) and not are_same(other.value, figure.value) for other in reports)
-    return replace(figure, flags=sorted_flags((*figure.flags, Flag.REVISED))) if revises else figure
+    flags = _flags(figure, reports)
+    return figure if flags == figure.flags else replace(figure, flags=flags)
+
+
+def _flags(figure: Figure, reports: Iterable[Figure]) -> tuple[Flag, ...]:
+    different = (other for other in reports if other.value != figure.value and is_later(figure, other))
+    revises = any(not are_same(figure.value, other.value) for other in different)
+    return sorted_flags((*figure.flags, Flag.REVISED)) if revises else figure.flags
 
 
 def _merged(first: Figure, second: Figure) -> Figure:

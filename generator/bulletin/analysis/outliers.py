@@ -37,7 +37,6 @@ from bulletin.model.values import Quantity
 FACTOR = 4
 """A value is out of the ordinary from so many times the median, or one so-many-th of it."""
 _USUAL = Fraction(FACTOR)
-_USUAL_AS_FLOAT = float(FACTOR)
 SCORE = 3.5
 """A robust z-score is out of the ordinary above this (Iglewicz and Hoaglin 1993)."""
 CONSISTENCY = 1.4826
@@ -138,13 +137,16 @@ class Comparators:
         """Of one positive value or more."""
         return (Fraction(self._positive[(len(self) - 1) // 2]) + Fraction(self._positive[len(self) // 2])) / 2
 
-    def are_near(self, value: float, factor: float) -> bool:
-        """Whether a value is certainly not far from the median, which floats nearly always show.
+    def has_far(self, value: Decimal, factor: Fraction | int) -> bool:
+        """Whether a value is far from the median, by :func:`is_far`.
 
-        The median lies between the two values in the middle.
+        The median lies between the two values in the middle, so that floats nearly always show it.
         """
-        lower, upper = self._middle
-        return value * _MARGIN < factor * lower and value * factor > upper * _MARGIN
+        (lower, upper), number, times = self._middle, float(value), float(factor)
+        if number * _MARGIN < times * lower and number * times > upper * _MARGIN:
+            return False
+        is_certain = number > times * upper * _MARGIN or number * times * _MARGIN < lower
+        return is_certain or is_far(self.ratio(value), factor)
 
     @cached_property
     def _middle(self) -> tuple[float, float]:
@@ -197,7 +199,7 @@ class Past(NamedTuple):
         """Whether it is much the same as before; a zero, where it is not the first."""
         if not self.value:
             return self.before.zeros > 0
-        return bool(self.before) and not is_far(self.before.ratio(self.value), FACTOR)
+        return bool(self.before) and not self.before.has_far(self.value, FACTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +220,7 @@ class ComparedValue:
     def outlier(self, factor: Fraction) -> Outlier | None:
         """The value with its distance, where it is hard to believe by :meth:`Distance.exceeds`."""
         value = self.past.value
-        if self.comparators.are_near(float(value), _USUAL_AS_FLOAT if factor is _USUAL else float(factor)):
-            return None
-        if not is_far(self.comparators.ratio(value), factor) or self._is_known:
+        if not self.comparators.has_far(value, factor) or self._is_known:
             return None  # seldom anything else, so that the rest costs nothing
         distance = self.comparators.distance_of(value)
         return Outlier(self.figure, self.beside, self.others, distance) if distance.exceeds(factor) else None
@@ -250,7 +250,8 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     values and comparators are exact and complete; comparators may be computed. A measure's record may switch either
     comparison off, or say how many times the median is out of the ordinary.
     """
-    balances = {figure.key.measure for figure in tables.figures if _is_below_zero(catalogue, figure)}
+    may_balance = {measure.id for measure in catalogue.measures.values() if measure.may_be_negative}
+    balances = {f.key.measure for f in tables.figures if f.key.measure in may_balance and _is_below_zero(f)}
     whole = [
         figure
         for figure in tables.figures
@@ -265,9 +266,8 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     )
 
 
-def _is_below_zero(catalogue: Catalogue, figure: Figure) -> bool:
-    is_negative = isinstance(figure.value, Quantity) and figure.value.number < 0
-    return is_negative and catalogue.measures[figure.key.measure].may_be_negative
+def _is_below_zero(figure: Figure) -> bool:
+    return isinstance(figure.value, Quantity) and figure.value.number < 0
 
 
 def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:

@@ -209,7 +209,7 @@ class _Restating:
         ):
             key = figure.key
             if ends and key.period.start < max(ends) and key.measure in adding and not key.annual:
-                found[key._replace(organization=organization)] = None
+                found[key.of(organization)] = None
         return iter(found)
 
     def _taken(self, key: ObservationKey) -> list[AllocatedFigure] | ComparabilityBreak:
@@ -249,7 +249,7 @@ class _Restating:
         there = (
             u for u in self._catalogue.below(key.organization, key.period) if self._catalogue.exists(u, key.period)
         )
-        found = [self._figure(key._replace(organization=unit), Fraction(1)) for unit in there]
+        found = [self._figure(key.of(unit), Fraction(1)) for unit in there]
         numbers = [
             allocation.number
             for figures in found
@@ -286,7 +286,7 @@ class _Restating:
         taken: list[AllocatedFigure] = []
         for unit, share in past.shares.items():
             if share and self._catalogue.exists(unit, key.period):
-                own = key._replace(organization=unit)
+                own = key.of(unit)
                 found = self._figure(own, share) if unit in past.touched else self._taken(own)
                 if isinstance(found, ComparabilityBreak):
                     return found

@@ -8,10 +8,11 @@ A source that estimates what is missing has a total that is no such sum, and is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from bulletin.analysis.contiguous_periods import covering_figures
 from bulletin.analysis.coverage import asks
@@ -31,8 +32,6 @@ NEGLIGIBLE = Fraction(1, 100)
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _EXCUSED = (Absence.NOT_APPLICABLE, Absence.SUPPRESSED)
 """Why a unit without a number is not missing: there was nothing to report, or it did report and that is withheld."""
-_SIMILAR_DAYS = 3
-"""By how many days the lengths of comparable periods may differ: by as much as those of months do."""
 
 Time = tuple[str, bool]
 """The notation of a period, and whether the value is annual."""
@@ -40,8 +39,7 @@ Lookup = Callable[[SeriesKey], Mapping[Time, Figure]]
 """Gives the figures of a series by time; none for a series that has none."""
 
 
-@dataclass(frozen=True)
-class _Contribution:
+class _Contribution(NamedTuple):
     """What a unit has in the total of the unit above it, in the measure's unit."""
 
     reported: Fraction | None = None
@@ -121,8 +119,11 @@ class StatedTotals:
         return next(filter(None, (self._coverage_by(report, day) for day in days)), None)
 
     def _coverage_by(self, report: Figure, day: date) -> Coverage | None:
-        value, units = report.value, list(self._contributions(report.key, day))
-        if not isinstance(value, Quantity) or not value.is_exact or not self._is_sum_without(report, value, units):
+        value = report.value
+        if not isinstance(value, Quantity) or not value.is_exact:
+            return None
+        units = list(self._contributions(report.key.series, report.key.period, day))
+        if not self._is_sum_without(report, value, units):
             return None
         before = sum(abs(number) for unit in units for number in unit.before)
         full = sum(unit.reported is not None and not unit.missing for unit in units)
@@ -151,25 +152,23 @@ class StatedTotals:
 
     # --- the units below a total
 
-    def _contributions(self, whole: ObservationKey, day: date) -> Iterator[_Contribution]:
+    def _contributions(self, whole: SeriesKey, period: Period, day: date) -> Iterator[_Contribution]:
         """What each unit that was directly below all through the period has in the total, as known by a day."""
-        parents = self._catalogue.history.parents
-        for unit in self._catalogue.below(whole.organization, whole.period):
-            if parents(unit, whole.period) == (whole.organization,):
-                yield self._contribution(whole._replace(organization=unit), day)
+        for unit in self._catalogue.below_throughout(whole.organization, period):
+            yield self._contribution(whole.of(unit), period, day)
 
-    def _contribution(self, key: ObservationKey, day: date) -> _Contribution:
-        by_time = self._lookup(key.series)
-        figure = _known(by_time.get((key.period.text, False)), day)
+    def _contribution(self, series: SeriesKey, period: Period, day: date) -> _Contribution:
+        by_time = self._lookup(series)
+        figure = _known(by_time.get((period.text, False)), day)
         if figure is None or isinstance(figure.value, Absence):
             is_excused = figure is not None and figure.value in _EXCUSED
-            return _NOTHING if is_excused else self._without_figure(key, by_time.values(), day)
+            return _NOTHING if is_excused else self._without_figure(series.at(period), by_time.values(), day)
         number = figure.value.fraction
         if not figure.value.is_exact:
-            return _Contribution(number, (key,)) if figure.value.qualifier in _LOWER_BOUNDS else _NOTHING
+            return _Contribution(number, (figure.key,)) if figure.value.qualifier in _LOWER_BOUNDS else _NOTHING
         if figure.coverage is None or (figure.is_complete and not figure.coverage.missing):
             return _Contribution(number)
-        below = list(self._contributions(key, day))
+        below = list(self._contributions(series, period, day))
         missing, before = (unit.missing for unit in below), (unit.before for unit in below)
         return _Contribution(number, tuple(chain.from_iterable(missing)), tuple(chain.from_iterable(before)))
 
@@ -210,7 +209,7 @@ def _is_about(entry: Expectation, period: Period) -> bool:
 def _is_of_past(figure: Figure, period: Period) -> bool:
     """Whether a figure has a number of a comparable period before another."""
     past = figure.key.period
-    is_comparable = past.comparable_type == period.comparable_type and abs(past.days - period.days) <= _SIMILAR_DAYS
+    is_comparable = past.comparable_type == period.comparable_type and past.is_similar_to(period)
     is_number = isinstance(figure.value, Quantity) and not figure.key.annual
     return is_number and is_comparable and past.end < period.start
 

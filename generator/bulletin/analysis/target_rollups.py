@@ -126,7 +126,7 @@ def _rollups(catalogue: Catalogue, tables: Tables, above: TargetFigure) -> Itera
     measure = catalogue.measures[above.key.measure]
     adds_up = above.share is None and measure.over_tree is Rule.SUM
     for depth, level in enumerate(_levels(catalogue, above.key.organization, above.key.period), start=1):
-        keys = [above.key._replace(organization=unit) for unit in level.units]
+        keys = [above.key.of(unit) for unit in level.units]
         counting = {key.organization: _counting(tables, key) for key in keys}
         below = tuple(target for target in counting.values() if target is not None)
         if below:

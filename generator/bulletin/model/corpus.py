@@ -105,6 +105,13 @@ class Catalogue:
         units = self.ever_below(organization)
         return tuple(unit for unit in units if organization in self.history.parents(unit, period))
 
+    def below_throughout(self, organization: str, period: Period) -> tuple[str, ...]:
+        """The ids of the units that were directly below an organization on every day of a period."""
+        units = self.below(organization, period)
+        if organization not in self.history.touched_by_moves:
+            return units
+        return tuple(unit for unit in units if self.history.parents(unit, period) == (organization,))
+
     @cached_property
     def roots(self) -> tuple[str, ...]:
         """The ids of the organizations that are below no other."""

@@ -27,6 +27,11 @@ class SeriesKey(NamedTuple):
         """The key of the series that this one is a category of."""
         return self._replace(breakdown=None, category=None)
 
+    def of(self, organization: str) -> SeriesKey:
+        """The key of the same series of another organization."""
+        _, measure, population, breakdown, category = self
+        return SeriesKey(organization, measure, population, breakdown, category)
+
     def at(self, period: Period) -> ObservationKey:
         """The key of the observation of one period."""
         organization, measure, population, breakdown, category = self
@@ -63,6 +68,11 @@ class ObservationKey(NamedTuple):
     def is_crossed(self) -> bool:
         """Whether it is of a cell of a crossing: of a category that is made of several."""
         return self.category is not None and len(crossed_categories(self.category)) > 1
+
+    def of(self, organization: str) -> ObservationKey:
+        """The key of the same observation of another organization."""
+        _, measure, period, population, annual, breakdown, category = self
+        return ObservationKey(organization, measure, period, population, annual, breakdown, category)
 
     def narrow(self, breakdown: str | None, category: str | None) -> ObservationKey:
         """The key of a category of this total."""

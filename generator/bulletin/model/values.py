@@ -129,9 +129,10 @@ def are_same(value: Value, other: Value) -> bool:
 
 
 def _is_noise(number: Decimal | Fraction, other: Decimal | Fraction) -> bool:
+    if not (_is_longer_than_held(number) or _is_longer_than_held(other)):  # as nearly always
+        return False
     exact, others = Fraction(number), Fraction(other)
-    is_near = abs(exact - others) <= _NOISE * max(abs(exact), abs(others))
-    return is_near and any(_is_longer_than_held(each) for each in (number, other))
+    return abs(exact - others) <= _NOISE * max(abs(exact), abs(others))
 
 
 def _is_longer_than_held(number: Decimal | Fraction) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import chain
-from typing import Any
+from itertools import chain, pairwise
+from typing import Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from bulletin.model.records import Bulletin, CsvDescription, Observation, Record, SheetMapping
+from bulletin.model.records.parts import Part
 from bulletin.model.records.vocabulary import NAME
 from bulletin.model.text import Language, PluralText, Text, plural_json_schemas, text_json_schema
 from bulletin.reading.documents import Path
@@ -38,6 +41,30 @@ class _AsTyped(GenerateJsonSchema):
         return {name: value for name, value in described.items() if (name, value) != ("default", None)}
 
 
+class _Described(_AsTyped):
+    """Describes besides what fields mean, by the docstrings below them.
+
+    Pydantic would read these whenever the program starts (``use_attribute_docstrings``), which takes its time.
+    """
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        described, model = super().model_schema(schema), schema["cls"]
+        for name, meaning in _docstrings(model):
+            described["properties"][model.model_fields[name].alias]["description"] = meaning
+        return described
+
+
+def _docstrings(model: type) -> Iterator[tuple[str, str]]:
+    """The fields of a kind of record that have a docstring below them, with that."""
+    for part in reversed(model.__mro__):
+        if issubclass(part, Part):
+            (definition,) = cast(list[ast.ClassDef], ast.parse(inspect.getsource(part)).body)
+            for statement, below in pairwise(definition.body):
+                match statement, below:
+                    case ast.AnnAssign(ast.Name(name)), ast.Expr(ast.Constant(str(meaning))):
+                        yield name, inspect.cleandoc(meaning)
+
+
 def json_schemas(languages: tuple[Language, ...]) -> Mapping[str, str]:
     """The text of every schema by the name of its file: one for each kind of record, such as ``measures.json``.
 
@@ -54,7 +81,7 @@ def _text(kind: str, model: type[Record], languages: tuple[Language, ...]) -> st
 
 def _schema(kind: str, model: type[Record], languages: tuple[Language, ...]) -> dict[str, Any]:
     """A file holds one record or a list of them; the bulletin is one, and so is a description or a mapping."""
-    definitions = definitions_of(model, languages)
+    definitions = definitions_of(model, languages, described=True)
     schema, ref = definitions[model.__name__], {"$ref": f"#/$defs/{model.__name__}"}
     either = (
         ref if model in {Bulletin, CsvDescription, SheetMapping} else {"anyOf": [ref, {"type": "array", "items": ref}]}
@@ -69,9 +96,15 @@ def _schema(kind: str, model: type[Record], languages: tuple[Language, ...]) -> 
 
 
 @cache
-def definitions_of(model: type[Record], languages: tuple[Language, ...]) -> Mapping[str, Any]:
-    """The definitions of a kind of record and of all that it is made of, by the names of their classes."""
-    schema = model.model_json_schema(by_alias=True, schema_generator=_AsTyped)
+def definitions_of(
+    model: type[Record], languages: tuple[Language, ...], *, described: bool = False
+) -> Mapping[str, Any]:
+    """The definitions of a kind of record and of all that it is made of, by the names of their classes.
+
+    :param described: whether to say what fields mean.
+    """
+    generator = _Described if described else _AsTyped
+    schema = model.model_json_schema(by_alias=True, schema_generator=generator)
     definitions: dict[str, Any] = schema.pop("$defs", {})
     if model is Observation:
         schema["required"].remove("measure")  # the file's folder may say it

@@ -79,7 +79,7 @@ def _record(folder: Folder, described: set[str]) -> Iterator[str]:
 
 def _described(title: str, model: type[Record], where: str, described: set[str]) -> Iterator[str]:
     """A model, and below it the parts that it is made of, unless they were described before."""
-    definitions = definitions_of(model, (SOURCE_LANGUAGE,))
+    definitions = definitions_of(model, (SOURCE_LANGUAGE,), described=True)
     own = model.__name__
     yield f"## {title}\n"
     yield f"{where} {_prose(definitions[own])}\n"

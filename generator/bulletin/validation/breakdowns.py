@@ -8,7 +8,7 @@ from math import prod
 
 from bulletin.localization.messages import _
 from bulletin.model.records import Breakdown, Bulletin, Claim, Measure, Observation, Record, Target
-from bulletin.model.records.parts import crossed_categories
+from bulletin.model.records.parts import crossed_categories, crossed_id
 from bulletin.model.records.vocabulary import MOST_CELLS
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
@@ -44,9 +44,8 @@ def breakdowns(store: RecordStore) -> Iterator[Finding]:
     declared = _Breakdowns(store)
     for observation in store.of(Observation):
         for breakdown, categories in observation.record.by.items():
-            for category in categories:
-                at = _Split(observation, ("by", breakdown), ("by", breakdown), key=True)
-                yield from declared.check(at, observation.record.measure, breakdown, category)
+            at = _Split(observation, ("by", breakdown), ("by", breakdown), key=True)
+            yield from declared.check(at, observation.record.measure, breakdown, *categories)
     for target in store.of(Target):
         if (share := target.record.share) is not None:
             at = _Split(target, ("share", "breakdown"), ("share", "category"))
@@ -108,20 +107,22 @@ class _Breakdowns:
         self._languages = next((stored.record.languages for stored in store.of(Bulletin)), ())
         self._seen: set[tuple[int, Path]] = set()
 
-    def check(self, at: _Split, measure: str, breakdown: str | None, category: str | None) -> Iterator[Finding]:
-        """What is wrong with naming a category of a breakdown of a measure; nothing where either is unknown."""
-        if breakdown is None:
-            if category is not None:
-                yield at.stored.find(kinds.CATEGORY_WITHOUT_BREAKDOWN, at.category, {"given": category})
-            return
+    def check(self, at: _Split, measure: str, breakdown: str | None, *categories: str | None) -> Iterator[Finding]:
+        """What is wrong with naming categories of a breakdown of a measure; nothing where either is unknown."""
         if breakdown in self._known:
             yield from self._allowed(at, measure, breakdown)
-            if category is not None:
+        for category in categories:
+            if breakdown is None and category is not None:
+                yield at.stored.find(kinds.CATEGORY_WITHOUT_BREAKDOWN, at.category, {"given": category})
+            elif category is not None and breakdown in self._known and not self._has(self._known[breakdown], category):
                 yield from self._category(at, self._known[breakdown], crossed_categories(category))
+
+    def _has(self, breakdown: Breakdown, category: str) -> bool:
+        return not breakdown.crosses and category in self._categories[breakdown.id]
 
     def _category(self, at: _Split, breakdown: Breakdown, steps: tuple[str, ...]) -> Iterator[Finding]:
         """What is wrong with a category: of a crossing, the first of its parts that is wrong."""
-        dimensions = breakdown.crosses or (breakdown.id,)
+        dimensions = breakdown.dimensions
         for number, (dimension, step) in enumerate(zip(dimensions, steps, strict=False), 1):
             if dimension not in self._categories or not self._categories[dimension]:
                 return  # an unknown one, or a crossing, which another check reports
@@ -140,7 +141,7 @@ class _Breakdowns:
     def _unknown(
         self, at: _Split, steps: tuple[str, ...], breakdown: str, dimensions: tuple[str, ...]
     ) -> Iterator[Finding]:
-        path, given = at.path_to(steps), steps[-1] if at.key else ".".join(steps)
+        path, given = at.path_to(steps), steps[-1] if at.key else crossed_id(steps)
         if not self._is_new(at, path):
             return
         categories = self._categories[breakdown] or ["…"]

@@ -108,7 +108,7 @@ def organizations_known(store: RecordStore) -> Iterator[Finding]:
         for name, stored in organizations.items()
         if stored.record.source in sources
     }
-    for stored, day in _dated(store, sources):
+    for stored, day in _dated(store, sources) if learnt else ():
         for path, name in _organizations(stored.record):
             if name in learnt and day < learnt[name]:
                 own, hint = _dated_at(stored, path)
@@ -251,9 +251,12 @@ def _is_known(data: CompiledRecords, edition: Edition, headline: Headline) -> bo
 
 
 def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, StoredRecord[Observation]]]:
-    """The first report of every figure, with its date."""
+    """The first report of every figure that is a headline of an edition, with its date; perhaps of others as well."""
     sources, first = store.by_id(Source), dict[ObservationKey, tuple[date, StoredRecord[Observation]]]()
+    about = {(shown.organization, shown.measure) for stored in store.of(Edition) for shown in stored.record.headlines}
     for stored in store.of(Observation):
+        if (stored.record.organization, stored.record.measure) not in about:
+            continue
         day, key = report_date(stored.record, sources), _key(stored.record)
         if day is not None and (key not in first or day < first[key][0]):
             first[key] = day, stored

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from bulletin.analysis.compilation import is_later
 from bulletin.analysis.coverage import expects_any
 from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.outliers import examined
-from bulletin.analysis.quantities import round_half_up, span_of_count
+from bulletin.analysis.quantities import exact_sum, round_half_up
 from bulletin.analysis.tables import FINALITY, Figure, group_by
 from bulletin.localization.messages import _
 from bulletin.model.corpus import report_date, report_period
@@ -33,7 +33,7 @@ from bulletin.model.records import (
     Status,
     Target,
 )
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
@@ -117,14 +117,15 @@ def _number(
     if not isinstance(value, Quantity):
         return
     is_share = of_a_part or measure.is_part_of_hundred
-    for number in (number for number in (value.number, value.upper) if number is not None):
-        given = str(number)
-        if measure.is_counted and not is_share and has_point(number):
-            yield stored.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=_whole(given))
+    for number in (value.number, value.upper):
+        if number is None:
+            continue
+        if not is_share and has_point(number) and measure.is_counted:
+            yield stored.find(kinds.COUNT_NOT_WHOLE, path, {"given": number}, hint=_whole(str(number)))
         if not (is_share or measure.may_be_negative):
             yield from _below_zero(stored, path, number)
         if is_share and not 0 <= number <= 100:
-            yield stored.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})
+            yield stored.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": number})
 
 
 def _below_zero(
@@ -133,7 +134,7 @@ def _below_zero(
     number: Decimal | Fraction,
 ) -> Iterator[Finding]:
     if number < 0:
-        yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": str(number)})
+        yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": number})
 
 
 def _whole(given: str) -> Hint | None:
@@ -160,33 +161,37 @@ def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
 
 def parts_of_ratio(observation: Observation) -> Iterator[tuple[Path, Quantity]]:
     """The numerator and the denominator of an observation, those that are given, each with its path in the record."""
-    for field, number in (("numerator", observation.numerator), ("denominator", observation.denominator)):
-        if number is not None:
-            yield (field,), Quantity(number)
+    if observation.numerator is not None:
+        yield ("numerator",), Quantity(observation.numerator)
+    if observation.denominator is not None:
+        yield ("denominator",), Quantity(observation.denominator)
 
 
 @check(kinds.REPORTED_BEFORE_END)
 def early_reports(store: RecordStore) -> Iterator[Finding]:
     """A figure is reported once its period is over, unless it is an estimate."""
-    sources = {stored.record.id: stored for stored in store.of(Source)}
+    sources, places = store.by_id(Source), {stored.record.id: stored for stored in store.of(Source)}
     for stored in store.of(Observation):
-        day, period = report_date(stored.record, store.by_id(Source)), stored.record.period
+        day, period = report_date(stored.record, sources), stored.record.period
         if day is not None and day < period.end and stored.record.status is not Status.ESTIMATED:
-            details = {"day": day, "period": period, "place": line_of_report_date(stored, sources)}
+            details = {"day": day, "period": period, "place": line_of_report_date(stored, places)}
             yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), details)
 
 
-@check(kinds.FIGURES_CONTRADICT)
-def contradictions(store: RecordStore) -> Iterator[Finding]:
-    """Reports of a figure of one date agree; a later report is a revision."""
+@check(kinds.FIGURES_CONTRADICT, kinds.FIGURE_REPEATED)
+def same_figures(store: RecordStore) -> Iterator[Finding]:
+    """Reports of a figure of one date agree, a later one is a revision; none duplicates another of the same source."""
     sources = store.by_id(Source)
-    reports = group_by(
+    of_one_date = group_by(
         store.of(Observation),
-        lambda stored: (observation_key(stored.record), report_period(stored.record, sources)),
+        lambda stored: (observation_key(stored.record), report_date(stored.record, sources)),
     )
-    for (_key, day), same in reports.items():
-        if len(same) > 1:
-            yield from _disagreements(same, day)
+    for reports in of_one_date.values():
+        if len(reports) > 1:
+            for day, same in group_by(reports, lambda stored: report_period(stored.record, sources)).items():
+                yield from _disagreements(same, day)
+            if store.all_read:  # else files of clashing names may be copies
+                yield from _repetitions(reports)
 
 
 def _disagreements(reports: Iterable[StoredRecord[Observation]], day: Period | None) -> Iterator[Finding]:
@@ -199,25 +204,20 @@ def _disagreements(reports: Iterable[StoredRecord[Observation]], day: Period | N
                 yield stored.find(kinds.FIGURES_CONTRADICT, path, details)
 
 
-@check(kinds.FIGURE_REPEATED)
-def repetitions(store: RecordStore) -> Iterator[Finding]:
-    """No record duplicates another of the same source; not checked while files of clashing names may be copies."""
-    if not store.all_read:
-        return
-    sources = store.by_id(Source)
+def _repetitions(reports: Iterable[StoredRecord[Observation]]) -> Iterator[Finding]:
     known: dict[object, StoredRecord[Observation]] = {}
-    for stored in store.of(Observation):
-        figure = stored.record
-        values = frozenset((*values_of(figure), *parts_of_ratio(figure)))
-        first = known.setdefault((observation_key(figure), report_date(figure, sources), figure.source, values), stored)
+    for stored in reports:
+        values = frozenset((*values_of(stored.record), *parts_of_ratio(stored.record)))
+        first = known.setdefault((stored.record.source, values), stored)
         if first is not stored:
             yield stored.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})
 
 
-def current(store: RecordStore) -> dict[ObservationKey, StoredRecord[Observation]]:
-    """The current report of every figure: the latest, as :func:`~bulletin.analysis.compilation.is_later` knows it."""
+def _current(store: RecordStore, populations: Container[str]) -> dict[ObservationKey, StoredRecord[Observation]]:
+    """The latest report of every figure, by :func:`~bulletin.analysis.compilation.is_later`, about some populations."""
     sources, unknown = store.by_id(Source), instant(date.min)
-    figures = (stored for stored in store.of(Observation) if stored.record.value is not None)
+    about = (stored for stored in store.of(Observation) if stored.record.population in populations)
+    figures = (stored for stored in about if stored.record.value is not None)
     dated = [(report_period(stored.record, sources) or unknown, stored) for stored in figures]
     latest: dict[ObservationKey, tuple[Period, StoredRecord[Observation]]] = {}
     for day, stored in sorted(dated, key=lambda report: (report[0].end, report[0].days)):
@@ -303,7 +303,7 @@ def parts(store: RecordStore) -> Iterator[Finding]:
         measure, by = measures.get(stored.record.measure), tuple(stored.record.by)
         if not by or measure is None or not measure.has_bounded_parts:
             continue
-        if any(is_dubious(value, measure) for _, value in values_of(stored.record)):
+        if measure.is_counted and any(is_dubious(value, measure) for _, value in values_of(stored.record)):
             continue  # reported by another check
         if by not in splits:
             splits[by] = marginals(breakdowns, by)
@@ -334,28 +334,29 @@ class _Parts:
 
     def findings(self) -> Iterator[Finding]:
         """That the parts are more than the whole; of parts that overlap, that one of them is."""
-        whole = span_of_count(self._whole).high if self._whole is not None else None
+        whole = _at_most(self._whole)
         if whole is None or not self._values:
             return
         if self._marginal.overlapping:
             yield from self._larger(whole)
             return
-        total = sum(map(_at_least, self._values.values()), Fraction(0))
-        if total > whole and total > whole + self._measure.margin_of(whole):
+        total = exact_sum(map(_at_least, self._values.values()))
+        if total > whole and total > Fraction(whole) + self._measure.margin_of(Fraction(whole)):
             yield self._exceeding(total)
 
-    def _larger(self, whole: Fraction) -> Iterator[Finding]:
+    def _larger(self, whole: Decimal | Fraction) -> Iterator[Finding]:
         for category, value in self._values.items():
             if _at_least(value) > whole:
                 details = {"category": category, "part": shown(value), "whole": self._shown_whole}
                 path = path_of_category(self._marginal.breakdown, category)
                 yield self._stored.find(kinds.PART_EXCEEDS_WHOLE, path, details)
 
-    def _exceeding(self, total: Fraction) -> Finding:
+    def _exceeding(self, total: Decimal) -> Finding:
         """At the breakdown; of a margin, at the largest of its cells."""
         breakdown, margin = self._marginal.breakdown, self._marginal.margin
         decimals = max((value.decimals for value in self._values.values() if isinstance(value, Quantity)), default=0)
-        details = {"breakdown": breakdown, "parts": round_half_up(total, decimals), "whole": self._shown_whole}
+        parts = round_half_up(Fraction(total), decimals)
+        details = {"breakdown": breakdown, "parts": parts, "whole": self._shown_whole}
         if margin is None or self._category is None:
             return self._stored.find(kinds.PARTS_EXCEED_WHOLE, ("by", breakdown), details, key=True)
         at = self._stored.entry.place_of(path_of_category(margin, self._category))
@@ -373,13 +374,13 @@ def populations(store: RecordStore) -> Iterator[Finding]:
     """The figure of a population is no larger than that of a population that contains it."""
     part_of = {population.id: population.part_of for population in store.by_id(Population).values()}
     measures = store.by_id(Measure)
-    figures = current(store)
-    containing = {name: tuple(containing_populations(name, part_of)) for name in {key.population for key in figures}}
+    containing = {name: tuple(containing_populations(name, part_of)) for name in part_of}
+    figures = _current(store, {name for inner, outer in containing.items() if outer for name in (inner, *outer)})
     for key, stored in figures.items():
         measure = measures.get(key.measure)
         if measure is None or not measure.has_bounded_parts:
             continue
-        for population in containing[key.population]:
+        for population in containing.get(key.population, ()):
             whole = figures.get(key._replace(population=population))
             if whole is None or (most := whole.record.value) is None or (part := stored.record.value) is None:
                 continue
@@ -390,12 +391,22 @@ def populations(store: RecordStore) -> Iterator[Finding]:
 
 
 def _exceeds(part: Value, whole: Value) -> bool:
-    most = span_of_count(whole).high
+    most = _at_most(whole)
     return isinstance(part, Quantity) and most is not None and _at_least(part) > most
 
 
-def _at_least(value: Value) -> Fraction:
-    return span_of_count(value).low or Fraction(0)
+def _at_least(value: Value) -> Decimal:
+    """The least number that may be meant by a value that is never negative."""
+    if isinstance(value, Absence) or value.qualifier in (Qualifier.ABOUT, Qualifier.UNDER, Qualifier.AT_MOST):
+        return Decimal(0)
+    return value.decimal
+
+
+def _at_most(value: Value | None) -> Decimal | Fraction | None:
+    """The largest number that may be meant by a value; None where there is no such."""
+    if not isinstance(value, Quantity) or value.qualifier in (Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.AT_LEAST):
+        return None
+    return value.number if value.upper is None else value.upper
 
 
 def containing_populations(population: str, part_of: Mapping[str, str | None]) -> Iterator[str]:

@@ -101,8 +101,8 @@ def bases(data: CompiledRecords) -> Iterator[Finding]:
     """An index is 100 in its base period, stated or as the mean of shorter periods; whatever the breakdown."""
     measures = data.corpus.catalogue.measures
     for figure in data.tables.figures:
-        measure, number = measures[figure.key.measure], exact_number(figure.value)
-        if measure.base is None or number is None or figure.key.period != measure.base:
+        measure = measures[figure.key.measure]
+        if measure.base is None or figure.key.period != measure.base or (number := exact_number(figure.value)) is None:
             continue
         if abs(number - 100) > max(measure.margin_of(Fraction(100)), _rounding(data, figure)):
             details = {"given": typed(number), "period": figure.key.period}

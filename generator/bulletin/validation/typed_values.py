@@ -9,6 +9,9 @@ from bulletin.analysis.quantities import round_half_up
 from bulletin.model.records import Measure
 from bulletin.model.values import Absence, Quantity, Value
 
+_WHOLE = Decimal(0)
+"""Of the exponent that numbers without a point have."""
+
 
 def typed(number: Fraction) -> str:
     """A number as it is typed in records; of one with more digits than anybody types, the first few."""
@@ -22,7 +25,7 @@ def without_trailing_zeros(number: Decimal) -> str:
 
 def has_point(number: Decimal | Fraction) -> bool:
     """Whether a number was typed with a decimal point; ``10.000`` may well stand for ten thousand."""
-    return isinstance(number, Decimal) and int(number.as_tuple().exponent) < 0
+    return isinstance(number, Decimal) and not number.same_quantum(_WHOLE)
 
 
 def is_dubious(value: Value, measure: Measure) -> bool:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from bulletin.analysis.tables import group_by
 from bulletin.model.periods import Period, PeriodType, whole_years
@@ -17,8 +18,6 @@ from bulletin.reading.hints import other_year_hint
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 from bulletin.validation.figures import first_month_of_years
-
-_PAIR = 2
 
 
 @check(kinds.PERIOD_TWO_YEARS)
@@ -32,11 +31,13 @@ def two_years(store: RecordStore) -> Iterator[Finding]:
     yield from _of(store.of(Target), beside_years=False)
 
 
-def _of(figures: Iterable[StoredRecord[Observation | Target]], *, beside_years: bool) -> Iterator[Finding]:
-    for stated in group_by(figures, lambda stored: _series(stored.record)).values():
-        records = (stored.record for stored in stated if not stored.record.each)
+def _of(figures: Sequence[StoredRecord[Observation | Target]], *, beside_years: bool) -> Iterator[Finding]:
+    pairs = group_by(filter(_is_typed_as_pair, figures), _series)
+    stated = group_by(figures, _series) if pairs else {}
+    for series, typed in pairs.items():
+        records = (stored.record for stored in stated[series] if not stored.record.each)
         values = {record.period: record.value for record in records if record.value is not None}
-        for stored in filter(_is_typed_as_pair, stated):
+        for stored in typed:
             period = stored.record.period
             beside = _single_beside(period, values) if beside_years else None
             beside = beside or next((other for other in values if _overlap(period, other)), None)
@@ -46,7 +47,8 @@ def _of(figures: Iterable[StoredRecord[Observation | Target]], *, beside_years: 
                 yield stored.find(kinds.PERIOD_TWO_YEARS, ("period",), details, hint=hint)
 
 
-def _series(figure: Observation | Target) -> tuple[object, ...]:
+def _series(stored: StoredRecord[Observation | Target]) -> tuple[object, ...]:
+    figure = stored.record
     share = figure.share if isinstance(figure, Target) else None
     return figure.organization, figure.measure, figure.population, share
 
@@ -58,9 +60,8 @@ def _is_typed_as_pair(stored: StoredRecord[Observation | Target]) -> bool:
 
 
 def _is_pair(period: Period) -> bool:
-    years = whole_years(period)
-    is_whole = len(years) == _PAIR and (years[0].start, years[-1].end) == (period.start, period.end)
-    return is_whole and period.term is None
+    year = period.start.year
+    return period.term is None and (period.start, period.end) == (date(year, 1, 1), date(year + 1, 12, 31))
 
 
 def _overlap(period: Period, other: Period) -> bool:

@@ -89,7 +89,6 @@ class Part(BaseModel):
         extra="forbid",
         alias_generator=_hyphened,
         populate_by_name=True,
-        use_attribute_docstrings=True,
     )
 
 

@@ -355,6 +355,11 @@ class Breakdown(Record):
         made: dict[str, Any] = {"name": Text.computed({}), "categories": ()}
         return {**made, **data} if isinstance(data, dict) and "crosses" in data else data
 
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The breakdowns that its categories are of: those that it crosses; where it is no crossing, itself."""
+        return self.crosses or (self.id,)
+
     def crossing(self, breakdowns: Mapping[str, Breakdown]) -> Breakdown:
         """The crossing with its categories; the breakdown itself where it is none, or crosses what cannot be crossed.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Protocol
 from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.stated_totals import NEGLIGIBLE
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Number, TargetFigure, value_as_bound
+from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue
@@ -206,7 +206,13 @@ _STATED_WITHOUT_OF = n_(
     "The total as stated is the sum of the units that reported: {reported} of {count} units in full ({percent}). "
     "Missing, though they reported before: {units}.",
 )
-_NEGLIGIBLE = _("What these reported last comes to no more than {percent} of it, so that it counts as complete.")
+_NEARLY_COMPLETE = n_(
+    "The total as stated is the sum of the units that reported; missing is {count} unit that reported before: {units}. "
+    "What it reported last comes to no more than {percent} of the total, which therefore counts as complete.",
+    "The total as stated is the sum of the units that reported; missing are {count} units that reported before: "
+    "{units}. What they reported last comes to no more than {percent} of the total, which therefore counts as "
+    "complete.",
+)
 _PERIODS_COMBINED = n_(
     "Computed from the figure of {count} shorter period.", "Computed from the figures of {count} shorter periods."
 )
@@ -231,27 +237,25 @@ def coverage_text(words: Localizer, figure: Figure) -> str:
         return words.say(_PERIODS_COMBINED, count=coverage.reported)
     is_stated = figure.origin is FigureOrigin.REPORTED
     reported, units = words.count(coverage.reported), _missing(words, coverage.missing)
+    if coverage.is_negligible:
+        percent, count = percent_text(NEGLIGIBLE, words.language), len(_units_of(coverage.missing))
+        return words.say(_NEARLY_COMPLETE, count=count, units=units, percent=percent)
     if coverage.expected is None or coverage.share is None:
         counted = words.say(Labels.units_reported, count=coverage.reported)
-        lacking = words.say(_STATED_WITHOUT, reported=reported, units=units)
-        return _with_negligible(words, coverage, lacking) if is_stated else counted
+        return words.say(_STATED_WITHOUT, reported=reported, units=units) if is_stated else counted
     counts = {"reported": reported, "percent": percent_text(coverage.share, words.language)}
     if is_stated:
-        lacking = words.say(_STATED_WITHOUT_OF, count=coverage.expected, units=units, **counts)
-        return _with_negligible(words, coverage, lacking)
+        return words.say(_STATED_WITHOUT_OF, count=coverage.expected, units=units, **counts)
     return words.say(_UNITS_REPORTED_OF, count=coverage.expected, **counts)
 
 
-def _with_negligible(words: Localizer, coverage: Coverage, lacking: str) -> str:
-    """What a stated total lacks; why it counts as complete all the same, where it does."""
-    if not coverage.is_negligible:
-        return lacking
-    return f"{lacking} {words.say(_NEGLIGIBLE, percent=percent_text(NEGLIGIBLE, words.language))}"
+def _units_of(keys: Iterable[ObservationKey]) -> list[str]:
+    return list(dict.fromkeys(key.organization for key in keys))
 
 
 def _missing(words: Localizer, last: Sequence[ObservationKey]) -> str:
     """The units that a total lacks, the first few by their names."""
-    units = list(dict.fromkeys(key.organization for key in last))
+    units = _units_of(last)
     named = [words.organization(unit) for unit in units[:MISSING_NAMED]]
     if more := len(units) - len(named):
         named.append(words.say(n_("{count} more", "{count} more"), count=more))
