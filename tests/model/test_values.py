@@ -85,11 +85,11 @@ def test_a_margin_is_written_as_it_was_typed() -> None:
     assert typed.model_dump(mode="json") == {"absolute": "60", "percent": "5"}
 
 
-held = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=6)
+typed = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=6)
 """Numbers of up to 15 digits."""
 
 
-@given(held, held)
+@given(typed, typed)
 def test_numbers_that_people_type_are_the_same_only_where_they_are_equal(number: Decimal, other: Decimal) -> None:
     assert are_same(Quantity(number), Quantity(other)) == (number == other)
 

@@ -107,7 +107,7 @@ Value = Quantity | Absence
 """What a cell holds: a quantity, or the reason why there is none."""
 
 
-_HELD = 15
+_DOUBLE_DIGITS = 15
 """How many digits every program holds of a number that it computes with (IEEE 754 binary64)."""
 _NOISE = Fraction(1, 10**12)
 """How far apart two such numbers may be for what programs round, relative to the larger one."""
@@ -129,15 +129,15 @@ def are_same(value: Value, other: Value) -> bool:
 
 
 def _is_noise(number: Decimal | Fraction, other: Decimal | Fraction) -> bool:
-    if not (_is_longer_than_held(number) or _is_longer_than_held(other)):  # as nearly always
+    if not (_is_longer_than_any_double(number) or _is_longer_than_any_double(other)):  # as nearly always
         return False
     exact, others = Fraction(number), Fraction(other)
     return abs(exact - others) <= _NOISE * max(abs(exact), abs(others))
 
 
-def _is_longer_than_held(number: Decimal | Fraction) -> bool:
+def _is_longer_than_any_double(number: Decimal | Fraction) -> bool:
     """Whether a number has more digits than programs hold, as a quotient without a last digit has."""
-    return isinstance(number, Fraction) or len(number.normalize().as_tuple().digits) > _HELD
+    return isinstance(number, Fraction) or len(number.normalize().as_tuple().digits) > _DOUBLE_DIGITS
 
 
 def exact_number(value: Value | None) -> Fraction | None:

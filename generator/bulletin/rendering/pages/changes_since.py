@@ -47,7 +47,7 @@ def changes_job(page: PageContext) -> PageJob | None:
     since = tuple(changed_since(page))
     return PageJob(
         path=page.path,
-        title=page.words.say(_("What changed since the last edition")),
+        title=page.words.say(_("Changes", "since the last edition")),
         description=since[0],
         trail=(),
         context=ChangesContext(
