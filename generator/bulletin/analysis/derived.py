@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
-from graphlib import TopologicalSorter
 from itertools import chain
 
 from bulletin.analysis.aggregation import combined
@@ -21,6 +20,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, instant
 from bulletin.model.records import Formula, Measure, Operand, Operation
+from bulletin.model.records.vocabulary import in_order_of_derivation
 from bulletin.model.values import Absence, Quantity, Value
 
 Operands = tuple[ObservationKey, tuple[Figure, ...]]
@@ -32,15 +32,9 @@ def derived_measures(measures: Mapping[str, Measure]) -> Iterator[list[tuple[Mea
 
     :raises graphlib.CycleError: when one is computed from itself.
     """
-    formulas = {name: measure.formula for name, measure in measures.items() if measure.formula is not None}
-    operands = {
-        name: [o.measure for o in formula.operands if o.measure in formulas] for name, formula in formulas.items()
-    }
-    sorter = TopologicalSorter(operands)
-    sorter.prepare()
-    while ready := sorter.get_ready():
-        yield [(measures[name], formulas[name]) for name in ready]
-        sorter.done(*ready)
+    for group in in_order_of_derivation(measures):
+        if derived := [(measure, measure.formula) for measure in group if measure.formula is not None]:
+            yield derived
 
 
 def with_derived(

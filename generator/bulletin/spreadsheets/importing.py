@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +15,12 @@ from bulletin.localization.messages import _
 from bulletin.model.places import Place, column_name
 from bulletin.model.records import Bulletin
 from bulletin.model.records.sheets import FILL_IN, LEFT_OUT, SheetMapping
+from bulletin.operating_system import locked
 from bulletin.problems import Problem, has_errors, kinds
 from bulletin.reading import in_order, languages_of
 from bulletin.reading.documents import Data, Entry
 from bulletin.reading.documents import Path as DataPath
+from bulletin.reading.files import RECORDS
 from bulletin.reading.hints import to_id
 from bulletin.reading.reader import read
 from bulletin.reading.record_parser import Declared, parse_record
@@ -88,6 +91,11 @@ class Import:
         self._language = language
         self._form: FilledTemplate | None = None
         """The workbook, where it is a report form."""
+
+    def exclusively(self) -> AbstractContextManager[None]:
+        """Keep other imports out of the records, from their comparison until something is added."""
+        records = self._project / RECORDS
+        return locked(records) if records.is_dir() else nullcontext()
 
     # --- what is read ---
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import yaml
@@ -19,7 +20,7 @@ from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Status
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity, Value
-from bulletin.operating_system import flush_names, locked
+from bulletin.operating_system import flush_names
 from bulletin.problems import Problem
 from bulletin.reading.files import RECORDS
 from bulletin.spreadsheets.cells import value_text
@@ -283,28 +284,29 @@ def _in_sheet(problem: Problem, table: CsvTable, sheet: Sheet, csv_file: str) ->
 def put(project: Path, addition: Addition) -> tuple[str, ...]:
     """Put the files of an addition into the records, whole or not at all; no file is replaced.
 
+    Who calls it keeps others out of the records since before the addition was compared with them.
+
     :return: their paths within the project.
     :raises OSError: where the machine fails; then none of them is there.
     """
-    with locked(project / RECORDS):
-        files = addition.files(project)
-        done: list[Path] = []
-        try:
-            for name, text in files.items():
-                done.append(_put(project / name, text))
-        except BaseException:
-            for path in done:
-                path.unlink()
-            raise
+    files = addition.files(project)
+    done: list[Path] = []
+    try:
+        for name, text in files.items():
+            done.append(_put(project / name, text))
+    except BaseException:
+        for path in done:
+            path.unlink()
+        raise
     return tuple(files)
 
 
 def _put(path: Path, text: str) -> Path:
-    """Write a file beside its place, where it is no record, and then give it its name."""
+    """Write a new file beside its place, where it is no record, and then give it its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_name(f".{path.name}.new")
+    waiting = path.with_name(f".{path.name}.{token_hex(8)}.new")
     try:
-        with waiting.open("w", encoding="utf-8", newline="\n") as file:
+        with waiting.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
