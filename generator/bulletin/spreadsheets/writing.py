@@ -43,8 +43,8 @@ class CsvTable:
     missing: dict[str, Any] = field(default_factory=dict)
     """Sign → the value that it stands for."""
     rows: list[list[str]] = field(default_factory=list)
-    origins: list[list[tuple[int, int]]] = field(default_factory=list)
-    """Of each row, the cell of the sheet that each of its cells is made of."""
+    origins: list[list[Place]] = field(default_factory=list)
+    """Of each row, where what each of its cells is made of is in the sheet."""
     wholes: list[int] = field(default_factory=list)
     """Of each row of a figure, the row that begins its record: that of the whole, where there is one."""
 
@@ -70,7 +70,7 @@ class CsvTable:
             return sheet.place(0, 0)
         lengths = [len(_quoted(cell)) for cell in self.rows[at]]
         column = next((n for n in range(len(lengths)) if place.column <= sum(lengths[: n + 1]) + n + 1), 0)
-        return sheet.place(*self.origins[at][column])
+        return self.origins[at][column]
 
     def acknowledge(self, line: int, code: str, reason: Text) -> bool:
         """Let the record of a line of the file say why a problem of it is kept; whether it has not said so before."""
@@ -110,7 +110,7 @@ def table_of(statements: Sequence[Statement]) -> CsvTable:
         if value_text(statement.value) is None:
             table.missing[fields["value"]] = _qualified(statement.value)
         table.rows.append([fields.get(name, "") for name in columns])
-        table.origins.append([statement.at] * len(columns))
+        table.origins.append([statement.place] * len(columns))
     table.wholes = _wholes(statements)
     return table
 
