@@ -14,7 +14,7 @@ from itertools import accumulate, chain, count
 from bulletin.model.records import Organization, OrganizationKind
 from bulletin.model.text import Language
 
-_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´"), "'")
+_APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x02BC, 0x0060, 0x00B4), "'")
 
 
 def name_key(name: str) -> str:
