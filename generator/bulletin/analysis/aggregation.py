@@ -283,6 +283,8 @@ def _hierarchical_totals(
 ) -> Iterator[Figure]:
     expected: dict[str, int | None] = {}
     for (series, time), found in _parts(catalogue, organization, below).items():
+        if own.holds(series, time):
+            continue
         period = found[0].key.period
         if time[0] not in expected:
             expected[time[0]] = expected_units(catalogue, organization, period)
@@ -295,9 +297,7 @@ def _hierarchical_totals(
         total = hierarchical_total(organization, parts, expected[time[0]], is_lower_bound=is_bound, factor=factor)
         if not total.is_complete and covering.keys() != missing.keys() and _is_cut(found):
             continue
-        whole = series.whole
-        is_shown = total.is_complete or (len(total.parts) > 1 and not own.holds(whole, time))
-        if is_shown and not own.holds(series, time):
+        if total.is_complete or (len(total.parts) > 1 and not own.holds(series.whole, time)):
             yield total
 
 
