@@ -49,9 +49,11 @@ def with_derived(
     :param figures: all but derived ones, as they are reported or were added up.
     :param hidden: keys of derived figures that are suppressed, whatever they are derived from.
     """
-    tables = Tables(tuple(figures), ())
-    yield from tables.figures
-    for measure, formula in derived_measures(catalogue.measures):
+    base, derived = tuple(figures), list(derived_measures(catalogue.measures))
+    operands = {operand.measure for _, formula in derived for operand in formula.operands}
+    tables = Tables(tuple(figure for figure in base if figure.key.measure in operands), ())
+    yield from base
+    for measure, formula in derived:
         found = _Derivation(catalogue, tables, measure, formula).figures(hidden)
         yield from found
         tables = Tables((*tables.figures, *found), ())

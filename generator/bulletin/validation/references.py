@@ -209,19 +209,19 @@ def references(store: RecordStore) -> Iterator[Finding]:
 
 def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
     """The ids in a field of :data:`_REFERENCES`, each with its path in the record."""
-    if not steps:
-        if (name := named(data)) is not None:
-            yield at, name
-        return
-    step, *rest = steps
+    step, rest = steps[0], steps[1:]
+    below: Iterable[tuple[str | int, Data]] = ()
     if step == _EACH and isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _ids_at(item, rest, (*at, number))
-    elif isinstance(data, dict):
-        if step == _KEYS:
-            yield from (((*at, key), key) for key in data)
-        elif step in data:
-            yield from _ids_at(data[step], rest, (*at, step))
+        below = enumerate(data)
+    elif isinstance(data, dict) and step == _KEYS:
+        below = ((key, key) for key in data)
+    elif isinstance(data, dict) and step in data:
+        below = ((step, data[step]),)
+    for at_step, item in below:
+        if rest:
+            yield from _ids_at(item, rest, (*at, at_step))
+        elif (name := named(item)) is not None:
+            yield (*at, at_step), name
 
 
 _ONE_OF_FEW: Final = Hint(
