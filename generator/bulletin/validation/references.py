@@ -207,21 +207,18 @@ def references(store: RecordStore) -> Iterator[Finding]:
                         yield from ids.unknown(entry, path, name)
 
 
-def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
+def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> list[tuple[Path, str]]:
     """The ids in a field of :data:`_REFERENCES`, each with its path in the record."""
+    if not steps:
+        return [(at, name)] if (name := named(data)) is not None else []
     step, rest = steps[0], steps[1:]
-    below: Iterable[tuple[str | int, Data]] = ()
-    if step == _EACH and isinstance(data, list):
-        below = enumerate(data)
-    elif isinstance(data, dict) and step == _KEYS:
-        below = ((key, key) for key in data)
-    elif isinstance(data, dict) and step in data:
-        below = ((step, data[step]),)
-    for at_step, item in below:
-        if rest:
-            yield from _ids_at(item, rest, (*at, at_step))
-        elif (name := named(item)) is not None:
-            yield (*at, at_step), name
+    if isinstance(data, dict):
+        if step == _KEYS:
+            return [((*at, key), key) for key in data]
+        return _ids_at(data[step], rest, (*at, step)) if step in data else []
+    if isinstance(data, list) and step == _EACH:
+        return [found for number, item in enumerate(data) for found in _ids_at(item, rest, (*at, number))]
+    return []
 
 
 _ONE_OF_FEW: Final = Hint(
