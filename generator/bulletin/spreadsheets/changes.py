@@ -67,12 +67,7 @@ class Comparison:
             if problem is not None:
                 self.table.problems.append(problem)
             before = shown(figure.value) if figure else ""
-            yield (
-                statement,
-                Change(
-                    outcome, self.table.sheet.place(*statement.at), _about(statement), shown(statement.value), before
-                ),
-            )
+            yield statement, Change(outcome, statement.place, _about(statement), shown(statement.value), before)
 
     def _outcome(self, statement: Statement, figure: Figure | None) -> tuple[Outcome, Problem | None]:
         if statement.source is None:
@@ -105,8 +100,7 @@ class Comparison:
 
     def _problem(self, kind: ProblemKind, statement: Statement, **details: str) -> Problem:
         given = dict(statement.others).get("source", "")
-        row, column = statement.at
-        return self.table.sheet.problem(kind, row, column, given=shown(statement.value), named=given, **details)
+        return Problem(kind, statement.place, {"given": shown(statement.value), "named": given, **details})
 
 
 def _says(statement: Statement, report: Figure) -> bool:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period
-from bulletin.model.records import EVERYTHING, Status
+from bulletin.model.places import Place
+from bulletin.model.records import EVERYTHING, Measure, Status
 from bulletin.model.records.sheets import LEFT_OUT, SheetColumn
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity, Value
@@ -39,8 +40,8 @@ class Statement(NamedTuple):
     note: Text | None
     others: tuple[tuple[str, str], ...]
     """Other fields of its row, such as ``source`` and ``interval.lower``, as text."""
-    at: tuple[int, int]
-    """Row and column of its cell."""
+    place: Place
+    """Where its cell is."""
 
     @property
     def source(self) -> str | None:
@@ -162,21 +163,13 @@ class Statements:
         except CellError as error:
             self._table.problems.append(error.problem)
             return None
-        mark, value = stated.mark, self._whole(key.measure, stated.value)
+        mark, value = stated.mark, without_decimals(stated.value, self._table.vocabulary.measures.get(key.measure))
         said = about.others.get("status", Status.OFFICIAL)
         status = (mark.status if mark else None) or placed.column.status or Status(said)
         note = mark.note if mark else None
         left = (*_OWN, *about.numbers) if categories else _OWN  # an interval is one of the whole
         others = tuple((name, text) for name, text in about.others.items() if name not in left)
-        return Statement(key, period, categories, value, status, note, others, at)
-
-    def _whole(self, measure: str, value: Value) -> Value:
-        """A value without the decimals that a program has written behind a number of what is counted: 8 for 8.0."""
-        record = self._table.vocabulary.measures.get(measure)
-        if record is None or not isinstance(value, Quantity) or value.upper is not None or value.decimals == 0:
-            return value
-        whole = value.decimal.to_integral_value()
-        return replace(value, number=whole) if whole == value.decimal and record.is_counted else value
+        return Statement(key, period, categories, value, status, note, others, self._table.sheet.place(*at))
 
     def _key(self, about: _Row, column: SheetColumn, at: tuple[int, int]) -> tuple[ValueKey, Period, Categories]:
         constants = self._constants
@@ -214,6 +207,14 @@ class Statements:
         raise CellError(Problem(kinds.CSV_CROSSING_UNKNOWN, place, details))
 
 
+def without_decimals(value: Value, measure: Measure | None) -> Value:
+    """A value without the decimals that a program has written behind a number of what is counted: 8 for 8.0."""
+    if measure is None or not isinstance(value, Quantity) or value.upper is not None or value.decimals == 0:
+        return value
+    whole = value.decimal.to_integral_value()
+    return replace(value, number=whole) if whole == value.decimal and measure.is_counted else value
+
+
 def _categories_of(column: SheetColumn) -> Categories:
     """The category that a column of values is of."""
     if column.breakdown is not None and column.category is not None:
@@ -230,9 +231,4 @@ def repeated(table: Table, statements: Iterator[Statement]) -> Iterator[Statemen
         if other is statement:
             yield statement
         elif other.value != statement.value:
-            table.problems.append(_repeated(table, statement, other))
-
-
-def _repeated(table: Table, statement: Statement, other: Statement) -> Problem:
-    shown = str(table.sheet.place(*other.at))
-    return table.sheet.problem(kinds.CELL_REPEATED, *statement.at, other=shown)
+            table.problems.append(Problem(kinds.CELL_REPEATED, statement.place, {"other": str(other.place)}))

@@ -14,6 +14,7 @@ import python_calamine
 
 from bulletin.model.places import Place
 from bulletin.problems import Problem, ProblemKind, kinds
+from bulletin.reading.documents import shown_details
 from bulletin.spreadsheets.archive import LARGEST_FILE, Archive, RefusedError, SheetFacts, look_into
 
 Content: TypeAlias = "str | float | int | bool | date | datetime | time | timedelta"
@@ -77,7 +78,7 @@ class Sheet:
 
     def problem(self, kind: ProblemKind, row: int, column: int, **details: object) -> Problem:
         """A problem at a cell."""
-        return Problem(kind, self.place(row, column), {name: str(detail) for name, detail in details.items()})
+        return Problem(kind, self.place(row, column), shown_details(details))
 
 
 @dataclass

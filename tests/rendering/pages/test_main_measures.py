@@ -10,6 +10,7 @@ from bulletin.model.records import Observation, Target
 from bulletin.model.records.bulletin import MainMeasures
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import tables_of
+from bulletin.rendering.pages import ranking
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.indexes import organizations_job
 from bulletin.rendering.pages.measure import MeasureContext, measure_job
@@ -160,3 +161,20 @@ def test_main_points_are_shared_by_main_measures() -> None:
     assert points_of(page_context(EN, without), "doi-xanh") == (
         "Survival rate in 2022: 50%, unchanged on the same period a year before.",
     )
+
+
+def test_the_front_page_shows_the_first_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of the measure has them all."""
+    monkeypatch.setattr(ranking, "MOST_ON_FRONT", 1)
+    of = page("survival")
+    front, measure = front_job(of).context, measure_job(of, "survival").context
+    assert isinstance(front, FrontContext)
+    assert isinstance(measure, MeasureContext)
+    ((shown, _chart),) = [(ranked.table, ranked.chart) for ranked in front.rankings]
+    assert shown.more is not None
+    assert shown.more.href.startswith("measures/survival/")
+    assert "1 of 2" in shown.more.text
+    assert measure.ranking is not None
+    assert (len(shown.rows), len(measure.ranking.table.rows)) == (1, 2)
+    first = [table.rows[0].cells[0].links[0].text for table in (shown, measure.ranking.table)]
+    assert first[0] == first[1]

@@ -99,7 +99,11 @@ def test_a_total_that_lacks_next_to_nothing_is_complete_and_says_so() -> None:
     page = page_context(EN, corpus(*before, *AFTER))
     table = table_of(page, "organizations/top.md", "by-period")
     cell = cell_of(table, row_of(table, "113"), Labels.value)
-    said = f"{NOTE[EN]} What these reported last comes to no more than 1% of it, so that it counts as complete."
+    said = (
+        "The total as stated is the sum of the units that reported; missing is 1 unit that reported before: "
+        "c (synthetic). What it reported last comes to no more than 1% of the total, which therefore counts as "
+        "complete."
+    )
     assert said in notes_of(table, cell)
     assert cell.number == "113"
     assert cell_of(table, row_of(table, "113"), _("Change on a year before")).number == "2"

@@ -9,19 +9,24 @@ from datetime import date
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.localization.messages import _
-from bulletin.rendering import columns
+from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import ranking_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target
-from bulletin.rendering.views import Cell, ChartedTable, Table
+from bulletin.rendering.views import Cell, ChartedTable, Link, Table
 
 RANKING_NOTE = _(
     "Each organization is compared with its own latest target; places are given only among organizations of one "
     "kind and one period."
 )
+
+
+_MORE = _("The first {shown} of {total} organizations are shown here; the page of the measure has them all.")
+MOST_ON_FRONT = 25
+"""Rows of a ranking on the front page, which is read in a minute."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +87,11 @@ def ranking(page: PageContext, ranked: Sequence[RankedOrganization]) -> ChartedT
 
 
 def ranking_table(page: PageContext, ranked: Sequence[RankedOrganization]) -> Table | None:
-    """Organizations by rank, with the target of each of one measure."""
+    """Organizations by rank, with the target of each of one measure; on the front page the first of them."""
     if not ranked:
         return None
     measure = ranked[0].progress.target.key.measure
+    is_cut = page.path != links.measure_page(measure) and len(ranked) > MOST_ON_FRONT
     caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(measure)))
     table = TableBuilder(page, page.of_measure("ranking", measure), caption, unit=page.words.unit_of(measure))
     shown: tuple[Column[RankedOrganization], ...] = (
@@ -103,7 +109,11 @@ def ranking_table(page: PageContext, ranked: Sequence[RankedOrganization]) -> Ta
         columns.status(table, lambda row: row.progress),
         columns.sources(table, lambda row: _sources(row.progress)),
     )
-    return table.build(shown, ranked)
+    if not is_cut:
+        return table.build(shown, ranked)
+    counts = {"shown": page.words.count(MOST_ON_FRONT), "total": page.words.count(len(ranked))}
+    more = Link(page.words.say(_MORE, **counts), page.links.href(links.measure_page(measure)))
+    return table.build(shown, ranked[:MOST_ON_FRONT], more=more)
 
 
 def _rank(page: PageContext, placed: RankedOrganization) -> Cell:
