@@ -16,12 +16,13 @@ from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.revisions import revisions_of
 from bulletin.analysis.tables import FigureOrigin, Flag, Tables
 from bulletin.disclosure import Release, release
-from bulletin.model.records import Formula, Observation, Target
+from bulletin.model.records import Formula, Measure, Observation, Target
+from bulletin.model.records.vocabulary import with_derived_breakdowns
 from bulletin.model.values import Absence, Qualifier, Quantity, exact_number
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import DEEP, corpus, figure, observed, target, words
+from tests.analysis.builders import DEEP, catalogue, corpus, figure, observed, target, words
 from tests.analysis.formulas import deriving
 
 
@@ -303,3 +304,26 @@ def test_a_derived_figure_changed_because_its_operand_was_revised_or_its_formula
     assert changes(side(first), side(first, per=100)) == [(ChangeKind.REDEFINED, ())]
     (redefined,) = compare(side(first), side(first, per=100)).redefined
     assert (redefined.after.id, redefined.aspects) == ("made", ("per",))
+
+
+def test_long_chains_of_measures_take_no_time() -> None:
+    """Each of many measures is computed from the two before it, and gets their breakdowns once."""
+    first = {name: measure for name, measure in catalogue().measures.items() if name in ("joined", "land")}
+    names = [*first, *(f"d{number}" for number in range(1_000))]
+    chain = {
+        name: Measure.model_validate(
+            {
+                "id": name,
+                "kind": "flow",
+                "name": words(name),
+                "definition": words(name),
+                "unit": "person",
+                "formula": {"sum": names[number : number + 2]},
+            }
+        )
+        for number, name in enumerate(names[2:])
+    }
+    recorded = dict(reversed({**first, **chain}.items()))
+    found = with_derived_breakdowns(recorded)
+    assert list(found) == list(recorded)
+    assert all(measure.breakdowns == first["joined"].breakdowns for measure in found.values())

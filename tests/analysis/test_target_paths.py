@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
+from bulletin.analysis.quantities import power
 from bulletin.analysis.tables import TargetFigure
-from bulletin.analysis.target_paths import Way, expected_at, of_one_length, power
+from bulletin.analysis.target_paths import Way, expected_at
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType, WayComparison, assess_on_way
 from bulletin.model.records import Observation, Pace, Target, TargetPath
 from bulletin.model.values import Absence, Qualifier, Quantity
@@ -444,7 +445,7 @@ def test_falling_mirrors_rising(baseline: int, goal: int, attained: int, years: 
     ],
 )
 def test_periods_of_one_length(first: str | int, second: str | int, alike: bool) -> None:
-    assert of_one_length(period(first), period(second)) is alike
+    assert period(first).is_comparable_with(period(second)) is alike
 
 
 # --- without a baseline
@@ -541,7 +542,7 @@ def test_what_happens_in_a_quarter_is_compared_with_the_same_quarter() -> None:
     ],
 )
 def test_seasons_are_compared_with_themselves(first: str, second: str, *, are_alike: bool) -> None:
-    assert of_one_length(period(first), period(second)) is are_alike
+    assert period(first).is_comparable_with(period(second)) is are_alike
 
 
 def test_before_its_first_step_a_path_in_steps_asks_for_nothing() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.test_cli import run
 from tests.spreadsheets.imports import csv_file, union
@@ -94,3 +98,19 @@ def test_units_come_before_the_headlines_that_name_them(tmp_path: Path) -> None:
     written = run("import", units, "--project", project, "--write")
     assert written.exit_code == 0
     assert written.stdout.splitlines()[-1] == "records/organizations/units.yml"
+
+
+@pytest.mark.slow
+def test_imports_at_one_time_add_a_figure_once(tmp_path: Path) -> None:
+    """Each compares with what the others added before."""
+    project = union(tmp_path)
+    file = csv_file(project / "figures.csv", ROWS)
+    mapping = project / "figures.csv.mapping.yml"
+    run("import", file, "--project", project)
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace("FILL-IN", "report-2022"), encoding="utf-8")
+    arguments = ["import", str(file), "--project", str(project), "--write", "--language", "en"]
+    command = [sys.executable, "-c", "from bulletin.cli import main; main()", *arguments]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    written = [process.communicate(timeout=120)[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0]
+    assert sorted(said.splitlines()[0] for said in written) == ["1 added", "2 unchanged", "2 unchanged"]

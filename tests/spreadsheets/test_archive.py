@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -106,3 +107,61 @@ def test_empty_rows_and_columns_at_the_end_cost_nothing(tmp_path: Path) -> None:
     path.write_text("Library,Year,Visits,,,\nnorth,2021,1,,,\n" + ",,,,,\n" * 10_000, encoding="utf-8")
     (sheet,) = read_workbook(path).sheets
     assert (sheet.height, sheet.width) == (2, 3)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def with_sheet(path: Path, old: bytes, new: bytes) -> Path:
+    """A workbook in whose first sheet something was replaced."""
+    parts = parts_of(workbook(path, ROWS))
+    assert old in parts[SHEET]
+    return rewritten(path, {**parts, SHEET: parts[SHEET].replace(old, new, 1)})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'r="A1"', b'r="A0"'),
+        (b'r="A1"', b'r="XFE1"'),
+        (b'r="A1"', b'r="ZZZ9999999"'),
+        (b'<row r="1"', b'<row r="0"'),
+        (b'<row r="1"', b'<row r="99999999999999999999"'),
+    ],
+)
+def test_cells_beyond_every_sheet_are_refused(tmp_path: Path, old: bytes, new: bytes) -> None:
+    assert refusal(with_sheet(tmp_path / "far.xlsx", old, new)) == "workbook-damaged"
+
+
+def test_a_part_that_is_several_sheets_is_refused(tmp_path: Path) -> None:
+    """A hundred sheets of one part would be read a hundred times."""
+    path = workbook(tmp_path / "twice.xlsx", ROWS)
+    parts = parts_of(path)
+    name = "xl/workbook.xml"
+    twice = parts[name].replace(b"</sheets>", b'<sheet name="Again" sheetId="9" r:id="rId1"/></sheets>')
+    assert refusal(rewritten(path, {**parts, name: twice})) == "workbook-damaged"
+
+
+def test_merged_cells_are_cut_to_what_holds_something(tmp_path: Path) -> None:
+    merged = b"<mergeCells>" + b'<mergeCell ref="A1:XFD1048576"/>' * 2_000 + b"</mergeCells>"
+    path = with_sheet(tmp_path / "merged.xlsx", b"</sheetData>", b"</sheetData>" + merged)
+    assert set(read_workbook(path).sheets[0].facts.merged) == {(0, 0, 1, 2)}
+
+
+def test_merged_cells_that_overlap_a_lot_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_CELLS", 11)
+    merged = b"<mergeCells>" + b'<mergeCell ref="A1:C2"/>' * 2 + b"</mergeCells>"
+    path = with_sheet(tmp_path / "merged.xlsx", b"</sheetData>", b"</sheetData>" + merged)
+    assert refusal(path) == "workbook-damaged"
+
+
+def test_a_number_format_that_is_no_format_takes_no_time(tmp_path: Path) -> None:
+    """A pattern for quotes that are not closed would look at the rest of a long format again and again."""
+    path = workbook(tmp_path / "format.xlsx", ROWS)
+    parts = parts_of(path)
+    name = "xl/styles.xml"
+    long = b'<numFmts count="1"><numFmt numFmtId="164" formatCode="' + b"[" * 1_000_000 + b'"/></numFmts><fonts'
+    styles = parts[name].replace(b"<fonts", long, 1)
+    before = time.process_time()
+    read_workbook(rewritten(path, {**parts, name: styles}))
+    assert time.process_time() - before < 5

@@ -574,3 +574,17 @@ def test_intervals_beside_values(project: Path) -> None:
     rows[1][4] = 13
     workbook(file, rows)
     assert dict(compared(project, file).counts) == {Outcome.REFUSED: 1}
+
+
+def test_what_waits_for_its_name_is_no_file_of_others(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link that somebody put where the file would be written first is not followed."""
+    file = workbook(project / "plain.xlsx", LONG)
+    proposed(project, file)
+    victim = project / "victim.txt"
+    victim.write_text("not to be lost", encoding="utf-8")
+    monkeypatch.setattr("bulletin.spreadsheets.writing.token_hex", lambda _: "known")
+    (project / "records/observations/.report-2022-visits.csv.known.new").symlink_to(victim)
+    work = Import(project, file, None, "en")
+    with pytest.raises(FileExistsError):
+        work.write(work.compared())
+    assert victim.read_text(encoding="utf-8") == "not to be lost"

@@ -7,15 +7,14 @@ no figure of the tables.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from bulletin.analysis.composition import Composition, composition_of_parts
 from bulletin.analysis.contiguous_periods import may_be_part
-from bulletin.analysis.marginals import Marginal
+from bulletin.analysis.marginals import Marginal, marginal_of, marginal_over
 from bulletin.analysis.quantities import number_of
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.model.corpus import Catalogue
@@ -55,22 +54,23 @@ class CrossTabulation:
         self._tables = tables
         self._measure = catalogue.measures[whole.measure]
         known = (*(catalogue.breakdowns[name] for name in self._measure.breakdowns), crossing)
-        self._known = {frozenset(breakdown.crosses or (breakdown.id,)): breakdown for breakdown in known}
+        self._known = {frozenset(breakdown.dimensions): breakdown for breakdown in known}
         keys = ((category.id, whole.narrow(crossing.id, category.id)) for category in crossing.categories)
         self.cells = {category: figure for category, key in keys if (figure := tables.by_key.get(key)) is not None}
         """The figures of the cells that have one, by category."""
-        self._below: dict[tuple[str, ...], Mapping[tuple[str, ...], Sequence[str]]] = {}
+        self._marginals: dict[frozenset[str], Marginal] = {}
 
     def at(self, fixed: Fixed) -> Tabulated:
         """The cell or margin of some categories; of none, the whole."""
-        figure, cells = self._tables.by_key.get(self._key(fixed)), self._cells(fixed)
+        figure = self._tables.by_key.get(self._key(fixed))
         if len(fixed) == len(self.crossing.crosses):
             return Tabulated(figure)
         if figure is None or (fixed and not figure.is_complete):
-            added = self._sum(fixed, cells)
+            added = self._sum(fixed)
             if figure is None or added is not None:
                 return Tabulated(None, added)
-        return Tabulated(figure, split=self._split(fixed, figure, cells))
+        split = composition_of_parts(self._catalogue, self._tables, figure, self._marginal(fixed))
+        return Tabulated(figure, split=split)
 
     @cached_property
     def categories(self) -> Mapping[str, tuple[str, ...]]:
@@ -90,40 +90,31 @@ class CrossTabulation:
         if not fixed:
             return self.whole
         breakdown = self._known.get(frozenset(fixed))
-        dimensions = (breakdown.crosses or (breakdown.id,)) if breakdown else tuple(fixed)
-        category = crossed_id(fixed[name] for name in dimensions)
+        category = crossed_id(fixed[name] for name in self._dimensions(frozenset(fixed)))
         return self.whole.narrow(breakdown.id if breakdown else None, category)
+
+    def _dimensions(self, names: frozenset[str]) -> tuple[str, ...]:
+        """Some of the dimensions, in the order of the breakdown that crosses them, else of the table's crossing."""
+        breakdown = self._known.get(names)
+        return breakdown.dimensions if breakdown else tuple(name for name in self.crossing.crosses if name in names)
+
+    def _marginal(self, fixed: Fixed) -> Marginal:
+        """What cells add up to in these dimensions."""
+        names = frozenset(fixed)
+        if names not in self._marginals:
+            kept, known = self._dimensions(names), self._catalogue.breakdowns
+            self._marginals[names] = marginal_over(self.crossing, kept, known) if kept else marginal_of(self.crossing)
+        return self._marginals[names]
 
     def _cells(self, fixed: Fixed) -> Sequence[str]:
         """The categories of the crossing that are in these categories."""
-        names = tuple(name for name in self.crossing.crosses if name in fixed)
-        if names not in self._below:
-            places = [self.crossing.crosses.index(name) for name in names]
-            found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-            for category in self.crossing.categories:
-                steps = crossed_categories(category.id)
-                found[tuple(steps[place] for place in places)].append(category.id)
-            self._below[names] = found
-        return self._below[names].get(tuple(fixed[name] for name in names), ())
+        return self._marginal(fixed).parts.get(self._key(fixed).category, ())
 
-    def _added_over(self, fixed: Fixed) -> Iterator[Breakdown]:
-        return (self._catalogue.breakdowns[name] for name in self.crossing.crosses if name not in fixed)
-
-    def _sum(self, fixed: Fixed, cells: Sequence[str]) -> Quantity | None:
+    def _sum(self, fixed: Fixed) -> Quantity | None:
         """The sum of cells, where all are known, and nothing is in two of them or in none."""
-        is_whole = all(each.exhaustive and not each.overlapping for each in self._added_over(fixed))
+        marginal, cells = self._marginal(fixed), self._cells(fixed)
+        is_whole = marginal.exhaustive and not marginal.overlapping
         figures = [self.cells[cell] for cell in cells if cell in self.cells and may_be_part(self.cells[cell])]
         if not (is_whole and self._measure.kind.traits.adds_up and cells and len(figures) == len(cells)):
             return None
         return Quantity(sum((number_of(figure) for figure in figures), Fraction(0)))
-
-    def _split(self, fixed: Fixed, figure: Figure, cells: Sequence[str]) -> Composition:
-        added = list(self._added_over(fixed))
-        marginal = Marginal(
-            self.crossing.id,
-            figure.key.breakdown,
-            {figure.key.category: tuple(cells)},
-            any(each.overlapping for each in added),
-            all(each.exhaustive for each in added),
-        )
-        return composition_of_parts(self._catalogue, self._tables, figure, marginal)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
-from graphlib import TopologicalSorter
+from itertools import chain
 
 from bulletin.analysis.aggregation import combined
 from bulletin.analysis.quantities import absence_in, difference, of_the_same_units, quotient, total
@@ -20,25 +20,21 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, instant
 from bulletin.model.records import Formula, Measure, Operand, Operation
+from bulletin.model.records.vocabulary import in_order_of_derivation
 from bulletin.model.values import Absence, Quantity, Value
-
-SIMILAR_DAYS = 3
-"""By how many days the lengths of consecutive periods of one kind may differ, as those of months do."""
 
 Operands = tuple[ObservationKey, tuple[Figure, ...]]
 """The key of a derived figure, and the figures that it is computed from, in the order of the formula."""
 
 
-def derived_measures(measures: Mapping[str, Measure]) -> Iterator[tuple[Measure, Formula]]:
-    """The measures that have a formula, each after those that it is computed from.
+def derived_measures(measures: Mapping[str, Measure]) -> Iterator[list[tuple[Measure, Formula]]]:
+    """The measures that have a formula, in groups, each measure after the groups of those that it is computed from.
 
     :raises graphlib.CycleError: when one is computed from itself.
     """
-    formulas = {name: measure.formula for name, measure in measures.items() if measure.formula is not None}
-    operands = {
-        name: [o.measure for o in formula.operands if o.measure in formulas] for name, formula in formulas.items()
-    }
-    return ((measures[name], formulas[name]) for name in TopologicalSorter(operands).static_order())
+    for group in in_order_of_derivation(measures):
+        if derived := [(measure, measure.formula) for measure in group if measure.formula is not None]:
+            yield derived
 
 
 def with_derived(
@@ -51,8 +47,9 @@ def with_derived(
     """
     tables = Tables(tuple(figures), ())
     yield from tables.figures
-    for measure, formula in derived_measures(catalogue.measures):
-        found = _Derivation(catalogue, tables, measure, formula).figures(hidden)
+    for group in derived_measures(catalogue.measures):
+        made = (_Derivation(catalogue, tables, measure, formula).figures(hidden) for measure, formula in group)
+        found = list(chain.from_iterable(made))
         yield from found
         tables = Tables((*tables.figures, *found), ())
 
@@ -169,7 +166,7 @@ class _Derivation:
         period, last = figure.key.period, figure.key.period.start - timedelta(days=1)
         for other in self._tables.by_series[figure.key.series]:
             before = other.key.period
-            if before.end == last and abs(before.days - period.days) <= SIMILAR_DAYS and not other.key.annual:
+            if before.end == last and before.is_similar_to(period) and not other.key.annual:
                 return other
         return None
 

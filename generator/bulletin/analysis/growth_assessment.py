@@ -11,10 +11,10 @@ zero, by which the assessment depends on the unit, and takes a direction that no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from bulletin.analysis.quantities import power
 from bulletin.model.periods import Period
 
 
@@ -158,7 +158,6 @@ def _category(number: Fraction, thresholds: tuple[Fraction, ...]) -> GrowthCateg
     return next(reached, GrowthCategory.DETERIORATION)
 
 
-_CONTEXT = Context(prec=50)
 _DIGITS = 30
 """After the decimal point. Roots are computed further, so that a rate of exactly 1.5% is not a digit below it."""
 
@@ -173,13 +172,7 @@ def annual_rate(first: Fraction, last: Fraction, years: Fraction) -> Fraction:
     """
     if last == 0:
         return Fraction(-1)
-    times = _decimal(last / first)
-    root = _CONTEXT.exp(_CONTEXT.divide(_CONTEXT.ln(times), _decimal(years)))
-    return _rounded(Fraction(root) - 1)
-
-
-def _decimal(number: Fraction) -> Decimal:
-    return _CONTEXT.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return _rounded(power(last / first, 1 / years) - 1)
 
 
 def _rounded(number: Fraction) -> Fraction:

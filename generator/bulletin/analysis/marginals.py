@@ -47,33 +47,30 @@ def marginal_of(breakdown: Breakdown) -> Marginal:
 
 
 def _of(breakdown: Breakdown, among: Sequence[Breakdown], breakdowns: Mapping[str, Breakdown]) -> Iterator[Marginal]:
-    everything = tuple(category.id for category in breakdown.categories)
     yield marginal_of(breakdown)
     for other in among:
-        dimensions = _dimensions(other)
-        if set(dimensions) < set(breakdown.crosses):
-            kept = tuple(breakdown.crosses.index(name) for name in dimensions)
-            added = [breakdowns[name] for name in breakdown.crosses if name not in dimensions]
-            yield Marginal(
-                breakdown.id,
-                other.id,
-                _by_margin(everything, kept),
-                any(each.overlapping for each in added),
-                all(each.exhaustive for each in added),
-            )
+        if set(other.dimensions) < set(breakdown.crosses):
+            yield marginal_over(breakdown, other.dimensions, breakdowns, other.id)
 
 
-def _dimensions(breakdown: Breakdown) -> tuple[str, ...]:
-    return breakdown.crosses or (breakdown.id,)
+def marginal_over(
+    crossing: Breakdown, kept: Sequence[str], breakdowns: Mapping[str, Breakdown], margin: str | None = None
+) -> Marginal:
+    """What the cells of a crossing add up to, over all of its dimensions but some.
 
-
-def _by_margin(cells: Iterable[str], kept: Sequence[int]) -> Mapping[str | None, tuple[str, ...]]:
-    """The cells that agree in some dimensions, by what they agree in.
-
-    :param kept: the positions of these dimensions in the crossing, in the order of the margin.
+    :param kept: these dimensions, one or more, in the order of the margin.
+    :param margin: the breakdown that has what they add up to, where there is one.
     """
-    found: defaultdict[str | None, list[str]] = defaultdict(list)
-    for cell in cells:
-        categories = crossed_categories(cell)
-        found[crossed_id(categories[position] for position in kept)].append(cell)
-    return {margin: tuple(added) for margin, added in found.items()}
+    added = [breakdowns[name] for name in crossing.crosses if name not in kept]
+    positions = [crossing.crosses.index(name) for name in kept]
+    cells: defaultdict[str | None, list[str]] = defaultdict(list)
+    for cell in crossing.categories:
+        categories = crossed_categories(cell.id)
+        cells[crossed_id(categories[position] for position in positions)].append(cell.id)
+    return Marginal(
+        crossing.id,
+        margin,
+        {category: tuple(parts) for category, parts in cells.items()},
+        any(each.overlapping for each in added),
+        all(each.exhaustive for each in added),
+    )

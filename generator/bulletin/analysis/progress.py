@@ -58,6 +58,11 @@ class Progress:
     step: Fraction | None = Fraction(1)
     """What amounts that are missing are rounded up to: as fine as the measure's figures. None where that is open."""
 
+    @property
+    def is_in_wholes(self) -> bool:
+        """Whether numbers computed for it are shown as whole ones: those of what is counted, but no percentages."""
+        return self.is_counted and self.target.share is None
+
     @cached_property
     def share(self) -> Ratio | None:
         """For a share target: the category over the whole; its percentage is what the target asks for."""

@@ -197,6 +197,20 @@ def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
     return reduce(_EXACT.add, numbers, Decimal(0))
 
 
+ROOTS = Context(prec=50)
+"""For what has no last digit, as roots and logarithms: gives the same digits on every machine, more than are shown."""
+
+
+def as_decimal(number: Fraction) -> Decimal:
+    """A number to fifty digits."""
+    return ROOTS.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+def power(base: Fraction, exponent: Fraction) -> Fraction:
+    """A positive number to a power, to fifty digits."""
+    return Fraction(ROOTS.power(as_decimal(base), as_decimal(exponent)))
+
+
 def round_half_up(value: Fraction, decimals: int) -> Decimal:
     """``value`` with so many digits after the decimal point, halves away from zero.
 

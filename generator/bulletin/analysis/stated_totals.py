@@ -32,8 +32,6 @@ NEGLIGIBLE = Fraction(1, 100)
 _LOWER_BOUNDS = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 _EXCUSED = (Absence.NOT_APPLICABLE, Absence.SUPPRESSED)
 """Why a unit without a number is not missing: there was nothing to report, or it did report and that is withheld."""
-_SIMILAR_DAYS = 3
-"""By how many days the lengths of comparable periods may differ: by as much as those of months do."""
 
 Time = tuple[str, bool]
 """The notation of a period, and whether the value is annual."""
@@ -211,7 +209,7 @@ def _is_about(entry: Expectation, period: Period) -> bool:
 def _is_of_past(figure: Figure, period: Period) -> bool:
     """Whether a figure has a number of a comparable period before another."""
     past = figure.key.period
-    is_comparable = past.comparable_type == period.comparable_type and abs(past.days - period.days) <= _SIMILAR_DAYS
+    is_comparable = past.comparable_type == period.comparable_type and past.is_similar_to(period)
     is_number = isinstance(figure.value, Quantity) and not figure.key.annual
     return is_number and is_comparable and past.end < period.start
 

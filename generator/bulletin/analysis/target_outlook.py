@@ -21,7 +21,7 @@ from bulletin.analysis.growth_assessment import (
 from bulletin.analysis.progress import Progress, projection
 from bulletin.analysis.quantities import Ratio, number_of, quantity_of
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure
-from bulletin.analysis.target_paths import months_between, of_one_length
+from bulletin.analysis.target_paths import months_between
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.trend import (
     FEWEST_POINTS,
@@ -67,7 +67,7 @@ def _comparable(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> l
     listed = [
         (figure, number)
         for figure in tables.by_series.get(target.key.series, ())
-        if of_one_length(figure.key.period, start) and not figure.key.annual
+        if figure.key.period.is_comparable_with(start) and not figure.key.annual
         if start.start <= figure.key.period.start and figure.key.period.end <= end
         if catalogue.exists_throughout(figure.key.organization, figure.key.period)
         if (number := _number(tables, target, figure)) is not None

@@ -10,20 +10,18 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Context
 from fractions import Fraction
 from itertools import pairwise
 
+from bulletin.analysis.quantities import power
 from bulletin.analysis.tables import PathPoint, TargetFigure
 from bulletin.analysis.target_status import Goal
 from bulletin.model.keys import ObservationKey
-from bulletin.model.periods import Period, PeriodType
+from bulletin.model.periods import Period
 from bulletin.model.records import TargetPath
 from bulletin.model.values import Quantity, exact_number
 
 _DAY = timedelta(days=1)
-_POWERS = Context(prec=40)
-"""Gives the same digits of powers on every machine, and more of them than are shown."""
 _PER_YEAR = 12
 
 
@@ -37,48 +35,22 @@ def is_on_way(key: ObservationKey, target: TargetFigure) -> bool:
     duration may be of a shorter period than the target's; of these, figures say how far it is to go without a baseline
     as well.
     """
-    baseline, period = target.baseline, key.period
-    if key.annual or period.end >= target.key.period.start:
+    baseline, period, end = target.baseline, key.period, target.key.period
+    if key.annual or period.end >= end.start:
         return False
     if baseline is None:
-        return not (target.is_accumulated or target.yearly or _is_longer(period, target.key.period))
+        return not (target.is_accumulated or target.yearly or _is_longer(period, end))
     if not target.course:
         return False
     start = baseline.period
     longest = max((point.period for point in target.course), key=lambda point: point.days)
-    is_alike = of_one_length(period, target.key.period) if target.is_accumulated else not _is_longer(period, longest)
+    is_alike = period.is_comparable_with(end) if target.is_accumulated else not _is_longer(period, longest)
     return period.end > start.end and period.start >= start.start and is_alike
 
 
 def _is_longer(period: Period, other: Period) -> bool:
     """Whether a period is longer than another, and not by a leap day or the length of its months alone."""
-    return period.days > other.days and not _is_as_long(period, other)
-
-
-_NAMED_BY_LENGTH = frozenset(set(PeriodType) - {PeriodType.INTERVAL, PeriodType.TERM, PeriodType.TERM_TO_DATE})
-_LEEWAY = Fraction(2, 100)
-_SEASONAL = 360
-"""Days: what happens in a shorter period depends on its place in the year."""
-
-
-def _day_of_year(period: Period) -> tuple[int, int]:
-    return period.start.month, period.start.day
-
-
-def of_one_length(period: Period, other: Period) -> bool:
-    """Whether what happens in two periods can be compared: two years, two terms of five years, two second quarters.
-
-    Shorter ones than a year are of the same part of it, as seasons differ.
-    """
-    is_seasonal = not period.is_instant and period.days < _SEASONAL
-    return _is_as_long(period, other) and not (is_seasonal and _day_of_year(period) != _day_of_year(other))
-
-
-def _is_as_long(period: Period, other: Period) -> bool:
-    if period.comparable_type != other.comparable_type:
-        return False
-    difference = abs(period.days - other.days)
-    return period.type in _NAMED_BY_LENGTH or difference <= _LEEWAY * max(period.days, other.days)
+    return period.days > other.days and not period.is_as_long_as(other)
 
 
 # --- time and numbers on the way --------------------------------------------------------------------------------------
@@ -141,12 +113,6 @@ def _between(path: TargetPath, low: Fraction, high: Fraction, share: Fraction) -
     if path is TargetPath.LINEAR:
         return low + (high - low) * share
     return low * power(high / low, share) if low * high > 0 else None
-
-
-def power(base: Fraction, exponent: Fraction) -> Fraction:
-    """A positive number to a power, to forty digits: roots have no last one."""
-    base_, exponent_ = (_POWERS.divide(number.numerator, number.denominator) for number in (base, exponent))
-    return Fraction(_POWERS.power(base_, exponent_))
 
 
 # --- how far a figure has come ----------------------------------------------------------------------------------------

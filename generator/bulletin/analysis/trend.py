@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.quantities import ROOTS, as_decimal, round_half_up
 
 LEVEL = 95
 """Percent of the figures to come that prediction intervals are to hold."""
@@ -32,8 +31,6 @@ _STUDENT_T = (
 Source: NIST/SEMATECH e-Handbook of Statistical Methods, table 1.3.6.7.2.
 """
 STUDENT_T = tuple(map(Fraction, _STUDENT_T.split()))
-
-_CONTEXT = Context(prec=50)
 
 
 class Point(NamedTuple):
@@ -66,7 +63,7 @@ class Prediction:
         """
         margin = max(self.upper - self.number, self.number - self.lower)
         if margin:
-            step = max(step, Fraction(10) ** (_decimal(margin).adjusted() - 1))
+            step = max(step, Fraction(10) ** (as_decimal(margin).adjusted() - 1))
         nearest = Fraction(round_half_up(self.number / step, 0))
         return Prediction(nearest * step, floor(self.lower / step) * step, ceil(self.upper / step) * step)
 
@@ -96,7 +93,7 @@ def exponential_prediction(points: Sequence[Point], time: Fraction) -> Predictio
 
     :param points: as for :func:`linear_prediction`, each above zero.
     """
-    logs = [Point(p.time, Fraction(_CONTEXT.ln(_decimal(p.value)))) for p in points]
+    logs = [Point(p.time, Fraction(ROOTS.ln(as_decimal(p.value)))) for p in points]
     found = linear_prediction(logs, time)
     return Prediction(_exp(found.number), _exp(found.lower), _exp(found.upper))
 
@@ -111,12 +108,8 @@ def _student_t(degrees: int) -> Fraction:
 
 
 def _root(number: Fraction) -> Fraction:
-    return Fraction(_CONTEXT.sqrt(_decimal(number)))
+    return Fraction(ROOTS.sqrt(as_decimal(number)))
 
 
 def _exp(number: Fraction) -> Fraction:
-    return Fraction(_CONTEXT.exp(_decimal(number)))
-
-
-def _decimal(number: Fraction) -> Decimal:
-    return _CONTEXT.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return Fraction(ROOTS.exp(as_decimal(number)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,18 +54,19 @@ def import_workbook(file: Path, project: Path, mapping: Path | None, write: bool
 
     work = Import(project, file, mapping, output_language())
     try:
-        proposed = work.proposed()
-        if proposed is not None:
-            _report_proposal(proposed, file)
-            return
-        compared = work.compared()
-        _report(compared)
-        if has_errors(compared.problems):
-            raise click.exceptions.Exit(WRONG_RECORDS)
-        if not write:
-            click.echo(say(_("Nothing was written; bulletin import --write adds it.")), err=True)
-            return
-        files = work.write(compared)
+        with work.exclusively() if write else nullcontext():
+            proposed = work.proposed()
+            if proposed is not None:
+                _report_proposal(proposed, file)
+                return
+            compared = work.compared()
+            _report(compared)
+            if has_errors(compared.problems):
+                raise click.exceptions.Exit(WRONG_RECORDS)
+            if not write:
+                click.echo(say(_("Nothing was written; bulletin import --write adds it.")), err=True)
+                return
+            files = work.write(compared)
     except ProblemsError as error:
         _show(error.problems)
         raise click.exceptions.Exit(WRONG_RECORDS) from None

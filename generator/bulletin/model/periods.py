@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -55,6 +56,12 @@ class PeriodType(StrEnum):
     INTERVAL = "interval"
 
 
+_NAMED_BY_LENGTH = frozenset(set(PeriodType) - {PeriodType.INTERVAL, PeriodType.TERM, PeriodType.TERM_TO_DATE})
+_LEEWAY = Fraction(2, 100)
+_SIMILAR = 3
+"""Days."""
+_SEASONAL = 360
+"""Days: what happens in a shorter period depends on its place in the year."""
 _BY_LAST_MONTH = (PeriodType.MONTHS, PeriodType.REPORTING_YEAR)
 """Types of which only those that end in the same month are comparable."""
 
@@ -140,6 +147,27 @@ class Period:
         Of two dates of which one is known to the year only, neither is after the other where the other lies within it.
         """
         return other.end < self.start
+
+    # --- whether it is as long as another
+
+    def is_similar_to(self, other: Period) -> bool:
+        """Whether the lengths differ by no more days than those of months or quarters do."""
+        return abs(self.days - other.days) <= _SIMILAR
+
+    def is_as_long_as(self, other: Period) -> bool:
+        """Whether it is of the type and the length of another, but for leap days and, unless the type says all, 2%."""
+        if self.comparable_type != other.comparable_type:
+            return False
+        return self.type in _NAMED_BY_LENGTH or abs(self.days - other.days) <= _LEEWAY * max(self.days, other.days)
+
+    def is_comparable_with(self, other: Period) -> bool:
+        """Whether what happens in the two can be compared: two years, two terms of five years, two second quarters.
+
+        Shorter ones than a year are of the same part of it, as seasons differ.
+        """
+        is_seasonal = not self.is_instant and self.days < _SEASONAL
+        of_year = [(period.start.month, period.start.day) for period in (self, other)]
+        return self.is_as_long_as(other) and not (is_seasonal and of_year[0] != of_year[1])
 
     def year_before(self) -> Period | None:
         """The same period a year earlier; None for terms, instants and periods of over a year, which have none."""

@@ -147,8 +147,7 @@ class Document:
     ) -> Problem:
         """A problem at a character; what its words name may be anything that can be shown."""
         place = self.place(offset)
-        shown = {name: _shorten(str(value), _LONGEST.get(name, _LONG)) for name, value in details.items()}
-        return Problem(kind, place, shown, self.line(place.line), hint)
+        return Problem(kind, place, shown_details(details), self.line(place.line), hint)
 
     def records(self) -> list[Entry]:
         """The records of the file: the items of its list, or its one mapping."""
@@ -227,6 +226,11 @@ def _size(data: Data) -> int:
     if isinstance(data, list):
         return 1 + sum(map(_size, data))
     return 1
+
+
+def shown_details(details: Details) -> dict[str, str]:
+    """What the words of a problem name as text, cut where it is long."""
+    return {name: _shorten(str(value), _LONGEST.get(name, _LONG)) for name, value in details.items()}
 
 
 def _shorten(text: str, limit: int) -> str:

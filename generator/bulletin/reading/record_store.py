@@ -24,6 +24,7 @@ from bulletin.model.records import (
     Target,
     Unit,
 )
+from bulletin.model.records.vocabulary import with_derived_breakdowns
 from bulletin.problems import Hint, Problem, ProblemKind
 from bulletin.reading.documents import NO_DETAILS, Details, Entry, Path
 from bulletin.reading.files import FOLDER_OF, Folder
@@ -126,8 +127,7 @@ class RecordStore:
 
     def measures(self) -> dict[str, Measure]:
         """The measures by id, derived ones with the breakdowns that they get of others; none is derived from itself."""
-        known = self.by_id(Measure)
-        return {name: measure.deriving(known) for name, measure in known.items()}
+        return with_derived_breakdowns(self.by_id(Measure))
 
     def entries(self) -> Iterator[tuple[Folder, Entry]]:
         """All records as parsed, valid or not, kind by kind."""

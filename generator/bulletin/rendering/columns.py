@@ -118,16 +118,14 @@ def category(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Ite
     return column(table, Labels.category, cell)
 
 
-def period(
-    table: TableBuilder, of: Callable[[Item], ObservationKey], *, header: Message = Labels.period
-) -> Column[Item]:
+def period(table: TableBuilder, of: Callable[[Item], ObservationKey]) -> Column[Item]:
     """The period of an observation key, linked to its page; says below whether it stands for every year in it."""
 
     def cell(item: Item) -> Cell:
         key = of(item)
         return period_cell(table.page, key.period, annual=key.annual)
 
-    return column(table, header, cell)
+    return column(table, Labels.period, cell)
 
 
 def plain_period(table: TableBuilder, of: Callable[[Item], Period]) -> Column[Item]:

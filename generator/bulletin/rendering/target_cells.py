@@ -375,8 +375,7 @@ def _against_path(page: PageContext, progress: Progress) -> str:
     """What was to be expected by then on the way from the baseline; of what is to be kept, how it is so far."""
     if progress.is_kept or progress.way is None or progress.way.expected is None:
         return page.words.say(_so_far(progress))
-    is_whole = progress.is_counted and progress.target.share is None
-    expected = round_half_up(progress.way.expected, 0) if is_whole else progress.way.expected
+    expected = round_half_up(progress.way.expected, 0) if progress.is_in_wholes else progress.way.expected
     number = in_unit_of(page, progress.target, Quantity(expected))
     return page.words.say(_("against the {expected} to be expected by then"), expected=number)
 

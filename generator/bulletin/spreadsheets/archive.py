@@ -28,8 +28,12 @@ LARGEST_PART = 192 * 1024 * 1024
 LARGEST_STYLES = 16 * 1024 * 1024
 """Bytes of its styles: some programs add a style with each paste, until they fill hundreds of megabytes."""
 MOST_PARTS = 5_000
-MOST_CELLS = 4_000_000
+MOST_CELLS = 2_000_000
 """Cells between the first and the last one that is filled in, in a sheet: a reader keeps all of them."""
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+"""Of a sheet of any program."""
+_LONGEST_FORMAT = 255
+"""Characters of a number format."""
 _CHUNK = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files begin that Excel wrote before 2007, and those that it writes encrypted."""
@@ -79,6 +83,17 @@ class SheetFacts:
         if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
             raise RefusedError(kinds.SHEET_TOO_LARGE, cell=f"{column_name(right + 1)}{bottom + 1}", limit=MOST_CELLS)
 
+    def cut_merged(self) -> None:
+        """Leave out what merged cells have outside of the cells that hold something.
+
+        :raises RefusedError: when they overlap so much that it would take long to look at them.
+        """
+        top, left, bottom, right = self.extent or (0, 0, -1, -1)
+        cut = ((max(t, top), max(c, left), min(b, bottom), min(r, right)) for t, c, b, r in self.merged)
+        self.merged = [(t, c, b, r) for t, c, b, r in cut if t <= b and c <= r]
+        if sum((b - t + 1) * (r - c + 1) for t, c, b, r in self.merged) > MOST_CELLS:
+            raise RefusedError(kinds.WORKBOOK_DAMAGED)
+
 
 @dataclass
 class Archive:
@@ -96,14 +111,27 @@ _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def _position(name: str) -> tuple[int, int]:
-    """Row and column of a cell by its name."""
+    """Row and column of a cell by its name.
+
+    :raises RefusedError: when no sheet has such a cell.
+    """
     match = _CELL.fullmatch(name)
     if match is None:
         raise RefusedError(kinds.WORKBOOK_DAMAGED)
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+    if column > _MOST_COLUMNS:
+        raise RefusedError(kinds.WORKBOOK_DAMAGED)
+    return _row(match[2]), column - 1
+
+
+def _row(number: str) -> int:
+    """A row by its number."""
+    row = int(number)
+    if not 1 <= row <= _MOST_ROWS:
+        raise RefusedError(kinds.WORKBOOK_DAMAGED)
+    return row - 1
 
 
 def look_into(content: bytes) -> Archive:
@@ -215,12 +243,17 @@ def _office_document(parts: Mapping[str, bytes]) -> dict[str, SheetFacts]:
     targets = {item["Id"]: item["Target"] for item in _elements(parts["xl/_rels/workbook.xml.rels"], "Relationship")}
     percent, months = _formats(parts.get("xl/styles.xml", b"<styles/>"))
     facts: dict[str, SheetFacts] = {}
+    read: set[str] = set()
     for item in _elements(parts[workbook], "sheet"):
         target = targets[_attribute(item, "id") or ""]
         path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         sheet = _Sheet(percent, months)
+        if path in read:
+            raise RefusedError(kinds.WORKBOOK_DAMAGED)
+        read.add(path)
         if "worksheets" in PurePosixPath(path).parts:
             _parse(parts[path], sheet.start, sheet.end, sheet.text)
+            sheet.facts.cut_merged()
         facts[item["name"]] = sheet.facts
     return facts
 
@@ -242,7 +275,7 @@ def _formats(styles: bytes) -> tuple[set[str], dict[str, int]]:
     def start(name: str, attributes: Attributes) -> None:
         nonlocal within
         if name == "numFmt":
-            codes[attributes["numFmtId"]] = _QUOTED.sub("", attributes["formatCode"]).lower()
+            codes[attributes["numFmtId"]] = _QUOTED.sub("", attributes["formatCode"][:_LONGEST_FORMAT]).lower()
         elif name == "cellXfs":
             within = True
         elif name == "xf" and within:
@@ -295,13 +328,13 @@ class _Sheet:
             self._begin_row(attributes)
         elif name == "col" and attributes.get("hidden") in {"1", "true"}:
             first, last = int(attributes["min"]) - 1, int(attributes["max"])
-            self.facts.hidden_columns.update(range(first, min(last, 16_384)))
+            self.facts.hidden_columns.update(range(first, min(last, _MOST_COLUMNS)))
         elif name == "mergeCell":
             first_cell, _, last_cell = attributes["ref"].partition(":")
             self.facts.merged.append((*_position(first_cell), *_position(last_cell or first_cell)))
 
     def _begin_row(self, attributes: Attributes) -> None:
-        self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+        self._row = _row(attributes["r"]) if "r" in attributes else self._row + 1
         self._column = -1
         if attributes.get("hidden") in {"1", "true"}:
             self.facts.hidden_rows.add(self._row)
@@ -349,6 +382,8 @@ def _open_document(parts: Mapping[str, bytes]) -> dict[str, SheetFacts]:
         raise RefusedError(kinds.WORKBOOK_ENCRYPTED)
     tables = _Tables()
     _parse(parts["content.xml"], tables.start, tables.end, tables.text)
+    for facts in tables.facts.values():
+        facts.cut_merged()
     return tables.facts
 
 
@@ -401,14 +436,14 @@ class _Tables:
     def _begin_columns(self, attributes: Attributes) -> None:
         last = self._column + int(attributes.get("table:number-columns-repeated", "1"))
         if attributes.get("table:visibility", "visible") != "visible":
-            self._sheet.hidden_columns.update(range(self._column, min(last, 16_384)))
+            self._sheet.hidden_columns.update(range(self._column, min(last, _MOST_COLUMNS)))
         self._column = last
 
     def _begin_rows(self, attributes: Attributes) -> None:
         self._row += self._rows
         self._rows, self._column = int(attributes.get("table:number-rows-repeated", "1")), 0
         if attributes.get("table:visibility", "visible") != "visible":
-            self._sheet.hidden_rows.update(range(self._row, min(self._row + self._rows, 1_048_576)))
+            self._sheet.hidden_rows.update(range(self._row, min(self._row + self._rows, _MOST_ROWS)))
 
     def _cell(self, attributes: Attributes) -> None:
         first = self._first = self._column

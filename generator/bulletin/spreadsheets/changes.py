@@ -69,8 +69,7 @@ class Comparison:
             if problem is not None:
                 self.table.problems.append(problem)
             before, after = _compared(figure, statement) if figure else ("", value_text(statement.value))
-            place = self.table.sheet.place(*statement.at)
-            yield statement, Change(outcome, place, _about(statement), after, before)
+            yield statement, Change(outcome, statement.place, _about(statement), after, before)
 
     def _outcome(self, statement: Statement, figure: Figure | None) -> tuple[Outcome, Problem | None]:
         if statement.source is None:
@@ -105,8 +104,7 @@ class Comparison:
 
     def _problem(self, kind: ProblemKind, statement: Statement, **details: str) -> Problem:
         given = dict(statement.others).get("source", "")
-        row, column = statement.at
-        return self.table.sheet.problem(kind, row, column, **{"named": given, **details})
+        return Problem(kind, statement.place, {"named": given, **details})
 
 
 def _says(statement: Statement, report: Figure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +13,14 @@ from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.places import Place, column_name
 from bulletin.model.records.sheets import FILL_IN, LEFT_OUT, SheetMapping
+from bulletin.operating_system import locked
 from bulletin.problems import Problem, has_errors, kinds
 from bulletin.project_template.identifiers import record_id
 from bulletin.reading import in_order
 from bulletin.reading.csv_text import BrokenRowError
 from bulletin.reading.documents import Data, Entry
 from bulletin.reading.documents import Path as DataPath
+from bulletin.reading.files import RECORDS
 from bulletin.reading.record_parser import Declared, parse_record
 from bulletin.reading.record_store import RecordStore
 from bulletin.reading.yaml_parser import parse
@@ -85,6 +88,11 @@ class Import:
         self._language = language
         self._form: FilledTemplate | None = None
         """The workbook, where it is a report form."""
+
+    def exclusively(self) -> AbstractContextManager[None]:
+        """Keep other imports out of the records, from their comparison until something is added."""
+        records = self._project / RECORDS
+        return locked(records) if records.is_dir() else nullcontext()
 
     # --- what is read ---
 

@@ -181,5 +181,5 @@ def _csv_table(table: Table, rows: list[tuple[int, dict[str, tuple[str, int]]]])
     made = CsvTable({name: name for name in names}, dict(table.mapping.constants))
     for row, fields in rows:
         made.rows.append([fields[name][0] if name in fields else "" for name in names])
-        made.origins.append([(row, fields[name][1] if name in fields else 0) for name in names])
+        made.origins.append([table.sheet.place(row, fields[name][1] if name in fields else 0) for name in names])
     return made

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from bulletin.analysis.quantities import ratio_value
 from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period
-from bulletin.model.records import EVERYTHING, Status
+from bulletin.model.places import Place
+from bulletin.model.records import EVERYTHING, Measure, Status
 from bulletin.model.records.parts import crossed_id
 from bulletin.model.records.sheets import LEFT_OUT, SheetColumn
 from bulletin.model.text import Text
@@ -50,8 +51,8 @@ class Statement(NamedTuple):
     note: Text | None
     others: tuple[tuple[str, str], ...]
     """Other fields of its row, such as ``source`` and ``interval.lower``, as text."""
-    at: tuple[int, int]
-    """Row and column of its cell."""
+    place: Place
+    """Where its cell is."""
     is_computed: bool = False
     """Whether no cell has the value, which is made of its numerator and denominator."""
 
@@ -208,28 +209,13 @@ class Statements:
             return None
         left = (*_OWN, *NUMBERS) if categories else _OWN  # an interval is one of the whole
         others = tuple((name, text) for name, text in own.others.items() if name not in left)
-        mark = stated.mark if stated else None
-        value = self._whole(key.measure, stated.value) if stated else self._ratio(key.measure, own)
-        status = (mark.status if mark else None) or values.column.status or own.status
-        note = mark.note if mark else None
+        mark, measure = stated.mark if stated else None, self._table.vocabulary.measures.get(key.measure)
+        value = without_decimals(stated.value, measure) if stated else _ratio(measure, own)
         if value is None:
             return None
-        return Statement(key, period, categories, value, status, note, others, at, is_computed=stated is None)
-
-    def _ratio(self, measure: str, row: _Row) -> Value | None:
-        """The value that the numerator and the denominator of a row make; None where these are no numbers."""
-        record, numbers = self._table.vocabulary.measures.get(measure), numbers_in(row.others.items())
-        if record is None or not numbers.keys() >= _RATIO:
-            return None
-        return ratio_value(numbers["numerator"], numbers["denominator"], record.factor)
-
-    def _whole(self, measure: str, value: Value) -> Value:
-        """A value without the decimals that a program has written behind a number of what is counted: 8 for 8.0."""
-        record = self._table.vocabulary.measures.get(measure)
-        if record is None or not isinstance(value, Quantity) or value.upper is not None or value.decimals == 0:
-            return value
-        whole = value.decimal.to_integral_value()
-        return replace(value, number=whole) if whole == value.decimal and record.is_counted else value
+        status = (mark.status if mark else None) or values.column.status or own.status
+        note, place = mark.note if mark else None, self._table.sheet.place(*at)
+        return Statement(key, period, categories, value, status, note, others, place, is_computed=stated is None)
 
     def _key(self, about: _Row, column: SheetColumn, at: tuple[int, int]) -> tuple[ValueKey, Period, Categories]:
         constants = self._constants
@@ -278,6 +264,22 @@ def _values(columns: Sequence[Placed]) -> Iterator[_Values]:
         yield _Values(ratio[0].column, None, ratio)
 
 
+def _ratio(measure: Measure | None, row: _Row) -> Value | None:
+    """The value that the numerator and the denominator of a row make; None where these are no numbers."""
+    numbers = numbers_in(row.others.items())
+    if measure is None or not numbers.keys() >= _RATIO:
+        return None
+    return ratio_value(numbers["numerator"], numbers["denominator"], measure.factor)
+
+
+def without_decimals(value: Value, measure: Measure | None) -> Value:
+    """A value without the decimals that a program has written behind a number of what is counted: 8 for 8.0."""
+    if measure is None or not isinstance(value, Quantity) or value.upper is not None or value.decimals == 0:
+        return value
+    whole = value.decimal.to_integral_value()
+    return replace(value, number=whole) if whole == value.decimal and measure.is_counted else value
+
+
 def _categories_of(column: SheetColumn) -> Categories:
     """The category that a column of values is of."""
     if column.breakdown is not None and column.category is not None:
@@ -294,9 +296,4 @@ def repeated(table: Table, statements: Iterator[Statement]) -> Iterator[Statemen
         if other is statement:
             yield statement
         elif other.value != statement.value:
-            table.problems.append(_repeated(table, statement, other))
-
-
-def _repeated(table: Table, statement: Statement, other: Statement) -> Problem:
-    shown = str(table.sheet.place(*other.at))
-    return table.sheet.problem(kinds.CELL_REPEATED, *statement.at, other=shown)
+            table.problems.append(Problem(kinds.CELL_REPEATED, statement.place, {"other": str(other.place)}))

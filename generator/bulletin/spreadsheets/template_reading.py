@@ -18,6 +18,7 @@ import yaml
 from bulletin.model.names import name_key
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Breakdown, Bulletin, Measure, Organization, Population, Source
+from bulletin.model.records.parts import crossed_categories
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.record_store import RecordStore
 from bulletin.spreadsheets.archive import SheetFacts
@@ -202,7 +203,7 @@ class FilledTemplate:
         """The category of each breakdown that a value is of: of the cell of a crossing, of each that is crossed."""
         if not breakdown:
             return {}
-        return dict(zip(self._breakdowns[breakdown].crosses or (breakdown,), category.split("."), strict=True))
+        return dict(zip(self._breakdowns[breakdown].dimensions, crossed_categories(category), strict=True))
 
     @cached_property
     def _columns(self) -> dict[str, Any]:

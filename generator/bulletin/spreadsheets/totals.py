@@ -36,7 +36,7 @@ def _compared(table: Table, total: Statement, since: list[Statement], above: lis
     stated = exact_number(total.value)
     sums = [sum_of for rows in (since, above, _highest(table, above)) if (sum_of := _sum(rows)) is not None]
     if stated is not None and sums and stated not in sums:
-        yield table.sheet.problem(kinds.TOTAL_DIFFERS, *total.at, given=_shown(stated), sum=_shown(sums[0]))
+        yield Problem(kinds.TOTAL_DIFFERS, total.place, {"given": _shown(stated), "sum": _shown(sums[0])})
 
 
 def _sum(rows: Sequence[Statement]) -> Fraction | None:

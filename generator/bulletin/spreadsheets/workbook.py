@@ -14,7 +14,7 @@ import python_calamine
 from bulletin.model.places import Place
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.csv_text import cells_at, rows_of, separator_of
-from bulletin.reading.documents import Document
+from bulletin.reading.documents import Document, shown_details
 from bulletin.spreadsheets.archive import LARGEST_FILE, Archive, RefusedError, SheetFacts, look_into
 
 Content: TypeAlias = "str | float | int | bool | date | datetime | time | timedelta"
@@ -76,7 +76,7 @@ class Sheet:
 
     def problem(self, kind: ProblemKind, row: int, column: int, **details: object) -> Problem:
         """A problem at a cell."""
-        return Problem(kind, self.place(row, column), {name: str(detail) for name, detail in details.items()})
+        return Problem(kind, self.place(row, column), shown_details(details))
 
 
 @dataclass

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import yaml
@@ -19,7 +20,7 @@ import yaml
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Status
 from bulletin.model.text import Text
-from bulletin.operating_system import flush_names, locked
+from bulletin.operating_system import flush_names
 from bulletin.problems import Problem
 from bulletin.reading.csv_text import cells_at, rows_of
 from bulletin.reading.documents import Document
@@ -42,8 +43,8 @@ class CsvTable:
     """Heading → what its column holds, as the description says it."""
     constants: dict[str, Any] = field(default_factory=dict)
     rows: list[list[str]] = field(default_factory=list)
-    origins: list[list[tuple[int, int]]] = field(default_factory=list)
-    """Of each row, the cell of the sheet that each of its cells is made of."""
+    origins: list[list[Place]] = field(default_factory=list)
+    """Of each row, where what each of its cells is made of is in the sheet."""
     wholes: list[int] = field(default_factory=list)
     """Of each row of a figure, the row that begins its record: that of the whole, where there is one."""
     _written: Document = field(default_factory=lambda: Document("", ""))
@@ -80,7 +81,7 @@ class CsvTable:
         offset = self._written.start_of(place.line) + place.column - 1
         cells = cells_at(self._written.text, self._written.start_of(self._starts[at + 1]), ",")
         column = max((number for number, (start, _) in enumerate(cells) if start <= offset), default=0)
-        return sheet.place(*self.origins[at][column])
+        return self.origins[at][column]
 
     def acknowledge(self, line: int, code: str, reason: Text) -> bool:
         """Let the record of a line of the written text say why a problem of it is kept; whether that is new."""
@@ -112,7 +113,7 @@ def table_of(statements: Sequence[Statement]) -> CsvTable:
     )
     for statement, fields in zip(statements, said, strict=True):
         table.rows.append([fields.get(name, "") for name in columns])
-        table.origins.append([statement.at] * len(columns))
+        table.origins.append([statement.place] * len(columns))
     table.wholes = _wholes(statements)
     return table
 
@@ -269,28 +270,29 @@ def _in_sheet(problem: Problem, table: CsvTable, sheet: Sheet, csv_file: str) ->
 def put(project: Path, addition: Addition) -> tuple[str, ...]:
     """Put the files of an addition into the records, whole or not at all; no file is replaced.
 
+    Who calls it keeps others out of the records since before the addition was compared with them.
+
     :return: their paths within the project.
     :raises OSError: where the machine fails; then none of them is there.
     """
-    with locked(project / RECORDS):
-        files = addition.files(project)
-        done: list[Path] = []
-        try:
-            for name, text in files.items():
-                done.append(_put(project / name, text))
-        except BaseException:
-            for path in done:
-                path.unlink()
-            raise
+    files = addition.files(project)
+    done: list[Path] = []
+    try:
+        for name, text in files.items():
+            done.append(_put(project / name, text))
+    except BaseException:
+        for path in done:
+            path.unlink()
+        raise
     return tuple(files)
 
 
 def _put(path: Path, text: str) -> Path:
-    """Write a file beside its place, where it is no record, and then give it its name."""
+    """Write a new file beside its place, where it is no record, and then give it its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_name(f".{path.name}.new")
+    waiting = path.with_name(f".{path.name}.{token_hex(8)}.new")
     try:
-        with waiting.open("w", encoding="utf-8", newline="\n") as file:
+        with waiting.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

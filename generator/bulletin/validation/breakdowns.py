@@ -8,7 +8,7 @@ from math import prod
 
 from bulletin.localization.messages import _
 from bulletin.model.records import Breakdown, Bulletin, Claim, Measure, Observation, Record, Target
-from bulletin.model.records.parts import crossed_categories
+from bulletin.model.records.parts import crossed_categories, crossed_id
 from bulletin.model.records.vocabulary import MOST_CELLS
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
@@ -122,7 +122,7 @@ class _Breakdowns:
 
     def _category(self, at: _Split, breakdown: Breakdown, steps: tuple[str, ...]) -> Iterator[Finding]:
         """What is wrong with a category: of a crossing, the first of its parts that is wrong."""
-        dimensions = breakdown.crosses or (breakdown.id,)
+        dimensions = breakdown.dimensions
         for number, (dimension, step) in enumerate(zip(dimensions, steps, strict=False), 1):
             if dimension not in self._categories or not self._categories[dimension]:
                 return  # an unknown one, or a crossing, which another check reports
@@ -141,7 +141,7 @@ class _Breakdowns:
     def _unknown(
         self, at: _Split, steps: tuple[str, ...], breakdown: str, dimensions: tuple[str, ...]
     ) -> Iterator[Finding]:
-        path, given = at.path_to(steps), steps[-1] if at.key else ".".join(steps)
+        path, given = at.path_to(steps), steps[-1] if at.key else crossed_id(steps)
         if not self._is_new(at, path):
             return
         categories = self._categories[breakdown] or ["…"]

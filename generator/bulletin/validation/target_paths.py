@@ -8,7 +8,6 @@ from fractions import Fraction
 from itertools import chain, pairwise
 
 from bulletin.analysis.tables import group_by
-from bulletin.analysis.target_paths import of_one_length
 from bulletin.analysis.target_status import nature_of
 from bulletin.model.periods import Period
 from bulletin.model.records import (
@@ -126,7 +125,7 @@ def _unlike(stored: StoredRecord[Target], points: list[_Point], measures: Mappin
     if measure is None or record.each or not nature_of(measure, of_a_part=of_a_part).is_accumulated:
         return
     for point in points[:-1]:
-        if not of_one_length(point.period, record.period):
+        if not point.period.is_comparable_with(record.period):
             details = {"given": point.period, "other": record.period}
             yield stored.find(kinds.PERIODS_UNLIKE, (*point.path, "period"), details)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from itertools import product
+from graphlib import TopologicalSorter
+from itertools import chain, product
 from math import prod
 from typing import Annotated, Any, Literal, Self
 
@@ -273,14 +274,14 @@ class Measure(Record):
     def deriving(self, known: Mapping[str, Measure]) -> Measure:
         """The measure; a derived one with the breakdowns by which it can be computed, those of all of its operands.
 
-        :param known: the measures by id.
+        :param known: its operands by id, each with its own breakdowns.
         """
         if self.formula is None or self.breakdowns:
             return self
         operands = self.formula.operands
         if any(operand.breakdown is not None for operand in operands):
             return self
-        first, *others = (known[operand.measure].deriving(known).breakdowns for operand in operands)
+        first, *others = (known[operand.measure].breakdowns for operand in operands)
         shared = tuple(name for name in first if all(name in other for other in others))
         return self.model_copy(update={"breakdowns": shared})
 
@@ -299,6 +300,33 @@ class Measure(Record):
         """What is said of a remark on a figure or target of an organization, from these sources; the first counts."""
         of_code = (tuning for tuning in self.remarks if tuning.code == code)
         return next((tuning for tuning in of_code if tuning.applies_to(organization, sources)), None)
+
+
+def in_order_of_derivation(measures: Mapping[str, Measure]) -> Iterator[list[Measure]]:
+    """The measures in groups, each in a later one than those that it is computed from.
+
+    :raises graphlib.CycleError: when one is computed from itself.
+    """
+    operands = {
+        name: [operand.measure for operand in measure.formula.operands] if measure.formula else []
+        for name, measure in measures.items()
+    }
+    sorter = TopologicalSorter(operands)
+    sorter.prepare()
+    while ready := sorter.get_ready():
+        yield [measures[name] for name in ready if name in measures]
+        sorter.done(*ready)
+
+
+def with_derived_breakdowns(measures: Mapping[str, Measure]) -> dict[str, Measure]:
+    """The measures by id, derived ones with the breakdowns that they get of their operands.
+
+    :raises graphlib.CycleError: when one is computed from itself.
+    """
+    found: dict[str, Measure] = {}
+    for measure in chain.from_iterable(in_order_of_derivation(measures)):
+        found[measure.id] = measure.deriving(found)
+    return {name: found[name] for name in measures}
 
 
 class Category(Part):
@@ -354,6 +382,11 @@ class Breakdown(Record):
         """What a crossing gets of the breakdowns that it crosses need not be typed."""
         made: dict[str, Any] = {"name": Text.computed({}), "categories": ()}
         return {**made, **data} if isinstance(data, dict) and "crosses" in data else data
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The breakdowns that its categories are of: those that it crosses; where it is no crossing, itself."""
+        return self.crosses or (self.id,)
 
     def crossing(self, breakdowns: Mapping[str, Breakdown]) -> Breakdown:
         """The crossing with its categories; the breakdown itself where it is none, or crosses what cannot be crossed.

@@ -142,7 +142,7 @@ def _category_in(catalogue: Catalogue, breakdown: str, figure: Figure) -> str:
     key = figure.key
     if key.breakdown is None or key.category is None:
         return ""
-    dimensions = catalogue.breakdowns[key.breakdown].crosses or (key.breakdown,)
+    dimensions = catalogue.breakdowns[key.breakdown].dimensions
     return dict(zip(dimensions, crossed_categories(key.category), strict=True)).get(breakdown, "")
 
 

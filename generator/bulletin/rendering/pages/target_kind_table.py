@@ -11,7 +11,7 @@ from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.pages.target_tables import asked_change, measure_column, target_period
+from bulletin.rendering.pages.target_tables import asked_change, lead_columns
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
 from bulletin.rendering.views import ColumnHeader, Table
@@ -34,10 +34,9 @@ def kind_table(page: PageContext, targets: Iterable[TargetFigure]) -> Table | No
     :param targets: those in force.
     """
     table = TableBuilder(page, "by-kind", page.words.say(_("Targets for many organizations, by status")))
-    shown: tuple[Column[_Row], ...] = (
+    shown: tuple[Column[_Row] | None, ...] = (
         columns.text(table, _("Set for"), lambda row: page.words.counted(row.kind, sum(row.statuses.values()))),
-        measure_column(table, lambda row: row.first),
-        target_period(table, lambda row: row.first),
+        *lead_columns(table, lambda row: row.first, of_one_organization=True),
         columns.text(table, _("Asked for"), lambda row: _asked(page, row.first)),
         *(_count_column(page, status) for status in _SHOWN),
     )

@@ -13,7 +13,7 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.target_tables import measure_column, target_period
+from bulletin.rendering.pages.target_tables import lead_columns
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import signed_text
 from bulletin.rendering.views import Cell, Table
@@ -36,9 +36,7 @@ def rollup_table(
     """
     table = TableBuilder(page, "cascade", page.words.say(_("Targets of the units below against the unit above")))
     shown: tuple[Column[TargetRollup] | None, ...] = (
-        None if of_one_organization else columns.organization(table, lambda row: row.above.key),
-        measure_column(table, lambda row: row.above),
-        target_period(table, lambda row: row.above),
+        *lead_columns(table, lambda row: row.above, of_one_organization=of_one_organization),
         columns.target_column(table, lambda row: columns.target_cell(table, row.above)),
         columns.column(table, _("Sum of their targets"), lambda row: _sum_below(page, row), detail=Labels.workings),
         columns.column(table, _("Lowest and highest of their targets"), lambda row: _ends(table, row)),

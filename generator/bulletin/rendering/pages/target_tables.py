@@ -61,9 +61,7 @@ def targets_table(
         page, table_id, caption, unit=figure_cells.shared_unit(unit_of_target(page, row.target) for row in rows)
     )
     shown: tuple[Column[Progress] | None, ...] = (
-        None if of_one_organization else columns.organization(table, lambda row: row.target.key),
-        measure_column(table, lambda row: row.target),
-        target_period(table, lambda row: row.target),
+        *lead_columns(table, lambda row: row.target, of_one_organization=of_one_organization),
         columns.status(table, lambda row: row),
         baseline_column(table, lambda row: row.target, listed),
         columns.target_column(
@@ -100,10 +98,18 @@ def unit_of_target(page: PageContext, target: TargetFigure) -> str:
     return "%" if target.share else page.words.unit_of(target.key.measure)
 
 
-def measure_column(table: TableBuilder, of: Callable[[Item], TargetFigure]) -> Column[Item]:
-    """What a target is set for."""
-    return columns.column(
-        table, Labels.measure, lambda item: measure_cell(table.page, of(item)), detail=Labels.population
+def lead_columns(
+    table: TableBuilder, of: Callable[[Item], TargetFigure], *, of_one_organization: bool = False
+) -> tuple[Column[Item] | None, ...]:
+    """Which target a row is about: the organization, what it is set for, and its period.
+
+    :param of_one_organization: leaves the organization out.
+    """
+    page = table.page
+    return (
+        None if of_one_organization else columns.organization(table, lambda item: of(item).key),
+        columns.column(table, Labels.measure, lambda item: measure_cell(page, of(item)), detail=Labels.population),
+        columns.column(table, _("Target's period"), lambda item: _period(page, of(item))),
     )
 
 
@@ -120,16 +126,10 @@ def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
     )
 
 
-def target_period(table: TableBuilder, of: Callable[[Item], TargetFigure]) -> Column[Item]:
+def _period(page: PageContext, target: TargetFigure) -> Cell:
     """The period of a target, linked to its page; below it, that it is a milestone or of every year."""
-    page = table.page
-
-    def cell(item: Item) -> Cell:
-        target = of(item)
-        shown = figure_cells.period_cell(page, target.key.period, annual=target.key.annual)
-        return shown._replace(detail=page.words.say(_("milestone"))) if target.is_milestone else shown
-
-    return columns.column(table, _("Target's period"), cell)
+    shown = figure_cells.period_cell(page, target.key.period, annual=target.key.annual)
+    return shown._replace(detail=page.words.say(_("milestone"))) if target.is_milestone else shown
 
 
 def baseline_column(
@@ -244,9 +244,7 @@ def outlook_table(
     """
     table = TableBuilder(page, "outlook", page.words.say(_("The rest of the period: what is needed, projection")))
     shown: tuple[Column[Outlook] | None, ...] = (
-        None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
-        measure_column(table, lambda row: row.progress.target),
-        columns.period(table, lambda row: row.progress.target.key, header=_("Target's period")),
+        *lead_columns(table, lambda row: row.progress.target, of_one_organization=of_one_organization),
         columns.column(table, _("Missing"), lambda row: _missing(page, row), detail=Labels.workings),
         columns.text(
             table, _("Needed in the rest"), lambda row: _run_rate(page, row.progress.target.key.measure, row.rest)

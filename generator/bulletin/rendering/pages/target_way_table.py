@@ -20,8 +20,7 @@ from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.pages.target_tables import (
     baseline_column,
     figure_column,
-    measure_column,
-    target_period,
+    lead_columns,
     unit_of_target,
 )
 from bulletin.rendering.tables import Column, TableBuilder
@@ -48,9 +47,7 @@ def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_orga
     have_start = any(row.way.baseline is not None for row in rows)
     table = TableBuilder(page, "way", page.words.say(_("The way to the target")), unit=unit)
     shown: tuple[Column[_Row] | None, ...] = (
-        None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
-        measure_column(table, lambda row: row.progress.target),
-        target_period(table, lambda row: row.progress.target),
+        *lead_columns(table, lambda row: row.progress.target, of_one_organization=of_one_organization),
         baseline_column(table, lambda row: row.progress.target, [row.progress.target for row in rows]),
         columns.target_column(table, lambda row: columns.target_cell(table, row.progress.target)),
         figure_column(table, lambda row: row.progress),

@@ -17,10 +17,10 @@ from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import GROWTH_CATEGORIES, GROWTH_REASONS
-from bulletin.rendering.pages.target_tables import OUTLOOK_NOTE, measure_cell, measure_column, target_period
+from bulletin.rendering.pages.target_tables import OUTLOOK_NOTE, lead_columns, measure_cell
 from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import progress_for
+from bulletin.rendering.target_cells import in_unit_of, progress_for
 from bulletin.rendering.text import digits, percent_text, signed_text
 from bulletin.rendering.views import Cell, Table
 
@@ -60,9 +60,7 @@ def trend_table(
     """
     table = TableBuilder(page, "trend", page.words.say(_("Growth since the baseline, and where the trend leads")))
     shown: tuple[Column[_Row] | None, ...] = (
-        None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
-        measure_column(table, lambda row: row.progress.target),
-        target_period(table, lambda row: row.progress.target),
+        *lead_columns(table, lambda row: row.progress.target, of_one_organization=of_one_organization),
         columns.target_column(table, lambda row: columns.target_cell(table, row.progress.target)),
         columns.status(table, lambda row: row.progress),
         columns.column(table, _("Growth a year so far"), lambda row: _observed(page, row), numeric=True),
@@ -93,7 +91,7 @@ def _sentence(page: PageContext, row: _Row, trend: Trend) -> str:
         period=words.period_inside(target.key.period),
         number=words.percentage(number) if target.share else words.amount(number, target.key.measure),
         level=percent_text(Fraction(LEVEL, 100), page.language),
-        interval=_amount(page, target, _ends(row.progress, trend)),
+        interval=in_unit_of(page, target, _ends(row.progress, trend)),
         target=words.percentage(target.value) if target.share else value_with_unit(words, target),
     )
 
@@ -152,7 +150,7 @@ def _prediction(table: TableBuilder, row: _Row) -> Cell:
     words, trend, found = table.page.words, row.trend, _rounded(row.progress, row.trend.prediction)
     basis = _BASIS_BY_RATE if trend.is_exponential else _BASIS
     return Cell(
-        _amount(table.page, row.progress.target, Quantity(found.number)),
+        in_unit_of(table.page, row.progress.target, Quantity(found.number)),
         number=digits(found.number),
         detail=words.say(basis, count=trend.count, since=words.period_name(trend.since)),
         notes=(table.note(words.say(OUTLOOK_NOTE)),),
@@ -163,7 +161,7 @@ def _interval(page: PageContext, row: _Row) -> Cell:
     """The ends of the interval, with the level at which it holds a figure to come."""
     if row.trend is None:
         return EMPTY
-    ends = _amount(page, row.progress.target, _ends(row.progress, row.trend))
+    ends = in_unit_of(page, row.progress.target, _ends(row.progress, row.trend))
     return Cell(ends, detail=percent_text(Fraction(LEVEL, 100), page.language))
 
 
@@ -183,8 +181,4 @@ def _verdict(page: PageContext, row: _Row) -> str:
 
 def _rounded(progress: Progress, prediction: Prediction) -> Prediction:
     """No more digits than the interval warrants: whole numbers of what is counted."""
-    return prediction.rounded(_WHOLE if progress.is_counted and progress.target.share is None else _HUNDREDTH)
-
-
-def _amount(page: PageContext, target: TargetFigure, quantity: Quantity) -> str:
-    return page.words.percentage(quantity) if target.share else page.words.value(quantity, target.key.measure)
+    return prediction.rounded(_WHOLE if progress.is_in_wholes else _HUNDREDTH)
