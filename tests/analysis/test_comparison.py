@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange, compare
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Number, Tables, TargetFigure, reported_value, value_key
+from bulletin.analysis.tables import Figure, FigureOrigin, Number, Tables, TargetFigure, reported_value, value_key
 from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue, Corpus
@@ -97,8 +98,23 @@ def test_every_difference_is_listed_exactly_once(before: State, after: State) ->
 @given(states, states)
 def test_swapping_the_sides_swaps_new_and_withdrawn(before: State, after: State) -> None:
     there, back = compare(before, after), compare(after, before)
-    for kind, other in ((ChangeKind.NEW, ChangeKind.WITHDRAWN), (ChangeKind.WITHDRAWN, ChangeKind.NEW)):
-        assert {value_key(c.number) for c in there.of(kind)} == {value_key(c.number) for c in back.of(other)}
+    for new, gone in ((there, back), (back, there)):
+        kinds = (ChangeKind.WITHDRAWN, ChangeKind.NOT_COMPUTED)
+        assert {value_key(c.number) for c in new.of(ChangeKind.NEW)} == {
+            value_key(c.number) for kind in kinds for c in gone.of(kind)
+        }
+
+
+@given(states, states)
+def test_only_what_was_computed_is_computed_no_more(before: State, after: State) -> None:
+    """And only what somebody stated was withdrawn, unless it is suppressed now."""
+    comparison = compare(before, after)
+    for change in comparison.of(ChangeKind.NOT_COMPUTED):
+        assert isinstance(change.before, Figure)
+        assert change.before.origin is not FigureOrigin.REPORTED
+    for change in comparison.of(ChangeKind.WITHDRAWN):
+        is_stated = not isinstance(change.before, Figure) or change.before.origin is FigureOrigin.REPORTED
+        assert is_stated or change.after is not None
 
 
 @given(states, states)
@@ -159,8 +175,59 @@ def test_a_total_that_is_computed_no_more_says_why() -> None:
     years = [observed("a", 2018, 5), observed("a", 2019, 5)]
     before = state(*years, target("a", "2018/2019", 9))
     after = state(*years, observed("a", 2019, {"more-than": 4}, source="later-letter"), target("a", "2018/2019", 9))
-    (gone,) = compare(before, after).of(ChangeKind.WITHDRAWN)
+    (gone,) = compare(before, after).of(ChangeKind.NOT_COMPUTED)
     assert (gone.key.period.text, gone.reason.sources) == ("2018/2019", ("later-letter",))
+
+
+def years_of(units: Iterable[str], *years: int) -> list[Observation]:
+    """What units report of some years."""
+    return [observed(unit, year, 5) for unit in units for year in years]
+
+
+def computed(side: State) -> set[tuple[str, str]]:
+    """Organization and period of every figure that is computed over several years."""
+    return {
+        (figure.key.organization, figure.key.period.text)
+        for figure in side.tables.figures
+        if figure.origin is not FigureOrigin.REPORTED and figure.key.period.days > 366
+    }
+
+
+@pytest.mark.parametrize("units", [("a",), UNITS])
+def test_a_sum_to_date_that_goes_on_was_not_withdrawn(units: tuple[str, ...]) -> None:
+    """Of all years so far, of one unit or of all of them: it is there no more, as the sum of one more year is."""
+    aims = [target(unit, "2018/2020", 99, name=f"aim-{unit}") for unit in ("top", *units)]
+    before, after = (state(*years_of(units, *years), *aims) for years in ((2018, 2019), (2018, 2019, 2020)))
+    over = {unit for unit, _period in computed(before)}
+    assert {period for _unit, period in computed(before)} == {"2018/2019"}
+    assert computed(after) == {(unit, "2018/2020") for unit in over}
+    assert set(units) <= over
+    assert compare(before, after).counts.keys() == {ChangeKind.NEW}
+
+
+def test_a_sum_to_date_whose_parts_are_gone_is_listed() -> None:
+    """Even where a longer one is computed from other figures, since what it said may not hold any more."""
+    aim = target("a", "2018/2020", 99)
+    before = state(*years_of("a", 2018, 2019), aim)
+    halves = [observed("a", f"2018-H{half}", 2) for half in (1, 2)]
+    after = state(*halves, *years_of("a", 2019, 2020), aim)
+    longer = [figure.key.period.text for figure in after.tables.figures if figure.key.period.days > 366]
+    kinds = {change.key.period.text: change.kind for change in compare(before, after).changes}
+    assert longer == ["2018/2020"]
+    assert kinds["2018"] is not ChangeKind.NEW
+    fewer = state(*years_of("a", 2019, 2020), aim)
+    assert compare(before, fewer).counts[ChangeKind.NOT_COMPUTED] == 1
+
+
+def test_digits_that_programs_round_are_no_change_where_a_later_report_has_them() -> None:
+    """Nor is the total of it. In place they are one, which nothing explains."""
+    first, again = (Decimal(f"33.33333333333333{rest}") for rest in ("1", "2"))
+    others = [observed(unit, 2018, 5) for unit in ("b", "c")]
+    before = state(observed("a", 2018, first), *others)
+    after = state(observed("a", 2018, first), observed("a", 2018, again, source="later-letter"), *others)
+    assert compare(before, after).changes == ()
+    in_place = compare(before, state(observed("a", 2018, again), *others))
+    assert in_place.counts == {ChangeKind.UNEXPLAINED: 2}
 
 
 def test_a_statement_in_the_place_of_a_later_report_is_unexplained() -> None:

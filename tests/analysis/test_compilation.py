@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from bulletin.analysis.revisions import revisions_of
 from bulletin.analysis.tables import FigureOrigin, Flag
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status
@@ -42,6 +43,18 @@ def test_once_revised_a_figure_says_so_in_every_later_report() -> None:
     current = figure(tables(*reports), "a", 2019)
     assert current is not None
     assert [old.flags for old in (*current.earlier, current)] == [(), (Flag.REVISED,), (Flag.REVISED,)]
+
+
+def test_digits_that_programs_round_revise_nothing() -> None:
+    """The later report counts with its digits and keeps the earlier one behind it; a small difference does revise."""
+    first, again, other = (Decimal(f"33.33333333333333{rest}") for rest in ("1", "2", "12345"))
+    for later, flags in ((again, ()), (other, ()), (Decimal("33.3334"), (Flag.REVISED,))):
+        made = tables(observed("a", 2018, first), observed("a", 2018, later, source="later-letter"))
+        current = figure(made, "a", 2018)
+        assert current is not None
+        assert (current.value, current.flags) == (Quantity(later), flags)
+        assert [report.value for report in current.earlier] == [Quantity(first)]
+        assert bool(revisions_of([current])) == bool(flags)
 
 
 def test_reports_of_one_day_that_agree_are_one_figure_with_the_sources_of_all() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import inf, nextafter
 
 import pytest
 from bulletin.model.records.vocabulary import Tolerance
-from bulletin.model.values import Absence, Qualifier, Quantity, parse_value
+from bulletin.model.values import Absence, Qualifier, Quantity, Value, are_same, parse_value
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
@@ -82,3 +83,43 @@ def test_a_margin_is_written_as_it_was_typed() -> None:
     """In ``values.json`` of an edition, and without a warning on the publisher's terminal."""
     typed = Tolerance.model_validate({"absolute": 60, "percent": 5})
     assert typed.model_dump(mode="json") == {"absolute": "60", "percent": "5"}
+
+
+typed = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=6)
+"""Numbers of up to 15 digits."""
+
+
+@given(typed, typed)
+def test_numbers_that_people_type_are_the_same_only_where_they_are_equal(number: Decimal, other: Decimal) -> None:
+    assert are_same(Quantity(number), Quantity(other)) == (number == other)
+
+
+@given(st.floats(1e-6, 1e9), st.integers(-3, 3))
+def test_what_programs_round_is_no_other_value(number: float, steps: int) -> None:
+    """Whichever of the two comes first."""
+    near = number
+    for _step in range(abs(steps)):
+        near = nextafter(near, inf if steps > 0 else 0)
+    values = Quantity(Decimal(repr(number))), Quantity(Decimal(repr(near)))
+    is_long = any(len(value.decimal.as_tuple().digits) > 15 for value in values)
+    assert are_same(*values) == are_same(*reversed(values))
+    assert are_same(*values) == (is_long or values[0] == values[1])
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "same"),
+    [
+        (Quantity(Decimal("70.27686552488977")), Quantity(Decimal("70.27686552488978")), True),
+        (Quantity(Decimal("70.27686552488977")), Quantity(Decimal("70.2768655248898")), True),
+        (Quantity(Decimal("70.27686552488977")), Quantity(Decimal("70.2768")), False),
+        (Quantity(Decimal("123456789012.34")), Quantity(Decimal("123456789012.35")), False),
+        (Quantity(Fraction(1, 3)), Quantity(Fraction(10**13 + 1, 3 * 10**13)), True),
+        (Quantity(Fraction(1, 3)), Quantity(Fraction(10**11 + 1, 3 * 10**11)), False),
+        (Quantity(Decimal("0.1")), Quantity(Decimal("0.1"), Qualifier.AT_LEAST), False),
+        (Quantity(Decimal(0)), Quantity(Decimal("1E-20")), False),
+        (Quantity(Decimal(1)), Absence.NOT_AVAILABLE, False),
+        (Absence.SUPPRESSED, Absence.SUPPRESSED, True),
+    ],
+)
+def test_values_are_the_same_by_what_they_say(value: Value, other: Value, *, same: bool) -> None:
+    assert are_same(value, other) is same

@@ -136,16 +136,34 @@ def test_a_change_that_rounds_to_nothing_is_shown_with_its_digits() -> None:
     assert change_cell(page, figure_of(page, "doi-xanh", 2018)).cell.text == "+2.0"
 
 
-def test_reports_that_look_alike_are_shown_with_all_their_digits() -> None:
+@pytest.mark.parametrize(
+    ("first", "later", "shown"),
+    [
+        ("1.4604999999999", "1.5412345678901", "1.46\u00a0trees"),
+        ("1.41000000000001", "1.40912345678901", "1.410\u00a0trees"),
+        ("1.4", "1.41", "1.4\u00a0trees"),
+        ("90.90909090909092", "97.3", "90.9\u00a0trees"),
+        ("90.90909090909092", "90.90909090909091", "90.9\u00a0trees"),
+    ],
+)
+def test_reports_have_no_more_digits_than_their_difference_takes(first: str, later: str, shown: str) -> None:
+    """Beside the current figure, and in the table of revised figures; a stated number has no more than it was typed."""
     page = page_context(
         EN,
         measured(
-            observed("doi-xanh", 2018, Decimal("1.46")),
-            observed("doi-xanh", 2018, Decimal("1.54"), reported="2021-01-01"),
+            observed("doi-xanh", 2018, Decimal(first)),
+            observed("doi-xanh", 2018, Decimal(later), reported="2021-01-01"),
         ),
     )
     notes = table_of(page, "organizations/doi-xanh.md", "by-period").notes
-    assert any("1.46" in note.text for note in notes)
+    assert [note.text for note in notes if f"Reported before: {shown} (" in note.text]
+    revised = job_of(page, "measures/trees.md").context.revisions  # type: ignore[attr-defined]
+    is_revised = abs(Decimal(first) - Decimal(later)) > Decimal("1e-12")
+    assert (revised is not None) == is_revised
+    if revised is not None:
+        row = [cell.text for cell in revised.rows[0].cells if cell.text]
+        assert shown.partition("\u00a0")[0] in row
+        assert first not in row or len(first) < 5
 
 
 def test_targets_are_shown_with_the_digits_that_were_stated() -> None:
@@ -187,7 +205,14 @@ def test_sums_agree_as_far_as_anybody_sees(total: str, agrees: bool) -> None:
     parts = (("doi-xanh", "12"), ("song-dai", "7.25"), ("rung-thong", "0.5"), ("club", total))
     corpus = measured(*(observed(unit, 2018, Decimal(value)) for unit, value in parts))
     found = [each for each in sums(corpus.catalogue, compile_tables(corpus)) if each.whole.key.organization == "club"]
-    assert [each.is_within_tolerance for each in found] == [agrees]
+    assert [(each.is_within_tolerance, each.is_equal) for each in found] == [(agrees, agrees)]
+    page = page_context(EN, corpus)
+    differing = [table for table in job_of(page, "quality.md").context.additivity if "differences" in table.id]  # type: ignore[attr-defined]
+    assert len(differing) == (not agrees)
+    for table in differing:
+        row = [cell.text or "; ".join(link.text for link in cell.links) for cell in table.rows[0].cells]
+        assert row[4:8] == ["19.7", "19.8", "+0.1", "0.05"]
+        assert [cell.number for cell in table.rows[0].cells if cell.number] == ["19.65", "19.75", "0.1", "0.05"]
 
 
 def test_decimals_say_that_figures_need_not_be_whole() -> None:

@@ -45,7 +45,7 @@ def page(path: str, title: str, *, body: str = "", search_text: str = "", **fiel
 
 
 TOP = ("index.md", "organizations/index.md", "periods/index.md", "measures/index.md", "targets.md", "decisions.md")
-LAST = ("sources/index.md", "quality.md", "methods.md", "policies.md", "downloads.md")
+LAST = ("sources/index.md", "changes.md", "quality.md", "methods.md", "policies.md", "downloads.md")
 ORGANIZATIONS = {
     "binh-thanh": "Bình Thạnh",
     "le-chan": "Lê Chân",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain, may_be_part
@@ -16,7 +17,7 @@ from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Measure, Rule
-from bulletin.model.values import Quantity
+from bulletin.model.values import Quantity, are_same
 
 
 class Relation(StrEnum):
@@ -69,6 +70,14 @@ class Sum:
         """How far the two may be apart, in the measure's unit."""
         return self.measure.margin_of(self.stated)
 
+    @cached_property
+    def is_equal(self) -> bool:
+        """Whether the two are the same, but for what figures of the measure do not show, and what programs round."""
+        whole = stated_quantity(self.whole)
+        if self.total == whole.decimal:  # as nearly always
+            return True
+        return abs(self.difference) <= self.measure.least_shown or are_same(whole, Quantity(self.total))
+
     @property
     def difference(self) -> Fraction:
         """The sum less the whole, in the measure's unit."""
@@ -82,8 +91,7 @@ class Sum:
     @property
     def is_within_tolerance(self) -> bool:
         """Whether the two are no further apart than the measure allows, as far as the parts show."""
-        is_exact = self.total == stated_quantity(self.whole).decimal  # as nearly always
-        return is_exact or self.may_be_incomplete or abs(self.difference) <= self.tolerance
+        return self.is_equal or self.may_be_incomplete or abs(self.difference) <= self.tolerance
 
 
 def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:

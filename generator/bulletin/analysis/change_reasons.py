@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from bulletin.analysis.tables import (
     Figure,
@@ -19,7 +20,7 @@ from bulletin.analysis.tables import (
     reported_value,
 )
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
+from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, value_key_of_correction
 from bulletin.model.periods import Period
 from bulletin.model.records import Correction
 from bulletin.model.text import Text
@@ -33,7 +34,9 @@ class ChangeKind(StrEnum):
     CORRECTED = "corrected"
     """A correction names it, or a part that it was computed from."""
     WITHDRAWN = "withdrawn"
-    """There no more, or no more shown."""
+    """Stated no more, or no more shown."""
+    NOT_COMPUTED = "not-computed"
+    """Computed before, and no more."""
     REDEFINED = "redefined"
     """Changed in place, along with what its measure means."""
     RESTATED = "restated"
@@ -84,6 +87,7 @@ class ChangeReasons:
         self._after = after
         self._redefined = redefined
         self._found: dict[ValueKey, KindAndReason] = {}
+        self._continued: dict[ValueKey, bool] = {}
         self._corrected = _corrected(_learnt(before.catalogue, after.catalogue))
         self._with_history = _with_history(after.catalogue)
 
@@ -98,7 +102,7 @@ class ChangeReasons:
         if (corrections := self._corrected.get(key.unspecific, ())) and not is_suppressed(after):
             return ChangeKind.CORRECTED, ChangeReason(corrections=tuple(corrections))
         if after is None:
-            return ChangeKind.WITHDRAWN, self._of_gone(before)
+            return ChangeKind.NOT_COMPUTED if _is_computed(before) else ChangeKind.WITHDRAWN, self._of_gone(before)
         if before is None or is_suppressed(before) or is_suppressed(after):
             kind = ChangeKind.WITHDRAWN if is_suppressed(after) else ChangeKind.NEW
             return kind, ChangeReason(_sources(after))
@@ -132,9 +136,40 @@ class ChangeReasons:
 
     def _of_gone(self, before: Number | None) -> ChangeReason:
         """Why a value is not computed any more; a stated one says nothing of why it was taken out."""
-        if not isinstance(before, Figure) or before.origin is FigureOrigin.REPORTED:
+        if not isinstance(before, Figure) or not _is_computed(before):
             return NO_REASON
         return _together(reason for _, reason in (*self._of_tree(before), *self._of_parts(before.parts)))
+
+    def is_continued(self, key: ValueKey) -> bool:
+        """Whether a computed value is only no more there as one of its series reaches further, from the same figures.
+
+        So it is with the sum of all years so far once there is one more year.
+        """
+        if key not in self._continued:
+            before = self._before.numbers.get(key)
+            self._continued[key] = (
+                key not in self._after.numbers
+                and isinstance(before, Figure)
+                and _is_computed(before)
+                and any(
+                    period != before.key.period and period.contains(before.key.period)
+                    for period in self._computed_periods.get(before.key.series, ())
+                )
+                and all(self._is_kept(ValueKey.of_observation(part)) for part in before.parts)
+            )
+        return self._continued[key]
+
+    def _is_kept(self, key: ValueKey) -> bool:
+        return key in self._after.numbers or self.is_continued(key)
+
+    @cached_property
+    def _computed_periods(self) -> dict[SeriesKey, list[Period]]:
+        """The periods of which the newer side computes a figure, by series."""
+        periods: dict[SeriesKey, list[Period]] = {}
+        for number in self._after.numbers.values():
+            if _is_computed(number):
+                periods.setdefault(number.key.series, []).append(number.key.period)
+        return periods
 
     def _of_totals(self, before: Figure, after: Figure) -> KindAndReason:
         reasons = [*self._of_tree(after), *self._of_parts((*before.parts, *after.parts))]
@@ -155,13 +190,22 @@ class ChangeReasons:
         """The causes of all parts that differ, as they count for what was computed from them."""
         for key in dict.fromkeys(map(ValueKey.of_observation, parts)):
             older, newer = self._before.numbers.get(key), self._after.numbers.get(key)
-            if (older and reported_value(older)) != (newer and reported_value(newer)):
+            if (older and reported_value(older)) != (newer and reported_value(newer)) and not self.is_continued(key):
                 kind, reason = self.of(key)
                 yield _OF_PARTS.get(kind, kind), reason
 
 
-_OF_PARTS = {ChangeKind.NEW: ChangeKind.REVISED, ChangeKind.WITHDRAWN: ChangeKind.UNEXPLAINED}
+_OF_PARTS = {
+    ChangeKind.NEW: ChangeKind.REVISED,
+    ChangeKind.WITHDRAWN: ChangeKind.UNEXPLAINED,
+    ChangeKind.NOT_COMPUTED: ChangeKind.UNEXPLAINED,
+}
 """What a part's change is to the total: with a new part it is revised; why one was withdrawn nobody says."""
+
+
+def _is_computed(number: Number | None) -> bool:
+    """Whether it is a figure that was computed rather than stated."""
+    return isinstance(number, Figure) and number.origin is not FigureOrigin.REPORTED
 
 
 def _sources(number: Number) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Comparison of two states of a bulletin, value by value: what is new, what changed and why, what is gone.
 
 A value changed where its number, its qualifier or the reason for its absence is another. A figure that only became more
-final, got a note or another source says what it said before, and is not listed. Both sides are compared as they are:
-released tables give a comparison that may be shown.
+final, got a note or another source says what it said before, and is not listed. Nor is one that later reports state
+anew with other digits in which programs round, nor a sum to date that goes on with a further year. Both sides are
+compared as they are: released tables give a comparison that may be shown.
 
 Why a value changed is worked out by :mod:`bulletin.analysis.change_reasons`.
 """
@@ -21,12 +22,13 @@ from bulletin.analysis.tables import (
     Tables,
     is_suppressed,
     reported_value,
+    value_as_bound,
     value_key,
 )
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.records import Claim, Measure, Organization
-from bulletin.model.values import Value
+from bulletin.model.values import Value, are_same
 
 ASPECTS = ("definition", "unit", "kind", "over_time", "over_tree")
 """The fields of a measure that say what its figures mean, and that each measure has."""
@@ -143,9 +145,11 @@ def _numbers(tables: Tables) -> Iterator[tuple[ValueKey, Number]]:
 
 def _change(reasons: ChangeReasons, key: ValueKey, before: Number | None, after: Number | None) -> ValueChange | None:
     was, is_ = _open(before), _open(after)
-    if was == is_:
+    if was == is_ or (after is None and reasons.is_continued(key)):
         return None
     kind, reason = reasons.of(key)
+    if kind is ChangeKind.REVISED and before and after and are_same(value_as_bound(before), value_as_bound(after)):
+        return None
     return ValueChange(kind, None if is_suppressed(after) else before, after, reason)
 
 

@@ -30,7 +30,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import Measure, Observation, StatedInterval, Status
-from bulletin.model.values import Absence, Interval, Value
+from bulletin.model.values import Absence, Interval, Value, are_same
 
 
 def compile_tables(corpus: Corpus) -> CompiledTables:
@@ -237,13 +237,17 @@ def _lineage(reports: Iterable[Figure]) -> Figure:
 
 
 def _revising(figure: Figure, reports: Iterable[Figure]) -> Figure:
-    """A report, flagged as a revision where one that is known to be earlier said something else."""
+    """A report, flagged as a revision where one that is known to be earlier said something else.
+
+    Digits that only programs make of a number say nothing else: see :func:`~bulletin.model.values.are_same`.
+    """
     flags = _flags(figure, reports)
     return figure if flags == figure.flags else replace(figure, flags=flags)
 
 
 def _flags(figure: Figure, reports: Iterable[Figure]) -> tuple[Flag, ...]:
-    revises = any(other.value != figure.value and is_later(figure, other) for other in reports)
+    different = (other for other in reports if other.value != figure.value and is_later(figure, other))
+    revises = any(not are_same(figure.value, other.value) for other in different)
     return sorted_flags((*figure.flags, Flag.REVISED)) if revises else figure.flags
 
 

@@ -20,7 +20,7 @@ from bulletin.analysis.quantities import difference, exact_sum, of_the_same_unit
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, value_key
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.records import Correction, Measure, Rule
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Quantity, Value, are_same
 
 LEAST_REVISED = 5
 """How many revised figures it takes for their mean to say anything."""
@@ -88,12 +88,16 @@ def revisions_of(figures: Iterable[Figure]) -> tuple[Revision, ...]:
     are figures with a report of another value of which it is not known when it came: that may have been the first.
     """
     reported = (Revision((*figure.earlier, figure)) for figure in figures if figure.earlier and not _is_unsure(figure))
-    return tuple(revision for revision in reported if len({report.value for report in revision.reports}) > 1)
+    return tuple(
+        revision
+        for revision in reported
+        if any(not are_same(report.value, revision.latest.value) for report in revision.reports)
+    )
 
 
 def _is_unsure(figure: Figure) -> bool:
-    known = {report.value for report in (*figure.earlier, figure)}
-    return any(report.value not in known for report in figure.unordered)
+    known = (*figure.earlier, figure)
+    return any(all(not are_same(report.value, other.value) for other in known) for report in figure.unordered)
 
 
 def mean_revision(revisions: Sequence[Revision]) -> MeanRevision | None:

@@ -23,7 +23,7 @@ from bulletin.model.places import Place
 from bulletin.model.records import Basis, ShareOf, Status, TargetPath
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
-from bulletin.model.values import Absence, Interval, Qualifier, Quantity, Value
+from bulletin.model.values import Absence, Interval, Qualifier, Quantity, Value, are_same
 
 Item = TypeVar("Item")
 GroupKey = TypeVar("GroupKey", bound=Hashable)
@@ -163,7 +163,9 @@ class Figure:
     def rival_reports(self) -> tuple[Figure, ...]:
         """Reports of another value that may have come after this one: which of them is the current one is not known."""
         return tuple(
-            other for other in self.unordered if other.value != self.value and not self.dated.is_after(other.dated)
+            other
+            for other in self.unordered
+            if not are_same(other.value, self.value) and not self.dated.is_after(other.dated)
         )
 
     @property

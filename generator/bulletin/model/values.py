@@ -107,6 +107,39 @@ Value = Quantity | Absence
 """What a cell holds: a quantity, or the reason why there is none."""
 
 
+_DOUBLE_DIGITS = 15
+"""How many digits every program holds of a number that it computes with (IEEE 754 binary64)."""
+_NOISE = Fraction(1, 10**12)
+"""How far apart two such numbers may be for what programs round, relative to the larger one."""
+
+
+def are_same(value: Value, other: Value) -> bool:
+    """Whether two values say the same.
+
+    Equal ones do. So do numbers that differ only by what programs round when they compute: no more than one part in
+    10¹² apart, where one of them at least has more digits than any program holds. Numbers of up to 15 digits, as
+    people count and measure, are only the same where they are equal.
+    """
+    if value == other or isinstance(value, Absence) or isinstance(other, Absence):
+        return value == other
+    if value.qualifier is not other.qualifier:
+        return False
+    ends = ((value.number, other.number), (value.upper, other.upper))
+    return all(a == b or (a is not None and b is not None and _is_noise(a, b)) for a, b in ends)
+
+
+def _is_noise(number: Decimal | Fraction, other: Decimal | Fraction) -> bool:
+    if not (_is_longer_than_any_double(number) or _is_longer_than_any_double(other)):  # as nearly always
+        return False
+    exact, others = Fraction(number), Fraction(other)
+    return abs(exact - others) <= _NOISE * max(abs(exact), abs(others))
+
+
+def _is_longer_than_any_double(number: Decimal | Fraction) -> bool:
+    """Whether a number has more digits than programs hold, as a quotient without a last digit has."""
+    return isinstance(number, Fraction) or len(number.normalize().as_tuple().digits) > _DOUBLE_DIGITS
+
+
 def exact_number(value: Value | None) -> Fraction | None:
     """The number of an exact value, for computing; None of an absence, of a qualified value, and of none."""
     return value.fraction if isinstance(value, Quantity) and value.is_exact else None

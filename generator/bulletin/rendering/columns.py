@@ -20,9 +20,9 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import target_cells
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.phrases.figures import look_alike, value_in_cell
+from bulletin.rendering.phrases.figures import decimals_beside, value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import digits, exact_digits, signed_text
+from bulletin.rendering.text import exact_digits, signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
 
 _TARGET = _("Target")
@@ -163,7 +163,7 @@ def report(
 ) -> Column[Item]:
     """One vintage of a figure, with its flags and the day of its report; linked to the figure's canonical row.
 
-    It has all its digits where others of the figure look the same as they are rounded.
+    It has finer digits where others of the figure look the same as they are rounded.
 
     :param of: the reported figure, and the figure as published.
     """
@@ -171,9 +171,8 @@ def report(
 
     def cell(item: Item) -> Cell:
         reported, latest = of(item)
-        others = (*latest.other_reports, latest)
-        is_alike = any(look_alike(page.words, reported, other) for other in others)
-        shown = value_in_cell(page.words, reported, in_full=is_alike)
+        decimals = decimals_beside(page.words, reported, *latest.other_reports, latest)
+        shown = value_in_cell(page.words, reported, decimals=decimals)
         return Cell(
             shown,
             (page.links.to_figure(latest, shown),),
@@ -217,18 +216,6 @@ def signed_percent(table: TableBuilder, amount: Quantity | None) -> Cell:
     if amount is None:
         return Cell(table.page.words.outcome(None))
     return Cell(signed_text(amount, table.page.language, "%"), number=exact_digits(amount))
-
-
-def difference(
-    table: TableBuilder, header: Message, of: Callable[[Item], Fraction], *, numeric: bool = True
-) -> Column[Item]:
-    """A known difference with its sign, exact in the CSV."""
-
-    def cell(item: Item) -> Cell:
-        number = of(item)
-        return Cell(signed_text(Quantity(number), table.page.language), number=digits(number))
-
-    return column(table, header, cell, numeric=numeric)
 
 
 def change(table: TableBuilder, of: Callable[[Item], Figure], unit: str) -> Column[Item]:

@@ -28,8 +28,8 @@ from bulletin.rendering.phrases.corrections import remark_on
 from bulletin.rendering.phrases.figures import (
     break_text,
     coverage_text,
+    decimals_beside,
     interval_text,
-    look_alike,
     value_in_cell,
     value_with_unit,
     with_interval,
@@ -161,7 +161,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
         for report in reports:
             sources = page.words.commas(page.links.to_source(source).text for source in report.sources)
             record = page.links.to_record(report.place).title if report.place.file else ""
-            value = value_with_unit(page.words, report, in_full=look_alike(page.words, report, figure))
+            value = value_with_unit(page.words, report, decimals=decimals_beside(page.words, report, figure))
             value = with_interval(page.words, value, report)
             yield page.words.say(phrase, value=value, source=page.words.semicolons((sources, record)))
 

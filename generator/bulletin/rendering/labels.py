@@ -15,6 +15,8 @@ CHANGE_KINDS = {
     ChangeKind.UNEXPLAINED: _("Changed, no reason given"),
     ChangeKind.CORRECTED: _("Corrected"),
     ChangeKind.WITHDRAWN: _("Withdrawn"),
+    # Translators: of a total that the bulletin itself computed in its last edition, and does not compute any more
+    ChangeKind.NOT_COMPUTED: _("No longer computed"),
     ChangeKind.REDEFINED: _("Changed with the definition"),
     ChangeKind.RESTATED: _("Restated: the tree changed"),
     ChangeKind.REVISED: _("Revised"),

@@ -22,7 +22,7 @@ ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
     f"{folder}/index.md" for folder in ("organizations", "periods", "measures", "sources")
 )
 TARGETS, DECISIONS, METHODS, DOWNLOADS = "targets.md", "decisions.md", "methods.md", "downloads.md"
-QUALITY, POLICIES = "quality.md", "policies.md"
+CHANGES, QUALITY, POLICIES = "changes.md", "quality.md", "policies.md"
 FIGURES_CSV = "downloads/figures.csv"
 CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
@@ -21,6 +22,7 @@ from bulletin.model.text import Language, Text
 from bulletin.model.values import Interval, Qualifier, Quantity, Value
 from bulletin.rendering.replaced_words import HeadingWords, say, words_of
 from bulletin.rendering.text import (
+    AS_STATED,
     INTERVAL,
     NO_BREAK,
     as_decimal,
@@ -315,31 +317,33 @@ class Localizer:
         # Translators: the base of an index, such as "2015 = 100"
         return self.say(_("{period} = 100"), period=self.period_name(base))
 
-    def value(self, value: Value, measure: str, *, in_full: bool = False) -> str:
+    def value(self, value: Value, measure: str, *, decimals: int | None = None) -> str:
         """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number.
 
-        :param in_full: with all digits that were stated, even if the measure declares fewer, as targets are shown and
-            whatever is compared digit by digit.
+        :param decimals: digits after the decimal point, where these are more than the measure declares, and as far as
+            the value has them: :data:`AS_STATED` for targets; for what is compared, those that show a difference.
         """
-        return value_text(value, self.language, self._unit(measure).symbol, self._decimals(value, measure, in_full))
+        return value_text(value, self.language, self._unit(measure).symbol, self._decimals(value, measure, decimals))
 
-    def amount(self, value: Value, measure: str, *, in_full: bool = False) -> str:
+    def amount(self, value: Value, measure: str, *, decimals: int | None = None) -> str:
         """A value of a measure for a sentence: always with its unit. See :meth:`value`."""
-        unit, decimals = self._unit(measure), self._decimals(value, measure, in_full)
+        unit, shown = self._unit(measure), self._decimals(value, measure, decimals)
         if unit.symbol or not isinstance(value, Quantity):
-            return self.value(value, measure, in_full=in_full)
+            return self.value(value, measure, decimals=decimals)
         last = value.number if value.upper is None else value.upper
         word = unit.forms.counted(
-            self.language, as_decimal(last) if decimals is None else rounded(last, value.qualifier, decimals)
+            self.language, as_decimal(last) if shown is None else rounded(last, value.qualifier, shown)
         )
-        return self.with_unit(value_text(value, self.language, decimals=decimals), word)
+        return self.with_unit(value_text(value, self.language, decimals=shown), word)
 
-    def _decimals(self, value: Value, measure: str, in_full: bool) -> int | None:
+    def _decimals(self, value: Value, measure: str, asked: int | None) -> int | None:
         """The digits after the decimal point that are shown of a value; None for those that it has."""
-        decimals = self.decimals(measure)
-        if decimals is None or not in_full or not isinstance(value, Quantity):
-            return decimals
-        return decimals if isinstance(value.number, Fraction) else max(decimals, value.decimals)
+        usual = self.decimals(measure)
+        if asked is None or not isinstance(value, Quantity):
+            return usual
+        if isinstance(value.number, Decimal):
+            return None if usual is None else max(usual, min(asked, value.decimals))
+        return usual if asked == AS_STATED else asked
 
     def uncertainty(self, interval: Interval, measure: str) -> str:
         """The ends of an estimate's interval, rounded away from each other: ``1,400,000 – 1,880,000``."""
@@ -380,14 +384,14 @@ class Localizer:
         # Translators: "23 members"; the space is one that does not break
         return self.say(_("{number}\u00a0{unit}"), number=number, unit=unit)
 
-    def amount_named(self, value: Value, measure: str, *, in_full: bool = False) -> str:
+    def amount_named(self, value: Value, measure: str, *, decimals: int | None = None) -> str:
         """A value right behind its measure's name, which may say the unit: of members admitted 23, not 23 members.
 
         See :meth:`value`.
         """
         unit, name = self._unit(measure).forms.general(self.language), self.measure(measure)
         is_said = f" {unit} ".casefold() in f" {name} ".casefold()
-        return (self.value if is_said else self.amount)(value, measure, in_full=in_full)
+        return (self.value if is_said else self.amount)(value, measure, decimals=decimals)
 
     def is_percentage(self, measure: str) -> bool:
         """Whether values of a measure are percentages, so that their differences are percentage points."""

@@ -95,6 +95,8 @@ QUALIFIED = {
 """How a stated number bounds the true one."""
 
 
+AS_STATED = 99
+"""As digits after the decimal point: all that were stated, of which no number has so many."""
 MINUS = "−"
 """The sign of a subtraction."""
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -16,6 +16,7 @@ from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_
 from bulletin.rendering.export.csv_metadata import csv_metadata
 from bulletin.rendering.files import Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
+from bulletin.rendering.pages.changes_since import changes_job
 from bulletin.rendering.pages.downloads import downloads_job
 from bulletin.rendering.pages.front import front_job
 from bulletin.rendering.pages.indexes import measures_job, organizations_job, periods_job, sources_job
@@ -37,6 +38,7 @@ SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.TARGETS: targets_job,
     links.DECISIONS: decisions_job,
     links.SOURCES: sources_job,
+    links.CHANGES: changes_job,
     links.QUALITY: quality_job,
     links.METHODS: methods_job,
     links.POLICIES: policies_job,

@@ -112,8 +112,18 @@ def _says(statement: Statement, report: Figure) -> bool:
     if (report.value, report.status) != (statement.value, statement.status):
         return False
     numbers, known = statement.numbers, _numbers(report)
-    is_noted = statement.note is not None and (report.note is not None or not statement.categories)  # else by its whole
-    return numbers == {name: known.get(name) for name in numbers} and (not is_noted or statement.note == report.note)
+    return numbers == {name: known.get(name) for name in numbers} and not _has_another_note(statement, report)
+
+
+def _has_another_note(statement: Statement, report: Figure) -> bool:
+    """Whether a statement has a note that a report has not; a category may have that of its whole."""
+    own = [text for name, text in statement.others if name.partition(".")[0] == "note"]
+    own += statement.note.root.values() if statement.note else []
+    known = report.note.root.values() if report.note else []
+    is_that_of_whole = statement.categories != () and report.note is None
+    return not is_that_of_whole and not {" ".join(text.split()) for text in own} <= {
+        " ".join(text.split()) for text in known
+    }
 
 
 def _numbers(figure: Figure) -> dict[str, Decimal]:

@@ -140,7 +140,7 @@ class Import:
         )
 
     def _read(self, delimiter: str | None = None) -> Workbook:
-        """The workbook; of a report form that no mapping is beside, the table of what was filled in.
+        """The workbook, which may be a report form where no mapping is beside it.
 
         :raises ProblemsError: where it cannot be read.
         """
@@ -157,7 +157,7 @@ class Import:
         self._form = FilledTemplate(workbook, self._store)
         if has_errors(self._form.problems):
             raise ProblemsError(in_order(self._form.problems))
-        return self._form.workbook
+        return workbook
 
     @property
     def _start(self) -> Place:
@@ -174,17 +174,7 @@ class Import:
         """
         if not self._store.is_faultless():
             raise RecordsWrongError
-        workbook = self._read()
-        entry, mapping = self._mapping()
-        if mapping.delimiter != "," and mapping.separator != workbook.delimiter:
-            workbook = self._read(mapping.separator)
-        sheet = workbook.sheet(mapping.sheet)
-        if sheet is None:
-            known = ", ".join(sheet.name for sheet in workbook.sheets)
-            raise ProblemsError(
-                [entry.problem(kinds.SHEET_UNKNOWN, ("sheet",), {"given": mapping.sheet or "", "known": known})]
-            )
-        table = Table(sheet, mapping, self._vocabulary, self._declared, entry)
+        workbook, table = self._table()
         table.problems += [*_remarks(workbook, table), *(self._form.problems if self._form else ())]
         if has_errors(table.problems):
             return Compared([], in_order(table.problems))
@@ -194,12 +184,28 @@ class Import:
             table.problems += problems_of(self._project, addition, table, validate_figures(self._records).problems)
         return Compared(changes, in_order(table.problems), addition)
 
-    def _mapping(self) -> tuple[Entry, SheetMapping]:
+    def _table(self) -> tuple[Workbook, Table]:
+        """The workbook, with its table that is imported.
+
+        :raises ProblemsError: where there is none.
+        """
+        workbook = self._read()
         if self._form is not None:
-            file, text = self._file.name, self._form.mapping
-        else:
-            file = self.mapping_file.name
-            text = self.mapping_file.read_text(encoding="utf-8-sig") if self.mapping_file.is_file() else ""
+            return workbook, self._form.table(self._vocabulary, self._declared)
+        entry, mapping = self._mapping()
+        if mapping.delimiter != "," and mapping.separator != workbook.delimiter:
+            workbook = self._read(mapping.separator)
+        sheet = workbook.sheet(mapping.sheet)
+        if sheet is None:
+            known = ", ".join(sheet.name for sheet in workbook.sheets)
+            raise ProblemsError(
+                [entry.problem(kinds.SHEET_UNKNOWN, ("sheet",), {"given": mapping.sheet or "", "known": known})]
+            )
+        return workbook, Table(sheet, mapping, self._vocabulary, self._declared, entry)
+
+    def _mapping(self) -> tuple[Entry, SheetMapping]:
+        file = self.mapping_file.name
+        text = self.mapping_file.read_text(encoding="utf-8-sig") if self.mapping_file.is_file() else ""
         document, problems = parse(file, text, self._declared.languages)
         entries = document.records()
         if has_errors(problems) or not entries:
@@ -219,7 +225,8 @@ class Import:
         if table.mapping.records != "observations":
             changes, csv_table = record_rows.compared(table)
             return changes, csv_table, self._file.stem
-        statements = list(repeated(table, Statements(table).read()))
+        read = self._form.statements(table) if self._form else Statements(table).read()
+        statements = list(repeated(table, read))
         table.problems += total_problems(table, statements)
         meant = [statement for statement in statements if statement.key.organization != LEFT_OUT]
         compared = list(Comparison.of(table, self._store.corpus()).changes(meant))

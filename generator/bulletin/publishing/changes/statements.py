@@ -14,7 +14,7 @@ from bulletin.publishing.changes.published_values import Aspect, EditionValues, 
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Path as FieldPath
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.corrections import CorrectionView, was_text
+from bulletin.rendering.phrases.corrections import CorrectionView, stated_text
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
 from bulletin.rendering.text import NO_BREAK
 from bulletin.validation.typed_values import shown
@@ -139,7 +139,7 @@ def _restated_figures(
         path = ("figures", index, "was")
         if len(values) < len(now):
             if not _has_same_text(page, figure, text):
-                yield Restatement(correction.place, path, text, was_text(page, figure, figure.was))
+                yield Restatement(correction.place, path, text, stated_text(page, figure, figure.was))
         elif values[index] not in {figure.was, Absence.SUPPRESSED}:
             yield Restatement(correction.place, path, shown(values[index]), shown(figure.was))
 
@@ -149,7 +149,7 @@ def _has_same_text(page: PageContext, figure: CorrectedFigure, text: str) -> boo
 
     Its unit may have another name by now; or the value was suppressed when it was published.
     """
-    return _number(text) in {_number(was_text(page, figure, was)) for was in (figure.was, Absence.SUPPRESSED)}
+    return _number(text) in {_number(stated_text(page, figure, was)) for was in (figure.was, Absence.SUPPRESSED)}
 
 
 def _number(text: str) -> str:

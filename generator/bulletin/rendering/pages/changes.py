@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
 from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
-from bulletin.localization.messages import _
+from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import CorrectedFigure
-from bulletin.rendering import columns
+from bulletin.model.values import Quantity
+from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import count_cell, linked, period_cell, shared_unit
 from bulletin.rendering.labels import CHANGE_KINDS, Labels
@@ -26,8 +28,25 @@ from bulletin.rendering.phrases.corrections import (
     was_text,
 )
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import exact_digits
-from bulletin.rendering.views import Cell, Table
+from bulletin.rendering.text import exact_digits, percent_text
+from bulletin.rendering.views import Cell, Link, Table
+
+ROWS_IN_FRONT = 20
+"""Row limit of a table of changes on the front page."""
+_LARGEST = Fraction(10**20)
+"""Ranks a change that no number says before all others."""
+_SMALL, _LARGE = Fraction(1, 100), Fraction(1, 10)
+_FOREMOST = _(
+    "These are {shown} of {total} changes: figures of the units highest in the tree, the largest changes first. The "
+    "page of changes has the others."
+)
+_OVER = _("{high} or more", "size of a change")
+_BETWEEN = _("{low} to less than {high}", "size of a change")
+_UNDER = _("less than {low}", "size of a change")
+_UNSEEN = _("not seen in the figures as they are rounded", "size of a change")
+# Translators: how large a change is: one of its two figures has no number, or the former one is zero
+_NO_SIZE = _("not to be said in percent", "size of a change")
+_SIZES = (_NO_SIZE, _OVER, _BETWEEN, _UNDER, _UNSEEN)
 
 # --- changes since the edition before
 
@@ -43,13 +62,57 @@ def redefinitions(page: PageContext, comparison: Comparison) -> tuple[str, ...]:
     return tuple(f"{text}." for redefined in comparison.redefined for text in words.redefinition(redefined))
 
 
+def fits_front_page(comparison: Comparison) -> bool:
+    """Whether the front page shows all that changed; else there is a page of it besides."""
+    new = {change.key.organization for change in comparison.of(ChangeKind.NEW)}
+    return max(len(_changed(comparison)), len(new)) <= ROWS_IN_FRONT
+
+
+def foremost_table(page: PageContext, comparison: Comparison) -> Table | None:
+    """The most important of the values that are not merely new, with a link to the page that has them all.
+
+    Figures come before their categories, those of units high in the tree before those below them, and among these the
+    largest changes first.
+    """
+    changes = _changed(comparison)
+    if len(changes) <= ROWS_IN_FRONT:
+        return _table_of(page, comparison, changes)
+    tree = page.catalogue.tree_order
+
+    def rank(change: ValueChange) -> tuple[bool, int, Fraction]:
+        depth, _place = tree.get(change.key.organization, (len(tree), 0))
+        size = relative_size(change)
+        return change.key.breakdown is not None, depth, -(_LARGEST if size is None else size)
+
+    counts = {"shown": page.words.count(ROWS_IN_FRONT), "total": page.words.count(len(changes))}
+    more = Link(page.words.say(_FOREMOST, **counts), page.links.href(links.CHANGES))
+    return _table_of(page, comparison, sorted(changes, key=rank)[:ROWS_IN_FRONT], more)
+
+
 def changes_table(page: PageContext, comparison: Comparison) -> Table | None:
     """Every value that is not merely new, one a row, with both values and the reason; None where there is none.
 
     :param comparison: with the release that the page shows as its newer side.
     """
-    kinds = [kind for kind in ChangeKind if kind is not ChangeKind.NEW]
-    changes = [change for kind in kinds for change in comparison.of(kind)]
+    return _table_of(page, comparison, _changed(comparison))
+
+
+def _changed(comparison: Comparison) -> list[ValueChange]:
+    """What is not merely new, the gravest kind first."""
+    return [change for kind in ChangeKind if kind is not ChangeKind.NEW for change in comparison.of(kind)]
+
+
+def relative_size(change: ValueChange) -> Fraction | None:
+    """How large a change is, relative to the former number; None where that is zero, or one of the two is missing."""
+    before, after = (side and side.value for side in (change.before, change.after))
+    if not isinstance(before, Quantity) or not isinstance(after, Quantity) or not before.number:
+        return None
+    return abs((after.fraction - before.fraction) / before.fraction)
+
+
+def _table_of(
+    page: PageContext, comparison: Comparison, changes: list[ValueChange], more: Link | None = None
+) -> Table | None:
     words = ChangeWords(comparison, page.language)
     unit = shared_unit(map(words.unit, changes))
     table = TableBuilder(page, "changes", page.words.say(_("Changed figures")), unit=unit)
@@ -74,7 +137,7 @@ def changes_table(page: PageContext, comparison: Comparison) -> Table | None:
         columns.text(table, _("Reason"), lambda row: words.reason(row, with_sources=False), wide=True),
         columns.sources(table, lambda row: row.reason.sources),
     )
-    return table.build(shown, changes, subject=lambda row: row.key)
+    return table.build(shown, changes, subject=lambda row: row.key, more=more)
 
 
 def _organization(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
@@ -87,12 +150,16 @@ def _organization(page: PageContext, words: ChangeWords, change: ValueChange) ->
 
 
 def _measure(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
-    """The measure, and whether it is a target's value; linked where this release has it."""
-    measure, names = change.key.measure, words.wording(change)
-    detail = names.say(_("target")) if isinstance(change.number, TargetFigure) else ""
-    if measure in page.catalogue.measures:
-        return linked(page.links.to_measure(measure), detail)
-    return Cell(names.measure(measure), detail=detail)
+    """The measure, and whether it is a target's value."""
+    detail = words.say(_("target")) if isinstance(change.number, TargetFigure) else ""
+    return _measure_of(page, words, change)._replace(detail=detail)
+
+
+def _measure_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
+    """The measure; linked where this release has it."""
+    measure = change.key.measure
+    is_known = measure in page.catalogue.measures
+    return linked(page.links.to_measure(measure)) if is_known else Cell(words.wording(change).measure(measure))
 
 
 def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
@@ -126,6 +193,52 @@ def new_table(page: PageContext, changes: Comparison) -> Table | None:
         columns.count(table, Labels.count, lambda row: row[1]).with_totals(totals),
     )
     return table.build(shown, new.most_common())
+
+
+def by_measure_table(page: PageContext, comparison: Comparison) -> Table | None:
+    """How many figures and targets of each measure changed, by sort of change; None where nothing did."""
+    words = ChangeWords(comparison, page.language)
+    counts = Counter((change.key.measure, change.kind) for change in comparison.changes)
+    names = {change.key.measure: _measure_of(page, words, change) for change in comparison.changes}
+    table = TableBuilder(page, "changes-by-measure", page.words.say(_("Changes by measure")))
+    total = [Cell(page.words.say(Labels.whole))] * (len(names) > 1)
+
+    def column(kind: ChangeKind) -> Column[str]:
+        totals = [count_cell(page, comparison.counts[kind])] * (len(names) > 1)
+        return columns.count(table, CHANGE_KINDS[kind], lambda row: counts[row, kind]).with_totals(totals)
+
+    known = {measure: place for place, measure in enumerate(page.measures)}
+    shown: tuple[Column[str], ...] = (
+        columns.column(table, Labels.measure, lambda row: names[row]).with_totals(total),
+        *map(column, comparison.counts),
+    )
+    return table.build(shown, sorted(names, key=lambda name: known.get(name, len(known))))
+
+
+def by_size_table(page: PageContext, comparison: Comparison) -> Table | None:
+    """How large the changes are, relative to the former numbers; None where nothing but new figures is."""
+    words = ChangeWords(comparison, page.language)
+    counts = Counter(_size(words, change) for change in _changed(comparison))
+    table = TableBuilder(page, "changes-by-size", page.words.say(_("Changes by size")))
+    shown: tuple[Column[Message], ...] = (
+        columns.text(table, _("Change relative to the former figure"), lambda row: _size_name(page, row)),
+        columns.count(table, Labels.count, lambda row: counts[row]),
+    )
+    return table.build(shown, [size for size in _SIZES if counts[size]])
+
+
+def _size(words: ChangeWords, change: ValueChange) -> Message:
+    size = relative_size(change)
+    if size is None:
+        return _NO_SIZE
+    if not words.is_seen(change):
+        return _UNSEEN
+    return _UNDER if size < _SMALL else _BETWEEN if size < _LARGE else _OVER
+
+
+def _size_name(page: PageContext, size: Message) -> str:
+    low, high = (percent_text(share, page.language) for share in (_SMALL, _LARGE))
+    return page.words.say(size, low=low, high=high)
 
 
 # --- corrections
@@ -168,7 +281,7 @@ def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKe
 
 
 def _wrong(page: PageContext, corrected: CorrectedValue) -> Cell:
-    return Cell(was_text(page, corrected.about, corrected.was), number=exact_digits(corrected.was))
+    return Cell(was_text(page, corrected), number=exact_digits(corrected.was))
 
 
 def _present(page: PageContext, corrected: CorrectedValue) -> Cell:

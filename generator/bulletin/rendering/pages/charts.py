@@ -31,7 +31,7 @@ from bulletin.rendering.pages.compositions import addition_remarks, composition_
 from bulletin.rendering.phrases.figures import interval_text, value_in_cell
 from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_for, progress_of
-from bulletin.rendering.text import percent_text
+from bulletin.rendering.text import AS_STATED, percent_text
 from bulletin.rendering.views import Chart
 
 PERIOD_TYPES = {
@@ -194,7 +194,9 @@ def _target(page: PageContext, progress: Progress | None) -> TargetMark | None:
     value = progress.target.value
     label = page.words.say(
         _("the target of {value}"),
-        value=page.words.value(value, progress.target.key.measure, in_full=progress.target.is_stated),
+        value=page.words.value(
+            value, progress.target.key.measure, decimals=AS_STATED if progress.target.is_stated else None
+        ),
     )
     return TargetMark(
         position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED

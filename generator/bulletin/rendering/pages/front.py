@@ -14,13 +14,14 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.changes import (
-    changes_sentence,
-    changes_table,
+    by_measure_table,
     corrected_table,
     derived_table,
+    fits_front_page,
+    foremost_table,
     new_table,
-    redefinitions,
 )
+from bulletin.rendering.pages.changes_since import changed_since
 from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.ranking import RANKING_NOTE, leader_of, ranked_organizations, ranking
@@ -89,10 +90,12 @@ class FrontContext(Context):
     """How many of the expected reports have come; None in a draft, and where none are expected."""
     since: tuple[str, ...]
     """How much changed since the edition before, or that there is none, and what is defined otherwise."""
+    by_measure: Table | None
+    """How much changed of each measure, where the page of changes has what changed; else None."""
     changes: Table | None
-    """What is not merely new; None where nothing is."""
+    """What is not merely new, the most important of it where it is much; None where nothing is."""
     new: Table | None
-    """How much is new, by organization; None where nothing is."""
+    """How much is new, by organization; None where nothing is, or the page of changes has it."""
     ways: tuple[Link, ...]
     """The other pages of the bulletin."""
 
@@ -103,6 +106,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
     :param ways: links to the other pages.
     """
     bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
+    is_all_shown = changes is None or fits_front_page(changes)
     figures = headline_figures(page)
     ranked = [ranked_organizations(page, measure) for measure in page.main_measures]
     points = _points(page, figures, filter(None, map(leader_of, ranked)))
@@ -133,9 +137,10 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
             rankings=tuple(table for each in ranked if (table := ranking(page, each)) is not None),
             ranking_note=page.words.say(RANKING_NOTE),
             reported=reported_table(page) if edition else None,
-            since=tuple(_since(page)) if edition else (),
-            changes=changes_table(page, changes) if changes else None,
-            new=new_table(page, changes) if changes else None,
+            since=tuple(changed_since(page)) if edition else (),
+            by_measure=by_measure_table(page, changes) if changes and not is_all_shown else None,
+            changes=foremost_table(page, changes) if changes else None,
+            new=new_table(page, changes) if changes and is_all_shown else None,
             ways=ways,
         ),
         language=page.language,
@@ -154,18 +159,6 @@ def _edition(page: PageContext, edition: EditionView) -> Iterator[Fact]:
     if edition.status:
         yield Fact(page.words.say(_("Status of the figures")), edition.status)
     yield _contact(page)
-
-
-def _since(page: PageContext) -> Iterator[str]:
-    """What changed in sentences: how much, and which measures are defined otherwise."""
-    changes = page.release.changes
-    if changes is None:
-        yield page.words.say(_("This is the first edition: there is none to compare with."))
-        return
-    before = tuple(page.catalogue.editions_in_order)[-2]
-    counted = changes_sentence(page, changes)
-    yield page.words.say(_("Since the {title}: {changes}"), title=page.words.text(before.title), changes=counted)
-    yield from redefinitions(page, changes)
 
 
 def _headline(page: PageContext, figure: Figure) -> HeadlineView:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from bulletin.analysis.change_reasons import ChangeKind
-from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
-from bulletin.analysis.tables import TargetFigure, value_as_bound
+from bulletin.analysis.tables import TargetFigure
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.records import Measure
 from bulletin.model.text import Language
 from bulletin.rendering.labels import KINDS
 from bulletin.rendering.localizer import Localizer
-from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
+from bulletin.rendering.phrases.figures import decimals_apart, figure_name, is_share, value_in_cell, value_with_unit
 from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
-from bulletin.rendering.text import value_text
 
 CHANGES_COUNTED = {
     ChangeKind.UNEXPLAINED: n_("{count} changed without a reason", "{count} changed without a reason"),
     ChangeKind.CORRECTED: n_("{count} corrected", "{count} corrected"),
     ChangeKind.WITHDRAWN: n_("{count} withdrawn", "{count} withdrawn"),
+    ChangeKind.NOT_COMPUTED: n_("{count} no longer computed", "{count} no longer computed"),
     ChangeKind.REDEFINED: n_("{count} changed with a definition", "{count} changed with a definition"),
     ChangeKind.RESTATED: n_("{count} restated", "{count} restated"),
     ChangeKind.REVISED: n_("{count} revised", "{count} revised"),
@@ -41,7 +41,6 @@ ASPECTS = {
 """What a measure's figures mean; see :data:`bulletin.analysis.comparison.ASPECTS`."""
 _NO_FORMULA = _("as reported")
 _REDEFINED_COUNT = n_("{count} measure defined otherwise", "{count} measures defined otherwise")
-_MOST_DECIMALS = 10
 
 
 class ChangeWords:
@@ -95,11 +94,13 @@ class ChangeWords:
 
     def value_before(self, change: ValueChange) -> str:
         """The former value; empty where there was none."""
-        return value_with_unit(self._before, change.before) if change.before is not None else ""
+        before, decimals = change.before, self._decimals(change)
+        return value_with_unit(self._before, before, decimals=decimals) if before is not None else ""
 
     def value_after(self, change: ValueChange) -> str:
         """The present value; empty where there is none."""
-        return value_with_unit(self._after, change.after) if change.after is not None else ""
+        after, decimals = change.after, self._decimals(change)
+        return value_with_unit(self._after, after, decimals=decimals) if after is not None else ""
 
     def reason(self, change: ValueChange, *, with_sources: bool = True) -> str:
         """Why it changed, as far as the records say; empty where nothing needs to be said."""
@@ -158,18 +159,24 @@ class ChangeWords:
     def bare(self, change: ValueChange) -> tuple[str, str]:
         """The former and the present value, for cells whose column says the unit; empty where there is none.
 
-        Computed ones have as many digits as it takes to see the difference.
+        They have the digits that the measure declares, and finer ones as far as it takes to see the difference.
         """
+        sides, decimals = ((self._before, change.before), (self._after, change.after)), self._decimals(change)
+        before, after = (value_in_cell(words, side, decimals=decimals) if side else "" for words, side in sides)
+        return before, after
+
+    def is_seen(self, change: ValueChange) -> bool:
+        """Whether the two values look different with the digits that the measure declares."""
         sides = ((self._before, change.before), (self._after, change.after))
-        before, after = (value_in_cell(words, side, in_full=True) if side else "" for words, side in sides)
-        if before != after or change.before is None or change.after is None:
-            return before, after
-        values = value_as_bound(change.before), value_as_bound(change.after)
-        finer = (
-            tuple(value_text(value, self._after.language, decimals=decimals) for value in values)
-            for decimals in range(DECIMALS, _MOST_DECIMALS)
-        )
-        return next(((was, now) for was, now in finer if was != now), (before, after))
+        return len({value_in_cell(words, side) if side else "" for words, side in sides}) > 1
+
+    def _decimals(self, change: ValueChange) -> int | None:
+        """The digits after the decimal point that show a change; None for the usual ones."""
+        before, after = change.before, change.after
+        if before is None or after is None or before.value == after.value:
+            return None
+        shown = partial(value_in_cell, self._before, before), partial(value_in_cell, self._after, after)
+        return decimals_apart(self._after.decimals(change.key.measure), *shown)
 
     def unit(self, change: ValueChange) -> str:
         """What the value is counted in."""

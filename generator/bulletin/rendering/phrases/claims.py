@@ -32,7 +32,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering.labels import VERDICT_MEANINGS
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import measure_name
-from bulletin.rendering.text import MINUS, fraction_text, value_text
+from bulletin.rendering.text import AS_STATED, MINUS, fraction_text, value_text
 
 MISSING_REASONS = {
     MissingReason.FIGURE: _("there is no figure for {what}"),
@@ -72,7 +72,7 @@ def stated_text(words: Localizer, claim: Claim) -> str:
         return value_text(claim.value, words.language)
     if is_in_points(words, claim):
         return words.difference(value_text(claim.value, words.language), claim.measure)
-    return words.value(claim.value, claim.measure, in_full=True)
+    return words.value(claim.value, claim.measure, decimals=AS_STATED)
 
 
 def is_in_points(words: Localizer, claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from bulletin.analysis.revisions import Affected
@@ -17,7 +18,8 @@ from bulletin.model.keys import ObservationKey, value_key_of_correction
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.model.values import Value
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.figures import figure_name, value_with_unit
+from bulletin.rendering.phrases.figures import decimals_apart, figure_name, value_with_unit
+from bulletin.rendering.text import AS_STATED
 
 
 class CorrectedValue(NamedTuple):
@@ -48,7 +50,11 @@ def derived_values(page: PageContext) -> Iterator[CorrectedValue]:
     """The totals that were computed from corrected figures, and changed with them."""
     for affected in page.checked.corrected:
         if affected.is_derived:
-            yield CorrectedValue(affected.correction, affected.figure.key, _before(affected), affected.figure)
+            yield _derived(affected)
+
+
+def _derived(affected: Affected) -> CorrectedValue:
+    return CorrectedValue(affected.correction, affected.figure.key, _before(affected), affected.figure)
 
 
 def _before(affected: Affected) -> Value | None:
@@ -114,7 +120,7 @@ def _texts(page: PageContext, values: Iterable[CorrectedValue]) -> tuple[Correct
     return tuple(
         CorrectedText(
             label=figure_name(page.words, value.about, is_target=is_target(value.about)),
-            was=was_text(page, value.about, value.was),
+            was=was_text(page, value),
             now=now_text(page, value),
         )
         for value in values
@@ -126,24 +132,41 @@ def is_target(about: CorrectedFigure | ObservationKey) -> bool:
     return isinstance(about, CorrectedFigure) and about.target is not None
 
 
-def was_text(page: PageContext, about: CorrectedFigure | ObservationKey, was: Value | None) -> str:
-    """A wrong value, with its unit; empty where it is not known."""
-    if was is None:
+def was_text(page: PageContext, corrected: CorrectedValue) -> str:
+    """A wrong value, with its unit and the digits in which it differs; empty where it is not known."""
+    if corrected.was is None:
         return ""
+    return stated_text(page, corrected.about, corrected.was, decimals=_decimals(page, corrected))
+
+
+def stated_text(
+    page: PageContext, about: CorrectedFigure | ObservationKey, was: Value, *, decimals: int | None = AS_STATED
+) -> str:
+    """A wrong value with its unit, and by default with all digits that were stated."""
     is_share = is_target(about) and about.category is not None
-    return page.words.percentage(was) if is_share else page.words.amount(was, about.measure, in_full=True)
+    return page.words.percentage(was) if is_share else page.words.amount(was, about.measure, decimals=decimals)
 
 
 def now_text(page: PageContext, corrected: CorrectedValue) -> str:
-    """The present value with its unit; or that there is none any more."""
-    number = corrected.number
-    return page.words.say(_("withdrawn")) if number is None else value_with_unit(page.words, number, in_full=True)
+    """The present value with its unit and the digits in which it differs; or that there is none any more."""
+    if corrected.number is None:
+        return page.words.say(_("withdrawn"))
+    return value_with_unit(page.words, corrected.number, decimals=_decimals(page, corrected))
+
+
+def _decimals(page: PageContext, corrected: CorrectedValue) -> int | None:
+    """The digits after the decimal point that show a correction; None for the usual ones."""
+    was, number, measure = corrected.was, corrected.number, corrected.about.measure
+    if was is None or number is None or was == number.value:
+        return None
+    shown = partial(page.words.amount, was, measure), partial(value_with_unit, page.words, number)
+    return decimals_apart(page.words.decimals(measure), *shown)
 
 
 def remark_on(page: PageContext, affected: Affected) -> str:
     """What the canonical row of a figure says of its correction."""
     date = page.words.date(affected.correction.date)
-    was = was_text(page, affected.figure.key, _before(affected))
+    was = was_text(page, _derived(affected))
     if not was:
         return page.words.say(_("Computed from a figure that was corrected ({date})."), date=date)
     return page.words.say(

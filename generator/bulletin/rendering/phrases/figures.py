@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Protocol
 
+from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.stated_totals import NEGLIGIBLE
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
@@ -18,10 +20,10 @@ from bulletin.model.periods import Period
 from bulletin.model.records import EventKind
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
-from bulletin.model.values import USUAL_LEVEL, Quantity, Value
+from bulletin.model.values import USUAL_LEVEL, Quantity, Value, are_same
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import Categorized, Localizer
-from bulletin.rendering.text import percent_text
+from bulletin.rendering.text import AS_STATED, percent_text
 
 BREAKS = {
     EventKind.MERGED: _("{unit} was merged into {others}"),
@@ -88,28 +90,31 @@ def labelled(words: Localizer, organization: str, measure: str, period: str) -> 
 
 # --- values
 
+_FINEST = 20
+"""With more digits after the decimal point than this, no two values are shown."""
+
 
 def is_share(number: Number) -> bool:
     """Whether a value is in percent of a whole instead of the measure's unit, as that of a share target is."""
     return isinstance(number, TargetFigure) and number.share is not None
 
 
-def value_with_unit(words: Localizer, number: Number, *, in_full: bool = False) -> str:
+def value_with_unit(words: Localizer, number: Number, *, decimals: int | None = None) -> str:
     """The value of a figure or a target for a sentence; a partial total is at least so much, or incomplete.
 
-    :param in_full: with all digits that were stated, as those of targets are.
+    :param decimals: more digits after the decimal point than the measure declares, see :func:`decimals_apart`.
     """
-    return _said(words, number, words.amount, in_full=in_full)
+    return _said(words, number, words.amount, decimals)
 
 
 def value_behind_name(words: Localizer, number: Number) -> str:
     """The same right behind the name of its measure, which may say the unit."""
-    return _said(words, number, words.amount_named)
+    return _said(words, number, words.amount_named, None)
 
 
-def value_in_cell(words: Localizer, number: Number, *, in_full: bool = False) -> str:
+def value_in_cell(words: Localizer, number: Number, *, decimals: int | None = None) -> str:
     """The same for a cell whose column says the unit."""
-    return _said(words, number, words.value, in_full=in_full)
+    return _said(words, number, words.value, decimals)
 
 
 def interval_text(words: Localizer, figure: Figure) -> str:
@@ -134,32 +139,54 @@ def with_interval(words: Localizer, value: str, figure: Figure) -> str:
     return words.say(_("{value} ({remark})"), value=value, remark=interval) if interval else value
 
 
-def look_alike(words: Localizer, number: Number, other: Number) -> bool:
-    """Whether two values of a measure differ, and yet look the same as they are rounded."""
-    return number.value != other.value and value_in_cell(words, number) == value_in_cell(words, other)
+class Shown(Protocol):
+    """Shows a value, with more digits after the decimal point than usual where asked."""
+
+    def __call__(self, *, decimals: int | None = None) -> str:
+        """The value in words and digits."""
+
+
+def decimals_apart(usual: int | None, value: Shown, other: Shown) -> int | None:
+    """The fewest digits after the decimal point with which two values look different; None for the usual ones.
+
+    :param usual: what the measure declares.
+    """
+    if value() != other():
+        return None
+    finer = range(DECIMALS if usual is None else usual + 1, _FINEST)
+    return next((decimals for decimals in finer if value(decimals=decimals) != other(decimals=decimals)), None)
+
+
+def decimals_beside(words: Localizer, number: Number, *others: Number) -> int | None:
+    """With how many digits after the decimal point a value differs from others of its figure; None for the usual."""
+    usual, shown = words.decimals(number.key.measure), partial(value_in_cell, words, number)
+    different = (other for other in others if not are_same(number.value, other.value))
+    found = (decimals_apart(usual, shown, partial(value_in_cell, words, other)) for other in different)
+    return max((decimals for decimals in found if decimals is not None), default=None)
 
 
 class _Say(Protocol):
-    def __call__(self, value: Value, measure: str, *, in_full: bool = False) -> str: ...
+    def __call__(self, value: Value, measure: str, *, decimals: int | None = None) -> str: ...
 
 
-def _as_asked(words: Localizer, target: TargetFigure) -> Value:
+def _as_asked(words: Localizer, target: TargetFigure, asked: int | None) -> Value:
     """The value of a target. One that is computed is rounded half up, since a bound rounded up would ask for less."""
-    value, decimals = target.value, words.decimals(target.key.measure)
-    if target.is_stated or decimals is None or not isinstance(value, Quantity):
+    value, usual = target.value, words.decimals(target.key.measure)
+    if target.is_stated or usual is None or not isinstance(value, Quantity):
         return value
-    return Quantity(round_half_up(Fraction(value.number), decimals), value.qualifier)
+    return Quantity(round_half_up(Fraction(value.number), max(usual, asked or 0)), value.qualifier)
 
 
-def _said(words: Localizer, number: Number, say: _Say, *, in_full: bool = False) -> str:
+def _said(words: Localizer, number: Number, say: _Say, decimals: int | None) -> str:
+    measure = number.key.measure
     if is_share(number):
         return words.percentage(number.value)
     if isinstance(number, TargetFigure):
-        return say(_as_asked(words, number), number.key.measure, in_full=number.is_stated)
+        return say(_as_asked(words, number, decimals), measure, decimals=AS_STATED if number.is_stated else decimals)
     if number.is_open:
         # Translators: {value} is a sum of which parts are missing that may be below zero
-        return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure, in_full=in_full))
-    return say(value_as_bound(number), number.key.measure, in_full=in_full)
+        return words.say(_("{value} (incomplete)"), value=say(number.value, measure, decimals=decimals))
+    return say(value_as_bound(number), measure, decimals=decimals)
 
 
 # --- what is missing in a total

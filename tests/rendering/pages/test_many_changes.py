@@ -1,0 +1,176 @@
+"""An edition in which much changed: the front page shows the foremost, a page of its own has all. All is synthetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+import pytest
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.vintages import as_of_edition
+from bulletin.disclosure import release
+from bulletin.model.records import Edition, Measure, Observation
+from bulletin.model.text import Language
+from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.csv_files import table_bytes
+from bulletin.rendering.files import render_page
+from bulletin.rendering.pages.changes import ROWS_IN_FRONT
+from bulletin.rendering.pages.changes_since import ChangesContext, changes_job
+from bulletin.rendering.pages.front import FrontContext, front_job
+from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import Table
+
+from tests.rendering.samples import sample, text
+from tests.sites import EN, LANGUAGES
+
+UNITS = ("club", "doi-xanh", "song-dai")
+Value = tuple[str, str]
+"""What is reported first, if anything, and for the second edition."""
+
+
+def many(years: int) -> tuple[tuple[Value, ...], ...]:
+    """Of each unit and each year: the club's figures change least, those of early years more than those of late ones.
+
+    Every fifth one changes by less than a tenth, which is not seen.
+    """
+    return tuple(
+        tuple(
+            ("100.04", "100.01") if year % 5 == 4 else ("100", f"{100 + (years - year) * (1 + place * 10) / 4}")
+            for year in range(years)
+        )
+        for place, _unit in enumerate(UNITS)
+    )
+
+
+def _edition(name: str) -> Edition:
+    day = f"{name}-12-31"
+    made = {"id": name, "title": text(f"Số {name}", f"Edition {name}"), "period": 2014, "cut-off": day, "released": day}
+    heads = [{"organization": unit, "measure": "trees", "period": 2014} for unit in UNITS[:2]]
+    return Edition.model_validate({**made, "next-release": "to-be-announced", "headlines": heads})
+
+
+@cache
+def second(values: tuple[tuple[Value, ...], ...], language: Language = EN) -> PageContext:
+    """The front page of the second of two editions; the last year of a unit is the year 2014."""
+    corpus = sample()
+    area = corpus.catalogue.measures["trees"].model_dump(by_alias=True) | {"decimals": 1, "over-time": "none"}
+    catalogue = replace(
+        corpus.catalogue,
+        editions={name: _edition(name) for name in ("2020", "2021")},
+        measures={**corpus.catalogue.measures, "trees": Measure.model_validate(area)},
+    )
+    about = {"measure": "trees", "source": "tap-chi"}
+    observations = tuple(
+        Observation.model_validate(
+            {"organization": unit, "period": 2015 - len(of) + number, "value": Decimal(value), "reported": day, **about}
+        )
+        for unit, of in zip(UNITS, values, strict=True)
+        for number, both in enumerate(of)
+        for value, day in zip(both, ("2020-06-01", "2021-06-01"), strict=True)
+        if value
+    )
+    whole = replace(corpus, catalogue=catalogue, observations=observations, claims={}, targets={})
+    older, newer = (as_of_edition(whole, edition) for edition in catalogue.editions.values())
+    first = release(older, compile_tables(older), edition="2020")
+    return PageContext.of(release(newer, compile_tables(newer), edition="2021", previous=first), language, charts=False)
+
+
+def front(page: PageContext) -> FrontContext:
+    context = front_job(page).context
+    assert isinstance(context, FrontContext)
+    return context
+
+
+def all_changes(page: PageContext) -> ChangesContext:
+    job = changes_job(page)
+    assert job is not None
+    assert isinstance(job.context, ChangesContext)
+    return job.context
+
+
+def column(table: Table | None, place: int) -> Sequence[str]:
+    assert table is not None
+    cells = (row.cells[place] for row in table.rows)
+    return [cell.text or "; ".join(link.text for link in cell.links) for cell in cells]
+
+
+def test_few_changes_are_all_on_the_front_page() -> None:
+    """And there is no other page of them."""
+    page = second(many(6))
+    context = front(page)
+    assert len(column(context.changes, 0)) == 18
+    assert context.by_measure is None
+    assert context.changes is not None
+    assert context.changes.more is None
+    assert changes_job(page) is None
+    assert links.CHANGES not in [job.path for job in page_jobs(page)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_many_changes_the_front_page_shows_the_foremost(language: Language) -> None:
+    """Those of the units highest in the tree, the largest first, and where the others are."""
+    page = second(many(25), language)
+    context, everything = front(page), all_changes(page)
+    assert context.changes is not None
+    assert context.changes.more is not None
+    assert context.changes.more.href == "changes/"
+    assert column(context.changes, 1) == [page.words.organization("club")] * ROWS_IN_FRONT
+    years = [int(year.split()[-1]) for year in column(context.changes, 3)]
+    assert years == sorted(years)
+    assert len(column(everything.changes, 0)) == 75
+    assert str(ROWS_IN_FRONT) in context.changes.more.text
+    assert "75" in context.changes.more.text
+    assert context.since == everything.since
+    assert context.new is None
+    assert links.CHANGES in [job.path for job in page_jobs(page)]
+
+
+def test_changes_are_counted_by_measure_and_by_size() -> None:
+    """Each change once: both tables add up to what there is."""
+    everything = all_changes(second(many(25)))
+    assert column(everything.by_measure, 1) == ["75"]
+    sizes = dict(zip(column(everything.by_size, 0), map(int, column(everything.by_size, 1)), strict=True))
+    assert sizes["not seen in the figures as they are rounded"] == 15
+    assert sum(sizes.values()) == 75
+    changed = [Fraction(now) / 100 - 1 for of in many(25) for before, now in of if before == "100"]
+    assert sizes["10% or more"] == sum(size >= Fraction(1, 10) for size in changed)
+    assert sizes["1% to less than 10%"] == sum(Fraction(1, 100) <= size < Fraction(1, 10) for size in changed)
+    assert sizes["less than 1%"] == sum(size < Fraction(1, 100) for size in changed)
+
+
+def test_changes_are_shown_as_finely_as_declared_and_files_have_all_digits() -> None:
+    fine = (("70.27686552488977", "70.31"), *[("1.333333333333333", "2.6666666666")] * 24)
+    page = second((*many(25)[1:], fine))
+    table = all_changes(page).changes
+    assert table is not None
+    unit = page.words.organization("song-dai")
+    rows = {row.cells[3].links[0].text: row.cells[4:6] for row in table.rows if row.cells[1].links[0].text == unit}
+    assert [cell.text for cell in rows["1990"]] == ["70.28", "70.31"]
+    assert [cell.text for cell in rows["2014"]] == ["1.3", "2.7"]
+    assert b"70.27686552488977,70.31," in table_bytes(table, "2021")
+
+
+def test_many_new_figures_are_on_the_page_of_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where nothing else changed."""
+    monkeypatch.setattr("bulletin.rendering.pages.changes.ROWS_IN_FRONT", 1)
+    page = second(((), (("", "5"),), (("", "6"),)))
+    html = render_page(front_job(page)).html
+    assert 'id="table-changes-by-measure"' in html
+    assert 'id="table-new"' not in html
+    everything = all_changes(page)
+    assert everything.changes is None
+    assert everything.by_size is None
+    assert everything.new is not None
+    assert len(everything.new.rows) == 4
+
+
+def test_the_page_has_what_the_front_page_links_to() -> None:
+    job = changes_job(second(many(25)))
+    assert job is not None
+    html = render_page(job).html
+    order = [html.index(f'id="table-{name}"') for name in ("changes-by-measure", "changes-by-size", "changes")]
+    assert order == sorted(order)
