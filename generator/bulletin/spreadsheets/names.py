@@ -63,6 +63,10 @@ class Names:
         nearest = self._nearest.to(to_word(text))
         return tuple(self._alike[nearest]) if nearest else ()
 
+    def has_spelling(self, text: str) -> bool:
+        """Whether a text is a name but for capitals, accents, signs and zeros in front; else it is only near one."""
+        return _without_zeros(to_word(text)) in self._alike
+
     @cached_property
     def _nearest(self) -> Nearest:
         return Nearest(self._alike)

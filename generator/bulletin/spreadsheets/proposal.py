@@ -340,7 +340,7 @@ class Proposer:
     def _meant(self, name: str, names: Names, text: str, column: Column) -> tuple[str, str]:
         """The id that may be meant by a text, and other candidates."""
         candidates = names.match(text).candidates
-        if len(candidates) == 1:
+        if len(candidates) == 1 and names.has_spelling(text):
             return candidates[0], ""
         if candidates:
             return FILL_IN, ", ".join(candidates)
