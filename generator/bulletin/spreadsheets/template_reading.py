@@ -25,8 +25,9 @@ from bulletin.model.values import Value
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Entry as TypedEntry
+from bulletin.reading.record_parser import Declared
 from bulletin.reading.record_store import RecordStore
-from bulletin.spreadsheets.cells import Calendar, CellError, Cells, to_period
+from bulletin.spreadsheets.cells import CellError, Cells, to_period
 from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.layout import text_of
 from bulletin.spreadsheets.names import Vocabulary
@@ -167,11 +168,11 @@ class FilledTemplate:
 
     # --- the figures to be imported
 
-    def table(self, vocabulary: Vocabulary, calendar: Calendar) -> Table:
+    def table(self, vocabulary: Vocabulary, declared: Declared) -> Table:
         """What an import compares with the records, without columns: the form's own cells say what values are of."""
         nothing, plain = Sheet(self._workbook.file, "", []), SheetMapping.model_construct(columns={})
         document = Document(self._workbook.file, "", {}, array("I", [0]))
-        return Table(nothing, plain, vocabulary, calendar, TypedEntry(document, {}, 0))
+        return Table(nothing, plain, vocabulary, declared, TypedEntry(document, {}, 0))
 
     def statements(self, table: Table) -> Iterator[Statement]:
         """The values that were filled in; what is wrong with cells is added to the problems of the table."""
@@ -187,7 +188,7 @@ class FilledTemplate:
         :raises CellError: where it states no value, or its period is none that the records know.
         """
         organization, measure, text, population, breakdown, category = filled.about
-        period = to_period(text, table.calendar)
+        period = to_period(text, table.declared)
         if period is None:
             raise CellError(Problem(kinds.PERIOD_MALFORMED, filled.cell.place, {"given": text}))
         dimensions = self._breakdowns[breakdown].dimensions if breakdown else ()
@@ -204,7 +205,7 @@ class FilledTemplate:
         )
 
     def _number(self, cell: FilledCell, measure: str, table: Table) -> Value:
-        stated = Cells(cell.sheet, table.mapping, table.calendar).value(cell.row, cell.column)
+        stated = Cells(cell.sheet, table.mapping, table.declared).value(cell.row, cell.column)
         if stated is None:
             raise CellError(Problem(kinds.VALUE_NOT_A_NUMBER, cell.place, {"given": cell.text}))
         return without_decimals(stated.value, table.vocabulary.measures[measure])
