@@ -125,8 +125,8 @@ class _Loader:
     """Loads the records of parsed documents into a store: of the kind that each file holds, validated one by one."""
 
     def __init__(self, documents: list[Document]) -> None:
-        self.store = RecordStore()
         self._declared, self._terms_known = _declared(documents)
+        self.store = RecordStore(declared=self._declared)
         tables = CsvFiles(documents, self._declared)
         self._problems = tables.read()
         self._documents = tables.of_records()
