@@ -47,12 +47,11 @@ class Columns:
 
     def categories(self, cells: Sequence[str]) -> dict[str, tuple[str, int]]:
         """The category of each breakdown in a row, and its column; empty where the row is about the whole."""
-        found = {}
-        for column, (breakdown, whole) in self.breakdowns.items():
-            cell = cells[column]
-            if cell and cell != whole:
-                found[breakdown] = (cell, column)
-        return found
+        return {
+            breakdown: (cell, column)
+            for column, (breakdown, whole) in self.breakdowns.items()
+            if (cell := cells[column]) and cell != whole
+        }
 
     def part(self, categories: dict[str, tuple[str, int]]) -> Path | None:
         """The path of the value of a row with these categories; None where no breakdown crosses theirs."""

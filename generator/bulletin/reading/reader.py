@@ -175,7 +175,8 @@ class _Loader:
     def _record(self, content: FileContent, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": content.measure} if content.measure else {}
         made = parse_record(entry, content.folder.model, self._declared, **implied)
-        yield from undeclared_languages(entry, content.folder.model, self._declared)
+        if self._declared.left_out:
+            yield from undeclared_languages(entry, content.folder.model, self._declared)
         self.store.add(content.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
             yield from (p for p in made if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)
