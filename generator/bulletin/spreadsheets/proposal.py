@@ -382,7 +382,7 @@ class Proposer:
 
 
 def _is_repeated(heading: str, first: str) -> bool:
-    """Whether a heading is that of another column again, told apart by the letters of its column."""
+    """Whether a heading is that of another column again, distinguished by the letters of its column."""
     return heading.rpartition(" [")[0] == first
 
 
