@@ -27,8 +27,9 @@ from bulletin.rendering.phrases.corrections import (
     now_text,
     was_text,
 )
+from bulletin.rendering.phrases.figures import is_share
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import exact_digits, percent_text
+from bulletin.rendering.text import exact_digits, percent_text, signed_text
 from bulletin.rendering.views import Cell, Link, Table
 
 ROWS_IN_FRONT = 20
@@ -113,10 +114,15 @@ def _changed(comparison: Comparison) -> list[ValueChange]:
 
 def relative_size(change: ValueChange) -> Fraction | None:
     """How large a change is, relative to the former number; None where that is zero, or one of the two is missing."""
+    relative = _relative(change)
+    return None if relative is None else abs(relative)
+
+
+def _relative(change: ValueChange) -> Fraction | None:
     before, after = (side and side.value for side in (change.before, change.after))
     if not isinstance(before, Quantity) or not isinstance(after, Quantity) or not before.number:
         return None
-    return abs((after.fraction - before.fraction) / before.fraction)
+    return (after.fraction - before.fraction) / before.fraction
 
 
 def _table_of(
@@ -141,7 +147,9 @@ def _table_of(
             unit=unit,
         ),
         # Translators: head of a column: the value since a change, beside the one "As published"
-        columns.column(table, _("Now"), lambda row: _after(table, words, row), numeric=True, unit=unit),
+        columns.column(
+            table, _("Now"), lambda row: _after(table, words, row), numeric=True, unit=unit, detail=_("In percent")
+        ),
         columns.unit(table, words.unit),
         columns.text(table, _("Reason"), lambda row: words.reason(row, with_sources=False), wide=True),
         columns.sources(table, lambda row: row.reason.sources),
@@ -182,13 +190,24 @@ def _number(text: str, number: Number | None) -> Cell:
 
 
 def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell:
-    """The present value, linked to its canonical row."""
+    """The present value, linked to its canonical row; below it the change in percent, but of percentages."""
     text, number = words.bare(change)[1], change.after
     cell = _number(text, number)
     if number is None:
         return cell
     flags = table.flags(number.flags) if isinstance(number, Figure) else ()
-    return cell._replace(links=(table.page.links.to_row(number, text),), flags=flags)
+    return cell._replace(links=(table.page.links.to_row(number, text),), flags=flags, detail=_in_percent(words, change))
+
+
+def _in_percent(words: ChangeWords, change: ValueChange) -> str:
+    """The change of a number above zero; empty of one that is in percent or in points itself, or not exactly known."""
+    wording, values = words.wording(change), [side.value for side in (change.before, change.after) if side]
+    are_exact = all(isinstance(value, Quantity) and value.is_exact and value.number > 0 for value in values)
+    in_points = is_share(change.number) or wording.has_points(change.key.measure)
+    relative = _relative(change)
+    if relative is None or not are_exact or in_points:
+        return ""
+    return signed_text(Quantity(relative * 100), wording.language, "%")
 
 
 def new_table(page: PageContext, changes: Comparison) -> Table | None:
