@@ -13,6 +13,7 @@ from bulletin.model.places import Place
 from bulletin.model.records import VALUE, CsvDescription
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import NO_DETAILS, Data, Details, Document, Entry, Path
+from bulletin.reading.yaml_parser import flow
 
 Crossings: TypeAlias = "dict[frozenset[str], tuple[str, tuple[str, ...]]]"
 """The breakdowns that cross others, by these: their ids, and the others in their order."""
@@ -159,7 +160,10 @@ class CsvDocument(Document):
     def _hint(self, kind: ProblemKind, details: Details) -> Hint | None:
         """What to type where that is not the same as in YAML."""
         if kind is kinds.VALUE_NOT_A_NUMBER:
-            return self._number_hint(str(details.get("given", "")))
+            given = str(details.get("given", ""))
+            if SIGN.fullmatch(given):
+                return Hint(kinds.DECLARE_SIGN, self._named | {"better": flow({given: "not-available"})})
+            return self._number_hint(given)
         hints = {
             kinds.FIELD_MISSING: kinds.FILL_IN,
             kinds.VALUE_EMPTY: kinds.EMPTY_CELL,
@@ -195,6 +199,8 @@ _OTHER_SIGNS = re.compile(
     "(?:(?P<decimals>[.,])[0-9]+)?"
 )
 """A number with any signs of thousands and decimals."""
+SIGN: Final = re.compile(r"[-–—−.…·*:/]{1,5}")
+"""What is put in place of a number: dashes, points, an asterisk."""
 
 
 def _quoted(group: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from bulletin.model.records import UNUSED, VALUE, CsvDescription, Observation, Record
 from bulletin.problems import TEXT, Hint, Problem, ProblemKind, kinds
 from bulletin.reading.csv_documents import BY, Columns, Crossings, CsvDocument, cells_at
+from bulletin.reading.csv_likely_headings import SEPARATORS, respelt, row_of_headings
 from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Path, to_nfc
 from bulletin.reading.hints import Nearest, did_you_mean, to_id
 from bulletin.reading.json_schema import definitions_of, fields_at, has_field, type_at
@@ -32,12 +34,41 @@ class Headings:
         """What is wrong with the headings, and with what the description says of them."""
         if not self._cells:
             return
-        if other := self._other_separator():
-            details = {"given": _shown(other), "declared": _shown(self._declared.separator), "better": _typed(other)}
-            yield self._document.problem(kinds.CSV_DELIMITER, self._cells[0][0], details)
-            return
-        found = [*self._of_file(), *self._of_description()]
+        found = [*self._elsewhere()] or [*self._of_file(), *self._of_description()]
         yield from found[:MOST_PROBLEMS]
+
+    def _elsewhere(self) -> Iterator[Problem]:
+        """The problem of headings that are not in the first row, or not between what is declared to separate cells."""
+        declared, first = self._declared.columns, self._document.place(self._cells[0][0]).line
+        if declared.keys() <= self._numbers.keys():
+            return
+        row = row_of_headings(self._document, declared)
+        at = self._document.start_of(row.line if row else first)
+        other = row.separator if row else self._other_separator()
+        if other and other != self._declared.separator:
+            details = {"given": _shown(other), "declared": _shown(self._declared.separator), "better": _typed(other)}
+            yield self._document.problem(kinds.CSV_DELIMITER, at, details)
+        if row and row.line != first:
+            yield self._document.problem(kinds.CSV_HEADINGS_BELOW, at, {"line": row.line})
+        elif not (row or other or self._respelt or self._numbers.keys() & declared.keys()) and len(declared) > 1:
+            better = self._declared.separator.join(map(self._quoted, declared))
+            yield self._document.problem(kinds.CSV_HEADINGS_MISSING, at, {"better": better})
+
+    def _quoted(self, heading: str) -> str:
+        return f'"{heading}"' if self._declared.separator in heading else heading
+
+    @cached_property
+    def _respelt(self) -> dict[str, str]:
+        """What the description probably calls headings that it does not name."""
+        declared = self._declared.columns
+        unknown = [heading for heading in self._numbers if heading and heading not in declared]
+        return respelt(unknown[:MOST_PROBLEMS], [heading for heading in declared if heading not in self._numbers])
+
+    @cached_property
+    def _missing(self) -> list[str]:
+        """The headings that are declared and that the file does not have, not even spelt otherwise."""
+        known = {*self._numbers, *self._respelt.values()}
+        return [heading for heading in self._declared.columns if heading not in known]
 
     def _other_separator(self) -> str | None:
         """What separates the cells of the first row, where that is not what is declared."""
@@ -46,30 +77,41 @@ class Headings:
         return separator_of(self._document.text)
 
     def _of_file(self) -> Iterator[Problem]:
+        missing = self._missing
+        named = {"missing": ", ".join(missing)}
         empty = [offset for offset, heading in self._cells if not heading]
         if empty:
-            yield self._document.problem(kinds.CSV_HEADING_EMPTY, empty[0], {"count": len(empty)})
+            hint = Hint(kinds.EMPTY_OR_MISSING) if missing else None
+            yield self._document.problem(kinds.CSV_HEADING_EMPTY, empty[0], {"count": len(empty), **named}, hint)
         seen: set[str] = set()
         for offset, heading in self._cells:
             if heading and heading in seen:
-                yield self._document.problem(kinds.CSV_HEADING_REPEATED, offset, {"given": heading})
+                hint = Hint(kinds.REPEATED_OR_MISSING) if missing else None
+                yield self._document.problem(kinds.CSV_HEADING_REPEATED, offset, {"given": heading, **named}, hint)
+            elif meant := self._respelt.get(heading):
+                yield self._document.problem(kinds.CSV_HEADING_MISSPELT, offset, {"given": heading, "meant": meant})
             elif heading and heading not in self._declared.columns:
                 better = flow(proposed([heading], self._model, self._languages))[1:-1]
-                yield self._document.problem(kinds.CSV_COLUMN_UNDECLARED, offset, {"given": heading, "better": better})
+                details = {"given": heading, "better": better, **named}
+                hint = Hint(kinds.UNDECLARED_OR_MISSING) if missing else None
+                yield self._document.problem(kinds.CSV_COLUMN_UNDECLARED, offset, details, hint)
             seen.add(heading)
 
     def _of_description(self) -> Iterator[Problem]:
         known = [heading for _, heading in self._cells if heading]
-        free = Nearest(heading for heading in known if heading not in self._declared.columns)
+        free = len(self._cells) - len(self._numbers.keys() & {*self._declared.columns, *self._respelt})
         if self._declared.decimal == self._declared.grouping:
             yield self._described(kinds.CSV_SIGNS_ALIKE, ("grouping",), {"given": self._declared.decimal})
         fields: dict[object, Path] = {}
         for heading in self._declared.columns:
             at = ("columns", heading)
-            if heading not in self._numbers:
+            if heading in self._respelt.values():
+                continue
+            if heading in self._missing:
                 details = {"given": heading, "known": ", ".join(known), "file": self._document.file}
-                meant = free.to(heading)
-                yield self._described(kinds.CSV_COLUMN_MISSING, at, details, did_you_mean(meant) if meant else None)
+                hint = Hint(kinds.RENAMED_OR_GONE) if free else None
+                if free < len(self._missing):  # otherwise it is named where the headings of others are wrong
+                    yield self._described(kinds.CSV_COLUMN_MISSING, at, details, hint)
             elif self._is_unclear(heading):
                 yield self._described(kinds.CSV_COLUMN_UNCLEAR, at, {"given": heading})
             else:
@@ -114,7 +156,8 @@ class Headings:
         if first != at:
             description = self._document.description
             line = description.place(description.offset_of(description.data, 0, first, key=True)).line
-            yield self._described(kinds.KEY_REPEATED, at, {"given": ".".join(map(str, path)), "first": line})
+            details = {"given": ".".join(map(str, path)), "first": line}
+            yield self._described(kinds.KEY_REPEATED, at, details, Hint(kinds.ONE_COLUMN))
 
     def _described(self, kind: ProblemKind, path: Path, details: Details, hint: Hint | None = None) -> Problem:
         """A problem in the description; at a key of ``columns``, at the heading."""
@@ -160,13 +203,10 @@ def headings_of(text: str, separator: str) -> tuple[tuple[int, str], ...]:
     return tuple((offset, to_nfc(cell)) for offset, cell in cells) if len(text) > start else ()
 
 
-_SEPARATORS = (",", ";", "\t", "|")
-
-
 def separator_of(text: str) -> str | None:
     """The character that separates the cells of the first row, where one of those that can does."""
-    counts = {separator: len(headings_of(text, separator)) for separator in _SEPARATORS}
-    most = max(_SEPARATORS, key=lambda separator: counts[separator])
+    counts = {separator: len(headings_of(text, separator)) for separator in SEPARATORS}
+    most = max(SEPARATORS, key=lambda separator: counts[separator])
     return most if counts[most] > 1 else None
 
 
@@ -191,16 +231,19 @@ def proposed(headings: Iterable[str], model: type[Record], languages: Languages)
     return found
 
 
-def description_missing(document: Document, file: str, model: type[Record], languages: Languages) -> Problem:
+def description_missing(
+    document: Document, file: str, model: type[Record], languages: Languages, more: Iterable[str] = ()
+) -> Problem:
     """The problem of a CSV file without a description, with a first one made of its headings.
 
     :param file: the path of the description.
+    :param more: fields that are needed besides those that all such records need.
     """
     separator = separator_of(document.text) or ","
     headings = [heading for _, heading in headings_of(document.text, separator) if heading]
     described: dict[str, Data] = {} if separator == "," else {"delimiter": _typed(separator).strip('"')}
     columns = described["columns"] = proposed(headings, model, languages)
-    needed = definitions_of(model, languages)[model.__name__].get("required", ())
+    needed = [*definitions_of(model, languages)[model.__name__].get("required", ()), *more]
     found = {name for column in columns.values() for name in (column if isinstance(column, dict) else [column])}
     if constants := [name for name in needed if name not in found]:
         described["constants"] = dict.fromkeys(constants, TEXT)

@@ -78,12 +78,12 @@ def _may_be(word: str, known: str) -> bool:
     """Whether a word can be a slip of a known one, not the name of something else: ``quan-1`` is not ``quan-10``."""
     if re.findall("[0-9]", word) != re.findall("[0-9]", known):
         return False
-    return word.replace("-", "") == known.replace("-", "") or _differ_by_a_letter(
+    return word.replace("-", "") == known.replace("-", "") or differ_by_a_letter(
         word.partition("-")[0], known.partition("-")[0]
     )
 
 
-def _differ_by_a_letter(word: str, other: str) -> bool:
+def differ_by_a_letter(word: str, other: str) -> bool:
     """Whether two words differ by a letter at most, or by two that changed places."""
     matched = 0
     while matched < min(len(word), len(other)) and word[matched] == other[matched]:
