@@ -267,6 +267,11 @@ def changed(book: Written) -> Iterator[tuple[str, Written, list[str]]]:
         filled(book, {("joined", "nord", "2023", "value"): "vingt"}),
         [f"value-not-a-number form.xlsx:{joined}!G7"],
     )
+    women = twenty.cell("joined", "nord", "2023", "by.sex.women")
+    other = filled(twenty, {("joined", "nord", "2023", "by.sex.women"): 3}).with_cells(
+        joined, {f"{women[0]}4": "by.a.b"}
+    )
+    yield "field", other, [f"form-part-missing form.xlsx:{joined}!A5"]
     version = twenty.hidden_cell("version")
     yield "newer", twenty.with_cells(HIDDEN, {version: "99"}), ["form-newer form.xlsx:1:1"]
     title = twenty.hidden_cell("bulletin")
@@ -283,6 +288,7 @@ CHANGES = [
     "word",
     "note",
     "text",
+    "field",
     "newer",
     "other",
     "damaged",

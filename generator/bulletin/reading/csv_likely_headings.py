@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-from bulletin.reading.csv_documents import CsvDocument, cells_at
+from bulletin.reading.csv_documents import CsvDocument
+from bulletin.reading.csv_text import SEPARATORS, cells_at
 from bulletin.reading.documents import to_nfc
 from bulletin.reading.hints import differ_by_a_letter, to_word
 
-SEPARATORS: Final = (",", ";", "\t", "|")
-"""The characters that can separate cells."""
 _MOST_LINES: Final = 100
 """Headings are looked for in so many lines at the top of a file."""
 _LONGEST_LINE: Final = 20_000

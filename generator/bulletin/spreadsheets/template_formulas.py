@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from bulletin.localization.messages import _
 from bulletin.model.records import Breakdown, Measure
@@ -68,9 +68,11 @@ def units_check(columns: Columns, row: int, expected: int) -> str:
     :param expected: how many units below have rows; where all of them are filled in, they have to add up.
     """
     whole = xl_rowcol_to_cell(row, columns.whole)
-    numbers = _down(columns, columns.whole)
-    is_below = f"({_down(columns, PARENT)}={_fixed(row, ORGANIZATION)})"
-    is_then = f"({_down(columns, PERIOD)}={_fixed(row, PERIOD)})"
+    numbers, parents, periods = (
+        xl_range_abs(FIRST_ROW, column, columns.last_row, column) for column in (columns.whole, PARENT, PERIOD)
+    )
+    is_below = f"({parents}={xl_rowcol_to_cell(row, ORGANIZATION, row_abs=True, col_abs=True)})"
+    is_then = f"({periods}={xl_rowcol_to_cell(row, PERIOD, row_abs=True, col_abs=True)})"
     given = f"SUMPRODUCT({is_below}*{is_then}*ISNUMBER({numbers}))"
     added = f"SUMPRODUCT({is_below}*{is_then},{numbers})"
     differs = f"ROUND(ABS({added}-{whole}),6)>{_margin(columns.plan.measure, whole)}"
@@ -101,13 +103,3 @@ def _joined(words: str, added: str, whole: str) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
-
-
-def _down(columns: Columns, column: int) -> str:
-    """The cells of a column in all rows to be filled in."""
-    first, last = _fixed(FIRST_ROW, column), _fixed(columns.last_row, column)
-    return f"{first}:{last}"
-
-
-def _fixed(row: int, column: int) -> str:
-    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))

@@ -9,14 +9,13 @@ from datetime import date
 from xlsxwriter.worksheet import Worksheet
 
 from bulletin.analysis.tables import Flag, sorted_flags
-from bulletin.localization.languages import is_right_to_left
 from bulletin.localization.messages import _
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import Localizer
 from bulletin.spreadsheets.template import Template
 from bulletin.spreadsheets.template_columns import Columns, Use
 from bulletin.spreadsheets.template_layout import INSTRUCTIONS, REPORT_DAY, SHEET_KEY
-from bulletin.spreadsheets.template_sheets import A4, LINE, NOT_ACCEPTED, Formats
+from bulletin.spreadsheets.template_sheets import LINE, NOT_ACCEPTED, Formats, finish
 
 INSTRUCTIONS_NAME = _("Instructions")
 TITLE = _("Report form")
@@ -137,11 +136,6 @@ class Instructions:
         self.sheet.set_column(0, 0, None, None, {"hidden": True})
         for position, width in enumerate(_WIDTHS, 1):
             self.sheet.set_column(position, position, width)
-        self.sheet.protect("", {"format_columns": True, "format_rows": True})
         self.sheet.set_selection(*REPORT_DAY, *REPORT_DAY)
         self.sheet.hide_gridlines(2)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(A4)
-        self.sheet.fit_to_pages(1, 0)
-        if is_right_to_left(self.words.language):
-            self.sheet.right_to_left()
+        finish(self.sheet, self.words)

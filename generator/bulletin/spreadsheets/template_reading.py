@@ -1,4 +1,4 @@
-"""A template that was filled in, as a table that is imported like any other: a row for each value, and its mapping.
+"""A template that was filled in: what its cells state, to be imported as what those of any sheet do.
 
 Only what the unit filled in is read, by the ids in hidden cells (:mod:`bulletin.spreadsheets.template_layout`). An
 empty cell says nothing. What else was done to the workbook is reported at its cell: headings changed, rows
@@ -7,46 +7,41 @@ added, taken out or sorted in part.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 import yaml
 
+from bulletin.model.keys import ValueKey
 from bulletin.model.names import name_key
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Breakdown, Bulletin, Measure, Organization, Population, Source
 from bulletin.model.records.parts import crossed_categories
+from bulletin.model.records.sheets import SheetMapping
+from bulletin.model.text import Text
+from bulletin.model.values import Value
 from bulletin.problems import Problem, ProblemKind, kinds
+from bulletin.reading.documents import Document
+from bulletin.reading.documents import Entry as TypedEntry
+from bulletin.reading.record_parser import Declared
 from bulletin.reading.record_store import RecordStore
-from bulletin.spreadsheets.archive import SheetFacts
+from bulletin.spreadsheets.cells import CellError, Cells, to_period
+from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.layout import text_of
-from bulletin.spreadsheets.template_entries import Entries, SheetEntries
+from bulletin.spreadsheets.names import Vocabulary
+from bulletin.spreadsheets.statements import Statement, without_decimals
 from bulletin.spreadsheets.template_layout import HIDDEN_SHEET, INSTRUCTIONS, REPORT_DAY, SHEET_KEY, VERSION, Entry
-from bulletin.spreadsheets.template_rows import PART, FilledCell, FilledRows, FilledValue
-from bulletin.spreadsheets.workbook import Content, Sheet, Workbook
+from bulletin.spreadsheets.template_rows import PART, Entries, FilledCell, FilledRows, FilledValue, SheetEntries
+from bulletin.spreadsheets.workbook import Sheet, Workbook
 
-_ABOUT = ("organization", "measure", "period", "population")
-"""The columns of the table that say what a value is of, but for those of breakdowns."""
 _WIDTH = 120
 
 
 def is_template(workbook: Workbook) -> bool:
     """Whether a workbook is a template, filled in or not."""
     return any(sheet.name == HIDDEN_SHEET for sheet in workbook.sheets)
-
-
-@dataclass
-class FilledTable(Sheet):
-    """The table of what was filled in, whose cells have the places of the cells that they were read from."""
-
-    origins: list[list[Place]] = field(default_factory=list)
-
-    def place(self, row: int, column: int) -> Place:
-        """The place of a cell in the workbook."""
-        return self.origins[row][column]
 
 
 class FilledTemplate:
@@ -61,16 +56,7 @@ class FilledTemplate:
         self._bulletin = store.of(Bulletin)[0].record
         self._refuse_others()
         self._values = [] if self.problems else list(self._read())
-
-    @cached_property
-    def workbook(self) -> Workbook:
-        """What was filled in, as a workbook of one table."""
-        return Workbook(self._workbook.file, [self._table()], links=self._workbook.links)
-
-    @property
-    def mapping(self) -> str:
-        """The text of the mapping by which that table is imported."""
-        return yaml.safe_dump(self._mapping(), allow_unicode=True, sort_keys=False, width=_WIDTH)
+        self._remark_on_notes()
 
     @cached_property
     def records(self) -> Mapping[str, str]:
@@ -79,7 +65,8 @@ class FilledTemplate:
             return {}
         titles = self._entries.pairs(Entry.SOURCE_TITLE)
         title = {language: titles.get(language) or next(iter(titles.values())) for language in self._languages}
-        said = {"id": self._source, "title": self._alone(title), "published": self._day}
+        alone = title if len(title) > 1 else next(iter(title.values()))
+        said = {"id": self._source, "title": alone, "published": self._day}
         text = yaml.safe_dump([said], allow_unicode=True, sort_keys=False, width=_WIDTH)
         return {f"sources/{self._source}.yml": f"# {self._workbook.file}\n{text}"}
 
@@ -147,6 +134,11 @@ class FilledTemplate:
             elif self._is_known(sheet, entries):
                 yield from FilledRows(sheet, entries, self._entries, self._report).read()
 
+    def _remark_on_notes(self) -> None:
+        if len(self._languages) > 1:
+            for note in dict.fromkeys((value.note.place, value.note.text) for value in self._values if value.note):
+                self._report(kinds.FORM_NOTE_UNTRANSLATED, note[0], given=note[1])
+
     def _is_known(self, sheet: Sheet, entries: SheetEntries) -> bool:
         """Whether what a sheet asks for is in the records; a measure with another definition is reported, too."""
         gone = list(self._gone(entries))
@@ -166,7 +158,7 @@ class FilledTemplate:
         yield from (path for path in entries.headings if path.startswith(PART) and not self._is_category(path))
 
     def _is_category(self, path: str) -> bool:
-        _, breakdown, category = path.split(".", 2)
+        breakdown, _, category = path.removeprefix(PART).partition(".")
         record = self._breakdowns.get(breakdown)
         return record is not None and any(known.id == category for known in record.categories)
 
@@ -174,76 +166,46 @@ class FilledTemplate:
     def _breakdowns(self) -> Mapping[str, Breakdown]:
         return self._store.breakdowns()
 
-    # --- the table that is imported
+    # --- the figures to be imported
 
-    def _table(self) -> FilledTable:
-        """A row for each value that was filled in."""
-        columns, start = [*self._columns], self._start
-        headings: list[Content] = [*columns]
-        table = FilledTable(self._workbook.file, "", [headings], origins=[[start] * len(columns)])
-        for number, value in enumerate(self._values, 1):
-            status, note = (cell or value.value for cell in (value.status, value.note))
-            places = {"status": status.place, **dict.fromkeys(self._notes, note.place)}
-            said = self._said(value)
-            table.rows.append([said.get(name, "") for name in columns])
-            table.origins.append([places.get(name, value.value.place) for name in columns])
-            _copy_facts(value.value, table.facts, (number, columns.index("value")))
-        self._remark_on_notes()
-        return table
+    def table(self, vocabulary: Vocabulary, declared: Declared) -> Table:
+        """What an import compares with the records, without columns: the form's own cells say what values are of."""
+        nothing, plain = Sheet(self._workbook.file, "", []), SheetMapping.model_construct(columns={})
+        document = Document(self._workbook.file, "", {}, array("I", [0]))
+        return Table(nothing, plain, vocabulary, declared, TypedEntry(document, {}, 0))
 
-    def _said(self, value: FilledValue) -> dict[str, Content]:
-        """What a row of the table says, by the headings."""
-        *about, breakdown, category = value.about
-        said: dict[str, Content] = dict(zip(_ABOUT, about, strict=True))
-        said |= {PART + name: part for name, part in self._parts(breakdown, category).items()}
-        said |= {"value": value.value.content, "status": value.status.text if value.status else ""}
-        return said | dict.fromkeys(self._notes, value.note.text if value.note else "")
+    def statements(self, table: Table) -> Iterator[Statement]:
+        """The values that were filled in; what is wrong with cells is added to the problems of the table."""
+        for filled in self._values:
+            try:
+                yield self._statement(filled, table)
+            except CellError as error:
+                table.problems.append(error.problem)
 
-    def _parts(self, breakdown: str, category: str) -> dict[str, str]:
-        """The category of each breakdown that a value is of: of the cell of a crossing, of each that is crossed."""
-        if not breakdown:
-            return {}
-        return dict(zip(self._breakdowns[breakdown].dimensions, crossed_categories(category), strict=True))
+    def _statement(self, filled: FilledValue, table: Table) -> Statement:
+        """What a cell states.
 
-    @cached_property
-    def _columns(self) -> dict[str, Any]:
-        """The headings of the table, with what their columns hold."""
-        used = dict.fromkeys(name for value in self._values for name in self._parts(*value.about[-2:]))
-        parts = {PART + name: {"breakdown": name} for name in used}
-        return {name: name for name in _ABOUT} | parts | {name: name for name in ("value", "status", *self._notes)}
+        :raises CellError: where it states no value, or its period is none that the records know.
+        """
+        organization, measure, text, population, breakdown, category = filled.about
+        period = to_period(text, table.declared)
+        if period is None:
+            raise CellError(Problem(kinds.PERIOD_MALFORMED, filled.cell.place, {"given": text}))
+        dimensions = self._breakdowns[breakdown].dimensions if breakdown else ()
+        key = ValueKey(organization, measure, period.text, population, annual=False, breakdown=None, category=None)
+        return Statement(
+            key._replace(breakdown=breakdown, category=category) if breakdown else key,
+            period,
+            tuple(zip(dimensions, crossed_categories(category), strict=False)),
+            filled.reason or self._number(filled.cell, measure, table),
+            filled.status,
+            Text.computed(dict.fromkeys(self._languages, filled.note.text)) if filled.note else None,
+            (("source", self._source), *([("reported", self._day.isoformat())] if self._day else [])),
+            filled.cell.place,
+        )
 
-    @property
-    def _notes(self) -> list[str]:
-        """The fields of notes: one for each language of the bulletin."""
-        return ["note"] if len(self._languages) == 1 else [f"note.{language}" for language in self._languages]
-
-    def _remark_on_notes(self) -> None:
-        if len(self._languages) > 1:
-            for place, text in dict.fromkeys((v.note.place, v.note.text) for v in self._values if v.note):
-                self._report(kinds.FORM_NOTE_UNTRANSLATED, place, given=text)
-
-    def _mapping(self) -> dict[str, Any]:
-        """What the columns of the table hold; every id stands for itself, whatever else is called so."""
-        ids: dict[str, dict[str, str]] = {}
-        for value in self._values:
-            organization, measure, _, population, *part = value.about
-            named = {"organization": organization, "measure": measure, "population": population, **self._parts(*part)}
-            for name, known in named.items():
-                ids.setdefault(name, {})[known] = known
-        constants = {"source": self._source} | ({"reported": self._day} if self._day else {})
-        return {"columns": self._columns, "constants": constants, "ids": ids}
-
-    def _alone(self, words: dict[str, str]) -> Any:
-        """Words as they are typed in a record: without a tag where there is one language."""
-        return words if len(words) > 1 else next(iter(words.values()))
-
-
-def _copy_facts(cell: FilledCell, facts: SheetFacts, to: tuple[int, int]) -> None:
-    """Keep what is odd about a cell: a number shown as a percentage, a formula that has failed."""
-    at, own = (cell.row, cell.column), cell.sheet.facts
-    if at in own.percent:
-        facts.percent.add(to)
-    if at in own.uncomputed:
-        facts.uncomputed.add(to)
-    if at in own.errors:
-        facts.errors[to] = own.errors[at]
+    def _number(self, cell: FilledCell, measure: str, table: Table) -> Value:
+        stated = Cells(cell.sheet, table.mapping, table.declared).value(cell.row, cell.column)
+        if stated is None:
+            raise CellError(Problem(kinds.VALUE_NOT_A_NUMBER, cell.place, {"given": cell.text}))
+        return without_decimals(stated.value, table.vocabulary.measures[measure])

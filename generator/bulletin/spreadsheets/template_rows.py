@@ -1,30 +1,108 @@
-"""Reads the sheets of a template that was filled in: its values, and what was done to its rows and columns."""
+"""Reads the sheets of a template that was filled in: what they said when it was made, and what was filled in since."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypeVar
 
 from bulletin.model.names import name_key
 from bulletin.model.places import Place
+from bulletin.model.records import Status
+from bulletin.model.values import Absence
 from bulletin.problems import ProblemKind, kinds
 from bulletin.spreadsheets.layout import text_of
-from bulletin.spreadsheets.template_entries import Entries, SheetEntries
 from bulletin.spreadsheets.template_layout import FIELDS, FIRST_ROW, HEADINGS, Entry, Field
 from bulletin.spreadsheets.workbook import Content, Sheet
 
 PART = "by."
 """How the field of a category begins."""
+Choice = TypeVar("Choice", Absence, Status)
+
+
+# --- the hidden sheet
+
+
+@dataclass(frozen=True)
+class SheetEntries:
+    """What the hidden sheet says of a sheet."""
+
+    measure: str
+    population: str
+    definition: str
+    headings: Mapping[str, str]
+    """What the heading of a field says."""
+    others: frozenset[str]
+    """What the headings of columns to be read only say."""
+    rows: Mapping[tuple[str, str], tuple[str, str]]
+    """What the cells of an organization and a period call the two."""
+
+
+class Entries:
+    """The hidden sheet of a template."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._rows: defaultdict[str, list[list[str]]] = defaultdict(list)
+        for row in range(sheet.height):
+            kind, *cells = (text_of(cell) for cell in sheet.row(row))
+            self._rows[kind].append([*cells, *[""] * 5])
+
+    def first(self, entry: Entry) -> str:
+        """What the only row of its kind says; empty where it is missing."""
+        return next((cells[0] for cells in self._rows[entry]), "")
+
+    def pairs(self, entry: Entry) -> dict[str, str]:
+        """What the rows of a kind say, by their first cells."""
+        return {cells[0]: cells[1] for cells in self._rows[entry]}
+
+    @cached_property
+    def absences(self) -> Mapping[str, Absence]:
+        """What the words of the drop-down list of reasons mean, by the form that all spellings of a word share."""
+        return self._meanings(Entry.ABSENCE, Absence)
+
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """The same of the list of how final a figure is."""
+        return self._meanings(Entry.STATUS, Status)
+
+    def _meanings(self, entry: Entry, choices: type[Choice]) -> Mapping[str, Choice]:
+        words = self.pairs(entry)
+        return {name_key(words[choice]): choice for choice in choices if choice in words}
+
+    @cached_property
+    def sheets(self) -> dict[str, SheetEntries]:
+        """What it says of each sheet, by its key."""
+        return {key: self._sheet(key, *about) for key, *about in (cells[:4] for cells in self._rows[Entry.SHEET])}
+
+    def _sheet(self, key: str, measure: str, population: str, definition: str) -> SheetEntries:
+        headings = [cells[1:] for cells in self._rows[Entry.HEADING] if cells[0] == key]
+        rows = [cells[1:] for cells in self._rows[Entry.ROW] if cells[0] == key]
+        return SheetEntries(
+            measure,
+            population,
+            definition,
+            {name: text for name, text, *_ in headings if name},
+            frozenset(text for name, text, *_ in headings if not name),
+            {(organization, period): (unit, called) for organization, period, unit, called, *_ in rows},
+        )
+
+
+# --- the sheets that were filled in
 
 
 class FilledCell(NamedTuple):
-    """A cell of a template, with what it holds, or the id of the word that it holds."""
+    """A cell of a template."""
 
-    content: Content
     sheet: Sheet
     row: int
     column: int
+
+    @property
+    def content(self) -> Content:
+        """What it holds."""
+        return self.sheet.content(self.row, self.column)
 
     @property
     def text(self) -> str:
@@ -48,8 +126,10 @@ class FilledValue(NamedTuple):
 
     about: tuple[str, ...]
     """Organization, measure, period, population, breakdown and category."""
-    value: FilledCell
-    status: FilledCell | None
+    cell: FilledCell
+    reason: Absence | None
+    """Why there is no number, where that is what it says."""
+    status: Status
     note: FilledCell | None
 
 
@@ -88,7 +168,7 @@ class FilledRows:
             self.report(kinds.FORM_PART_MISSING, self.sheet.place(HEADINGS, 0), given=called)
 
     def _cell(self, row: int, column: int) -> FilledCell:
-        return FilledCell(self.sheet.content(row, column), self.sheet, row, column)
+        return FilledCell(self.sheet, row, column)
 
     def _columns(self) -> dict[str, int]:
         """Where the column of each field is now; what was done to headings is reported."""
@@ -121,37 +201,33 @@ class FilledRows:
     def _values(self, cells: Mapping[str, FilledCell], about: tuple[str, ...]) -> Iterator[FilledValue]:
         """The values of a row."""
         filled = {name: cell for name, cell in cells.items() if cell.is_filled}
-        status, note = self._chosen(filled.get(Field.STATUS), Entry.STATUS), filled.get(Field.NOTE)
-        values = {"value": self._whole(filled)} | {name: filled[name] for name in filled if name.startswith(PART)}
+        status, note = self._listed(filled.get(Field.STATUS), Entry.STATUS, self.words.statuses), filled.get(Field.NOTE)
+        parts = (name for name in filled if name.startswith(PART) and name in self.entries.headings)
+        values = {"value": self._whole(filled)} | {name: filled[name] for name in parts}
         stated = {name: cell for name, cell in values.items() if cell is not None}
         for name, cell in stated.items():
             _, breakdown, category = [*name.split(".", 2), "", ""][:3]
-            yield FilledValue((*about, breakdown, category), self._reason_or_number(cell), status, note)
+            reason = self.words.absences.get(name_key(cell.text)) if isinstance(cell.content, str) else None
+            said = self.words.statuses[name_key(status.text)] if status else Status.OFFICIAL
+            yield FilledValue((*about, breakdown, category), cell, reason, said, note)
         if not stated and (alone := note or status):
             self.report(kinds.FORM_NOTE_ALONE, alone.place, given=alone.text)
 
     def _whole(self, filled: Mapping[str, FilledCell]) -> FilledCell | None:
         """The cell of the whole: its number, or the reason why there is none."""
-        value, reason = filled.get("value"), self._chosen(filled.get(Field.REASON), Entry.ABSENCE)
+        value, reason = filled.get("value"), filled.get(Field.REASON)
+        reason = self._listed(reason, Entry.ABSENCE, self.words.absences)
         if value is not None and reason is not None:
             self.report(kinds.FORM_REASON_AND_VALUE, reason.place, given=value.text)
         return value or reason
 
-    def _chosen(self, cell: FilledCell | None, entry: Entry) -> FilledCell | None:
-        """A cell with a word of a list, as the id of the word."""
-        if cell is None:
-            return None
-        ids = self.words.ids(entry)
-        if name_key(cell.text) not in ids:
+    def _listed(self, cell: FilledCell | None, entry: Entry, words: Mapping[str, object]) -> FilledCell | None:
+        """A cell with a word of a list; None where it has another one, which is reported."""
+        if cell is not None and name_key(cell.text) not in words:
             known = ", ".join(self.words.pairs(entry).values())
             self.report(kinds.FORM_WORD_UNKNOWN, cell.place, given=cell.text, known=known)
             return None
-        return cell._replace(content=ids[name_key(cell.text)])
-
-    def _reason_or_number(self, cell: FilledCell) -> FilledCell:
-        """A cell of a value, with a word of the list of reasons as the id of the reason."""
-        reason = self.words.ids(Entry.ABSENCE).get(name_key(cell.text)) if isinstance(cell.content, str) else None
-        return cell._replace(content=reason) if reason else cell
+        return cell
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from bulletin.analysis.tables import Figure
@@ -40,7 +40,7 @@ _NAME_WIDTH, _PERIOD_WIDTH = (18, 40), 18
 """Widths of the columns of units, at least and at most, and of periods; in characters."""
 _WIDEST = 26
 """Characters that a column grows to, so that no word of its heading is broken."""
-A4 = 9
+_A4 = 9
 """The number of this size of paper in the file format."""
 LINE = 15
 """Height of a line in points."""
@@ -69,6 +69,16 @@ class Formats:
     @staticmethod
     def _add(book: Workbook, **settings: Any) -> Format:
         return book.add_format(settings)
+
+
+def finish(sheet: Worksheet, words: Localizer) -> None:
+    """Lock what is not to be filled in, and set how a sheet is printed and in which direction it is read."""
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    if is_right_to_left(words.language):
+        sheet.right_to_left()
 
 
 @dataclass(frozen=True)
@@ -222,22 +232,17 @@ class MeasureSheet:
             if column.use in (Use.PARTS, Use.UNITS):
                 self._highlight(position)
         self.sheet.freeze_panes(FIRST_ROW, FIRST_VALUE)
-        self.sheet.protect("", {"format_columns": True, "format_rows": True})
         self.sheet.set_selection(FIRST_ROW, self.columns.whole, FIRST_ROW, self.columns.whole)
-        if is_right_to_left(self.words.language):
-            self.sheet.right_to_left()
 
     def _highlight(self, position: int) -> None:
         """Show what does not fit in bold and with a colour, besides its words."""
-        cell, fits = f"{xl_col_to_name(position)}{FIRST_ROW + 1}", self.words.say(FITS).replace('"', '""')
+        cell, fits = xl_rowcol_to_cell(FIRST_ROW, position), self.words.say(FITS).replace('"', '""')
         criteria = f'=AND({cell}<>"",{cell}<>"{fits}")'
         rule = {"type": "formula", "criteria": criteria, "format": self.formats.differs}
         self.sheet.conditional_format(FIRST_ROW, position, self.columns.last_row, position, rule)
 
     def _print(self) -> None:
-        self.sheet.set_landscape()
-        self.sheet.set_paper(A4)
-        self.sheet.fit_to_pages(1, 0)
+        finish(self.sheet, self.words)
         self.sheet.repeat_rows(HEADINGS)
         self.sheet.set_footer("&L&A&R&P / &N")
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from io import BytesIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_range_formula, xl_rowcol_to_cell
 
 from bulletin import __version__
 from bulletin.localization.messages import _
@@ -133,7 +133,11 @@ class _Writer:
     def _lists(self) -> Lists:
         """Where the hidden sheet has the words: in its first rows."""
         reasons, last = len(ABSENCES), len(ABSENCES) + len(FINALITY)
-        return Lists(f"'{HIDDEN_SHEET}'!$C$1:$C${reasons}", f"'{HIDDEN_SHEET}'!$C${reasons + 1}:$C${last}")
+        word = 2
+        return Lists(
+            xl_range_formula(HIDDEN_SHEET, 0, word, reasons - 1, word),
+            xl_range_formula(HIDDEN_SHEET, reasons, word, last - 1, word),
+        )
 
     def _hidden(self, sheets: Sequence[Columns]) -> None:
         sheet = self.book.add_worksheet(HIDDEN_SHEET)
