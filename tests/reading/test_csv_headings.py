@@ -100,7 +100,7 @@ def test_headings_are_found_below_what_is_above_them(
             "Library,Year,Visits,Remark\ncentral,2016,5,-\n",
             PLAIN.replace("}", ", Remark: value}"),
             "key-repeated 1:63",
-            "Correct the field or the period of one of the two columns",
+            "Correct what one of the two columns holds",
         ),
         (
             "Library,Year,Visits\ncentral,2016,–\n",
@@ -121,8 +121,8 @@ def test_of_several_headings_that_are_missing_each_is_named(tmp_path: Path) -> N
     """A line of the description is deleted only if the file has no such column any more."""
     described = PLAIN.replace("}", ", Children: by.age.child, Adults: by.age.adult}") + SOURCE
     reading = read_csv(tmp_path, "Library,Year,Visits,Young\ncentral,2016,5,2\n", described)
-    assert reported(reading) == ["csv-column-missing 1:63", "csv-column-missing 1:87", "csv-column-undeclared 1:21"]
-    assert "Delete this line only if the file no longer has that column." in hints(reading)[0]
+    assert reported(reading) == ["csv-column-undeclared 1:21", "csv-column-missing 1:63", "csv-column-missing 1:87"]
+    assert "Delete this line only if the file no longer has that column." in hints(reading)[1]
 
 
 def test_a_description_under_the_name_of_the_csv_file_is_to_be_renamed(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class HeadingRow(NamedTuple):
     line: int
     separator: str
     """What separates its cells."""
-    count: int
+    headings: int
     """The number of declared headings in it."""
 
 
@@ -37,8 +37,8 @@ def row_of_headings(document: CsvDocument, declared: Collection[str]) -> Heading
     """
     separators = [document.separator, *(other for other in SEPARATORS if other != document.separator)]
     rows = [_row(document, line, each, declared) for each in separators for line in range(1, _last_line(document) + 1)]
-    best = max(rows, key=lambda row: row.count)
-    return best if best.count >= max(len(declared) / 2, min(2, len(declared))) else None
+    best = max(rows, key=lambda row: row.headings)
+    return best if best.headings >= max(len(declared) / 2, min(2, len(declared))) else None
 
 
 def _last_line(document: CsvDocument) -> int:

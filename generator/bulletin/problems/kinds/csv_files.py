@@ -230,10 +230,7 @@ RENAMED_OR_GONE = _(
     "column."
 )
 """The hint for a heading that is missing, where columns of the file are not declared."""
-ONE_COLUMN = _(
-    "Correct the field or the period of one of the two columns; if one is not needed, write unused in place of its "
-    "field."
-)
+ONE_COLUMN = _("Correct what one of the two columns holds; if it is not needed, write unused there.")
 """The hint where two columns hold the same field."""
 RENAME_DESCRIPTION = _("Rename {other} to {file}.")
 """The hint where the name of a description keeps the ending of the CSV file."""
