@@ -12,10 +12,12 @@ from bulletin.model.periods import Period, parse_period
 from bulletin.model.records.sheets import Mark, SheetMapping
 from bulletin.model.values import Absence, Value, parse_value
 from bulletin.problems import Hint, Problem, kinds
+from bulletin.reading.csv_documents import notation_hint
 from bulletin.reading.hints import period_hint
 from bulletin.reading.number_hints import number_hint
 from bulletin.reading.number_notation import NumberNotation
 from bulletin.reading.record_parser import Declared
+from bulletin.reading.yaml_parser import parse
 from bulletin.spreadsheets.layout import MARKED, text_of
 from bulletin.spreadsheets.workbook import Sheet
 
@@ -28,6 +30,8 @@ class Stated(NamedTuple):
 
     value: Value
     mark: Mark | None = None
+    is_percent: bool = False
+    """Whether the cell shows a percentage, by its format or its sign."""
 
 
 class CellError(Exception):
@@ -42,11 +46,16 @@ class CellError(Exception):
 class Cells:
     """Reads the cells of a sheet by its mapping."""
 
-    def __init__(self, sheet: Sheet, mapping: SheetMapping, declared: Declared) -> None:
+    def __init__(self, sheet: Sheet, mapping: SheetMapping, declared: Declared, file: str | None = None) -> None:
+        """Take what is declared.
+
+        :param file: the mapping's, for what is to be typed in it; None where there is none to type in.
+        """
         self._sheet = sheet
         self._mapping = mapping
         self._declared = declared
         self._notation = NumberNotation(mapping.decimal, mapping.grouping)
+        self._file = file
         self._periods: dict[str, Period | None] = {}
 
     def text(self, row: int, column: int) -> str:
@@ -76,8 +85,9 @@ class Cells:
             raise CellError(self._sheet.problem(kind, row, column, given=text_of(content)))
         if isinstance(content, str):
             return self._typed(content, row, column)
-        number = _KEPT.create_decimal(repr(content)) * (100 if (row, column) in self._sheet.facts.percent else 1)
-        return Stated(self._number(f"{number.normalize():f}", row, column))
+        is_percent = (row, column) in self._sheet.facts.percent
+        number = _KEPT.create_decimal(repr(content)) * (100 if is_percent else 1)
+        return Stated(self._number(f"{number.normalize():f}", row, column), is_percent=is_percent)
 
     def _typed(self, text: str, row: int, column: int) -> Stated | None:
         """The value of a text: a sign of the mapping, a number as its declared, or one with a mark behind it."""
@@ -88,14 +98,17 @@ class Cells:
         if text in {absence.value for absence in Absence}:
             return Stated(Absence(text))
         if (plain := self._plain(text.removesuffix("%").rstrip())) is not None:
-            return Stated(self._number(plain, row, column))
+            return Stated(self._number(plain, row, column), is_percent=text.endswith("%"))
         if (match := MARKED.fullmatch(text)) and (plain := self._plain(match["number"])) is not None:
             mark = match["mark"].strip("() ")
             if mark not in self._mapping.marks:
                 raise CellError(self._sheet.problem(kinds.CELL_MARK, row, column, given=text, mark=mark))
             return Stated(self._number(plain, row, column), self._mapping.marks[mark])
+        if text.startswith("{") and (value := _qualified(text)) is not None:
+            return Stated(value)
         problem = self._sheet.problem(kinds.VALUE_NOT_A_NUMBER, row, column, given=text)
-        hint = number_hint(text, self._declared.languages)
+        hint = notation_hint(text, self._mapping, self._file) if self._file else None
+        hint = hint or number_hint(text, self._declared.languages)
         raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
 
     def _plain(self, text: str) -> str | None:
@@ -126,6 +139,15 @@ class Cells:
             hint = period_hint(text, self._declared.languages)
             raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
         return period
+
+
+def _qualified(text: str) -> Value | None:
+    """A value that is typed as in records, such as ``{about: 810}``; None for other text."""
+    document, problems = parse("", text)
+    try:
+        return None if problems else parse_value(document.data)
+    except PydanticCustomError:
+        return None
 
 
 def _kept(number: Decimal) -> Decimal:
