@@ -71,7 +71,7 @@ CSV_HEADINGS_MISSING = error(
     _("The first row has none of the headings that {file} names."),
     hint=_(
         "Write the headings of the file under columns in {file}, in place of those there; or, if the file has none, "
-        "add this row above its first one: {better}"
+        "write “{better}” above its first row."
     ),
     explanation=_(
         "The first row of a CSV file holds the headings, by which the description beside it says what each column "
