@@ -21,6 +21,7 @@ from bulletin.analysis.outliers import (
     Examination,
     Outlier,
     examined,
+    is_far,
 )
 from bulletin.model.records import Observation, Organization
 from hypothesis import given
@@ -326,3 +327,13 @@ def test_what_balances_is_no_multiple_of_anything() -> None:
     money = [*years(*USUAL, *USUAL, 9, measure="balance")]
     assert [outlier.figure.key.period.text for outlier in found(*money)] == ["2013"]
     assert looked_at(*money, observed("a", 2020, -80, measure="balance")).eligible == 0
+
+
+@given(st.lists(st.decimals(0, 10**9, places=2), min_size=1), st.data())
+def test_floats_show_what_is_far_as_fractions_do(values: list[Decimal], data: st.DataObject) -> None:
+    """Also at the very edge, where the ratio is the factor itself or one over it."""
+    comparators = Comparators([*values, Decimal(7)])
+    factor = data.draw(st.fractions(1, 100, max_denominator=100))
+    edge = Decimal(float(comparators.median * data.draw(st.sampled_from([factor, 1 / factor, Fraction(1)]))))
+    value = data.draw(st.sampled_from([edge, edge + Decimal("0.01")]) | st.decimals(0, 10**9, places=2))
+    assert comparators.has_far(value, factor) is is_far(comparators.ratio(value), factor)

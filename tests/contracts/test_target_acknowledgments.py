@@ -40,8 +40,8 @@ def test_a_target_accepts_only_what_targets_can_have(tmp_path: Path, monkeypatch
     found = {problem.code: problem for problem in validate(made).problems}
     assert sorted(found) == ["acknowledgment-unknown", FAR_APART]
     assert found["acknowledgment-unknown"].details["known"] == (
-        "milestone-off-way, share-out-of-range, targets-above-parent, targets-below-parent, targets-far-apart, "
-        "targets-off-term, value-negative"
+        "milestone-off-way, share-out-of-range, target-against-direction, targets-above-parent, targets-below-parent, "
+        "targets-far-apart, targets-off-term, value-negative"
     )
 
 

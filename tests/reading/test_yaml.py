@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 import yaml
 from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Document
-from bulletin.reading.yaml_parser import DEEPEST, parse
+from bulletin.reading.yaml_parser import DEEPEST, is_refused, parse, refused_in
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -364,3 +364,14 @@ def test_hidden_characters_are_refused_in_keys() -> None:
     problems = parse("x", '"a\\e[31m\\u202e": 1\n')[1]
     assert {problem.code for problem in problems} == {"character-refused"}
     assert len(problems) == 2
+
+
+@given(st.text(st.characters(blacklist_characters="\r\u00a0\u202f")))
+def test_every_refused_character_of_a_text_is_found(text: str) -> None:
+    """Whichever characters are beside it, but for those that are fine in some places."""
+    assert refused_in(text) == set(filter(is_refused, text))
+
+
+def test_no_common_character_hides_a_refused_one() -> None:
+    characters = [chr(code) for code in range(0x10000) if chr(code) not in "\r\u00a0\u202f"]
+    assert refused_in("".join(characters)) == set(filter(is_refused, characters))

@@ -297,11 +297,26 @@ def test_names_are_matched_in_any_spelling_and_the_nearest_is_shown(project: Pat
         ["NORTH  library", 2021, 1],
         ["Ostliche Bucherei", 2021, 2],
         ["Nowhere", 2021, 3],
+        ["Sauth Library", 2021, 3],
     ]
     file = workbook(project / "names.xlsx", rows)
     text = proposed(project, file)
-    assert yaml.safe_load(text)["ids"] == {"organization": {"Ostliche Bucherei": "east", "Nowhere": "FILL-IN"}}
+    meant = {"Ostliche Bucherei": "east", "Nowhere": "FILL-IN", "Sauth Library": "FILL-IN"}
+    assert yaml.safe_load(text)["ids"] == {"organization": meant}
     assert "Ostliche Bucherei: east  # the nearest that is known" in text
+    assert "Sauth Library: FILL-IN  # perhaps south, if that is the same; else another one, or left-out" in text
+
+
+def test_no_unit_is_taken_for_the_one_across_from_it(project: Path) -> None:
+    """Names of several words are near each other only where each of their words is; apostrophes are all alike."""
+    units = project / "records/organizations/union.yml"
+    text = units.read_text(encoding="utf-8").replace("North Library", "Bureau de l’Est")
+    units.write_text(text, encoding="utf-8")
+    rows: Rows = [["Library", "Year", "Visits"], ["Bureau de l'Est", 2021, 1], ["Bureau de l'Ouest", 2021, 2]]
+    rows += [["South Library", 2021, 3], ["Östliche Bücherei", 2021, 3]]
+    text = proposed(project, workbook(project / "names.xlsx", rows))
+    assert yaml.safe_load(text)["ids"] == {"organization": {"Bureau de l'Ouest": "FILL-IN"}}
+    assert "FILL-IN  # known by no name like this" in text
 
 
 def test_codes_that_lost_their_zeros_or_became_dates(project: Path) -> None:

@@ -48,6 +48,13 @@ def found(directory: Path, *fields: str, observation: str = "") -> list[str]:
         ("kind: share, formula: {growth: visits}", None),
         ("kind: flow, formula: {growth: visits}", "measure-field-unfit"),
         ("kind: flow, formula: {moving-sum: visits, periods: 4}", None),
+        ("kind: rate, per: 1000, formula: {moving-sum: visits, periods: 4}", "measure-field-unfit"),
+        ("kind: rate, per: 1000, formula: {difference: [visits, members]}", "measure-field-unfit"),
+        ("kind: flow, formula: {difference: [visits, members]}", "measure-field-unfit"),
+        (
+            "kind: share, formula: {sum: [visits, {measure: visits, breakdown: age, category: child}]}",
+            "measure-field-unfit",
+        ),
         ("kind: stock, formula: {moving-sum: members, periods: 4}", "measure-field-unfit"),
         ("kind: flow, formula: {moving-sum: visits}", "formula-unclear"),
         ("kind: flow, formula: {sum: [visits, members], difference: [visits, members]}", "formula-unclear"),

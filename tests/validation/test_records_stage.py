@@ -272,6 +272,27 @@ FROM_2018 = "baseline: {period: 2018}\n"
 )
 def test_targets_start_where_they_can(more: str, expected: list[str], tmp_path: Path) -> None:
     """Baseline, milestones and path go together, in order of time."""
+    found = reported(reading_of(tmp_path, targets__bad=GOAL + more))
+    assert [each for each in found if not each.startswith("target-against-direction")] == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (f"change: -50\n{FROM_2018}", ["target-against-direction 6:9"]),
+        (f"change: 50\n{FROM_2018}", []),
+        (f"change: 0\n{FROM_2018}", []),
+        ("value: {at-most: 50}\n", ["target-against-direction 6:8"]),
+        ("value: {under: 50}\n", ["target-against-direction 6:8"]),
+        ("value: {at-least: 50}\n", []),
+        ("value: {between: [5, 50]}\n", []),
+        ("value: 50\n", []),
+        ("value: {at-most: 50}\nshare: {breakdown: age, category: child}\n", []),
+        (f"value: 50\nmilestones: [{{period: 2020, change: -5}}]\n{FROM_2018}", ["target-against-direction 7:37"]),
+    ],
+)
+def test_targets_ask_for_what_is_good(more: str, expected: list[str], tmp_path: Path) -> None:
+    """More visits are good; a minus that is forgotten, or one too many, shows in the direction."""
     assert reported(reading_of(tmp_path, targets__bad=GOAL + more)) == expected
 
 

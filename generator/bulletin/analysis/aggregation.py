@@ -15,7 +15,7 @@ from itertools import chain, product
 from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part
 from bulletin.analysis.quantities import exact_sum, ratio_value, round_half_up
 from bulletin.analysis.stated_totals import StatedTotals, Time
-from bulletin.analysis.tables import FINALITY, FLAG_OF_ABSENCE, Coverage, Figure, FigureOrigin, sorted_flags
+from bulletin.analysis.tables import FINALITY, FLAG_OF_ABSENCE, Coverage, Figure, FigureOrigin, group_by, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, whole_term
@@ -206,8 +206,8 @@ def with_totals(corpus: Corpus, reported: Iterable[Figure]) -> Iterator[Figure]:
     """
     catalogue = corpus.catalogue
     figures_of: defaultdict[str, _Figures] = defaultdict(_Figures)
-    for figure in reported:
-        figures_of[figure.key.organization].enter((figure,))
+    for organization, figures in group_by(reported, lambda figure: figure.key.organization).items():
+        figures_of[organization].enter(figures)
     calendars = _Calendars(corpus)
     stated = StatedTotals(catalogue, lambda series: figures_of[series.organization].series.get(series, {}))
     for organization in _bottom_up(catalogue):
@@ -283,6 +283,8 @@ def _hierarchical_totals(
 ) -> Iterator[Figure]:
     expected: dict[str, int | None] = {}
     for (series, time), found in _parts(catalogue, organization, below).items():
+        if own.holds(series, time):
+            continue
         period = found[0].key.period
         if time[0] not in expected:
             expected[time[0]] = expected_units(catalogue, organization, period)
@@ -295,9 +297,7 @@ def _hierarchical_totals(
         total = hierarchical_total(organization, parts, expected[time[0]], is_lower_bound=is_bound, factor=factor)
         if not total.is_complete and covering.keys() != missing.keys() and _is_cut(found):
             continue
-        whole = series.whole
-        is_shown = total.is_complete or (len(total.parts) > 1 and not own.holds(whole, time))
-        if is_shown and not own.holds(series, time):
+        if total.is_complete or (len(total.parts) > 1 and not own.holds(series.whole, time)):
             yield total
 
 

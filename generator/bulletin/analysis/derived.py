@@ -45,9 +45,11 @@ def with_derived(
     :param figures: all but derived ones, as they are reported or were added up.
     :param hidden: keys of derived figures that are suppressed, whatever they are derived from.
     """
-    tables = Tables(tuple(figures), ())
-    yield from tables.figures
-    for group in derived_measures(catalogue.measures):
+    base, groups = tuple(figures), list(derived_measures(catalogue.measures))
+    operands = {operand.measure for group in groups for _, formula in group for operand in formula.operands}
+    tables = Tables(tuple(figure for figure in base if figure.key.measure in operands), ())
+    yield from base
+    for group in groups:
         made = (_Derivation(catalogue, tables, measure, formula).figures(hidden) for measure, formula in group)
         found = list(chain.from_iterable(made))
         yield from found

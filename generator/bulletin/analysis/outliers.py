@@ -261,7 +261,7 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     found = (comparison.outlier(_factor(catalogue, comparison)) for comparison in comparisons)
     return Examination(
         outliers=tuple(outlier for outlier in found if outlier is not None),
-        compared=len({comparison.figure.key for comparison in comparisons}),
+        compared=len({id(comparison.past) for comparison in comparisons}),
         eligible=sum(figure.origin is FigureOrigin.REPORTED for figure in whole),
     )
 

@@ -14,12 +14,15 @@ from itertools import accumulate, chain, count
 from bulletin.model.records import Organization, OrganizationKind
 from bulletin.model.text import Language
 
+_APOSTROPHES = dict.fromkeys((0x2019, 0x2018, 0x02BC, 0x0060, 0x00B4), "'")
+
 
 def name_key(name: str) -> str:
     """What all spellings of a name share: ``ward 1`` of ``Ward 1`` and ``WARD  1``.
 
-    Unicode's compatibility caseless match (D146), and whatever blanks there are.
+    Unicode's compatibility caseless match (D146), and whatever blanks and apostrophes there are.
     """
+    name = name.translate(_APOSTROPHES)
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", name).casefold()).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
 

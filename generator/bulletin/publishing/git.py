@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.messages import _
@@ -229,6 +228,8 @@ def _answer(project: Path, *arguments: str) -> str:
 
 def _plain(address: str) -> str:
     """The folder of a ``file:`` address, and any other as it is."""
+    from urllib.request import url2pathname  # takes long to load, with all of HTTP, and checks seldom need it
+
     parts = urlsplit(address)
     return url2pathname(parts.path) if parts.scheme == "file" else address
 

@@ -10,9 +10,10 @@ from typing import Final
 
 from bulletin.model.records import CsvDescription
 from bulletin.model.values import Absence
-from bulletin.reading.csv_documents import GROUPS, CsvDocument
+from bulletin.reading.csv_documents import CsvDocument
 from bulletin.reading.csv_headings import typed_at
 from bulletin.reading.documents import Data, to_nfc
+from bulletin.reading.number_notation import NumberNotation
 from bulletin.reading.yaml_parser import parse
 
 _ABSENCES: Final = frozenset(absence.value for absence in Absence)
@@ -24,10 +25,7 @@ class Cells:
     """Reads cells by what the description declares; what is not written so stays text, which validation refuses."""
 
     def __init__(self, declared: CsvDescription, document: CsvDocument) -> None:
-        self._is_comma = declared.decimal == ","
-        self._groups = GROUPS[declared.grouping] if declared.grouping else ""
-        self._pattern = _pattern(declared.decimal, self._groups)
-        self._whole = _pattern("", self._groups)
+        self._notation = NumberNotation(declared.decimal, declared.grouping)
         missing = typed_at(document.description, "missing")
         self._signs = missing if isinstance(missing, dict) else {}
         self._is_composed = unicodedata.is_normalized("NFC", document.text)
@@ -48,9 +46,8 @@ class Cells:
 
     def number(self, cell: str) -> Data:
         """A number, what a sign in its place says, or a qualified number as it is typed in YAML."""
-        if match := self._pattern.fullmatch(cell):
-            plain = self._plain(cell)
-            return Decimal(plain) if match[1] else int(plain)
+        if (plain := self._notation.plain(cell)) is not None:
+            return Decimal(plain) if "." in plain else int(plain)
         if cell in self._signs:
             return self._signs[cell]
         if cell.startswith("{"):
@@ -63,20 +60,8 @@ class Cells:
         return _DIGIT.search(cell) is not None or cell in self._signs or cell in _ABSENCES
 
     def _integer(self, cell: str) -> Data:
-        return int(self._plain(cell)) if self._whole.fullmatch(cell) else self._text(cell)
-
-    def _plain(self, cell: str) -> str:
-        for group in self._groups:
-            cell = cell.replace(group, "")
-        return cell.replace(",", ".") if self._is_comma else cell
+        plain = self._notation.plain(cell)
+        return int(plain) if plain is not None and "." not in plain else self._text(cell)
 
     def _text(self, cell: str) -> str:
         return self._texts.get(cell) or self._texts.setdefault(cell, cell if self._is_composed else to_nfc(cell))
-
-
-def _pattern(decimal: str, groups: str) -> re.Pattern[str]:
-    """A number; the first group of the expression has its decimals."""
-    whole = "0|[1-9][0-9]{0,39}"
-    if groups:
-        whole += rf"|[1-9][0-9]{{0,2}}(?:[{re.escape(groups)}][0-9]{{3}})+"
-    return re.compile(rf"-?(?:{whole})({re.escape(decimal)}[0-9]{{1,40}})?" if decimal else rf"-?(?:{whole})")

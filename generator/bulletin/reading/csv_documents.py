@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 from bulletin.model.places import Place
 from bulletin.model.records import VALUE, CsvDescription
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
+from bulletin.reading.csv_text import cells_at
 from bulletin.reading.documents import NO_DETAILS, Data, Details, Document, Entry, Path
+from bulletin.reading.number_notation import GROUPS
+from bulletin.reading.yaml_parser import flow
 
 Crossings: TypeAlias = "dict[frozenset[str], tuple[str, tuple[str, ...]]]"
 """The breakdowns that cross others, by these: their ids, and the others in their order."""
+
+
+def crossing_details(breakdowns: Iterable[str]) -> dict[str, str]:
+    """What the problem names of breakdowns that are filled in together and that none crosses."""
+    given = sorted(breakdowns)
+    better = flow([{"id": "-and-".join(given), "crosses": given}])[1:-1]
+    return {"given": ", ".join(given), "better": f"- {better}"}
+
+
 _BREAKDOWN: Final = 2
 """Steps of the path of a breakdown."""
 BY: Final = "by"
@@ -36,12 +47,11 @@ class Columns:
 
     def categories(self, cells: Sequence[str]) -> dict[str, tuple[str, int]]:
         """The category of each breakdown in a row, and its column; empty where the row is about the whole."""
-        found = {}
-        for column, (breakdown, whole) in self.breakdowns.items():
-            cell = cells[column]
-            if cell and cell != whole:
-                found[breakdown] = (cell, column)
-        return found
+        return {
+            breakdown: (cell, column)
+            for column, (breakdown, whole) in self.breakdowns.items()
+            if (cell := cells[column]) and cell != whole
+        }
 
     def part(self, categories: dict[str, tuple[str, int]]) -> Path | None:
         """The path of the value of a row with these categories; None where no breakdown crosses theirs."""
@@ -188,8 +198,6 @@ class CsvDocument(Document):
         return Hint(kinds.DECLARE_GROUPING, self._named | {"sign": group, "better": _quoted(group)})
 
 
-GROUPS: Final = {"space": " \u00a0\u202f", ".": ".", ",": ",", "'": "'\u2019"}
-"""The characters that separate thousands, by what the description declares."""
 _OTHER_SIGNS = re.compile(
     "-?(?:[0-9]{1,3}(?:(?P<group>[ \u00a0\u202f.,'\u2019])[0-9]{3}(?:(?P=group)[0-9]{3})*)|[0-9]+)"
     "(?:(?P<decimals>[.,])[0-9]+)?"
@@ -200,47 +208,3 @@ _OTHER_SIGNS = re.compile(
 def _quoted(group: str) -> str:
     """A sign of thousands as the description declares it."""
     return "space" if group in GROUPS["space"] else f'"{group}"'
-
-
-@lru_cache(maxsize=8)
-def _cell(separator: str) -> re.Pattern[str]:
-    return re.compile(rf'"(?:[^"]|"")*"|[^{re.escape(separator)}\r\n]*')
-
-
-@lru_cache(maxsize=4)  # problems of a row come one after the other
-def cells_at(text: str, start: int, separator: str) -> tuple[tuple[int, str], ...]:
-    """The cells of the row that begins at an offset, each with its own offset."""
-    cells, pattern = [], _cell(separator)
-    while True:
-        match = pattern.match(text, start)
-        typed = match[0] if match else ""
-        cells.append((start, content_of_cell(typed)))
-        end = start + len(typed)
-        if text[end : end + 1] != separator:
-            return tuple(cells)
-        start = end + 1
-
-
-def content_of_cell(typed: str) -> str:
-    """What a cell holds, without quotes and the spaces around it."""
-    return (typed[1:-1].replace('""', '"') if typed[:1] == '"' and len(typed) > 1 else typed).strip()
-
-
-def broken_cell(text: str, start: int, separator: str, longest: int) -> tuple[int, ProblemKind]:
-    """The offset of the cell that cannot be read in the row that begins at an offset, and what is wrong with it."""
-    first, pattern = start, _cell(separator)
-    while (match := pattern.match(text, start)) is not None:
-        end = match.end()
-        following = text[end : end + 1]
-        if text[start : start + 1] == '"':
-            is_ended = following in {separator, "\r", "\n", ""}
-            if match[0][-1:] != '"' or end - start == 1 or ("\n" in match[0] and not is_ended):
-                return start, kinds.CSV_QUOTE_OPEN  # behind several lines it is the next quote that seems to close it
-            if not is_ended:
-                return end, kinds.CSV_QUOTE_CLOSED
-        if end - start > longest:
-            return start, kinds.TEXT_TOO_LONG
-        if following != separator:
-            break
-        start = end + 1
-    return first, kinds.TEXT_TOO_LONG

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bulletin.model.records import UNUSED, VALUE, CsvDescription, Observation, Record
 from bulletin.problems import TEXT, Hint, Problem, ProblemKind, kinds
-from bulletin.reading.csv_documents import BY, Columns, Crossings, CsvDocument, cells_at
-from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Path, to_nfc
+from bulletin.reading.csv_documents import BY, Columns, Crossings, CsvDocument
+from bulletin.reading.csv_text import cells_at, separator_of
+from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Entry, Path, to_nfc
 from bulletin.reading.hints import Nearest, did_you_mean, to_id
 from bulletin.reading.json_schema import definitions_of, fields_at, has_field, type_at
 from bulletin.reading.yaml_parser import flow
@@ -17,16 +18,102 @@ from bulletin.reading.yaml_parser import flow
 Languages = tuple[str, ...]
 
 
-class Headings:
-    """The first row of a file beside what its description says of it."""
+class DeclaredColumns:
+    """The columns of a table as a description or a mapping declares them, beside the headings that there are."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        declared: CsvDescription,
+        model: type[Record],
+        languages: Languages,
+        others: Collection[str] = (),
+    ) -> None:
+        """Take what was typed.
+
+        :param entry: the description, for the places of what is wrong with it.
+        :param others: fields that columns can hold besides those of the model.
+        """
+        self._entry, self._declared = entry, declared
+        self._model, self._languages, self._others = model, languages, others
+
+    def declared_problems(self, known: Sequence[str], file: str) -> Iterator[Problem]:
+        """What is wrong with what is declared.
+
+        :param known: the headings of the table.
+        :param file: the file that it is in.
+        """
+        free = Nearest(heading for heading in known if heading not in self._declared.columns)
+        if self._declared.decimal == self._declared.grouping:
+            yield self._entry.problem(kinds.CSV_SIGNS_ALIKE, ("grouping",), {"given": self._declared.decimal})
+        fields: dict[object, Path] = {}
+        for heading in self._declared.columns:
+            at = ("columns", heading)
+            if heading not in known:
+                details = {"given": heading, "known": ", ".join(known), "file": file}
+                meant = free.to(heading)
+                hint = did_you_mean(meant) if meant else None
+                yield self._described(kinds.CSV_COLUMN_MISSING, at, details, hint)
+            elif self._is_unclear(heading):
+                yield self._described(kinds.CSV_COLUMN_UNCLEAR, at, {"given": heading})
+            else:
+                path = self._path(heading)
+                yield from self._unknown_field(at, path)
+                yield from self._repeated_field(at, path, fields)
+
+    def _is_unclear(self, heading: str) -> bool:
+        column = self._declared.columns[heading]
+        return column.is_unclear or (column.is_of_observations and self._model is not Observation)
+
+    def _path(self, heading: str) -> Path | None:
+        """The field that a column holds; None where it holds categories or is left out."""
+        column = self._declared.columns[heading]
+        if column.is_unused or (column.breakdown is not None and not any(column.about)):
+            return None
+        return tuple((column.field or VALUE).split("."))
+
+    def _unknown_field(self, at: Path, path: Path | None) -> Iterator[Problem]:
+        """The problem of a column whose field no record has."""
+        if path is None or ".".join(map(str, path)) in self._others:
+            return
+        is_category = path[0] == BY and len(path) > _BREAKDOWN
+        for length in range(1, 1 if is_category else len(path) + 1):
+            if not has_field(self._model, self._languages, path[:length]):
+                known = fields_at(self._model, self._languages, path[: length - 1])
+                known = [*known, *self._others] if length == 1 else known
+                meant = Nearest(known).to(str(path[length - 1]))
+                hint = did_you_mean(".".join(map(str, (*path[: length - 1], meant)))) if meant else None
+                details = {"field": ".".join(map(str, path)), "known": ", ".join(known)}
+                yield self._described(kinds.FIELD_UNKNOWN, at, details, hint)
+                return
+
+    def _repeated_field(self, at: Path, path: Path | None, fields: dict[object, Path]) -> Iterator[Problem]:
+        """The problem of a column that holds what another column holds already; lists may be in several."""
+        if path is not None and kind_at(self._model, self._languages, path) == "array":
+            return
+        column = self._declared.columns[str(at[1])]
+        if column.is_unused:
+            return
+        first = fields.setdefault((path or column.breakdown, column.about), at)
+        if first != at:
+            line = self._entry.place_of(first, key=True).line
+            given = ".".join(map(str, path)) if path else column.breakdown
+            yield self._described(kinds.KEY_REPEATED, at, {"given": given, "first": line})
+
+    def _described(self, kind: ProblemKind, path: Path, details: Details, hint: Hint | None = None) -> Problem:
+        """A problem at a heading in the description."""
+        return self._entry.problem(kind, path, details, key=True, hint=hint)
+
+
+class Headings(DeclaredColumns):
+    """The first row of a CSV file of records beside what its description says of it."""
 
     def __init__(
         self, document: CsvDocument, declared: CsvDescription, model: type[Record], languages: Languages
     ) -> None:
-        self._document, self._declared = document, declared
-        self._model, self._languages = model, languages
+        super().__init__(Entry(document.description, document.description.data, 0), declared, model, languages)
+        self._document = document
         self._cells = headings_of(document.text, declared.separator)
-        self._numbers = {heading: number for number, (_, heading) in enumerate(self._cells)}
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the headings, and with what the description says of them."""
@@ -36,14 +123,15 @@ class Headings:
             details = {"given": _shown(other), "declared": _shown(self._declared.separator), "better": _typed(other)}
             yield self._document.problem(kinds.CSV_DELIMITER, self._cells[0][0], details)
             return
-        found = [*self._of_file(), *self._of_description()]
+        known = [heading for _, heading in self._cells if heading]
+        found = [*self._of_file(), *self.declared_problems(known, self._document.file)]
         yield from found[:MOST_PROBLEMS]
 
     def _other_separator(self) -> str | None:
         """What separates the cells of the first row, where that is not what is declared."""
         if len(self._cells) > 1 or self._cells[0][1] in self._declared.columns:
             return None
-        return separator_of(self._document.text)
+        return separator_of(self._document)
 
     def _of_file(self) -> Iterator[Problem]:
         empty = [offset for offset, heading in self._cells if not heading]
@@ -58,69 +146,11 @@ class Headings:
                 yield self._document.problem(kinds.CSV_COLUMN_UNDECLARED, offset, {"given": heading, "better": better})
             seen.add(heading)
 
-    def _of_description(self) -> Iterator[Problem]:
-        known = [heading for _, heading in self._cells if heading]
-        free = Nearest(heading for heading in known if heading not in self._declared.columns)
-        if self._declared.decimal == self._declared.grouping:
-            yield self._described(kinds.CSV_SIGNS_ALIKE, ("grouping",), {"given": self._declared.decimal})
-        fields: dict[object, Path] = {}
-        for heading in self._declared.columns:
-            at = ("columns", heading)
-            if heading not in self._numbers:
-                details = {"given": heading, "known": ", ".join(known), "file": self._document.file}
-                meant = free.to(heading)
-                yield self._described(kinds.CSV_COLUMN_MISSING, at, details, did_you_mean(meant) if meant else None)
-            elif self._is_unclear(heading):
-                yield self._described(kinds.CSV_COLUMN_UNCLEAR, at, {"given": heading})
-            else:
-                path = self._path(heading)
-                yield from self._unknown_field(at, path)
-                yield from self._repeated_field(at, path, fields)
-
     def _is_unclear(self, heading: str) -> bool:
-        column, path = self._declared.columns[heading], self._path(heading)
+        path = self._path(heading)
         if path is not None and path[0] == BY and any(other.breakdown for other in self._declared.columns.values()):
             return True  # a figure has its categories in rows or in columns
-        if column.breakdown is None and column.period is None:
-            return column.field is None or column.whole is not None
-        is_both = column.breakdown is not None and (column.period is not None or column.field is not None)
-        return is_both or self._model is not Observation
-
-    def _path(self, heading: str) -> Path | None:
-        """The field that a column holds; None where it holds categories or is left out."""
-        column = self._declared.columns[heading]
-        if column.is_unused or column.breakdown is not None:
-            return None
-        return tuple((column.field or VALUE).split("."))
-
-    def _unknown_field(self, at: Path, path: Path | None) -> Iterator[Problem]:
-        """The problem of a column whose field no record has."""
-        is_category = path is not None and path[0] == BY and len(path) > _BREAKDOWN
-        for length in range(1, 1 if is_category else len(path or ()) + 1):
-            if path and not has_field(self._model, self._languages, path[:length]):
-                known = fields_at(self._model, self._languages, path[: length - 1])
-                meant = Nearest(known).to(str(path[length - 1]))
-                hint = did_you_mean(".".join(map(str, (*path[: length - 1], meant)))) if meant else None
-                details = {"field": ".".join(map(str, path)), "known": ", ".join(known)}
-                yield self._described(kinds.FIELD_UNKNOWN, at, details, hint)
-                return
-
-    def _repeated_field(self, at: Path, path: Path | None, fields: dict[object, Path]) -> Iterator[Problem]:
-        """The problem of a column whose field another column holds already, of the same period; lists have several."""
-        if path is None or kind_at(self._model, self._languages, path) == "array":
-            return
-        column = self._declared.columns[str(at[1])]
-        first = fields.setdefault((path, column.period), at)
-        if first != at:
-            description = self._document.description
-            line = description.place(description.offset_of(description.data, 0, first, key=True)).line
-            yield self._described(kinds.KEY_REPEATED, at, {"given": ".".join(map(str, path)), "first": line})
-
-    def _described(self, kind: ProblemKind, path: Path, details: Details, hint: Hint | None = None) -> Problem:
-        """A problem in the description; at a key of ``columns``, at the heading."""
-        description = self._document.description
-        offset = description.offset_of(description.data, 0, path, key=path[0] == "columns")
-        return description.problem(kind, offset, details, hint)
+        return super()._is_unclear(heading)
 
     def columns(self, crossings: Crossings) -> Columns:
         """What each column holds, once there is no problem."""
@@ -160,16 +190,6 @@ def headings_of(text: str, separator: str) -> tuple[tuple[int, str], ...]:
     return tuple((offset, to_nfc(cell)) for offset, cell in cells) if len(text) > start else ()
 
 
-_SEPARATORS = (",", ";", "\t", "|")
-
-
-def separator_of(text: str) -> str | None:
-    """The character that separates the cells of the first row, where one of those that can does."""
-    counts = {separator: len(headings_of(text, separator)) for separator in _SEPARATORS}
-    most = max(_SEPARATORS, key=lambda separator: counts[separator])
-    return most if counts[most] > 1 else None
-
-
 def _shown(separator: str) -> str:
     return "tab" if separator == "\t" else separator
 
@@ -196,7 +216,7 @@ def description_missing(document: Document, file: str, model: type[Record], lang
 
     :param file: the path of the description.
     """
-    separator = separator_of(document.text) or ","
+    separator = separator_of(document) or ","
     headings = [heading for _, heading in headings_of(document.text, separator) if heading]
     described: dict[str, Data] = {} if separator == "," else {"delimiter": _typed(separator).strip('"')}
     columns = described["columns"] = proposed(headings, model, languages)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from operator import itemgetter
@@ -12,15 +10,18 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from bulletin.model.records import VALUE, CsvDescription, Observation, Record
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.csv_cells import Cells
-from bulletin.reading.csv_documents import CsvDocument, broken_cell, cells_at
+from bulletin.reading.csv_documents import CsvDocument, crossing_details
 from bulletin.reading.csv_headings import Languages, kind_at, typed_at
+from bulletin.reading.csv_text import BrokenRowError, cells_at, rows_of
 from bulletin.reading.documents import NO_DETAILS, REFUSED, Data, Details, Entry, Path
-from bulletin.reading.yaml_parser import flow
 
 _DIMENSIONS: Final = frozenset(
     {"organization", "measure", "period", "each", "population", "reported", "source", "status"}
 )
 """Fields of an observation by which rows belong to one record."""
+
+_RATIO: Final = (("numerator",), ("denominator",))
+"""Fields of an observation of which its value is computed where it has none."""
 
 Fields: TypeAlias = "dict[str, Data]"
 """A record as typed."""
@@ -38,7 +39,8 @@ class _Stated(NamedTuple):
     """That of the column, where it has one."""
     part: Path
     """Which value of a record it is."""
-    value: Data
+    value: Data | None
+    """None where it is computed from other fields of the row."""
 
 
 class Rows:
@@ -67,6 +69,7 @@ class Rows:
         self._key = _picker(column for column, at in fields if at[0] in _DIMENSIONS)
         self._rest = _picker(column for column, at in fields if at[0] not in _DIMENSIONS)
         """Picks the cells of fields by which rows do not differ, such as a note."""
+        self._ratio = [column for column, at in fields if at in _RATIO]
         self._groups: dict[Texts, int] = {}
         """The record that rows of a key belong to."""
         self._rests: dict[int, Texts] = {}
@@ -79,11 +82,9 @@ class Rows:
 
         :returns: whether the file could be read to its end.
         """
-        text, separator = self._document.text, self._document.separator
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        width, line = 0, 1
+        separator, width = self._document.separator, 0
         try:
-            for cells in rows:
+            for line, cells in rows_of(self._document, separator):
                 if not width:
                     width = len(cells)
                 elif len(cells) == width:
@@ -91,11 +92,8 @@ class Rows:
                 elif cells:
                     details = {"given": len(cells), "count": width, "separator": separator}
                     self._report(kinds.CSV_ROW_RAGGED, line, min(len(cells), width + 1) - 1, details)
-                line = rows.line_num + 1
-        except csv.Error:
-            longest = csv.field_size_limit()
-            offset, kind = broken_cell(text, self._document.start_of(line), separator, longest)
-            self.problems.append(self._document.problem(kind, offset, {"limit": longest}))
+        except BrokenRowError as error:
+            self.problems.append(error.problem)
             return False
         self._end_empty_rows()
         return True
@@ -138,18 +136,21 @@ class Rows:
         categories = columns.categories(cells)
         part = columns.part(categories)
         if part is None:
-            given = sorted(categories)
-            better = flow([{"id": "-and-".join(given), "crosses": given}])[1:-1]
             column = max(column for _, column in categories.values())
-            self._report(kinds.CSV_CROSSING_UNKNOWN, line, column, {"given": ", ".join(given), "better": f"- {better}"})
+            self._report(kinds.CSV_CROSSING_UNKNOWN, line, column, crossing_details(categories))
             return
         for column, at in self._values:
             period, cell = columns.periods.get(column), cells[column]
-            if not cell and period is None and self._empty is REFUSED:
+            is_computed = not cell and period is None and at == part == (VALUE,) and self._has_ratio(cells)
+            if not cell and period is None and self._empty is REFUSED and not is_computed:
                 self._report(kinds.VALUE_EMPTY, line, column)
             if cell or period is None:
-                value = self._cells.number(cell) if cell else self._empty
+                value = self._cells.number(cell) if cell else None if is_computed else self._empty
                 self._figure(_Stated(line, column, cells, period, part if at == (VALUE,) else at, value))
+
+    def _has_ratio(self, cells: Sequence[str]) -> bool:
+        """Whether a row has a numerator and a denominator, of which its value is made."""
+        return len(self._ratio) == len(_RATIO) and all(cells[column] for column in self._ratio)
 
     def _fields(self, cells: Sequence[str]) -> Fields:
         """The fields of a row but for values, and those that all rows have."""
@@ -179,7 +180,8 @@ class Rows:
         if stated.period is not None:
             fields["period"] = stated.period
             self._document.cells.append(stated.column)
-        _put(fields, stated.part, stated.value)
+        if stated.value is not None:
+            _put(fields, stated.part, stated.value)
         self._add(stated.line, fields)
 
     def _may_join(self, number: int, part: Path, rest: Texts) -> bool:
@@ -192,7 +194,7 @@ class Rows:
     def _joined(self, number: int, stated: _Stated) -> bool:
         """Add a value to a record, unless that has another one in its place."""
         record = self._document.typed[number]
-        if not isinstance(record, dict):
+        if not isinstance(record, dict) or stated.value is None:
             return False
         if (known := _at(record, stated.part)) is not None:
             if known == stated.value:

@@ -78,6 +78,9 @@ def _may_be(word: str, known: str) -> bool:
     """Whether a word can be a slip of a known one, not the name of something else: ``quan-1`` is not ``quan-10``."""
     if re.findall("[0-9]", word) != re.findall("[0-9]", known):
         return False
+    words, others = word.split("-"), known.split("-")
+    if len(words) == len(others):
+        return all(map(_differ_by_a_letter, words, others))
     return word.replace("-", "") == known.replace("-", "") or _differ_by_a_letter(
         word.partition("-")[0], known.partition("-")[0]
     )

@@ -125,8 +125,8 @@ class _Loader:
     """Loads the records of parsed documents into a store: of the kind that each file holds, validated one by one."""
 
     def __init__(self, documents: list[Document]) -> None:
-        self.store = RecordStore()
         self._declared, self._terms_known = _declared(documents)
+        self.store = RecordStore(declared=self._declared)
         tables = CsvFiles(documents, self._declared)
         self._problems = tables.read()
         self._documents = tables.of_records()
@@ -175,7 +175,8 @@ class _Loader:
     def _record(self, content: FileContent, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": content.measure} if content.measure else {}
         made = parse_record(entry, content.folder.model, self._declared, **implied)
-        yield from undeclared_languages(entry, content.folder.model, self._declared)
+        if self._declared.left_out:
+            yield from undeclared_languages(entry, content.folder.model, self._declared)
         self.store.add(content.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
             yield from (p for p in made if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)

@@ -93,7 +93,7 @@ def undeclared_languages(entry: Entry, model: type[Record], declared: Declared) 
     """A warning at each place of the record that was parsed last where words were left out, for their language."""
     undeclared = {*declared.left_out}
     declared.left_out.clear()
-    for path, name in _keys(entry.data) if undeclared else ():
+    for path, name in _keys(entry.data):
         if name in undeclared and declared.languages[0] in fields_at(model, declared.languages, path):
             details = {"given": name, "known": ", ".join(declared.languages)}
             hint = Hint(_TRANSLATED) if name in LANGUAGES else None

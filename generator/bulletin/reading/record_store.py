@@ -28,6 +28,7 @@ from bulletin.model.records.vocabulary import with_derived_breakdowns
 from bulletin.problems import Hint, Problem, ProblemKind
 from bulletin.reading.documents import NO_DETAILS, Details, Entry, Path
 from bulletin.reading.files import FOLDER_OF, Folder
+from bulletin.reading.record_parser import Declared
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 R = TypeVar("R", bound=Record)
@@ -69,6 +70,8 @@ class RecordStore:
     _stored: dict[type[Record], list[StoredRecord[Any]]] = field(default_factory=dict)
     _typed: dict[type[Record], list[Entry]] = field(default_factory=dict)
     _incomplete: set[type[Record]] = field(default_factory=set)
+    declared: Declared = field(default_factory=Declared)
+    """What the bulletin declares that its records were validated with."""
     all_read: bool = True
     """Whether every file was read, so that nothing is missing just because its file is."""
 

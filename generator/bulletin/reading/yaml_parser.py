@@ -370,6 +370,8 @@ _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs"})
 """Controls, invisible formats (bidirectional marks, zero-width characters, soft hyphens), private use, odd spaces."""
 _NONCHARACTERS = range(0xFDD0, 0xFDF0)
+_PLAIN = re.compile("[ -~\n\u00c0-\u024f\u0400-\u04ff\u1e00-\u1eff]+")
+"""Characters of which nearly all texts consist, none of them refused."""
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NO_BREAK = frozenset("\u00a0\u202f")
 _TYPOGRAPHIC = re.compile(
@@ -397,7 +399,7 @@ def refused_in(text: str) -> frozenset[str]:
 
     A return is fine as the first half of a line end, and a space that does not break where typography sets one.
     """
-    found = {character for character in set(text) if is_refused(character)}
+    found = {character for character in set(_PLAIN.sub("", text)) if is_refused(character)}
     if found & _NO_BREAK:
         found -= _NO_BREAK - set(_TYPOGRAPHIC.sub("", text))
     if "\r" in found and _LONE_RETURN.search(text) is None:

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 from xml.parsers import expat
@@ -380,7 +381,7 @@ def _open_document(parts: Mapping[str, bytes]) -> dict[str, SheetFacts]:
     if any(True for _ in _elements(manifest, "encryption-data")):
         raise RefusedError(kinds.WORKBOOK_ENCRYPTED)
     tables = _Tables()
-    _parse(parts["content.xml"], tables.start)
+    _parse(parts["content.xml"], tables.start, tables.end, tables.text)
     for facts in tables.facts.values():
         facts.cut_merged()
     return tables.facts
@@ -393,7 +394,31 @@ class _Tables:
         self.facts: dict[str, SheetFacts] = {}
         self._sheet = SheetFacts()
         self._row, self._rows = 0, 0
-        self._column = 0
+        self._first, self._column = 0, 0
+        self._day: date | None = None
+        """That of the cell, where it holds one."""
+        self._shown = ""
+        """What such a cell shows."""
+        self._is_comment = False
+
+    def text(self, text: str) -> None:
+        if self._day is not None and not self._is_comment:
+            self._shown += text
+
+    def end(self, name: str) -> None:
+        """Note how much of its day a cell shows."""
+        if name == "annotation":
+            self._is_comment = False
+        elif name == "table-cell" and self._day is not None:
+            if (length := _shown_of(self._day, self._shown)) is not None:
+                self._sheet.months |= dict.fromkeys(self._cells, length)
+            self._day = None
+
+    @property
+    def _cells(self) -> Iterator[tuple[int, int]]:
+        """The cell that was read, and those that repeat it."""
+        rows = range(self._row, self._row + self._rows)
+        return ((row, column) for row in rows for column in range(self._first, self._column))
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "table" and "table:name" in attributes:
@@ -403,6 +428,8 @@ class _Tables:
             self._begin_columns(attributes)
         elif name == "table-row":
             self._begin_rows(attributes)
+        elif name == "annotation":
+            self._is_comment = True
         elif name in {"table-cell", "covered-table-cell"}:
             self._cell(attributes)
 
@@ -419,7 +446,7 @@ class _Tables:
             self._sheet.hidden_rows.update(range(self._row, min(self._row + self._rows, _MOST_ROWS)))
 
     def _cell(self, attributes: Attributes) -> None:
-        first = self._column
+        first = self._first = self._column
         self._column += int(attributes.get("table:number-columns-repeated", "1"))
         at, sheet = (self._row, first), self._sheet
         down = int(attributes.get("table:number-rows-spanned", "1"))
@@ -436,9 +463,20 @@ class _Tables:
         elif kind is None:
             sheet.uncomputed.add(at)
         elif kind == "percentage":
-            cells = (
-                (row, column)
-                for row in range(self._row, self._row + self._rows)
-                for column in range(first, self._column)
-            )
-            sheet.percent.update(cells)
+            sheet.percent.update(self._cells)
+        elif kind == "date":
+            self._day, self._shown = date.fromisoformat(attributes.get("office:date-value", "")[:10]), ""
+
+
+def _shown_of(day: date, shown: str) -> int | None:
+    """How many characters of 2024-03-12 say what a text shows of a day; None where it shows the day itself."""
+    numbers = [int(number) for number in re.findall(r"\d+", shown)]
+    year = next((number for number in (day.year, day.year % 100) if number in numbers), None)
+    if year is None or year == day.day:
+        return None
+    numbers.remove(year)
+    has_words = any(map(str.isalpha, shown))
+    if day.month in numbers and not has_words:
+        numbers.remove(day.month)
+        return None if numbers else _MONTH
+    return None if numbers else _MONTH if has_words else _YEAR

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from bulletin.model.periods import Period, parse_period
 from bulletin.model.records.sheets import Mark, SheetMapping
-from bulletin.model.values import Absence, Quantity, Value, parse_value
+from bulletin.model.values import Absence, Value, parse_value
 from bulletin.problems import Hint, Problem, kinds
 from bulletin.reading.hints import period_hint
 from bulletin.reading.number_hints import number_hint
-from bulletin.spreadsheets.layout import text_of
+from bulletin.reading.number_notation import NumberNotation
+from bulletin.reading.record_parser import Declared
+from bulletin.spreadsheets.layout import MARKED, text_of
 from bulletin.spreadsheets.workbook import Sheet
 
-_DIGITS = 15
+_KEPT = Context(prec=15)
 """Significant digits of a number that spreadsheets keep; what is behind them is the rest of binary fractions."""
-MARKED = re.compile(
-    r"(?P<number>[-+−]?[\d.,  '’\s]*\d)\s*"
-    r"(?P<mark>\(?\s*(?:[^\W\d_]{1,4}|[*†‡#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\)?|\(\d{1,2}\)|\d?\d\))"
-)
-"""A number with a mark behind it."""
-_SPACES = re.compile(r"[\s  ]")
 
 
 class Stated(NamedTuple):
@@ -34,14 +28,6 @@ class Stated(NamedTuple):
 
     value: Value
     mark: Mark | None = None
-
-
-class Calendar(NamedTuple):
-    """What the bulletin declares of periods."""
-
-    terms: Mapping[str, Period]
-    years_begin: int
-    languages: tuple[str, ...]
 
 
 class CellError(Exception):
@@ -56,10 +42,11 @@ class CellError(Exception):
 class Cells:
     """Reads the cells of a sheet by its mapping."""
 
-    def __init__(self, sheet: Sheet, mapping: SheetMapping, calendar: Calendar) -> None:
+    def __init__(self, sheet: Sheet, mapping: SheetMapping, declared: Declared) -> None:
         self._sheet = sheet
         self._mapping = mapping
-        self._calendar = calendar
+        self._declared = declared
+        self._notation = NumberNotation(mapping.decimal, mapping.grouping)
         self._periods: dict[str, Period | None] = {}
 
     def text(self, row: int, column: int) -> str:
@@ -89,7 +76,7 @@ class Cells:
             raise CellError(self._sheet.problem(kind, row, column, given=text_of(content)))
         if isinstance(content, str):
             return self._typed(content, row, column)
-        number = Decimal(f"{content:.{_DIGITS}g}") * (100 if (row, column) in self._sheet.facts.percent else 1)
+        number = _KEPT.create_decimal(repr(content)) * (100 if (row, column) in self._sheet.facts.percent else 1)
         return Stated(self._number(f"{number.normalize():f}", row, column))
 
     def _typed(self, text: str, row: int, column: int) -> Stated | None:
@@ -100,35 +87,24 @@ class Cells:
             return None if self._mapping.empty is None else Stated(self._mapping.empty)
         if text in {absence.value for absence in Absence}:
             return Stated(Absence(text))
-        if (plain := self.plain_number(text.removesuffix("%").rstrip())) is not None:
+        if (plain := self._plain(text.removesuffix("%").rstrip())) is not None:
             return Stated(self._number(plain, row, column))
-        if (match := MARKED.fullmatch(text)) and (plain := self.plain_number(match["number"])) is not None:
+        if (match := MARKED.fullmatch(text)) and (plain := self._plain(match["number"])) is not None:
             mark = match["mark"].strip("() ")
             if mark not in self._mapping.marks:
                 raise CellError(self._sheet.problem(kinds.CELL_MARK, row, column, given=text, mark=mark))
             return Stated(self._number(plain, row, column), self._mapping.marks[mark])
         problem = self._sheet.problem(kinds.VALUE_NOT_A_NUMBER, row, column, given=text)
-        hint = number_hint(text, self._calendar.languages)
+        hint = number_hint(text, self._declared.languages)
         raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
 
-    def plain_number(self, text: str) -> str | None:
+    def _plain(self, text: str) -> str | None:
         """A number that is text as records write it, by the declared signs; None where it is none."""
-        grouping = self._mapping.grouping
-        typed = text.replace("−", "-").removeprefix("+")
-        typed = _SPACES.sub(" ", typed)
-        if grouping is not None:
-            sign = " " if grouping == "space" else grouping
-            if re.fullmatch(
-                rf"-?\d{{1,3}}(?:{re.escape(sign)}\d{{3}})+(?:{re.escape(self._mapping.decimal)}\d+)?", typed
-            ):
-                typed = typed.replace(sign, "")
-        if re.fullmatch(rf"-?\d+(?:{re.escape(self._mapping.decimal)}\d+)?", typed) is None:
-            return None
-        return typed.replace(self._mapping.decimal, ".")
+        return self._notation.plain(text.replace("−", "-").removeprefix("+"))
 
     def _number(self, plain: str, row: int, column: int) -> Value:
         try:
-            return parse_value(Decimal(plain))
+            return parse_value(_kept(Decimal(plain)))
         except PydanticCustomError as error:
             raise CellError(self._sheet.problem(kinds.VALUE_TOO_LARGE, row, column, given=plain)) from error
 
@@ -144,21 +120,26 @@ class Cells:
         if not text:
             return None
         if text not in self._periods:
-            self._periods[text] = to_period(text, self._calendar)
+            self._periods[text] = to_period(text, self._declared)
         if (period := self._periods[text]) is None:
             problem = self._sheet.problem(kinds.PERIOD_MALFORMED, row, column, given=text)
-            hint = period_hint(text, self._calendar.languages)
+            hint = period_hint(text, self._declared.languages)
             raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
         return period
 
 
-def to_period(text: str, calendar: Calendar) -> Period | None:
+def _kept(number: Decimal) -> Decimal:
+    """A number without the digits that spreadsheets do not keep."""
+    return number if len(number.as_tuple().digits) <= _KEPT.prec else _KEPT.plus(number).normalize()
+
+
+def to_period(text: str, declared: Declared) -> Period | None:
     """The period that a text names, in the notation of records or in words; None where it names none for certain."""
-    for typed in (text, _better(period_hint(text, calendar.languages))):
+    for typed in (text, _better(period_hint(text, declared.languages))):
         if typed is None:
             continue
         try:
-            return parse_period(typed, calendar.terms, calendar.years_begin)
+            return parse_period(typed, declared.terms, declared.years_begin)
         except PydanticCustomError:
             continue
     return None
@@ -168,8 +149,11 @@ def _better(hint: Hint | None) -> str | None:
     return hint.details.get("better") if hint else None
 
 
-def value_text(value: Value) -> str | None:
-    """A value as the cell of a CSV file holds it; None for a qualified one, which no cell can hold by itself."""
+def value_text(value: Value) -> str:
+    """A value as the cell of a CSV file holds it."""
     if isinstance(value, Absence):
         return value.value
-    return f"{value.decimal:f}" if isinstance(value, Quantity) and value.is_exact else None
+    number = f"{value.decimal:f}" if isinstance(value.number, Decimal) else f"{float(value.number):.{_KEPT.prec}g}"
+    if value.is_exact:
+        return number
+    return f"{{{value.qualifier.value}: {number if value.upper is None else f'[{number}, {value.upper}]'}}}"

@@ -14,7 +14,9 @@ from bulletin.model.corpus import Corpus, report_period
 from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import Source
+from bulletin.model.records import EVERYTHING, Source
+from bulletin.model.text import Text
+from bulletin.model.values import Value
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.spreadsheets.cells import to_period, value_text
 from bulletin.spreadsheets.columns import Table
@@ -66,8 +68,8 @@ class Comparison:
             outcome, problem = self._outcome(statement, figure)
             if problem is not None:
                 self.table.problems.append(problem)
-            before = shown(figure.value) if figure else ""
-            yield statement, Change(outcome, statement.place, _about(statement), shown(statement.value), before)
+            before, after = _compared(figure, statement) if figure else ("", value_text(statement.value))
+            yield statement, Change(outcome, statement.place, _about(statement), after, before)
 
     def _outcome(self, statement: Statement, figure: Figure | None) -> tuple[Outcome, Problem | None]:
         if statement.source is None:
@@ -81,10 +83,12 @@ class Comparison:
             return Outcome.UNCHANGED, None
         if is_later:
             return Outcome.REVISED, None
+        before, after = _compared(figure, statement)
         return Outcome.REFUSED, self._problem(
             kinds.REPORT_NOT_LATER,
             statement,
-            before=shown(figure.value),
+            given=after,
+            before=before,
             source=", ".join(figure.sources),
             day=figure.dated.text,
             own=reported.text if reported else "",
@@ -94,31 +98,57 @@ class Comparison:
         """The day of a statement's report: its own, else that of its source."""
         typed = dict(statement.others).get("reported")
         if typed is not None:
-            return to_period(typed, self.table.calendar)
+            return to_period(typed, self.table.declared)
         source = self.sources.get(statement.source or "")
         return source.published if source else None
 
     def _problem(self, kind: ProblemKind, statement: Statement, **details: str) -> Problem:
         given = dict(statement.others).get("source", "")
-        return Problem(kind, statement.place, {"given": shown(statement.value), "named": given, **details})
+        return Problem(kind, statement.place, {"named": given, **details})
 
 
 def _says(statement: Statement, report: Figure) -> bool:
-    """Whether a report says what a statement says: the same value, as final, in the same interval if it says one."""
-    said = dict(statement.others)
-    ends = [Decimal(said[name]) for name in ("interval.lower", "interval.upper") if name in said]
-    known = [report.interval.lower, report.interval.upper] if report.interval else []
-    return (report.value, report.status) == (statement.value, statement.status) and ends in ([], known)
+    """Whether a report says what a statement says; what the statement does not say may be anything."""
+    if (report.value, report.status) != (statement.value, statement.status):
+        return False
+    numbers, known = statement.numbers, _numbers(report)
+    return numbers == {name: known.get(name) for name in numbers} and not _has_another_note(statement, report)
 
 
-def shown(value: object) -> str:
-    """A value as records write it, for a list of changes."""
-    text = value_text(value)  # type: ignore[arg-type] # a value of records
-    return text if text is not None else str(value)
+def _has_another_note(statement: Statement, report: Figure) -> bool:
+    """Whether a statement has a note that a report has not; a category may have that of its whole."""
+    own = [text for name, text in statement.others if name.partition(".")[0] == "note"]
+    own += statement.note.root.values() if statement.note else []
+    known = report.note.root.values() if report.note else []
+    is_that_of_whole = statement.categories != () and report.note is None
+    return not is_that_of_whole and not {" ".join(text.split()) for text in own} <= {
+        " ".join(text.split()) for text in known
+    }
+
+
+def _numbers(figure: Figure) -> dict[str, Decimal]:
+    """The numbers of a figure besides its value, as fields of its record."""
+    ends = figure.interval and {f"interval.{end}": getattr(figure.interval, end) for end in ("lower", "upper", "level")}
+    ratio = {"numerator": figure.numerator, "denominator": figure.denominator}
+    return {**(ends or {}), **{name: number for name, number in ratio.items() if number is not None}}
+
+
+def _compared(figure: Figure, statement: Statement) -> tuple[str, str]:
+    """What the records and the sheet say; more than the value where that is the same."""
+    if figure.value != statement.value:
+        return value_text(figure.value), value_text(statement.value)
+    known = _in_full(figure.value, _numbers(figure), figure.note)
+    return known, _in_full(statement.value, statement.numbers, statement.note)
+
+
+def _in_full(value: Value, numbers: Mapping[str, Decimal], note: Text | None) -> str:
+    """A value with what belongs to it."""
+    said = [f"{name} {number:f}" for name, number in numbers.items()] + ([note.main] if note else [])
+    return f"{value_text(value)} ({', '.join(said)})" if said else value_text(value)
 
 
 def _about(statement: Statement) -> tuple[str, ...]:
     key = statement.key
     parts = [f"{breakdown} {category}" for breakdown, category in statement.categories]
-    population = [] if key.population == "all" else [key.population]
+    population = [] if key.population == EVERYTHING else [key.population]
     return (key.organization, key.measure, key.period, *population, *parts)

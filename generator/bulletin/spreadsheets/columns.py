@@ -10,11 +10,12 @@ from bulletin.model.records import Observation, Organization, Record, Source, Ta
 from bulletin.model.records.csv_files import UNUSED
 from bulletin.model.records.sheets import LEFT_OUT, SheetColumn, SheetMapping
 from bulletin.problems import Problem, kinds
+from bulletin.reading.csv_headings import DeclaredColumns
 from bulletin.reading.documents import Entry
-from bulletin.reading.hints import Nearest, did_you_mean
-from bulletin.reading.json_schema import fields_at
+from bulletin.reading.hints import did_you_mean
+from bulletin.reading.record_parser import Declared
 from bulletin.reading.yaml_parser import flow
-from bulletin.spreadsheets.cells import Calendar, CellError, Cells
+from bulletin.spreadsheets.cells import CellError, Cells
 from bulletin.spreadsheets.layout import data_rows, headings
 from bulletin.spreadsheets.names import Vocabulary
 from bulletin.spreadsheets.workbook import Sheet
@@ -46,14 +47,14 @@ class Table:
     sheet: Sheet
     mapping: SheetMapping
     vocabulary: Vocabulary
-    calendar: Calendar
+    declared: Declared
     entry: Entry
     """The mapping as it was typed, for the places of its problems."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with its cells, and with what the mapping says of it."""
 
     def __post_init__(self) -> None:
-        self.cells = Cells(self.sheet, self.mapping, self.calendar)
+        self.cells = Cells(self.sheet, self.mapping, self.declared)
         self.header = tuple(row - 1 for row in self.mapping.header)
         self.columns = list(self._placed())
         self._known: dict[tuple[str, str], str] = {}
@@ -61,32 +62,19 @@ class Table:
     def _placed(self) -> Iterator[Placed]:
         """The columns that are imported; those that the mapping or the sheet alone has are problems."""
         found = headings(self.sheet, self.header) if self.header[-1] < self.sheet.height else {}
-        declared = self.mapping.columns
-        for heading in declared.keys() - found.keys():
-            meant = Nearest(found).to(heading)
-            details = {"file": self.sheet.file, "given": heading, "known": ", ".join(found)}
-            hint = did_you_mean(meant) if meant else None
-            at = "columns", heading
-            self.problems.append(self.entry.problem(kinds.CSV_COLUMN_MISSING, at, details, key=True, hint=hint))
+        columns, model = self.mapping.columns, MODELS[self.mapping.records]
+        others = _PAIR if model is Observation else ()
+        described = DeclaredColumns(self.entry, self.mapping, model, self.declared.languages, others)
+        self.problems += described.declared_problems([*found], self.sheet.file)
         is_hidden = self.sheet.facts.hidden_columns if self.mapping.hidden == LEFT_OUT else set()
         for heading, index in found.items():
-            if heading not in declared and index not in is_hidden:
+            if heading not in columns and index not in is_hidden:
                 better = flow({heading: UNUSED})[1:-1]
                 details = {"file": self.entry.document.file, "given": heading, "better": better}
                 place = self.sheet.place(self.header[-1], index)
                 self.problems.append(Problem(kinds.CSV_COLUMN_UNDECLARED, place, details))
-            elif heading in declared and index not in is_hidden and not declared[heading].is_unused:
-                self._refuse_unknown_field(heading, declared[heading])
-                yield Placed(index, heading, declared[heading])
-
-    def _refuse_unknown_field(self, heading: str, column: SheetColumn) -> None:
-        known = [*fields_at(MODELS[self.mapping.records], self.calendar.languages, ()), *_PAIR]
-        root = (column.field or known[0]).partition(".")[0]
-        if root not in known:
-            meant = Nearest(known).to(root)
-            details = {"field": root, "known": ", ".join(known)}
-            hint = did_you_mean(meant) if meant else None
-            self.problems.append(self.entry.problem(kinds.FIELD_UNKNOWN, ("columns", heading), details, hint=hint))
+            elif heading in columns and index not in is_hidden and not columns[heading].is_unused:
+                yield Placed(index, heading, columns[heading])
 
     def rows(self) -> Iterator[int]:
         """The rows below the headings that are imported."""

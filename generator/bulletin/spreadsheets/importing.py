@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.places import Place, column_name
-from bulletin.model.records import Bulletin
 from bulletin.model.records.sheets import FILL_IN, LEFT_OUT, SheetMapping
 from bulletin.operating_system import locked
 from bulletin.problems import Problem, has_errors, kinds
-from bulletin.reading import in_order, languages_of
+from bulletin.project_template.identifiers import record_id
+from bulletin.reading import in_order
+from bulletin.reading.csv_text import BrokenRowError
 from bulletin.reading.documents import Data, Entry
 from bulletin.reading.documents import Path as DataPath
 from bulletin.reading.files import RECORDS
-from bulletin.reading.hints import to_id
-from bulletin.reading.reader import read
 from bulletin.reading.record_parser import Declared, parse_record
 from bulletin.reading.record_store import RecordStore
 from bulletin.reading.yaml_parser import parse
 from bulletin.spreadsheets import records as record_rows
 from bulletin.spreadsheets.archive import RefusedError
-from bulletin.spreadsheets.cells import Calendar
 from bulletin.spreadsheets.changes import Change, Comparison, Outcome
 from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.names import Vocabulary
@@ -40,7 +37,7 @@ from bulletin.spreadsheets.totals import total_problems
 from bulletin.spreadsheets.vocabulary_text import VocabularyText
 from bulletin.spreadsheets.workbook import Workbook, read_workbook
 from bulletin.spreadsheets.writing import Addition, CsvTable, problems_of, put, table_of
-from bulletin.validation import Validation, validate
+from bulletin.validation import RecordsValidation, validate_figures, validate_records
 
 _MOST_NAMED = 12
 """Hidden rows and columns that are named."""
@@ -100,27 +97,21 @@ class Import:
     # --- what is read ---
 
     @cached_property
-    def _validation(self) -> Validation:
-        return validate(self._project, alone=True)
+    def _records(self) -> RecordsValidation:
+        return validate_records(self._project)
 
-    @cached_property
+    @property
     def _store(self) -> RecordStore:
-        return read(self._project).store
+        return self._records.store
 
     @cached_property
-    def _calendar(self) -> Calendar:
-        stored = self._store.of(Bulletin)
-        bulletin = stored[0].record if stored else None
-        terms = {term.id: term.period for term in bulletin.terms} if bulletin else {}
-        languages = languages_of(self._project) or (self._language,)
-        return Calendar(terms, bulletin.years_begin if bulletin else 1, languages)
+    def _declared(self) -> Declared:
+        declared = self._store.declared
+        return replace(declared, languages=declared.languages or (self._language,))
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self._store)
-
-    def _workbook(self, delimiter: str | None = None) -> Workbook:
-        return read_workbook(self._file, delimiter)
 
     # --- a proposal ---
 
@@ -137,8 +128,8 @@ class Import:
         sheet = workbook.sheet(None)
         if sheet is None or sheet.height == 0:
             raise ProblemsError([Problem(kinds.FILE_EMPTY, self._start)])
-        vocabulary, languages = self._vocabulary, self._calendar.languages
-        made = Proposer(sheet, vocabulary, self._calendar).propose()
+        vocabulary, languages = self._vocabulary, self._declared.languages
+        made = Proposer(sheet, vocabulary, self._declared).propose()
         missing = VocabularyText(workbook.file, made, vocabulary, languages, self._language).text()
         _write_new(self.mapping_file, MappingText(workbook, made, vocabulary, languages, self._language).text())
         beside = self._file.with_name(f"{self._file.name}.vocabulary.yml")
@@ -154,7 +145,9 @@ class Import:
         :raises ProblemsError: where it cannot be read.
         """
         try:
-            workbook = self._workbook(delimiter)
+            workbook = read_workbook(self._file, delimiter)
+        except BrokenRowError as error:
+            raise ProblemsError([error.problem]) from error
         except RefusedError as error:
             raise ProblemsError([Problem(error.kind, self._start._replace(line=error.line), error.details)]) from error
         if self.mapping_file.is_file() or not is_template(workbook):
@@ -188,7 +181,7 @@ class Import:
         changes, csv_table, name = self._changes(table)
         addition = self._addition(table, csv_table, name) if csv_table.rows else None
         if addition is not None and not has_errors(table.problems):
-            table.problems += problems_of(self._project, addition, table, self._validation.problems)
+            table.problems += problems_of(self._project, addition, table, validate_figures(self._records).problems)
         problems = map(self._form.in_form, table.problems) if self._form else table.problems
         return Compared(changes, in_order(problems), addition)
 
@@ -199,7 +192,7 @@ class Import:
         """
         workbook = self._read()
         if self._form is not None:
-            return workbook, self._form.table(self._vocabulary, self._calendar)
+            return workbook, self._form.table(self._vocabulary, self._declared)
         entry, mapping = self._mapping()
         if mapping.delimiter != "," and mapping.separator != workbook.delimiter:
             workbook = self._read(mapping.separator)
@@ -209,12 +202,12 @@ class Import:
             raise ProblemsError(
                 [entry.problem(kinds.SHEET_UNKNOWN, ("sheet",), {"given": mapping.sheet or "", "known": known})]
             )
-        return workbook, Table(sheet, mapping, self._vocabulary, self._calendar, entry)
+        return workbook, Table(sheet, mapping, self._vocabulary, self._declared, entry)
 
     def _mapping(self) -> tuple[Entry, SheetMapping]:
         file = self.mapping_file.name
         text = self.mapping_file.read_text(encoding="utf-8-sig") if self.mapping_file.is_file() else ""
-        document, problems = parse(file, text, self._calendar.languages)
+        document, problems = parse(file, text, self._declared.languages)
         entries = document.records()
         if has_errors(problems) or not entries:
             raise ProblemsError(problems or [Problem(kinds.FILE_EMPTY, Place(file, 1, 1))])
@@ -223,9 +216,7 @@ class Import:
             entry.problem(kinds.MAPPING_INCOMPLETE, path, {"given": FILL_IN}) for path in _to_fill_in(entry.data)
         ]:
             raise ProblemsError(incomplete)
-        calendar = self._calendar
-        declared = Declared(calendar.languages, calendar.terms, calendar.years_begin)
-        made = parse_record(entry, SheetMapping, declared)
+        made = parse_record(entry, SheetMapping, self._declared)
         if not isinstance(made, SheetMapping):
             raise ProblemsError(made if isinstance(made, list) else [])
         return entry, made
@@ -246,7 +237,8 @@ class Import:
     def _addition(self, table: Table, csv_table: CsvTable, name: str) -> Addition:
         sheet = f", {table.sheet.name}" if table.sheet.name else ""
         others = self._form.records if self._form else {}
-        return Addition(table.mapping.records, to_id(name) or "import", csv_table, f"{self._file.name}{sheet}", others)
+        stem = record_id(name) or "import"
+        return Addition(table.mapping.records, stem, csv_table, f"{self._file.name}{sheet}", others)
 
     def write(self, compared: Compared) -> tuple[str, ...]:
         """Add what is new.
@@ -322,6 +314,5 @@ def _write_new(path: Path, text: str) -> None:
 
     :raises FileExistsError: where it is.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+    with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)

@@ -16,7 +16,14 @@ SEPARATOR = " / "
 _MOST_HEADER_ROWS = 3
 _LOOKED_AT = 200
 """Rows by which the headings are recognized."""
-_NUMBER = re.compile(r"[-+−]?\d[\d.,  '’]*\s*%?\s*(\(?\s*[A-Za-z*†‡]{1,3}\s*\)?)?")
+_SYMBOL = r"[*†‡#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+"
+_NUMBER = r"[-+−]?\d(?:[\d.,'’\s]*\d)?"
+_MARK = rf"\(?\s*(?:[^\W\d_]{{1,4}}|{_SYMBOL})\s*\)?|\(\d{{1,2}}\)|\d?\d\)"
+MARKED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<mark>{_MARK})")
+"""A number with a mark behind it, which says how final it is or leads to a footnote."""
+_NUMBER_LIKE = re.compile(rf"{_NUMBER}\s*%?\s*(?:{_MARK})?")
+NAME_MARK = re.compile(rf"\s*(?:{_SYMBOL}|\(?\d\)|\([a-z]{{1,2}}\))$")
+"""A mark that leads to a footnote, behind a name."""
 _YEAR = re.compile(r"(19|20|21)\d\d")
 
 
@@ -65,14 +72,14 @@ def _may_head(cell: Content) -> bool:
         return float(cell).is_integer() and EARLIEST <= cell <= LATEST
     if isinstance(cell, date):
         return True
-    return isinstance(cell, str) and (_NUMBER.fullmatch(cell) is None or _YEAR.match(cell) is not None)
+    return isinstance(cell, str) and (_NUMBER_LIKE.fullmatch(cell) is None or _YEAR.match(cell) is not None)
 
 
 def is_number_like(cell: Content) -> bool:
     """Whether a cell holds a number, be it as text or with a mark behind it."""
     if isinstance(cell, bool):
         return False
-    return isinstance(cell, (int, float)) or (isinstance(cell, str) and _NUMBER.fullmatch(cell) is not None)
+    return isinstance(cell, (int, float)) or (isinstance(cell, str) and _NUMBER_LIKE.fullmatch(cell) is not None)
 
 
 def text_of(cell: Content) -> str:
@@ -134,9 +141,7 @@ def data_rows(sheet: Sheet, rows: Sequence[int]) -> Iterator[int]:
             yield row
 
 
-_FOOTNOTE = re.compile(
-    r"\(?([*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]|[0-9]{1,2}|[a-zA-Z]{1,3})\)?\s*[:.)=–-]?\s+(\S.*)|([*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])(\S.*)"
-)
+_FOOTNOTE = re.compile(rf"\(?({_SYMBOL}|\d{{1,2}}|[a-zA-Z]{{1,3}})\)?\s*[:.)=–-]?\s+(\S.*)|({_SYMBOL})(\S.*)")
 
 
 def footnotes(sheet: Sheet, rows: Sequence[int]) -> dict[str, str]:

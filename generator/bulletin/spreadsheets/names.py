@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from bulletin.model.names import name_key
-from bulletin.model.records import Breakdown, Measure, Organization, OrganizationKind, Population, Source
+from bulletin.model.records import EVERYTHING, Breakdown, Measure, Organization, OrganizationKind, Population, Source
 from bulletin.model.text import Text
 from bulletin.reading.hints import Nearest, to_word
 from bulletin.reading.record_store import RecordStore
@@ -39,12 +40,15 @@ class Names:
         for word, named in words:
             self._exact[name_key(word)][named] = None
             self._alike[_without_zeros(to_word(word))][named] = None
-
-    def __bool__(self) -> bool:
-        return bool(self._exact)
+        self._matched: dict[str, Match] = {}
 
     def match(self, text: str) -> Match:
         """The id that a text names; where it names none, the nearest."""
+        if text not in self._matched:
+            self._matched[text] = self._match(text)
+        return self._matched[text]
+
+    def _match(self, text: str) -> Match:
         found = tuple(self._exact.get(name_key(text), ()))
         if len(found) == 1:
             return Match(found[0])
@@ -58,6 +62,10 @@ class Names:
             return alike
         nearest = self._nearest.to(to_word(text))
         return tuple(self._alike[nearest]) if nearest else ()
+
+    def has_spelling(self, text: str) -> bool:
+        """Whether a text is a name but for capitals, accents, signs and zeros in front; else it is only near one."""
+        return _without_zeros(to_word(text)) in self._alike
 
     @cached_property
     def _nearest(self) -> Nearest:
@@ -89,10 +97,12 @@ def _organizations(store: RecordStore) -> Names:
     return Names((word, unit.id) for unit in store.by_id(Organization).values() for word in _organization(unit, kinds))
 
 
-def _named(records: Iterable[Measure | Population | OrganizationKind | Breakdown]) -> Iterator[tuple[str, str]]:
-    for record in records:
-        yield record.id, record.id
-        yield from ((name, record.id) for name in _texts(record.name))
+def _names(records: Iterable[Any], field: str = "name", others: Iterable[str] = ()) -> Names:
+    """The names of records, or of categories: their ids, and the words of a field in all languages."""
+    listed = list(records)
+    words = ((word, record.id) for record in listed for word in _texts(getattr(record, field)))
+    ids = [*(record.id for record in listed), *others]
+    return Names([*zip(ids, ids, strict=True), *words])
 
 
 class Vocabulary:
@@ -111,34 +121,23 @@ class Vocabulary:
         return {
             "organization": organizations_by_name,
             "parent": organizations_by_name,
-            "measure": Names(_named(self.measures.values())),
-            "population": Names([*_named(self.store.by_id(Population).values()), ("all", "all")]),
-            "kind": Names(_named(self.store.by_id(OrganizationKind).values())),
-            "breakdown": Names(_named(self.breakdowns.values())),
-            "source": Names(_sources(self.store.by_id(Source).values())),
+            "measure": _names(self.measures.values()),
+            "population": _names(self.store.by_id(Population).values(), others=(EVERYTHING,)),
+            "kind": _names(self.store.by_id(OrganizationKind).values()),
+            "breakdown": _names(self.breakdowns.values()),
+            "source": _names(self.store.by_id(Source).values(), "title"),
         }
 
     def categories(self, breakdown: str) -> Names:
         """The names of the categories of a breakdown."""
-        if breakdown not in self._categories and breakdown in self.breakdowns:
-            self._categories[breakdown] = Names(_categories(self.breakdowns[breakdown]))
-        return self._categories.get(breakdown, Names(()))
+        if breakdown not in self._categories:
+            record = self.breakdowns.get(breakdown)
+            self._categories[breakdown] = _names(record.categories if record else ())
+        return self._categories[breakdown]
 
     @cached_property
     def _categories(self) -> dict[str, Names]:
         return {}
-
-
-def _sources(records: Iterable[Source]) -> Iterator[tuple[str, str]]:
-    for record in records:
-        yield record.id, record.id
-        yield from ((title, record.id) for title in _texts(record.title))
-
-
-def _categories(record: Breakdown) -> Iterator[tuple[str, str]]:
-    for category in record.categories:
-        yield category.id, category.id
-        yield from ((name, category.id) for name in _texts(category.name))
 
 
 def all_in(texts: Sequence[str], names: Names, share: float = 0.6) -> bool:

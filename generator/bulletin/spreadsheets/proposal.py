@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,9 +13,11 @@ from bulletin.model.names import name_key
 from bulletin.model.records import Organization
 from bulletin.model.records.csv_files import UNUSED
 from bulletin.model.records.sheets import FILL_IN, LEFT_OUT
-from bulletin.reading.hints import to_id, to_word
-from bulletin.spreadsheets.cells import Calendar, to_period
-from bulletin.spreadsheets.layout import SEPARATOR, data_rows, header_rows, headings, is_number_like, text_of
+from bulletin.project_template.identifiers import record_id
+from bulletin.reading.hints import to_word
+from bulletin.reading.record_parser import Declared
+from bulletin.spreadsheets.cells import to_period
+from bulletin.spreadsheets.layout import NAME_MARK, SEPARATOR, data_rows, header_rows, headings, is_number_like, text_of
 from bulletin.spreadsheets.names import Names, Vocabulary, all_in
 from bulletin.spreadsheets.signs import SIGNS, STATUSES
 from bulletin.spreadsheets.workbook import Sheet
@@ -98,9 +99,9 @@ class Proposal:
 class Proposer:
     """Proposes the mapping of a sheet from what the records know."""
 
-    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar) -> None:
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, declared: Declared) -> None:
         self._vocabulary = vocabulary
-        self._calendar = calendar
+        self._declared = declared
         header = header_rows(sheet)
         self._made = Proposal(sheet, header, list(_columns(sheet, header)))
 
@@ -123,7 +124,7 @@ class Proposer:
     # --- organizations ---
 
     def _organizations(self) -> None:
-        made, languages = self._made, self._calendar.languages
+        made, languages = self._made, self._declared.languages
         made.records = "organizations"
         name = "name" if len(languages) == 1 else f"name.{languages[0]}"
         for column in made.columns:
@@ -133,7 +134,7 @@ class Proposer:
             elif word == "name":
                 column.role = name
             elif word == "code":
-                column.role = f"codes.{to_id(column.heading) or 'code'}"
+                column.role = f"codes.{record_id(column.heading) or 'code'}"
             elif column.heading.lower() in languages and len(languages) > 1:
                 column.role = f"name.{column.heading.lower()}"
         made.id_from = self._id_from(name)
@@ -143,7 +144,7 @@ class Proposer:
     def _id_from(self, name: str) -> str:
         """The field that gives every row an id of its own: the name, else the code."""
         column = self._made.of(name)
-        made = [to_id(text) for text in column.texts] if column else []
+        made = [record_id(text) for text in column.texts] if column else []
         if column and len(made) == column.filled and len(set(made)) == len(made) and all(made):
             return name
         return next((str(c.role) for c in self._made.columns if str(c.role).startswith("codes.")), name)
@@ -195,18 +196,18 @@ class Proposer:
         years = list(column.texts)
         if (
             len(column.parts) == 1
-            and all(to_period(text, self._calendar) for text in years)
+            and all(to_period(text, self._declared) for text in years)
             and len(years) < column.filled
         ):
             return "period", False
-        return {**said, "measure": to_id(unknown[-1]) or FILL_IN}, False
+        return {**said, "measure": record_id(unknown[-1]) or FILL_IN}, False
 
     def _named(self, part: str) -> dict[str, str] | None:
         """What a part of a heading says of all cells below it; None where it names nothing that is known."""
         if is_total(part):
             return {}
-        plain = _MARK.sub("", part)
-        if (period := to_period(plain, self._calendar)) is not None:
+        plain = NAME_MARK.sub("", part)
+        if (period := to_period(plain, self._declared)) is not None:
             status = STATUSES.get(part.removeprefix(plain).strip(" ()"))
             return {"period": period.text} | ({"status": status.value} if status else {})
         for name in ("measure", "organization", "population"):
@@ -228,10 +229,10 @@ class Proposer:
         for breakdown in self._vocabulary.breakdowns:
             if all_in(texts, self._vocabulary.categories(breakdown)):
                 return {"breakdown": breakdown} | self._whole(column), True
-        if all(to_period(text, self._calendar) for text in texts):
+        if all(to_period(text, self._declared) for text in texts):
             return "period", True
-        if 1 < len(texts) <= _FEW and column.filled > 2 * len(texts) and to_id(column.heading):
-            return {"breakdown": to_id(column.heading)} | self._whole(column), False
+        if 1 < len(texts) <= _FEW and column.filled > 2 * len(texts) and record_id(column.heading):
+            return {"breakdown": record_id(column.heading)} | self._whole(column), False
         return UNUSED, False
 
     def _whole(self, column: Column) -> dict[str, str]:
@@ -266,7 +267,7 @@ class Proposer:
         for column in made.columns:
             is_unknown = isinstance(column.role, dict) and not column.is_certain and "measure" in column.role
             if is_unknown and tuple(column.parts[:-1]) in totals:
-                category = to_id(column.parts[-1]) or FILL_IN
+                category = record_id(column.parts[-1]) or FILL_IN
                 rest = {name: said for name, said in column.role.items() if name != "measure"}
                 column.role = {**rest, "breakdown": FILL_IN, "category": category}
         unknown = [
@@ -290,7 +291,7 @@ class Proposer:
         for text in (*titles, sheet.name):
             if name == "period":
                 words = [word.strip("().,;:") for word in text.split()]
-                found = next((p.text for word in words if (p := to_period(word, self._calendar))), None)
+                found = next((p.text for word in words if (p := to_period(word, self._declared))), None)
             else:
                 found = self._vocabulary.fields[name].match(text).id or (
                     self._named_in(text) if name == "measure" else None
@@ -325,36 +326,27 @@ class Proposer:
         fields = self._vocabulary.fields
         names = fields[name] if name in fields else self._vocabulary.categories(name)
         whole = role.get("whole") if isinstance(role, dict) else None
-        found = {
-            text: row
-            for text, row in column.texts.items()
-            if names.match(text).id is None and text != whole and self._has_values(row)
-        }
+        found = [text for text in column.texts if names.match(text).id is None and text != whole]
         if name == "parent":
             own = {name_key(text) for other in self._made.columns if _names_its_row(other) for text in other.texts}
-            found = {text: row for text, row in found.items() if name_key(text) not in own}
+            found = [text for text in found if name_key(text) not in own]
         if len(found) > len(column.texts) / 2 and sum(bool(names.match(text).candidates) for text in found) * 2 < len(
             found
         ):
-            self._made.unknown[name] = list(found)
+            self._made.unknown[name] = found
         elif found:
             self._made.ids[name] = {text: self._meant(name, names, text, column) for text in found}
-
-    def _has_values(self, row: int) -> bool:
-        """Whether a row is one of figures, not of a note below the table."""
-        cells = [cell for cell in self._made.sheet.row(row) if cell != ""]
-        return len(cells) > 1
 
     def _meant(self, name: str, names: Names, text: str, column: Column) -> tuple[str, str]:
         """The id that may be meant by a text, and other candidates."""
         candidates = names.match(text).candidates
-        if len(candidates) == 1:
+        if len(candidates) == 1 and names.has_spelling(text):
             return candidates[0], ""
         if candidates:
             return FILL_IN, ", ".join(candidates)
         if name == "organization" and is_total(text):
             return self._unit_above(column) or LEFT_OUT, ""
-        if (unmarked := names.match(_MARK.sub("", text)).id) is not None:
+        if (unmarked := names.match(NAME_MARK.sub("", text)).id) is not None:
             return unmarked, ""
         if (code := _code_of_date(text, names)) is not None:
             return code, ""
@@ -371,10 +363,6 @@ class Proposer:
 def _names_its_row(column: Column) -> bool:
     """Whether a column of organizations holds what they are called."""
     return isinstance(column.role, str) and column.role.startswith(("name", "codes."))
-
-
-_MARK = re.compile(r"\s*(?:[*†‡¹²³]+|\(?\d\)|\([a-z]{1,2}\))$")
-"""A mark that leads to a footnote, behind a name."""
 
 
 def _code_of_date(text: str, names: Names) -> str | None:

@@ -35,6 +35,7 @@ _FOR_ALL = _("Fields that all rows have.")
 _IDS = _("What cells say, and the id that is meant; left-out: rows with it are left out.")
 _NEAREST = _("the nearest that is known")
 _ONE_OF = _("one of: {known}")
+_PERHAPS = _("perhaps {known}, if that is the same; else another one, or left-out")
 _UNKNOWN = _("known by no name like this")
 _MISSING = _(
     "Signs in place of a number: by usual convention, so look at them. An office that writes – for zero needs the "
@@ -117,7 +118,8 @@ class MappingText:
         for name, texts in self._made.ids.items():
             yield f"  {name}:"
             for text, (meant, others) in texts.items():
-                unknown = self._say(_ONE_OF, known=others) if others else self._say(_UNKNOWN)
+                near = _ONE_OF if ", " in others else _PERHAPS
+                unknown = self._say(near, known=others) if others else self._say(_UNKNOWN)
                 yield f"    {_line(text, meant)}  # {unknown if meant == FILL_IN else self._say(_NEAREST)}"
 
     def _signs(self) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bulletin.problems import kinds
-from bulletin.project_template.identifiers import identifier
+from bulletin.problems import Problem, kinds
+from bulletin.project_template.identifiers import record_id
 from bulletin.reading.documents import Data
+from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.spreadsheets.cells import CellError, value_text
 from bulletin.spreadsheets.changes import Change, Outcome
 from bulletin.spreadsheets.columns import MODELS, Table
@@ -27,12 +28,18 @@ class Rows:
         self._ids: dict[str, str] = {}
         """What the rows are called in their own cells → their ids."""
         self._by_row: dict[int, str] = {}
+        self._wanted = table.mapping.id_from or _OWN_ID
+        """The field that ids are made of."""
+        self._known = self._ids_known()
 
     def read(self) -> Iterator[tuple[int, dict[str, tuple[str, int]]]]:
         """Each row that names something: its fields, each with its text and the column of its cell.
 
         What is wrong with cells is added to the problems of the table.
         """
+        if self._wanted not in self._fields_of_columns:
+            self._table.problems.append(self._without_ids())
+            return
         rows = [row for row in self._table.rows() if self._names_itself(row)]
         own = Names((word, self._by_row[row]) for row in rows for word in self._words(row))
         for row in rows:
@@ -40,6 +47,29 @@ class Rows:
                 yield row, self._fields(row, own)
             except CellError as error:
                 self._table.problems.append(error.problem)
+
+    @property
+    def _fields_of_columns(self) -> list[str]:
+        return [placed.column.field for placed in self._table.columns if placed.column.field]
+
+    def _without_ids(self) -> Problem:
+        """The problem of a table that no column gives ids to."""
+        entry, known = self._table.entry, self._fields_of_columns
+        if self._table.mapping.id_from is None:
+            return entry.problem(kinds.FIELD_MISSING, (), {"field": "id-from"})
+        nearest = Nearest(known).to(self._wanted)
+        meant = nearest or next((name for name in known if self._wanted in name.split(".")), None)
+        hint = did_you_mean(meant) if meant else None
+        return entry.problem(
+            kinds.FIELD_UNKNOWN, ("id-from",), {"field": self._wanted, "known": ", ".join(known)}, hint=hint
+        )
+
+    def _ids_known(self) -> dict[str, str]:
+        """The ids of records that have the field of which ids are made, by what they alone have in it."""
+        ids: dict[str, list[str]] = {}
+        for name, entry in self._table.vocabulary.store.ids(MODELS[self._table.mapping.records]).items():
+            ids.setdefault(_flat(entry.data).get(self._wanted, ""), []).append(name)
+        return {text: found[0] for text, found in ids.items() if len(found) == 1}
 
     def _words(self, row: int) -> Iterator[str]:
         """What a row is called: its id, its names and its codes."""
@@ -61,14 +91,12 @@ class Rows:
 
     def _id(self, row: int) -> str | None:
         """The id of a row: as typed, else made of the field that the mapping names; None if that is blank."""
-        wanted = self._table.mapping.id_from or _OWN_ID
-        placed = next((placed for placed in self._table.columns if placed.column.field == wanted), None)
-        if placed is None:
-            raise CellError(self._table.sheet.problem(kinds.CELL_DIMENSION_MISSING, row, 0, field=wanted))
+        wanted = self._wanted
+        placed = next(placed for placed in self._table.columns if placed.column.field == wanted)
         text = self._table.cells.text(row, placed.at)
         if not text or wanted == _OWN_ID:
             return text or None
-        made = self._table.mapping.ids.get(_OWN_ID, {}).get(text) or identifier(text, "")
+        made = self._table.mapping.ids.get(_OWN_ID, {}).get(text) or self._known.get(text) or record_id(text)
         if not made:
             problem = self._table.sheet.problem(kinds.ID_MALFORMED, row, placed.at, given=text, better="a-1")
             raise CellError(problem)
@@ -100,7 +128,7 @@ class Rows:
             period = self._table.cells.period(row, index)
             return period.text if period else ""
         stated = self._table.cells.value(row, index)
-        return (value_text(stated.value) or "") if stated else ""
+        return value_text(stated.value) if stated else ""
 
 
 def compared(table: Table) -> tuple[list[Change], CsvTable]:

@@ -9,7 +9,7 @@ from typing import Any
 from bulletin.model.records import Status
 from bulletin.model.records.sheets import FILL_IN
 from bulletin.model.values import Absence
-from bulletin.spreadsheets.cells import MARKED
+from bulletin.spreadsheets.layout import MARKED
 
 SIGNS: Mapping[str, Absence] = {
     **dict.fromkeys(

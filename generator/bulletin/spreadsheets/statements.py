@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import NamedTuple
 
+from bulletin.analysis.quantities import ratio_value
 from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Measure, Status
+from bulletin.model.records.parts import crossed_id
 from bulletin.model.records.sheets import LEFT_OUT, SheetColumn
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity, Value
 from bulletin.problems import Problem, kinds
-from bulletin.reading.yaml_parser import flow
+from bulletin.reading.csv_documents import crossing_details
+from bulletin.reading.number_notation import NumberNotation
 from bulletin.spreadsheets.cells import CellError, Stated, to_period, value_text
 from bulletin.spreadsheets.columns import Placed, Table
 
@@ -23,10 +27,17 @@ Categories = tuple[tuple[str, str], ...]
 _DIMENSIONS = ("organization", "measure", "population")
 _OWN = frozenset({*_DIMENSIONS, "period", "each", "status"})
 """Fields that have a place of their own in a statement."""
-
-
-_NUMBERS = ("interval", "numerator", "denominator")
+NUMBERS = ("interval.lower", "interval.upper", "interval.level", "numerator", "denominator")
 """Fields besides the value that hold numbers."""
+_PLAIN = NumberNotation(".", None)
+_RATIO = frozenset({"numerator", "denominator"})
+"""Those of which a value can be made."""
+
+
+def numbers_in(fields: Iterable[tuple[str, str]]) -> dict[str, Decimal]:
+    """The numbers among fields besides the value; what is no number is refused when the file is validated."""
+    found = {name: _PLAIN.plain(text) for name, text in fields if name in NUMBERS}
+    return {name: Decimal(plain) for name, plain in found.items() if plain is not None}
 
 
 class Statement(NamedTuple):
@@ -42,6 +53,13 @@ class Statement(NamedTuple):
     """Other fields of its row, such as ``source`` and ``interval.lower``, as text."""
     place: Place
     """Where its cell is."""
+    is_computed: bool = False
+    """Whether no cell has the value, which is made of its numerator and denominator."""
+
+    @property
+    def numbers(self) -> dict[str, Decimal]:
+        """The fields besides the value that hold numbers."""
+        return numbers_in(self.others)
 
     @property
     def source(self) -> str | None:
@@ -57,14 +75,32 @@ class _Row:
     ids: dict[str, str] = field(default_factory=dict)
     period: Period | None = None
     categories: list[tuple[str, str]] = field(default_factory=list)
-    numbers: set[str] = field(default_factory=set)
-    """Fields among these that hold numbers beside the value."""
     pair: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
     """A breakdown and a category that are in columns of their own, with their cells."""
+
+    @property
+    def status(self) -> Status:
+        """How final its values are, as far as the row says it."""
+        return Status(self.others.get("status", Status.OFFICIAL))
 
 
 class LeftOutError(Exception):
     """A row that the mapping leaves out by a name in it."""
+
+
+class _Values(NamedTuple):
+    """The columns of values that are about the same, with further fields of these."""
+
+    column: SheetColumn
+    """What is said of them."""
+    value: Placed | None
+    """The column of the values; None where they are computed."""
+    fields: tuple[Placed, ...]
+
+    @property
+    def at(self) -> int:
+        """The number of the column whose cells stand for the values."""
+        return self.value.at if self.value else self.fields[0].at
 
 
 class Statements:
@@ -73,11 +109,10 @@ class Statements:
     def __init__(self, table: Table) -> None:
         self._table = table
         self._constants = {name: str(value) for name, value in table.mapping.constants.items()}
-        self._values = [placed for placed in table.columns if placed.column.holds_values]
-        self._others = [placed for placed in table.columns if not placed.column.holds_values]
+        self._values = list(_values(table.columns))
+        used = {placed.at for values in self._values for placed in (values.value, *values.fields) if placed}
+        self._others = [placed for placed in table.columns if placed.at not in used]
         self._above: str | None = None
-        self.left_out = 0
-        """Rows with values that the mapping leaves out by a name other than that of a total."""
 
     def read(self) -> Iterator[Statement]:
         """Every statement; what is wrong with cells is added to the problems of the table.
@@ -85,26 +120,30 @@ class Statements:
         Those of rows that the mapping leaves out by what is in place of their organization have that as its id.
         """
         for row in self._table.rows():
-            stated = [found for placed in self._values if (found := self._value(row, placed)) is not None]
-            if not stated:
-                continue
             try:
+                stated = [(values, self._value(row, values)) for values in self._values]
+                if all(value is None and not self._is_computed(row, values) for values, value in stated):
+                    continue
                 about = self._row(row)
             except LeftOutError:
-                self.left_out += 1
                 continue
             except CellError as error:
                 self._table.problems.append(error.problem)
                 continue
-            yield from (made for placed, value in stated if (made := self._statement(row, about, placed, value)))
+            yield from (made for found in stated if (made := self._statement(row, about, *found)))
 
-    def _value(self, row: int, placed: Placed) -> tuple[Placed, Stated] | None:
+    def _value(self, row: int, values: _Values) -> Stated | None:
         try:
-            stated = self._table.cells.value(row, placed.at)
+            return self._table.cells.value(row, values.value.at) if values.value else None
         except CellError as error:
             self._table.problems.append(error.problem)
             return None
-        return None if stated is None else (placed, stated)
+
+    def _is_computed(self, row: int, values: _Values) -> bool:
+        """Whether cells of a row have the numerator and the denominator of a value."""
+        columns = [*values.fields, *(self._others if len(self._values) == 1 else ())]
+        filled = {placed.column.field for placed in columns if self._table.sheet.content(row, placed.at) != ""}
+        return filled.issuperset(_RATIO)
 
     def _row(self, row: int) -> _Row:
         """What a row says of its values.
@@ -136,10 +175,9 @@ class Statements:
             row.pair[name] = text, at
         elif name == "status":
             row.others[name] = self._status(text, at)
-        elif name.partition(".")[0] in _NUMBERS:
-            if (stated := self._table.cells.value(*at)) is not None and (number := value_text(stated.value)):
-                row.others[name] = number
-                row.numbers.add(name)
+        elif name in NUMBERS:
+            if (stated := self._table.cells.value(*at)) is not None:
+                row.others[name] = value_text(stated.value)
         else:
             row.others[name] = self._id(name, text, at) if name == "source" else text
 
@@ -156,20 +194,28 @@ class Statements:
             raise CellError(Problem(kinds.CELL_NAME_UNKNOWN, self._table.sheet.place(*at), details))
         return status
 
-    def _statement(self, row: int, about: _Row, placed: Placed, stated: Stated) -> Statement | None:
-        at = row, placed.at
+    def _statement(self, row: int, about: _Row, values: _Values, stated: Stated | None) -> Statement | None:
+        at = row, values.at
+        if stated is None and not self._is_computed(row, values):
+            return None
         try:
-            key, period, categories = self._key(about, placed.column, at)
+            own = replace(about, others=dict(about.others))
+            for placed in values.fields:
+                if text := self._table.cells.text(row, placed.at):
+                    self._take(own, text, (row, placed.at), placed.column)
+            key, period, categories = self._key(own, values.column, at)
         except CellError as error:
             self._table.problems.append(error.problem)
             return None
-        mark, value = stated.mark, without_decimals(stated.value, self._table.vocabulary.measures.get(key.measure))
-        said = about.others.get("status", Status.OFFICIAL)
-        status = (mark.status if mark else None) or placed.column.status or Status(said)
-        note = mark.note if mark else None
-        left = (*_OWN, *about.numbers) if categories else _OWN  # an interval is one of the whole
-        others = tuple((name, text) for name, text in about.others.items() if name not in left)
-        return Statement(key, period, categories, value, status, note, others, self._table.sheet.place(*at))
+        left = (*_OWN, *NUMBERS) if categories else _OWN  # an interval is one of the whole
+        others = tuple((name, text) for name, text in own.others.items() if name not in left)
+        mark, measure = stated.mark if stated else None, self._table.vocabulary.measures.get(key.measure)
+        value = without_decimals(stated.value, measure) if stated else _ratio(measure, own)
+        if value is None:
+            return None
+        status = (mark.status if mark else None) or values.column.status or own.status
+        note, place = mark.note if mark else None, self._table.sheet.place(*at)
+        return Statement(key, period, categories, value, status, note, others, place, is_computed=stated is None)
 
     def _key(self, about: _Row, column: SheetColumn, at: tuple[int, int]) -> tuple[ValueKey, Period, Categories]:
         constants = self._constants
@@ -190,7 +236,7 @@ class Statements:
     @property
     def _constant_period(self) -> Period | None:
         text = self._constants.get("period")
-        return to_period(text, self._table.calendar) if text else None
+        return to_period(text, self._table.declared) if text else None
 
     def _crossed(self, categories: Categories, at: tuple[int, int]) -> tuple[str | None, str | None]:
         """The breakdown and the category of a figure; of several, those of the breakdown that crosses them."""
@@ -198,13 +244,32 @@ class Statements:
             return categories[0] if categories else (None, None)
         named = dict(categories)
         for record in self._table.vocabulary.breakdowns.values():
-            crosses = getattr(record, "crosses", ())
-            if crosses and set(crosses) == named.keys():
-                return record.id, ".".join(named[breakdown] for breakdown in crosses)
-        given = sorted(named)
-        better = flow([{"id": "-and-".join(given), "crosses": given}])[1:-1]
-        place, details = self._table.sheet.place(*at), {"given": ", ".join(given), "better": f"- {better}"}
-        raise CellError(Problem(kinds.CSV_CROSSING_UNKNOWN, place, details))
+            if record.crosses and set(record.crosses) == named.keys():
+                return record.id, crossed_id(named[breakdown] for breakdown in record.crosses)
+        raise CellError(Problem(kinds.CSV_CROSSING_UNKNOWN, self._table.sheet.place(*at), crossing_details(named)))
+
+
+def _values(columns: Sequence[Placed]) -> Iterator[_Values]:
+    """The columns of values, and those of fields that are about the same; fields of all values are left out."""
+    groups: dict[tuple[object, ...], list[Placed]] = {}
+    for placed in columns:
+        about = (*placed.column.about, _categories_of(placed.column))
+        if placed.column.holds_values or any(about):
+            groups.setdefault(about, []).append(placed)
+    for group in groups.values():
+        value = next((placed for placed in group if placed.column.holds_values), None)
+        fields = tuple(placed for placed in group if placed is not value)
+        yield _Values((value or group[0]).column, value, fields)
+    if not groups and (ratio := tuple(placed for placed in columns if placed.column.field in _RATIO)):
+        yield _Values(ratio[0].column, None, ratio)
+
+
+def _ratio(measure: Measure | None, row: _Row) -> Value | None:
+    """The value that the numerator and the denominator of a row make; None where these are no numbers."""
+    numbers = numbers_in(row.others.items())
+    if measure is None or not numbers.keys() >= _RATIO:
+        return None
+    return ratio_value(numbers["numerator"], numbers["denominator"], measure.factor)
 
 
 def without_decimals(value: Value, measure: Measure | None) -> Value:

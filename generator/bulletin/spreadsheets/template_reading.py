@@ -29,8 +29,9 @@ from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Entry as TypedEntry
 from bulletin.reading.files import RECORDS
+from bulletin.reading.record_parser import Declared
 from bulletin.reading.record_store import RecordStore
-from bulletin.spreadsheets.cells import Calendar, CellError, Cells, to_period
+from bulletin.spreadsheets.cells import CellError, Cells, to_period
 from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.layout import text_of
 from bulletin.spreadsheets.names import Vocabulary
@@ -190,11 +191,11 @@ class FilledTemplate:
 
     # --- the figures to be imported
 
-    def table(self, vocabulary: Vocabulary, calendar: Calendar) -> Table:
+    def table(self, vocabulary: Vocabulary, declared: Declared) -> Table:
         """What an import compares with the records, without columns: the form's own cells say what values are of."""
         nothing, plain = Sheet(self._workbook.file, "", []), SheetMapping.model_construct(columns={})
         document = Document(self._workbook.file, "", {}, array("I", [0]))
-        return Table(nothing, plain, vocabulary, calendar, TypedEntry(document, {}, 0))
+        return Table(nothing, plain, vocabulary, declared, TypedEntry(document, {}, 0))
 
     def statements(self, table: Table) -> Iterator[Statement]:
         """The values that were filled in; what is wrong with cells is added to the problems of the table."""
@@ -210,7 +211,7 @@ class FilledTemplate:
         :raises CellError: where it states no value, or its period is none that the records know.
         """
         organization, measure, text, population, breakdown, category = filled.about
-        period = to_period(text, table.calendar)
+        period = to_period(text, table.declared)
         if period is None:
             raise CellError(Problem(kinds.PERIOD_MALFORMED, filled.cell.place, {"given": text}))
         dimensions = self._breakdowns[breakdown].dimensions if breakdown else ()
@@ -232,7 +233,7 @@ class FilledTemplate:
         :raises CellError: where it is none, or a text that may be several.
         """
         try:
-            stated = Cells(cell.sheet, table.mapping, table.calendar).value(cell.row, cell.column)
+            stated = Cells(cell.sheet, table.mapping, table.declared).value(cell.row, cell.column)
         except CellError as error:
             raise self._unclear(cell) if isinstance(cell.content, str) and cell.content else error from None
         if stated is None or (isinstance(cell.content, str) and MAY_BE_THOUSANDS.fullmatch(cell.content)):
@@ -247,7 +248,6 @@ class FilledTemplate:
         """A problem of the records with the form, as who filled that in can solve it."""
         if problem.kind is kinds.REPORT_NOT_LATER:
             return replace(problem, hint=Hint(_LATER_DAY))
-        is_of_source = problem.place == self._start or problem.place.file in {
-            f"{RECORDS}/{name}" for name in self.records
-        }
+        files = {f"{RECORDS}/{name}" for name in self.records}
+        is_of_source = problem.place == self._start or problem.place.file in files
         return replace(problem, place=self._place_of_day, line_text="") if is_of_source else problem

@@ -9,8 +9,9 @@ from typing import Any
 from bulletin.localization.messages import _, translate
 from bulletin.model.records.sheets import FILL_IN
 from bulletin.model.text import forms_as_typed
-from bulletin.reading.hints import to_id
+from bulletin.project_template.identifiers import record_id
 from bulletin.reading.yaml_parser import flow
+from bulletin.spreadsheets.layout import text_of
 from bulletin.spreadsheets.names import Vocabulary
 from bulletin.spreadsheets.proposal import Proposal, is_total
 
@@ -54,15 +55,13 @@ class VocabularyText:
         )
 
     def _measures(self) -> Iterator[str]:
-        names = {to_id(text): text for text in self._made.unknown.get("measure", ())}
+        ids = {text: _id(text) for text in self._made.unknown.get("measure", ())}
         for column in self._made.columns:
-            if (
-                isinstance(column.role, dict)
-                and (named := column.role.get("measure"))
-                and named not in self._vocabulary.measures
-            ):
-                names.setdefault(named, column.parts[-1])
-        breakdowns, used = list(self._named_breakdowns()), self._breakdowns_used()
+            named = column.role.get("measure") if isinstance(column.role, dict) else None
+            if named and named not in self._vocabulary.measures:
+                ids.setdefault(column.parts[-1], named)
+        breakdowns = [_id(name) for name in self._named_breakdowns()]
+        used = self._breakdowns_used()
         records = [
             {
                 "id": named,
@@ -72,57 +71,54 @@ class VocabularyText:
                 "kind": FILL_IN,
                 **({"breakdowns": sorted(found)} if (found := used.get(text, breakdowns)) else {}),
             }
-            for named, text in names.items()
-            if named and named != FILL_IN.lower()
+            for text, named in ids.items()
         ]
         yield from self._block("measures", records)
 
     def _named_breakdowns(self) -> dict[str, dict[str, str]]:
-        """The breakdowns that the records do not know, with the ids and names of their categories."""
+        """The breakdowns that the records do not know, by their names: the ids of their categories, by these' names."""
         found: dict[str, dict[str, str]] = {}
         for column in self._made.columns:
             named = column.role.get("breakdown") if isinstance(column.role, dict) else None
             if named and named not in self._vocabulary.breakdowns and "category" in column.role:
-                found.setdefault(named, {})[column.role["category"]] = column.parts[-1]
+                found.setdefault(named, {})[column.parts[-1]] = column.role["category"]
             elif named and named not in self._vocabulary.breakdowns:
                 texts = [text for text in column.texts if not is_total(text)]
-                found.setdefault(named, {}).update({to_id(text): text for text in texts if to_id(text)})
-        breakdown, category = self._made.of("breakdown"), self._made.of("category")
-        if breakdown and category:
-            sheet = self._made.sheet
-            for row in range(self._made.header[-1] + 1, sheet.height):
-                name, text = str(sheet.content(row, breakdown.index)), str(sheet.content(row, category.index))
-                if name and text and to_id(name) not in self._vocabulary.breakdowns:
-                    found.setdefault(to_id(name), {}).setdefault(to_id(text), text)
+                found.setdefault(column.heading, {}).update({text: _id(text) for text in texts})
+        for _measure, breakdown, category in self._rows():
+            if breakdown and category and self._vocabulary.fields["breakdown"].match(breakdown).id is None:
+                found.setdefault(breakdown, {}).setdefault(category, _id(category))
         return found
+
+    def _rows(self) -> Iterator[tuple[str, ...]]:
+        """What each row has in the columns of measures, breakdowns and categories; nothing where one is missing."""
+        columns = [self._made.of(name) for name in ("measure", "breakdown", "category")]
+        for row in range(self._made.header[-1] + 1, self._made.sheet.height):
+            yield tuple(text_of(self._made.sheet.content(row, column.index)) if column else "" for column in columns)
 
     def _breakdowns_used(self) -> dict[str, set[str]]:
         """The breakdowns of each measure in a sheet with a column of measures and one of breakdowns."""
         used: dict[str, set[str]] = {}
-        measure, breakdown = self._made.of("measure"), self._made.of("breakdown")
-        if measure and breakdown:
-            sheet = self._made.sheet
-            for row in range(self._made.header[-1] + 1, sheet.height):
-                found = used.setdefault(str(sheet.content(row, measure.index)), set())
-                if name := to_id(str(sheet.content(row, breakdown.index))):
-                    found.add(name)
+        if self._made.of("measure") and self._made.of("breakdown"):
+            for measure, breakdown, _category in self._rows():
+                known = self._vocabulary.fields["breakdown"].match(breakdown).id
+                used.setdefault(measure, set()).update({known or _id(breakdown)} if breakdown else ())
         return used
 
     def _breakdowns(self) -> Iterator[str]:
         records = [
             {
-                "id": name,
+                "id": _id(name),
                 "name": self._text(name),
-                "categories": [{"id": category, "name": self._text(text)} for category, text in _in_order(categories)],
+                "categories": [{"id": category, "name": self._text(text)} for text, category in _in_order(categories)],
             }
             for name, categories in self._named_breakdowns().items()
         ]
         yield from self._block("breakdowns", records)
 
     def _kinds(self) -> Iterator[str]:
-        texts = {to_id(text): text for text in self._made.unknown.get("kind", ())}
-        texts |= {to_id(text): text for text in self._made.ids.get("kind", {})}
-        records = [{"id": name, **self._forms(text)} for name, text in texts.items() if name]
+        texts = dict.fromkeys([*self._made.unknown.get("kind", ()), *self._made.ids.get("kind", {})])
+        records = [{"id": _id(text), **self._forms(text)} for text in texts]
         yield from self._block("organization-kinds", records)
 
     def _forms(self, word: str) -> dict[str, Any]:
@@ -132,9 +128,14 @@ class VocabularyText:
         return {tag: forms_as_typed(tag, word if n == 0 else FILL_IN) for n, tag in enumerate(self._languages)}
 
 
+def _id(name: str) -> str:
+    """The id that a name makes, to be filled in where it makes none."""
+    return FILL_IN if name == FILL_IN else record_id(name) or FILL_IN
+
+
 def _in_order(categories: dict[str, str]) -> list[tuple[str, str]]:
     """Categories in the order of the sheet; those with numbers, such as ages, by these."""
-    if not any(any(map(str.isdigit, name)) for name in categories):
+    if not any(any(map(str.isdigit, text)) for text in categories):
         return list(categories.items())
     return sorted(
         categories.items(), key=lambda item: [int(number) for number in re.findall("[0-9]+", item[0])] or [MANY]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -14,15 +13,13 @@ import python_calamine
 
 from bulletin.model.places import Place
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.reading.documents import shown_details
+from bulletin.reading.csv_text import cells_at, rows_of, separator_of
+from bulletin.reading.documents import Document, shown_details
 from bulletin.spreadsheets.archive import LARGEST_FILE, Archive, RefusedError, SheetFacts, look_into
 
 Content: TypeAlias = "str | float | int | bool | date | datetime | time | timedelta"
 """What a cell holds; an empty cell an empty text."""
 _ENDINGS = {".xlsx", ".xlsm", ".ods"}
-_DELIMITERS = ";\t,|"
-_SAMPLE = 20
-"""Lines by which the delimiter of a CSV file is recognized."""
 
 
 @dataclass
@@ -40,6 +37,10 @@ class Sheet:
     """The column at which each of them begins."""
     facts: SheetFacts = field(default_factory=SheetFacts)
     is_hidden: bool = False
+    document: Document | None = None
+    """For a CSV file: its text."""
+    separator: str = ","
+    """For a CSV file: what separates its cells."""
     starts: list[int] = field(default_factory=list)
     """For a CSV file: the line at which each row begins."""
     counts: list[int] = field(default_factory=list)
@@ -67,14 +68,11 @@ class Sheet:
 
     def place(self, row: int, column: int) -> Place:
         """The place of a cell: by its name in a workbook, by line and column in a CSV file."""
-        if self.name:
+        if self.document is None:
             return Place(self.file, row + 1, column + 1, self.name)
-        return Place(self.file, self.starts[row] if row < len(self.starts) else row + 1, self._offset(row, column))
-
-    def _offset(self, row: int, column: int) -> int:
-        """The character at which a cell of a CSV file begins, as far as quotes do not shift it."""
-        cells = self.rows[row][:column] if row < len(self.rows) else []
-        return 1 + sum(len(str(cell)) + 1 for cell in cells)
+        start = self.document.start_of(self.starts[row]) if row < len(self.starts) else len(self.document.text)
+        cells = cells_at(self.document.text, start, self.separator)
+        return self.document.place(cells[min(column, len(cells) - 1)][0])
 
     def problem(self, kind: ProblemKind, row: int, column: int, **details: object) -> Problem:
         """A problem at a cell."""
@@ -103,6 +101,7 @@ def read_workbook(path: Path, delimiter: str | None = None) -> Workbook:
 
     :param delimiter: that of a CSV file, where it is declared.
     :raises RefusedError: when it is none, or is not to be read.
+    :raises BrokenRowError: where a row of a CSV file cannot be read.
     :raises OSError: where the machine fails.
     """
     if path.stat().st_size > LARGEST_FILE:
@@ -155,32 +154,15 @@ def _csv_file(file: str, content: bytes, delimiter: str | None) -> Workbook:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise RefusedError(kinds.FILE_NOT_UTF8, line, given=f"{content[error.start]:02X}") from None
-    chosen = delimiter or _delimiter(text)
-    rows: list[list[Content]] = []
-    starts: list[int] = []
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=chosen, strict=True)
-    before = 0
-    try:
-        for cells in reader:
-            rows.append(list(cells))
-            starts.append(before + 1)
-            before = reader.line_num
-    except csv.Error:
-        raise RefusedError(kinds.WORKBOOK_DAMAGED) from None
-    counts = list(map(len, rows))
-    return Workbook(file, [Sheet(file, "", _without_empty_end(rows), starts=starts, counts=counts)], chosen)
-
-
-def _delimiter(text: str) -> str:
-    """The delimiter that is in the most of the first lines, equally often."""
-    lines = [line for line in text.split("\n", _SAMPLE)[:_SAMPLE] if line.strip()]
-
-    def score(sign: str) -> tuple[int, int]:
-        counts = [line.count(sign) for line in lines]
-        usual = max(set(counts), key=counts.count, default=0)
-        return (counts.count(usual) if usual else 0, usual)
-
-    return max(_DELIMITERS, key=score)
+    document = Document(file, text)
+    separator = delimiter or separator_of(document) or ","
+    sheet = Sheet(file, "", [], document=document, separator=separator)
+    for line, cells in rows_of(document, separator):
+        sheet.rows.append(list(cells))
+        sheet.starts.append(line)
+        sheet.counts.append(len(cells))
+    sheet.rows = _without_empty_end(sheet.rows)
+    return Workbook(file, [sheet], separator)
 
 
 def _without_empty_end(rows: Sequence[list[Content]]) -> list[list[Content]]:

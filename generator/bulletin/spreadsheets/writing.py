@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shutil
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -19,9 +20,10 @@ import yaml
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Status
 from bulletin.model.text import Text
-from bulletin.model.values import Quantity, Value
 from bulletin.operating_system import flush_names
 from bulletin.problems import Problem
+from bulletin.reading.csv_text import cells_at, rows_of
+from bulletin.reading.documents import Document
 from bulletin.reading.files import RECORDS
 from bulletin.spreadsheets.cells import value_text
 from bulletin.spreadsheets.columns import Table
@@ -40,41 +42,50 @@ class CsvTable:
     columns: dict[str, Any]
     """Heading → what its column holds, as the description says it."""
     constants: dict[str, Any] = field(default_factory=dict)
-    missing: dict[str, Any] = field(default_factory=dict)
-    """Sign → the value that it stands for."""
     rows: list[list[str]] = field(default_factory=list)
     origins: list[list[Place]] = field(default_factory=list)
     """Of each row, where what each of its cells is made of is in the sheet."""
     wholes: list[int] = field(default_factory=list)
     """Of each row of a figure, the row that begins its record: that of the whole, where there is one."""
+    _written: Document = field(default_factory=lambda: Document("", ""))
+    """The text that was written last, for the places of what is wrong with it."""
+    _starts: list[int] = field(default_factory=list)
+    """The line at which each row of it begins, the headings first."""
 
     def text(self) -> str:
         """The file's text."""
         written = io.StringIO()
         csv.writer(written, lineterminator="\n").writerows([list(self.columns), *self.rows])
-        return written.getvalue()
+        self._written = Document("", written.getvalue())
+        self._starts = [line for line, _ in rows_of(self._written, ",")]
+        return self._written.text
 
     def description(self, about: str) -> str:
         """The text of the description beside it.
 
         :param about: where it is from, for a comment.
         """
-        parts = {"constants": self.constants, "missing": self.missing, "columns": self.columns}
+        parts = {"constants": self.constants, "columns": self.columns}
         said = {name: part for name, part in parts.items() if part}
         return f"# {about}\n{yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=WIDTH)}"
 
+    def _row_at(self, line: int) -> int:
+        """The number of the row that a line of the written text belongs to; -1 for the headings."""
+        return bisect_right(self._starts, line) - 2
+
     def origin(self, sheet: Sheet, place: Place) -> Place:
-        """The place in the sheet of what is at a place in the file."""
-        at = place.line - 2
-        if not 0 <= at < len(self.rows):
+        """The place in the sheet of what is at a place in the written text."""
+        at = self._row_at(place.line)
+        if at < 0:
             return sheet.place(0, 0)
-        lengths = [len(_quoted(cell)) for cell in self.rows[at]]
-        column = next((n for n in range(len(lengths)) if place.column <= sum(lengths[: n + 1]) + n + 1), 0)
+        offset = self._written.start_of(place.line) + place.column - 1
+        cells = cells_at(self._written.text, self._written.start_of(self._starts[at + 1]), ",")
+        column = max((number for number, (start, _) in enumerate(cells) if start <= offset), default=0)
         return self.origins[at][column]
 
     def acknowledge(self, line: int, code: str, reason: Text) -> bool:
-        """Let the record of a line of the file say why a problem of it is kept; whether it has not said so before."""
-        row = self.wholes[line - 2] if self.wholes else line - 2
+        """Let the record of a line of the written text say why a problem of it is kept; whether that is new."""
+        row = self.wholes[self._row_at(line)] if self.wholes else self._row_at(line)
         before = list(self.rows[row])
         for tag, words in reason.root.items():
             heading = f"acknowledged.{code}.{tag}" if len(reason.root) > 1 else f"acknowledged.{code}"
@@ -85,12 +96,6 @@ class CsvTable:
                     origins.append(origins[0])
             self.rows[row][list(self.columns).index(heading)] = words
         return self.rows[row] != before
-
-
-def _quoted(cell: str) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="").writerow([cell, ""])
-    return written.getvalue()[:-1]
 
 
 # --- figures --------------------------------------------------------------------------------------------------------
@@ -107,8 +112,6 @@ def table_of(statements: Sequence[Statement]) -> CsvTable:
         {name: said[0][name] for name in names if name in same},
     )
     for statement, fields in zip(statements, said, strict=True):
-        if value_text(statement.value) is None:
-            table.missing[fields["value"]] = _qualified(statement.value)
         table.rows.append([fields.get(name, "") for name in columns])
         table.origins.append([statement.place] * len(columns))
     table.wholes = _wholes(statements)
@@ -160,31 +163,14 @@ def _said(statement: Statement) -> dict[str, str]:
     if key.population != EVERYTHING:
         fields["population"] = key.population
     fields |= {f"{_BREAKDOWN}{breakdown}": category for breakdown, category in statement.categories}
-    fields["value"] = value_text(statement.value) or _sign(statement.value)
+    if not statement.is_computed:
+        fields["value"] = value_text(statement.value)
     if statement.status is not Status.OFFICIAL:
         fields["status"] = statement.status.value
     if statement.note is not None:
         words = statement.note.root
         fields |= {f"note.{tag}" if len(words) > 1 else "note": text for tag, text in words.items()}
     return fields | dict(statement.others)
-
-
-def _qualified(value: Value) -> dict[str, Any]:
-    """A qualified value as it is typed in records."""
-    if not isinstance(value, Quantity):
-        raise TypeError(value)
-    bounds = [_plain(value.number)] if value.upper is None else [_plain(value.number), _plain(value.upper)]
-    return {value.qualifier.value: bounds[0] if value.upper is None else bounds}
-
-
-def _plain(number: Any) -> int | float:
-    return int(number) if number == int(number) else float(number)
-
-
-def _sign(value: Value) -> str:
-    """A text that stands for a qualified value in the file."""
-    ((qualifier, bound),) = _qualified(value).items()
-    return f"{qualifier} {bound}"
 
 
 # --- files ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,13 @@
 :func:`validate` reads, checks and compiles; ``bulletin check`` reports what it finds, and every build begins with it.
 """
 
-from bulletin.validation.runner import Accepted, RecordsValidation, Validation, validate, validate_records
+from bulletin.validation.runner import (
+    Accepted,
+    RecordsValidation,
+    Validation,
+    validate,
+    validate_figures,
+    validate_records,
+)
 
-__all__ = ["Accepted", "RecordsValidation", "Validation", "validate", "validate_records"]
+__all__ = ["Accepted", "RecordsValidation", "Validation", "validate", "validate_figures", "validate_records"]

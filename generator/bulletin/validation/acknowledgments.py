@@ -15,7 +15,7 @@ from bulletin.validation.check import check
 
 _OF_TARGETS_ALONE = (
     *(kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM),
-    *(kinds.TARGETS_BELOW_PARENT, kinds.TARGETS_ABOVE_PARENT, kinds.MILESTONE_OFF_WAY),
+    *(kinds.TARGETS_BELOW_PARENT, kinds.TARGETS_ABOVE_PARENT, kinds.MILESTONE_OFF_WAY, kinds.TARGET_AGAINST_DIRECTION),
 )
 _OF_TARGETS = (*_OF_TARGETS_ALONE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
 _OF_FIGURES = tuple(kind for kind in kinds.KINDS if kind.acknowledgeable and kind not in _OF_TARGETS_ALONE)

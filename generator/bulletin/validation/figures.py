@@ -78,8 +78,7 @@ def values(store: RecordStore) -> Iterator[Finding]:
         if measure is not None:
             for path, value in values_of(observation.record):
                 yield from _number(observation, path, value, measure)
-        for path, part in parts_of_ratio(observation.record):
-            yield from _below_zero(observation, path, part.number)
+        yield from _parts_below_zero(observation)
     for target in store.of(Target):
         measure = measures.get(target.record.measure)
         if measure is not None:
@@ -120,21 +119,18 @@ def _number(
     for number in (value.number, value.upper):
         if number is None:
             continue
-        if not is_share and has_point(number) and measure.is_counted:
+        if has_point(number) and measure.is_counted and not is_share:
             yield stored.find(kinds.COUNT_NOT_WHOLE, path, {"given": number}, hint=_whole(str(number)))
-        if not (is_share or measure.may_be_negative):
-            yield from _below_zero(stored, path, number)
+        if number < 0 and not (is_share or measure.may_be_negative):
+            yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": number})
         if is_share and not 0 <= number <= 100:
             yield stored.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": number})
 
 
-def _below_zero(
-    stored: StoredRecord[Observation] | StoredRecord[Target] | StoredRecord[Claim],
-    path: Path,
-    number: Decimal | Fraction,
-) -> Iterator[Finding]:
-    if number < 0:
-        yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": number})
+def _parts_below_zero(stored: StoredRecord[Observation]) -> Iterator[Finding]:
+    for path, part in parts_of_ratio(stored.record):
+        if part.number < 0:
+            yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": part.number})
 
 
 def _whole(given: str) -> Hint | None:

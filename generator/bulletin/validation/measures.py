@@ -72,9 +72,26 @@ def _formula(stored: StoredRecord[Measure], formula: Formula, known: dict[str, M
             yield _unfit(stored, field, rule)
     if measure.kind not in fitting:
         yield _unfit(stored, "kind", measure.kind, better=fitting[-1])
-    operand = known.get(formula.operands[0].measure)
-    if formula.operation is Operation.MOVING_SUM and operand is not None and not _happens(operand):
+    operands = [known[operand.measure] for operand in formula.operands if operand.measure in known]
+    if formula.operation is Operation.MOVING_SUM and not all(map(_happens, operands)):
         yield _unfit(stored, "formula", formula.operation)
+    if formula.operation.adds and operands:
+        yield from _added(stored, formula, operands)
+
+
+def _added(stored: StoredRecord[Measure], formula: Formula, operands: list[Measure]) -> Iterator[Finding]:
+    """What is added or subtracted is of one sort, and so is the result: no rate comes of counts without dividing."""
+    sorts = {_sort(operand.kind) for operand in operands}
+    if len(sorts) > 1:
+        yield _unfit(stored, "formula", formula.operation)
+    elif _sort(stored.record.kind) not in sorts:
+        yield _unfit(stored, "kind", stored.record.kind, better=operands[0].kind)
+
+
+def _sort(kind: MeasureKind) -> MeasureKind | None:
+    """The kind of a rate, share, index or count of a day, which only goes with its like; None of what happens."""
+    is_apart = kind.traits.is_of_day or not kind.traits.adds_up
+    return kind if is_apart else None
 
 
 def _unfit(stored: StoredRecord[Measure], field: str, given: object, better: str | None = None) -> Finding:

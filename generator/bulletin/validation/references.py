@@ -207,21 +207,18 @@ def references(store: RecordStore) -> Iterator[Finding]:
                         yield from ids.unknown(entry, path, name)
 
 
-def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
+def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> list[tuple[Path, str]]:
     """The ids in a field of :data:`_REFERENCES`, each with its path in the record."""
     if not steps:
-        if (name := named(data)) is not None:
-            yield at, name
-        return
-    step, *rest = steps
-    if step == _EACH and isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _ids_at(item, rest, (*at, number))
-    elif isinstance(data, dict):
+        return [(at, name)] if (name := named(data)) is not None else []
+    step, rest = steps[0], steps[1:]
+    if isinstance(data, dict):
         if step == _KEYS:
-            yield from (((*at, key), key) for key in data)
-        elif step in data:
-            yield from _ids_at(data[step], rest, (*at, step))
+            return [((*at, key), key) for key in data]
+        return _ids_at(data[step], rest, (*at, step)) if step in data else []
+    if isinstance(data, list) and step == _EACH:
+        return [found for number, item in enumerate(data) for found in _ids_at(item, rest, (*at, number))]
+    return []
 
 
 _ONE_OF_FEW: Final = Hint(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -102,7 +102,15 @@ def validate(project: Path, progress: Progress | None = None, *, alone: bool = F
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
     records = validate_records(project, progress)
-    beside = () if alone else tuple(logo_problems(project, records.store))
+    return validate_figures(records, () if alone else tuple(logo_problems(project, records.store)))
+
+
+@keeping_everything()
+def validate_figures(records: RecordsValidation, beside: Sequence[Problem] = ()) -> Validation:
+    """Compile the tables of records that were validated as typed, and validate these.
+
+    :param beside: what is wrong with other files of the project.
+    """
     if records.corpus is None:
         return Validation(in_order((*records.problems, *beside)), None, is_complete=False)
     tables = compile_tables(records.corpus)

@@ -20,7 +20,7 @@ from bulletin.model.records import (
     Target,
     TargetPath,
 )
-from bulletin.model.values import Quantity, Value, exact_number
+from bulletin.model.values import Qualifier, Quantity, Value, exact_number
 from bulletin.problems import kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -144,6 +144,36 @@ def numbers(store: RecordStore) -> Iterator[Finding]:
         if measure is not None:
             yield from chain.from_iterable(_change(stored, point, measure) for point in points)
         yield from _way(stored, points)
+
+
+_ASKED = {
+    **dict.fromkeys((Qualifier.AT_LEAST, Qualifier.MORE_THAN), Direction.MORE),
+    **dict.fromkeys((Qualifier.AT_MOST, Qualifier.UNDER), Direction.LESS),
+}
+
+
+@check(kinds.TARGET_AGAINST_DIRECTION)
+def directions(store: RecordStore) -> Iterator[Finding]:
+    """A target does not ask for what the record of its measure calls bad, unless it says why."""
+    measures = store.by_id(Measure)
+    for stored in store.of(Target):
+        measure = measures.get(stored.record.measure)
+        if measure is None or measure.good is Direction.NONE or stored.record.share is not None:
+            continue
+        for point in _points(stored.record):
+            asked = _asked(point)
+            if asked not in (None, measure.good) and point.path != ("baseline",):
+                path = (*point.path, "value" if point.change is None else "change")
+                details = {"asked": asked, "measure": measure.id, "good": measure.good}
+                yield stored.find(kinds.TARGET_AGAINST_DIRECTION, path, details)
+                break
+
+
+def _asked(point: _Point) -> Direction | None:
+    """Whether a target or milestone asks for more or for less; None where it says neither."""
+    if point.change:
+        return Direction.MORE if point.change > 0 else Direction.LESS
+    return _ASKED.get(point.value.qualifier) if isinstance(point.value, Quantity) else None
 
 
 def _change(stored: StoredRecord[Target], point: _Point, measure: Measure) -> Iterator[Finding]:

@@ -43,6 +43,23 @@ class Column(Part):
         """Whether the column is left out."""
         return self.field == UNUSED
 
+    @property
+    def is_of_observations(self) -> bool:
+        """Whether it holds what only observations have: categories, or values of something that it says itself."""
+        return self.breakdown is not None or any(self.about)
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What all of its cells are about, as far as it says so."""
+        return (self.period,)
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether what it says together makes no sense, or nothing."""
+        if self.breakdown is None:
+            return self.whole is not None or (self.field is None and not any(self.about))
+        return self.field is not None or any(self.about)
+
 
 def of_field(given: object) -> object:
     """What was typed as a column; its field alone is one."""

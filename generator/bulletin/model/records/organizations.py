@@ -125,7 +125,7 @@ class Organization(Record):
 
     def exists_in(self, period: Period) -> bool:
         """Whether the organization existed on at least one day of a period."""
-        return any(self.days_in(period))
+        return not (self.opened or self.closed or self.suspended) or any(self.days_in(period))
 
     def days_in(self, period: Period) -> Iterator[tuple[date, date]]:
         """The days of a period on which the organization existed: the first and the last of each span, in order."""

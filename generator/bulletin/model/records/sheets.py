@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from bulletin.model.records.csv_files import Column, CsvDescription, FieldPath, Heading, OrField, of_field
+from bulletin.model.records.csv_files import VALUE, Column, CsvDescription, FieldPath, Heading, OrField, of_field
 from bulletin.model.records.figures import Status
 from bulletin.model.records.parts import Id, Part
 from bulletin.model.text import Text
@@ -22,7 +22,8 @@ CellText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 class SheetColumn(Column):
     """What a column of a sheet holds: its field alone, such as ``value``, or what is said of all of its cells.
 
-    Where a period, a measure, an organization or a category is given, the cells are values of it.
+    Where a period, a measure, an organization or a category is given, the cells are values of it; with ``field``, they
+    hold that field of these values: ``{measure: cases, field: interval.lower}``.
     """
 
     measure: Id | None = None
@@ -37,13 +38,23 @@ class SheetColumn(Column):
     """How final its values are, where the heading says so: ``2023 (p)``."""
 
     @property
+    def about(self) -> tuple[object, ...]:
+        """What all of its cells are about, as far as it says so."""
+        part = (self.breakdown, self.category) if self.category is not None else (None, None)
+        return (self.period, self.measure, self.organization, self.population, *part)
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether what it says together makes no sense, or nothing."""
+        if self.category is None:
+            return super().is_unclear or (self.breakdown is not None and self.status is not None)
+        return self.breakdown is None or self.whole is not None or self.field not in {None, VALUE}
+
+    @property
     def holds_values(self) -> bool:
-        """Whether each cell is a value of its own."""
-        if self.is_unused:
-            return False
-        said = (self.period, self.measure, self.organization, self.population, self.category)
-        path = self.field or ""
-        return any(said) or path == "value" or path.startswith("by.")
+        """Whether each cell is a value of its own, not a field of the values in its row."""
+        path = self.field or (VALUE if any(self.about) else "")
+        return path == VALUE or path.startswith("by.")
 
 
 AnySheetColumn = Annotated[SheetColumn, BeforeValidator(of_field), OrField()]

@@ -79,6 +79,22 @@ CHANGE_WITHOUT_DIRECTION = error(
     ),
 )
 
+TARGET_AGAINST_DIRECTION = warning(
+    "target-against-direction",
+    _("The direction of this target is “{asked}”, while the record of “{measure}” says good: {good}."),
+    hint=_(
+        "A change for less begins with a minus: -50; a floor is at-least, a ceiling at-most. If it is meant so, say "
+        "why: acknowledged: {{target-against-direction: {text}}}."
+    ),
+    explanation=_(
+        "A change above zero and a floor ask for more, a change below zero and a ceiling for less. Where the measure "
+        "says that the other way is good, a minus was forgotten, the wrong bound was taken, or the direction of the "
+        "measure is not what it should be. Shares of a part have no direction of their own, and ranges have none."
+    ),
+    acknowledgeable=True,
+    remark=_("Targets that ask for what is not good"),
+)
+
 PATH_THROUGH_ZERO = error(
     "path-through-zero",
     _("On an exponential path all numbers are above zero, or all below it; {given} is not."),
