@@ -341,3 +341,126 @@ def test_every_id_that_is_made_is_valid(name: str) -> None:
     """Or there is none."""
     made = record_id(name)
     assert made == "" or (re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", made) and len(made) <= 80)
+
+
+# --- what a mapping names ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ("ids: {organisation: {north: north}}\n", "3:7 field-unknown"),
+        ("ids: {organization: {north: nort}}\n", "3:29 reference-unknown"),
+        ("ids: {sex: {w: woman}}\n", "3:16 category-unknown"),
+        ("ids: {organization: {Total: left-out, north: north}}\n", None),
+    ],
+)
+def test_what_is_not_in_the_records_is_refused_where_the_mapping_names_it(
+    project: Path, more: str, problem: str | None
+) -> None:
+    """Not at the cells of the sheet, which are right."""
+    columns = "columns: {Library: organization, Visits: value}\n"
+    mapping = f"{columns}constants: {{measure: visits, source: report-2022, period: 2021}}\n{more}"
+    file = mapped(project, [["Library", "Visits"], ["north", 5]], mapping)
+    assert problems(project, file) == ([f"table.csv.mapping.yml:{problem}"] if problem else [])
+
+
+@pytest.mark.parametrize(
+    ("constants", "problem"),
+    [
+        ("measure: visit, source: report-2022", "2:22 reference-unknown"),
+        ("measure: visits, source: r", "2:38 ref"),
+    ],
+)
+def test_constants_that_are_not_in_the_records(project: Path, constants: str, problem: str) -> None:
+    """At their place in the mapping."""
+    mapping = f"columns: {{Library: organization, Visits: value}}\nconstants: {{{constants}, period: 2021}}\n"
+    (found_one,) = problems(project, mapped(project, [["Library", "Visits"], ["north", 5]], mapping))
+    assert found_one.startswith(f"table.csv.mapping.yml:{problem}")
+
+
+def test_several_totals_can_be_left_out(project: Path) -> None:
+    """Each is compared with the rows above it, and none with another."""
+    rows: Rows = [["Library", "Visits"], ["north", 5], ["south", 6], ["Subtotal", 11], ["east", 7], ["Total", 18]]
+    mapping = "columns: {Library: organization, Visits: value}\n"
+    mapping += "constants: {measure: visits, source: report-2022, period: 2021}\n"
+    mapping += "ids: {organization: {Subtotal: left-out, Total: left-out}}\n"
+    result = compared(project, mapped(project, rows, mapping))
+    assert (len(figures(result)), result.problems) == (3, ())
+    rows[-1][1] = 19
+    assert problems(project, mapped(project, rows, mapping)) == ["table.csv:6:7 total-differs"]
+
+
+def test_values_as_they_are_typed_in_records(project: Path) -> None:
+    """A cell can hold what a hint says of YAML; what is written is read again."""
+    mapping = "columns: {Library: organization, Visits: value}\n"
+    mapping += "constants: {measure: visits, source: report-2022, period: 2021}\n"
+    rows: Rows = [
+        ["Library", "Visits"],
+        ["north", "{about: 810}"],
+        ["south", "{between: [3, 9]}"],
+        ["east", "{odd: 3}"],
+    ]
+    file = mapped(project, rows, mapping, "table.xlsx")
+    assert problems(project, file) == ["table.xlsx:Table!B4 value-not-a-number"]
+    mapped(project, rows[:-1], mapping, "table.xlsx")
+    work = Import(project, file, None, "en")
+    result = work.compared()
+    assert figures(result) == {"north visits 2021": "{about: 810}", "south visits 2021": "{between: [3, 9]}"}
+    work.write(result)
+    assert dict(compared(project, file).counts) == {Outcome.UNCHANGED: 2}
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("1 234", "grouping: space"),
+        ("1,234", 'decimal: ","; if it separates thousands: grouping: ","'),
+    ],
+)
+def test_signs_of_numbers_are_declared_in_the_mapping(project: Path, typed: str, hint: str) -> None:
+    """Once, rather than changed in every cell."""
+    mapping = "columns: {Library: organization, Visits: value}\n"
+    mapping += "constants: {measure: visits, source: report-2022, period: 2021}\n"
+    (only,) = found(project, mapped(project, [["Library", "Visits"], ["north", typed]], mapping))
+    assert only.hint_in("en").endswith(hint)
+    assert "table.csv.mapping.yml" in only.hint_in("en")
+
+
+# --- what is proposed -------------------------------------------------------------------------------------------------
+
+
+def test_ends_of_intervals_below_their_measures_are_proposed(project: Path) -> None:
+    """Best, low and high of several measures that the records know."""
+    rows: Rows = [
+        [None, None, "Visits", None, None, "Loans", None, None],
+        ["Library", "Year", "Best", "Low", "High", "Best", "Low", "High"],
+        ["north", 2021, 10, 8, 12, 5, 4, 7],
+        ["south", 2021, 20, 18, 22, 6, 5, 8],
+    ]
+    file = workbook(project / "ends.xlsx", rows)
+    made = yaml.safe_load(proposed(project, file))
+    assert made["constants"] == {"source": "report-2022"}
+    assert figures(compared(project, file)) == {
+        "north visits 2021": "10",
+        "north loans 2021": "5",
+        "south visits 2021": "20",
+        "south loans 2021": "6",
+    }
+
+
+def test_a_second_table_beside_the_first_is_left_out(project: Path) -> None:
+    """Its values would else be taken for those of the organizations of the first."""
+    rows: Rows = [["Library", 2021, None, "Library", 2020], ["north", 5, None, "south", 9]]
+    file = workbook(project / "beside.xlsx", rows)
+    columns = yaml.safe_load(proposed(project, file, measure="visits"))["columns"]
+    assert columns == {"Library": "organization", "2021": {"period": "2021"}, "Library [D]": "unused", "2020": "unused"}
+    assert figures(compared(project, file)) == {"north visits 2021": "5"}
+
+
+def test_headings_that_name_the_breakdown_and_the_category(project: Path) -> None:
+    """“Age Children” is the category of that name."""
+    rows: Rows = [["Library", "Year", "Visits", "Age Children", "Sex: Women"], ["north", 2021, 5, 2, 3]]
+    columns = yaml.safe_load(proposed(project, workbook(project / "age.xlsx", rows)))["columns"]
+    assert columns["Age Children"] == {"breakdown": "age", "category": "child"}
+    assert columns["Sex: Women"] == {"breakdown": "sex", "category": "women"}

@@ -64,6 +64,7 @@ def import_workbook(file: Path, project: Path, mapping: Path | None, write: bool
             compared = work.compared()
             _report(compared)
             if has_errors(compared.problems):
+                click.echo(say(_("Nothing was written, because of these errors.")), err=True)
                 raise click.exceptions.Exit(WRONG_RECORDS)
             if not write:
                 is_new = compared.addition is not None

@@ -182,20 +182,27 @@ class CsvDocument(Document):
         return {"file": self.description.file}
 
     def _number_hint(self, given: str) -> Hint | None:
-        """The hint for a number whose signs are not those that the description declares."""
-        match = _OTHER_SIGNS.fullmatch(given)
-        if match is None or self.declared is None:
-            return None
-        group, decimals = match["group"], match["decimals"]
-        if decimals and self.declared.decimal != ".":
-            return Hint(kinds.AS_DECLARED, self._named | {"sign": self.declared.decimal})
-        if decimals == ",":
-            return Hint(kinds.DECLARE_DECIMAL, self._named | {"sign": decimals})
-        if group is None or self.declared.grouping is not None:
-            return None
-        if group == "," and self.declared.decimal == ".":
-            return Hint(kinds.DECLARE_EITHER, self._named | {"sign": group})
-        return Hint(kinds.DECLARE_GROUPING, self._named | {"sign": group, "better": _quoted(group)})
+        return notation_hint(given, self.declared, self.description.file) if self.declared else None
+
+
+def notation_hint(given: str, declared: CsvDescription, file: str) -> Hint | None:
+    """The hint for a number whose signs are not those that a description or mapping declares.
+
+    :param file: that of the description.
+    """
+    match = _OTHER_SIGNS.fullmatch(given)
+    if match is None:
+        return None
+    group, decimals = match["group"], match["decimals"]
+    if decimals and declared.decimal != ".":
+        return Hint(kinds.AS_DECLARED, {"file": file, "sign": declared.decimal})
+    if decimals == ",":
+        return Hint(kinds.DECLARE_DECIMAL, {"file": file, "sign": decimals})
+    if group is None or declared.grouping is not None:
+        return None
+    if group == "," and declared.decimal == ".":
+        return Hint(kinds.DECLARE_EITHER, {"file": file, "sign": group})
+    return Hint(kinds.DECLARE_GROUPING, {"file": file, "sign": group, "better": _quoted(group)})
 
 
 _OTHER_SIGNS = re.compile(

@@ -12,10 +12,12 @@ from bulletin.model.periods import Period, parse_period
 from bulletin.model.records.sheets import Mark, SheetMapping
 from bulletin.model.values import Absence, Value, parse_value
 from bulletin.problems import Hint, Problem, kinds
+from bulletin.reading.csv_documents import notation_hint
 from bulletin.reading.hints import period_hint
 from bulletin.reading.number_hints import number_hint
 from bulletin.reading.number_notation import NumberNotation
 from bulletin.reading.record_parser import Declared
+from bulletin.reading.yaml_parser import parse
 from bulletin.spreadsheets.layout import MARKED, text_of
 from bulletin.spreadsheets.workbook import Sheet
 
@@ -42,11 +44,16 @@ class CellError(Exception):
 class Cells:
     """Reads the cells of a sheet by its mapping."""
 
-    def __init__(self, sheet: Sheet, mapping: SheetMapping, declared: Declared) -> None:
+    def __init__(self, sheet: Sheet, mapping: SheetMapping, declared: Declared, file: str | None = None) -> None:
+        """Take what is declared.
+
+        :param file: the mapping's, for what is to be typed in it; None where there is none to type in.
+        """
         self._sheet = sheet
         self._mapping = mapping
         self._declared = declared
         self._notation = NumberNotation(mapping.decimal, mapping.grouping)
+        self._file = file
         self._periods: dict[str, Period | None] = {}
 
     def text(self, row: int, column: int) -> str:
@@ -94,8 +101,11 @@ class Cells:
             if mark not in self._mapping.marks:
                 raise CellError(self._sheet.problem(kinds.CELL_MARK, row, column, given=text, mark=mark))
             return Stated(self._number(plain, row, column), self._mapping.marks[mark])
+        if text.startswith("{") and (value := _qualified(text)) is not None:
+            return Stated(value)
         problem = self._sheet.problem(kinds.VALUE_NOT_A_NUMBER, row, column, given=text)
-        hint = number_hint(text, self._declared.languages)
+        hint = notation_hint(text, self._mapping, self._file) if self._file else None
+        hint = hint or number_hint(text, self._declared.languages)
         raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
 
     def _plain(self, text: str) -> str | None:
@@ -126,6 +136,15 @@ class Cells:
             hint = period_hint(text, self._declared.languages)
             raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
         return period
+
+
+def _qualified(text: str) -> Value | None:
+    """A value that is typed as in records, such as ``{about: 810}``; None for other text."""
+    document, problems = parse("", text)
+    try:
+        return None if problems else parse_value(document.data)
+    except PydanticCustomError:
+        return None
 
 
 def _kept(number: Decimal) -> Decimal:

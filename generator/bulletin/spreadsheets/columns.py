@@ -17,6 +17,7 @@ from bulletin.reading.record_parser import Declared
 from bulletin.reading.yaml_parser import flow
 from bulletin.spreadsheets.cells import CellError, Cells
 from bulletin.spreadsheets.layout import data_rows, headings
+from bulletin.spreadsheets.mapping_ids import MappingIds
 from bulletin.spreadsheets.names import Vocabulary
 from bulletin.spreadsheets.workbook import Sheet
 
@@ -54,7 +55,7 @@ class Table:
     """What is wrong with its cells, and with what the mapping says of it."""
 
     def __post_init__(self) -> None:
-        self.cells = Cells(self.sheet, self.mapping, self.declared)
+        self.cells = Cells(self.sheet, self.mapping, self.declared, self.entry.document.file)
         self.header = tuple(row - 1 for row in self.mapping.header)
         self.columns = list(self._placed())
         self._known: dict[tuple[str, str], str] = {}
@@ -66,6 +67,8 @@ class Table:
         others = _PAIR if model is Observation else ()
         described = DeclaredColumns(self.entry, self.mapping, model, self.declared.languages, others)
         self.problems += described.declared_problems([*found], self.sheet.file)
+        if model is Observation:
+            self.problems += MappingIds(self.entry, self.mapping, self.vocabulary.store).problems()
         is_hidden = self.sheet.facts.hidden_columns if self.mapping.hidden == LEFT_OUT else set()
         for heading, index in found.items():
             if heading not in columns and index not in is_hidden:

@@ -61,7 +61,8 @@ def _divides(sheet: Sheet, above: int, row: int) -> bool:
     is_blank_above = any(sheet.content(above, column) == "" for column in cells)
     is_repeated = len(cells) > 1 and len(set(map(str, cells.values()))) < len(cells)
     begins_blank = sheet.content(row, sheet.left) == ""
-    return (is_blank_above and begins_blank) or (begins_blank and is_repeated)
+    above_begins_blank = sheet.content(above, sheet.left) == ""
+    return (begins_blank and (is_blank_above or is_repeated)) or (above_begins_blank and is_repeated)
 
 
 def _may_head(cell: Content) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -173,7 +174,8 @@ class Proposer:
         """What a column holds, and whether that is certain."""
         word = column.word
         if word in {"value", "interval.lower", "interval.upper"}:
-            return word, True
+            said = self._said_above(column)
+            return ({**said, **({} if word == "value" else {"field": word})} if said else word), True
         if column.has_numbers and word not in {"organization", "code", "period", "measure", "category"}:
             return self._values(column)
         if word in _DIRECT:
@@ -181,6 +183,10 @@ class Proposer:
         if word == "code":
             return "organization", True
         return self._by_content(column)
+
+    def _said_above(self, column: Column) -> dict[str, str]:
+        """What the upper parts of a heading say of all cells below it."""
+        return {name: said for part in column.parts[:-1] for name, said in (self._named(part) or {}).items()}
 
     def _values(self, column: Column) -> tuple[Any, bool]:
         """What a column of numbers holds: values of what the parts of its heading name."""
@@ -200,7 +206,7 @@ class Proposer:
             and len(years) < column.filled
         ):
             return "period", False
-        return {**said, "measure": record_id(unknown[-1]) or FILL_IN}, False
+        return {"measure": record_id(unknown[-1]) or FILL_IN, **said}, False
 
     def _named(self, part: str) -> dict[str, str] | None:
         """What a part of a heading says of all cells below it; None where it names nothing that is known."""
@@ -214,9 +220,17 @@ class Proposer:
             if (found := self._vocabulary.fields[name].match(part).id) is not None:
                 return {name: found}
         for breakdown in self._vocabulary.breakdowns:
-            if (found := self._vocabulary.categories(breakdown).match(part).id) is not None:
-                return {"breakdown": breakdown, "category": found}
+            for text in (part, self._without_name(part, breakdown)):
+                if (found := self._vocabulary.categories(breakdown).match(text).id) is not None:
+                    return {"breakdown": breakdown, "category": found}
         return None
+
+    def _without_name(self, part: str, breakdown: str) -> str:
+        """A heading such as “Age 0–14 years” without the name of its breakdown."""
+        record = self._vocabulary.breakdowns[breakdown]
+        names = record.name.root.values() if record.name else ()
+        found = next((name for name in names if re.match(rf"{re.escape(name)}\b", part, re.IGNORECASE)), "")
+        return part[len(found) :].strip(" :,")
 
     def _by_content(self, column: Column) -> tuple[Any, bool]:
         """What a column of texts holds, by what is in it."""
@@ -250,12 +264,19 @@ class Proposer:
         for column in named:
             if column is not best:
                 column.role, column.is_certain = UNUSED, False
+            if best and column.index > best.index and _is_repeated(column.heading, best.heading):
+                self._leave_out_from(column)  # a second table beside the first
         if best is None and not self._is_said("organization"):
             texts = [
                 column for column in made.columns if column.role == UNUSED and column.texts and not column.has_numbers
             ]
             if texts:
                 texts[0].role, texts[0].is_certain = "organization", False
+
+    def _leave_out_from(self, first: Column) -> None:
+        for column in self._made.columns:
+            if column.index >= first.index:
+                column.role, column.is_certain = UNUSED, False
 
     def _settle_values(self) -> None:
         """What columns of numbers of unknown meaning hold.
@@ -265,16 +286,11 @@ class Proposer:
         made = self._made
         totals = {tuple(column.parts[:-1]) for column in made.columns if is_total(column.parts[-1])}
         for column in made.columns:
-            is_unknown = isinstance(column.role, dict) and not column.is_certain and "measure" in column.role
-            if is_unknown and tuple(column.parts[:-1]) in totals:
+            if self._is_of_new_measure(column) and tuple(column.parts[:-1]) in totals:
                 category = record_id(column.parts[-1]) or FILL_IN
                 rest = {name: said for name, said in column.role.items() if name != "measure"}
                 column.role = {**rest, "breakdown": FILL_IN, "category": category}
-        unknown = [
-            column
-            for column in made.columns
-            if not column.is_certain and isinstance(column.role, dict) and "measure" in column.role
-        ]
+        unknown = [column for column in made.columns if self._is_of_new_measure(column)]
         others = [
             column
             for column in made.columns
@@ -283,6 +299,11 @@ class Proposer:
         if len(unknown) == 1 and not others:
             rest = {name: said for name, said in unknown[0].role.items() if name != "measure"}
             unknown[0].role = rest or "value"
+
+    def _is_of_new_measure(self, column: Column) -> bool:
+        """Whether a column of numbers was taken for one of a measure that the records do not know."""
+        measure = column.role.get("measure") if isinstance(column.role, dict) and not column.is_certain else None
+        return measure is not None and measure not in self._vocabulary.measures
 
     def _constant(self, name: str) -> str:
         """What all rows have in common, as the title or the sheet's name says it; else to be filled in."""
@@ -358,6 +379,11 @@ class Proposer:
         found = {names.match(text).id for text in column.texts} - {None}
         parents = {units[unit].parent for unit in found if unit in units} - found
         return next(iter(parents)) if len(parents) == 1 else None
+
+
+def _is_repeated(heading: str, first: str) -> bool:
+    """Whether a heading is that of another column again, distinguished by the letters of its column."""
+    return heading.rpartition(" [")[0] == first
 
 
 def _names_its_row(column: Column) -> bool:

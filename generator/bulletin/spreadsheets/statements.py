@@ -292,6 +292,9 @@ def repeated(table: Table, statements: Iterator[Statement]) -> Iterator[Statemen
     """The statements, each figure once; a figure that another cell states otherwise is a problem."""
     first: dict[ValueKey, Statement] = {}
     for statement in statements:
+        if statement.key.organization == LEFT_OUT:
+            yield statement
+            continue
         other = first.setdefault(statement.key, statement)
         if other is statement:
             yield statement

@@ -10,7 +10,7 @@ from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
 from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
 from bulletin.localization.messages import Message, _
-from bulletin.model.keys import ObservationKey, observation_key
+from bulletin.model.keys import ObservationKey, SeriesKey, observation_key
 from bulletin.model.records import CorrectedFigure
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
@@ -37,9 +37,10 @@ _LARGEST = Fraction(10**20)
 """Ranks a change that no number says before all others."""
 _SMALL, _LARGE = Fraction(1, 100), Fraction(1, 10)
 _FOREMOST = _(
-    "These are {shown} of {total} changes: figures of the units highest in the tree, the largest changes first. The "
-    "page of changes has the others."
+    "These are {shown} of {total} changes: the largest of each measure, those of the units highest in the tree first. "
+    "The page of changes has the others."
 )
+_NEW = _("New figures and targets by organization")
 _OVER = _("{high} or more", "size of a change")
 _BETWEEN = _("{low} to less than {high}", "size of a change")
 _UNDER = _("less than {low}", "size of a change")
@@ -71,8 +72,8 @@ def fits_front_page(comparison: Comparison) -> bool:
 def foremost_table(page: PageContext, comparison: Comparison) -> Table | None:
     """The most important of the values that are not merely new, with a link to the page that has them all.
 
-    Figures come before their categories, those of units high in the tree before those below them, and among these the
-    largest changes first.
+    Of each series the largest change comes before others of it. Whole figures come before categories, those of units
+    high in the tree before those below them, and among these the largest changes first.
     """
     changes = _changed(comparison)
     if len(changes) <= ROWS_IN_FRONT:
@@ -86,7 +87,15 @@ def foremost_table(page: PageContext, comparison: Comparison) -> Table | None:
 
     counts = {"shown": page.words.count(ROWS_IN_FRONT), "total": page.words.count(len(changes))}
     more = Link(page.words.say(_FOREMOST, **counts), page.links.href(links.CHANGES))
-    return _table_of(page, comparison, sorted(changes, key=rank)[:ROWS_IN_FRONT], more)
+    ranked = sorted(changes, key=rank)
+    firsts = {id(first) for first in {_series(change): change for change in reversed(ranked)}.values()}
+    foremost = sorted(ranked, key=lambda change: id(change) not in firsts)[:ROWS_IN_FRONT]
+    return _table_of(page, comparison, sorted(foremost, key=rank), more)
+
+
+def _series(change: ValueChange) -> tuple[SeriesKey, bool]:
+    """What it is a change of, whatever the period."""
+    return change.key.series, isinstance(change.number, TargetFigure)
 
 
 def changes_table(page: PageContext, comparison: Comparison) -> Table | None:
@@ -185,7 +194,7 @@ def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell
 def new_table(page: PageContext, changes: Comparison) -> Table | None:
     """How many figures and targets are new, by organization, the most first; None where none is."""
     new = Counter(change.key.organization for change in changes.of(ChangeKind.NEW))
-    table = TableBuilder(page, "new", page.words.say(_("New figures and targets by organization")))
+    table = TableBuilder(page, "new", page.words.say(_NEW))
     has_total = len(new) > 1
     names, totals = [Cell(page.words.say(Labels.whole))] * has_total, [count_cell(page, new.total())] * has_total
     shown: tuple[Column[tuple[str, int]], ...] = (
@@ -196,23 +205,30 @@ def new_table(page: PageContext, changes: Comparison) -> Table | None:
 
 
 def by_measure_table(page: PageContext, comparison: Comparison) -> Table | None:
-    """How many figures and targets of each measure changed, by sort of change; None where nothing did."""
+    """How many figures and targets of each measure changed, by sort of change; None where nothing did.
+
+    The front page, which lists no new ones beside it, links to those on the page of changes.
+    """
     words = ChangeWords(comparison, page.language)
     counts = Counter((change.key.measure, change.kind) for change in comparison.changes)
     names = {change.key.measure: _measure_of(page, words, change) for change in comparison.changes}
     table = TableBuilder(page, "changes-by-measure", page.words.say(_("Changes by measure")))
     total = [Cell(page.words.say(Labels.whole))] * (len(names) > 1)
 
+    kinds = comparison.counts
+
     def column(kind: ChangeKind) -> Column[str]:
-        totals = [count_cell(page, comparison.counts[kind])] * (len(names) > 1)
+        totals = [count_cell(page, kinds[kind])] * (len(names) > 1)
         return columns.count(table, CHANGE_KINDS[kind], lambda row: counts[row, kind]).with_totals(totals)
 
     known = {measure: place for place, measure in enumerate(page.measures)}
     shown: tuple[Column[str], ...] = (
         columns.column(table, Labels.measure, lambda row: names[row]).with_totals(total),
-        *map(column, comparison.counts),
+        *map(column, kinds),
     )
-    return table.build(shown, sorted(names, key=lambda name: known.get(name, len(known))))
+    new = Link(page.words.say(_NEW), page.links.href(links.CHANGES, "new"))
+    more = new if ChangeKind.NEW in kinds and page.path != links.CHANGES else None
+    return table.build(shown, sorted(names, key=lambda name: known.get(name, len(known))), more=more)
 
 
 def by_size_table(page: PageContext, comparison: Comparison) -> Table | None:
@@ -238,7 +254,7 @@ def _size(words: ChangeWords, change: ValueChange) -> Message:
 
 def _size_name(page: PageContext, size: Message) -> str:
     low, high = (percent_text(share, page.language) for share in (_SMALL, _LARGE))
-    return page.words.say(size, low=low, high=high)
+    return page.words.capitalized(page.words.say(size, low=low, high=high))
 
 
 # --- corrections
