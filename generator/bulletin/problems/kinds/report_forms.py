@@ -101,10 +101,10 @@ FORM_NOTE_UNTRANSLATED = warning(
 
 FORM_NUMBER_UNCLEAR = error(
     "form-number-unclear",
-    _("“{given}” is a text, and it is not certain which number it means."),
+    _("“{given}” is neither a number for certain nor one of these reasons: {known}."),
     hint=_(
-        "Ask the unit which number is meant, and type that alone, as your program shows numbers; or one of these "
-        "words: {known}. What else there is to say belongs into the column of notes."
+        "Ask the unit which number is meant, and type that alone, as your program shows numbers. What else there is to "
+        "say about it belongs into the column of notes."
     ),
     explanation=_(
         "A text gets into a cell where something is pasted over it. In a text a comma or a point may part thousands or "
