@@ -56,6 +56,15 @@ def test_a_refused_file_ends_with_its_reason(tmp_path: Path) -> None:
     assert "old.xls:1:1: erreur [workbook-old]" in refused.stdout
 
 
+def test_a_mapping_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    project = union(tmp_path)
+    file = csv_file(project / "figures.csv", ROWS)
+    (project / "figures.csv.mapping.yml").write_bytes("header: 1\n# caf\u00e9\n".encode("latin-1"))
+    refused = run("import", file, "--project", project)
+    assert refused.exit_code == 1
+    assert "figures.csv.mapping.yml:2:6: error [file-not-utf8]" in refused.stdout
+
+
 def test_records_with_errors_get_nothing(tmp_path: Path) -> None:
     """What is wrong by itself is corrected first."""
     project = union(tmp_path)

@@ -46,6 +46,11 @@ def _date(made: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> N
     sheet.write_datetime(1, 2, date(2018, 3, 12), made.add_format({"num_format": "d-mmm"}))
 
 
+def _percents(made: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+    sheet.write_number(1, 2, 0.25)
+    sheet.write_number(2, 2, 0.4, made.add_format({"num_format": "0 %"}))
+
+
 WORKBOOKS: Mapping[str, Callable[[Path], object]] = {
     "workbook-old": lambda project: (project / "import.xls").write_bytes(OLE.ljust(2048)),
     "workbook-encrypted": lambda project: (project / "import.xlsx").write_bytes(
@@ -60,5 +65,7 @@ WORKBOOKS: Mapping[str, Callable[[Path], object]] = {
     "cell-failed": _changed(lambda _, sheet: sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")),
     "cell-uncomputed": _changed(lambda _, sheet: sheet.write_formula(1, 2, "=C3", None, "")),
     "cell-date": _changed(_date),
+    "cell-percent": _changed(lambda made, sheet: sheet.write_number(1, 2, 0.25, made.add_format({"num_format": "0%"}))),
+    "cell-fraction": _changed(_percents),
 }
 """Of each problem, what makes the workbook that has it, in the folder of a project."""

@@ -13,11 +13,12 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Addition, composition_of
 from bulletin.analysis.progress import progress_towards, run_rate
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Measure, Observation, Target
+from bulletin.model.records import Correction, Measure, Observation, Target
 from bulletin.model.values import Qualifier, Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.export.encoding import value_entry
+from bulletin.rendering.phrases.corrections import correction_view
 from bulletin.rendering.phrases.figures import value_in_cell, value_with_unit
 from bulletin.rendering.target_cells import change_cell
 from bulletin.rendering.text import gap_text, rounded, value_text
@@ -141,13 +142,14 @@ def test_a_change_that_rounds_to_nothing_is_shown_with_its_digits() -> None:
     [
         ("1.4604999999999", "1.5412345678901", "1.46\u00a0trees"),
         ("1.41000000000001", "1.40912345678901", "1.410\u00a0trees"),
-        ("1.4", "1.41", "1.4\u00a0trees"),
+        ("1.4", "1.41", "1.40\u00a0trees"),
+        ("1.4", "1.404", "1.400\u00a0trees"),
         ("90.90909090909092", "97.3", "90.9\u00a0trees"),
         ("90.90909090909092", "90.90909090909091", "90.9\u00a0trees"),
     ],
 )
 def test_reports_have_no_more_digits_than_their_difference_takes(first: str, later: str, shown: str) -> None:
-    """Beside the current figure, and in the table of revised figures; a stated number has no more than it was typed."""
+    """Beside the current figure, and in the table of revised figures."""
     page = page_context(
         EN,
         measured(
@@ -164,6 +166,28 @@ def test_reports_have_no_more_digits_than_their_difference_takes(first: str, lat
         row = [cell.text for cell in revised.rows[0].cells if cell.text]
         assert shown.partition("\u00a0")[0] in row
         assert first not in row or len(first) < 5
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "shown"),
+    [
+        ("70.27686552488977", "70.31", ("70.28\u00a0trees", "70.31\u00a0trees")),
+        ("12.345678", "15", ("12.3\u00a0trees", "15.0\u00a0trees")),
+        ("12.3", "12.30000000000001", ("12.30000000000000\u00a0trees", "12.30000000000001\u00a0trees")),
+    ],
+)
+def test_corrections_have_no_more_digits_than_their_difference_takes(
+    was: str, now: str, shown: tuple[str, str]
+) -> None:
+    """However small it is: somebody says that it was wrong."""
+    figure = {"organization": "doi-xanh", "measure": "trees", "period": 2018, "was": Decimal(was)}
+    words = {"vi": "Giả", "en": "Synthetic"}
+    slip = {"id": "slip", "date": "2020-02-01", "editions": ["2019"], "what": words, "reason": words}
+    correction = Correction.model_validate({**slip, "figures": [figure]})
+    corpus = measured(observed("doi-xanh", 2018, Decimal(now)))
+    corpus = replace(corpus, catalogue=replace(corpus.catalogue, corrections={"slip": correction}))
+    (text,) = correction_view(page_context(EN, corpus), correction).figures
+    assert (text.was, text.now) == shown
 
 
 def test_targets_are_shown_with_the_digits_that_were_stated() -> None:

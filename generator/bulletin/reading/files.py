@@ -238,7 +238,7 @@ def read_text(project: Path, file: str) -> str | Problem | None:
     with os.fdopen(descriptor, "rb") as opened:
         if status.st_size > LARGEST:
             return _problem(kinds.FILE_TOO_LARGE, file, size=str(status.st_size), limit=str(LARGEST))
-        return _decode(file, opened.read(LARGEST))
+        return decode(file, opened.read(LARGEST))
 
 
 def read_picture(project: Path, file: str) -> bytes | None:
@@ -256,7 +256,8 @@ def read_picture(project: Path, file: str) -> bytes | None:
         return opened.read(LARGEST_PICTURE + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
-def _decode(file: str, content: bytes) -> str | Problem:
+def decode(file: str, content: bytes) -> str | Problem:
+    """The text of a file, without the byte order mark; where it is not in UTF-8, the problem."""
     content = content.removeprefix(_BYTE_ORDER_MARK)
     try:
         return content.decode()

@@ -320,8 +320,8 @@ class Localizer:
     def value(self, value: Value, measure: str, *, decimals: int | None = None) -> str:
         """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number.
 
-        :param decimals: digits after the decimal point, where these are more than the measure declares, and as far as
-            the value has them: :data:`AS_STATED` for targets; for what is compared, those that show a difference.
+        :param decimals: digits after the decimal point, where these are not as the measure declares: all that were
+            stated (:data:`AS_STATED`) for targets; for what is compared, as many as show a difference.
         """
         return value_text(value, self.language, self._unit(measure).symbol, self._decimals(value, measure, decimals))
 
@@ -341,9 +341,9 @@ class Localizer:
         usual = self.decimals(measure)
         if asked is None or not isinstance(value, Quantity):
             return usual
-        if isinstance(value.number, Decimal):
-            return None if usual is None else max(usual, min(asked, value.decimals))
-        return usual if asked == AS_STATED else asked
+        if asked != AS_STATED:
+            return asked
+        return max(usual, value.decimals) if usual is not None and isinstance(value.number, Decimal) else usual
 
     def uncertainty(self, interval: Interval, measure: str) -> str:
         """The ends of an estimate's interval, rounded away from each other: ``1,400,000 – 1,880,000``."""

@@ -30,6 +30,8 @@ class Stated(NamedTuple):
 
     value: Value
     mark: Mark | None = None
+    is_percent: bool = False
+    """Whether the cell shows a percentage, by its format or its sign."""
 
 
 class CellError(Exception):
@@ -83,8 +85,9 @@ class Cells:
             raise CellError(self._sheet.problem(kind, row, column, given=text_of(content)))
         if isinstance(content, str):
             return self._typed(content, row, column)
-        number = _KEPT.create_decimal(repr(content)) * (100 if (row, column) in self._sheet.facts.percent else 1)
-        return Stated(self._number(f"{number.normalize():f}", row, column))
+        is_percent = (row, column) in self._sheet.facts.percent
+        number = _KEPT.create_decimal(repr(content)) * (100 if is_percent else 1)
+        return Stated(self._number(f"{number.normalize():f}", row, column), is_percent=is_percent)
 
     def _typed(self, text: str, row: int, column: int) -> Stated | None:
         """The value of a text: a sign of the mapping, a number as its declared, or one with a mark behind it."""
@@ -95,7 +98,7 @@ class Cells:
         if text in {absence.value for absence in Absence}:
             return Stated(Absence(text))
         if (plain := self._plain(text.removesuffix("%").rstrip())) is not None:
-            return Stated(self._number(plain, row, column))
+            return Stated(self._number(plain, row, column), is_percent=text.endswith("%"))
         if (match := MARKED.fullmatch(text)) and (plain := self._plain(match["number"])) is not None:
             mark = match["mark"].strip("() ")
             if mark not in self._mapping.marks:

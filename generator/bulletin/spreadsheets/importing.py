@@ -20,7 +20,7 @@ from bulletin.reading import in_order
 from bulletin.reading.csv_text import BrokenRowError
 from bulletin.reading.documents import Data, Entry
 from bulletin.reading.documents import Path as DataPath
-from bulletin.reading.files import RECORDS
+from bulletin.reading.files import RECORDS, decode
 from bulletin.reading.record_parser import Declared, parse_record
 from bulletin.reading.record_store import RecordStore
 from bulletin.reading.yaml_parser import parse
@@ -206,7 +206,9 @@ class Import:
 
     def _mapping(self) -> tuple[Entry, SheetMapping]:
         file = self.mapping_file.name
-        text = self.mapping_file.read_text(encoding="utf-8-sig") if self.mapping_file.is_file() else ""
+        text = decode(file, self.mapping_file.read_bytes()) if self.mapping_file.is_file() else ""
+        if isinstance(text, Problem):
+            raise ProblemsError([text])
         document, problems = parse(file, text, self._declared.languages)
         entries = document.records()
         if has_errors(problems) or not entries:

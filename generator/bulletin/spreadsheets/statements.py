@@ -11,16 +11,18 @@ from bulletin.analysis.quantities import ratio_value
 from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import EVERYTHING, Measure, Status
+from bulletin.model.records import EVERYTHING, Measure, Status, Unit
+from bulletin.model.records.measure_kinds import Points
 from bulletin.model.records.parts import crossed_id
 from bulletin.model.records.sheets import LEFT_OUT, SheetColumn
 from bulletin.model.text import Text
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.problems import Problem, kinds
 from bulletin.reading.csv_documents import crossing_details
 from bulletin.reading.number_notation import NumberNotation
 from bulletin.spreadsheets.cells import CellError, Stated, to_period, value_text
 from bulletin.spreadsheets.columns import Placed, Table
+from bulletin.spreadsheets.layout import text_of
 
 Categories = tuple[tuple[str, str], ...]
 """Breakdowns, each with a category: none for a whole, several where breakdowns are crossed."""
@@ -113,6 +115,12 @@ class Statements:
         used = {placed.at for values in self._values for placed in (values.value, *values.fields) if placed}
         self._others = [placed for placed in table.columns if placed.at not in used]
         self._above: str | None = None
+        units = table.vocabulary.store.by_id(Unit).values()
+        self._percent_units = {unit.id for unit in units if unit.symbol == "%"}
+        self._in_percent: set[int] = set()
+        """Columns with cells that show percent."""
+        self._fractions: list[tuple[int, int]] = []
+        """Cells of measures in percent that hold less than one, and do not show percent."""
 
     def read(self) -> Iterator[Statement]:
         """Every statement; what is wrong with cells is added to the problems of the table.
@@ -131,6 +139,10 @@ class Statements:
                 self._table.problems.append(error.problem)
                 continue
             yield from (made for found in stated if (made := self._statement(row, about, *found)))
+        for at in self._fractions:
+            if at[1] in self._in_percent:
+                given = text_of(self._table.sheet.content(*at))
+                self._table.problems.append(self._table.sheet.problem(kinds.CELL_FRACTION, *at, given=given))
 
     def _value(self, row: int, values: _Values) -> Stated | None:
         try:
@@ -213,9 +225,23 @@ class Statements:
         value = without_decimals(stated.value, measure) if stated else _ratio(measure, own)
         if value is None:
             return None
+        if stated is not None and measure is not None:
+            self._check_percent(stated, measure, at)
         status = (mark.status if mark else None) or values.column.status or own.status
         note, place = mark.note if mark else None, self._table.sheet.place(*at)
         return Statement(key, period, categories, value, status, note, others, place, is_computed=stated is None)
+
+    def _check_percent(self, stated: Stated, measure: Measure, at: tuple[int, int]) -> None:
+        """Note cells that show percent where the measure is not in percent, and those that may lack their format."""
+        in_percent = measure.kind.traits.points is Points.PERCENTAGE or measure.unit in self._percent_units
+        sheet, number = self._table.sheet, exact_number(stated.value)
+        if stated.is_percent and not in_percent:
+            given = f"{value_text(stated.value)} %"
+            self._table.problems.append(sheet.problem(kinds.CELL_PERCENT, *at, measure=measure.id, given=given))
+        elif stated.is_percent:
+            self._in_percent.add(at[1])
+        elif in_percent and number is not None and 0 < abs(number) < 1:
+            self._fractions.append(at)
 
     def _key(self, about: _Row, column: SheetColumn, at: tuple[int, int]) -> tuple[ValueKey, Period, Categories]:
         constants = self._constants

@@ -131,6 +131,29 @@ CELL_DATE = error(
     explanation=_("Excel makes dates of what looks like one: 3-12 becomes 12 March, 1.5 the first of May."),
 )
 
+CELL_PERCENT = error(
+    "cell-percent",
+    _("The cell shows percent, but “{measure}” is not in percent: {given}."),
+    hint=_(
+        "If it is a count, give the cell the format of a number and compare it with the source; if it is a share, "
+        "give the column another measure."
+    ),
+    explanation=_(
+        "A cell with the format of a percentage that shows 25 % holds 0.25. Neither can be what is meant where the "
+        "measure counts."
+    ),
+)
+
+CELL_FRACTION = error(
+    "cell-fraction",
+    _("The cell holds {given}, while others of its column show percent."),
+    hint=_("Give the cell the format of the others, so that it shows what is meant."),
+    explanation=_(
+        "In a column of percentages 0.25 may be 25 % without its format, or a quarter of a percent. What is meant only "
+        "the sheet can say, by the format of the cell."
+    ),
+)
+
 CELL_MARK = error(
     "cell-mark",
     _("Nothing says what “{mark}” behind the number means: {given}."),
