@@ -343,6 +343,25 @@ def test_every_id_that_is_made_is_valid(name: str) -> None:
     assert made == "" or (re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", made) and len(made) <= 80)
 
 
+def test_the_notes_of_a_mark_and_of_a_row_are_both_kept(project: Path) -> None:
+    """And are the same note when the sheet is imported again; another one in the column is a revision."""
+    mapping = "columns: {Library: organization, Visits: value, Remark: note}\n"
+    mapping += "constants: {measure: visits, source: SOURCE, period: 2021}\nmarks: {'*': {note: Without Sunday.}}\n"
+    outcomes = []
+    for source, remark in (("report-2021", "Old roof."), ("report-2021", "Old roof."), ("report-2022", "New roof.")):
+        rows: Rows = [["Library", "Visits", "Remark"], ["north", "3*", remark]]
+        work = Import(project, mapped(project, rows, mapping.replace("SOURCE", source)), None, "en")
+        result = work.compared()
+        work.write(result)
+        outcomes += [(change.outcome, change.before, change.after) for change in result.changes]
+    old = "3 (Without Sunday. Old roof.)"
+    assert outcomes == [
+        (Outcome.ADDED, "", "3"),
+        (Outcome.UNCHANGED, old, old),
+        (Outcome.REVISED, old, "3 (Without Sunday. New roof.)"),
+    ]
+
+
 # --- what a mapping names ---------------------------------------------------------------------------------------------
 
 
@@ -464,3 +483,19 @@ def test_headings_that_name_the_breakdown_and_the_category(project: Path) -> Non
     columns = yaml.safe_load(proposed(project, workbook(project / "age.xlsx", rows)))["columns"]
     assert columns["Age Children"] == {"breakdown": "age", "category": "child"}
     assert columns["Sex: Women"] == {"breakdown": "sex", "category": "women"}
+
+
+def test_decimals_are_proposed_for_values_with_a_fraction(project: Path) -> None:
+    """Else pages would show all digits of a spreadsheet."""
+    rows: Rows = [["Library", "Year", "Indicator", "Value"]]
+    values = {"Rate": 70.27686552488977, "Small rate": 0.03125, "Books": 12, "Typed": "4,5"}
+    rows += [["north", 2021, name, value] for name, value in values.items()]
+    file = workbook(project / "rates.xlsx", rows)
+    proposed(project, file)
+    records = yaml.safe_load((project / "rates.xlsx.vocabulary.yml").read_text(encoding="utf-8"))
+    assert {record["name"]: record.get("decimals") for record in records} == {
+        "Rate": 1,
+        "Small rate": 2,
+        "Books": None,
+        "Typed": 2,
+    }

@@ -116,6 +116,15 @@ def test_folders_are_those_that_the_configuration_says(tmp_path: Path) -> None:
     assert site_dir_of(tmp_path / CONFIG) == tmp_path / "public"
 
 
+def test_a_project_may_be_named_from_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MkDocs takes folders as relative to its configuration, and not to the current one."""
+    (tmp_path / "mine" / "docs").mkdir(parents=True)
+    (tmp_path / "mine" / CONFIG).write_text(SMALLEST, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    config = configuration(Path("mine") / CONFIG, "vi", Path("site"))
+    assert config.docs_dir == str(tmp_path / "mine" / "docs" / "vi")
+
+
 @pytest.mark.parametrize(
     ("text", "address"),
     [

@@ -32,6 +32,7 @@ from bulletin.analysis.remarks import is_remarked_on, remark_ratio
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import PeriodType
+from bulletin.model.unchanging import unchanging
 from bulletin.model.values import Quantity
 
 FACTOR = 4
@@ -202,7 +203,7 @@ class Past(NamedTuple):
         return bool(self.before) and not self.before.has_far(self.value, FACTOR)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ComparedValue:
     """A stated value with enough others to compare it with."""
 

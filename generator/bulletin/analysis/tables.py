@@ -15,7 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple, NewType, TypeVar, dataclass_transform
+from typing import NamedTuple, NewType, TypeVar
 
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period, instant
@@ -23,6 +23,7 @@ from bulletin.model.places import Place
 from bulletin.model.records import Basis, ShareOf, Status, TargetPath
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
+from bulletin.model.unchanging import unchanging
 from bulletin.model.values import Absence, Interval, Qualifier, Quantity, Value, are_same
 
 Item = TypeVar("Item")
@@ -82,7 +83,7 @@ class FigureOrigin(StrEnum):
     """Computed from figures of other measures, by the formula of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Coverage:
     """How much of what makes a figure was reported: one that was computed, or a stated total that lacks units."""
 
@@ -110,16 +111,7 @@ class Coverage:
         return Fraction(self.reported, self.expected) if self.expected else None
 
 
-@dataclass_transform(frozen_default=True)
-def _unchanging(figure: type[Item]) -> type[Item]:
-    """Declare a dataclass that only the type checker holds frozen, of which hundreds of thousands are made.
-
-    What Python checks of frozen ones whenever one is made takes four times as long as all the rest.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(figure)
-
-
-@_unchanging
+@unchanging
 class Figure:
     """One value, with everything a reader may ask about it."""
 

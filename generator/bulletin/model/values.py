@@ -12,6 +12,8 @@ from typing import Annotated, Any
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bulletin.model.unchanging import unchanging
+
 
 class Qualifier(StrEnum):
     """How a stated number bounds the true one; the values are the keys an editor types."""
@@ -40,7 +42,7 @@ def exact_fraction(number: Decimal) -> Fraction:
     return Fraction(*number.as_integer_ratio())
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Quantity:
     """An exact number with its qualifier, stated or computed; equal numbers are equal, whichever they are.
 

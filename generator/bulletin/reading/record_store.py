@@ -25,6 +25,7 @@ from bulletin.model.records import (
     Unit,
 )
 from bulletin.model.records.vocabulary import with_derived_breakdowns
+from bulletin.model.unchanging import unchanging
 from bulletin.problems import Hint, Problem, ProblemKind
 from bulletin.reading.documents import NO_DETAILS, Details, Entry, Path
 from bulletin.reading.files import FOLDER_OF, Folder
@@ -34,7 +35,7 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class StoredRecord(Generic[R_co]):
     """A valid record and the YAML node that it was made of, which knows the line of every field."""
 

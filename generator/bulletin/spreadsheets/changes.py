@@ -15,7 +15,6 @@ from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Source
-from bulletin.model.text import Text
 from bulletin.model.values import Value
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.spreadsheets.cells import to_period, value_text
@@ -117,13 +116,13 @@ def _says(statement: Statement, report: Figure) -> bool:
 
 def _has_another_note(statement: Statement, report: Figure) -> bool:
     """Whether a statement has a note that a report has not; a category may have that of its whole."""
-    own = [text for name, text in statement.others if name.partition(".")[0] == "note"]
-    own += statement.note.root.values() if statement.note else []
-    known = report.note.root.values() if report.note else []
+    own, known = ({" ".join(text.split()) for text in said} for said in (statement.notes.values(), _notes(report)))
     is_that_of_whole = statement.categories != () and report.note is None
-    return not is_that_of_whole and not {" ".join(text.split()) for text in own} <= {
-        " ".join(text.split()) for text in known
-    }
+    return not is_that_of_whole and not own <= known
+
+
+def _notes(figure: Figure) -> Iterable[str]:
+    return figure.note.root.values() if figure.note else ()
 
 
 def _numbers(figure: Figure) -> dict[str, Decimal]:
@@ -137,13 +136,13 @@ def _compared(figure: Figure, statement: Statement) -> tuple[str, str]:
     """What the records and the sheet say; more than the value where that is the same."""
     if figure.value != statement.value:
         return value_text(figure.value), value_text(statement.value)
-    known = _in_full(figure.value, _numbers(figure), figure.note)
-    return known, _in_full(statement.value, statement.numbers, statement.note)
+    known = _in_full(figure.value, _numbers(figure), _notes(figure))
+    return known, _in_full(statement.value, statement.numbers, statement.notes.values())
 
 
-def _in_full(value: Value, numbers: Mapping[str, Decimal], note: Text | None) -> str:
+def _in_full(value: Value, numbers: Mapping[str, Decimal], notes: Iterable[str]) -> str:
     """A value with what belongs to it."""
-    said = [f"{name} {number:f}" for name, number in numbers.items()] + ([note.main] if note else [])
+    said = [*(f"{name} {number:f}" for name, number in numbers.items()), *notes]
     return f"{value_text(value)} ({', '.join(said)})" if said else value_text(value)
 
 

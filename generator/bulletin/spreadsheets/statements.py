@@ -64,6 +64,16 @@ class Statement(NamedTuple):
         return numbers_in(self.others)
 
     @property
+    def notes(self) -> dict[str, str]:
+        """Its note by the fields of its languages: that of the mark behind the value, then that of its row."""
+        words = self.note.root if self.note else {}
+        said = {f"note.{tag}" if len(words) > 1 else "note": text for tag, text in words.items()}
+        for name, text in self.others:
+            if name.partition(".")[0] == "note":
+                said[name] = f"{said[name]} {text}" if name in said else text
+        return said
+
+    @property
     def source(self) -> str | None:
         """The id of the source that its row or the mapping names."""
         return dict(self.others).get("source")

@@ -14,6 +14,7 @@ from bulletin.reading.yaml_parser import flow
 from bulletin.spreadsheets.layout import text_of
 from bulletin.spreadsheets.names import Vocabulary
 from bulletin.spreadsheets.proposal import Proposal, is_total
+from bulletin.spreadsheets.workbook import Content
 
 _HEAD = _(
     "Proposed by bulletin import for what {file} names and the records do not know yet. Put something in place of each "
@@ -61,7 +62,7 @@ class VocabularyText:
             if named and named not in self._vocabulary.measures:
                 ids.setdefault(column.parts[-1], named)
         breakdowns = [_id(name) for name in self._named_breakdowns()]
-        used = self._breakdowns_used()
+        used, decimals = self._breakdowns_used(), self._decimals()
         records = [
             {
                 "id": named,
@@ -69,6 +70,7 @@ class VocabularyText:
                 "definition": self._text(FILL_IN),
                 "unit": FILL_IN,
                 "kind": FILL_IN,
+                **({"decimals": decimals[text]} if text in decimals else {}),
                 **({"breakdowns": sorted(found)} if (found := used.get(text, breakdowns)) else {}),
             }
             for text, named in ids.items()
@@ -105,6 +107,26 @@ class VocabularyText:
                 used.setdefault(measure, set()).update({known or _id(breakdown)} if breakdown else ())
         return used
 
+    def _decimals(self) -> dict[str, int]:
+        """Digits after the decimal point for the measures whose values have a fraction: two where these are small."""
+        largest: dict[str, float] = {}
+        fractions = set()
+        for name, cell in self._values():
+            number = _number(cell)
+            largest[name] = max(largest.get(name, 0), abs(number))
+            fractions |= {name} if not number.is_integer() else set()
+        return {name: 2 if largest[name] < _SMALL else 1 for name in fractions}
+
+    def _values(self) -> Iterator[tuple[str, Content]]:
+        """The cells of values of each measure, by what it is called."""
+        sheet, measure = self._made.sheet, self._made.of("measure")
+        named = [column for column in self._made.columns if isinstance(column.role, dict) and "measure" in column.role]
+        value = self._made.of("value")
+        for row in range(self._made.header[-1] + 1, sheet.height):
+            if measure and value:
+                yield text_of(sheet.content(row, measure.index)), sheet.content(row, value.index)
+            yield from ((column.parts[-1], sheet.content(row, column.index)) for column in named)
+
     def _breakdowns(self) -> Iterator[str]:
         records = [
             {
@@ -126,6 +148,19 @@ class VocabularyText:
         if len(self._languages) == 1:
             return {"name": forms_as_typed(self._languages[0], word)}
         return {tag: forms_as_typed(tag, word if n == 0 else FILL_IN) for n, tag in enumerate(self._languages)}
+
+
+_FRACTION = re.compile(r"(-?[0-9]+)[.,]([0-9]{1,2}|[0-9]{4,})")
+"""A number with decimals as text; behind three digits the sign may be one of thousands."""
+_SMALL = 10
+
+
+def _number(cell: Content) -> float:
+    """The number in a cell, as far as it is certain; 0 for others."""
+    match = _FRACTION.fullmatch(cell) if isinstance(cell, str) else None
+    if match:
+        return float(f"{match[1]}.{match[2]}")
+    return float(cell) if isinstance(cell, (int, float)) else 0.0
 
 
 def _id(name: str) -> str:

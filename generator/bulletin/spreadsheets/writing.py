@@ -167,10 +167,7 @@ def _said(statement: Statement) -> dict[str, str]:
         fields["value"] = value_text(statement.value)
     if statement.status is not Status.OFFICIAL:
         fields["status"] = statement.status.value
-    if statement.note is not None:
-        words = statement.note.root
-        fields |= {f"note.{tag}" if len(words) > 1 else "note": text for tag, text in words.items()}
-    return fields | dict(statement.others)
+    return fields | dict(statement.others) | statement.notes
 
 
 # --- files ----------------------------------------------------------------------------------------------------------

@@ -172,7 +172,7 @@ def _loader(file: Path) -> type[BaseLoader]:
 
 def _pages_folder(given: Settings, file: Path) -> Path:
     """The folder with a folder of hand-written pages for each language."""
-    return file.parent / str(given.get("docs_dir", _DOCS_DIR))
+    return file.parent.absolute() / str(given.get("docs_dir", _DOCS_DIR))  # MkDocs knows no other current folder
 
 
 def _existing(given: Settings, pages: Path) -> Path:
