@@ -58,6 +58,8 @@ FORMS: Mapping[str, Callable[[Path], object]] = {
     "form-definition-changed": _in_row(),
     "form-not-in-records": _hidden("row", "south", "C"),
     "form-note-alone": _in_row(value=None, note="Closed in May."),
+    "form-number-unclear": _in_row(value="about 310"),
+    "form-damaged": _with(SHEET, lambda _: {"A4": None}),
     "form-note-untranslated": _in_row(note="Closed in May."),
 }
 """Of each problem, what writes the form that has it, into the folder of a project."""

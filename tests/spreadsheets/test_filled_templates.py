@@ -197,6 +197,22 @@ def test_importing_twice_adds_nothing_and_a_later_report_revises(template: Writt
     assert values == {"2024-02-15": Quantity(Decimal(20)), "2024-02-25": Quantity(Decimal(21))}
 
 
+def test_another_figure_of_the_same_day_is_refused_in_words_of_the_form(template: Written, project: Path) -> None:
+    """A form has no mapping: what is to be changed is the day on its first sheet."""
+    imported(project, filled(template, {("joined", "nord", "2023", "value"): 20}))
+    again = imported(project, filled(template, {("joined", "nord", "2023", "value"): 21}), write=False)
+    (problem,) = again.problems
+    assert problem.code == "report-not-later"
+    assert problem.hint is not None
+    assert "first sheet of the form" in problem.hint.message.source
+
+
+def test_a_day_to_come_is_reported_where_it_was_typed(template: Written, project: Path) -> None:
+    cells: dict[Asked, Typed | None] = {("joined", "nord", "2023", "value"): 20}
+    book = filled(template, cells).with_cells(INSTRUCTIONS, {"C4": "2190-02-01"})
+    assert {problem.partition(" ")[2] for problem in problems(project, book)} <= {f"form.xlsx:{INSTRUCTIONS}!C4"}
+
+
 def test_an_empty_form_adds_nothing(template: Written, project: Path) -> None:
     before = sorted((project / "records").rglob("*"))
     assert imported(project, template).changes == []
@@ -265,8 +281,15 @@ def changed(book: Written) -> Iterator[tuple[str, Written, list[str]]]:
     yield (
         "text",
         filled(book, {("joined", "nord", "2023", "value"): "vingt"}),
-        [f"value-not-a-number form.xlsx:{joined}!G7"],
+        [f"form-number-unclear form.xlsx:{joined}!G7"],
     )
+    grouped = filled(book, {("joined", "nord", "2023", "value"): "1.810"})
+    yield "thousands", grouped, [f"form-number-unclear form.xlsx:{joined}!G7"]
+    yield "fields", twenty.with_cells(joined, {"A4": None}), [f"form-damaged form.xlsx:{joined}!A4"]
+    far = twenty.with_cells(INSTRUCTIONS, {"C4": "3025-02-01"})
+    yield "far day", far, [f"form-day-missing form.xlsx:{INSTRUCTIONS}!C4"]
+    lost = ["form-part-missing form.xlsx:1:1", f"form-damaged form.xlsx:{joined}!A1"]
+    yield "key", twenty.with_cells(joined, {"A1": None}), lost
     women = twenty.cell("joined", "nord", "2023", "by.sex.women")
     other = filled(twenty, {("joined", "nord", "2023", "by.sex.women"): 3}).with_cells(
         joined, {f"{women[0]}4": "by.a.b"}
@@ -289,6 +312,10 @@ CHANGES = [
     "note",
     "text",
     "field",
+    "thousands",
+    "fields",
+    "far day",
+    "key",
     "newer",
     "other",
     "damaged",

@@ -85,6 +85,17 @@ def test_without_a_calendar_what_was_reported_is_asked_for_again(tmp_path: Path)
     assert asked(plan_template(release, TemplateRequest())) == {"joined": [("nord", "2023"), ("union", "2023")][::-1]}
 
 
+def test_a_named_unit_is_asked_for_what_it_has_never_reported(tmp_path: Path) -> None:
+    """As long as neither it nor a unit below it has; a measure of which nothing can be asked is not left out unsaid."""
+    release = union_release(tmp_path, bulletin=BULLETIN.partition("calendar:")[0])
+    named = TemplateRequest(organizations=("port",), measures=("joined",), periods=("2023",))
+    assert asked(plan_template(release, named)) == {"joined": [("port", "2023")]}
+    above = TemplateRequest(organizations=("union",), measures=("joined",), reporters=Reporters.BELOW)
+    assert asked(plan_template(release, above)) == {"joined": [("nord", "2023")]}
+    with pytest.raises(RequestError, match="No report of “members” can be asked of these units"):
+        plan_template(release, TemplateRequest(measures=("joined", "members")))
+
+
 def test_what_is_computed_is_not_asked_for(tmp_path: Path) -> None:
     """Neither where all measures are asked for nor by name: what it is computed from is."""
     measures = MEASURES + (

@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # the help must not wait for what only an import needs
 
 _SHOWN = 20
 """Changes of each kind that are listed."""
+_ADDS = _("Nothing was written; bulletin import --write adds it.")
+_NOTHING_NEW = _("There is nothing new in the file.")
 _OUTCOMES: dict[str, Message] = {
     "added": n_("{count} added", "{count} added"),
     "revised": n_("{count} revised", "{count} revised"),
@@ -65,7 +67,8 @@ def import_workbook(file: Path, project: Path, mapping: Path | None, write: bool
                 click.echo(say(_("Nothing was written, because of these errors.")), err=True)
                 raise click.exceptions.Exit(WRONG_RECORDS)
             if not write:
-                click.echo(say(_("Nothing was written; bulletin import --write adds it.")), err=True)
+                is_new = compared.addition is not None
+                click.echo(say(_ADDS if is_new else _NOTHING_NEW), err=True)
                 return
             files = work.write(compared)
     except ProblemsError as error:
@@ -74,7 +77,7 @@ def import_workbook(file: Path, project: Path, mapping: Path | None, write: bool
     for name in files:
         click.echo(name)
     if not files:
-        click.echo(say(_("There is nothing new in the file.")), err=True)
+        click.echo(say(_NOTHING_NEW), err=True)
 
 
 def _report_proposal(proposed: Proposed, file: Path) -> None:

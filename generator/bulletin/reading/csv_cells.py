@@ -10,7 +10,7 @@ from typing import Final
 
 from bulletin.model.records import CsvDescription
 from bulletin.model.values import Absence
-from bulletin.reading.csv_documents import CsvDocument
+from bulletin.reading.csv_documents import SIGN, CsvDocument
 from bulletin.reading.csv_headings import typed_at
 from bulletin.reading.documents import Data, to_nfc
 from bulletin.reading.number_notation import NumberNotation
@@ -57,7 +57,7 @@ class Cells:
 
     def may_be_value(self, cell: str) -> bool:
         """Whether a cell of values can be one, if perhaps in another notation."""
-        return _DIGIT.search(cell) is not None or cell in self._signs or cell in _ABSENCES
+        return bool(_DIGIT.search(cell) or SIGN.fullmatch(cell)) or cell in self._signs or cell in _ABSENCES
 
     def _integer(self, cell: str) -> Data:
         plain = self._notation.plain(cell)

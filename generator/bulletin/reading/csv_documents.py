@@ -169,7 +169,10 @@ class CsvDocument(Document):
     def _hint(self, kind: ProblemKind, details: Details) -> Hint | None:
         """What to type where that is not the same as in YAML."""
         if kind is kinds.VALUE_NOT_A_NUMBER:
-            return self._number_hint(str(details.get("given", "")))
+            given = str(details.get("given", ""))
+            if SIGN.fullmatch(given):
+                return Hint(kinds.DECLARE_SIGN, self._named | {"better": flow({given: "not-available"})})
+            return self._number_hint(given)
         hints = {
             kinds.FIELD_MISSING: kinds.FILL_IN,
             kinds.VALUE_EMPTY: kinds.EMPTY_CELL,
@@ -210,6 +213,8 @@ _OTHER_SIGNS = re.compile(
     "(?:(?P<decimals>[.,])[0-9]+)?"
 )
 """A number with any signs of thousands and decimals."""
+SIGN: Final = re.compile(r"[-–—−.…·*:/]{1,5}")
+"""What is put in place of a number: dashes, points, an asterisk."""
 
 
 def _quoted(group: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 from bulletin.model.places import Place
 from bulletin.model.records import Breakdown, CsvDescription, Observation
-from bulletin.problems import Problem, kinds
+from bulletin.problems import Hint, Problem, kinds
 from bulletin.reading.csv_documents import Crossings, CsvDocument
 from bulletin.reading.csv_headings import description_missing
 from bulletin.reading.csv_parser import parse_csv
 from bulletin.reading.documents import Document, Entry
-from bulletin.reading.files import CSV_ENDING, RECORDS, content_of, description_of, stem_of
+from bulletin.reading.files import CSV_ENDING, ENDING, RECORDS, FileContent, content_of, description_of, stem_of
 from bulletin.reading.record_parser import Declared, parse_record
 
 
@@ -35,7 +36,13 @@ class CsvFiles:
         """The documents that hold records: all but descriptions."""
         descriptions = {description_of(name) for name in self._documents if name.endswith(CSV_ENDING)}
         descriptions |= {document.file for document in self._alone()}
+        descriptions |= {other for document in self._tables if (other := self._misnamed(document.file))}
         return [document for name, document in self._documents.items() if name not in descriptions]
+
+    def _misnamed(self, file: str) -> str | None:
+        """The description of a CSV file whose name keeps the ending of that, ``figures.csv.yml``; None for none."""
+        document = self._documents.get(f"{file}{ENDING}")
+        return document.file if document is not None and _describes(document) else None
 
     def _alone(self) -> list[Document]:
         """Descriptions without a CSV file."""
@@ -50,7 +57,9 @@ class CsvFiles:
         model = content.folder.model if content else Observation
         description = self._documents.get(name)
         if description is None:
-            return [description_missing(document, name, model, self._declared.languages)]
+            missing = description_missing(document, name, model, self._declared.languages, _measure_of(content))
+            other = self._misnamed(document.file)
+            return [replace(missing, hint=Hint(kinds.RENAME_DESCRIPTION, {"other": other})) if other else missing]
         document.description = description
         made = parse_record(Entry(description, description.data, 0), CsvDescription, self._declared)
         if isinstance(made, list):
@@ -69,6 +78,11 @@ class CsvFiles:
                         order = tuple(map(str, crosses))
                         found.setdefault(frozenset(order), (entry.id or "", order))
         return found
+
+
+def _measure_of(content: FileContent | None) -> tuple[str, ...]:
+    """The field that says the measure of observations, unless the name of their folder does."""
+    return ("measure",) if content is not None and content.folder.model is Observation else ()
 
 
 _VOCABULARY = f"{RECORDS}/vocabulary/"

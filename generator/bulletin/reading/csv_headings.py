@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bulletin.model.records import UNUSED, VALUE, CsvDescription, Observation, Record
 from bulletin.problems import TEXT, Hint, Problem, ProblemKind, kinds
 from bulletin.reading.csv_documents import BY, Columns, Crossings, CsvDocument
+from bulletin.reading.csv_likely_headings import respelt, row_of_headings
 from bulletin.reading.csv_text import cells_at, separator_of
 from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Entry, Path, to_nfc
 from bulletin.reading.hints import Nearest, did_you_mean, to_id
@@ -43,23 +45,26 @@ class DeclaredColumns:
         :param known: the headings of the table.
         :param file: the file that it is in.
         """
-        free = Nearest(heading for heading in known if heading not in self._declared.columns)
         if self._declared.decimal == self._declared.grouping:
             yield self._entry.problem(kinds.CSV_SIGNS_ALIKE, ("grouping",), {"given": self._declared.decimal})
         fields: dict[object, Path] = {}
         for heading in self._declared.columns:
             at = ("columns", heading)
             if heading not in known:
-                details = {"given": heading, "known": ", ".join(known), "file": file}
-                meant = free.to(heading)
-                hint = did_you_mean(meant) if meant else None
-                yield self._described(kinds.CSV_COLUMN_MISSING, at, details, hint)
+                yield from self._missing_column(heading, known, file)
             elif self._is_unclear(heading):
                 yield self._described(kinds.CSV_COLUMN_UNCLEAR, at, {"given": heading})
             else:
                 path = self._path(heading)
                 yield from self._unknown_field(at, path)
                 yield from self._repeated_field(at, path, fields)
+
+    def _missing_column(self, heading: str, known: Sequence[str], file: str) -> Iterator[Problem]:
+        """The problem of a column that is declared and not there."""
+        meant = Nearest(each for each in known if each not in self._declared.columns).to(heading)
+        details = {"given": heading, "known": ", ".join(known), "file": file}
+        hint = did_you_mean(meant) if meant else None
+        yield self._described(kinds.CSV_COLUMN_MISSING, ("columns", heading), details, hint)
 
     def _is_unclear(self, heading: str) -> bool:
         column = self._declared.columns[heading]
@@ -98,7 +103,8 @@ class DeclaredColumns:
         if first != at:
             line = self._entry.place_of(first, key=True).line
             given = ".".join(map(str, path)) if path else column.breakdown
-            yield self._described(kinds.KEY_REPEATED, at, {"given": given, "first": line})
+            details = {"given": given, "first": line}
+            yield self._described(kinds.KEY_REPEATED, at, details, Hint(kinds.ONE_COLUMN))
 
     def _described(self, kind: ProblemKind, path: Path, details: Details, hint: Hint | None = None) -> Problem:
         """A problem at a heading in the description."""
@@ -114,18 +120,49 @@ class Headings(DeclaredColumns):
         super().__init__(Entry(document.description, document.description.data, 0), declared, model, languages)
         self._document = document
         self._cells = headings_of(document.text, declared.separator)
+        self._known = {heading: None for _, heading in self._cells if heading}
+        """The headings of the file, in their order."""
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the headings, and with what the description says of them."""
         if not self._cells:
             return
-        if other := self._other_separator():
-            details = {"given": _shown(other), "declared": _shown(self._declared.separator), "better": _typed(other)}
-            yield self._document.problem(kinds.CSV_DELIMITER, self._cells[0][0], details)
-            return
-        known = [heading for _, heading in self._cells if heading]
-        found = [*self._of_file(), *self.declared_problems(known, self._document.file)]
+        found = [*self._elsewhere()]
+        found = found or [*self._of_file(), *self.declared_problems([*self._known], self._document.file)]
         yield from found[:MOST_PROBLEMS]
+
+    def _elsewhere(self) -> Iterator[Problem]:
+        """The problem of headings that are not in the first row, or not between what is declared to separate cells."""
+        declared, first = self._declared.columns, self._document.place(self._cells[0][0]).line
+        if declared.keys() <= self._known.keys():
+            return
+        row = row_of_headings(self._document, declared)
+        at = self._document.start_of(row.line if row else first)
+        other = row.separator if row else self._other_separator()
+        if other and other != self._declared.separator:
+            details = {"given": _shown(other), "declared": _shown(self._declared.separator), "better": _typed(other)}
+            yield self._document.problem(kinds.CSV_DELIMITER, at, details)
+        if row and row.line != first:
+            yield self._document.problem(kinds.CSV_HEADINGS_BELOW, at, {"line": row.line})
+        elif not (row or other or self._respelt or self._known.keys() & declared.keys()) and len(declared) > 1:
+            better = self._declared.separator.join(map(self._quoted, declared))
+            yield self._document.problem(kinds.CSV_HEADINGS_MISSING, at, {"better": better})
+
+    def _quoted(self, heading: str) -> str:
+        return f'"{heading}"' if self._declared.separator in heading else heading
+
+    @cached_property
+    def _respelt(self) -> dict[str, str]:
+        """What the description probably calls headings that it does not name."""
+        declared = self._declared.columns
+        unknown = [heading for heading in self._known if heading not in declared]
+        return respelt(unknown[:MOST_PROBLEMS], [heading for heading in declared if heading not in self._known])
+
+    @cached_property
+    def _missing(self) -> list[str]:
+        """The headings that are declared and that the file does not have, not even spelt otherwise."""
+        known = {*self._known, *self._respelt.values()}
+        return [heading for heading in self._declared.columns if heading not in known]
 
     def _other_separator(self) -> str | None:
         """What separates the cells of the first row, where that is not what is declared."""
@@ -134,17 +171,33 @@ class Headings(DeclaredColumns):
         return separator_of(self._document)
 
     def _of_file(self) -> Iterator[Problem]:
+        missing = self._missing
+        named = {"missing": ", ".join(missing)}
         empty = [offset for offset, heading in self._cells if not heading]
         if empty:
-            yield self._document.problem(kinds.CSV_HEADING_EMPTY, empty[0], {"count": len(empty)})
+            hint = Hint(kinds.EMPTY_OR_MISSING) if missing else None
+            yield self._document.problem(kinds.CSV_HEADING_EMPTY, empty[0], {"count": len(empty), **named}, hint)
         seen: set[str] = set()
         for offset, heading in self._cells:
             if heading and heading in seen:
-                yield self._document.problem(kinds.CSV_HEADING_REPEATED, offset, {"given": heading})
+                hint = Hint(kinds.REPEATED_OR_MISSING) if missing else None
+                yield self._document.problem(kinds.CSV_HEADING_REPEATED, offset, {"given": heading, **named}, hint)
+            elif meant := self._respelt.get(heading):
+                yield self._document.problem(kinds.CSV_HEADING_MISSPELT, offset, {"given": heading, "meant": meant})
             elif heading and heading not in self._declared.columns:
                 better = flow(proposed([heading], self._model, self._languages))[1:-1]
-                yield self._document.problem(kinds.CSV_COLUMN_UNDECLARED, offset, {"given": heading, "better": better})
+                details = {"given": heading, "better": better, **named}
+                hint = Hint(kinds.UNDECLARED_OR_MISSING) if missing else None
+                yield self._document.problem(kinds.CSV_COLUMN_UNDECLARED, offset, details, hint)
             seen.add(heading)
+
+    def _missing_column(self, heading: str, known: Sequence[str], file: str) -> Iterator[Problem]:
+        """The problem of such a column, unless the headings that are wrong are reported with what they may be."""
+        free = len(self._cells) - len(self._known.keys() & {*self._declared.columns, *self._respelt})
+        if heading in self._missing and free < len(self._missing):
+            details = {"given": heading, "known": ", ".join(known), "file": file}
+            hint = Hint(kinds.RENAMED_OR_GONE) if free else None
+            yield self._described(kinds.CSV_COLUMN_MISSING, ("columns", heading), details, hint)
 
     def _is_unclear(self, heading: str) -> bool:
         path = self._path(heading)
@@ -211,16 +264,19 @@ def proposed(headings: Iterable[str], model: type[Record], languages: Languages)
     return found
 
 
-def description_missing(document: Document, file: str, model: type[Record], languages: Languages) -> Problem:
+def description_missing(
+    document: Document, file: str, model: type[Record], languages: Languages, more: Iterable[str] = ()
+) -> Problem:
     """The problem of a CSV file without a description, with a first one made of its headings.
 
     :param file: the path of the description.
+    :param more: fields that are needed besides those that all such records need.
     """
     separator = separator_of(document) or ","
     headings = [heading for _, heading in headings_of(document.text, separator) if heading]
     described: dict[str, Data] = {} if separator == "," else {"delimiter": _typed(separator).strip('"')}
     columns = described["columns"] = proposed(headings, model, languages)
-    needed = definitions_of(model, languages)[model.__name__].get("required", ())
+    needed = [*definitions_of(model, languages)[model.__name__].get("required", ()), *more]
     found = {name for column in columns.values() for name in (column if isinstance(column, dict) else [column])}
     if constants := [name for name in needed if name not in found]:
         described["constants"] = dict.fromkeys(constants, TEXT)

@@ -13,7 +13,8 @@ from itertools import islice
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.documents import Document
 
-_SEPARATORS = (",", ";", "\t", "|")
+SEPARATORS = (",", ";", "\t", "|")
+"""The characters that can separate cells."""
 _SAMPLE = 20
 """Rows by which it is recognized what separates the cells."""
 
@@ -46,14 +47,14 @@ def rows_of(document: Document, separator: str) -> Iterator[tuple[int, list[str]
 
 def separator_of(document: Document) -> str | None:
     """The character that divides most of the first rows, the first of all among them, into equally many cells."""
-    counts = {separator: _widths(document, separator) for separator in _SEPARATORS}
+    counts = {separator: _widths(document, separator) for separator in SEPARATORS}
 
     def score(separator: str) -> tuple[int, int]:
         widths = counts[separator]
         usual = max(widths, key=lambda width: (widths.count(width), width), default=1)
         return (widths.count(usual), usual) if usual > 1 and widths[0] > 1 else (0, 0)
 
-    most = max(_SEPARATORS, key=score)
+    most = max(SEPARATORS, key=score)
     return most if score(most)[0] else None
 
 

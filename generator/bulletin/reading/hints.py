@@ -80,13 +80,13 @@ def _may_be(word: str, known: str) -> bool:
         return False
     words, others = word.split("-"), known.split("-")
     if len(words) == len(others):
-        return all(map(_differ_by_a_letter, words, others))
-    return word.replace("-", "") == known.replace("-", "") or _differ_by_a_letter(
+        return all(map(differ_by_a_letter, words, others))
+    return word.replace("-", "") == known.replace("-", "") or differ_by_a_letter(
         word.partition("-")[0], known.partition("-")[0]
     )
 
 
-def _differ_by_a_letter(word: str, other: str) -> bool:
+def differ_by_a_letter(word: str, other: str) -> bool:
     """Whether two words differ by a letter at most, or by two that changed places."""
     matched = 0
     while matched < min(len(word), len(other)) and word[matched] == other[matched]:

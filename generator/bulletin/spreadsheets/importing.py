@@ -182,7 +182,8 @@ class Import:
         addition = self._addition(table, csv_table, name) if csv_table.rows else None
         if addition is not None and not has_errors(table.problems):
             table.problems += problems_of(self._project, addition, table, validate_figures(self._records).problems)
-        return Compared(changes, in_order(table.problems), addition)
+        problems = map(self._form.in_form, table.problems) if self._form else table.problems
+        return Compared(changes, in_order(problems), addition)
 
     def _table(self) -> tuple[Workbook, Table]:
         """The workbook, with its table that is imported.

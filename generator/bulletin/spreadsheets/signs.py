@@ -34,7 +34,7 @@ _BOTH = {
     re.compile(r"-?(?:0|\d{4,}|\d+(?=,\d{1,2}$)|\d+(?=,\d{4,}$)),\d+"): {"decimal": ","},
 }
 """Ways of writing numbers that leave no doubt, and how they are declared."""
-_EITHER = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}")
+MAY_BE_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}")
 
 
 def in_place_of_numbers(texts: Iterable[str]) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def between_digits(texts: Iterable[str]) -> dict[str, str]:
                 declared |= signs
                 break
         else:
-            if either := _EITHER.fullmatch(text):
+            if either := MAY_BE_THOUSANDS.fullmatch(text):
                 doubtful.add(either[1])
     known = {declared.get("decimal", "."), declared.get("grouping")} if declared else set()
     if doubtful - known or (doubtful and not declared):

@@ -66,6 +66,10 @@ def plan_template(release: Release, request: TemplateRequest) -> Template:
     return Template(release, request.organizations, sheets, request.source or _source_id(catalogue, request, sheets))
 
 
+_NOTHING_OF = _(
+    "No report of “{given}” can be asked of these units for these periods. Name a period, --period 2023, or leave it "
+    "out."
+)
 _NOTHING_EXPECTED = _(
     "The reporting calendar expects no such report. Name a measure and a period: --measure ID --period 2023."
 )
@@ -95,8 +99,11 @@ class _Planner:
         found = {row.measure for row in expected}
         named = self.request.measures or (() if calendar else tuple(self.tables.by_measure))
         left = (measure for measure in named if measure not in found and not self._is_derived(measure))
-        others = (row for measure in left for row in self._by_figures(measure))
-        return tuple(dict.fromkeys((*expected, *others)))
+        others = [row for measure in left for row in self._by_figures(measure)]
+        asked = tuple(dict.fromkeys((*expected, *others)))
+        if asked and (none := set(self.request.measures) - {row.measure for row in asked}):
+            raise RequestError(_NOTHING_OF, given=", ".join(sorted(none)))
+        return asked
 
     # --- by the calendar
 
@@ -147,12 +154,19 @@ class _Planner:
     # --- by what was reported
 
     def _by_figures(self, measure: str) -> Iterator[Asked]:
-        """The reports that follow those of a measure, of the units that have reported it before."""
+        """The reports that follow those of a measure, of the units that have reported it before.
+
+        Where a named unit has not, nor any below it, it is asked itself all the same.
+        """
         figures = [figure for figure in self.tables.by_measure.get(measure, ()) if _is_regular(figure)]
         reporting = dict.fromkeys(figure.key.organization for figure in figures) or self.catalogue.organizations
         newest = max((figure.key.period for figure in figures), key=lambda period: period.recency, default=None)
         has_newest = {figure.key.organization for figure in figures if figure.key.period == newest}
-        for organization in sorted(self._chosen(set(reporting))):
+        chosen = self._chosen(set(reporting))
+        if self.request.measures and self.request.reporters is not Reporters.BELOW:
+            named = self.request.organizations
+            chosen |= {unit for unit in named if not set(self._reporting_to(unit, set(reporting)))}
+        for organization in sorted(chosen):
             later = following(newest) if newest and organization in has_newest else newest
             for period in self.periods or filter(None, [later]):
                 at = self._reported_at(measure, period)

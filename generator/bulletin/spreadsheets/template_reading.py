@@ -9,34 +9,50 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 
 import yaml
 
+from bulletin.localization.messages import _
 from bulletin.model.keys import ValueKey
 from bulletin.model.names import name_key
+from bulletin.model.periods import EARLIEST, LATEST
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Breakdown, Bulletin, Measure, Organization, Population, Source
 from bulletin.model.records.parts import crossed_categories
 from bulletin.model.records.sheets import SheetMapping
 from bulletin.model.text import Text
 from bulletin.model.values import Value
-from bulletin.problems import Problem, ProblemKind, kinds
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Entry as TypedEntry
+from bulletin.reading.files import RECORDS
 from bulletin.reading.record_parser import Declared
 from bulletin.reading.record_store import RecordStore
 from bulletin.spreadsheets.cells import CellError, Cells, to_period
 from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.layout import text_of
 from bulletin.spreadsheets.names import Vocabulary
+from bulletin.spreadsheets.signs import MAY_BE_THOUSANDS
 from bulletin.spreadsheets.statements import Statement, without_decimals
 from bulletin.spreadsheets.template_layout import HIDDEN_SHEET, INSTRUCTIONS, REPORT_DAY, SHEET_KEY, VERSION, Entry
-from bulletin.spreadsheets.template_rows import PART, Entries, FilledCell, FilledRows, FilledValue, SheetEntries
+from bulletin.spreadsheets.template_rows import (
+    PART,
+    Entries,
+    FilledCell,
+    FilledRows,
+    FilledValue,
+    SheetEntries,
+    fields_of,
+)
 from bulletin.spreadsheets.workbook import Sheet, Workbook
 
 _WIDTH = 120
+_LATER_DAY = _(
+    "If it revises the figure, type the day on which the unit sent the new one into the first sheet of the form."
+)
 
 
 def is_template(workbook: Workbook) -> bool:
@@ -113,26 +129,33 @@ class FilledTemplate:
     def _day(self) -> date | None:
         """The day of the report; None where it was not typed."""
         typed = self._sheets[INSTRUCTIONS].content(*REPORT_DAY) if INSTRUCTIONS in self._sheets else ""
-        if isinstance(typed, datetime):
-            return typed.date()
         try:
-            return typed if isinstance(typed, date) else date.fromisoformat(str(typed))
+            day = typed.date() if isinstance(typed, datetime) else date.fromisoformat(str(typed))
         except ValueError:
             return None
+        return day if EARLIEST <= day.year <= LATEST else None
+
+    @property
+    def _place_of_day(self) -> Place:
+        sheet = self._sheets.get(INSTRUCTIONS)
+        return sheet.place(*REPORT_DAY) if sheet else self._start
 
     # --- its sheets
 
     def _read(self) -> Iterator[FilledValue]:
         """What was filled in, of all sheets."""
         if self._day is None and self._source not in self._known[Source]:
-            sheet = self._sheets.get(INSTRUCTIONS)
-            self._report(kinds.FORM_DAY_MISSING, sheet.place(*REPORT_DAY) if sheet else self._start)
+            self._report(kinds.FORM_DAY_MISSING, self._place_of_day)
+        for sheet in self._workbook.sheets:
+            is_known = text_of(sheet.content(*SHEET_KEY)) in self._entries.sheets or sheet.name == HIDDEN_SHEET
+            if not is_known and "value" in fields_of(sheet):
+                self._report(kinds.FORM_DAMAGED, sheet.place(*SHEET_KEY))
         for key, entries in self._entries.sheets.items():
-            sheet = self._sheets.get(key)
-            if sheet is None:
+            own = self._sheets.get(key)
+            if own is None:
                 self._report(kinds.FORM_PART_MISSING, self._start, given=key)
-            elif self._is_known(sheet, entries):
-                yield from FilledRows(sheet, entries, self._entries, self._report).read()
+            elif self._is_known(own, entries):
+                yield from FilledRows(own, entries, self._entries, self._report).read()
 
     def _remark_on_notes(self) -> None:
         if len(self._languages) > 1:
@@ -205,7 +228,26 @@ class FilledTemplate:
         )
 
     def _number(self, cell: FilledCell, measure: str, table: Table) -> Value:
-        stated = Cells(cell.sheet, table.mapping, table.declared).value(cell.row, cell.column)
-        if stated is None:
-            raise CellError(Problem(kinds.VALUE_NOT_A_NUMBER, cell.place, {"given": cell.text}))
+        """The number in a cell.
+
+        :raises CellError: where it is none, or a text that may be several.
+        """
+        try:
+            stated = Cells(cell.sheet, table.mapping, table.declared).value(cell.row, cell.column)
+        except CellError as error:
+            raise self._unclear(cell) if isinstance(cell.content, str) and cell.content else error from None
+        if stated is None or (isinstance(cell.content, str) and MAY_BE_THOUSANDS.fullmatch(cell.content)):
+            raise self._unclear(cell)
         return without_decimals(stated.value, table.vocabulary.measures[measure])
+
+    def _unclear(self, cell: FilledCell) -> CellError:
+        known = ", ".join(self._entries.pairs(Entry.ABSENCE).values())
+        return CellError(Problem(kinds.FORM_NUMBER_UNCLEAR, cell.place, {"given": cell.text, "known": known}))
+
+    def in_form(self, problem: Problem) -> Problem:
+        """A problem of the records with the form, as who filled that in can solve it."""
+        if problem.kind is kinds.REPORT_NOT_LATER:
+            return replace(problem, hint=Hint(_LATER_DAY))
+        files = {f"{RECORDS}/{name}" for name in self.records}
+        is_of_source = problem.place == self._start or problem.place.file in files
+        return replace(problem, place=self._place_of_day, line_text="") if is_of_source else problem

@@ -133,6 +133,12 @@ class FilledValue(NamedTuple):
     note: FilledCell | None
 
 
+def fields_of(sheet: Sheet) -> dict[str, int]:
+    """Where the column of each field of a sheet is now."""
+    fields = {text_of(sheet.content(FIELDS, at)): at for at in range(sheet.width)}
+    return {name: at for name, at in fields.items() if name}
+
+
 class Report(Protocol):
     """Takes a problem."""
 
@@ -151,10 +157,11 @@ class FilledRows:
 
     def read(self) -> Iterator[FilledValue]:
         """The values that were filled in."""
-        columns, found = self._columns(), set()
+        columns, found = fields_of(self.sheet), set()
         if not {Field.ORGANIZATION, Field.PERIOD} <= columns.keys():
-            self.report(kinds.WORKBOOK_DAMAGED, self.sheet.place(FIELDS, 0))
+            self.report(kinds.FORM_DAMAGED, self.sheet.place(FIELDS, 0))
             return
+        self._check_headings(columns)
         for row in range(FIRST_ROW, self.sheet.height):
             cells = {name: self._cell(row, at) for name, at in columns.items()}
             key = cells[Field.ORGANIZATION].text, cells[Field.PERIOD].text
@@ -170,10 +177,8 @@ class FilledRows:
     def _cell(self, row: int, column: int) -> FilledCell:
         return FilledCell(self.sheet, row, column)
 
-    def _columns(self) -> dict[str, int]:
-        """Where the column of each field is now; what was done to headings is reported."""
-        columns = {text_of(self.sheet.content(FIELDS, at)): at for at in range(self.sheet.width)}
-        columns.pop("", None)
+    def _check_headings(self, columns: Mapping[str, int]) -> None:
+        """Report what was done to headings."""
         for name, heading in self.entries.headings.items():
             given = text_of(self.sheet.content(HEADINGS, columns[name])) if name in columns else None
             if given is None:
@@ -181,7 +186,6 @@ class FilledRows:
             elif given != _plain(heading):
                 place = self.sheet.place(HEADINGS, columns[name])
                 self.report(kinds.FORM_HEADING_CHANGED, place, given=given, known=heading)
-        return columns
 
     def _refuse(self, row: int) -> None:
         """Report a row that the form did not have, unless it is blank."""

@@ -46,6 +46,39 @@ CSV_COLUMN_MISSING = error(
     ),
 )
 
+CSV_HEADING_MISSPELT = error(
+    "csv-heading-misspelt",
+    _("The heading “{given}” is probably what {file} calls “{meant}”."),
+    hint=_("Write “{meant}” here; or, if the heading is right, write “{given}” in {file} in place of “{meant}”."),
+    explanation=_(
+        "Columns are known by their headings, which are written in the description as they are in the file: with the "
+        "same capitals, accents and endings. Nothing is read from a column whose heading differs."
+    ),
+)
+
+CSV_HEADINGS_BELOW = error(
+    "csv-headings-below",
+    _("The headings that {file} names are in line {line}, not in the first row."),
+    hint=_("Delete everything above line {line}, so that the file begins with the headings."),
+    explanation=_(
+        "The first row of a CSV file holds the headings. A title above them goes out of the file; a second row of "
+        "headings above them is made one with them: “2022 women”."
+    ),
+)
+
+CSV_HEADINGS_MISSING = error(
+    "csv-headings-missing",
+    _("The first row has none of the headings that {file} names."),
+    hint=_(
+        "Write the headings of the file under columns in {file}, in place of those there; or, if the file has none, "
+        "write “{better}” above its first row."
+    ),
+    explanation=_(
+        "The first row of a CSV file holds the headings, by which the description beside it says what each column "
+        "holds. Perhaps the row was deleted, or the description belongs to another file."
+    ),
+)
+
 CSV_HEADING_REPEATED = error(
     "csv-heading-repeated",
     _("The heading “{given}” was already given to another column."),
@@ -177,3 +210,32 @@ EMPTY_CELL = _(
 """The hint where a cell of values is empty."""
 TAB_DELIMITER = _("If tabs separate the cells of this file, write in {file}: delimiter: tab")
 """The hint where there is a tab in a file that is not declared to be separated by them."""
+UNDECLARED_OR_MISSING = _(
+    "If this is the column that {file} calls otherwise, write that heading here: {missing}. If it is a further column, "
+    "add under columns in {file}: {better}"
+)
+"""The hint for a heading that is not declared, where others that are declared are missing."""
+EMPTY_OR_MISSING = _(
+    "If this is a column that {file} names, write its heading here: {missing}. Otherwise delete the column in the "
+    "spreadsheet and save the file again. Such columns: {count}."
+)
+"""The hint for a column without a heading, where headings that are declared are missing."""
+REPEATED_OR_MISSING = _(
+    "If this is a column that {file} names, write its heading here: {missing}. Otherwise give each column a heading of "
+    "its own, in the file and in {file}."
+)
+"""The hint for a heading that is given twice, where headings that are declared are missing."""
+RENAMED_OR_GONE = _(
+    "Write “{given}” as the heading of its column in {file}. Delete this line only if the file no longer has that "
+    "column."
+)
+"""The hint for a heading that is missing, where columns of the file are not declared."""
+ONE_COLUMN = _("Correct what one of the two columns holds; if it is not needed, write unused there.")
+"""The hint where two columns hold the same field."""
+RENAME_DESCRIPTION = _("Rename {other} to {file}.")
+"""The hint where the name of a description keeps the ending of the CSV file."""
+DECLARE_SIGN = _(
+    "Type the number, or why there is none: not-available, not-applicable, not-yet-reported or suppressed. Where "
+    "“{given}” says the same in all cells, write in {file}: missing: {better}"
+)
+"""The hint where a sign is in the place of a number."""

@@ -98,3 +98,23 @@ FORM_NOTE_UNTRANSLATED = warning(
     hint=_("Translate it in the file that is written."),
     explanation=_("A unit writes its notes in one language; readers of another one see them untranslated until then."),
 )
+
+FORM_NUMBER_UNCLEAR = error(
+    "form-number-unclear",
+    _("“{given}” is neither a number for certain nor one of these reasons: {known}."),
+    hint=_(
+        "Ask the unit which number is meant, and type that alone, as your program shows numbers. What else there is to "
+        "say about it belongs into the column of notes."
+    ),
+    explanation=_(
+        "A text gets into a cell where something is pasted over it. In a text a comma or a point may part thousands or "
+        "begin decimals, and words and signs beside a number may change it."
+    ),
+)
+
+FORM_DAMAGED = error(
+    "form-damaged",
+    _("Hidden cells of this sheet were deleted, so that nobody knows which figures are in it."),
+    hint=_("Copy the figures into a form whose rows and columns are all there."),
+    explanation=_("The first columns and the row above the headings are hidden; they say what each cell is about."),
+)

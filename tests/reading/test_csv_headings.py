@@ -1,0 +1,143 @@
+"""Headings of CSV files that are wrong: what was meant is said once, and what to type loses no column.
+
+All records here are synthetic.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bulletin.validation import validate_records
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reading.projects import hints, reported
+from tests.reading.test_csv import PLAIN, SOURCE, csv_project, figures, read_csv
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("Adult", "Adults"),
+        ("ADULTS", "Adults"),
+        ("Adults ", "Adults (all)"),
+        ("Adúlts", "Adults"),
+        ("Nbr of adults", "Nb. of adults"),
+        ("Взрослый", "Взрослые"),
+        ("Women 2010", "women, 2010"),
+        ("Women", "Men"),
+        ("Femmes", "Hommes"),
+        ("2010", "2011"),
+        ("Adults 2010", "Adults 2011"),
+        ("Members (women)", "Members (men)"),
+        ("F", "M"),
+    ],
+)
+def test_a_heading_that_is_spelt_otherwise_is_one_problem(heading: str, meant: str, tmp_path: Path) -> None:
+    """With what to write, on either side, after which nothing is lost; another heading is never taken for it."""
+    described = f'columns: {{Library: organization, Year: period, "{meant}": by.age.adult}}\n{SOURCE}'
+    text = f"Library,Year,{heading}\ncentral,2016,5\n".replace(heading, f'"{heading}"')
+    (problem,) = read_csv(tmp_path / "typed", text, described).problems
+    if heading in {"Women", "Femmes", "2010", "Adults 2010", "Members (women)", "F", "Adults "}:
+        assert problem.code == "csv-column-undeclared"
+        assert f"write that heading here: {meant}." in problem.hint_in("en")
+        return
+    assert (problem.code, problem.place.line, problem.place.column) == ("csv-heading-misspelt", 1, 14)
+    assert f"Write “{meant}” here; or" in problem.hint_in("en")
+    for name, mended in (
+        ("file", (text.replace(heading, meant), described)),
+        ("description", (text, described.replace(meant, heading))),
+    ):
+        reading = read_csv(tmp_path / name, *mended)
+        assert reading.problems == ()
+        assert [[*figure["by"]["age"]] for figure in figures(reading, "records/visits/more")] == [["adult"]]
+
+
+@given(
+    st.lists(st.sampled_from(["", "Visits of a year", "Table 3, Visits", ",,", "2010,,2011"]), min_size=1, max_size=9),
+    st.permutations(["Library", "Year", "Visits"]),
+)
+@settings(max_examples=15, deadline=None)
+def test_headings_are_found_below_what_is_above_them(
+    tmp_path_factory: pytest.TempPathFactory, above: list[str], headings: list[str]
+) -> None:
+    """What to delete is said by its line; once that is deleted, the file is read."""
+    row = {"Library": "central", "Year": "2016", "Visits": "5"}
+    table = f"{','.join(headings)}\n{','.join(row[heading] for heading in headings)}\n"
+    text = "".join(f"{line}\n" for line in above) + table
+    reading = read_csv(tmp_path_factory.mktemp("typed"), text)
+    if any(above):
+        (problem,) = reading.problems
+        assert (problem.code, problem.place.line) == ("csv-headings-below", len(above) + 1)
+        mended = "".join(text.splitlines(keepends=True)[int(problem.details["line"]) - 1 :])
+        reading = read_csv(tmp_path_factory.mktemp("mended"), mended)
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "described", "expected", "hint"),
+    [
+        (
+            "Library,Year,Visits,Female\ncentral,2016,5,2\n",
+            PLAIN.replace("}", ", Children: by.age.child}"),
+            "csv-column-undeclared 1:21",
+            "If this is the column that records/visits/more.yml calls otherwise, write that heading here: Children.",
+        ),
+        (
+            "Library,Year,\ncentral,2016,5\n",
+            PLAIN,
+            "csv-heading-empty 1:14",
+            "If this is a column that records/visits/more.yml names, write its heading here: Visits.",
+        ),
+        (
+            "Library,Year,Year\ncentral,2016,5\n",
+            PLAIN,
+            "csv-heading-repeated 1:14",
+            "If this is a column that records/visits/more.yml names, write its heading here: Visits.",
+        ),
+        (
+            "Library,Year,Visits,Remark\ncentral,2016,5,-\n",
+            PLAIN.replace("}", ", Remark: value}"),
+            "key-repeated 1:63",
+            "Correct what one of the two columns holds",
+        ),
+        (
+            "Library,Year,Visits\ncentral,2016,–\n",
+            PLAIN,
+            "value-not-a-number 2:14",
+            "write in records/visits/more.yml: missing: {–: not-available}",
+        ),
+    ],
+)
+def test_what_to_type_loses_no_column(text: str, described: str, expected: str, hint: str, tmp_path: Path) -> None:
+    """Nothing is to be left out or deleted where it may be a column under another heading."""
+    reading = read_csv(tmp_path, text, described + SOURCE)
+    assert reported(reading) == [expected]
+    assert hint in hints(reading)[0]
+
+
+def test_of_several_headings_that_are_missing_each_is_named(tmp_path: Path) -> None:
+    """A line of the description is deleted only if the file has no such column any more."""
+    described = PLAIN.replace("}", ", Children: by.age.child, Adults: by.age.adult}") + SOURCE
+    reading = read_csv(tmp_path, "Library,Year,Visits,Young\ncentral,2016,5,2\n", described)
+    assert reported(reading) == ["csv-column-undeclared 1:21", "csv-column-missing 1:63", "csv-column-missing 1:87"]
+    assert "Delete this line only if the file no longer has that column." in hints(reading)[1]
+
+
+def test_a_description_under_the_name_of_the_csv_file_is_to_be_renamed(tmp_path: Path) -> None:
+    """Its fields are not taken for those of a record."""
+    project = csv_project(tmp_path, "Library,Year,Visits\ncentral,2016,5\n")
+    path = project / "records/visits/more.yml"
+    path.rename(path.with_name("more.csv.yml"))
+    reading = validate_records(project)
+    assert reported(reading) == ["csv-description-missing 1:1"]
+    assert hints(reading) == ["Rename records/visits/more.csv.yml to records/visits/more.yml."]
+
+
+def test_a_proposed_description_names_the_measure_where_the_folder_does_not(tmp_path: Path) -> None:
+    """Everything that the records need is there to be filled in."""
+    project = csv_project(tmp_path, "Organization,2016\ncentral,5\n", name="observations/more")
+    (project / "records/observations/more.yml").unlink()
+    (problem,) = validate_records(project).problems
+    assert problem.details["better"].endswith("constants: {source: …, measure: …}}")
