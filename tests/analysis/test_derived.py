@@ -17,7 +17,7 @@ from bulletin.analysis.revisions import revisions_of
 from bulletin.analysis.tables import FigureOrigin, Flag, Tables
 from bulletin.disclosure import Release, release
 from bulletin.model.records import Formula, Measure, Observation, Target
-from bulletin.model.records.vocabulary import with_derived_breakdowns
+from bulletin.model.records.derivation import with_derived_breakdowns
 from bulletin.model.values import Absence, Qualifier, Quantity, exact_number
 from hypothesis import given
 from hypothesis import strategies as st

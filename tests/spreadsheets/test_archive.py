@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bulletin.spreadsheets import archive
-from bulletin.spreadsheets.archive import RefusedError
+from bulletin.spreadsheets import archive, sheet_facts
+from bulletin.spreadsheets.sheet_facts import RefusedError
 from bulletin.spreadsheets.workbook import read_workbook
 
 from tests.spreadsheets.imports import open_document, workbook
@@ -149,7 +149,7 @@ def test_merged_cells_are_cut_to_what_holds_something(tmp_path: Path) -> None:
 
 
 def test_merged_cells_that_overlap_a_lot_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MOST_CELLS", 11)
+    monkeypatch.setattr(sheet_facts, "MOST_CELLS", 11)
     merged = b"<mergeCells>" + b'<mergeCell ref="A1:C2"/>' * 2 + b"</mergeCells>"
     path = with_sheet(tmp_path / "merged.xlsx", b"</sheetData>", b"</sheetData>" + merged)
     assert refusal(path) == "workbook-damaged"

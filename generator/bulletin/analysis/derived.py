@@ -20,7 +20,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, instant
 from bulletin.model.records import Formula, Measure, Operand, Operation
-from bulletin.model.records.vocabulary import in_order_of_derivation
+from bulletin.model.records.derivation import in_order_of_derivation
 from bulletin.model.values import Absence, Quantity, Value
 
 Operands = tuple[ObservationKey, tuple[Figure, ...]]

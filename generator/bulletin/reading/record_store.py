@@ -24,7 +24,7 @@ from bulletin.model.records import (
     Target,
     Unit,
 )
-from bulletin.model.records.vocabulary import with_derived_breakdowns
+from bulletin.model.records.derivation import with_derived_breakdowns
 from bulletin.model.unchanging import unchanging
 from bulletin.problems import Hint, Problem, ProblemKind
 from bulletin.reading.documents import NO_DETAILS, Details, Entry, Path

@@ -25,12 +25,12 @@ from bulletin.reading.record_parser import Declared, parse_record
 from bulletin.reading.record_store import RecordStore
 from bulletin.reading.yaml_parser import parse
 from bulletin.spreadsheets import records as record_rows
-from bulletin.spreadsheets.archive import RefusedError
 from bulletin.spreadsheets.changes import Change, Comparison, Outcome
 from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.names import Vocabulary
 from bulletin.spreadsheets.proposal import Proposer
 from bulletin.spreadsheets.proposal_text import MappingText
+from bulletin.spreadsheets.sheet_facts import RefusedError
 from bulletin.spreadsheets.statements import Statement, Statements, repeated
 from bulletin.spreadsheets.template_reading import FilledTemplate, is_template
 from bulletin.spreadsheets.totals import total_problems

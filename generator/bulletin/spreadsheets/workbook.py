@@ -15,7 +15,8 @@ from bulletin.model.places import Place
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.csv_text import cells_at, rows_of, separator_of
 from bulletin.reading.documents import Document, shown_details
-from bulletin.spreadsheets.archive import LARGEST_FILE, Archive, RefusedError, SheetFacts, look_into
+from bulletin.spreadsheets.archive import LARGEST_FILE, Archive, look_into
+from bulletin.spreadsheets.sheet_facts import RefusedError, SheetFacts
 
 Content: TypeAlias = "str | float | int | bool | date | datetime | time | timedelta"
 """What a cell holds; an empty cell an empty text."""

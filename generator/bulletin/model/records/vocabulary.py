@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from graphlib import TopologicalSorter
-from itertools import chain, product
+from itertools import product
 from math import prod
 from typing import Annotated, Any, Literal, Self
 
@@ -300,33 +299,6 @@ class Measure(Record):
         """What is said of a remark on a figure or target of an organization, from these sources; the first counts."""
         of_code = (tuning for tuning in self.remarks if tuning.code == code)
         return next((tuning for tuning in of_code if tuning.applies_to(organization, sources)), None)
-
-
-def in_order_of_derivation(measures: Mapping[str, Measure]) -> Iterator[list[Measure]]:
-    """The measures in groups, each in a later one than those that it is computed from.
-
-    :raises graphlib.CycleError: when one is computed from itself.
-    """
-    operands = {
-        name: [operand.measure for operand in measure.formula.operands] if measure.formula else []
-        for name, measure in measures.items()
-    }
-    sorter = TopologicalSorter(operands)
-    sorter.prepare()
-    while ready := sorter.get_ready():
-        yield [measures[name] for name in ready if name in measures]
-        sorter.done(*ready)
-
-
-def with_derived_breakdowns(measures: Mapping[str, Measure]) -> dict[str, Measure]:
-    """The measures by id, derived ones with the breakdowns that they get of their operands.
-
-    :raises graphlib.CycleError: when one is computed from itself.
-    """
-    found: dict[str, Measure] = {}
-    for measure in chain.from_iterable(in_order_of_derivation(measures)):
-        found[measure.id] = measure.deriving(found)
-    return {name: found[name] for name in measures}
 
 
 class Category(Part):
