@@ -111,8 +111,8 @@ Value = Quantity | Absence
 
 _DOUBLE_DIGITS = 15
 """How many digits every program holds of a number that it computes with (IEEE 754 binary64)."""
-_NOISE_PLACES = 12
-"""One part in ten to the power of so many is how far apart two such numbers may be for what programs round."""
+_SIGNAL = 1_000_000_000_000
+"""One part in so many is how far apart two such numbers may be for what programs round."""
 _EXACTLY = Context(prec=100)
 
 
@@ -135,11 +135,10 @@ def _is_noise(number: Decimal | Fraction, other: Decimal | Fraction) -> bool:
     if not (_is_longer_than_any_double(number) or _is_longer_than_any_double(other)):  # as nearly always
         return False
     if isinstance(number, Decimal) and isinstance(other, Decimal):  # which is faster than fractions, and exact as well
-        apart = _EXACTLY.abs(_EXACTLY.subtract(number, other))
-        most: Decimal = _EXACTLY.scaleb(max(abs(number), abs(other)), -_NOISE_PLACES)
-        return apart <= most
+        apart = abs(_EXACTLY.subtract(number, other))
+        return _EXACTLY.multiply(apart, _SIGNAL) <= max(abs(number), abs(other))
     exact, others = Fraction(number), Fraction(other)
-    return abs(exact - others) * 10**_NOISE_PLACES <= max(abs(exact), abs(others))
+    return abs(exact - others) * _SIGNAL <= max(abs(exact), abs(others))
 
 
 def _is_longer_than_any_double(number: Decimal | Fraction) -> bool:
