@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import partial
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.claims.verdicts import DECIMALS
@@ -21,7 +22,7 @@ from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
-from bulletin.rendering.phrases.figures import break_text, interval_text, value_with_unit
+from bulletin.rendering.phrases.figures import break_text, decimals_apart, interval_text, value_with_unit
 from bulletin.rendering.text import digits, exact_digits, percent_text, signed_text, value_text
 from bulletin.rendering.views import Cell, CellBar, Formula
 
@@ -52,7 +53,6 @@ _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had
 
 _TARGET = Fraction(100)
 """Where the target is among percentages of it."""
-_MOST_DECIMALS = 10
 _LENGTH = 100
 """Units of a bar that is full."""
 BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
@@ -331,12 +331,10 @@ def _before_rounding(page: PageContext, progress: Progress) -> str:
     if Goal(goal.target_type, low, high).is_fulfilled(Quantity(shown)) is goal.is_fulfilled(Quantity(attained)):
         return ""
     asked = min((goal.low, goal.high), key=lambda end: abs(end - attained))
-    while round_half_up(asked, decimals) == round_half_up(attained, decimals) and decimals < _MOST_DECIMALS:
-        decimals += 1
-    figure, target = (
-        value_text(Quantity(number), page.language, "%" if is_share else None, decimals) for number in (attained, asked)
-    )
-    return page.words.say(_BEFORE_ROUNDING, figure=figure, target=target)
+    rounded = partial(value_text, language=page.language, symbol="%" if is_share else None, decimals=decimals)
+    figure, target = (partial(rounded, Quantity(number)) for number in (attained, asked))
+    finer = decimals_apart(decimals, figure, target)
+    return page.words.say(_BEFORE_ROUNDING, figure=figure(decimals=finer), target=target(decimals=finer))
 
 
 def _elapsed(page: PageContext, progress: Progress) -> str:
