@@ -10,9 +10,10 @@ import pytest
 from bulletin.analysis.additivity import sums
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Addition, Composition
-from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
+from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.ranking import rankings
+from bulletin.analysis.run_rate import projection, run_rate
 from bulletin.analysis.target_status import (
     Assessment,
     Goal,

@@ -7,15 +7,8 @@ from fractions import Fraction
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.progress import (
-    Progress,
-    Projection,
-    RunRate,
-    expected_by_then,
-    progress_towards,
-    projection,
-    run_rate,
-)
+from bulletin.analysis.progress import Progress, progress_towards
+from bulletin.analysis.run_rate import Projection, RunRate, expected_by_then, projection, run_rate
 from bulletin.analysis.target_paths import months_between
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.model.records import Observation, Target

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
+from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.run_rate import projection, run_rate
 from bulletin.analysis.target_status import Assessment, StatusReason, TargetStatus, TargetType
 from bulletin.analysis.time_series import elapsed
 from bulletin.model.records import Observation, Target

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.progress import Progress, progress_towards, projection
+from bulletin.analysis.progress import Progress, progress_towards
+from bulletin.analysis.run_rate import projection
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.time_series import (
     Change,

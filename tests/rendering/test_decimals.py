@@ -11,7 +11,8 @@ import pytest
 from bulletin.analysis.additivity import sums
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Addition, composition_of
-from bulletin.analysis.progress import progress_towards, run_rate
+from bulletin.analysis.progress import progress_towards
+from bulletin.analysis.run_rate import run_rate
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Measure, Observation, Target
 from bulletin.model.values import Qualifier, Quantity

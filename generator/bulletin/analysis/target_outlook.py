@@ -18,8 +18,9 @@ from bulletin.analysis.growth_assessment import (
     assess_growth,
     not_assessed,
 )
-from bulletin.analysis.progress import Progress, projection
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import Ratio, number_of, quantity_of
+from bulletin.analysis.run_rate import projection
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure
 from bulletin.analysis.target_paths import months_between
 from bulletin.analysis.target_status import TargetType
