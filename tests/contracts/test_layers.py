@@ -118,11 +118,12 @@ def test_imports_point_backwards(module: Path) -> None:
 
 @every_module
 def test_engines_are_imported_in_one_package(module: Path) -> None:
-    """MkDocs is known to the site only, matplotlib to the charts only: either can be exchanged."""
+    """MkDocs is known to the site only, matplotlib to the charts only, HiGHS to disclosure: each can be exchanged."""
     libraries = {name.partition(".")[0] for name in _imports(module)}
     name = _name(module)
     assert "mkdocs" not in libraries or _layer(name) == "website"
     assert "matplotlib" not in libraries or name.startswith("bulletin.rendering.charts")
+    assert "highspy" not in libraries or _layer(name) == "disclosure"
 
 
 @every_module
@@ -181,10 +182,10 @@ def _cast_to(call: ast.Call, origins: dict[str, str]) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("command", [["check"], ["explain", "--help"], ["--help"]], ids=" ".join)
 def test_checking_needs_no_engine(command: list[str]) -> None:
-    """Answers about records come without loading MkDocs or matplotlib, which take longer than the answer."""
+    """Answers about records come without loading MkDocs, matplotlib or HiGHS, which take longer than the answer."""
     probe = (
         "import sys; from bulletin.cli import main; main(sys.argv[1:], standalone_mode=False); "
-        "sys.exit(', '.join({'mkdocs', 'matplotlib', 'numpy'} & set(sys.modules)) or None)"
+        "sys.exit(', '.join({'mkdocs', 'matplotlib', 'highspy', 'numpy'} & set(sys.modules)) or None)"
     )
     done = subprocess.run(
         [sys.executable, "-c", probe, *command], cwd=ROOT, capture_output=True, text=True, check=False
