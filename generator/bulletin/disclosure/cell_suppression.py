@@ -2,7 +2,7 @@
 
 For every sensitive cell there have to be deviations, downwards and upwards, that fit all that is published. They are
 sought one after another, each with the least information lost beyond what is hidden already; then everything that no
-deviation needs is published again. See Fischetti and Salazar-González, "Solving the cell suppression problem on tabular
+deviation needs is published again. See Fischetti and Salazar, "Solving the cell suppression problem on tabular
 data with linear constraints", *Management Science* 47 (2001), 1008–1027.
 """
 
