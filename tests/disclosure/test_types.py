@@ -36,7 +36,7 @@ def wrong(corpus: Corpus) -> None:
     page(compiled)  # refused
     page(Tables(compiled.figures, compiled.targets))  # refused
     render(compiled, "en")  # refused
-    Release(corpus.catalogue, compiled, corpus.claims)  # refused
+    Release(corpus.catalogue, compiled, corpus.claims, "public")  # refused
     release(corpus, release(corpus, compiled).tables)  # refused
     release(corpus, Tables(compiled.figures, compiled.targets))  # refused
 """

@@ -42,6 +42,8 @@ class Release:
     tables: ReleasedTables
     claims: Mapping[str, Claim]
     """What sources state, by id; without the values of those that would disclose something suppressed."""
+    audience: str
+    """The id of the audience that may see it."""
     edition: str | None = None
     """Id of the edition; None for a draft, which shows everything that is in the records."""
     changes: Comparison | None = None
@@ -76,11 +78,12 @@ def _is_included(correction: Correction, catalogue: Catalogue) -> bool:
     return any(edition in catalogue.editions for edition in correction.editions)
 
 
-def release(
+def release(  # noqa: PLR0913 - what is released of what, and for whom
     corpus: Corpus,
     tables: CompiledTables,
     policy: Policy = NOTHING_HIDDEN,
     *,
+    audience: str | None = None,
     edition: str | None = None,
     previous: Release | None = None,
 ) -> Release:
@@ -89,6 +92,8 @@ def release(
     A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
     correction discloses it. Where something is hidden, derived figures are computed again from what is shown.
 
+    :param corpus: the records that the audience may see: see :func:`~bulletin.disclosure.audiences.corpus_for`.
+    :param audience: the id of the audience; None for the first, the public.
     :param previous: what was released as the edition before; what changed since is stated of released figures only.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
@@ -97,7 +102,8 @@ def release(
         shown = _derived_anew(corpus.catalogue, shown)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown)
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
-    released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), edition)
+    of = audience or catalogue.bulletin.audience_ids[0]
+    released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
     return released if previous is None else replace(released, changes=compare(previous, released))
 
 

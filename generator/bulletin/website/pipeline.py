@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import Vintages
-from bulletin.disclosure import Release, release
-from bulletin.errors import BulletinError, RejectedError
+from bulletin.disclosure import Release, corpus_for, release
+from bulletin.errors import BulletinError, RejectedError, RequestError
+from bulletin.localization.messages import _
 from bulletin.memory import keeping_everything
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
@@ -48,6 +50,10 @@ Warn = Callable[[tuple[Problem, ...]], None]
 
 def _silently(_: tuple[Problem, ...]) -> None:
     """Drop the warnings."""
+
+
+class UnknownAudienceError(RequestError):
+    """The bulletin has no audience of that name."""
 
 
 class RecordsError(RejectedError):
@@ -98,36 +104,58 @@ class Publication:
 
 
 @keeping_everything()
-def release_of(project: Path, warn: Warn = _silently) -> Release:
+def release_of(project: Path, warn: Warn = _silently, audience: str | None = None) -> Release:
     """Read, compile, validate and release everything that is in the records: a draft.
 
     :param project: the folder that holds ``records/``.
     :param warn: takes the warnings.
+    :param audience: the id of the audience that it is for; None for the public.
     :raises RecordsError: when the records are wrong.
     """
-    validated = accepted(project, warn)
-    return release(validated.corpus, validated.tables)
+    return _draft(seen_by(accepted(project, warn), audience), audience)
 
 
 @keeping_everything()
-def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
+def releases_of(project: Path, warn: Warn = _silently, audience: str | None = None) -> tuple[Release, ...]:
     """Read, compile, validate and release the vintage of each edition, the oldest first; a draft without editions.
 
     :param project: the folder that holds ``records/``.
     :param warn: takes the warnings.
+    :param audience: the id of the audience that they are for; None for the public.
     :raises RecordsError: when the records are wrong.
     """
-    validated = accepted(project, warn)
-    return editions_of(validated.vintages) or (release(validated.corpus, validated.tables),)
+    seen = seen_by(accepted(project, warn), audience)
+    return editions_of(seen.vintages, audience) or (_draft(seen, audience),)
+
+
+def seen_by(everything: Accepted, audience: str | None) -> Accepted:
+    """The records that an audience may see, with the tables that are compiled of them alone; None for the public.
+
+    :raises UnknownAudienceError: when the bulletin has no such audience.
+    """
+    known = everything.corpus.catalogue.bulletin.audience_ids
+    if audience not in {None, *known}:
+        names = ", ".join(known)
+        raise UnknownAudienceError(_("The bulletin has no audience “{given}”: {known}"), given=audience, known=names)
+    corpus = corpus_for(everything.corpus, audience or known[0])
+    return everything if corpus is everything.corpus else Accepted(Vintages(corpus), compile_tables(corpus))
+
+
+def _draft(seen: Accepted, audience: str | None) -> Release:
+    return release(seen.corpus, seen.tables, audience=audience)
 
 
 @keeping_everything()
-def editions_of(vintages: Vintages) -> tuple[Release, ...]:
-    """Release the vintage of each edition, the oldest first."""
+def editions_of(vintages: Vintages, audience: str | None = None) -> tuple[Release, ...]:
+    """Release the vintage of each edition, the oldest first.
+
+    :param vintages: of the records that the audience may see.
+    """
     editions: list[Release] = []
     for edition in vintages.corpus.catalogue.editions_in_order:
         previous = editions[-1] if editions else None
-        editions.append(release(*vintages.of(edition.id), edition=edition.id, previous=previous))
+        seen = vintages.of(edition.id)
+        editions.append(release(*seen, audience=audience, edition=edition.id, previous=previous))
     return tuple(editions)
 
 

@@ -6,6 +6,7 @@ written with hyphens in YAML (``over-time``) and underscores here.
 
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.bulletin import (
+    Audience,
     Bulletin,
     Contact,
     Expectation,
@@ -46,7 +47,7 @@ from bulletin.model.records.figures import (
 from bulletin.model.records.formulas import Formula, Operand, Operation
 from bulletin.model.records.measure_kinds import MeasureKind, Points
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
-from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url, is_address
+from bulletin.model.records.parts import EVERYTHING, Id, Margin, MarkedRecord, Part, Record, Url, is_address
 from bulletin.model.records.sheets import SheetMapping
 from bulletin.model.records.vocabulary import (
     Breakdown,
@@ -72,6 +73,7 @@ __all__ = [
     "AnyColumn",
     "AnyPeriod",
     "AnyValue",
+    "Audience",
     "Baseline",
     "Basis",
     "Breakdown",
@@ -101,6 +103,7 @@ __all__ = [
     "Id",
     "LogoFile",
     "Margin",
+    "MarkedRecord",
     "Measure",
     "MeasureKind",
     "Milestone",

@@ -132,6 +132,19 @@ class Policies(Part):
     """When editions are released, and who sees their figures before."""
 
 
+class Audience(Part):
+    """Some who read the bulletin. Each audience sees all that those before it see, and more."""
+
+    id: Id
+    """By which records are marked: ``internal``."""
+    name: Text
+    """What pages call it."""
+
+
+PUBLIC, INTERNAL = "public", "internal"
+"""The audiences of a bulletin that names none of its own."""
+
+
 class ReplacedWords(Part):
     """Words in the place of headings that do not suit a bulletin, as headings: with a capital."""
 
@@ -211,6 +224,11 @@ class Bulletin(Record):
     languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)]
     """Those that pages are in, each text of the records too; one is enough. The first is that of the editors, by whose
     alphabet names are sorted."""
+    audiences: Annotated[tuple[Audience, ...], Field(max_length=6)] = ()
+    """Who reads the bulletin, the public first: each sees all that those before it see. The first is whom sites are
+    for unless another is asked for. Left out: the public, and an internal audience that sees everything."""
+    records_audience: Id | None = None
+    """Who may read the files of records themselves, so that pages may name and link them. Left out: who sees all."""
     terms: tuple[Term, ...] = ()
     """The terms of office, by which periods may be named."""
     years_begin: FirstMonth = 1
@@ -240,6 +258,11 @@ class Bulletin(Record):
     """Shown on top of the front page."""
     pace: Pace = Pace()
     """The thresholds for the status of targets."""
+
+    @property
+    def audience_ids(self) -> tuple[str, ...]:
+        """The ids of the audiences, the public first, and last who sees everything."""
+        return tuple(audience.id for audience in self.audiences) or (PUBLIC, INTERNAL)
 
     @property
     def main_measures(self) -> tuple[str, ...]:

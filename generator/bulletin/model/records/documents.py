@@ -18,12 +18,12 @@ from pydantic_core import PydanticCustomError
 from bulletin.model.periods import PERIOD_SCHEMA, AnyPeriod, Period, read_period
 from bulletin.model.records.bulletin import Headline
 from bulletin.model.records.figures import Status
-from bulletin.model.records.parts import EVERYTHING, CategoryId, Id, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, CategoryId, Id, MarkedRecord, Part, Url
 from bulletin.model.text import Text, Words
 from bulletin.model.values import AS_IT_IS, AnyValue
 
 
-class Source(Record):
+class Source(MarkedRecord):
     """Where figures come from."""
 
     id: Id
@@ -43,7 +43,7 @@ class Source(Record):
     """For the reader, on its page."""
 
 
-class Decision(Record):
+class Decision(MarkedRecord):
     """A document by which a body decides something: a resolution, a plan, a regulation."""
 
     id: Id
@@ -108,7 +108,7 @@ NextRelease = Annotated[
 ]
 
 
-class Edition(Record):
+class Edition(MarkedRecord):
     """One published issue of the bulletin: it shows what had been reported by its cut-off."""
 
     id: EditionId
@@ -150,7 +150,7 @@ class CorrectedFigure(Part):
     """The wrong value, as it was published."""
 
 
-class Correction(Record):
+class Correction(MarkedRecord):
     """A mistake in published editions, corrected: the only way in which what was published may change.
 
     Each edition that it names is published anew under the next version (``2023-Q1.1``).

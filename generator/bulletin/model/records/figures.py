@@ -11,7 +11,7 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records.parts import EVERYTHING, CategoryId, Id, Part, Record, crossed_id
+from bulletin.model.records.parts import EVERYTHING, CategoryId, Id, MarkedRecord, Part, crossed_id
 from bulletin.model.records.vocabulary import MOST_CROSSED
 from bulletin.model.text import Text
 from bulletin.model.values import AS_IT_IS, AnyValue, ExactNumber, Qualifier, Value, parse_value
@@ -84,7 +84,7 @@ class StatedInterval(Part):
     """How certain that is, in percent; that of the measure unless it is given."""
 
 
-class Observation(Record):
+class Observation(MarkedRecord):
     """One reported value of a measure, for an organization and a period, with its breakdowns."""
 
     model_config = ConfigDict(json_schema_extra=_or_parts)
@@ -188,7 +188,7 @@ _ONE_OF_EACH: JsonDict = {
 }
 
 
-class Target(Record):
+class Target(MarkedRecord):
     """A value to reach, by one organization or by each of a kind."""
 
     model_config = ConfigDict(json_schema_extra=_ONE_OF_EACH)
@@ -266,7 +266,7 @@ class FigureRef(Part):
     category: CategoryId | None = None
 
 
-class Claim(Record):
+class Claim(MarkedRecord):
     """A figure that a source states and that other figures imply, to be compared with them."""
 
     id: Id

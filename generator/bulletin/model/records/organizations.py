@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, StrictBool
 
 from bulletin.model.periods import AnyPeriod, Period
-from bulletin.model.records.parts import Code, Id, Part, Percent, Record
+from bulletin.model.records.parts import Code, Id, MarkedRecord, Part, Percent
 from bulletin.model.text import Text
 
 
@@ -86,7 +86,7 @@ class Subordinates(Part):
     source: Id
 
 
-class Organization(Record):
+class Organization(MarkedRecord):
     """A node of the tree."""
 
     id: Id

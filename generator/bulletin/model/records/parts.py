@@ -103,3 +103,11 @@ class Record(Part):
     def placed(self, place: Place) -> None:
         """Say where the record begins; called once, by the reader."""
         self.__dict__["place"] = place
+
+
+class MarkedRecord(Record):
+    """A record that may be marked for an audience."""
+
+    audience: Id | None = None
+    """Who may see it at the least, by the id of an audience of the bulletin; left out: everybody. Whatever refers to
+    the record is seen by no others either: the figures of a source, of an organization, of a measure."""

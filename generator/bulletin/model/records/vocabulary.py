@@ -28,7 +28,7 @@ from bulletin.localization.languages import is_language
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.formulas import Formula
 from bulletin.model.records.measure_kinds import MeasureKind
-from bulletin.model.records.parts import Id, Margin, Part, Percent, Record, crossed_id
+from bulletin.model.records.parts import Id, Margin, MarkedRecord, Part, Percent, crossed_id
 from bulletin.model.text import WITHOUT_LANGUAGE, PluralText, Text, declared_languages
 from bulletin.model.values import USUAL_LEVEL, ExactNumber
 
@@ -52,7 +52,7 @@ class Rule(StrEnum):
     NONE = "none"
 
 
-class Counted(Record):
+class Counted(MarkedRecord):
     """A record whose words are in the record itself, each under the tag of its language, with plural forms.
 
     ``{id: tree, en: {one: tree, other: trees}, ms: pokok}``; in a bulletin of one language also as a field ``name``:
@@ -168,7 +168,7 @@ class Tuning(Part):
         return is_named and (not self.sources or not frozenset(self.sources).isdisjoint(sources))
 
 
-class Measure(Record):
+class Measure(MarkedRecord):
     """Something that is counted or measured, and everything the generator needs to know about it."""
 
     id: Id
@@ -329,7 +329,7 @@ def _or_crossing(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [{"required": ["name", "categories"]}, {"required": ["crosses"]}]
 
 
-class Breakdown(Record):
+class Breakdown(MarkedRecord):
     """A dimension that figures are split by."""
 
     model_config = ConfigDict(json_schema_extra=_or_crossing)
@@ -411,7 +411,7 @@ class OrganizationKind(Counted):
         return self.forms.forms("one")
 
 
-class Population(Record):
+class Population(MarkedRecord):
     """The part of the whole that a figure is about."""
 
     id: Id
