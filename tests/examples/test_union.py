@@ -1,4 +1,4 @@
-"""The fictional union in ``examples/union``: another subject in another language, and marked as fictional throughout."""
+"""The fictional union in ``examples/union``: another subject, another language, marked as fictional throughout."""
 
 from __future__ import annotations
 
@@ -45,8 +45,9 @@ def test_it_checks_clean(validation: Validation) -> None:
 
 def test_sources_and_decisions_say_that_they_are_fictional(corpus: Corpus) -> None:
     """Each source does in its title, which pages show; so do the editions."""
-    titles = [record.title for record in (*corpus.catalogue.sources.values(), *corpus.catalogue.editions.values())]
-    assert [title for title in titles if not FICTIONAL.search(str(title))] == []
+    sources = [source.title for source in corpus.catalogue.sources.values()]
+    editions = [edition.title for edition in corpus.catalogue.editions.values()]
+    assert [title for title in (*sources, *editions) if not FICTIONAL.search(str(title))] == []
 
 
 def test_it_has_what_a_second_bulletin_proves(corpus: Corpus) -> None:
@@ -57,7 +58,13 @@ def test_it_has_what_a_second_bulletin_proves(corpus: Corpus) -> None:
     assert set(events) == {EventKind.MERGED}
     assert len(catalogue.editions) == 3
     assert len(catalogue.corrections) == 1
-    assert {measure.kind.value for measure in catalogue.measures.values()} >= {"flow", "stock", "money", "share", "rate"}
+    assert {measure.kind.value for measure in catalogue.measures.values()} >= {
+        "flow",
+        "stock",
+        "money",
+        "share",
+        "rate",
+    }
     assert any(breakdown.crosses for breakdown in catalogue.breakdowns.values())
 
 
