@@ -1,0 +1,106 @@
+"""Cell suppression: which cells have to be hidden besides, lest sensitive ones be known too closely.
+
+For every sensitive cell there have to be deviations, downwards and upwards, that fit all that is published. They are
+sought one after another, each with the least information lost beyond what is hidden already; then everything that no
+deviation needs is published again. See Fischetti and Salazar, "Solving the cell suppression problem on tabular
+data with linear constraints", *Management Science* 47 (2001), 1008–1027.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin.disclosure.components import Component, Goal, components
+from bulletin.disclosure.deviations import Deviation, find_deviation, reaches
+from bulletin.disclosure.intervals import intervals
+from bulletin.disclosure.linked_tables import Interval, LinkedTables
+
+TIME_LIMIT = 60.0
+"""How many seconds a single program may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unprotected:
+    """A sensitive cell that cannot be protected, whatever else is hidden."""
+
+    cell: int
+    interval: Interval
+    """What readers know of it even where all that may be hidden is."""
+    equations: tuple[int, ...]
+    """Those from which they know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """What has to be hidden."""
+
+    hidden: frozenset[int]
+    """All cells that are not published."""
+    unprotected: tuple[Unprotected, ...] = ()
+    """Where there are any, nothing may be published."""
+
+
+def suppress_cells(tables: LinkedTables, *, time_limit: float = TIME_LIMIT) -> Suppression:
+    """What has to be hidden, so that every sensitive cell has its protection and no other hidden one is known exactly.
+
+    :param time_limit: seconds that a single program may take.
+    :raises SolverError: when one takes longer.
+    """
+    hidden = set(tables.hidden)
+    failed: set[int] = set()
+    for component in components(tables, _changeable(tables)):
+        if component.goals:
+            more, unprotected = protect(component, time_limit=time_limit)
+            hidden.update(component.cells[cell] for cell in more)
+            failed.update(component.cells[cell] for cell in unprotected)
+    return Suppression(frozenset(hidden), tuple(_unprotected(tables, failed, time_limit)))
+
+
+def _changeable(tables: LinkedTables) -> Iterator[int]:
+    return (cell for cell, weight in enumerate(tables.weights) if weight is not None or cell in tables.hidden)
+
+
+def _unprotected(tables: LinkedTables, cells: set[int], time_limit: float) -> Iterator[Unprotected]:
+    if not cells:
+        return
+    known = intervals(tables, frozenset(_changeable(tables)), cells, time_limit=time_limit)
+    for cell, knowledge in known.items():
+        yield Unprotected(cell, knowledge.interval, knowledge.equations)
+
+
+def protect(component: Component, *, time_limit: float = TIME_LIMIT) -> tuple[frozenset[int], frozenset[int]]:
+    """The cells of a component that have to be hidden besides, and those that cannot be protected."""
+    base = frozenset(cell for cell, weight in enumerate(component.weights) if weight == 0)
+    witnesses: dict[Goal, Deviation] = {}
+    failed: set[int] = set()
+    hidden = set(base)
+    for goal in component.goals:
+        witness = next((known for known in witnesses.values() if reaches(known, goal)), None) or find_deviation(
+            component, goal, range(len(component.cells)), hidden, time_limit=time_limit
+        )
+        if witness is None:
+            failed.add(goal.cell)
+        else:
+            witnesses[goal] = witness
+            hidden.update(witness)
+    return _without_needless(component, base, witnesses, time_limit), frozenset(failed)
+
+
+def _without_needless(
+    component: Component, base: frozenset[int], witnesses: dict[Goal, Deviation], time_limit: float
+) -> frozenset[int]:
+    """What has to be hidden besides, once every cell is published again that can be, those of the most weight first."""
+    hidden = {cell for witness in witnesses.values() for cell in witness} | base
+    for cell in sorted(hidden - base, key=lambda cell: (-component.weights[cell], cell)):
+        others = hidden - {cell}
+        found: dict[Goal, Deviation] = {}
+        for goal in [goal for goal, witness in witnesses.items() if cell in witness]:
+            witness = find_deviation(component, goal, others, others, time_limit=time_limit)
+            if witness is None:
+                break
+            found[goal] = witness
+        else:
+            witnesses |= found
+            hidden = {cell for witness in witnesses.values() for cell in witness} | base
+    return frozenset(hidden - base)

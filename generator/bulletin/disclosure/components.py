@@ -1,0 +1,150 @@
+"""Linked tables in terms of deviations, part by part: what is hidden in one part has nothing to do with another.
+
+A *deviation* is what a reader's solution adds to the true value of each cell. A published cell has none. So deviations
+balance in every equation, whatever its published cells are, and cells that no equation links have nothing to do with
+each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from bulletin.disclosure.linked_tables import LinkedTables, Rational
+
+
+class Row(NamedTuple):
+    """An equation between deviations."""
+
+    terms: tuple[tuple[int, Rational], ...]
+    lower: Rational
+    upper: Rational
+
+
+class Goal(NamedTuple):
+    """A deviation that a sensitive cell must be able to have: by so much, or more, in the same direction."""
+
+    cell: int
+    deviation: Rational
+
+    @property
+    def size(self) -> Rational:
+        """How far the cell must be able to deviate."""
+        return -self.deviation if self.deviation < 0 else self.deviation
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Cells that equations link, by their position in it; nothing else is needed to protect them."""
+
+    cells: tuple[int, ...]
+    """Their positions in the tables."""
+    equations: tuple[int, ...]
+    """The positions in the tables of the equations of the rows."""
+    bounds: tuple[tuple[Rational | None, Rational | None], ...]
+    """The least and the greatest deviation that readers hold possible without any table."""
+    integral: tuple[bool, ...]
+    weights: tuple[int, ...]
+    """The information lost where a cell is hidden besides; zero where it is hidden in any case."""
+    rows: tuple[Row, ...]
+    goals: tuple[Goal, ...]
+
+
+def components(tables: LinkedTables, unknown: Iterable[int]) -> Iterator[Component]:
+    """The components of these cells, in the order of their first cells; all other cells are published."""
+    cells = frozenset(unknown)
+    terms = [
+        tuple((cell, coefficient) for cell, coefficient in equation.terms if cell in cells)
+        for equation in tables.equations
+    ]
+    roots = _roots(len(tables.values), terms)
+    members = _grouped((roots[cell], cell) for cell in sorted(cells))
+    equations = _grouped((roots[linked[0][0]], position) for position, linked in enumerate(terms) if linked)
+    for root, group in members.items():
+        yield _component(tables, group, equations.get(root, []), terms)
+
+
+def _roots(count: int, terms: Sequence[Sequence[tuple[int, Rational]]]) -> list[int]:
+    """A cell of its component for each cell, the same for all of them (by union and find)."""
+    parents = list(range(count))
+
+    def root(cell: int) -> int:
+        while parents[cell] != cell:
+            parents[cell] = cell = parents[parents[cell]]
+        return cell
+
+    for linked in terms:
+        for cell, _ in linked[1:]:
+            parents[root(cell)] = root(linked[0][0])
+    return [root(cell) for cell in range(count)]
+
+
+def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = {}
+    for key, member in pairs:
+        groups.setdefault(key, []).append(member)
+    return groups
+
+
+def _component(
+    tables: LinkedTables,
+    cells: Sequence[int],
+    equations: Sequence[int],
+    terms: Sequence[Sequence[tuple[int, Rational]]],
+) -> Component:
+    places = {cell: place for place, cell in enumerate(cells)}
+    return Component(
+        tuple(cells),
+        tuple(equations),
+        tuple(_deviation_bounds(tables, cell) for cell in cells),
+        tuple(tables.integral[cell] for cell in cells),
+        tuple(0 if cell in tables.hidden else tables.weights[cell] or 0 for cell in cells),
+        tuple(_row(tables, position, [(places[c], k) for c, k in terms[position]]) for position in equations),
+        tuple(_goals(tables, places)),
+    )
+
+
+def _deviation_bounds(tables: LinkedTables, cell: int) -> tuple[Rational | None, Rational | None]:
+    """The bounds of a cell's deviation, which is zero for the true value even where that is out of bounds."""
+    value = tables.values[cell]
+    lower, upper = tables.bounds[cell]
+    if value is None:
+        return lower, upper
+    return (
+        None if lower is None else min(plain(lower - value), 0),
+        None if upper is None else max(plain(upper - value), 0),
+    )
+
+
+def _row(tables: LinkedTables, position: int, terms: Sequence[tuple[int, Rational]]) -> Row:
+    """What the deviations of an equation may add up to: between its tolerances, less what the true values add up to.
+
+    Where true values do not fit the equation, no deviation from them is possible, since readers are taken to know how
+    far they are from it.
+    """
+    equation = tables.equations[position]
+    known = [(tables.values[cell], coefficient) for cell, coefficient in equation.terms]
+    residual = plain(sum((value * coefficient for value, coefficient in known if value is not None), Fraction()))
+    lower, upper = plain(-equation.tolerance - residual), plain(equation.tolerance - residual)
+    if all(value is not None for value, _ in known) and not lower <= 0 <= upper:
+        lower = upper = 0
+    return Row(tuple(terms), lower, upper)
+
+
+def _goals(tables: LinkedTables, places: Mapping[int, int]) -> Iterator[Goal]:
+    """The deviations downwards and upwards that the sensitive cells must be able to have."""
+    for cell, place in places.items():
+        protection, value = tables.protected.get(cell), tables.values[cell]
+        if protection is None or value is None:
+            continue
+        if protection.lower < value:
+            yield Goal(place, plain(protection.lower - value))
+        if protection.upper > value:
+            yield Goal(place, plain(protection.upper - value))
+
+
+def plain(number: Rational) -> Rational:
+    """The number as an ``int`` where it is one, since arithmetic with those is faster."""
+    return number.numerator if isinstance(number, Fraction) and number.denominator == 1 else number
