@@ -65,6 +65,7 @@ AROUND = (
 """Addresses by which somebody might look for a way around."""
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 FEW = ("/vi/", "/vi/index.html", "/vi/latest/downloads/figures.csv")
+EDITION = "en/2023-Q1"
 CREDENTIALS = f"Basic {base64.b64encode(f'{USER}:{PASSWORD}'.encode()).decode()}"
 WRONG = f"Basic {base64.b64encode(f'{USER}:guessed'.encode()).decode()}"
 
@@ -238,19 +239,19 @@ def test_without_the_proxy_nothing_is_served(server: tuple[str, Start], site_of_
 # --- the policy for content
 
 
-def test_pages_work_under_the_policy(site: Site, browser: Browser, tmp_path: Path) -> None:
+def test_pages_work_under_the_policy(series: Site, browser: Browser, tmp_path: Path) -> None:
     """A browser finds nothing that the policy forbids on a page of each kind."""
     required("nginx", "openssl")
-    with nginx(Setting(tmp_path, site.directory, policy_for(site.directory)), "nginx with passwords") as server:
-        assert violations(browser, server, [f"en/{page}" for page in site.samples("en")]) == []
+    with nginx(Setting(tmp_path, series.directory, policy_for(series.directory)), "nginx with passwords") as server:
+        assert violations(browser, server, [f"{EDITION}/{page}" for page in series.samples(EDITION)]) == []
 
 
-def test_the_browser_says_what_a_policy_forbids(site: Site, browser: Browser, tmp_path: Path) -> None:
+def test_the_browser_says_what_a_policy_forbids(series: Site, browser: Browser, tmp_path: Path) -> None:
     """Without the digests, scripts of the pages are refused: so the test above would see it."""
     required("nginx", "openssl")
-    policy = policy_for(site.directory).partition("script-src")[0] + "script-src 'self'; style-src 'self'"
-    with nginx(Setting(tmp_path, site.directory, policy), "nginx with passwords") as server:
-        assert violations(browser, server, ["en/"]) != []
+    policy = policy_for(series.directory).partition("script-src")[0] + "script-src 'self'; style-src 'self'"
+    with nginx(Setting(tmp_path, series.directory, policy), "nginx with passwords") as server:
+        assert violations(browser, server, [f"{EDITION}/"]) != []
 
 
 def violations(browser: Browser, server: WebServer, pages: list[str]) -> list[str]:
