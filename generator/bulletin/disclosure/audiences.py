@@ -7,7 +7,7 @@ nor the codes of the vocabulary that they alone use make a difference.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -19,16 +19,21 @@ from bulletin.model.records import Bulletin, Correction, MarkedRecord
 
 Marked = TypeVar("Marked", bound=MarkedRecord)
 
+KINDS = (
+    *("units", "measures", "breakdowns", "kinds", "populations", "organizations", "sources", "decisions"),
+    *("editions", "corrections"),
+)
+"""The fields of a catalogue with records by id."""
+
 
 def corpus_for(corpus: Corpus, audience: str) -> Corpus:
     """The corpus without the records that are marked for later audiences, nor what depends on them.
 
     :param audience: an id of the bulletin's audiences.
     """
-    bulletin = corpus.catalogue.bulletin
-    ids = bulletin.audience_ids
+    ids = corpus.catalogue.bulletin.audience_ids
     later = frozenset(ids[ids.index(audience) + 1 :])
-    if not later or not (bulletin.audiences or _has_marks(corpus)):
+    if not later or not (corpus.catalogue.withholds_from(audience) or _has_marks(corpus)):
         return corpus
     withheld = Withheld(corpus, later)
     seen = replace(
@@ -43,18 +48,14 @@ def corpus_for(corpus: Corpus, audience: str) -> Corpus:
 
 
 def _has_marks(corpus: Corpus) -> bool:
-    records = (getattr(corpus.catalogue, name) for name in _KINDS)
+    records = (getattr(corpus.catalogue, name) for name in KINDS)
     by_id = chain.from_iterable(found.values() for found in (*records, corpus.targets, corpus.claims))
     return any(record.audience for record in chain(by_id, corpus.observations))
 
 
-_KINDS = tuple(field.name for field in fields(Catalogue) if field.name != "bulletin")
-"""The kinds of records of the catalogue that have ids."""
-
-
 def _seen_catalogue(catalogue: Catalogue, withheld: Withheld) -> Catalogue:
     """The records of the catalogue, without those that are withheld and the mentions of them."""
-    kept: dict[str, Any] = {name: _seen(getattr(catalogue, name), withheld) for name in _KINDS}
+    kept: dict[str, Any] = {name: _seen(getattr(catalogue, name), withheld) for name in KINDS}
     known = replace(catalogue, **kept)
     corrections = {name: _correcting(each, known, withheld) for name, each in known.corrections.items()}
     bulletin = _about(known.bulletin, known, withheld)
