@@ -21,14 +21,14 @@ REPORTS = "".join(
 MARKED_RECORD = f"- {{id: letter, title: {TEXT}, published: 2020-01-10, audience: partners}}\n"
 
 
-def project_at(directory: Path, more: str = "") -> Path:
-    return good_project(
-        directory,
-        bulletin=BULLETIN + URL + more,
-        visits__marked=MARKED,
-        observations__x=REPORTS + observed(source="letter", period="2017-12-31"),
-        sources__x=MARKED_RECORD,
-    )
+def project_at(directory: Path, more: str = "", **marked: str) -> Path:
+    return good_project(directory, bulletin=BULLETIN + URL + more, observations__x=REPORTS, **marked)
+
+
+def marked_project(directory: Path) -> Path:
+    """A project with records for partners and for the staff."""
+    files = {"sources__x": MARKED_RECORD, "observations__y": observed(source="letter", period="2017-12-31")}
+    return project_at(directory, visits__marked=MARKED, **files)
 
 
 def tree_of(project: Path, target: Path, audience: str | None = None) -> str:
@@ -40,7 +40,7 @@ def tree_of(project: Path, target: Path, audience: str | None = None) -> str:
 
 @pytest.mark.parametrize("audience", ["public", "partners"])
 def test_nothing_that_is_hidden_from_an_audience_says_where_records_are(audience: str, tmp_path: Path) -> None:
-    tree = tree_of(project_at(tmp_path / "project"), tmp_path / "tree", audience)
+    tree = tree_of(marked_project(tmp_path / "project"), tmp_path / "tree", audience)
     assert [
         word for word in (".yml", "git.example.org", "internal", "partners", "Staff", "Partners") if word in tree
     ] == []
@@ -57,6 +57,6 @@ def test_whoever_may_read_the_files_sees_them_named_and_linked(more: str, audien
 
 
 def test_a_release_without_places_names_no_file_and_no_mark(tmp_path: Path) -> None:
-    released = release_of(project_at(tmp_path), audience="partners")
+    released = release_of(marked_project(tmp_path), audience="partners")
     assert released.record_files == []
     assert {source.audience for source in released.catalogue.sources.values()} == {None}

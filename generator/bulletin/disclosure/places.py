@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from bulletin.analysis.audiences import KINDS
 from bulletin.analysis.referenced_codes import changed
 from bulletin.analysis.tables import Figure, Tables
-from bulletin.disclosure.audiences import KINDS
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import MarkedRecord, Record

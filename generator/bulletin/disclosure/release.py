@@ -95,7 +95,7 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
     correction discloses it. Where something is hidden, derived figures are computed again from what is shown.
 
-    :param corpus: the records that the audience may see: see :func:`~bulletin.disclosure.audiences.corpus_for`.
+    :param corpus: the records that the audience may see: see :func:`~bulletin.analysis.audiences.corpus_for`.
     :param audience: the id of the audience; None for the first, the public. Where it may not read the files of records,
         nothing that is released has a place.
     :param previous: what was released as the edition before; what changed since is stated of released figures only.
