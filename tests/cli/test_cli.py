@@ -281,6 +281,11 @@ def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
         ),
         ("website.build.write_markdown", ["--markdown", "tree"], ("tree", (VI, EN), {"charts": True})),
         (
+            "website.build.build_draft_site",
+            ["--draft", "--audience", "internal"],
+            ("site", (VI, EN), {"charts": True, "audience": "internal"}),
+        ),
+        (
             "publishing.build.build_site",
             ["--site-dir", "out"],
             ("out", (VI, EN), {"charts": True}),

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure, FigureRef, Measure, Observation, Record, Target
+from bulletin.model.records.derivation import in_order_of_derivation
 
 R = TypeVar("R", bound=Record)
 
@@ -26,6 +27,10 @@ class ReferencedCodes(NamedTuple):
     kinds: frozenset[str]
     populations: frozenset[str]
     terms: frozenset[str]
+
+
+_VOCABULARY = tuple(name for name in ReferencedCodes._fields if name != "terms")
+"""Those of them that are records by themselves."""
 
 
 def figures_named(corpus: Corpus) -> Iterator[FigureName]:
@@ -68,7 +73,7 @@ def referenced_codes(corpus: Corpus) -> ReferencedCodes:
         units=frozenset(catalogue.measures[measure].unit for measure in measures),
         measures=frozenset(measures),
         breakdowns=frozenset(_with_crossed(catalogue, chain.from_iterable(map(_breakdowns, named)))),
-        kinds=frozenset(_kinds(catalogue)),
+        kinds=frozenset(_kinds(catalogue, targets)),
         populations=frozenset(chain.from_iterable(_held_by(catalogue, population) for population in populations)),
         terms=frozenset(_terms(periods)),
     )
@@ -92,7 +97,8 @@ def _with_crossed(catalogue: Catalogue, breakdowns: Iterable[str]) -> Iterator[s
         yield from catalogue.breakdowns[breakdown].crosses if breakdown in catalogue.breakdowns else ()
 
 
-def _kinds(catalogue: Catalogue) -> Iterator[str]:
+def _kinds(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[str]:
+    yield from (target.organization_kind for target in targets if target.organization_kind)
     for organization in catalogue.organizations.values():
         yield organization.kind
         yield from (part.kind for part in organization.subordinates)
@@ -118,24 +124,59 @@ def without_later_codes(known: Corpus, everything: Corpus) -> Corpus:
     unless a period is named by it.
     """
     now, ever, catalogue = referenced_codes(known), referenced_codes(everything), known.catalogue
-    unknown = {term.id for term in catalogue.bulletin.terms if term.source not in {None, *catalogue.sources}}
+    unknown = _terms_of_unknown_sources(catalogue)
     later = ReferencedCodes(*(codes - other for codes, other in zip(ever, now, strict=True)))
     crossing = {each.id for each in catalogue.breakdowns.values() if not later.breakdowns.isdisjoint(each.crosses)}
     later = later._replace(terms=(later.terms | unknown) - now.terms, breakdowns=later.breakdowns | crossing)
-    words = {name: getattr(catalogue, name) for name in ReferencedCodes._fields if name != "terms"}
+    return _without(known, later)
+
+
+def without_unused_codes(corpus: Corpus) -> Corpus:
+    """A corpus without the vocabulary that nothing in it uses, nor terms of sources that are not there.
+
+    A derived measure is used where all are that it is computed from, and these are where it is. Of the terms, only
+    those of sources that are not there go, unless a period is named by them.
+    """
+    catalogue, used = corpus.catalogue, referenced_codes(corpus)
+    measures = {*used.measures, *chain.from_iterable(map(catalogue.operands_of, used.measures))}
+    for measure in chain.from_iterable(in_order_of_derivation(catalogue.measures)):
+        if measure.formula and measures.issuperset(operand.measure for operand in measure.formula.operands):
+            measures.add(measure.id)
+    operands = (catalogue.measures[name].formula for name in measures)
+    split = {operand.breakdown for formula in operands if formula for operand in formula.operands if operand.breakdown}
+    every = used._replace(
+        **{name: frozenset(getattr(catalogue, name)) for name in _VOCABULARY},
+        terms=_terms_of_unknown_sources(catalogue),
+    )
+    used = used._replace(
+        measures=frozenset(measures),
+        units=frozenset(catalogue.measures[name].unit for name in measures),
+        breakdowns=used.breakdowns | frozenset(_with_crossed(catalogue, split)),
+    )
+    return _without(corpus, ReferencedCodes(*(codes - other for codes, other in zip(every, used, strict=True))))
+
+
+def _terms_of_unknown_sources(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(term.id for term in catalogue.bulletin.terms if term.source not in {None, *catalogue.sources})
+
+
+def _without(known: Corpus, codes: ReferencedCodes) -> Corpus:
+    """The corpus without these codes, which none of its figures uses."""
+    catalogue = known.catalogue
+    words = {name: getattr(catalogue, name) for name in _VOCABULARY}
     kept = {
-        name: {word: record for word, record in records.items() if word not in getattr(later, name)}
+        name: {word: record for word, record in records.items() if word not in getattr(codes, name)}
         for name, records in words.items()
     }
-    kept["measures"] = {name: _split_by(measure, later.breakdowns) for name, measure in kept["measures"].items()}
-    terms = tuple(term for term in catalogue.bulletin.terms if term.id not in later.terms)
+    kept["measures"] = {name: _split_by(measure, codes.breakdowns) for name, measure in kept["measures"].items()}
+    terms = tuple(term for term in catalogue.bulletin.terms if term.id not in codes.terms)
     bulletin = changed(catalogue.bulletin, terms=terms) if terms != catalogue.bulletin.terms else catalogue.bulletin
     return replace(known, catalogue=replace(catalogue, bulletin=bulletin, **kept))
 
 
-def _split_by(measure: Measure, later: frozenset[str]) -> Measure:
-    """The measure without the breakdowns of later."""
-    breakdowns = tuple(breakdown for breakdown in measure.breakdowns if breakdown not in later)
+def _split_by(measure: Measure, other: frozenset[str]) -> Measure:
+    """The measure without these breakdowns."""
+    breakdowns = tuple(breakdown for breakdown in measure.breakdowns if breakdown not in other)
     return measure if breakdowns == measure.breakdowns else changed(measure, breakdowns=breakdowns)
 
 

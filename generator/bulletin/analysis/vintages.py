@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.mentions import expecting, naming_known
 from bulletin.analysis.referenced_codes import changed, figures_named, without_later_codes
 from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
@@ -24,7 +25,6 @@ from bulletin.model.records import (
     Edition,
     Event,
     EventKind,
-    Expectation,
     Organization,
     Record,
     Target,
@@ -70,14 +70,14 @@ def as_of(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     reported = _reported(corpus, day, editions)
     sources = reported.catalogue.sources
     were = {
-        name: _as_it_was(organization, day, sources)
+        name: _as_it_was(organization, day)
         for name, organization in reported.catalogue.organizations.items()
         if organization.source is None or organization.source in sources
     }
-    there = _there(were, day, _spoken_of(reported))
-    organizations = {name: _as_of(organization, sources, there) for name, organization in were.items() if name in there}
-    bulletin = _expecting(reported.catalogue.bulletin, day, there)
-    known = replace(reported, catalogue=replace(reported.catalogue, bulletin=bulletin, organizations=organizations))
+    there = replace(reported.catalogue, organizations=_there(were, day, _spoken_of(reported)))
+    organizations = {name: naming_known(organization, there) for name, organization in there.organizations.items()}
+    bulletin = expecting(_expecting(there.bulletin, day), there)
+    known = replace(reported, catalogue=replace(there, bulletin=bulletin, organizations=organizations))
     return without_later_codes(known, corpus)
 
 
@@ -142,23 +142,9 @@ def _there(
     return {name: organization for name, organization in organizations.items() if name in there}
 
 
-def _as_of(
-    organization: Organization, sources: Container[str], organizations: Mapping[str, Organization]
-) -> Organization:
-    """An organization without what was learnt of it later: units counted, and events with units not known yet."""
-    counted = tuple(part for part in organization.subordinates if part.source in sources)
-    events = tuple(event for event in organization.events if organizations.keys() >= set(event.organizations))
-    if (counted, events) == (organization.subordinates, organization.events):
-        return organization
-    return changed(organization, subordinates=counted, events=events)
-
-
-def _as_it_was(organization: Organization, day: date, sources: Container[str]) -> Organization:
-    """An organization as it was at the end of a day: its place in the tree, its name, and whether it was closed.
-
-    :param sources: those that were known; other allocations are left out.
-    """
-    come = tuple(_allocated(event, sources) for event in organization.events if event.on.start <= day)
+def _as_it_was(organization: Organization, day: date) -> Organization:
+    """An organization as it was at the end of a day: its place in the tree, its name, and whether it was closed."""
+    come = tuple(event for event in organization.events if event.on.start <= day)
     fields = _there_at(organization, day)
     if come == organization.events and not fields:
         return organization
@@ -188,25 +174,10 @@ def _before(organization: Organization, event: Event) -> dict[str, object]:
     return {} if organization.id in event.organizations else {"closed": None}
 
 
-def _allocated(event: Event, sources: Container[str]) -> Event:
-    """An event with the allocations that were known."""
-    known = tuple(allocation for allocation in event.allocations if allocation.source in sources)
-    return event if known == event.allocations else event.model_copy(update={"allocations": known})
-
-
 # --- the reporting calendar -------------------------------------------------------------------------------------------
 
 
-def _expecting(bulletin: Bulletin, day: date, organizations: Container[str]) -> Bulletin:
-    """The bulletin, expecting nothing before it is due to begin, and no report of an organization that is not known."""
-    entries = (_asking(entry, organizations) for entry in bulletin.calendar if entry.since.start <= day)
-    calendar = tuple(entry for entry in entries if entry is not None)
+def _expecting(bulletin: Bulletin, day: date) -> Bulletin:
+    """The bulletin, expecting nothing before it is due to begin."""
+    calendar = tuple(entry for entry in bulletin.calendar if entry.since.start <= day)
     return bulletin if calendar == bulletin.calendar else changed(bulletin, calendar=calendar)
-
-
-def _asking(entry: Expectation, organizations: Container[str]) -> Expectation | None:
-    """An entry that names known organizations only; None where it named no other."""
-    named = tuple(filter(organizations.__contains__, entry.organizations))
-    if named == entry.organizations:
-        return entry
-    return entry.model_copy(update={"organizations": named}) if named or entry.kinds else None

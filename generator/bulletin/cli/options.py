@@ -69,6 +69,12 @@ def languages_option(command: Command) -> Command:
     return option("--language", "languages", multiple=True, type=click.Choice(LANGUAGES), help=text)(command)
 
 
+def audience_option(command: Command) -> Command:
+    """Give a command the option that says for which audience of the bulletin it is."""
+    text = _("For whom, by the id of an audience of the bulletin; by default the first, the public.")
+    return option("--audience", metavar="ID", help=text)(command)
+
+
 def address_option(command: Command) -> Command:
     """Give a command the option that says where the site is published."""
     text = _("Where the site is published; by default as in mkdocs.yml.")

@@ -14,6 +14,7 @@ from bulletin.cli.group import WRONG_RECORDS, main
 from bulletin.cli.options import (
     Folder,
     address_option,
+    audience_option,
     canonical_address,
     language_option,
     languages_option,
@@ -53,6 +54,7 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @address_option
+@audience_option
 @languages_option
 def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     project: Path,
@@ -62,6 +64,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     draft: bool,
     edition: str | None,
     address: str | None,
+    audience: str | None,
     languages: tuple[str, ...],
 ) -> None:
     """Build the site of all editions or of a draft, or the tree of Markdown."""
@@ -70,6 +73,8 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     about = {name: value for name, value in (("edition", edition), ("address", address)) if value}
     if about and (draft or markdown):
         raise click.UsageError(say(_("--edition, --site-url: for the site of editions only.")))
+    if audience:
+        about["audience"] = audience
     from bulletin.publishing.build import build_site
     from bulletin.website.build import build_draft_site, write_markdown
     from bulletin.website.configuration import CONFIG, site_dir_of

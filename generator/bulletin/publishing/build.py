@@ -68,6 +68,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     charts: bool = True,
     edition: str | None = None,
     address: str | None = None,
+    audience: str | None = None,
 ) -> tuple[Problem, ...]:
     """Build the site of all editions, or where there are none, a draft.
 
@@ -76,6 +77,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param edition: the only one to build.
     :param address: where the site is published; None takes what ``mkdocs.yml`` says.
+    :param audience: the id of the audience that it is for; None for the public.
     :return: the warnings about the records.
     :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.
@@ -86,7 +88,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        releases = _only(edition, releases_of(project, warnings.extend))
+        releases = _only(edition, releases_of(project, warnings.extend, audience))
         if releases[0].edition is None:
             build_draft(project, releases[0], directory, languages, charts=charts)
         else:

@@ -15,23 +15,18 @@ from bulletin.model.records import (
     EVERYTHING,
     Breakdown,
     Bulletin,
-    Claim,
-    Correction,
-    Decision,
     Edition,
     EditionId,
     Id,
     Measure,
     Observation,
-    Operation,
     Organization,
-    OrganizationKind,
     Population,
     Record,
     Source,
     Target,
-    Unit,
 )
+from bulletin.model.records.references import EACH, KEYS, REFERENCES
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Data, Entry, Path, named
 from bulletin.reading.files import FOLDER_OF, RECORDS
@@ -123,82 +118,13 @@ _MOST_GUESSES: Final = 500
 """So many different unknown ids of a kind get a guess; where there are more, a whole file is missing."""
 _FEW: Final = 12
 """So many known ids are listed where none of them is near."""
-_EACH: Final = "*"
-"""In a path: every item of the list."""
-_KEYS: Final = "#"
-"""At a path's end: every key of the mapping."""
-
-_FIGURE: Mapping[str, type[Record]] = {
-    "organization": Organization,
-    "measure": Measure,
-    "population": Population,
-}
-_PART: Mapping[str, type[Record]] = {**_FIGURE, "breakdown": Breakdown}
-_OPERAND: Mapping[str, type[Record]] = {"measure": Measure, "breakdown": Breakdown}
-_SCOPE: Mapping[str, type[Record]] = {"organizations": Organization, "sources": Source}
-_REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
-    Measure: {
-        "unit": Unit,
-        "breakdowns/*": Breakdown,
-        **{f"formula/{operation}": Measure for operation in Operation},
-        **{f"formula/{operation}/*": Measure for operation in Operation},
-        **{f"formula/{operation}/{field}": model for operation in Operation for field, model in _OPERAND.items()},
-        **{f"formula/{operation}/*/{field}": model for operation in Operation for field, model in _OPERAND.items()},
-        **{f"remarks/*/{field}/*": model for field, model in _SCOPE.items()},
-    },
-    Breakdown: {"crosses/*": Breakdown},
-    Population: {"part-of": Population},
-    Organization: {
-        "kind": OrganizationKind,
-        "parent": Organization,
-        "subordinates/*/kind": OrganizationKind,
-        "subordinates/*/source": Source,
-        "events/*/organizations/*": Organization,
-        "events/*/allocations/*/shares/#": Organization,
-        "events/*/allocations/*/measures/*": Measure,
-        "events/*/allocations/*/source": Source,
-        "source": Source,
-    },
-    Decision: {"organization": Organization, "source": Source},
-    Observation: {**_FIGURE, "by/#": Breakdown, "source": Source},
-    Target: {
-        **_FIGURE,
-        "organization-kind": OrganizationKind,
-        "baseline/source": Source,
-        "share/breakdown": Breakdown,
-        "claim": Claim,
-        "decision": Decision,
-        "source": Source,
-        "superseded-by": Target,
-    },
-    Claim: {
-        **_PART,
-        **{f"of/{field}": model for field, model in _PART.items()},
-        **{f"parts/*/{field}": model for field, model in _PART.items()},
-        "source": Source,
-        "target": Target,
-    },
-    Bulletin: {
-        "main-measure": Measure,
-        "main-measure/*": Measure,
-        "terms/*/source": Source,
-        **{f"headlines/*/{field}": model for field, model in _FIGURE.items()},
-        "calendar/*/measure": Measure,
-        "calendar/*/population": Population,
-        "calendar/*/kinds/*": OrganizationKind,
-        "calendar/*/organizations/*": Organization,
-    },
-    Edition: {f"headlines/*/{field}": model for field, model in _FIGURE.items()},
-    Correction: {"editions/*": Edition, **{f"figures/*/{field}": model for field, model in _PART.items()}},
-}
-"""Which fields of a kind hold ids of another."""
 
 
 @check(kinds.REFERENCE_UNKNOWN)
 def references(store: RecordStore) -> Iterator[Finding]:
     """Every id that is named exists; records that are themselves not valid are looked at as well."""
     known = {model: _KnownIds(store, model) for model in FOLDER_OF}
-    for model, fields in _REFERENCES.items():
+    for model, fields in REFERENCES.items():
         steps = [(tuple(field.split("/")), known[to]) for field, to in fields.items()]
         for entry in store.typed(model):
             for field, ids in steps:
@@ -208,15 +134,15 @@ def references(store: RecordStore) -> Iterator[Finding]:
 
 
 def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> list[tuple[Path, str]]:
-    """The ids in a field of :data:`_REFERENCES`, each with its path in the record."""
+    """The ids in a field of :data:`REFERENCES`, each with its path in the record."""
     if not steps:
         return [(at, name)] if (name := named(data)) is not None else []
     step, rest = steps[0], steps[1:]
     if isinstance(data, dict):
-        if step == _KEYS:
+        if step == KEYS:
             return [((*at, key), key) for key in data]
         return _ids_at(data[step], rest, (*at, step)) if step in data else []
-    if isinstance(data, list) and step == _EACH:
+    if isinstance(data, list) and step == EACH:
         return [found for number, item in enumerate(data) for found in _ids_at(item, rest, (*at, number))]
     return []
 
@@ -334,7 +260,7 @@ def circles(onwards: Mapping[str, str | None]) -> Iterator[list[str]]:
 @check(kinds.SOURCE_UNUSED)
 def sources(store: RecordStore) -> Iterator[Finding]:
     """Every source is named by some record; not checked while some records are not valid."""
-    fields = [(model, field.split("/")) for model, to in _REFERENCES.items() for field in to if to[field] is Source]
+    fields = [(model, field.split("/")) for model, to in REFERENCES.items() for field in to if to[field] is Source]
     if not (store.all_read and all(store.all_valid(model) for model, _ in fields)):
         return
     used = {name for model, field in fields for entry in store.typed(model) for _, name in _ids_at(entry.data, field)}

@@ -53,12 +53,13 @@ class Job:
 
 
 def build_draft_site(
-    project: Path, site_dir: Path, languages: Sequence[Language], *, charts: bool
+    project: Path, site_dir: Path, languages: Sequence[Language], *, charts: bool, audience: str | None = None
 ) -> tuple[Problem, ...]:
-    """Build a draft of everything that is in the records; an earlier site is replaced only when it is complete.
+    """Build a draft of all records that an audience may see; an earlier site is replaced only when it is complete.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param languages: the landing page leads to the first.
+    :param audience: the id of the audience; None for the public.
     :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when MkDocs fails.
@@ -67,7 +68,7 @@ def build_draft_site(
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        build_draft(project, release_of(project, warnings.extend), directory, languages, charts=charts)
+        build_draft(project, release_of(project, warnings.extend, audience), directory, languages, charts=charts)
     return tuple(warnings)
 
 
@@ -156,11 +157,12 @@ def write_waiting_page(directory: Path, language: Language) -> None:
 
 
 def write_markdown(
-    project: Path, directory: Path, languages: Sequence[Language], *, charts: bool
+    project: Path, directory: Path, languages: Sequence[Language], *, charts: bool, audience: str | None = None
 ) -> tuple[Problem, ...]:
     """Write the tree of Markdown, a folder for each language; an earlier tree is replaced only when it is complete.
 
     :param project: the folder that holds ``records/``.
+    :param audience: the id of the audience that it is for; None for the public.
     :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when two files have the same path.
@@ -169,7 +171,7 @@ def write_markdown(
     """
     warnings: list[Problem] = []
     with staged(directory) as tree:
-        released = release_of(project, warnings.extend)
+        released = release_of(project, warnings.extend, audience)
         for language in languages:
             write_files(tree / language, publication(released, language, charts=charts).files)
     return tuple(warnings)
