@@ -8,28 +8,15 @@ from pathlib import Path
 import pytest
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import EventKind
-from bulletin.validation import Validation, validate, validate_records
+from bulletin.validation import Validation, validate_records
 
-from tests.sites import ROOT, SAMPLE
+from tests.examples.union import UNION, records_of, texts_in
+from tests.sites import SAMPLE
 
-UNION = ROOT / "examples" / "union"
 FILES = sorted(path for path in UNION.rglob("*") if path.is_file())
 FICTIONAL = re.compile(r"fictici[ao]s?|fictional", re.IGNORECASE)
 GENERAL = {"members", "cells"}
 """Ids of the first bulletin that are words of the language."""
-
-
-@pytest.fixture(scope="module")
-def validation() -> Validation:
-    """All records of the example, validated."""
-    return validate(UNION)
-
-
-@pytest.fixture(scope="module")
-def corpus(validation: Validation) -> Corpus:
-    """What they make, without an error."""
-    assert validation.accepted is not None, validation.problems
-    return validation.accepted.corpus
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(UNION)))
@@ -76,3 +63,36 @@ def test_it_knows_nothing_of_the_first_bulletin(corpus: Corpus) -> None:
     assert ids.isdisjoint({*corpus.catalogue.measures, *corpus.catalogue.organizations, *corpus.catalogue.sources})
     words = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(ids)))})(?![\w-])")
     assert [path for path in FILES if words.search(path.read_text(encoding="utf-8"))] == []
+
+
+def canaries(corpus: Corpus) -> set[str]:
+    """The texts that are in internal records alone: ids, names, notes, titles, numbers of decisions; names of files."""
+    records = records_of(corpus)
+    internal, public = (
+        {text for record in records if bool(record.audience) is marked for text in texts_in(record)}
+        for marked in (True, False)
+    )
+    files, others = (
+        {record.place.file.rpartition("/")[2] for record in records if bool(record.audience) is marked}
+        for marked in (True, False)
+    )
+    return {text for text in internal - public if len(text) > 4 and not text[0].isdigit()} | (files - others)
+
+
+def test_internal_records_are_of_every_kind(corpus: Corpus) -> None:
+    """An organization, a measure, sources, a decision, a target, a claim, and figures with notes."""
+    marked = {type(record).__name__ for record in records_of(corpus) if record.audience == "internal"}
+    assert marked == {"Organization", "Measure", "Source", "Decision", "Target", "Claim", "Observation"}
+    assert {"varadero-gris", "Varadero Gris", "tesoreria-2025", "CE-R1/2025", "reservadas.yml"} < canaries(corpus)
+
+
+@pytest.mark.slow
+def test_the_public_site_holds_nothing_of_internal_records(corpus: Corpus, public_site: Path) -> None:
+    """No file has a text of theirs in it or in its name, however capitals are written."""
+    sought = {text.casefold() for text in canaries(corpus)} - {"internal"}
+    files = [path for path in public_site.rglob("*") if path.is_file()]
+    assert len(files) > 1000
+    named = [path for path in files if any(text in path.name.casefold() for text in sought)]
+    read = ((path, path.read_text(encoding="utf-8", errors="ignore").casefold()) for path in files)
+    assert named == []
+    assert [(path, text) for path, content in read for text in sought if text in content] == []
