@@ -141,6 +141,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
     edition = released.catalogue.editions[published.edition.id]
     return Manifest(
         address=settings.address,
+        audience=published.audience,
         brand=published.brand,
         bulletin=BulletinDetails(
             title=published.title,
