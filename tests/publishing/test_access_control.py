@@ -1,6 +1,6 @@
 """The configurations of the guide protect an internal edition: tried with the real nginx, the real Caddy and a browser.
 
-oauth2-proxy is no package of the systems on which tests run. In its place is a small stand-in that answers as its
+oauth2-proxy is no package of the systems on which tests run. In its place is a small test double that answers as its
 documentation says (``web_servers.py``): nginx's ``auth_request`` and Caddy's ``forward_auth`` are tried for real,
 oauth2-proxy itself and its own configuration are not.
 """
@@ -21,14 +21,14 @@ from tests.publishing.web_servers import (
     PASSWORD,
     SESSION,
     USER,
-    ProxyStandIn,
+    ProxyDouble,
     Setting,
     WebServer,
     caddy,
     free_port,
     nginx,
     policy_for,
-    proxy_stand_in,
+    proxy_double,
     required,
 )
 from tests.sites import Site
@@ -101,15 +101,15 @@ def with_passwords(
 
 
 @pytest.fixture(scope="module")
-def proxy() -> Iterator[ProxyStandIn]:
+def proxy() -> Iterator[ProxyDouble]:
     """What is asked in the place of oauth2-proxy."""
-    with proxy_stand_in() as started:
+    with proxy_double() as started:
         yield started
 
 
 @pytest.fixture(scope="module")
 def with_accounts(
-    server: tuple[str, Start], site_of_secrets: Path, proxy: ProxyStandIn, tmp_path_factory: pytest.TempPathFactory
+    server: tuple[str, Start], site_of_secrets: Path, proxy: ProxyDouble, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[WebServer]:
     """The server with the configuration for OpenID Connect."""
     name, start = server
@@ -216,7 +216,7 @@ def test_who_is_signed_in_but_may_not_read_is_refused(with_accounts: WebServer) 
     assert unprotected(with_accounts, Cookie=OUTSIDER) == []
 
 
-def test_the_proxy_learns_what_it_needs(with_accounts: WebServer, proxy: ProxyStandIn) -> None:
+def test_the_proxy_learns_what_it_needs(with_accounts: WebServer, proxy: ProxyDouble) -> None:
     """Of each request the host, the address of whoever asks, and the page."""
     proxy.asked.clear()
     with_accounts.ask("/vi/index.html?q=1", Cookie=SESSION)

@@ -253,7 +253,7 @@ class _Proxy(http.server.BaseHTTPRequestHandler):
 
 
 @dataclass
-class ProxyStandIn:
+class ProxyDouble:
     """What stands for oauth2-proxy."""
 
     port: int
@@ -263,7 +263,7 @@ class ProxyStandIn:
 
 
 @contextlib.contextmanager
-def proxy_stand_in() -> Iterator[ProxyStandIn]:
+def proxy_double() -> Iterator[ProxyDouble]:
     """Answer on the loopback interface as oauth2-proxy would."""
     asked: list[tuple[str, Mapping[str, str]]] = []
     handler = type("Handler", (_Proxy,), {"asked": asked})
@@ -271,7 +271,7 @@ def proxy_stand_in() -> Iterator[ProxyStandIn]:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield ProxyStandIn(server.server_port, asked, server)
+            yield ProxyDouble(server.server_port, asked, server)
         finally:
             server.shutdown()
             thread.join()
