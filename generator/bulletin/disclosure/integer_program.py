@@ -81,6 +81,10 @@ class Program:
         solver.passModel(self._model())
         solver.run()
         status = solver.getModelStatus()
+        if status == HighsModelStatus.kUnboundedOrInfeasible:  # which presolving does not distinguish
+            solver.setOptionValue("presolve", "off")
+            solver.run()
+            status = solver.getModelStatus()
         if status == HighsModelStatus.kInfeasible:
             return None
         if status == HighsModelStatus.kUnbounded:
