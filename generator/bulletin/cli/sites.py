@@ -120,6 +120,7 @@ def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> No
     callback=canonical_address,
     help=_("Where the site was published before it moved to this address."),
 )
+@audience_option
 @option("--dry-run", is_flag=True, help=_("Do everything but the switch."))
 @language_option
 def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
@@ -130,13 +131,14 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     remote: str | None,
     address: str | None,
     moved_from: str | None,
+    audience: str | None,
     dry_run: bool,
 ) -> None:
     """Publish editions into a folder or onto a branch."""
     from bulletin.publishing.publish import PublishRequest
     from bulletin.publishing.publish import publish as publish_editions
 
-    request = PublishRequest(project, editions, address, dry_run, moved_from)
+    request = PublishRequest(project, editions, address, dry_run, moved_from, audience)
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
         done = publish_editions(request, target, datetime.now(UTC))
     for step in done.steps:
@@ -242,17 +244,20 @@ def _report_leaks(leaks: tuple[Leak, ...], too_short: int, *, reveal: bool) -> N
 @option("--from", "folder", type=_FOLDER, metavar="DIR", help=_SITE)
 @option("--branch", metavar="NAME", help=_BRANCH)
 @option("--remote", metavar="NAME|URL", help=_REMOTE)
+@option("--commit", metavar="COMMIT", help=_("The commit it was published from, where its manifest names none."))
 @language_option
-def rebuild(edition: str, project: Path, folder: Path | None, branch: str | None, remote: str | None) -> None:
+def rebuild(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    edition: str, project: Path, folder: Path | None, branch: str | None, remote: str | None, commit: str | None
+) -> None:
     """Rebuild a published edition by the generator of its commit, or by the installed one."""
     from bulletin.publishing.rebuild import checked_out
 
     with (
         _target(project, folder, branch, remote, "--from") as target,
-        checked_out(project, edition, target.store, remote or "origin") as version,
+        checked_out(project, edition, target.store, remote or "origin", commit) as version,
     ):
         if other := version.other_generator:
-            given = {"--project": project, "--from": folder, "--branch": branch, "--remote": remote}
+            given = {"--project": project, "--from": folder, "--branch": branch, "--remote": remote, "--commit": commit}
             said = {name: str(value) for name, value in given.items() if value not in {None, Path()}}
             again = ["rebuild", edition, *chain.from_iterable(said.items())]
             click.echo(other.text(output_language(), project, again), err=True)

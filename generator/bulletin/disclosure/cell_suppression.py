@@ -11,13 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.disclosure.components import Component, Goal, components
-from bulletin.disclosure.deviations import Deviation, find_deviation, reaches
+from bulletin.disclosure.components import Component, components
 from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import Interval, LinkedTables
+from bulletin.disclosure.optimal_suppression import optimize
+from bulletin.disclosure.plan import Plan, improve
 
 TIME_LIMIT = 60.0
 """How many seconds a single program may take."""
+FEW_GOALS = 60
+"""Up to how many goals a component has to have for more thorough searches, which take longer."""
+FEW_CELLS = 300
+"""Up to how many cells a component has to have for the optimum to be sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +76,10 @@ def _unprotected(tables: LinkedTables, cells: set[int], time_limit: float) -> It
 
 def protect(component: Component, *, time_limit: float = TIME_LIMIT) -> tuple[frozenset[int], frozenset[int]]:
     """The cells of a component that have to be hidden besides, and those that cannot be protected."""
-    base = frozenset(cell for cell, weight in enumerate(component.weights) if weight == 0)
-    witnesses: dict[Goal, Deviation] = {}
-    failed: set[int] = set()
-    hidden = set(base)
-    for goal in component.goals:
-        witness = next((known for known in witnesses.values() if reaches(known, goal)), None) or find_deviation(
-            component, goal, range(len(component.cells)), hidden, time_limit=time_limit
-        )
-        if witness is None:
-            failed.add(goal.cell)
-        else:
-            witnesses[goal] = witness
-            hidden.update(witness)
-    return _without_needless(component, base, witnesses, time_limit), frozenset(failed)
-
-
-def _without_needless(
-    component: Component, base: frozenset[int], witnesses: dict[Goal, Deviation], time_limit: float
-) -> frozenset[int]:
-    """What has to be hidden besides, once every cell is published again that can be, those of the most weight first."""
-    hidden = {cell for witness in witnesses.values() for cell in witness} | base
-    for cell in sorted(hidden - base, key=lambda cell: (-component.weights[cell], cell)):
-        others = hidden - {cell}
-        found: dict[Goal, Deviation] = {}
-        for goal in [goal for goal, witness in witnesses.items() if cell in witness]:
-            witness = find_deviation(component, goal, others, others, time_limit=time_limit)
-            if witness is None:
-                break
-            found[goal] = witness
-        else:
-            witnesses |= found
-            hidden = {cell for witness in witnesses.values() for cell in witness} | base
-    return frozenset(hidden - base)
+    plan = Plan(component, time_limit)
+    goals = sorted(component.goals, key=lambda goal: (-goal.size, goal))
+    failed = frozenset(goal.cell for goal in goals if not plan.reach(goal))
+    improve(plan, by_others=len(goals) <= FEW_GOALS)
+    if len(goals) <= FEW_GOALS and len(component.cells) <= FEW_CELLS:
+        optimize(plan, time_limit)
+    return plan.added, failed

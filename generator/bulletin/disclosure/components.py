@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
-from bulletin.disclosure.linked_tables import LinkedTables, Rational
+from bulletin.disclosure.linked_tables import INFINITY, LinkedTables, Rational
 
 
 class Row(NamedTuple):
@@ -35,7 +36,7 @@ class Goal(NamedTuple):
         return -self.deviation if self.deviation < 0 else self.deviation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Component:
     """Cells that equations link, by their position in it; nothing else is needed to protect them."""
 
@@ -50,6 +51,46 @@ class Component:
     """The information lost where a cell is hidden besides; zero where it is hidden in any case."""
     rows: tuple[Row, ...]
     goals: tuple[Goal, ...]
+
+    @cached_property
+    def base(self) -> frozenset[int]:
+        """The cells that are hidden in any case."""
+        return frozenset(cell for cell, weight in enumerate(self.weights) if not weight)
+
+    @cached_property
+    def rows_of(self) -> tuple[tuple[int, ...], ...]:
+        """The rows that each cell is in."""
+        rows: list[list[int]] = [[] for _ in self.cells]
+        for position, row in enumerate(self.rows):
+            for cell, _ in row.terms:
+                rows[cell].append(position)
+        return tuple(map(tuple, rows))
+
+    @cached_property
+    def terms_of(self) -> tuple[tuple[tuple[int, Rational], ...], ...]:
+        """The rows that each cell is in, with its coefficient."""
+        terms: list[list[tuple[int, Rational]]] = [[] for _ in self.cells]
+        for position, row in enumerate(self.rows):
+            for cell, coefficient in row.terms:
+                terms[cell].append((position, coefficient))
+        return tuple(map(tuple, terms))
+
+    @cached_property
+    def limits(self) -> tuple[tuple[float, float], ...]:
+        """The bounds as floating-point numbers."""
+        return tuple(
+            (-INFINITY if low is None else float(low), INFINITY if high is None else float(high))
+            for low, high in self.bounds
+        )
+
+    @cached_property
+    def lightest(self) -> tuple[tuple[int, ...], ...]:
+        """The cells of each row that can deviate, those of the least weight first."""
+        movable = [bounds != (0, 0) for bounds in self.bounds]
+        return tuple(
+            tuple(sorted((c for c, _ in row.terms if movable[c]), key=lambda cell: (self.weights[cell], cell)))
+            for row in self.rows
+        )
 
 
 def components(tables: LinkedTables, unknown: Iterable[int]) -> Iterator[Component]:

@@ -6,49 +6,144 @@ solver works with floating-point numbers; each deviation is rounded and then ver
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 from bulletin.disclosure.components import Component, Goal
 from bulletin.disclosure.integer_program import Program
-from bulletin.disclosure.linked_tables import Rational
+from bulletin.disclosure.linked_tables import INFINITY, Rational
 
 STEPS = 1_000
 """In how many steps a deviation as large as its goal's is sought."""
 REACH = 4
 """How many times the goal's deviation other cells deviate at the most."""
+_NOTHING = 1e-7
+"""What the solver takes for zero."""
 
 Deviation = Mapping[int, Rational]
 """How far cells of a component deviate; those that are left out do not."""
 
 
-def find_deviation(
-    component: Component, goal: Goal, candidates: Collection[int], hidden: Collection[int], *, time_limit: float
-) -> Deviation | None:
-    """A deviation that reaches the goal and loses the least information; None: there is none.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search for a deviation that reaches a goal."""
 
-    :param candidates: the cells that may deviate.
-    :param hidden: those of them that are hidden already, and cost nothing.
-    """
-    steps = {cell: _step(component, cell, goal) for cell in candidates}
-    program = Program()
-    columns = {}
-    for cell in candidates:
-        lower, upper = _limits(component, cell, goal, steps[cell])
-        columns[cell] = program.add_column(lower, upper)
-        if cell not in hidden:
-            _add_decision(program, columns[cell], (lower, upper), component.weights[cell])
-    for row in component.rows:
-        terms = [(columns[cell], number * steps[cell]) for cell, number in row.terms if cell in columns]
-        if terms:
-            program.add_row(terms, row.lower, row.upper)
-    solution = program.solve(time_limit)
-    if solution is None:
-        return None
-    rounded = {cell: round(solution.values[column]) * steps[cell] for cell, column in columns.items()}
-    deviation = {cell: by for cell, by in rounded.items() if by}
-    return deviation if reaches(deviation, goal) and is_possible(component, deviation) else None
+    component: Component
+    goal: Goal
+    hidden: Container[int]
+    """The cells that are hidden already, and cost nothing."""
+    time_limit: float
+    """Seconds that a single program may take."""
+
+    def likely(self, candidates: Iterable[int]) -> list[int] | None:
+        """The cells that deviate where each costs in proportion to how far it does; None: there is no deviation at all.
+
+        This linear program is quickly solved, and its cells are few. Whole numbers are not minded.
+        """
+        program = Program()
+        terms = _Terms(self.component)
+        ways: dict[int, int] = {}
+        size, weights, hidden = float(self.goal.size), self.component.weights, self.hidden
+        for cell in candidates:
+            low, high = self.component.limits[cell]
+            if cell == self.goal.cell:
+                low, high = (low, -size) if self.goal.deviation < 0 else (size, high)
+            weight = 0 if cell in hidden else weights[cell]
+            for way, least, greatest in ((-1, -high / size, -low / size), (1, low / size, high / size)):
+                if greatest > 0:
+                    limits = (max(least, 0), min(greatest, REACH))
+                    column = program.add_column(*limits, cost=weight / min(1, greatest), whole=False)
+                    ways[column] = cell
+                    terms.add(cell, column, way * size)
+        terms.add_rows(program)
+        solution = program.solve(self.time_limit)
+        if solution is None:
+            return None
+        return list(dict.fromkeys(cell for column, cell in ways.items() if solution.values[column] > _NOTHING))
+
+    def lightest(self, candidates: Collection[int], budget: float = INFINITY) -> Deviation | None:
+        """The deviation that loses the least information; None: there is none.
+
+        :param candidates: the cells that may deviate.
+        :param budget: how much information may be lost.
+        """
+        program = Program()
+        terms = _Terms(self.component)
+        columns: dict[int, tuple[int, Rational]] = {}
+        decisions: list[tuple[int, int]] = []
+        for cell in candidates:
+            step = self._step(cell)
+            bounds = self._bounds(cell, step)
+            lower, upper = ceil(bounds[0]), floor(bounds[1])
+            if lower > upper:
+                return None
+            if lower or upper:
+                columns[cell] = program.add_column(lower, upper), step
+                terms.add(cell, columns[cell][0], step)
+                if cell not in self.hidden:
+                    weight = self.component.weights[cell]
+                    decisions.append((_add_decision(program, columns[cell][0], (lower, upper), weight), weight))
+        if self.goal.cell not in columns:
+            return None
+        terms.add_rows(program)
+        if budget < INFINITY:
+            program.add_row(decisions, upper=budget)
+        solution = program.solve(self.time_limit)
+        if solution is None:
+            return None
+        rounded = {cell: round(solution.values[column]) * step for cell, (column, step) in columns.items()}
+        deviation = {cell: by for cell, by in rounded.items() if by}
+        return deviation if reaches(deviation, self.goal) and is_possible(self.component, deviation) else None
+
+    def _bounds(self, cell: int, step: Rational) -> tuple[Rational, Rational]:
+        """The least and the greatest deviation of a cell, in steps."""
+        reach = REACH * self.goal.size
+        lower, upper = self.component.bounds[cell]
+        least = -reach if lower is None or lower < -reach else lower
+        greatest = reach if upper is None or upper > reach else upper
+        if cell == self.goal.cell and self.goal.deviation < 0:
+            greatest = self.goal.deviation
+        elif cell == self.goal.cell:
+            least = self.goal.deviation
+        return (least, greatest) if step == 1 else (Fraction(least) / step, Fraction(greatest) / step)
+
+    def _step(self, cell: int) -> Rational:
+        """What the deviation of a cell is a multiple of: a part of the goal's; of whole numbers, a whole number."""
+        size = self.goal.size
+        if not self.component.integral[cell]:
+            return Fraction(size, STEPS)
+        return size // STEPS if size >= STEPS and size % (size // STEPS) == 0 else 1
+
+
+class _Terms:
+    """The terms of the rows of a program, as its columns are added."""
+
+    def __init__(self, component: Component) -> None:
+        self._component = component
+        self._terms: dict[int, list[tuple[int, float | Rational]]] = {}
+
+    def add(self, cell: int, column: int, factor: float | Rational) -> None:
+        """Add the column to all rows of a cell, which deviates by so much times its value."""
+        for row, coefficient in self._component.terms_of[cell]:
+            self._terms.setdefault(row, []).append((column, coefficient * factor))
+
+    def add_rows(self, program: Program) -> None:
+        """Add the rows to the program."""
+        for position, terms in self._terms.items():
+            row = self._component.rows[position]
+            program.add_row(terms, float(row.lower), float(row.upper))
+
+
+def _add_decision(program: Program, column: int, limits: tuple[int, int], weight: int) -> int:
+    """Add whether a cell has to be hidden, without which it does not deviate."""
+    decision = program.add_column(0, 1, cost=weight)
+    if limits[1]:
+        program.add_row([(column, 1), (decision, -limits[1])], upper=0)
+    if limits[0]:
+        program.add_row([(column, 1), (decision, -limits[0])], lower=0)
+    return decision
 
 
 def reaches(deviation: Deviation, goal: Goal) -> bool:
@@ -59,10 +154,13 @@ def reaches(deviation: Deviation, goal: Goal) -> bool:
 
 def is_possible(component: Component, deviation: Deviation) -> bool:
     """Whether readers who know all equations and bounds must hold the deviation possible, computed exactly."""
-    return all(_is_within(component, cell, by) for cell, by in deviation.items()) and all(
-        row.lower <= sum(number * deviation[cell] for cell, number in row.terms if cell in deviation) <= row.upper
-        for row in component.rows
-    )
+    if not all(_is_within(component, cell, by) for cell, by in deviation.items()):
+        return False
+    sums: dict[int, Rational] = {}
+    for cell, by in deviation.items():
+        for position, coefficient in component.terms_of[cell]:
+            sums[position] = sums.get(position, 0) + coefficient * by
+    return all(component.rows[row].lower <= total <= component.rows[row].upper for row, total in sums.items())
 
 
 def _is_within(component: Component, cell: int, by: Rational) -> bool:
@@ -71,29 +169,12 @@ def _is_within(component: Component, cell: int, by: Rational) -> bool:
     return is_whole and (lower is None or by >= lower) and (upper is None or by <= upper)
 
 
-def _step(component: Component, cell: int, goal: Goal) -> Rational:
-    """What the deviation of a cell is a multiple of: a part of the goal's, and a whole number where the cell is one."""
-    size = goal.size
-    if not component.integral[cell]:
-        return Fraction(size, STEPS)
-    return size // STEPS if size >= STEPS and size % (size // STEPS) == 0 else 1
-
-
-def _add_decision(program: Program, column: int, limits: tuple[int, int], weight: int) -> None:
-    """Add whether a cell has to be hidden, without which it does not deviate."""
-    decision = program.add_column(0, 1, cost=weight)
-    program.add_row([(column, 1), (decision, -limits[1])], upper=0)
-    program.add_row([(column, 1), (decision, -limits[0])], lower=0)
-
-
-def _limits(component: Component, cell: int, goal: Goal, step: Rational) -> tuple[int, int]:
-    """The least and the greatest deviation of a cell, in steps."""
-    reach = REACH * goal.size
-    lower, upper = component.bounds[cell]
-    least = ceil((-reach if lower is None else max(lower, -reach)) / Fraction(step))
-    greatest = floor((reach if upper is None else min(upper, reach)) / Fraction(step))
-    if cell == goal.cell and goal.deviation < 0:
-        greatest = floor(goal.deviation / Fraction(step))
-    elif cell == goal.cell:
-        least = ceil(goal.deviation / Fraction(step))
-    return least, greatest
+def multiple(component: Component, deviation: Deviation, goal: Goal) -> Deviation | None:
+    """The least multiple of a deviation, backwards where need be, that reaches the goal; None: it is not possible."""
+    by = deviation.get(goal.cell)
+    if not by:
+        return None
+    is_forward = (by < 0) == (goal.deviation < 0)
+    factor = ceil(Fraction(goal.size) / (-by if by < 0 else by)) * (1 if is_forward else -1)
+    scaled = {cell: factor * each for cell, each in deviation.items()}
+    return scaled if is_possible(component, scaled) else None

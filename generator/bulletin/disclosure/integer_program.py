@@ -1,17 +1,28 @@
-"""Integer programs, solved by HiGHS: by one thread and with the same seed, so that solutions can be repeated."""
+"""Linear and integer programs, solved by HiGHS: by one thread and with the same seed, so that solutions are repeatable.
+
+Numbers of the solver are floating-point numbers: whoever relies on them verifies them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bulletin.disclosure.linked_tables import Rational
+from bulletin.disclosure.linked_tables import INFINITY, Rational
 from bulletin.errors import BulletinError
 from bulletin.localization.messages import _
 
 if TYPE_CHECKING:
-    from highspy import HighsLp
+    from highspy import Highs, HighsLp
+
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,  # takes longer than all the rest of a small program
+}
 
 
 class SolverError(BulletinError):
@@ -22,48 +33,50 @@ class SolverError(BulletinError):
 class Solution:
     """What minimizes the objective of a program."""
 
-    values: tuple[float, ...]
+    values: Sequence[float]
     """Of the columns."""
-    duals: tuple[float, ...]
-    """Of the rows, where the program is linear."""
-    is_bounded: bool = True
-    """Whether the objective has a minimum; where it has none, there are no values."""
+    objective: float
+    """Minus infinity where the objective has no minimum; there are no values then."""
+    column_duals: Sequence[float] = ()
+    """The reduced costs, where the program is linear."""
+    row_duals: Sequence[float] = ()
+    """The duals of the rows, where the program is linear."""
 
 
 @dataclass(slots=True)
 class Program:
     """A program that is made column by column and row by row, and whose objective is minimized."""
 
-    _lower: list[float] = field(default_factory=list)
-    _upper: list[float] = field(default_factory=list)
+    _lower: list[float | Rational] = field(default_factory=list)
+    _upper: list[float | Rational] = field(default_factory=list)
     _costs: list[float] = field(default_factory=list)
     _whole: list[bool] = field(default_factory=list)
     _row_lower: list[float] = field(default_factory=list)
     _row_upper: list[float] = field(default_factory=list)
     _starts: list[int] = field(default_factory=lambda: [0])
     _columns: list[int] = field(default_factory=list)
-    _coefficients: list[float] = field(default_factory=list)
+    _coefficients: list[float | Rational] = field(default_factory=list)
 
     def add_column(
-        self, lower: Rational | None, upper: Rational | None, *, cost: Rational = 0, whole: bool = True
+        self, lower: float | Rational | None, upper: float | Rational | None, *, cost: float = 0, whole: bool = True
     ) -> int:
         """Add a variable; None: without limit. Its position is returned."""
-        self._lower.append(_limit(lower, -1))
-        self._upper.append(_limit(upper, 1))
-        self._costs.append(float(cost))
+        self._lower.append(-INFINITY if lower is None else lower)
+        self._upper.append(INFINITY if upper is None else upper)
+        self._costs.append(cost)
         self._whole.append(whole)
         return len(self._costs) - 1
 
     def add_row(
-        self, terms: Iterable[tuple[int, Rational]], lower: Rational | None = None, upper: Rational | None = None
+        self, terms: Iterable[tuple[int, Rational | float]], lower: float = -INFINITY, upper: float = INFINITY
     ) -> None:
         """Add a constraint: the sum of variables, each with its coefficient, is between these limits."""
         for column, coefficient in terms:
             self._columns.append(column)
-            self._coefficients.append(float(coefficient))
+            self._coefficients.append(coefficient)
         self._starts.append(len(self._columns))
-        self._row_lower.append(_limit(lower, -1))
-        self._row_upper.append(_limit(upper, 1))
+        self._row_lower.append(lower)
+        self._row_upper.append(upper)
 
     def solve(self, time_limit: float) -> Solution | None:
         """The solution; None: there is none.
@@ -71,27 +84,11 @@ class Program:
         :param time_limit: in seconds.
         :raises SolverError: when the time has passed, or when the solver fails.
         """
-        from highspy import HighsModelStatus
-        from highspy._core import _Highs  # the class around it prints a line
+        return _solution(_solver(self._model(), time_limit))
 
-        solver = _Highs()
-        options = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "time_limit": time_limit}
-        for name, value in options.items():
-            solver.setOptionValue(name, value)
-        solver.passModel(self._model())
-        solver.run()
-        status = solver.getModelStatus()
-        if status == HighsModelStatus.kInfeasible:
-            return None
-        if status == HighsModelStatus.kUnbounded:
-            return Solution((), (), is_bounded=False)
-        if status not in {HighsModelStatus.kOptimal, HighsModelStatus.kModelEmpty}:
-            raise SolverError(
-                _("The solver of cell suppression has ended without a solution: {status}."),
-                status=solver.modelStatusToString(status),
-            )
-        solution = solver.getSolution()
-        return Solution(tuple(solution.col_value), tuple(solution.row_dual))
+    def opened(self, time_limit: float) -> OpenProgram:
+        """The program as one that is solved again and again, with other bounds and costs."""
+        return OpenProgram(_solver(self._model(), time_limit), len(self._costs))
 
     def _model(self) -> HighsLp:
         import numpy as np
@@ -100,20 +97,80 @@ class Program:
         model = HighsLp()
         model.num_col_ = len(self._costs)
         model.num_row_ = len(self._row_lower)
-        model.col_cost_ = np.array(self._costs)
-        model.col_lower_ = np.array(self._lower)
-        model.col_upper_ = np.array(self._upper)
-        model.row_lower_ = np.array(self._row_lower)
-        model.row_upper_ = np.array(self._row_upper)
+        model.col_cost_ = np.array(self._costs, dtype=float)
+        model.col_lower_ = np.array(self._lower, dtype=float)
+        model.col_upper_ = np.array(self._upper, dtype=float)
+        model.row_lower_ = np.array(self._row_lower, dtype=float)
+        model.row_upper_ = np.array(self._row_upper, dtype=float)
         model.a_matrix_.format_ = MatrixFormat.kRowwise
         model.a_matrix_.start_ = np.array(self._starts)
         model.a_matrix_.index_ = np.array(self._columns)
-        model.a_matrix_.value_ = np.array(self._coefficients)
+        model.a_matrix_.value_ = np.array(self._coefficients, dtype=float)
         if any(self._whole):
             types = (HighsVarType.kContinuous, HighsVarType.kInteger)
             model.integrality_ = [types[whole] for whole in self._whole]
         return model
 
 
-def _limit(limit: Rational | None, sign: int) -> float:
-    return sign * float("inf") if limit is None else float(limit)
+class OpenProgram:
+    """A program that is solved again and again; each time the solver goes on from the solution before."""
+
+    def __init__(self, solver: Highs, columns: int) -> None:
+        self._solver = solver
+        self._columns = columns
+        self._costly: list[int] = []
+
+    def bound(self, bounds: Mapping[int, tuple[Rational | None, Rational | None]]) -> None:
+        """Give columns other bounds."""
+        import numpy as np
+
+        lower = [-INFINITY if low is None else float(low) for low, _ in bounds.values()]
+        upper = [INFINITY if high is None else float(high) for _, high in bounds.values()]
+        self._solver.changeColsBounds(
+            len(bounds), np.array(list(bounds), dtype=np.int32), np.array(lower), np.array(upper)
+        )
+
+    def minimize(self, costs: Mapping[int, float]) -> Solution | None:
+        """The solution with these costs, and none of other columns; None: there is none.
+
+        :raises SolverError: when the time has passed, or when the solver fails.
+        """
+        for column in self._costly:
+            self._solver.changeColCost(column, 0.0)
+        for column, cost in costs.items():
+            self._solver.changeColCost(column, cost)
+        self._costly = list(costs)
+        return _solution(self._solver)
+
+
+def _solver(model: HighsLp, time_limit: float) -> Highs:
+    from highspy._core import _Highs  # the class around it prints a line
+
+    solver = _Highs()
+    for name, value in {**_OPTIONS, "time_limit": time_limit}.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(model)
+    return solver  # type: ignore[return-value]
+
+
+def _solution(solver: Highs) -> Solution | None:
+    from highspy import HighsModelStatus
+
+    solver.run()
+    status = solver.getModelStatus()
+    if status == HighsModelStatus.kUnboundedOrInfeasible:  # which presolving does not distinguish
+        solver.setOptionValue("presolve", "off")
+        solver.run()
+        status = solver.getModelStatus()
+    if status == HighsModelStatus.kInfeasible:
+        return None
+    if status == HighsModelStatus.kUnbounded:
+        return Solution((), -INFINITY)
+    if status not in {HighsModelStatus.kOptimal, HighsModelStatus.kModelEmpty}:
+        raise SolverError(
+            _("The solver of cell suppression has ended without a solution: {status}."),
+            status=solver.modelStatusToString(status),
+        )
+    solution = solver.getSolution()
+    objective = solver.getInfo().objective_function_value
+    return Solution(solution.col_value, objective, solution.col_dual, solution.row_dual)

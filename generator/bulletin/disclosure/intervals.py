@@ -1,20 +1,25 @@
-"""What readers can know of hidden cells: the least and the greatest value of each, given all that is published."""
+"""What readers can know of hidden cells: the least and the greatest value of each, given all that is published.
+
+This is the disclosure audit, with which suppression is checked and published figures are attacked: Hundepool et al.,
+*Statistical Disclosure Control* (2012), section 4.3. Cells that are whole numbers are known to be, which narrows
+intervals; whatever fits all equations and bounds counts, whether likely or not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from bulletin.disclosure.components import Component, components, plain
 from bulletin.disclosure.integer_program import Program, Solution
-from bulletin.disclosure.linked_tables import Interval, LinkedTables, Rational
+from bulletin.disclosure.linked_tables import INFINITY, Interval, LinkedTables, Rational
 
 _LARGEST_DENOMINATOR = 10**6
 """Of what is reported of cells that are no whole numbers, since the solver computes with floating-point numbers."""
-
-_NOTHING = 1e-9
-"""Below which a dual value is taken to be zero."""
+_NOTHING = 1e-6
+"""What the solver takes for zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +47,77 @@ def intervals(
     wanted = set(cells)
     known: dict[int, Knowledge] = {}
     for component in components(tables, hidden):
-        for place, cell in enumerate(component.cells):
-            if cell in wanted:
-                known[cell] = _knowledge(component, place, tables.values[cell] or 0, time_limit)
+        places = {place: cell for place, cell in enumerate(component.cells) if cell in wanted}
+        if places:
+            audit = _Audit(component, time_limit)
+            for place, cell in places.items():
+                known[cell] = audit.knowledge(place, tables.values[cell] or 0)
     return {cell: known[cell] for cell in sorted(wanted)}
 
 
-def _knowledge(component: Component, cell: int, value: Rational, time_limit: float) -> Knowledge:
-    limits = [_limit(component, cell, sign, time_limit) for sign in (1, -1)]
-    lower, upper = (None if limit is None else plain(value + limit) for limit in limits)
-    rows = {row for sign in (1, -1) for row in _binding(component, cell, sign, time_limit)}
-    return Knowledge(Interval(lower, upper), tuple(component.equations[row] for row in sorted(rows)))
+class _Audit:
+    """The least and the greatest deviations of the cells of a component."""
+
+    def __init__(self, component: Component, time_limit: float) -> None:
+        self._component = component
+        self._time_limit = time_limit
+        self._relaxation = _program(component, whole=False).opened(time_limit)
+        self._known: dict[int, list[int | None]] = {sign: [None] * len(component.cells) for sign in (1, -1)}
+        """The least that is known to be possible of each cell's deviation, times the sign."""
+
+    def knowledge(self, cell: int, value: Rational) -> Knowledge:
+        """What readers can know of a cell of which this is the value that its deviations are from."""
+        lower, below = self._least(cell, 1)
+        upper, above = self._least(cell, -1)
+        interval = Interval(
+            None if lower is None else plain(value + lower), None if upper is None else plain(value - upper)
+        )
+        rows = {*below, *above} or {row for row, _ in self._component.terms_of[cell]}
+        return Knowledge(interval, tuple(self._component.equations[row] for row in sorted(rows)))
+
+    def _least(self, cell: int, sign: int) -> tuple[Rational | None, list[int]]:
+        """The least deviation of a cell times the sign, None: without limit; and the rows that limit it."""
+        relaxed = self._relaxation.minimize({cell: sign})
+        if relaxed is None:
+            raise ContradictionError("nothing fits all that is published")
+        if relaxed.objective == -INFINITY:
+            return None, []
+        rows = [row for row, dual in enumerate(relaxed.row_duals) if abs(dual) > _NOTHING]
+        if not any(self._component.integral):
+            return plain(Fraction(relaxed.objective).limit_denominator(_LARGEST_DENOMINATOR)), rows
+        self._learn(relaxed)
+        if self._component.integral[cell] and self._known[sign][cell] == ceil(relaxed.objective - _NOTHING):
+            return self._known[sign][cell], rows
+        return self._least_whole(cell, sign), rows
+
+    def _least_whole(self, cell: int, sign: int) -> Rational:
+        """The least deviation of a cell times the sign, by integer programming."""
+        solution = _program(self._component, whole=True, costs={cell: sign}).solve(self._time_limit)
+        if solution is None:
+            raise ContradictionError("no whole numbers fit all that is published")
+        self._learn(solution)
+        if self._component.integral[cell]:
+            return round(solution.objective)
+        return plain(Fraction(solution.objective).limit_denominator(_LARGEST_DENOMINATOR))
+
+    def _learn(self, solution: Solution) -> None:
+        """Keep what a solution proves to be possible, if it has whole numbers wherever they have to be."""
+        whole = [round(value) for value in solution.values]
+        if not all(self._component.integral) or any(
+            abs(value - number) > _NOTHING for value, number in zip(solution.values, whole, strict=True)
+        ):
+            return
+        for sign, known in self._known.items():
+            for cell, number in enumerate(whole):
+                least = known[cell]
+                if least is None or sign * number < least:
+                    known[cell] = sign * number
 
 
-def _limit(component: Component, cell: int, sign: int, time_limit: float) -> Rational | None:
-    """The least deviation of a cell, or the greatest one where the sign is negative."""
-    solution = _program(component, cell, sign, whole=True).solve(time_limit)
-    if solution is None:
-        raise ContradictionError("nothing fits all that is published")
-    return _exact(component, cell, solution) if solution.is_bounded else None
-
-
-def _exact(component: Component, cell: int, solution: Solution) -> Rational:
-    number = solution.values[cell]
-    return (
-        round(number) if component.integral[cell] else plain(Fraction(number).limit_denominator(_LARGEST_DENOMINATOR))
-    )
-
-
-def _binding(component: Component, cell: int, sign: int, time_limit: float) -> list[int]:
-    """The rows that limit the deviation; where only whole numbers do, those that the cell is in."""
-    solution = _program(component, cell, sign, whole=False).solve(time_limit)
-    binding = [row for row, dual in enumerate(solution.duals if solution else ()) if abs(dual) > _NOTHING]
-    return binding or [row for row, (terms, *_) in enumerate(component.rows) if cell in dict(terms)]
-
-
-def _program(component: Component, cell: int, sign: int, *, whole: bool) -> Program:
+def _program(component: Component, *, whole: bool, costs: Mapping[int, int] | None = None) -> Program:
     program = Program()
-    for place, (lower, upper) in enumerate(component.bounds):
-        cost = sign if place == cell else 0
-        program.add_column(lower, upper, cost=cost, whole=whole and component.integral[place])
+    for cell, (lower, upper) in enumerate(component.limits):
+        program.add_column(lower, upper, cost=(costs or {}).get(cell, 0), whole=whole and component.integral[cell])
     for row in component.rows:
-        program.add_row(row.terms, row.lower, row.upper)
+        program.add_row(row.terms, float(row.lower), float(row.upper))
     return program

@@ -14,6 +14,8 @@ from typing import NamedTuple, TypeAlias
 
 Rational: TypeAlias = int | Fraction
 """An exact number."""
+INFINITY = float("inf")
+"""What the solver takes for no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class LinkedTables:
     """Whether readers know the cell to be a whole number."""
     equations: tuple[Equation, ...]
     weights: tuple[int | None, ...]
-    """The information lost where a cell is hidden; None: it cannot be hidden, since it is known already."""
+    """The information lost where a cell is hidden, which is positive; None: it cannot be, being out already."""
     hidden: frozenset[int]
     """Cells that are not published in any case, whatever their weight."""
     protected: Mapping[int, Protection]
@@ -65,9 +67,11 @@ class LinkedTables:
     def __post_init__(self) -> None:
         """Refuse tables that contradict themselves.
 
-        :raises ValueError: when the fields differ in length, or when a sensitive cell is not hidden.
+        :raises ValueError: when the fields differ in length, a sensitive cell is not hidden or a weight not positive.
         """
         if not len(self.values) == len(self.bounds) == len(self.integral) == len(self.weights):
             raise ValueError("every cell has a value, bounds, a type and a weight")
         if not self.hidden.issuperset(self.protected):
             raise ValueError("sensitive cells are hidden")
+        if any(weight is not None and weight <= 0 for weight in self.weights):
+            raise ValueError("weights are positive")

@@ -48,6 +48,25 @@ class Catalogue:
     editions: Mapping[str, Edition] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
 
+    def withholds_from(self, audience: str) -> bool:
+        """Whether something may be withheld from an audience: it does not see everything.
+
+        That is so wherever audiences are declared. It is the same whether or not any record is marked, so that nobody
+        can see of what is published that there are such records.
+
+        :param audience: the id of an audience of the bulletin.
+        """
+        return bool(self.bulletin.audiences) and audience != self.bulletin.audience_ids[-1]
+
+    def hides_files_from(self, audience: str) -> bool:
+        """Whether an audience may not read the files of records, nor see their names or lines of them.
+
+        :param audience: the id of an audience of the bulletin.
+        """
+        ids = self.bulletin.audience_ids
+        readers = self.bulletin.records_audience or ids[-1]
+        return self.withholds_from(audience) and ids.index(audience) < ids.index(readers)
+
     @cached_property
     def terms(self) -> dict[str, Term]:
         """The terms of office by id."""

@@ -22,6 +22,7 @@ from bulletin.rendering import render
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, PageJob, SiteFile, render_page
+from bulletin.rendering.phrases.audiences import AudienceView, audience_view
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
 from bulletin.validation import Accepted, validate
 
@@ -95,6 +96,8 @@ class Publication:
     """The logo's path in the project; None without one."""
     licence: Licence | None = None
     """Under which the figures may be used; None where none is stated."""
+    audience: AudienceView | None = None
+    """Whom it is for; None for the public."""
     edition: EditionView | None = None
     """The edition's metadata as text; None for a draft."""
     draft: str = ""
@@ -206,6 +209,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         logo_file=bulletin.logo,
         licence=bulletin.licence,
         languages=tuple(languages or bulletin.languages),
+        audience=audience_view(page),
         edition=edition_view(page),
         draft=draft_line(page),
         address=address,
