@@ -13,6 +13,8 @@ NEAR = 60
 """Among how many cells a deviation is sought, beside those that are likely to deviate."""
 SIZES = (300, 1_500)
 """In how large neighbourhoods these are sought, one after another; then among all cells."""
+TRIED = 4
+"""How many times as many deviations are tried to improve a plan as it has."""
 KEPT = 16
 """How many of the newest deviations of a cell are tried for others of its goals."""
 
@@ -119,16 +121,22 @@ class Plan:
 def improve(plan: Plan, *, by_others: bool) -> None:
     """Publish again what is not needed, those of the most weight first.
 
+    This ends early where it would take much longer than it took to make the plan.
+
     :param by_others: whether to hide other cells for it, where these together weigh less; it takes much longer.
     """
+    searches = TRIED * len(plan.deviations)
     weights = plan.component.weights
     failures: Counter[Goal] = Counter()
     for cell in sorted(plan.added, key=lambda cell: (-weights[cell], cell)):
+        if searches <= 0:
+            return
         before = plan.weight
         goals = {goal: plan.deviations[goal] for goal in plan.goals_of(cell)}
         for goal in goals:
             plan.take(goal)
         for goal in sorted(goals, key=lambda goal: -failures[goal]):  # what fails anyway fails soon
+            searches -= 1
             if not plan.reach(goal, barred=cell, budget=before - plan.weight - 1 if by_others else 0):
                 failures[goal] += 1
                 for each, deviation in goals.items():
