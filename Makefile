@@ -18,7 +18,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fast coverage messages messages-check reference show serve check install bench interruptions dist lock clean
+.PHONY: help site test lint types fast disclosure coverage messages messages-check reference show serve check install bench interruptions dist lock clean
 .NOTPARALLEL:
 
 help:
@@ -75,6 +75,9 @@ install: $(SITE)  ## Install what the bulletin needs, and do nothing with it
 
 bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs Material and Hugo
 	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
+
+disclosure: $(TEST)  ## Protect hundreds of random tables and large ones, with another engine to check; up to half an hour
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m disclosure -rP
 
 interruptions: $(TEST)  ## Kill publishers, fill disks, publish eight at once; check that the published site is always complete
 	$(BIN)/python -m tests.publishing.interruptions
