@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.periods import Period
@@ -166,7 +166,7 @@ def _without(known: Corpus, codes: ReferencedCodes) -> Corpus:
     derived = {name for name in catalogue.measures if not codes.measures.isdisjoint(catalogue.operands_of(name))}
     codes = codes._replace(measures=codes.measures | derived)
     words = {name: getattr(catalogue, name) for name in _VOCABULARY}
-    kept = {
+    kept: dict[str, Any] = {
         name: {word: record for word, record in records.items() if word not in getattr(codes, name)}
         for name, records in words.items()
     }
