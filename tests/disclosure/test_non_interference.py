@@ -1,6 +1,6 @@
 """Non-interference: whatever the internal records are, the public site is the same, byte by byte.
 
-As every site is held against that of the same project without any internal record, any two of them are the same: what
+As every site is compared with that of the same project without any internal record, any two of them are the same: what
 is drawn for one seed and what is drawn for another differ in values, ids, names, presence, order and names of files.
 """
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 ADDRESS = "https://bulletin.example.org/"
 Files = Mapping[str, bytes]
 PAIRS = 200
-"""Projects of the long proof, each held against the one without internal records."""
+"""Projects of the long proof, each compared with that without internal records."""
 TOGETHER = 10
 """So many of them are a test; of these, the first has charts, and every other one is a draft."""
 
@@ -33,9 +33,9 @@ def files_in(directory: Path) -> Files:
     return {path.relative_to(directory).as_posix(): path.read_bytes() for path in paths}
 
 
-def differing(one: Files, other: Files) -> set[str]:
+def differing(these: Files, others: Files) -> set[str]:
     """The paths of what is not the same in both."""
-    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
+    return {path for path in these.keys() | others.keys() if these.get(path) != others.get(path)}
 
 
 def built(directory: Path, seed: int | None, options: Iterable[str]) -> tuple[str, str, Files]:
