@@ -46,6 +46,9 @@ types: $(TEST)  ## Check types, on this system and as on Windows
 fast: $(TEST)  ## Run the tests of all areas that start no process, and build no whole site
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow' --hypothesis-profile fast
 
+disclosure: $(TEST)  ## Run the long proofs that nothing is disclosed, which the tests leave out
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m disclosure -rP
+
 coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; slower than the tests
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses 2 --dist worksteal
@@ -75,9 +78,6 @@ install: $(SITE)  ## Install what the bulletin needs, and do nothing with it
 
 bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs Material and Hugo
 	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
-
-disclosure: $(TEST)  ## Protect hundreds of random tables and large ones, with another engine to check; up to half an hour
-	$(BIN)/pytest --numprocesses 2 --dist worksteal -m disclosure -rP
 
 interruptions: $(TEST)  ## Kill publishers, fill disks, publish eight at once; check that the published site is always complete
 	$(BIN)/python -m tests.publishing.interruptions

@@ -99,7 +99,7 @@ def made_by(version: str, hashes: dict[str, str] | None = None, **recorded: str)
 
 def said(manifest: Manifest, project: Path) -> str:
     """What is said of a manifest's generator; nothing where it is the installed one."""
-    other = OtherGenerator.of(manifest, project)
+    other = OtherGenerator.of(manifest, project, manifest.commit or "")
     return other.text("en", Path(), ["rebuild", "2019", "--from", "the site"]) if other else ""
 
 

@@ -104,7 +104,7 @@ def test_same_bytes_by_one_worker(tmp_path: Path) -> None:
         "import sys\n"
         "from bulletin.publishing import build\n"
         "from bulletin.cli import main\n"
-        "build.side_by_side = lambda work, jobs: [work(job) for job in reversed(jobs)]\n"
+        "build.side_by_side = lambda work, jobs, barred: [work(job) for job in reversed(jobs)]\n"
         "main(sys.argv[1:], prog_name='bulletin')\n"
     )
     many = build(project, tmp_path / "many", project, {})

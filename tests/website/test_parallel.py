@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from bulletin.website.build import side_by_side
+from bulletin.website.processes import BarredError, side_by_side
 
 pytestmark = pytest.mark.slow
 
@@ -85,6 +85,32 @@ def test_killed_process_is_noticed(tmp_path: Path) -> None:
 def test_process_that_cannot_begin_is_noticed(tmp_path: Path) -> None:
     """A program that may not start processes fails at once, however large the job."""
     program = tmp_path / "unguarded.py"
-    program.write_text("from bulletin.website.build import side_by_side\nside_by_side(len, ['', 'x' * 10_000_000])\n")
+    program.write_text(
+        "from bulletin.website.processes import side_by_side\nside_by_side(len, ['', 'x' * 10_000_000])\n"
+    )
     done = subprocess.run([sys.executable, str(program)], capture_output=True, check=False, timeout=60)
     assert done.returncode == 1
+
+
+def read(path: Path) -> None:
+    """Read a file or folder by a name that may lead there in a roundabout way."""
+    os.chdir(path.parents[1])
+    if path.is_dir():
+        list(path.iterdir())
+    else:
+        Path(os.path.relpath(path)).read_text()
+
+
+def test_barred_jobs_are_done_elsewhere_and_cannot_read_the_records(tmp_path: Path) -> None:
+    """A page that would be made of the records themselves is not made, however it gets there."""
+    records, others = tmp_path / "records", tmp_path / "records-of-others"
+    for folder in (records, others):
+        folder.mkdir()
+        (folder / "figures.yml").touch()
+    (others / "link.yml").symlink_to(records / "figures.yml")
+    (others / "folder").symlink_to(records)
+    side_by_side(read, [others / "figures.yml", others], barred=records)
+    for barred in (records / "figures.yml", records, others / "link.yml", others / "folder" / "figures.yml"):
+        with pytest.raises(BarredError, match="released alone"):
+            side_by_side(read, [barred], barred=records)
+    assert (records / "figures.yml").read_text() == "", "this process is not barred"

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli.group import LINE, WRONG_RECORDS, fail, main
-from bulletin.cli.options import language_option, option, project_option
+from bulletin.cli.options import audience_option, language_option, option, project_option
 from bulletin.cli.terminal import output_language, paint, progressing, say
 from bulletin.localization.messages import _
 
 if TYPE_CHECKING:  # the help must not wait for what only a check needs
-    from bulletin.analysis.vintages import Vintages
     from bulletin.problems import Problem
+    from bulletin.validation import Accepted
 
 
 @main.command(help=_("Check the records, and build nothing."))
@@ -58,7 +58,7 @@ def check(project: Path, style: str, published: str | None) -> None:
     found = validation.problems
     if validation.accepted is not None:
         try:
-            found = in_order((*found, *_changed_since(project, validation.accepted.vintages, published)))
+            found = in_order((*found, *_changed_since(project, validation.accepted, published)))
         except GitError as error:
             unread = error
     problems = report(found, Format(style), output_language(), paint(sys.stdout))
@@ -72,8 +72,8 @@ def check(project: Path, style: str, published: str | None) -> None:
         raise click.exceptions.Exit(WRONG_RECORDS)
 
 
-def _changed_since(project: Path, vintages: Vintages, published: str | None) -> tuple[Problem, ...]:
-    """Problems of records that change published values without a correction."""
+def _changed_since(project: Path, everything: Accepted, published: str | None) -> tuple[Problem, ...]:
+    """Problems of records that change published values without a correction, for whom they are published."""
     from bulletin.publishing.git import refuse_submodules
     from bulletin.publishing.inputs import FOLDERS
     from bulletin.publishing.stores import default_store, store_of
@@ -87,9 +87,12 @@ def _changed_since(project: Path, vintages: Vintages, published: str | None) -> 
         return ()  # before anything is imported that only a published site needs
     from bulletin.publishing.changes.published_values import ValuesError, edition_values
     from bulletin.publishing.changes.unchanged import unchanged
+    from bulletin.publishing.manifest import audience_of
+    from bulletin.website.pipeline import seen_by
 
     try:
-        return unchanged(project, vintages, edition_values(store))
+        audience = audience_of(store)
+        return unchanged(project, seen_by(everything, audience).vintages, edition_values(store), audience)
     except ValuesError as error:
         fail(say(_("The published site cannot be read. {reason}"), reason=error.text(output_language())))
 
@@ -103,6 +106,7 @@ def _changed_since(project: Path, vintages: Vintages, published: str | None) -> 
 @click.argument("old")
 @click.argument("new")
 @project_option
+@audience_option
 @option(
     "--format",
     "style",
@@ -111,11 +115,11 @@ def _changed_since(project: Path, vintages: Vintages, published: str | None) -> 
     help=_("text: for people; markdown: for comments; json: for programs."),
 )
 @language_option
-def diff(old: str, new: str, project: Path, style: str) -> None:
+def diff(old: str, new: str, project: Path, audience: str | None, style: str) -> None:
     """Compare the releases of two editions, git revisions or folders."""
     from bulletin.publishing.changes.diff import Diff, DiffFormat, Sides
 
-    sides = Sides(project)
+    sides = Sides(project, audience)
     found = Diff.of((old, sides.release_of(old)), (new, sides.release_of(new)))
     click.echo(found.written(DiffFormat(style), output_language()))
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import NewType
 
+from bulletin.analysis.audiences import KINDS
 from bulletin.analysis.comparison import Comparison, compare
 from bulletin.analysis.compilation import with_all_derived
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
+from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
 from bulletin.disclosure.suppression import suppress, suppress_claims, suppress_corrections, suppressed_by
 from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, Correction, Record
 
 ReleasedTables = NewType("ReleasedTables", Tables)
@@ -61,17 +64,19 @@ class Release:
 
     @property
     def record_files(self) -> list[str]:
-        """The files with the records of the release, by path.
+        """The files with the records of the release, by path; none where the audience may not read them.
 
         Those of later records and sources are not named, so that a manifest reveals nothing before its release.
         """
         catalogue, tables = self.catalogue, self.tables
-        by_id = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
+        by_id = (getattr(catalogue, name) for name in KINDS)
         records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
         included = (r for r in records if not isinstance(r, Correction) or _is_included(r, catalogue))
         places = [record.place for record in (catalogue.bulletin, *included, *self.claims.values())]
+        places += [catalogue.disclosure.place] if catalogue.disclosure else []
         places += [report.place for figure in tables.figures for report in (figure, *figure.other_reports)]
-        return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
+        places += [target.place for target in tables.targets]
+        return sorted({place.file for place in places if place != NOWHERE})
 
 
 def _is_included(correction: Correction, catalogue: Catalogue) -> bool:
@@ -92,8 +97,9 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
     correction discloses it. Where something is hidden, derived figures are computed again from what is shown.
 
-    :param corpus: the records that the audience may see: see :func:`~bulletin.disclosure.audiences.corpus_for`.
-    :param audience: the id of the audience; None for the first, the public.
+    :param corpus: the records that the audience may see: see :func:`~bulletin.analysis.audiences.corpus_for`.
+    :param audience: the id of the audience; None for the first, the public. Where it may not read the files of records,
+        nothing that is released has a place.
     :param previous: what was released as the edition before; what changed since is stated of released figures only.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
@@ -104,7 +110,18 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
     of = audience or catalogue.bulletin.audience_ids[0]
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
+    if catalogue.hides_files_from(of):
+        released = _without_places(released)
     return released if previous is None else replace(released, changes=compare(previous, released))
+
+
+def _without_places(released: Release) -> Release:
+    return replace(
+        released,
+        catalogue=catalogue_without_places(released.catalogue),
+        tables=ReleasedTables(tables_without_places(released.tables)),
+        claims=records_without_places(released.claims),
+    )
 
 
 def _derived_anew(catalogue: Catalogue, shown: Tables) -> Tables:

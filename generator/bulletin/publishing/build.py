@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.disclosure import NOTHING_HIDDEN, Release
@@ -18,9 +18,10 @@ from bulletin.publishing.site_url import site_address
 from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from bulletin.reading.hints import Nearest
-from bulletin.website.build import build_draft, make_site, side_by_side
+from bulletin.website.build import build_draft, make_site
 from bulletin.website.configuration import CONFIG, address_of
 from bulletin.website.pipeline import Publication, publication, releases_of
+from bulletin.website.processes import barred_folder, side_by_side
 from bulletin.website.staging import staged
 
 
@@ -109,10 +110,15 @@ def _only(edition: str | None, releases: Sequence[Release]) -> Sequence[Release]
 
 
 def build_editions(settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
-    """Build editions into ``<directory>/<language>/<version>/``, the languages side by side."""
-    side_by_side(
-        _build_language, [_Job(settings, editions, language, directory / language) for language in settings.languages]
-    )
+    """Build editions into ``<directory>/<language>/<version>/``, the languages side by side.
+
+    :param editions: at least one, all for the same audience.
+    """
+    named = {file for edition in editions for file in edition.record_files}
+    records = {file: hashed for file, hashed in settings.origin.records.items() if file in named}
+    known = replace(settings, origin=replace(settings.origin, records=records))
+    jobs = [_Job(known, editions, language, directory / language) for language in settings.languages]
+    side_by_side(_build_language, jobs, barred=barred_folder(settings.project, editions[0]))
 
 
 def _build_language(job: _Job) -> None:
@@ -135,6 +141,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
     edition = released.catalogue.editions[published.edition.id]
     return Manifest(
         address=settings.address,
+        audience=published.audience,
         brand=published.brand,
         bulletin=BulletinDetails(
             title=published.title,

@@ -18,10 +18,12 @@ from bulletin.model.licences import Licence
 from bulletin.model.periods import Period
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
+from bulletin.model.records.parts import Id
 from bulletin.model.text import AvailableLanguage
 from bulletin.publishing.stores import PublicationStore, PublishedFolder
 from bulletin.publishing.version_names import NAME, Folder, Version
 from bulletin.rendering.brand import Brand
+from bulletin.rendering.phrases.audiences import AudienceView
 from bulletin.rendering.phrases.editions import EditionView
 
 SCHEMA: Final = 1
@@ -88,7 +90,8 @@ class Manifest:
     """Where the site of all editions is published, with a slash at its end."""
     bulletin: BulletinDetails
     commit: Commit | None
-    """The commit that the records are from; None where they are not committed."""
+    """The commit that the records are from; None where they are not committed, or where the audience may not read
+    their files: it depends on what is withheld."""
     cut_off: Day
     edition: EditionView
     """Its metadata as text, with its headline values and corrections."""
@@ -104,7 +107,8 @@ class Manifest:
     policy: str
     """The disclosure policy, by which figures were released or suppressed."""
     records: Mapping[str, Sha256]
-    """The hash of every file that holds a record of the edition's vintage, by its path in the project."""
+    """The hash of every file that holds a record of the edition's vintage, by its path in the project; none where the
+    audience may not read the files: what is withheld could be guessed and tried on them."""
     released: Day
     status: Status | None
     """How final its figures are as a whole (provisional, final); None where its record does not say."""
@@ -112,11 +116,18 @@ class Manifest:
     """Versions of Python, of the generator and of everything that it depends on."""
     version: Version
     """The folder's name: ``2023-Q1``, and ``2023-Q1.1`` once corrected."""
+    audience: AudienceView | None = None
+    """Whom it is for, with its name in the language; None, and not in the file, for the public."""
     brand: Brand | None = None
     """The colour of its pages, and the path of its logo in the folder; not in the file where there is neither."""
     generator: Generator | None = None
     """The program that made it; None in manifests of generators before 0.3."""
     schema: Literal[1] = SCHEMA
+
+    @property
+    def audience_id(self) -> str | None:
+        """The id of the audience that it is for; None for the public."""
+        return self.audience.id if self.audience else None
 
 
 @dataclass(frozen=True)
@@ -129,6 +140,8 @@ class SiteManifest:
     """The hash of every edition's manifest, by its folder: ``vi/2023-Q1``."""
     files: Mapping[str, Sha256]
     """The hash of every other file but this one, by its path: what is made from the editions' manifests."""
+    audience: Id | None = None
+    """Whom all of it is for; None, and not in the file, for the public."""
     schema: Literal[1] = SCHEMA
 
 
@@ -141,14 +154,17 @@ def to_json(manifest: Manifest) -> bytes:
 
     What generators of former versions did not write is left out where it is None, so that theirs keep their bytes.
     """
-    content = _MANIFEST.dump_python(manifest, mode="json")
-    added = {field.name for field in fields(Manifest) if field.default is None}
-    return canonical({name: value for name, value in content.items() if value is not None or name not in added})
+    return canonical(_without_added(_MANIFEST.dump_python(manifest, mode="json"), Manifest))
 
 
 def site_manifest_to_json(manifest: SiteManifest) -> bytes:
-    """The content of a site's manifest: the same manifest gives the same bytes."""
-    return canonical(_SITE.dump_python(manifest, mode="json"))
+    """The content of a site's manifest: the same manifest gives the same bytes; without the public as its audience."""
+    return canonical(_without_added(_SITE.dump_python(manifest, mode="json"), SiteManifest))
+
+
+def _without_added(content: Mapping[str, object], kind: type[Manifest | SiteManifest]) -> Mapping[str, object]:
+    added = {field.name for field in fields(kind) if field.default is None}
+    return {name: value for name, value in content.items() if value is not None or name not in added}
 
 
 def from_json(content: bytes, path: str = NAME) -> Manifest:
@@ -210,6 +226,23 @@ def site_manifest_from_json(content: bytes) -> SiteManifest:
     :raises ManifestError: when it is none, or one of a version that this program does not know.
     """
     return _read(_SITE, content, NAME)
+
+
+def site_manifest_of(store: PublicationStore) -> SiteManifest | None:
+    """The manifest of a published site; None where nothing is published yet.
+
+    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    """
+    return site_manifest_from_json(store.read([NAME])[NAME]) if NAME in store.paths() else None
+
+
+def audience_of(store: PublicationStore) -> str | None:
+    """The id of the audience that a published site is for; None for the public, and where nothing is published yet.
+
+    :raises ManifestError: when the site's manifest cannot be read.
+    """
+    site = site_manifest_of(store)
+    return site.audience if site else None
 
 
 def is_site_manifest(path: Path) -> bool:

@@ -16,6 +16,7 @@ from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
+from bulletin.model.corpus import Catalogue
 from bulletin.model.plain_text import first_lines
 from bulletin.model.text import Language
 from bulletin.problems import has_errors
@@ -24,20 +25,19 @@ from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.git import check_out, refuse_submodules
 from bulletin.publishing.inputs import FOLDERS, GENERATOR
-from bulletin.publishing.manifest import is_regular, manifests, read_manifest, site_manifest_from_json
+from bulletin.publishing.manifest import audience_of, is_regular, manifests, read_manifest, site_manifest_of
 from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
 from bulletin.publishing.stores import HOST_FILE, FolderStore, PublicationStore, PublicationTarget, published_folders
 from bulletin.publishing.verify import DamagedError, own_files, verify, verify_list
-from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
 from bulletin.website.configuration import CONFIG, address_of, sources_of
-from bulletin.website.pipeline import RecordsError, accepted, editions_of
-from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree, private_scratch
+from bulletin.website.pipeline import RecordsError, accepted, editions_of, seen_by
+from bulletin.website.staging import MARKER, link, link_tree, private_scratch, published_text
 
 NOT_DUE = _("The edition {edition} is not released before {day}, so it is not published.")
 LOOPBACK = _(
@@ -50,6 +50,10 @@ OTHER_ADDRESS = _(
 )
 OUTSIDE = _(
     "The configuration of the site names files outside of the repository, so nobody could rebuild the edition:\n{files}"
+)
+OTHER_AUDIENCE = _(
+    "What is published there is for the audience “{published}”, so nothing for “{audience}” is added to it. Each "
+    "audience has a folder or a branch of its own: name that one."
 )
 FURTHER_LANGUAGE = _(
     "{version} is published without the language {languages}. A published version gets no further language; a new one "
@@ -91,6 +95,8 @@ class PublishRequest:
     """Whether everything is to be done but the switch."""
     moved_from: str | None = None
     """Where it may have been published before; None where it has to be at the address already."""
+    audience: str | None = None
+    """The id of the audience that the editions are for; None for the public."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     """Publish what is asked for; give what became of it. Doing it again does nothing.
 
     :param now: decides which editions are due, by the day that it is in the bulletin's time zone.
+    :raises UnknownAudienceError: when the bulletin has no such audience.
     :raises UnknownEditionError: when an edition is asked for that is not there.
     :raises RecordsError: when the records are wrong, or would change what is published without a correction.
     :raises RejectedError: when it must not be published at present.
@@ -123,12 +130,15 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     :raises OSError: when the disk is full, or the like.
     """
     refuse_submodules(request.project, *FOLDERS)
-    target.refuse_foreign()
-    vintages, settings = _checked(request), _settings(request)
-    check, store = partial(_refuse_to_change, vintages, settings, request.moved_from), target.store
+    vintages = _checked(request)
+    catalogue = vintages.corpus.catalogue
+    audience, store = _other_than_public(request, catalogue), target.store
+    _refuse_other_audience(catalogue, audience, store)
+    target.refuse_foreign(published_text(audience))
+    settings = _settings(request)
+    check = partial(_refuse_to_change, vintages, settings, audience, request.moved_from)
     check(store)
     published = _languages(store)
-    catalogue = vintages.corpus.catalogue
     steps = plan(catalogue, published.keys(), day_of(now, catalogue.bulletin.time_zone), request.editions)
     for step in steps if request.editions else ():
         _refuse_step(step, set(settings.languages) - published.get(step.version, set()))
@@ -139,23 +149,36 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     moved_from = _address(store) if _is_elsewhere(store, settings.address) else None
     if wanted or moved_from:
         chosen = {step.edition for step in wanted}
-        releases = [release for release in editions_of(vintages) if release.edition in chosen]
-        finish = partial(_finish, check, settings.address, is_dry_run=request.dry_run)
+        releases = [release for release in editions_of(vintages, audience) if release.edition in chosen]
+        finish = partial(_finish, check, settings.address, published_text(audience), is_dry_run=request.dry_run)
         with suppress(_NothingNewError), private_scratch("checkout") as folder:
             built_from = replace(settings, project=_checked_out(settings, folder))
             build = partial(_build, built_from, releases, _addresses(store))
-            target.replace(build, finish, f"Publish {', '.join(new)}" if new else f"Move to {settings.address}")
+            message = f"Publish {', '.join(new)}" if new else f"Move to {settings.address}"
+            target.replace(build, finish, message, mark=published_text(audience))
     return Published(steps, moved_from)
 
 
 def _checked(request: PublishRequest) -> Vintages:
-    """The records, when nothing is wrong with them."""
-    vintages = accepted(request.project).vintages
+    """The records that the audience may see, when nothing is wrong with any."""
+    vintages = seen_by(accepted(request.project), request.audience).vintages
     editions = vintages.corpus.catalogue.editions
     for name in request.editions:
         if name not in editions:
             raise UnknownEditionError(name, editions)
     return vintages
+
+
+def _other_than_public(request: PublishRequest, catalogue: Catalogue) -> str | None:
+    """The id of the audience; None for the public, however it is asked for."""
+    return None if request.audience == catalogue.bulletin.audience_ids[0] else request.audience
+
+
+def _refuse_other_audience(catalogue: Catalogue, audience: str | None, store: PublicationStore) -> None:
+    """Refuse a site for another audience: who can read what is there could read what is published now."""
+    if MARKER in store.paths() and (published := audience_of(store)) != audience:
+        public = catalogue.bulletin.audience_ids[0]
+        raise RejectedError(OTHER_AUDIENCE, published=published or public, audience=audience or public)
 
 
 def _settings(request: PublishRequest) -> BuildSettings:
@@ -214,25 +237,27 @@ def _checked_out(settings: BuildSettings, folder: Path) -> Path:
 
 
 def _refuse_to_change(
-    vintages: Vintages, settings: BuildSettings, moved_from: str | None, store: PublicationStore
+    vintages: Vintages, settings: BuildSettings, audience: str | None, moved_from: str | None, store: PublicationStore
 ) -> None:
-    """Add nothing to a site that is damaged, has another address, or would be changed without a correction.
+    """Add nothing to a site that is for others, is damaged, has another address, or would change without a correction.
 
     :param moved_from: the other address that it may have.
     """
+    _refuse_other_audience(vintages.corpus.catalogue, audience, store)
     if faults := verify_list(store):
         raise DamagedError(faults)
     address = _address(store)
     if address not in {None, settings.address, moved_from}:
         raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
-    problems = unchanged(settings.project, vintages, edition_values(store))
+    problems = unchanged(settings.project, vintages, edition_values(store), audience)
     if has_errors(problems):
         raise RecordsError(problems)
 
 
 def _address(store: PublicationStore) -> str | None:
     """Where a site is published, as its manifest says; None where nothing is published yet."""
-    return site_manifest_from_json(store.read([NAME])[NAME]).address if NAME in store.paths() else None
+    site = site_manifest_of(store)
+    return site.address if site else None
 
 
 def _is_elsewhere(store: PublicationStore, address: str) -> bool:
@@ -264,11 +289,14 @@ def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
 # --- the new site -----------------------------------------------------------------------------------------------------
 
 
-def _finish(check: Callable[[PublicationStore], None], address: str, new: Path, old: Path, *, is_dry_run: bool) -> None:
+def _finish(  # noqa: PLR0913 - what a site is completed from
+    check: Callable[[PublicationStore], None], address: str, mark: bytes, new: Path, old: Path, *, is_dry_run: bool
+) -> None:
     """Complete a folder of new versions to the whole site.
 
     :param check: is made once more at the last moment, since others may have published meanwhile.
     :param address: where the site is published from now on.
+    :param mark: the marker's text.
     :param old: the site that is published by now.
     :raises _NothingNewError: when the site would have no other versions or address, or should not be replaced.
     """
@@ -278,7 +306,7 @@ def _finish(check: Callable[[PublicationStore], None], address: str, new: Path, 
     is_moving = _is_elsewhere(published, address)
     if _versions(new) == _versions(old) and not is_moving:
         raise _NothingNewError
-    (new / MARKER).write_bytes(PUBLISHED_TEXT)
+    (new / MARKER).write_bytes(mark)
     derive(new, address)
     keep_own(new, old)
     if is_moving:

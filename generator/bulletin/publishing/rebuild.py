@@ -59,6 +59,11 @@ SHALLOW = _(
 OTHER_RECORDS = _(
     "The records at the commit {commit} are not those that {version} was made from, so nothing of it is run."
 )
+NO_COMMIT = _(
+    "The manifest of {version} names no commit, as its readers may not read the records. Name the commit that it was "
+    "published from: --commit COMMIT"
+)
+UNKNOWN_REVISION = _("There is no commit “{given}” here.")
 FAILED = _("{version} could not be built again:\n{output}")
 NO_GENERATOR = _("{file} at the commit cannot be read, so its generator cannot be run: {error}")
 TOOLS_MISSING = _(
@@ -89,6 +94,8 @@ class CheckedOutVersion:
     """Where it is published."""
     manifests: Mapping[str, Manifest]
     """Its manifests by folder, the first language of the site first."""
+    commit: str
+    """The commit that it is built again from."""
     project: Path
     generator: CommittedGenerator
     folder: Path
@@ -102,7 +109,7 @@ class CheckedOutVersion:
     @property
     def other_generator(self) -> OtherGenerator | None:
         """The generator that is recorded; None where it runs: it is installed here, or the commit brings its own."""
-        return None if self.generator.paths else OtherGenerator.of(self.manifest, self.project)
+        return None if self.generator.paths else OtherGenerator.of(self.manifest, self.project, self.commit)
 
     def rebuild(self) -> Rebuilt:
         """Build the version again, and compare every byte.
@@ -111,14 +118,12 @@ class CheckedOutVersion:
         """
         built = _built(self)
         files = tuple(_differing(self.store, built, self.manifests))
-        return Rebuilt(
-            self.manifest.version, self.manifest.commit or "", files, tuple(_other_tools(self.manifest, built))
-        )
+        return Rebuilt(self.manifest.version, self.commit, files, tuple(_other_tools(self.manifest, built)))
 
 
 @contextmanager
 def checked_out(
-    project: Path, edition: str, store: PublicationStore, remote: str = "origin"
+    project: Path, edition: str, store: PublicationStore, remote: str = "origin", revision: str | None = None
 ) -> Iterator[CheckedOutVersion]:
     """Check out the commit of a published edition, to build it again with that commit's own generator if it has one.
 
@@ -126,19 +131,20 @@ def checked_out(
 
     :param edition: a version; or its id, for its newest one where none is called so.
     :param store: where it is published.
+    :param revision: of the commit that it was published from; None where its manifest names that.
     :param remote: of the project's repository; its branches, too, are trusted to lead to commits that may be run.
     :raises RejectedError: when it is not published there, or its commit cannot be had.
     :raises ManifestError: when a manifest cannot be read.
     :raises GitError: when git fails.
     """
     manifests = _manifests(store, edition)
-    commit = _trusted(project, next(iter(manifests.values())), remote)
+    commit = _trusted(project, next(iter(manifests.values())), remote, revision)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         folder = Path(name)
         clone = check_out(project, commit, folder)
         metadata = folder / "metadata"
         metadata.mkdir()
-        yield CheckedOutVersion(store, manifests, clone, generator_of(clone, metadata), folder)
+        yield CheckedOutVersion(store, manifests, commit, clone, generator_of(clone, metadata), folder)
 
 
 def _manifests(store: PublicationStore, edition: str) -> dict[str, Manifest]:
@@ -163,17 +169,36 @@ def _version(given: str, published: AbstractSet[str]) -> str:
     return max(versions, key=revision_of)
 
 
-def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
-    """The commit of a manifest, when a branch or tag leads to it and its records are the same: its code will run."""
-    if manifest.commit is None:
-        raise RejectedError(_("{version} names no commit to be built again from."), version=manifest.version)
-    is_known = commit_of(project, manifest.commit) == manifest.commit
-    if not is_known or all(_holds_site(project, name) for name in references_to(project, manifest.commit, remote)):
+def _trusted(project: Path, manifest: Manifest, remote: str, revision: str | None) -> str:
+    """The commit of a version, when a branch or tag leads to it and its records are the same: its code will run."""
+    commit = _meant(project, manifest, revision)
+    is_known = commit_of(project, commit) == commit
+    if not is_known or all(_holds_site(project, name) for name in references_to(project, commit, remote)):
         reason = SHALLOW if is_shallow(project) else UNKNOWN_COMMIT
-        raise RejectedError(reason, version=manifest.version, commit=manifest.commit)
-    if not _has_records(project, manifest):
-        raise RejectedError(OTHER_RECORDS, version=manifest.version, commit=manifest.commit)
+        raise RejectedError(reason, version=manifest.version, commit=commit)
+    if not _is_withheld(manifest) and not _has_records(project, manifest, commit):
+        raise RejectedError(OTHER_RECORDS, version=manifest.version, commit=commit)
+    return commit
+
+
+def _meant(project: Path, manifest: Manifest, revision: str | None) -> str:
+    """The commit that is named, by its full name, else that of the manifest.
+
+    A manifest without records leaves both out for what it would disclose; comparing every byte then has to do.
+    """
+    if revision is not None:
+        if (named := commit_of(project, revision)) is None:
+            raise RejectedError(UNKNOWN_REVISION, given=one_line(revision))
+        return named
+    if manifest.commit is None:
+        nothing = NO_COMMIT if _is_withheld(manifest) else _("{version} names no commit to be built again from.")
+        raise RejectedError(nothing, version=manifest.version)
     return manifest.commit
+
+
+def _is_withheld(manifest: Manifest) -> bool:
+    """Whether a manifest says neither of which commit nor of which records a version is."""
+    return manifest.commit is None and not manifest.records
 
 
 def _holds_site(project: Path, reference: str) -> bool:
@@ -181,9 +206,9 @@ def _holds_site(project: Path, reference: str) -> bool:
     return bool(git(project, "ls-tree", "--full-tree", reference, "--", NAME))
 
 
-def _has_records(project: Path, manifest: Manifest) -> bool:
-    """Whether the commit holds every record file of the manifest, to the byte."""
-    blobs = [blob for blob in files_of(project, manifest.commit or "", RECORDS) if blob.path in manifest.records]
+def _has_records(project: Path, manifest: Manifest, commit: str) -> bool:
+    """Whether a commit holds every record file of the manifest, to the byte."""
+    blobs = [blob for blob in files_of(project, commit, RECORDS) if blob.path in manifest.records]
     found = {path: hashlib.sha256(content).hexdigest() for path, content in contents(project, blobs).items()}
     return bool(found) and found == manifest.records
 
@@ -197,6 +222,7 @@ def _built(version: CheckedOutVersion) -> Path:
     chosen = [word for language in languages for word in ("--language", language)]
     about = ["--edition", manifest.edition.id, "--site-dir", str(site)]
     about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url
+    about += ["--audience", manifest.audience_id] if manifest.audience_id else []
     path = os.pathsep.join([*map(str, version.generator.paths), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
         [sys.executable, "-c", version.generator.program, "build", *about, *chosen],

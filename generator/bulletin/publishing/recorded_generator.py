@@ -40,16 +40,18 @@ class OtherGenerator:
 
     manifest: Manifest
     """Of the version, in its first language."""
+    commit: str
+    """The commit that the version is built again from."""
     recorded: Generator
     """As the manifest says; without hashes where an older generator wrote it."""
     requirements: str
     """The text of the ``requirements.txt`` of the version's commit; empty where there is none."""
 
     @classmethod
-    def of(cls, manifest: Manifest, project: Path) -> OtherGenerator | None:
+    def of(cls, manifest: Manifest, project: Path, commit: str) -> OtherGenerator | None:
         """The generator of a manifest, where it is not the one that is installed.
 
-        :param project: as it is at the manifest's commit; it has no generator of its own.
+        :param project: as it is at the version's commit; it has no generator of its own.
         """
         number = manifest.tools.get(DISTRIBUTION)
         recorded = manifest.generator or (Generator({}, DISTRIBUTION, number) if number else None)
@@ -57,7 +59,7 @@ class OtherGenerator:
             return None
         file = project / REQUIREMENTS
         text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-        return cls(manifest, recorded, text)
+        return cls(manifest, commit, recorded, text)
 
     def text(self, language: str, project: Path, again: Sequence[str]) -> str:
         """What differs, and the commands that install what the manifest records.
@@ -90,7 +92,7 @@ class OtherGenerator:
         if _lock(self.requirements, pins):
             file = f"requirements-{self.manifest.version}.txt"
             git = "git" if project == Path() else shlex.join(("git", "-C", str(project)))
-            yield f"{git} show {self.manifest.commit}:./{REQUIREMENTS} > {file}"
+            yield f"{git} show {self.commit}:./{REQUIREMENTS} > {file}"
             yield f"{install} --requirement {file}"
         else:
             yield f"{install} {shlex.join(f'{name}=={version}' for name, version in pins.items())}"

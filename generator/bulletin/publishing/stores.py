@@ -178,16 +178,19 @@ class PublicationTarget(Protocol):
         """What is published there now."""
         ...
 
-    def refuse_foreign(self) -> None:
-        """Raise when something else than a published site is there, which would be lost."""
+    def refuse_foreign(self, mark: bytes = PUBLISHED_TEXT) -> None:
+        """Raise when something else than a published site with this marker is there, which would be lost."""
         ...
 
-    def replace(self, build: Callable[[Path], None], finish: Finish, message: str, /) -> None:
+    def replace(
+        self, build: Callable[[Path], None], finish: Finish, message: str, /, mark: bytes = PUBLISHED_TEXT
+    ) -> None:
         """Replace the site by a new one, in one step.
 
         :param build: builds new versions into an empty folder.
         :param finish: takes that folder, or a copy of it, and the site published by then; completes it, or raises.
         :param message: what is done, for a history.
+        :param mark: the marker's text, which ``finish`` writes.
         """
         ...
 
@@ -203,14 +206,16 @@ class FolderTarget:
         """What is published now."""
         return FolderStore(self.directory)
 
-    def refuse_foreign(self) -> None:
+    def refuse_foreign(self, mark: bytes = PUBLISHED_TEXT) -> None:
         """Raise when the folder holds anything but a published site, save for files that are kept in any case.
 
         :raises NotOursError: when that is so.
         """
-        refuse_foreign(self.directory, PUBLISHED_TEXT, is_own)
+        refuse_foreign(self.directory, mark, is_own)
 
-    def replace(self, build: Callable[[Path], None], finish: Finish, _message: str) -> None:
+    def replace(
+        self, build: Callable[[Path], None], finish: Finish, _message: str, /, mark: bytes = PUBLISHED_TEXT
+    ) -> None:
         """Build the new site beside the folder, and swap the two. A web server can read it, whatever the umask."""
 
         def readable(new: Path, old: Path) -> None:
@@ -218,7 +223,7 @@ class FolderTarget:
             make_readable(new)
 
         made = [folder for folder in self.directory.resolve().parents if not folder.exists()]
-        with staged(self.directory, readable, PUBLISHED_TEXT, is_own) as new:
+        with staged(self.directory, readable, mark, is_own) as new:
             build(new)
         for folder in made:
             folder.chmod(0o755)
@@ -290,7 +295,7 @@ class BranchTarget:
             git(self._repository, "fetch", *arguments, settings=self._settings)
         return commit_of(self._repository, self.ref)
 
-    def refuse_foreign(self) -> None:
+    def refuse_foreign(self, mark: bytes = PUBLISHED_TEXT) -> None:
         """Raise when the branch holds anything but a published site, save for files that are kept in any case.
 
         :raises BranchError: when that is so.
@@ -298,11 +303,13 @@ class BranchTarget:
         files = files_of(self._repository, self._old) if self._old else ()
         found = contents(self._repository, [file for file in files if file.path == MARKER])
         are_own = all(is_own(file.path) and file.is_plain for file in files)
-        if found.get(MARKER) != PUBLISHED_TEXT and not are_own:
+        if found.get(MARKER) != mark and not are_own:
             other = _("{branch}: This branch holds something else than a published site; choose another.")
             raise BranchError(other, branch=self._branch)
 
-    def replace(self, build: Callable[[Path], None], finish: Finish, message: str) -> None:
+    def replace(
+        self, build: Callable[[Path], None], finish: Finish, message: str, /, mark: bytes = PUBLISHED_TEXT
+    ) -> None:
         """Build, and move the branch to the new site; when others moved it first, try again from their site.
 
         :raises BranchError: when the last try was rejected, too, or the branch holds something else by then.
@@ -312,7 +319,7 @@ class BranchTarget:
         for attempt in range(1, TRIES + 1):
             with self._exclusively():
                 self.fetch()
-                self.refuse_foreign()
+                self.refuse_foreign(mark)
                 try:
                     self._deliver(self._commit(self._assembled(built, finish), message))
                 except GitError as error:

@@ -19,11 +19,11 @@ from bulletin.publishing.manifest import (
     read_manifest,
     read_site_manifest,
     sha256,
-    site_manifest_from_json,
+    site_manifest_of,
 )
 from bulletin.publishing.stores import PublicationStore, is_own, published_folders
 from bulletin.publishing.version_names import NAME
-from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, marked
+from bulletin.website.staging import MARKER, MARKER_TEXT, marked, published_text
 
 REPOSITORY = ".git"
 """The folder of git beside a site, where its branch is checked out."""
@@ -104,7 +104,8 @@ def verify_list(store: PublicationStore) -> tuple[Fault, ...]:
     :raises ManifestError: when the site's manifest cannot be read.
     """
     folders = {folder.manifest: folder.path for folder in published_folders(store)}
-    listed = site_manifest_from_json(store.read([NAME])[NAME]).editions if NAME in store.paths() else {}
+    site = site_manifest_of(store)
+    listed = site.editions if site else {}
     found = {folders[path]: hashlib.sha256(content).hexdigest() for path, content in store.read(folders).items()}
     wrong = (folder for folder in sorted(listed.keys() | found.keys()) if listed.get(folder) != found.get(folder))
     return tuple(Fault(f"{folder}/{NAME}", _kind(folder in listed, folder in found)) for folder in wrong)
@@ -157,16 +158,23 @@ def _listed(directory: Path) -> Iterator[tuple[str, str]]:
         yield from read_manifest(directory).outputs.items()
         return
     site = read_site_manifest(directory)
-    mark = MARKER_TEXT if marked(directory) == MARKER_TEXT else PUBLISHED_TEXT
+    mark = MARKER_TEXT if marked(directory) == MARKER_TEXT else published_text(site.audience)
     yield MARKER, hashlib.sha256(mark).hexdigest()
     yield from site.files.items()
     for folder, hashed in site.editions.items():
         yield f"{folder}/{NAME}", hashed
-        yield from _listed_of(directory, folder).items()
+        yield from _listed_of(directory, folder, site.audience).items()
 
 
-def _listed_of(directory: Path, folder: str) -> Mapping[str, str]:
-    """The hashes of the files in an edition's folder. Of a folder without a manifest, only that is reported."""
+def _listed_of(directory: Path, folder: str, audience: str | None) -> Mapping[str, str]:
+    """The hashes of the files in an edition's folder. Of a folder without a manifest, only that is reported.
+
+    :param audience: whom the site is for.
+    :raises ManifestError: when the edition is for others.
+    """
     if not (directory / folder / NAME).is_file():
         return {}
-    return {f"{folder}/{path}": value for path, value in read_manifest(directory / folder).outputs.items()}
+    manifest = read_manifest(directory / folder)
+    if manifest.audience_id != audience:
+        raise ManifestError(_("{path}: This edition is not for the audience of the site."), path=f"{folder}/{NAME}")
+    return {f"{folder}/{path}": value for path, value in manifest.outputs.items()}

@@ -54,6 +54,7 @@ def ids(store: RecordStore) -> Iterator[Finding]:
     for entry in store.typed(Breakdown):
         yield from _unique(_nested(entry, "categories"))
     for entry in store.typed(Bulletin):
+        yield from _unique(_nested(entry, "audiences"))
         yield from _unique(_nested(entry, "terms"))
         yield from _unique(_nested(entry, "calendar"))
 

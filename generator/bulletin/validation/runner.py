@@ -20,6 +20,7 @@ from bulletin.reading.logo import logo_problems
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import (
     acknowledgments,
+    audiences,
     breakdowns,
     claims,
     editions,
@@ -50,6 +51,7 @@ _SUBJECTS = (
     target_paths,
     claims,
     editions,
+    audiences,
     acknowledgments,
 )
 """The modules of checks."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import pickle
 import shutil
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import yaml
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -22,7 +17,6 @@ from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for, translate
 from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
-from bulletin.operating_system import interrupts_blocked
 from bulletin.problems import Problem
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
@@ -30,10 +24,9 @@ from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page, icon_of
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
+from bulletin.website.processes import barred_folder, side_by_side
 from bulletin.website.staging import staged
 from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
-
-Work = TypeVar("Work")
 
 _COLON = _(": ", "separator")
 
@@ -50,6 +43,8 @@ class Job:
     languages: Sequence[Language]
     """All languages of the site."""
     charts: bool
+    strict: bool = True
+    """Whether warnings of MkDocs are errors."""
 
 
 def build_draft_site(
@@ -72,22 +67,29 @@ def build_draft_site(
     return tuple(warnings)
 
 
-def build_draft(
-    project: Path, released: Release, directory: Path, languages: Sequence[Language], *, charts: bool
+def build_draft(  # noqa: PLR0913 - what a site is made from and with
+    project: Path,
+    released: Release,
+    directory: Path,
+    languages: Sequence[Language],
+    *,
+    charts: bool,
+    strict: bool = True,
 ) -> None:
     """Build every language of a draft into ``<directory>/<language>/``, in parallel, and the landing page.
 
+    :param strict: whether warnings of MkDocs are errors.
     :raises SiteError: when MkDocs fails.
     """
-    jobs = [Job(project, released, language, directory / language, languages, charts) for language in languages]
-    side_by_side(build_language, jobs)
+    jobs = [Job(project, released, language, directory / language, languages, charts, strict) for language in languages]
+    side_by_side(build_language, jobs, barred=barred_folder(project, released))
     write_landing_page(directory, released.catalogue.bulletin, languages)
 
 
 def build_language(job: Job) -> None:
     """Build one language into its directory."""
     published = publication(job.released, job.language, languages=job.languages, charts=job.charts)
-    make_site(published, job.project, job.site_dir)
+    make_site(published, job.project, job.site_dir, strict=job.strict)
 
 
 def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
@@ -101,11 +103,16 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
 ) -> None:
     """Build the same in this process, one language after the other, making only those pages anew that have changed.
 
+    Where something may be withheld, all pages are made anew, in processes that cannot read the records.
+
     :param file: the project's ``mkdocs.yml``.
     :param strict: whether warnings of MkDocs are errors.
-    :raises SiteError: when MkDocs cannot use the configuration.
-    :raises Abort: when it fails, which it has said.
+    :raises SiteError: when MkDocs cannot use the configuration, or fails in another process.
+    :raises Abort: when it fails here, which it has said.
     """
+    if barred_folder(file.parent, released):
+        build_draft(file.parent, released, directory, languages, charts=charts, strict=strict)
+        return
     RENDERED.follow_templates()
     for language in languages:
         published = publication(released, language, languages=languages, charts=charts, make=RENDERED.page)
@@ -113,12 +120,13 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     write_landing_page(directory, released.catalogue.bulletin, languages)
 
 
-def make_site(published: Publication, project: Path, site_dir: Path) -> None:
+def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> None:
     """Build the site of rendered files by MkDocs.
 
+    :param strict: whether its warnings are errors.
     :raises SiteError: when MkDocs fails.
     """
-    config = configuration(project / CONFIG, published.language, site_dir)
+    config = configuration(project / CONFIG, published.language, site_dir, strict=strict)
     with mkdocs_warnings() as messages:
         try:
             _run_mkdocs(published, config)
@@ -172,9 +180,17 @@ def write_markdown(
     warnings: list[Problem] = []
     with staged(directory) as tree:
         released = release_of(project, warnings.extend, audience)
-        for language in languages:
-            write_files(tree / language, publication(released, language, charts=charts).files)
+        jobs = [Job(project, released, language, tree / language, languages, charts) for language in languages]
+        if barred := barred_folder(project, released):
+            side_by_side(_write_language, jobs, barred=barred)
+        else:
+            for job in jobs:
+                _write_language(job)
     return tuple(warnings)
+
+
+def _write_language(job: Job) -> None:
+    write_files(job.site_dir, publication(job.released, job.language, charts=job.charts).files)
 
 
 def write_files(directory: Path, files: Sequence[SiteFile]) -> None:
@@ -205,36 +221,3 @@ def _content(file: SiteFile) -> bytes:
 def _source(page: Page) -> str:
     meta = yaml.safe_dump({"title": page.title, "description": page.description}, allow_unicode=True, sort_keys=False)
     return f"---\n{meta}---\n\n{page.markdown.lstrip()}"
-
-
-# --- processes --------------------------------------------------------------------------------------------------------
-
-
-def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work]) -> None:
-    """Do ``work`` for every job in parallel: the first here, each other in a process of its own.
-
-    :param work: a function of a module, whose jobs can be pickled.
-    :raises RuntimeError: when a process was killed.
-    :raises Exception: the first that any of the jobs raised; the other processes are stopped.
-    """
-    first, *others = jobs
-    before = set(multiprocessing.active_children())
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=max(1, len(others)), mp_context=context) as pool:
-        try:
-            with interrupts_blocked():  # this process stops them
-                futures = [pool.submit(_unpickle_and_do, work, pickle.dumps(job)) for job in others]
-            work(first)
-            for future in futures:
-                future.result()
-        except BrokenProcessPool:
-            raise RuntimeError("A process that built a part of the site was killed.") from None
-        except BaseException:
-            for process in set(multiprocessing.active_children()) - before:
-                process.terminate()
-            raise
-
-
-def _unpickle_and_do(work: Callable[[Work], None], job: bytes) -> None:
-    """Run a pickled job: the pool itself pickles later, when ``work`` may have changed what jobs share here."""
-    work(pickle.loads(job))  # noqa: S301 - our own job

@@ -59,13 +59,24 @@ MARKER_TEXT = b"This directory was made by the bulletin and is replaced whole by
 """The marker's text in a build, which may be replaced at any time."""
 
 PUBLISHED_TEXT = b"This directory holds published editions. Only a publication replaces it, and keeps them all.\n"
-"""The marker's text in a published site."""
+"""The marker's text in a published site for the public, and its beginning in one for another audience."""
 
 _FOREIGN = _("{directory}: It holds files that the bulletin did not make; choose another directory.")
 _PUBLISHED = _("{directory}: It holds published editions; use bulletin publish, or choose another directory.")
+_OTHER_AUDIENCE = _("{directory}: It holds editions for another audience; choose another directory.")
 _BUILT = _(
     "{directory}: It was made by bulletin build and is no published site; choose another directory, or remove it first."
 )
+
+
+def published_text(audience: str | None) -> bytes:
+    """The marker's text in a published site.
+
+    Programs that know nothing of audiences take one that is not for the public for no site of theirs.
+
+    :param audience: the id of the audience that it is for; None for the public.
+    """
+    return PUBLISHED_TEXT + (f"They are for the audience {audience}.\n".encode() if audience else b"")
 
 
 class NotOursError(RequestError):
@@ -181,8 +192,14 @@ def refuse_foreign(target: Path, mark: bytes = MARKER_TEXT, keep: Keep = _none) 
     if not target.is_dir() or not _is_ours(target):
         if not _holds_only(target, keep):
             raise NotOursError(target)
-    elif (is_published := marked(target) == PUBLISHED_TEXT) != (mark == PUBLISHED_TEXT):
+    elif (is_published := _is_published(marked(target))) != _is_published(mark):
         raise NotOursError(target, _PUBLISHED if is_published else _BUILT)
+    elif is_published and marked(target) != mark:
+        raise NotOursError(target, _OTHER_AUDIENCE)
+
+
+def _is_published(mark: bytes) -> bool:
+    return mark.startswith(PUBLISHED_TEXT)
 
 
 def _holds_only(target: Path, keep: Keep) -> bool:

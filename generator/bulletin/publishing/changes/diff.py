@@ -35,7 +35,7 @@ from bulletin.rendering.markup import markdown
 from bulletin.rendering.phrases.changes import ChangeWords
 from bulletin.rendering.phrases.record_changes import may_be_shown, record_lines, records_counted
 from bulletin.validation import Accepted
-from bulletin.website.pipeline import RecordsError, accepted
+from bulletin.website.pipeline import RecordsError, accepted, seen_by
 
 SCHEMA_VERSION = 1
 """The version of the JSON; it grows when a program that reads it has to be changed."""
@@ -321,8 +321,12 @@ class SideError(RequestError):
 class Sides:
     """Finds the sides of a comparison by the names that they are given in a project."""
 
-    def __init__(self, project: Path) -> None:
-        self._project = project
+    def __init__(self, project: Path, audience: str | None = None) -> None:
+        """Take sides as an audience sees them.
+
+        :param audience: the id of the audience; None for the public.
+        """
+        self._project, self._audience = project, audience
 
     def release_of(self, given: str) -> Release:
         """The release of a side: of an edition its vintage, of anything else all that is in its records.
@@ -333,13 +337,14 @@ class Sides:
 
         :raises SideError: when it is none of these.
         :raises RecordsError: when something is wrong with the records.
+        :raises UnknownAudienceError: when they have no such audience.
         """
         if given and (Path(given) / RECORDS).is_dir():
-            return _release(accepted(Path(given), side=given), None)
+            return self._release(accepted(Path(given), side=given), None)
         if given and (Path(given) / _BULLETIN).is_file():
-            return _release(_accepted_records(given), None)
+            return self._release(_accepted_records(given), None)
         if _is_edition_id(given) and given in self._here.corpus.catalogue.editions:
-            return _release(self._here, given)
+            return self._release(self._here, given)
         return self._at_revision(given)
 
     def _at_revision(self, given: str) -> Release:
@@ -357,7 +362,12 @@ class Sides:
         if colon and edition not in at_that_time:
             meant = Nearest(at_that_time).to(edition)
             raise SideError(given, at_that_time, f"{revision}:{meant}" if meant else None)
-        return _release(at_commit, edition or None)
+        return self._release(at_commit, edition or None)
+
+    def _release(self, everything: Accepted, edition: str | None) -> Release:
+        seen = seen_by(everything, self._audience)
+        vintage = (seen.corpus, seen.tables) if edition is None else seen.vintages.of(edition)
+        return release(*vintage, audience=self._audience, edition=edition)
 
     @cached_property
     def _here(self) -> Accepted:
@@ -393,8 +403,3 @@ def _accepted_records(given: str) -> Accepted:
     with TemporaryDirectory() as folder:
         copytree(given, Path(folder) / RECORDS, symlinks=True)
         return accepted(Path(folder), side=given, alone=True)
-
-
-def _release(validated: Accepted, edition: str | None) -> Release:
-    vintage = (validated.corpus, validated.tables) if edition is None else validated.vintages.of(edition)
-    return release(*vintage, edition=edition)

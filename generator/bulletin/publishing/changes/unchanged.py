@@ -39,15 +39,19 @@ _Typed: TypeAlias = tuple[Place, FieldPath]
 """Where a value is typed: its record, and the path within it."""
 
 
-def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
+def unchanged(
+    project: Path, vintages: Vintages, editions: Iterable[EditionValues], audience: str | None = None
+) -> tuple[Problem, ...]:
     """Every published value that the records change or drop without a correction that is still to be published.
 
     A total that changed because of a part of it is not reported besides the part, and the same problem of several
     editions is reported once.
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
+    :param vintages: of the records that the audience may see.
+    :param audience: the id of the audience that the editions are published for; None for the public.
     """
-    return _together(problem for edition in editions for problem in _problems(project, vintages, edition))
+    return _together(problem for edition in editions for problem in _problems(project, vintages, edition, audience))
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -66,14 +70,14 @@ def _of_all(group: Sequence[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, vintages: Vintages, published: EditionValues) -> Iterator[Problem]:
+def _problems(project: Path, vintages: Vintages, published: EditionValues, audience: str | None) -> Iterator[Problem]:
     name = published.id
     record = vintages.corpus.catalogue.editions.get(name)
     if record is None:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"{RECORDS}/editions/{name}{ENDING}", 1, 1), {"given": name})
         return
     corpus, tables = vintages.of(name)
-    now = release(corpus, tables, edition=name)
+    now = release(corpus, tables, audience=audience, edition=name)
     corrections = corpus.catalogue.corrections_of(name)
     today = _with_ids_of_today(published, corpus.catalogue)
     found = _EditionComparison(_SourceLines(project), today, record, corrections, now).problems()

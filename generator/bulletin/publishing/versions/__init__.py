@@ -110,4 +110,4 @@ def _manifest(published: Published, files: dict[str, str]) -> Asset:
         for versions in published.languages
         for version in versions.versions
     }
-    return Asset(NAME, site_manifest_to_json(SiteManifest(published.address, editions, files)))
+    return Asset(NAME, site_manifest_to_json(SiteManifest(published.address, editions, files, published.audience)))

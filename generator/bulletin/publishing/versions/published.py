@@ -49,6 +49,11 @@ class PublishedVersion:
         return self.manifest.language
 
     @property
+    def audience(self) -> str | None:
+        """The id of the audience that it is for; None for the public."""
+        return self.manifest.audience_id
+
+    @property
     def edition(self) -> EditionView:
         """The edition's metadata as text."""
         return self.manifest.edition
@@ -185,6 +190,11 @@ class Published:
         return self.first.newest.site
 
     @property
+    def audience(self) -> str | None:
+        """The id of the audience that all of them are for; None for the public."""
+        return self.first.newest.audience
+
+    @property
     def brand(self) -> Brand | None:
         """The colour and the logo of the newest edition."""
         return self.first.newest.manifest.brand
@@ -200,12 +210,15 @@ def published_in(directory: Path, address: str | None = None) -> Published:
 
     :param directory: holds the folders of the editions, ``<language>/<version>/``.
     :param address: where the site is by now; None takes that of each manifest.
-    :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
+    :raises ManifestError: when there is no edition, a manifest cannot be read or belongs elsewhere, or the editions are
+        for several audiences.
     """
     folders = version_folders(directory)
     if not folders:
         raise ManifestError(_("{directory}: No edition is published here."), directory=directory)
     found = _newest_first(_version(folder, address) for folder in folders)
+    if len({version.audience for version in found}) > 1:
+        raise ManifestError(_("{directory}: The editions here are for several audiences."), directory=directory)
     order = found[0].manifest.languages
     former = sorted({version.language for version in found} - {*order})
     languages = [language for language in (*order, *former) if any(version.language == language for version in found)]

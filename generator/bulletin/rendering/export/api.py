@@ -40,8 +40,8 @@ from bulletin.rendering.export.vocabulary import (
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
 
-SchemaVersion = Literal["2.3"]
-SCHEMA_VERSION: SchemaVersion = "2.3"
+SchemaVersion = Literal["2.4"]
+SCHEMA_VERSION: SchemaVersion = "2.4"
 """The first number changes when programs written for an answer may no longer understand it, the second when fields are
 added."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

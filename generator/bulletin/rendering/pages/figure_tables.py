@@ -248,13 +248,14 @@ def _entered(table: TableBuilder) -> Column[FigureRow]:
 
 
 def entered(page: PageContext, figure: Figure, sources: Cell) -> Cell:
-    """The cell of a figure's sources, with its place in the records; computed figures have none.
+    """The cell of a figure's sources, with its place in the records unless it is hidden; computed figures have none.
 
     It has the day of the report too, where that is another than the source's.
     """
-    if figure.origin is not FigureOrigin.REPORTED or figure.place == NOWHERE:
+    if figure.origin is not FigureOrigin.REPORTED:
         return sources
-    sources = sources._replace(record=page.links.to_record(figure.place))
+    if figure.place != NOWHERE:
+        sources = sources._replace(record=page.links.to_record(figure.place))
     period = figure.report_period
     if period is None or period == page.catalogue.sources[figure.sources[0]].published:
         return sources

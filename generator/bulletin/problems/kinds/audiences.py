@@ -1,0 +1,73 @@
+"""Problems of audiences: marks of records, and what an audience would miss or could conclude."""
+
+from __future__ import annotations
+
+from bulletin.localization.messages import _
+from bulletin.problems import Hint, error, warning
+
+AUDIENCE_UNKNOWN = error(
+    "audience-unknown",
+    _("The bulletin has no audience “{given}”."),
+    hint=_("The audiences that it has: {known}."),
+    explanation=_(
+        "audience marks a record for those who may see it at the least, by the id of one of the audiences that "
+        "records/bulletin.yml declares: each sees all that those before it see. Without a mark, everybody may see it."
+    ),
+)
+
+AUDIENCES_UNDECLARED = Hint(
+    _(
+        "Declare the audiences in records/bulletin.yml, the public first: audiences: [{{id: public, name: {text}}}, "
+        "{{id: {given}, name: {text}}}]."
+    )
+)
+"""The hint where the bulletin declares none."""
+
+AUDIENCE_IMPLIED = warning(
+    "audience-implied",
+    _("This is for the audience “{audience}” only, as it depends on “{other}” ({place}), which is marked for it."),
+    hint=_("Mark it as well, audience: {audience}, so that whoever edits it knows; or name another record here."),
+    explanation=_(
+        "A mark covers what depends on the record: the figures of a source or an organization, the targets of a "
+        "decision, the units below an organization, what is derived from a measure. So nobody else sees this record, "
+        "though it says nothing of that itself."
+    ),
+)
+
+AUDIENCE_IMPLIED_OFTEN = Hint(
+    _(
+        "Mark it as well, audience: {audience}, so that whoever edits it knows, and so the others of this file that "
+        "depend on “{other}”: {count}. A CSV file has the field under constants."
+    )
+)
+"""The hint where there are several such records in a file."""
+
+AUDIENCE_NEEDED = error(
+    "audience-needed",
+    _("The audience “{audience}” would miss this in its bulletin: what it shows is for others only ({place})."),
+    hint=_("Name something else here that everybody may see; or take the mark away there."),
+    explanation=_(
+        "Every audience gets a bulletin with its main measure and all its headline figures. An edition may have "
+        "headlines that are for some only if it is marked for them itself."
+    ),
+)
+
+AUDIENCE_DISCLOSED = error(
+    "audience-disclosed",
+    _("This says something of a figure that is for others than the audience “{audience}” ({place})."),
+    hint=_("Mark this as well: audience: {mark}. Or take the mark of that figure away."),
+    explanation=_(
+        "A percentage, a difference or a total that a source states gives a figure away as soon as the other numbers "
+        "are known; so does the wrong value that a correction names."
+    ),
+)
+
+AUDIENCE_IN_OPEN_RECORDS = error(
+    "audience-in-open-records",
+    _("This is marked for “{given}”, but whoever may read the files of records (“{readers}”) reads it there."),
+    hint=_("Delete records-audience in records/bulletin.yml; or keep the record in a folder of its own (--records)."),
+    explanation=_(
+        "records-audience says who may read the files of records, so that pages name and link them. What is marked for "
+        "a later audience must then not be in these files, nor in their history."
+    ),
+)
