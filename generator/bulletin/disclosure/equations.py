@@ -10,7 +10,7 @@ What is computed by dividing is hidden wherever an operand is, so that it makes 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -110,8 +110,36 @@ class Cells:
             equations=tuple(self._equations.values()),
             weights=tuple(self._weights),
             hidden=frozenset(self._hidden),
-            protected=dict(self._protected),
+            protected=dict(self._possible()),
         )
+
+    def _possible(self) -> Iterator[tuple[int, Protection]]:
+        """The protections that can be had: where all parts of a whole are one at least, it is as many as they are."""
+        least = self._least()
+        for cell, (lower, upper) in self._protected.items():
+            bound = least[cell]
+            lowest = lower if bound is None else max(lower, bound)
+            yield cell, Protection(lowest, max(upper, lowest + 1))
+
+    def _least(self) -> list[Rational | None]:
+        """What each cell is at least, by what readers know of those that it is the sum of."""
+        least = [lower for lower, _upper in self._bounds]
+        sums = list(map(_whole_and_parts, self._equations.values()))
+        is_changed = True
+        while is_changed:
+            is_changed = False
+            for whole, parts in sums:
+                lowers = [lower for part in parts if (lower := least[part]) is not None]
+                known, added = least[whole], sum(lowers)
+                if len(lowers) == len(parts) and (known is None or added > known):
+                    least[whole], is_changed = added, True
+        return least
+
+
+def _whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
+    """The cell that others add up to, and those others."""
+    (whole,) = (cell for cell, coefficient in equation.terms if coefficient == -1)
+    return whole, [cell for cell, coefficient in equation.terms if coefficient > 0]
 
 
 def equate(cells: Cells, catalogue: Catalogue, tables: Tables, of_figures: Mapping[ObservationKey, int]) -> None:
