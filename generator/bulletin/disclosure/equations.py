@@ -135,6 +135,8 @@ class Cells:
                 known, added = least[whole], sum(lowers)
                 if len(lowers) == len(parts) and (known is None or added > known):
                     least[whole], is_changed = added, True
+                elif len(parts) == 1 and known is not None and not (lowers and lowers[0] >= known):
+                    least[parts[0]], is_changed = known, True
         return least
 
 
