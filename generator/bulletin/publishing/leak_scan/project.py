@@ -69,7 +69,7 @@ def confidential_of(project: Path, everything: Accepted, seen: Accepted, audienc
     bulletin = everything.corpus.catalogue.bulletin
     shown = {record.place: record for record in records_of(seen.corpus)}
     withheld = [record for record in records_of(everything.corpus) if shown.get(record.place) is not record]
-    is_private = bool(withheld) and bulletin.records_audience not in _up_to(bulletin.audience_ids, audience)
+    is_private = everything.corpus.catalogue.hides_files_from(audience or bulletin.audience_ids[0])
     public = {*texts_in(shown.values()), *(program_texts() if withheld else ())}
     return Confidential(
         secrets=(*secrets_in(withheld), *(_around(project, withheld, shown.values()) if is_private else ())),
@@ -79,11 +79,6 @@ def confidential_of(project: Path, everything: Accepted, seen: Accepted, audienc
         records_address=bulletin.records_url if is_private else None,
         machine_paths=machine_folders(project),
     )
-
-
-def _up_to(audiences: tuple[str, ...], audience: str | None) -> tuple[str, ...]:
-    """The audiences that see no more than one does."""
-    return audiences[: audiences.index(audience) + 1] if audience else audiences[:1]
 
 
 def records_of(corpus: Corpus) -> Iterator[Record]:
@@ -102,7 +97,7 @@ def _around(project: Path, withheld: Iterable[Record], shown: Iterable[Record]) 
     yield from names_of_files(files - others, others)
     yield from comments_in(project, (file for file in files if (project / file).is_file()))
     if has_repository(project):
-        messages = git(project, "log", "--format=%B%x00", "HEAD").decode(errors="replace")
+        messages = git(project, "log", "--format=%B%x00", "HEAD", "--", ".").decode(errors="replace")
         yield from lines_of_messages(messages.split("\0"))
 
 
