@@ -84,9 +84,11 @@ def confidential_of(project: Path, everything: Accepted, seen: Accepted, audienc
 def records_of(corpus: Corpus) -> Iterator[Record]:
     """All records of a corpus."""
     catalogue = corpus.catalogue
-    yield catalogue.bulletin
-    kinds = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
-    yield from chain.from_iterable(records.values() for records in (*kinds, corpus.targets, corpus.claims))
+    for kind in (*(getattr(catalogue, field.name) for field in fields(catalogue)), corpus.targets, corpus.claims):
+        if isinstance(kind, Record):
+            yield kind
+        elif kind is not None:
+            yield from kind.values()
     yield from corpus.observations
 
 
