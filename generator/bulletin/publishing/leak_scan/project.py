@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from fractions import Fraction
-from itertools import chain
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from bulletin.localization.languages import LOCALES
@@ -56,7 +57,7 @@ def only_forbidden(project: Path) -> Confidential:
 
     :param project: the folder in which the site is built.
     """
-    return Confidential(machine_paths=machine_folders(project))
+    return Confidential(public_files=theme_files(), machine_paths=machine_folders(project))
 
 
 def confidential_of(project: Path, everything: Accepted, seen: Accepted, audience: str | None = None) -> Confidential:
@@ -74,6 +75,7 @@ def confidential_of(project: Path, everything: Accepted, seen: Accepted, audienc
     return Confidential(
         secrets=(*secrets_in(withheld), *(_around(project, withheld, shown.values()) if is_private else ())),
         public=frozenset(public),
+        public_files=theme_files(),
         public_numbers=frozenset((*numbers_in(shown.values()), *_computed(seen))),
         languages=bulletin.languages,
         records_address=bulletin.records_url if is_private else None,
@@ -110,15 +112,28 @@ def _computed(seen: Accepted) -> Iterator[Fraction]:
             yield abs(Fraction(figure.value.number))
 
 
-def program_texts() -> Iterator[str]:
+@cache
+def program_texts() -> tuple[str, ...]:
     """The texts that are in every site, whatever its records: messages, templates, scripts and styles."""
-    folders = [_PROGRAM / "website", _PROGRAM / "rendering" / "templates", LOCALES]
-    for package in _THEMES:
-        found = importlib.util.find_spec(package)
-        folders += [Path(place) for place in (found.submodule_search_locations or ())] if found else []
-    for path in sorted(chain.from_iterable(folder.rglob("*") for folder in folders)):
-        if path.suffix in _TEXTS and path.is_file():
-            yield re.sub(r"[\0{}]", " ", path.read_bytes().decode("utf-8", "ignore"))
+    folders = (_PROGRAM / "website", _PROGRAM / "rendering" / "templates", LOCALES, *_theme_folders())
+    texts = (path.read_bytes().decode("utf-8", "ignore") for path in _files(folders) if path.suffix in _TEXTS)
+    return tuple(re.sub(r"[\0{}]", " ", text) for text in texts)
+
+
+@cache
+def theme_files() -> frozenset[bytes]:
+    """The hashes of the theme's own scripts, styles and pictures."""
+    folders = (_PROGRAM / "website" / "theme", *(folder / "templates" / "assets" for folder in _theme_folders()))
+    return frozenset(sha256(path.read_bytes()).digest() for path in _files(folders))
+
+
+def _theme_folders() -> tuple[Path, ...]:
+    found = filter(None, map(importlib.util.find_spec, _THEMES))
+    return tuple(Path(place) for spec in found for place in spec.submodule_search_locations or ())
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
 
 
 def machine_folders(project: Path) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class LeakScan:
         self._machine = confidential.machine_paths
         self._address = confidential.records_address
         self._public = folded("\n|\n".join(confidential.public))
-        self._within: dict[bytes, tuple[Leak, ...]] = {}
+        self._within: dict[bytes, tuple[Leak, ...]] = dict.fromkeys(confidential.public_files, ())
 
     @property
     def too_short(self) -> int:

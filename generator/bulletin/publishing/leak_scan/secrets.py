@@ -54,6 +54,8 @@ class Confidential:
     secrets: tuple[Secret, ...] = ()
     public: frozenset[str] = frozenset()
     """Texts that readers see in any case; what they say is no secret."""
+    public_files: frozenset[bytes] = frozenset()
+    """The hashes (SHA-256) of files that every site has, such as scripts of the theme; they are not looked into."""
     public_numbers: AbstractSet[Fraction] = frozenset()
     """Numbers that readers see in any case, without their signs."""
     languages: tuple[Language, ...] = ()
