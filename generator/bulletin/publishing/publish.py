@@ -153,8 +153,9 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     moved_from = _address(store) if _is_elsewhere(store, settings.address) else None
     if wanted or moved_from:
         chosen = {step.edition for step in wanted}
-        releases = [release for release in editions_of(vintages, audience) if release.edition in chosen]
-        scan = LeakScan(confidential_of(request.project, everything, seen, request.audience))
+        editions = editions_of(vintages, audience)
+        releases = [release for release in editions if release.edition in chosen]
+        scan = LeakScan(confidential_of(request.project, everything, seen, editions))
         complete = partial(_finish, scan=scan, is_dry_run=request.dry_run)
         finish = partial(complete, check, settings.address, published_text(audience))
         with suppress(_NothingNewError), private_scratch("checkout") as folder:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import importlib.util
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
+from bulletin.analysis.tables import Figure
+from bulletin.disclosure import Release, release
 from bulletin.localization.languages import LOCALES
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Record
-from bulletin.model.values import Quantity
+from bulletin.model.records import Claim, Observation, Record
+from bulletin.model.values import Absence, Quantity
 from bulletin.publishing.git import git, has_repository
+from bulletin.publishing.leak_scan.leaks import LeakKind
 from bulletin.publishing.leak_scan.secrets import (
     Confidential,
     Secret,
@@ -28,7 +32,7 @@ from bulletin.publishing.leak_scan.secrets import (
     texts_in,
 )
 from bulletin.validation import Accepted
-from bulletin.website.pipeline import accepted, seen_by
+from bulletin.website.pipeline import accepted, editions_of, seen_by
 
 _PROGRAM = Path(__file__).parents[2]
 """The folder of the program, whose own texts are public."""
@@ -49,7 +53,9 @@ def confidential_in(project: Path, audience: str | None = None) -> Confidential:
     :raises GitError: when git does not read the project's repository.
     """
     everything = accepted(project)
-    return confidential_of(project, everything, seen_by(everything, audience), audience)
+    seen = seen_by(everything, audience)
+    releases = editions_of(seen.vintages, audience) or (release(seen.corpus, seen.tables, audience=audience),)
+    return confidential_of(project, everything, seen, releases)
 
 
 def only_forbidden(project: Path) -> Confidential:
@@ -60,27 +66,57 @@ def only_forbidden(project: Path) -> Confidential:
     return Confidential(public_files=theme_files(), machine_paths=machine_folders(project))
 
 
-def confidential_of(project: Path, everything: Accepted, seen: Accepted, audience: str | None = None) -> Confidential:
-    """All that a site of some of the records must not say.
+def confidential_of(project: Path, everything: Accepted, seen: Accepted, releases: Sequence[Release]) -> Confidential:
+    """All that a site for an audience must not say.
 
     :param everything: all records.
-    :param seen: the records that the audience may see, with their tables.
-    :param audience: the id of the audience; None for the public.
+    :param seen: the records that the audience may see.
+    :param releases: what the audience is shown, of all editions; else the draft.
     """
     bulletin = everything.corpus.catalogue.bulletin
     shown = {record.place: record for record in records_of(seen.corpus)}
     withheld = [record for record in records_of(everything.corpus) if shown.get(record.place) is not record]
-    is_private = everything.corpus.catalogue.hides_files_from(audience or bulletin.audience_ids[0])
-    public = {*texts_in(shown.values()), *(program_texts() if withheld else ())}
+    is_private = everything.corpus.catalogue.hides_files_from(releases[-1].audience)
+    around = _around(project, withheld, shown.values()) if is_private and withheld else ()
     return Confidential(
-        secrets=(*secrets_in(withheld), *(_around(project, withheld, shown.values()) if is_private else ())),
-        public=frozenset(public),
+        secrets=(*secrets_in(withheld), *_suppressed(seen, releases), *around),
+        public=frozenset((*texts_in(shown.values()), *(program_texts() if withheld else ()))),
         public_files=theme_files(),
-        public_numbers=frozenset((*numbers_in(shown.values()), *_computed(seen))),
+        public_numbers=frozenset(_public_numbers(shown.values(), releases)),
         languages=bulletin.languages,
         records_address=bulletin.records_url if is_private else None,
         machine_paths=machine_folders(project),
     )
+
+
+def _suppressed(seen: Accepted, releases: Iterable[Release]) -> Iterator[Secret]:
+    """The numbers of figures that the audience sees suppressed."""
+    for released in releases:
+        values = {figure.key: figure.value for figure in released.tables.figures}
+        tables = seen.vintages.of(released.edition)[1] if released.edition else seen.tables
+        for figure in tables.figures:
+            if values.get(figure.key) is Absence.SUPPRESSED:
+                numbers = numbers_of((figure,))
+                yield from (Secret(LeakKind.NUMBER, number, "value", figure.place) for number in numbers)
+
+
+def _public_numbers(shown: Iterable[Record], releases: Iterable[Release]) -> Iterator[Fraction]:
+    """The numbers of figures and claims that are released, and of all other records."""
+    yield from numbers_in(record for record in shown if not isinstance(record, (Observation, Claim)))
+    for released in releases:
+        yield from numbers_of(released.tables.figures)
+        yield from numbers_in(released.claims.values())
+
+
+def numbers_of(figures: Iterable[Figure]) -> Iterator[Fraction]:
+    """The numbers of figures and of other reports of them, without their signs."""
+    for figure in chain.from_iterable((figure, *figure.other_reports) for figure in figures):
+        value, interval = figure.value, figure.interval
+        stated = (value.number, value.upper) if isinstance(value, Quantity) else ()
+        around = (interval.lower, interval.upper) if interval is not None else ()
+        for number in (*stated, *around, figure.numerator, figure.denominator):
+            if number is not None:
+                yield abs(Fraction(number))
 
 
 def records_of(corpus: Corpus) -> Iterator[Record]:
@@ -103,13 +139,6 @@ def _around(project: Path, withheld: Iterable[Record], shown: Iterable[Record]) 
     if has_repository(project):
         messages = git(project, "log", "--format=%B%x00", "HEAD", "--", ".").decode(errors="replace")
         yield from lines_of_messages(messages.split("\0"))
-
-
-def _computed(seen: Accepted) -> Iterator[Fraction]:
-    """The numbers that are computed of the records that are shown."""
-    for figure in seen.tables.figures:
-        if isinstance(figure.value, Quantity):
-            yield abs(Fraction(figure.value.number))
 
 
 @cache

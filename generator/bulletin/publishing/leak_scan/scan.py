@@ -49,8 +49,8 @@ class LeakScan:
 
     @property
     def too_short(self) -> int:
-        """How many confidential texts are so short that they are not looked for."""
-        return len(self._finder.too_short)
+        """How many confidential texts and numbers are so short that they are not looked for."""
+        return len({secret.value for secret in self._finder.too_short})
 
     def leaks(self, files: Iterable[ScannedFile]) -> Iterator[Leak]:
         """All that does not belong in files, each thing once for a file, where it is reached first."""
