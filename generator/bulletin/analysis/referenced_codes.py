@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.periods import Period
@@ -164,7 +164,7 @@ def _without(known: Corpus, codes: ReferencedCodes) -> Corpus:
     """The corpus without these codes, which none of its figures uses."""
     catalogue = known.catalogue
     words = {name: getattr(catalogue, name) for name in _VOCABULARY}
-    kept = {
+    kept: dict[str, Any] = {
         name: {word: record for word, record in records.items() if word not in getattr(codes, name)}
         for name, records in words.items()
     }

@@ -158,6 +158,10 @@ def _solution(solver: Highs) -> Solution | None:
 
     solver.run()
     status = solver.getModelStatus()
+    if status == HighsModelStatus.kUnboundedOrInfeasible:  # which presolving does not distinguish
+        solver.setOptionValue("presolve", "off")
+        solver.run()
+        status = solver.getModelStatus()
     if status == HighsModelStatus.kInfeasible:
         return None
     if status == HighsModelStatus.kUnbounded:

@@ -247,6 +247,8 @@ class BreakdownEntry(TypedDict):
     name: Text
     overlapping: bool
     """Whether one person or thing can be in several categories, so that these may add to more than the whole."""
+    exhaustive: bool
+    """Whether every person or thing is in one of the categories, so that all of them add to the whole."""
     crossing: CrossingEntry | None
     """For a breakdown that crosses others."""
     categories: tuple[CategoryEntry, ...]

@@ -1,0 +1,94 @@
+"""The attack: read what a site publishes, write all equations, bound what is hidden, and say what becomes known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from bulletin.disclosure.linked_tables import Interval
+from bulletin.publishing.attack.accounting import account
+from bulletin.publishing.attack.bounds import Contradiction, Limits, limits
+from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
+from bulletin.publishing.attack.published_tables import PublishedTables, versions_of
+from bulletin.publishing.attack.quotients import derive
+from bulletin.publishing.attack.unknowns import HiddenCell, Unknowns
+
+TIME_LIMIT = 60.0
+"""Seconds that the solver may take for one limit of one number."""
+
+
+def attack(site: Path, *, time_limit: float = TIME_LIMIT) -> AttackReport:
+    """Attack a site: all versions of all editions in its folder together, or a draft.
+
+    :param time_limit: seconds that the solver may take for one limit of one number.
+    :raises UnreadableSiteError: when the folder holds no published figures, or not as the program writes them.
+    :raises SolverError: when a limit takes longer: nothing is known then of how close readers come.
+    :raises OSError: when a file cannot be read.
+    """
+    versions = versions_of(site)
+    bounded, found = _bounded(versions, time_limit)
+    return AttackReport(
+        versions=tuple(version.version for version in versions),
+        published=sum(figure.value.exact is not None for version in versions for figure in version.figures.values()),
+        bounded=bounded,
+        findings=(*_former_reports(versions), *found),
+    )
+
+
+def _bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tuple[Bounded, ...], tuple[Finding, ...]]:
+    """The limits of every hidden number, and what becomes known by them.
+
+    Where versions contradict each other, a number was corrected without a new report: there each is on its own.
+    """
+    unknowns = _unknowns(versions, linked=True)
+    cells = tuple(unknowns.hidden())
+    known = limits(unknowns.system, {cell.unknown for cell in cells if cell.unknown is not None}, time_limit=time_limit)
+    apart = {cell.key for cell in cells if cell.unknown is not None and isinstance(known[cell.unknown], Contradiction)}
+    results = [(cell, known.get(cell.unknown) if cell.unknown is not None else None) for cell in cells]
+    if apart:
+        separate = _unknowns(versions, linked=False)
+        others = [cell for cell in separate.hidden() if cell.key in apart and cell.unknown is not None]
+        wanted = {cell.unknown for cell in others if cell.unknown is not None}
+        again = limits(separate.system, wanted, time_limit=time_limit)
+        results = [(cell, limit) for cell, limit in results if cell.key not in apart]
+        results += [(cell, again[cell.unknown]) for cell in others if cell.unknown is not None]
+    return tuple(_reported(results)), tuple(_findings(results))
+
+
+def _unknowns(versions: Iterable[PublishedTables], *, linked: bool) -> Unknowns:
+    unknowns = Unknowns(versions, linked=linked)
+    account(unknowns)
+    derive(unknowns)
+    return unknowns
+
+
+_Results = Sequence[tuple[HiddenCell, Limits | Contradiction | None]]
+
+
+def _reported(results: _Results) -> Iterator[Bounded]:
+    for cell, known in results:
+        if isinstance(known, Limits):
+            yield Bounded(cell.key, cell.version, known.interval, known.relations)
+        elif cell.published is not None:
+            yield Bounded(cell.key, cell.version, Interval(cell.published, cell.published), ())
+
+
+def _findings(results: _Results) -> Iterator[Finding]:
+    for cell, known in results:
+        if cell.published is not None:
+            interval = Interval(cell.published, cell.published)
+            yield Finding(FindingKind.ELSEWHERE, cell.key, cell.version, interval, place=cell.elsewhere)
+        elif isinstance(known, Contradiction):
+            yield Finding(FindingKind.CONTRADICTION, cell.key, cell.version, relations=known.relations)
+        elif isinstance(known, Limits) and known.interval.lower == known.interval.upper is not None:
+            yield Finding(FindingKind.RECOVERED, cell.key, cell.version, known.interval, known.relations)
+
+
+def _former_reports(versions: Iterable[PublishedTables]) -> Iterator[Finding]:
+    """What else was reported of a figure that is hidden now."""
+    for version in versions:
+        for key, figure in version.figures.items():
+            for former in figure.earlier if figure.value.is_hidden else ():
+                if former.exact is not None:
+                    interval = Interval(former.exact, former.exact)
+                    yield Finding(FindingKind.EARLIER_REPORT, key, version.version, interval)

@@ -1,0 +1,179 @@
+"""What an attack finds, and its report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bulletin.disclosure.linked_tables import Interval, Rational
+from bulletin.localization.messages import _, translate
+from bulletin.publishing.attack.published_tables import CellKey
+from bulletin.publishing.attack.relations import Relation, RelationKind
+
+
+class FindingKind(StrEnum):
+    """How a hidden number becomes known."""
+
+    RECOVERED = "recovered"
+    """Equations leave one value only."""
+    NARROW = "narrow"
+    """Equations leave fewer values than the policy of the site requires."""
+    ELSEWHERE = "elsewhere"
+    """Another version publishes it."""
+    EARLIER_REPORT = "earlier-report"
+    """A former report of it is published."""
+    BESIDE = "beside"
+    """A number is beside it that nothing else explains."""
+    MARK = "mark"
+    """A chart has a mark of it."""
+    SENTENCE = "sentence"
+    """A sentence or a description has a number of it."""
+    ORDER = "order"
+    """A table is sorted by it."""
+    CONTRADICTION = "contradiction"
+    """Nothing fits all that is published, so nothing is known of how close readers come."""
+
+
+_TEXTS = {
+    FindingKind.RECOVERED: _("{version}: {cell} is hidden, but can only be {interval}, by: {equations}"),
+    FindingKind.NARROW: _("{version}: {cell} is hidden, but must be within {interval}, by: {equations}"),
+    FindingKind.ELSEWHERE: _("{version}: {cell} is hidden, but {place} publishes it: {interval}"),
+    FindingKind.EARLIER_REPORT: _("{version}: {cell} is hidden, but a former report of it is published: {interval}"),
+    FindingKind.BESIDE: _("{version}: {cell} is hidden, but {place} shows {found} beside it"),
+    FindingKind.MARK: _("{version}: {cell} is hidden, but a chart in {place} has a mark of it at {found}"),
+    FindingKind.SENTENCE: _("{version}: {cell} is hidden, but a sentence in {place} says {found}"),
+    FindingKind.ORDER: _("{version}: {cell} is hidden, but a table in {place} is sorted by it: {found}"),
+    FindingKind.CONTRADICTION: _("{version}: what is published of {cell} does not fit together: {equations}"),
+}
+_RELATIONS = {
+    RelationKind.COMPUTED: _("{whole} is computed of {parts}"),
+    RelationKind.TREE: _("{whole} is the sum of units: {parts}"),
+    RelationKind.TIME: _("{whole} is the sum of periods: {parts}"),
+    RelationKind.CATEGORIES: _("{whole} is the sum of categories: {parts}"),
+    RelationKind.CROSSING: _("{whole} is the sum of cells: {parts}"),
+    RelationKind.POPULATION: _("{whole} has in it {parts}"),
+    RelationKind.QUOTIENT: _("{whole} is a quotient of {parts}"),
+    RelationKind.TARGET: _("target {place}: how far {whole} is from it"),
+    RelationKind.CLAIM: _("claim {place}: {parts}"),
+    RelationKind.TABLE: _("{place} shows what is computed of {whole}"),
+    RelationKind.ORDER: _("{place} is sorted by {whole}"),
+}
+_SHOWN = 6
+"""Parts of an equation that a report names."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A hidden number that becomes known, or too closely."""
+
+    kind: FindingKind
+    cell: CellKey
+    version: str
+    """Where it is hidden; empty in a draft."""
+    interval: Interval | None = None
+    relations: tuple[Relation, ...] = ()
+    """The equations from which it becomes known."""
+    place: str = ""
+    """The page, file or version that says it."""
+    found: str = ""
+    """What is said there."""
+
+    def text(self, language: str) -> str:
+        """What becomes known, and from what, in a language."""
+        return translate(
+            _TEXTS[self.kind],
+            language,
+            version=self.version or translate(_("draft"), language),
+            cell=self.cell.text,
+            interval=interval_text(self.interval) if self.interval else "",
+            equations="; ".join(relation_text(relation, language) for relation in self.relations),
+            place=self.place,
+            found=self.found,
+        )
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """A hidden number, and between which limits readers know it to be."""
+
+    cell: CellKey
+    version: str
+    interval: Interval
+    relations: tuple[Relation, ...]
+    """Those that lead to the limits."""
+
+
+@dataclass(frozen=True)
+class AttackReport:
+    """The result of an attack."""
+
+    versions: tuple[str, ...]
+    """Of the site, in the order in which they were read."""
+    published: int
+    """How many numbers are published, in all versions together."""
+    bounded: tuple[Bounded, ...]
+    """Every hidden number."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def report_json(report: AttackReport, language: str) -> str:
+    """The report for programs: the hidden numbers with their limits, null where there is none, and what was found."""
+    content = {
+        "versions": report.versions,
+        "published": report.published,
+        "hidden": [
+            {"version": each.version, "cell": each.cell.text, "interval": _limits(each.interval)}
+            for each in report.bounded
+        ],
+        "findings": [
+            {
+                "kind": each.kind.value,
+                "version": each.version,
+                "cell": each.cell.text,
+                "interval": _limits(each.interval) if each.interval else None,
+                "place": each.place,
+                "equations": [relation_text(relation, language) for relation in each.relations],
+                "text": each.text(language),
+            }
+            for each in report.findings
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _limits(interval: Interval) -> list[int | float | None]:
+    return [None if limit is None else int(limit) if limit == int(limit) else float(limit) for limit in interval]
+
+
+def interval_text(interval: Interval) -> str:
+    """``4``, ``3–7``, ``≥ 2``, without a unit."""
+    lower, upper = (None if limit is None else _digits(limit) for limit in interval)
+    if lower == upper:
+        return lower or "−∞–∞"
+    if upper is None:
+        return f"≥ {lower}"
+    return f"≤ {upper}" if lower is None else f"{lower}–{upper}"
+
+
+def _digits(limit: Rational) -> str:
+    return str(int(limit)) if limit == int(limit) else f"{float(limit):g}"
+
+
+def relation_text(relation: Relation, language: str) -> str:
+    """An equation in words: which cells it is between."""
+    parts = ", ".join(_parts(relation))
+    whole = relation.whole.text
+    return translate(_RELATIONS[relation.kind], language, whole=whole, parts=parts, place=relation.place)
+
+
+def _parts(relation: Relation) -> Iterator[str]:
+    yield from (part.text for part in relation.parts[:_SHOWN])
+    if len(relation.parts) > _SHOWN:
+        yield f"… ({len(relation.parts)})"

@@ -1,0 +1,189 @@
+"""What readers know to hold between published numbers, as linear forms over the numbers that they do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from bulletin.disclosure.linked_tables import Equation, LinkedTables, Rational
+from bulletin.publishing.attack.published_tables import CellKey
+
+
+class RelationKind(StrEnum):
+    """From what readers know that an equation holds."""
+
+    COMPUTED = "computed"
+    """A figure is computed from its parts, which the API names."""
+    TREE = "tree"
+    """A unit is the units below it."""
+    TIME = "time"
+    """A period is the shorter ones that fill it."""
+    CATEGORIES = "categories"
+    """A whole is its categories."""
+    CROSSING = "crossing"
+    """A category is its cells in a crossing."""
+    POPULATION = "population"
+    """A population is part of another."""
+    QUOTIENT = "quotient"
+    """A rate or a share is a numerator over a denominator."""
+    TARGET = "target"
+    """A target is compared with the figure."""
+    CLAIM = "claim"
+    """A source states what others imply."""
+    TABLE = "table"
+    """A table of a page shows what was computed from it."""
+    ORDER = "order"
+    """A table is sorted by it."""
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether what sources state might not fit it."""
+        return self not in {RelationKind.COMPUTED, RelationKind.QUOTIENT, RelationKind.TARGET}
+
+
+class Relation(NamedTuple):
+    """An equation between cells, or how one bounds another, by what it follows from."""
+
+    kind: RelationKind
+    version: str
+    """Of the version whose numbers are in it."""
+    whole: CellKey
+    parts: tuple[CellKey, ...]
+    place: str = ""
+    """The page or file where it is read; empty for the API."""
+
+
+class Form(NamedTuple):
+    """A linear form: a known number, and unknowns with their coefficients."""
+
+    constant: Rational
+    terms: Mapping[int, Rational]
+
+    def times(self, factor: Rational) -> Form:
+        """The form, multiplied."""
+        return Form(self.constant * factor, {unknown: number * factor for unknown, number in self.terms.items()})
+
+
+def total(forms: Iterable[Form]) -> Form:
+    """The sum of forms."""
+    constant: Rational = 0
+    terms: dict[int, Rational] = {}
+    for form in forms:
+        constant += form.constant
+        for unknown, number in form.terms.items():
+            terms[unknown] = terms.get(unknown, 0) + number
+    return Form(constant, {unknown: number for unknown, number in terms.items() if number})
+
+
+def less(first: Form, second: Form) -> Form:
+    """The first form less the second."""
+    return total((first, second.times(-1)))
+
+
+class Bounds(NamedTuple):
+    """What readers know of an unknown number without any equation."""
+
+    lower: Rational | None
+    upper: Rational | None
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """Unknown numbers that equations link, as linked tables, whose first cell is the number one."""
+
+    tables: LinkedTables
+    unknowns: tuple[int, ...]
+    """In the order of the cells behind the first one."""
+    relations: tuple[Relation, ...]
+    """In the order of the equations."""
+
+
+@dataclass
+class System:
+    """Unknown numbers and all that readers know of them; equations without an unknown number are left out."""
+
+    bounds: list[Bounds] = field(default_factory=list)
+    _equations: dict[tuple[object, ...], tuple[Form, Rational, Relation]] = field(default_factory=dict)
+
+    def unknown(self, lower: Rational | None = None, upper: Rational | None = None, *, is_whole: bool = False) -> Form:
+        """A new unknown number."""
+        self.bounds.append(Bounds(lower, upper, is_whole))
+        return Form(0, {len(self.bounds) - 1: 1})
+
+    def equate(self, first: Form, second: Form, relation: Relation, tolerance: Rational = 0) -> None:
+        """Two forms are equal, or differ by no more than the tolerance."""
+        difference = less(first, second)
+        if difference.terms:
+            self._equations.setdefault(_identity(difference, tolerance), (difference, tolerance, relation))
+
+    def bound(self, smaller: Form, larger: Form, relation: Relation) -> None:
+        """A form is no larger than another."""
+        difference = less(larger, smaller)
+        identity = ("at least", *_identity(difference, 0))
+        if difference.terms and identity not in self._equations:
+            remainder = self.unknown(0)
+            self._equations[identity] = less(difference, remainder), 0, relation
+
+    def parts(self, wanted: Iterable[int], *, without_assumptions: bool = False) -> Iterator[Part]:
+        """The connected parts that hold any of these unknowns."""
+        equations = [each for each in self._equations.values() if not (without_assumptions and each[2].kind.is_assumed)]
+        roots = _roots(len(self.bounds), (form.terms for form, _, _ in equations))
+        chosen = {roots[unknown] for unknown in wanted}
+        members: dict[int, list[int]] = {root: [] for root in sorted(chosen)}
+        for unknown, root in enumerate(roots):
+            if root in chosen:
+                members[root].append(unknown)
+        linked: dict[int, list[tuple[Form, Rational, Relation]]] = {root: [] for root in members}
+        for equation in equations:
+            root = roots[next(iter(equation[0].terms))]
+            if root in chosen:
+                linked[root].append(equation)
+        for root, unknowns in members.items():
+            yield self._part(unknowns, linked[root])
+
+    def _part(self, unknowns: list[int], equations: list[tuple[Form, Rational, Relation]]) -> Part:
+        places = {unknown: place for place, unknown in enumerate(unknowns, 1)}
+        bounds = [self.bounds[unknown] for unknown in unknowns]
+        count = len(unknowns)
+        tables = LinkedTables(
+            values=(1, *([None] * count)),
+            bounds=((1, 1), *((bound.lower, bound.upper) for bound in bounds)),
+            integral=(True, *(bound.is_whole for bound in bounds)),
+            equations=tuple(_equation(form, tolerance, places) for form, tolerance, _ in equations),
+            weights=(None,) * (count + 1),
+            hidden=frozenset(places.values()),
+            protected={},
+        )
+        return Part(tables, tuple(unknowns), tuple(relation for _, _, relation in equations))
+
+
+def _identity(form: Form, tolerance: Rational) -> tuple[object, ...]:
+    """The same for equations that say the same: divided by their first coefficient."""
+    terms = sorted(form.terms.items())
+    first = Fraction(terms[0][1]) if terms else Fraction(1)
+    return form.constant / first, abs(tolerance / first), *((unknown, number / first) for unknown, number in terms)
+
+
+def _equation(form: Form, tolerance: Rational, places: Mapping[int, int]) -> Equation:
+    constant = ((0, form.constant),) if form.constant else ()
+    terms = tuple((places[unknown], number) for unknown, number in sorted(form.terms.items()))
+    return Equation((*constant, *terms), tolerance)
+
+
+def _roots(count: int, linked: Iterable[Mapping[int, Rational]]) -> list[int]:
+    """An unknown of its part for each unknown, the same for all of them (by union and find)."""
+    parents = list(range(count))
+
+    def root(unknown: int) -> int:
+        while parents[unknown] != unknown:
+            parents[unknown] = unknown = parents[parents[unknown]]
+        return unknown
+
+    for first, *others in linked:
+        for other in others:
+            parents[root(other)] = root(first)
+    return [root(unknown) for unknown in range(count)]

@@ -1,0 +1,51 @@
+"""SYNTHETIC sites to be attacked: what a bulletin publishes of made-up figures, with some of them hidden afterwards.
+
+Disclosure control would hide more than what these tests hide; so it is not asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bulletin.analysis.compilation import compile_tables
+from bulletin.disclosure import release
+from bulletin.model.corpus import Corpus
+from bulletin.rendering import render
+from bulletin.rendering.files import Asset, Page
+from bulletin.rendering.links import served
+
+from tests.sites import EN
+
+Entry = dict[str, Any]
+
+
+def published(folder: Path, corpus: Corpus, *, charts: bool = False) -> Path:
+    """Write what a draft of the corpus publishes in English; the folder of that language."""
+    released = release(corpus, compile_tables(corpus))
+    for file in render(released, EN, charts=charts):
+        path = folder / (f"{served(file.path)}index.html" if isinstance(file, Page) else file.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(file, Page):
+            path.write_text(file.html, encoding="utf-8")
+        elif isinstance(file, Asset):
+            path.write_bytes(file.content)
+    return folder
+
+
+def hide(folder: Path, **fields: object) -> None:
+    """Hide the figures whose fields are these: in the files for programs only."""
+    edit(folder, lambda entry: entry.update(value={"absence": "suppressed"}, flags=["c"]), **fields)
+
+
+def edit(folder: Path, change: Callable[[Entry], None], **fields: object) -> None:
+    """Change the entries of the figures whose fields are these; the period is given by its notation."""
+    for path in sorted((folder / "api").glob("*/*.json")):
+        answer = json.loads(path.read_bytes())
+        for entry in answer["figures"]:
+            about = {**entry, "period": entry["period"]["text"]}
+            if all(about.get(name) == value for name, value in fields.items()):
+                change(entry)
+        path.write_text(json.dumps(answer), encoding="utf-8")
