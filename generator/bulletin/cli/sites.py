@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,13 +98,15 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 @project_option
 @option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
 @option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=_("Port."))
+@audience_option
 @languages_option
-def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> None:
+def serve(project: Path, host: str, port: int, audience: str | None, languages: tuple[str, ...]) -> None:
     """Serve a preview of the site until it is interrupted."""
     from bulletin.website.serve import serve as serve_site
 
     wanted = wanted_languages(project, languages)
-    serve_site(project, host, port, languages=wanted, report=lambda text: click.echo(text, err=True))
+    report = partial(click.echo, err=True)
+    serve_site(project, host, port, languages=wanted, report=report, audience=audience)
 
 
 @main.command(help=_("Publish editions: those named, else all that are due."))
