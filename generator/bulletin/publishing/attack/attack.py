@@ -9,6 +9,7 @@ from bulletin.disclosure.linked_tables import Interval
 from bulletin.publishing.attack.accounting import account
 from bulletin.publishing.attack.bounds import Contradiction, Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
+from bulletin.publishing.attack.pages import search_pages
 from bulletin.publishing.attack.published_tables import PublishedTables, versions_of
 from bulletin.publishing.attack.quotients import derive
 from bulletin.publishing.attack.unknowns import HiddenCell, Unknowns
@@ -31,7 +32,7 @@ def attack(site: Path, *, time_limit: float = TIME_LIMIT) -> AttackReport:
         versions=tuple(version.version for version in versions),
         published=sum(figure.value.exact is not None for version in versions for figure in version.figures.values()),
         bounded=bounded,
-        findings=(*_former_reports(versions), *found),
+        findings=(*_former_reports(versions), *found, *search_pages(versions)),
     )
 
 
