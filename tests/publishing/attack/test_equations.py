@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.model.corpus import Corpus
-from bulletin.publishing.attack import AttackReport, FindingKind, attack
+from bulletin.publishing.attack import AttackReport, DisclosingError, FindingKind, attack, refuse_disclosing
 from bulletin.publishing.attack.relations import RelationKind
 
 from tests.analysis.builders import corpus, observed
@@ -158,3 +159,15 @@ def test_a_former_report_is_found(tmp_path: Path) -> None:
     site = files_for_programs(tmp_path, corpus(*reports))
     hide(site, organization="a")
     assert FindingKind.EARLIER_REPORT in kinds(attack(site))
+
+
+def test_a_site_that_discloses_is_not_published(tmp_path: Path) -> None:
+    """Publishing asks before it switches; the refusal names the figure and the equation."""
+    folder = tmp_path / "en" / "2019"
+    site = files_for_programs(folder, corpus(observed("a", 2019, 20, by=SPLIT)))
+    refuse_disclosing(tmp_path)
+    hide(site, organization="a", category="income")
+    with pytest.raises(DisclosingError) as refusal:
+        refuse_disclosing(tmp_path)
+    assert "a joined 2019-01-01/2019-12-31 all account income" in refusal.value.text("en")
+    assert "is the sum of categories" in refusal.value.text("en")

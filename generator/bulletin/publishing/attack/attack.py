@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bulletin.disclosure.linked_tables import Interval
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _, translate
+from bulletin.model.plain_text import first_lines
+from bulletin.model.values import Absence
 from bulletin.publishing.attack.accounting import account
 from bulletin.publishing.attack.bounds import Contradiction, Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
@@ -14,8 +18,36 @@ from bulletin.publishing.attack.published_tables import PublishedTables, version
 from bulletin.publishing.attack.quotients import derive
 from bulletin.publishing.attack.unknowns import HiddenCell, Unknowns
 
+_GIVEN_AWAY = _("What is to be published gives away figures that it hides (bulletin attack):\n{findings}")
+_HIDES = Absence.SUPPRESSED.value.encode()
 TIME_LIMIT = 60.0
 """Seconds that the solver may take for one limit of one number."""
+
+
+class DisclosingError(RejectedError):
+    """A site gives away what it hides."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        super().__init__(_GIVEN_AWAY)
+
+    def text(self, language: str) -> str:
+        """That it does, and the first findings, in a language."""
+        findings = first_lines([finding.text(language) for finding in self.findings])
+        return translate(_GIVEN_AWAY, language, findings=findings)
+
+
+def refuse_disclosing(site: Path) -> None:
+    """Let no site be published that gives away what it hides.
+
+    :param site: the whole site as it is to be published, with all versions that stay.
+    :raises DisclosingError: when it does.
+    :raises SolverError: when that cannot be said in time.
+    :raises OSError: when a file cannot be read.
+    """
+    hides = any(_HIDES in path.read_bytes() for path in sorted(site.glob("*/*/api/measures/*.json")))
+    if hides and (findings := attack(site).findings):
+        raise DisclosingError(findings)
 
 
 def attack(site: Path, *, time_limit: float = TIME_LIMIT) -> AttackReport:
