@@ -18,7 +18,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fast coverage messages messages-check reference show serve check install bench interruptions dist lock clean
+.PHONY: help site test lint types fast disclosure coverage messages messages-check reference show serve check install bench interruptions dist lock clean
 .NOTPARALLEL:
 
 help:
@@ -45,6 +45,9 @@ types: $(TEST)  ## Check types, on this system and as on Windows
 
 fast: $(TEST)  ## Run the tests of all areas that start no process, and build no whole site
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow' --hypothesis-profile fast
+
+disclosure: $(TEST)  ## Run the long proofs that nothing is disclosed, which the tests leave out
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m disclosure
 
 coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; slower than the tests
 	$(BIN)/coverage erase

@@ -97,7 +97,7 @@ def _playwright(*arguments: str) -> bool:
 
 def install_package(package: str) -> bool:
     """Install a package of the system, which only root may, one at a time; whether that went well."""
-    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get")
+    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get")  # which starts no service that it brings
     with _locked(Path(__file__).parent):
         return IS_ROOT and run(*apt, "update") and run(*apt, "install", "--yes", "--no-install-recommends", package)
 

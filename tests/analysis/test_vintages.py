@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
@@ -16,12 +17,14 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
 from bulletin.model.text import Text
 from bulletin.rendering import render
-from bulletin.validation import validate_records
+from bulletin.validation import validate, validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import BULLETIN, FLAT, as_of, observed, organization, target
 from tests.analysis.builders import corpus as synthetic
+from tests.contracts.bad_projects import GOOD
+from tests.reading.projects import good_project
 from tests.sites import SAMPLE, VI
 
 
@@ -248,3 +251,23 @@ def test_nothing_is_expected_before_it_is_due_to_begin() -> None:
     for edition in sample().catalogue.editions_in_order:
         calendar = as_of_edition(sample(), edition).catalogue.bulletin.calendar
         assert all(entry.since.start <= edition.cut_off.end for entry in calendar)
+
+
+def test_an_edition_knows_no_measure_that_is_computed_from_what_came_later(tmp_path: Path) -> None:
+    """Its operands have no figure yet, so that it is neither computed nor there."""
+    measures = (GOOD / "records/vocabulary/measures.yml").read_text(encoding="utf-8") + (
+        "- {id: thefts, name: {vi: Trộm, en: Thefts}, definition: {vi: Trộm, en: Thefts}, unit: person, kind: flow}\n"
+        "- {id: rate, name: {vi: Tỷ lệ, en: Rate}, definition: {vi: Tỷ lệ, en: Rate}, unit: percent, kind: share,"
+        " formula: {ratio: [thefts, visits]}}\n"
+    )
+    later = (
+        "- {organization: central, measure: thefts, period: 2019, value: 3, source: report-2020, reported: 2020-03-01}"
+    )
+    project = good_project(tmp_path, vocabulary__measures=measures, observations__thefts=later)
+    everything = validate(project).accepted
+    assert everything is not None
+    known, tables = everything.vintages.of("2019")
+    assert {"thefts", "rate"} <= everything.corpus.catalogue.measures.keys()
+    assert {"thefts", "rate"}.isdisjoint(known.catalogue.measures)
+    assert "rate" in {figure.key.measure for figure in everything.tables.figures}
+    assert "rate" not in {figure.key.measure for figure in tables.figures}

@@ -18,7 +18,6 @@ from bulletin.cli import main
 from bulletin.cli.terminal import CLICK, language_of_arguments
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.localization.messages import Message, translate
-from bulletin.model.text import Language
 from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate_records
 from bulletin.website.pipeline import RecordsError, SiteError
@@ -337,18 +336,18 @@ def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_serve_passes_on_what_is_asked(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Host, port and languages reach the server, and what it reports goes to stderr."""
-    calls: list[tuple[Path, str, int, tuple[Language, ...]]] = []
+    """Host, port, languages and audience reach the server, and what it reports goes to stderr."""
+    calls: list[tuple[object, ...]] = []
 
-    def serve(
-        project: Path, host: str, port: int, *, languages: tuple[Language, ...], report: Callable[[str], None]
-    ) -> None:
-        calls.append((project, host, port, languages))
+    def serve(*where: object, languages: object, report: Callable[[str], None], audience: object) -> None:
+        calls.append((*where, languages, audience))
         report("http://here/")
 
     monkeypatch.setattr("bulletin.website.serve.serve", serve)
-    result = run("serve", "--project", good, "--host", "::1", "--port", "8080", "--language", "vi")
-    assert calls == [(good, "::1", 8080, (VI,))]
+    result = run(
+        "serve", "--project", good, "--host", "::1", "--port", "8080", "--language", "vi", "--audience", "staff"
+    )
+    assert calls == [(good, "::1", 8080, (VI,), "staff")]
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "http://here/\n")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.periods import Period
@@ -50,13 +51,17 @@ def figures_named(corpus: Corpus) -> Iterator[FigureName]:
 def referenced_codes(corpus: Corpus) -> ReferencedCodes:
     """The codes that figures, targets, claims, corrections, organizations and the reporting calendar reference.
 
-    A population is used with those that hold it, a measure with its unit. A breakdown that a measure may have is only
-    used once there is a figure of it or of a crossing of it, and a term once a period is named by it.
+    A population is used with those that hold it, a measure with its unit and what it is computed from; a derived one
+    once all are that it is computed from. A breakdown that a measure may have is only used once there is a figure of it
+    or of a crossing of it, and a term once a period is named by it.
     """
     catalogue, named = corpus.catalogue, tuple(figures_named(corpus))
     calendar = catalogue.bulletin.calendar
-    measures = {*catalogue.bulletin.main_measures, *(entry.measure for entry in calendar)}
-    measures |= {figure.measure for figure in named if figure.measure}
+    listed = (*catalogue.bulletin.main_measures, *(entry.measure for entry in calendar))
+    measures = _with_derived(catalogue, {*listed, *(figure.measure for figure in named if figure.measure)})
+    formulas = filter(None, (catalogue.measures[measure].formula for measure in measures))
+    operands = chain.from_iterable(formula.operands for formula in formulas)
+    breakdowns = (*chain.from_iterable(map(_breakdowns, named)), *(operand.breakdown for operand in operands))
     populations = {
         *(entry.population for entry in calendar),
         *(figure.population for figure in named if figure.population),
@@ -71,12 +76,21 @@ def referenced_codes(corpus: Corpus) -> ReferencedCodes:
     )
     return ReferencedCodes(
         units=frozenset(catalogue.measures[measure].unit for measure in measures),
-        measures=frozenset(measures),
-        breakdowns=frozenset(_with_crossed(catalogue, chain.from_iterable(map(_breakdowns, named)))),
+        measures=measures,
+        breakdowns=frozenset(_with_crossed(catalogue, filter(None, breakdowns))),
         kinds=frozenset(_kinds(catalogue, targets)),
         populations=frozenset(chain.from_iterable(_held_by(catalogue, population) for population in populations)),
         terms=frozenset(_terms(periods)),
     )
+
+
+def _with_derived(catalogue: Catalogue, measures: AbstractSet[str]) -> frozenset[str]:
+    """The measures, those that they are computed from, and those that can be computed from all of these."""
+    found = {*measures, *chain.from_iterable(map(catalogue.operands_of, measures))}
+    for measure in chain.from_iterable(in_order_of_derivation(catalogue.measures)):
+        if measure.formula and found.issuperset(operand.measure for operand in measure.formula.operands):
+            found.add(measure.id)
+    return frozenset(found)
 
 
 def _breakdowns(figure: FigureName) -> Iterator[str]:
@@ -132,27 +146,13 @@ def without_later_codes(known: Corpus, everything: Corpus) -> Corpus:
 
 
 def without_unused_codes(corpus: Corpus) -> Corpus:
-    """A corpus without the vocabulary that nothing in it uses, nor terms of sources that are not there.
+    """A corpus without the vocabulary that nothing in it uses.
 
-    A derived measure is used where all are that it is computed from, and these are where it is. Of the terms, only
-    those of sources that are not there go, unless a period is named by them.
+    Of the terms, only those of sources that are not there go, unless a period is named by them.
     """
     catalogue, used = corpus.catalogue, referenced_codes(corpus)
-    measures = {*used.measures, *chain.from_iterable(map(catalogue.operands_of, used.measures))}
-    for measure in chain.from_iterable(in_order_of_derivation(catalogue.measures)):
-        if measure.formula and measures.issuperset(operand.measure for operand in measure.formula.operands):
-            measures.add(measure.id)
-    operands = (catalogue.measures[name].formula for name in measures)
-    split = {operand.breakdown for formula in operands if formula for operand in formula.operands if operand.breakdown}
-    every = used._replace(
-        **{name: frozenset(getattr(catalogue, name)) for name in _VOCABULARY},
-        terms=_terms_of_unknown_sources(catalogue),
-    )
-    used = used._replace(
-        measures=frozenset(measures),
-        units=frozenset(catalogue.measures[name].unit for name in measures),
-        breakdowns=used.breakdowns | frozenset(_with_crossed(catalogue, split)),
-    )
+    words = {name: frozenset(getattr(catalogue, name)) for name in _VOCABULARY}
+    every = used._replace(**words, terms=_terms_of_unknown_sources(catalogue))
     return _without(corpus, ReferencedCodes(*(codes - other for codes, other in zip(every, used, strict=True))))
 
 
@@ -161,10 +161,12 @@ def _terms_of_unknown_sources(catalogue: Catalogue) -> frozenset[str]:
 
 
 def _without(known: Corpus, codes: ReferencedCodes) -> Corpus:
-    """The corpus without these codes, which none of its figures uses."""
+    """The corpus without these codes, which none of its figures uses, nor measures that would be computed from them."""
     catalogue = known.catalogue
+    derived = {name for name in catalogue.measures if not codes.measures.isdisjoint(catalogue.operands_of(name))}
+    codes = codes._replace(measures=codes.measures | derived)
     words = {name: getattr(catalogue, name) for name in _VOCABULARY}
-    kept = {
+    kept: dict[str, Any] = {
         name: {word: record for word, record in records.items() if word not in getattr(codes, name)}
         for name, records in words.items()
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from bulletin.cli.terminal import output_language, progressing, say
 from bulletin.localization.messages import _, n_
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
+    from bulletin.publishing.leak_scan import Leak
     from bulletin.publishing.rebuild import Rebuilt
     from bulletin.publishing.stores import PublicationTarget
 
@@ -96,13 +98,15 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 @project_option
 @option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
 @option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=_("Port."))
+@audience_option
 @languages_option
-def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> None:
+def serve(project: Path, host: str, port: int, audience: str | None, languages: tuple[str, ...]) -> None:
     """Serve a preview of the site until it is interrupted."""
     from bulletin.website.serve import serve as serve_site
 
     wanted = wanted_languages(project, languages)
-    serve_site(project, host, port, languages=wanted, report=lambda text: click.echo(text, err=True))
+    report = partial(click.echo, err=True)
+    serve_site(project, host, port, languages=wanted, report=report, audience=audience)
 
 
 @main.command(help=_("Publish editions: those named, else all that are due."))
@@ -185,6 +189,56 @@ def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the projec
     if faults:
         raise click.exceptions.Exit(WRONG_RECORDS)
     click.echo(say(_("Every file is as its manifest says.")), err=True)
+
+
+@main.command(help=_("Look for what does not belong in a site: withheld records, paths of this machine, odd files."))
+@click.argument("directory", metavar="[DIR]", required=False, type=Folder(exists=True))
+@project_option
+@option("--branch", metavar="NAME", help=_("Instead of a folder, the whole history of a git branch."))
+@option("--remote", metavar="NAME|URL", help=_REMOTE)
+@audience_option
+@option("--reveal", is_flag=True, help=_("Say what was found, and of which record; not where others read along."))
+@language_option
+def scan(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    directory: Path | None, project: Path, branch: str | None, remote: str | None, audience: str | None, reveal: bool
+) -> None:
+    """Scan a site, or the history of its branch, for leaks."""
+    if (directory is None) == (branch is None) or (remote is not None and branch is None):
+        raise click.UsageError(say(_("DIR | --branch NAME [--remote NAME|URL]: choose one.")))
+    from bulletin.publishing.leak_scan import LeakScan, confidential_in, files_in, only_forbidden, published_history
+    from bulletin.reading.files import RECORDS
+
+    has_records = (project / RECORDS).is_dir()
+    if not has_records:
+        click.echo(say(_("There are no records here (--project), so their texts are not looked for.")), err=True)
+    with progressing(say(_("Scanning"))) as progress:
+        searched = LeakScan(confidential_in(project, audience) if has_records else only_forbidden(project))
+        if directory is not None:
+            leaks = tuple(searched.leaks(files_in(directory, progress)))
+        else:
+            with published_history(project, branch or "", remote) as history:
+                leaks = tuple(searched.leaks(history.files(progress)))
+    _report_leaks(leaks, searched.too_short, reveal=reveal)
+
+
+_MOST_LEAKS = 200
+"""So many leaks are written out."""
+
+
+def _report_leaks(leaks: tuple[Leak, ...], too_short: int, *, reveal: bool) -> None:
+    for leak in leaks[:_MOST_LEAKS]:
+        click.echo(leak.text(output_language(), reveal=reveal))
+    if len(leaks) > _MOST_LEAKS:
+        click.echo(f"… +{len(leaks) - _MOST_LEAKS}")
+    if too_short:
+        short = n_(
+            "{count} withheld text or number is too short to be looked for.",
+            "{count} withheld texts and numbers are too short to be looked for.",
+        )
+        click.echo(say(short, count=too_short), err=True)
+    if leaks:
+        raise click.exceptions.Exit(WRONG_RECORDS)
+    click.echo(say(_("Nothing was found that does not belong there.")), err=True)
 
 
 @main.command(help=_("Build a published edition again from its commit, and compare."))

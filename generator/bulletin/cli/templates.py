@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from bulletin.cli.group import main
-from bulletin.cli.options import option, project_option, wanted_languages
+from bulletin.cli.options import audience_option, option, project_option, wanted_languages
 from bulletin.cli.terminal import progressing, say
 from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _, n_
@@ -61,11 +61,18 @@ _WRITTEN = n_("{count} figure is asked for.", "{count} figures are asked for.")
 )
 @option("--no-breakdowns", is_flag=True, help=_("Ask for whole figures only."))
 @option("--source", default="", metavar="ID", help=_("Id of the source that the figures will be of."))
+@audience_option
 @option(
     "--language", type=click.Choice(LANGUAGES), help=_("Language of the workbook; by default the bulletin's first.")
 )
-def template(
-    file: Path, project: Path, language: str | None, breakdowns: tuple[str, ...], no_breakdowns: bool, **asked: Any
+def template(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    file: Path,
+    project: Path,
+    audience: str | None,
+    language: str | None,
+    breakdowns: tuple[str, ...],
+    no_breakdowns: bool,
+    **asked: Any,
 ) -> None:
     """Write a workbook that asks for figures; an existing file is left as it is."""
     if file.suffix.lower() != _ENDING:
@@ -79,7 +86,7 @@ def template(
 
     chosen, *_others = wanted_languages(project, (language,) if language else ())
     with progressing(say(_("Reading records"))):
-        release = release_of(project)
+        release = release_of(project, audience=audience)
     parts = () if no_breakdowns else breakdowns or None
     reporters = Reporters(asked.pop("reporters"))
     plan = plan_template(release, TemplateRequest(**asked, reporters=reporters, breakdowns=parts))

@@ -22,7 +22,9 @@ R = TypeVar("R", bound=Record)
 def catalogue_without_places(catalogue: Catalogue) -> Catalogue:
     """The catalogue, whose records are nowhere and have no marks, and can be edited nowhere."""
     kept: dict[str, Any] = {name: records_without_places(getattr(catalogue, name)) for name in KINDS}
-    return replace(catalogue, bulletin=_nowhere(changed(catalogue.bulletin, records_url=None)), **kept)
+    policy = catalogue.disclosure and _nowhere(catalogue.disclosure)
+    bulletin = _nowhere(changed(catalogue.bulletin, records_url=None))
+    return replace(catalogue, bulletin=bulletin, disclosure=policy, **kept)
 
 
 def records_without_places(records: Mapping[str, R]) -> dict[str, R]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import NewType
 
+from bulletin.analysis.audiences import KINDS
 from bulletin.analysis.comparison import Comparison, compare
 from bulletin.analysis.compilation import with_all_derived
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
@@ -68,10 +69,11 @@ class Release:
         Those of later records and sources are not named, so that a manifest reveals nothing before its release.
         """
         catalogue, tables = self.catalogue, self.tables
-        by_id = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
+        by_id = (getattr(catalogue, name) for name in KINDS)
         records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
         included = (r for r in records if not isinstance(r, Correction) or _is_included(r, catalogue))
         places = [record.place for record in (catalogue.bulletin, *included, *self.claims.values())]
+        places += [catalogue.disclosure.place] if catalogue.disclosure else []
         places += [report.place for figure in tables.figures for report in (figure, *figure.other_reports)]
         places += [target.place for target in tables.targets]
         return sorted({place.file for place in places if place != NOWHERE})

@@ -15,6 +15,7 @@ from bulletin.model.records import (
     Claim,
     Correction,
     Decision,
+    DisclosurePolicy,
     Edition,
     Measure,
     Observation,
@@ -47,16 +48,19 @@ class Catalogue:
     decisions: Mapping[str, Decision]
     editions: Mapping[str, Edition] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    disclosure: DisclosurePolicy | None = None
+    """What is hidden from audiences that do not see everything; None: nothing."""
 
     def withholds_from(self, audience: str) -> bool:
         """Whether something may be withheld from an audience: it does not see everything.
 
-        That is so wherever audiences are declared. It is the same whether or not any record is marked, so that nobody
-        can see of what is published that there are such records.
+        That is so wherever audiences or a policy of disclosure control are declared. It is the same whether or not any
+        record is marked, so that nobody can see of what is published that there are such records.
 
         :param audience: the id of an audience of the bulletin.
         """
-        return bool(self.bulletin.audiences) and audience != self.bulletin.audience_ids[-1]
+        is_declared = bool(self.bulletin.audiences) or self.disclosure is not None
+        return is_declared and audience != self.bulletin.audience_ids[-1]
 
     def hides_files_from(self, audience: str) -> bool:
         """Whether an audience may not read the files of records, nor see their names or lines of them.

@@ -28,6 +28,7 @@ from bulletin.model.records import (
     Claim,
     Correction,
     Decision,
+    DisclosurePolicy,
     Edition,
     Measure,
     Observation,
@@ -83,6 +84,7 @@ _MODELS: Mapping[str, type[Record]] = {
     "claims": Claim,
     "editions": Edition,
     "corrections": Correction,
+    "disclosure": DisclosurePolicy,
 }
 FOLDERS: Mapping[str, Folder] = {name: Folder(name, model) for name, model in _MODELS.items()}
 """Every folder by its name."""

@@ -13,6 +13,7 @@ from bulletin.model.records import (
     Claim,
     Correction,
     Decision,
+    DisclosurePolicy,
     Edition,
     Measure,
     Observation,
@@ -150,6 +151,7 @@ class RecordStore:
             decisions=self.by_id(Decision),
             editions=self.by_id(Edition),
             corrections=self.by_id(Correction),
+            disclosure=next((stored.record for stored in self.of(DisclosurePolicy)), None),
         )
         observations = tuple(stored.record for stored in self.of(Observation))
         return Corpus(catalogue, self.by_id(Target), self.by_id(Claim), observations)

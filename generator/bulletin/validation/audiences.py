@@ -11,7 +11,7 @@ from bulletin.analysis.claims.calculation import keys_of
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.model.records import Bulletin, Claim, Correction, Edition, MarkedRecord
+from bulletin.model.records import Bulletin, Claim, Correction, DisclosurePolicy, Edition, MarkedRecord
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.files import FOLDER_OF
@@ -26,7 +26,8 @@ _MARKED = tuple(model for model in FOLDER_OF if issubclass(model, MarkedRecord))
 def marks(store: RecordStore) -> Iterator[Finding]:
     """Every mark names an audience that the bulletin declares, which may read the file where it is."""
     for bulletin in store.of(Bulletin):
-        known = tuple(audience.id for audience in bulletin.record.audiences)
+        is_declared = bulletin.record.audiences or store.typed(DisclosurePolicy)
+        known = bulletin.record.audience_ids if is_declared else ()
         readers = bulletin.record.records_audience
         if readers is not None and readers not in known:
             yield _unknown(bulletin, "records-audience", readers, known)

@@ -111,11 +111,11 @@ def release_of(project: Path, warn: Warn = _silently, audience: str | None = Non
     """Read, compile, validate and release everything that is in the records: a draft.
 
     :param project: the folder that holds ``records/``.
-    :param warn: takes the warnings.
+    :param warn: takes the warnings; none where something may be withheld from the audience.
     :param audience: the id of the audience that it is for; None for the public.
     :raises RecordsError: when the records are wrong.
     """
-    return _draft(seen_by(accepted(project, warn), audience), audience)
+    return _draft(_seen(project, warn, audience), audience)
 
 
 @keeping_everything()
@@ -123,12 +123,23 @@ def releases_of(project: Path, warn: Warn = _silently, audience: str | None = No
     """Read, compile, validate and release the vintage of each edition, the oldest first; a draft without editions.
 
     :param project: the folder that holds ``records/``.
-    :param warn: takes the warnings.
+    :param warn: takes the warnings; none where something may be withheld from the audience.
     :param audience: the id of the audience that they are for; None for the public.
     :raises RecordsError: when the records are wrong.
     """
-    seen = seen_by(accepted(project, warn), audience)
+    seen = _seen(project, warn, audience)
     return editions_of(seen.vintages, audience) or (_draft(seen, audience),)
+
+
+def _seen(project: Path, warn: Warn, audience: str | None) -> Accepted:
+    """The records that an audience may see; how many warnings there are about others is nothing for its build log."""
+    warnings: list[Problem] = []
+    everything = accepted(project, warnings.extend)
+    seen = seen_by(everything, audience)
+    catalogue = everything.corpus.catalogue
+    if not catalogue.withholds_from(audience or catalogue.bulletin.audience_ids[0]):
+        warn(tuple(warnings))
+    return seen
 
 
 def seen_by(everything: Accepted, audience: str | None) -> Accepted:

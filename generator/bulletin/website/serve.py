@@ -27,7 +27,7 @@ from watchdog.observers.api import BaseObserver, EventEmitter
 from watchdog.observers.polling import PollingObserver
 from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff, EmptyDirectorySnapshot
 
-from bulletin.errors import RequestError
+from bulletin.errors import BulletinError, RequestError
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.operating_system import remove_tree
@@ -79,7 +79,7 @@ def _failure_of(build: Callable[[], None], language: Language) -> str:
     with mkdocs_warnings() as messages:
         try:
             build()
-        except SiteError as error:
+        except BulletinError as error:
             return "\n".join(messages) or error.text(language)
         except Abort as error:
             return "\n".join(messages) or str(error)
@@ -204,13 +204,16 @@ def watch(server: LiveReloadServer, paths: Iterable[Path]) -> PollingObserver:
     return observer
 
 
-def serve(project: Path, host: str, port: int, *, languages: Sequence[Language], report: Report) -> None:
+def serve(  # noqa: PLR0913 - where a preview is, of what, and for whom
+    project: Path, host: str, port: int, *, languages: Sequence[Language], report: Report, audience: str | None = None
+) -> None:
     """Show the site until the user interrupts, or somebody asks the process to end.
 
     A wrong record stops nothing: the last good site stays, with the problems on top of it, until they are corrected.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param report: takes the address, and error messages.
+    :param audience: the id of the audience that it is for; None for the public.
     :raises RequestError: when something else listens on the port.
     :raises OSError: when nothing can listen on the address, or the disk is full.
     """
@@ -226,7 +229,7 @@ def serve(project: Path, host: str, port: int, *, languages: Sequence[Language],
         def rebuild() -> None:
             site = Path(tempfile.mkdtemp(dir=directory))
             try:
-                _build(project, site, languages)
+                _build(project, site, languages, audience)
             except BaseException:
                 shutil.rmtree(site, ignore_errors=True)
                 raise
@@ -297,9 +300,9 @@ _GONE = _(
 )
 
 
-def _build(project: Path, site: Path, languages: Sequence[Language]) -> None:
+def _build(project: Path, site: Path, languages: Sequence[Language], audience: str | None) -> None:
     try:
-        released = release_of(project)
+        released = release_of(project, audience=audience)
     except RecordsError as error:
         if not (project / RECORDS).is_dir():
             raise SiteError(_GONE) from None

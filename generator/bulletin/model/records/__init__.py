@@ -20,6 +20,7 @@ from bulletin.model.records.bulletin import (
     Term,
 )
 from bulletin.model.records.csv_files import UNUSED, VALUE, AnyColumn, Column, CsvDescription
+from bulletin.model.records.disclosure import DisclosurePolicy, DisclosureRule, Dominance, Exemption
 from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
@@ -90,10 +91,14 @@ __all__ = [
     "CsvDescription",
     "Decision",
     "Direction",
+    "DisclosurePolicy",
+    "DisclosureRule",
+    "Dominance",
     "Edition",
     "EditionId",
     "Event",
     "EventKind",
+    "Exemption",
     "Expectation",
     "FigureRef",
     "FirstMonth",
