@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.publishing.attack.charts import marks_without_number
 from bulletin.publishing.attack.findings import Finding, FindingKind
 from bulletin.publishing.attack.html_pages import Element, HtmlPage, blocks_of, read_page
@@ -34,7 +34,7 @@ def search_pages(versions: Iterable[PublishedTables]) -> Iterator[Finding]:
     for version in versions:
         if version.hidden:
             for folder in version.folders:
-                language = next((part for part in reversed(folder.parts) if part in LANGUAGES), "en")
+                language = next((part for part in reversed(folder.parts) if part in LANGUAGES), SOURCE_LANGUAGE)
                 yield from _Search(version, folder, names_of(version, language)).findings(language)
 
 
