@@ -143,7 +143,7 @@ def hidden(made: Corpus, history: PolicyHistory | None = None) -> set[tuple[str,
 
 
 def test_an_edition_with_whose_figures_an_earlier_one_would_disclose_a_count_is_refused() -> None:
-    """The total and two of three wards are out; the third reports two late."""
+    """The total and two of three wards are published; the third reports late."""
     known = [observed("top", 2019, 22), observed("a", 2019, 12), observed("b", 2019, 8)]
     history = PolicyHistory()
     assert not hidden(controlled(known, FLAT), history)
