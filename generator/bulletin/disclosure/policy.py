@@ -45,7 +45,7 @@ class Hidden:
     rounded: Mapping[ObservationKey, int]
     """The figures that are shown rounded to a multiple of this."""
     linked: frozenset[ObservationKey]
-    """The figures in whose equations a hidden one is: what was reported of them earlier would tell of it."""
+    """The figures in whose equations a hidden one is: what was reported of them earlier might disclose it."""
 
 
 NOTHING = Hidden({}, {}, frozenset())
