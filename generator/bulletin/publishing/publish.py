@@ -20,6 +20,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.plain_text import first_lines
 from bulletin.model.text import Language
 from bulletin.problems import has_errors
+from bulletin.publishing.attack import refuse_disclosing
 from bulletin.publishing.build import BuildSettings, UnknownEditionError, build_editions
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
@@ -125,6 +126,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     :raises NotOursError, BranchError: when something else than a published site is there.
     :raises OtherBytesError: when a published edition was asked for, and would now have other files.
     :raises DamagedError: when the published site is not as its manifests say.
+    :raises DisclosingError: when the site would give away figures that it hides.
     :raises ManifestError, ValuesError: when the published site cannot be read.
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
@@ -312,6 +314,7 @@ def _finish(  # noqa: PLR0913 - what a site is completed from
     if is_moving:
         _move_domain(new, _address(published) or "", address)
     _refuse_damaged(new)
+    refuse_disclosing(new)
     if is_dry_run:
         raise _NothingNewError
 
