@@ -20,7 +20,6 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.plain_text import first_lines
 from bulletin.model.text import Language
 from bulletin.problems import has_errors
-from bulletin.publishing.attack import refuse_disclosing
 from bulletin.publishing.build import BuildSettings, UnknownEditionError, build_editions
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
@@ -29,6 +28,7 @@ from bulletin.publishing.inputs import FOLDERS, GENERATOR
 from bulletin.publishing.manifest import audience_of, is_regular, manifests, read_manifest, site_manifest_of
 from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
+from bulletin.publishing.publication_checks import SiteCheck, site_checks
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
 from bulletin.publishing.stores import HOST_FILE, FolderStore, PublicationStore, PublicationTarget, published_folders
@@ -127,13 +127,16 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     :raises OtherBytesError: when a published edition was asked for, and would now have other files.
     :raises DamagedError: when the published site is not as its manifests say.
     :raises DisclosingError: when the site would give away figures that it hides.
+    :raises LeaksError: when it would hold anything that is withheld from its audience.
     :raises ManifestError, ValuesError: when the published site cannot be read.
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
     """
     refuse_submodules(request.project, *FOLDERS)
-    vintages = _checked(request)
-    catalogue = vintages.corpus.catalogue
+    everything = accepted(request.project)
+    seen = seen_by(everything, request.audience)
+    vintages, catalogue = seen.vintages, seen.corpus.catalogue
+    _refuse_unknown(request, catalogue)
     audience, store = _other_than_public(request, catalogue), target.store
     _refuse_other_audience(catalogue, audience, store)
     target.refuse_foreign(published_text(audience))
@@ -152,7 +155,8 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     if wanted or moved_from:
         chosen = {step.edition for step in wanted}
         releases = [release for release in editions_of(vintages, audience) if release.edition in chosen]
-        finish = partial(_finish, check, settings.address, published_text(audience), is_dry_run=request.dry_run)
+        checks = tuple(site_checks(request.project, everything, seen, audience))
+        finish = partial(_finish, check, checks, settings.address, published_text(audience), is_dry_run=request.dry_run)
         with suppress(_NothingNewError), private_scratch("checkout") as folder:
             built_from = replace(settings, project=_checked_out(settings, folder))
             build = partial(_build, built_from, releases, _addresses(store))
@@ -161,14 +165,10 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     return Published(steps, moved_from)
 
 
-def _checked(request: PublishRequest) -> Vintages:
-    """The records that the audience may see, when nothing is wrong with any."""
-    vintages = seen_by(accepted(request.project), request.audience).vintages
-    editions = vintages.corpus.catalogue.editions
+def _refuse_unknown(request: PublishRequest, catalogue: Catalogue) -> None:
     for name in request.editions:
-        if name not in editions:
-            raise UnknownEditionError(name, editions)
-    return vintages
+        if name not in catalogue.editions:
+            raise UnknownEditionError(name, catalogue.editions)
 
 
 def _other_than_public(request: PublishRequest, catalogue: Catalogue) -> str | None:
@@ -291,12 +291,20 @@ def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
 # --- the new site -----------------------------------------------------------------------------------------------------
 
 
-def _finish(  # noqa: PLR0913 - what a site is completed from
-    check: Callable[[PublicationStore], None], address: str, mark: bytes, new: Path, old: Path, *, is_dry_run: bool
+def _finish(  # noqa: PLR0913, PLR0917 - what a site is completed from
+    check: Callable[[PublicationStore], None],
+    checks: Sequence[SiteCheck],
+    address: str,
+    mark: bytes,
+    new: Path,
+    old: Path,
+    *,
+    is_dry_run: bool,
 ) -> None:
     """Complete a folder of new versions to the whole site.
 
     :param check: is made once more at the last moment, since others may have published meanwhile.
+    :param checks: are made of the whole new site before it becomes public.
     :param address: where the site is published from now on.
     :param mark: the marker's text.
     :param old: the site that is published by now.
@@ -314,7 +322,8 @@ def _finish(  # noqa: PLR0913 - what a site is completed from
     if is_moving:
         _move_domain(new, _address(published) or "", address)
     _refuse_damaged(new)
-    refuse_disclosing(new)
+    for look in checks:
+        look(new)
     if is_dry_run:
         raise _NothingNewError
 
