@@ -50,7 +50,7 @@ audiences:
   - {id: internal, name: {vi: Nội bộ, en: Staff}}
 """
 MARKED = """# Synthetic: made up for tests.
-- {organization: central, period: 2018, value: 4321, source: report-2020, audience: internal}
+- {organization: central, period: 2018, value: 43219876, source: report-2020, audience: internal}
 """
 Built = Mapping[str | None, BuiltProject]
 
@@ -198,7 +198,7 @@ def test_leaks_stop_a_publication(built: Built, tmp_path: Path) -> None:
     folder = tmp_path / "built"
     shutil.copytree(built[None].built, folder)
     page = folder / "vi" / edition(1) / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("</main>", "<p>4321</p></main>"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("</main>", "<p>43219876</p></main>"), encoding="utf-8")
     manifest = page.parent / "manifest.json"
     outputs = {path: value for path, value in hashes(page.parent).items() if path != manifest.name}
     manifest.write_bytes(to_json(replace(read_manifest(page.parent), outputs=outputs)))
