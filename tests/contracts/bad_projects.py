@@ -34,6 +34,8 @@ Prepare = Callable[[Path, pytest.MonkeyPatch], object]
 
 PUBLISHED = "published"
 """The folder of a project in which these tests publish it."""
+MORE = "internal"
+"""The folder of further records of a project."""
 ADDED = "- {organization: central, period: 2018, value: 1150, source: report-2020}\n"
 """An observation that was known by the day of an edition that was released without it."""
 
@@ -147,7 +149,7 @@ def _problems_of_import(project: Path, workbook: Path) -> tuple[Problem, ...]:
 
 def problems_of(project: Path) -> tuple[Problem, ...]:
     """All that is wrong with a project's records, with importing its workbook, and beside what is published of it."""
-    validation = validate(project)
+    validation = validate(project, more=[folder for folder in (project / MORE,) if folder.is_dir()])
     if (workbook := imported(project)) is not None:
         return (*validation.problems, *_problems_of_import(project, workbook))
     if validation.accepted is None or not (project / PUBLISHED).is_dir():
