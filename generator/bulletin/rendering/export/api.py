@@ -135,7 +135,7 @@ def api_files(release: Release, claims: Sequence[CheckedClaim]) -> Iterator[Asse
         content = _answer(release, glossary, {"organization": identity}, by_organization.get(organization.id, ()))
         yield Asset(organization_json(organization.id), content)
     for measure in catalogue.measures.values():
-        identity = encoded(MeasureEntry, [measure_entry(measure)])
+        identity = encoded(MeasureEntry, [measure_entry(measure, catalogue.disclosure)])
         yield Asset(
             measure_json(measure.id), _answer(release, glossary, {"measure": identity}, by_measure.get(measure.id, ()))
         )
