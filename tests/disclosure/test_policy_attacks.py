@@ -38,10 +38,10 @@ MERGING = (
 
 
 def controlled(
-    records: Iterable[Observation], organizations: Iterable[Organization], measure: str = "joined"
+    records: Iterable[Observation], organizations: Iterable[Organization], measure: str = "joined", **more: object
 ) -> Corpus:
     """A corpus of units that count by sex, with a policy that hides small counts."""
-    rule = {"measures": [measure], "threshold": THRESHOLD, "reason": words("small")}
+    rule = {"measures": [measure], "threshold": THRESHOLD, "reason": words("small"), **more}
     policy = DisclosurePolicy.model_validate({"reason": words("policy"), "rules": [rule]})
     made = corpus(*records, organizations=organizations)
     measures = {name: m.model_copy(update={"breakdowns": ("sex",)}) for name, m in made.catalogue.measures.items()}
@@ -179,3 +179,11 @@ def test_a_whole_of_which_both_parts_are_known_to_be_there_may_be_known_to_be_tw
     records = [observed("y1", "2019-Q1", 2), observed("y", "2019-Q1", 2, by={"sex": split})]
     records += [observed(unit, "2019-Q1", 9) for unit in ("x1", "x2")]
     assert ("y1", "2019-Q1") in hidden(controlled(records, ORGANIZATIONS))
+
+
+def test_readers_know_of_which_numbers_a_rounded_one_may_be_rounded() -> None:
+    """12 of a base of 4 is 10 to 13, so that the difference of two such numbers would be 3 at most."""
+    split = {"women": 1, "men": 11}
+    made = controlled([observed("a", 2019, 12, by={"sex": split})], FLAT, **{"rounding-base": 4})
+    with pytest.raises(UnprotectedError, match="women: 1–3"):
+        hidden(made)

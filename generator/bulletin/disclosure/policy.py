@@ -121,8 +121,8 @@ class PolicyHistory:
         if not value.is_exact:
             return self._cells.figure(figure.key, value, bounds_of(value), None, whole=whole)
         if (base := bases.get(figure.key)) is not None:
-            middle, half = nearest_multiple(value.fraction, base), Fraction(base, 2)
-            cell = self._cells.figure(figure.key, value, (middle - half, middle + half), None, whole=whole)
+            limits = _rounded_from(measure, nearest_multiple(value.fraction, base), base)
+            cell = self._cells.figure(figure.key, value, limits, None, whole=whole)
             self._cells.hide(cell)
             return cell
         is_zero = not value.fraction and usual[0] == 1
@@ -142,6 +142,13 @@ def _usual_bounds(measure: Measure, policy: DisclosurePolicy) -> Bounds:
 def nearest_multiple(number: Fraction, base: int) -> int:
     """The multiple of a base that is nearest to a number; of two the larger."""
     return base * floor(number / base + Fraction(1, 2))
+
+
+def _rounded_from(measure: Measure, multiple: int, base: int) -> Bounds:
+    """Between what readers know a number to be that is rounded to a multiple: of whole numbers, half up."""
+    lower = multiple - Fraction(base, 2)
+    least = lower if measure.may_be_negative else max(Fraction(0), lower)
+    return least, multiple + ((base - 1) // 2 if measure.is_counted else Fraction(base, 2))
 
 
 def _rounding(
