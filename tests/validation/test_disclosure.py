@@ -57,7 +57,7 @@ def test_a_policy_is_read(tmp_path: Path) -> None:
     assert (first.rounding_base, first.dominance) == (5, None)
     assert second.dominance is not None
     assert (second.dominance.largest, second.dominance.percent) == (2, Decimal("85.5"))
-    assert (second.p_percent, second.contributors, second.threshold) == (10, 3, None)
+    assert (second.p_percent, second.contributors, second.threshold) == (Decimal(10), 3, None)
     assert found.exempt_sources == {"report-2020"}
     assert found.rule_of("visits") is first
     assert found.rule_of("satisfied-share") is None

@@ -22,13 +22,16 @@ from tests.sites import EN
 Entry = dict[str, Any]
 
 
-def published(folder: Path, corpus: Corpus, *, charts: bool = False) -> Path:
-    """Write what a draft of the corpus publishes in English; the folder of that language."""
+def published(folder: Path, corpus: Corpus, *, pages: bool = True, charts: bool = False) -> Path:
+    """Write what a draft of the corpus publishes in English; the folder of that language.
+
+    :param pages: whether to write pages, too, or only the files for programs.
+    """
     released = release(corpus, compile_tables(corpus))
     for file in render(released, EN, charts=charts):
         path = folder / (f"{served(file.path)}index.html" if isinstance(file, Page) else file.path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(file, Page):
+        if isinstance(file, Page) and pages:
             path.write_text(file.html, encoding="utf-8")
         elif isinstance(file, Asset):
             path.write_bytes(file.content)

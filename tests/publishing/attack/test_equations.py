@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from bulletin.disclosure.linked_tables import Interval
-from bulletin.publishing.attack import AttackReport, FindingKind, attack
+from bulletin.model.corpus import Corpus
+from bulletin.publishing.attack import AttackReport, DisclosingError, FindingKind, attack, refuse_disclosing
 from bulletin.publishing.attack.relations import RelationKind
 
 from tests.analysis.builders import corpus, observed
@@ -13,6 +15,11 @@ from tests.publishing.attack.attacked_sites import edit, hide, published
 
 SPLIT = {"account": {"income": 4, "expenses": 16}}
 """Of a breakdown whose categories make up the whole."""
+
+
+def files_for_programs(folder: Path, figures: Corpus) -> Path:
+    """A site without pages."""
+    return published(folder, figures, pages=False)
 
 
 def kinds(report: AttackReport) -> set[FindingKind]:
@@ -28,7 +35,7 @@ def interval(report: AttackReport, text: str) -> Interval:
 
 def test_nothing_hidden_gives_no_finding(tmp_path: Path) -> None:
     """A site without a confidential figure has nothing to protect."""
-    site = published(tmp_path, corpus(observed("a", 2019, 20, by=SPLIT)))
+    site = files_for_programs(tmp_path, corpus(observed("a", 2019, 20, by=SPLIT)))
     report = attack(site)
     assert (report.bounded, report.findings, report.is_safe) == ((), (), True)
     assert report.published > 0
@@ -36,7 +43,7 @@ def test_nothing_hidden_gives_no_finding(tmp_path: Path) -> None:
 
 def test_a_single_hidden_category_is_the_rest_of_its_whole(tmp_path: Path) -> None:
     """The whole less the other category is the hidden one."""
-    site = published(tmp_path, corpus(observed("a", 2019, 20, by=SPLIT)))
+    site = files_for_programs(tmp_path, corpus(observed("a", 2019, 20, by=SPLIT)))
     hide(site, organization="a", category="income")
     report = attack(site)
     (finding,) = [
@@ -49,7 +56,7 @@ def test_a_single_hidden_category_is_the_rest_of_its_whole(tmp_path: Path) -> No
 
 def test_two_hidden_categories_share_the_rest(tmp_path: Path) -> None:
     """Each can be anything from nothing to what both have together."""
-    site = published(tmp_path, corpus(observed("a", 2019, 20, by=SPLIT)))
+    site = files_for_programs(tmp_path, corpus(observed("a", 2019, 20, by=SPLIT)))
     hide(site, breakdown="account")
     report = attack(site)
     assert interval(report, "a ") == (0, 20)
@@ -59,7 +66,7 @@ def test_two_hidden_categories_share_the_rest(tmp_path: Path) -> None:
 def test_a_hidden_quarter_is_the_rest_of_its_year(tmp_path: Path) -> None:
     """The year less the three other quarters is the hidden one."""
     quarters = [observed("a", f"2019-Q{number}", number) for number in (1, 2, 3, 4)]
-    site = published(tmp_path, corpus(*quarters))
+    site = files_for_programs(tmp_path, corpus(*quarters))
     hide(site, organization="a", period="2019-Q3")
     report = attack(site)
     assert interval(report, "a ") == (3, 3)
@@ -69,14 +76,14 @@ def test_a_hidden_quarter_is_the_rest_of_its_year(tmp_path: Path) -> None:
 def test_overlapping_periods_give_a_hidden_one_away(tmp_path: Path) -> None:
     """No period fills another here: the first two months, the last two, and the middle one."""
     periods = {"2019-01/2019-02": 9, "2019-02": 4, "2019-02/2019-03": 11, "2019-Q1": 16}
-    site = published(tmp_path, corpus(*(observed("a", when, value) for when, value in periods.items())))
+    site = files_for_programs(tmp_path, corpus(*(observed("a", when, value) for when, value in periods.items())))
     hide(site, organization="a", period="2019-02")
     assert interval(attack(site), "a ") == (4, 4)
 
 
 def test_a_hidden_unit_is_the_rest_of_the_total(tmp_path: Path) -> None:
     """A total less the other units is the hidden one; with two hidden ones, they share it."""
-    site = published(tmp_path, corpus(*(observed(unit, 2019, 10) for unit in ("a", "b", "c"))))
+    site = files_for_programs(tmp_path, corpus(*(observed(unit, 2019, 10) for unit in ("a", "b", "c"))))
     hide(site, organization="a")
     assert interval(attack(site), "a ") == (10, 10)
     hide(site, organization="b")
@@ -86,7 +93,7 @@ def test_a_hidden_unit_is_the_rest_of_the_total(tmp_path: Path) -> None:
 def test_a_stated_total_of_all_units_is_their_sum(tmp_path: Path) -> None:
     """A total that a source states is as good as one that was computed, where no unit is missing."""
     figures = [observed(unit, 2019, 10) for unit in ("a", "b", "c")]
-    site = published(tmp_path, corpus(*figures, observed("top", 2019, 30)))
+    site = files_for_programs(tmp_path, corpus(*figures, observed("top", 2019, 30)))
     hide(site, organization="a")
     report = attack(site)
     assert interval(report, "a ") == (10, 10)
@@ -95,7 +102,9 @@ def test_a_stated_total_of_all_units_is_their_sum(tmp_path: Path) -> None:
 
 def test_a_stated_total_with_a_unit_missing_is_a_bound(tmp_path: Path) -> None:
     """Where a unit has no figure, the others have no more than the total."""
-    site = published(tmp_path, corpus(observed("a", 2019, 10), observed("b", 2019, 10), observed("top", 2019, 30)))
+    site = files_for_programs(
+        tmp_path, corpus(observed("a", 2019, 10), observed("b", 2019, 10), observed("top", 2019, 30))
+    )
     hide(site, organization="a")
     assert interval(attack(site), "a ") == (0, 20)
 
@@ -103,7 +112,7 @@ def test_a_stated_total_with_a_unit_missing_is_a_bound(tmp_path: Path) -> None:
 def test_what_one_version_publishes_is_known_in_all(tmp_path: Path) -> None:
     """An earlier edition that still shows a figure discloses it."""
     for version in ("2019", "2020"):
-        published(tmp_path / "en" / version, corpus(observed("a", 2019, 20), observed("b", 2019, 5)))
+        files_for_programs(tmp_path / "en" / version, corpus(observed("a", 2019, 20), observed("b", 2019, 5)))
     hide(tmp_path / "en" / "2020", organization="a")
     report = attack(tmp_path)
     assert FindingKind.ELSEWHERE in kinds(report)
@@ -114,7 +123,7 @@ def test_equations_of_all_versions_are_joined(tmp_path: Path) -> None:
     """Two versions hide different figures; together they disclose what each alone does not."""
     figures = corpus(*(observed(unit, 2019, 10) for unit in ("a", "b", "c")))
     for version, hidden in (("2019", ("a", "b")), ("2020", ("a", "c"))):
-        site = published(tmp_path / "en" / version, figures)
+        site = files_for_programs(tmp_path / "en" / version, figures)
         for unit in hidden:
             hide(site, organization=unit)
     assert interval(attack(tmp_path), "a ") == (10, 10)
@@ -124,7 +133,7 @@ def test_a_revised_figure_is_another_cell(tmp_path: Path) -> None:
     """What a later report says is not known from what the former one said."""
     for version, reported in (("2019", "2020-02-01"), ("2020", "2020-03-01")):
         figures = corpus(observed("a", 2019, 20, reported=reported), observed("b", 2019, 5))
-        published(tmp_path / "en" / version, figures)
+        files_for_programs(tmp_path / "en" / version, figures)
     hide(tmp_path / "en" / "2020", organization="a")
     hide(tmp_path / "en" / "2020", organization="top")
     assert interval(attack(tmp_path), "a ") == (0, None)
@@ -134,7 +143,7 @@ def test_versions_that_contradict_each_other_are_bounded_alone(tmp_path: Path) -
     """Totals were corrected without a new report: then no version says anything of another."""
     figures = corpus(*(observed(unit, 2019, 10) for unit in ("a", "b", "c")))
     for version in ("2019", "2020"):
-        site = published(tmp_path / "en" / version, figures)
+        site = files_for_programs(tmp_path / "en" / version, figures)
         hide(site, organization="a")
         hide(site, organization="b")
     more = {"number": 31, "digits": "31", "qualifier": "exact"}
@@ -147,6 +156,18 @@ def test_versions_that_contradict_each_other_are_bounded_alone(tmp_path: Path) -
 def test_a_former_report_is_found(tmp_path: Path) -> None:
     """What else was reported of a hidden figure is not to be there either."""
     reports = observed("a", 2019, 20), observed("a", 2019, 21, reported="2020-05-01")
-    site = published(tmp_path, corpus(*reports))
+    site = files_for_programs(tmp_path, corpus(*reports))
     hide(site, organization="a")
     assert FindingKind.EARLIER_REPORT in kinds(attack(site))
+
+
+def test_a_site_that_discloses_is_not_published(tmp_path: Path) -> None:
+    """Publishing asks before it switches; the refusal names the figure and the equation."""
+    folder = tmp_path / "en" / "2019"
+    site = files_for_programs(folder, corpus(observed("a", 2019, 20, by=SPLIT)))
+    refuse_disclosing(tmp_path)
+    hide(site, organization="a", category="income")
+    with pytest.raises(DisclosingError) as refusal:
+        refuse_disclosing(tmp_path)
+    assert "a joined 2019-01-01/2019-12-31 all account income" in refusal.value.text("en")
+    assert "is the sum of categories" in refusal.value.text("en")

@@ -6,7 +6,9 @@ can write becomes part of an integer program, which bounds each hidden cell. See
 Disclosure Control* (2012), section 4.3: auditing.
 """
 
+from bulletin.publishing.attack.attack import DisclosingError as DisclosingError
 from bulletin.publishing.attack.attack import attack as attack
+from bulletin.publishing.attack.attack import refuse_disclosing as refuse_disclosing
 from bulletin.publishing.attack.findings import AttackReport as AttackReport
 from bulletin.publishing.attack.findings import Finding as Finding
 from bulletin.publishing.attack.findings import FindingKind as FindingKind

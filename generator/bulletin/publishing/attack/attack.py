@@ -6,15 +6,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bulletin.disclosure.linked_tables import Interval
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _, translate
+from bulletin.model.plain_text import first_lines
+from bulletin.model.values import Absence
 from bulletin.publishing.attack.accounting import account
 from bulletin.publishing.attack.bounds import Contradiction, Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
+from bulletin.publishing.attack.pages import search_pages
 from bulletin.publishing.attack.published_tables import PublishedTables, versions_of
 from bulletin.publishing.attack.quotients import derive
 from bulletin.publishing.attack.unknowns import HiddenCell, Unknowns
 
+_GIVEN_AWAY = _("What is to be published gives away figures that it hides (bulletin attack):\n{findings}")
+_HIDES = Absence.SUPPRESSED.value.encode()
 TIME_LIMIT = 60.0
 """Seconds that the solver may take for one limit of one number."""
+
+
+class DisclosingError(RejectedError):
+    """A site gives away what it hides."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        super().__init__(_GIVEN_AWAY)
+
+    def text(self, language: str) -> str:
+        """That it does, and the first findings, in a language."""
+        findings = first_lines([finding.text(language) for finding in self.findings])
+        return translate(_GIVEN_AWAY, language, findings=findings)
+
+
+def refuse_disclosing(site: Path) -> None:
+    """Let no site be published that gives away what it hides.
+
+    :param site: the whole site as it is to be published, with all versions that stay.
+    :raises DisclosingError: when it does.
+    :raises SolverError: when that cannot be said in time.
+    :raises OSError: when a file cannot be read.
+    """
+    hides = any(_HIDES in path.read_bytes() for path in sorted(site.glob("*/*/api/measures/*.json")))
+    if hides and (findings := attack(site).findings):
+        raise DisclosingError(findings)
 
 
 def attack(site: Path, *, time_limit: float = TIME_LIMIT) -> AttackReport:
@@ -31,7 +64,7 @@ def attack(site: Path, *, time_limit: float = TIME_LIMIT) -> AttackReport:
         versions=tuple(version.version for version in versions),
         published=sum(figure.value.exact is not None for version in versions for figure in version.figures.values()),
         bounded=bounded,
-        findings=(*_former_reports(versions), *found),
+        findings=(*_former_reports(versions), *found, *search_pages(versions)),
     )
 
 

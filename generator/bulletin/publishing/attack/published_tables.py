@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -207,7 +208,7 @@ class PublishedTables:
     targets: tuple[PublishedTarget, ...] = ()
     claims: tuple[PublishedClaim, ...] = ()
 
-    @property
+    @cached_property
     def hidden(self) -> frozenset[CellKey]:
         """The keys of the figures that are hidden."""
         return frozenset(key for key, figure in self.figures.items() if figure.value.is_hidden)

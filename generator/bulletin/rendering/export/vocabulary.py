@@ -15,6 +15,8 @@ from typing_extensions import TypedDict
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import (
     Direction,
+    DisclosurePolicy,
+    DisclosureRule,
     EventKind,
     Formula,
     Id,
@@ -28,6 +30,7 @@ from bulletin.model.records.parts import CategoryId
 from bulletin.model.text import Text
 from bulletin.rendering.export.entries import (
     BreakdownId,
+    JsonNumber,
     KindId,
     MeasureId,
     OrganizationId,
@@ -39,6 +42,7 @@ from bulletin.rendering.export.entries import (
     entry,
     period_entry,
 )
+from bulletin.rendering.text import json_number
 
 Address = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 
@@ -119,6 +123,36 @@ class FormulaEntry(TypedDict):
 
 
 @entry
+class DominanceEntry(TypedDict):
+    """The (n,k) rule: a total is sensitive where its few largest contributions make more than so much of it."""
+
+    largest: int
+    """How many of the largest contributions are looked at."""
+    percent: JsonNumber
+    """So much of the total they may be, in percent, and no more."""
+
+
+@entry
+class DisclosureEntry(TypedDict):
+    """What is sensitive of a measure: such figures are suppressed, and others besides so that none can be computed."""
+
+    threshold: int | None
+    """Counts from 1 to below this are sensitive; of a rate or a share, its numerator is what is counted."""
+    zero_discloses: bool
+    """Whether zero is sensitive, too."""
+    dominance: DominanceEntry | None
+    p_percent: JsonNumber | None
+    """A total is sensitive where the second largest contributor could estimate the largest contribution to within so
+    many percent of it."""
+    contributors: int | None
+    """A total of fewer contributions is sensitive."""
+    rounding_base: int | None
+    """Counts are rounded to the nearest multiple of this."""
+    reason: Text
+    """Why."""
+
+
+@entry
 class MeasureEntry(TypedDict):
     """Something that is counted or measured, and what may be computed from its figures."""
 
@@ -147,6 +181,8 @@ class MeasureEntry(TypedDict):
     """How many digits after the decimal point pages show of its figures, where that is declared. Files have all."""
     can_be_negative: bool
     """Whether a figure may be below zero. Then a total of which units are missing is no lower bound of the whole."""
+    disclosure: DisclosureEntry | None
+    """The rule of disclosure control; left out where nothing of the measure is sensitive by itself."""
 
 
 @entry
@@ -265,6 +301,8 @@ class SourceEntry(TypedDict):
     """The day; or the month or year where no more is known."""
     url: Address | None
     note: Text | None
+    exempt: bool
+    """Whether its figures are never suppressed by the policy of disclosure control, as they are published elsewhere."""
 
 
 @entry
@@ -322,14 +360,27 @@ def organization_entry(catalogue: Catalogue, record: Organization) -> Organizati
     )
 
 
-def measure_entry(record: Measure) -> MeasureEntry:
-    """The entry of a measure: its definition and its rules of aggregation."""
+def measure_entry(record: Measure, policy: DisclosurePolicy | None = None) -> MeasureEntry:
+    """The entry of a measure: its definition, its rules of aggregation and what is sensitive of it."""
+    rule = policy.rule_of(record.id) if policy is not None else None
     return copied(
         MeasureEntry,
         record,
         can_be_negative=record.may_be_negative,
         base=record.base.text if record.base is not None else None,
         formula=record.formula and _formula(record.formula),
+        disclosure=rule and _disclosure(rule),
+    )
+
+
+def _disclosure(rule: DisclosureRule) -> DisclosureEntry:
+    dominance = rule.dominance
+    percent = dominance and json_number(dominance.percent)
+    return copied(
+        DisclosureEntry,
+        rule,
+        dominance=dominance and copied(DominanceEntry, dominance, percent=percent),
+        p_percent=None if rule.p_percent is None else json_number(rule.p_percent),
     )
 
 

@@ -1,0 +1,70 @@
+"""The geometry of charts: the value of a mark is its length over the scale of marks that have a number beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bulletin.publishing.attack.html_pages import Element, HtmlPage
+
+_RECTANGLE = re.compile(
+    r"M ([-\d.]+) ([-\d.]+) L ([-\d.]+) [-\d.]+ L [-\d.]+ ([-\d.]+) L [-\d.]+ [-\d.]+ z",
+)
+_TOLERANCE = 8.0
+"""Pixels between the middle of a mark and the base line of the texts of its row, at the most."""
+
+
+class _Bar(NamedTuple):
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+class _Text(NamedTuple):
+    x: float
+    y: float
+    text: str
+
+
+def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, str]]:
+    """The bars of a chart beside which there is no number: the name of the row, and the value by the scale.
+
+    Marks of the legend are smaller than bars; they are none.
+    """
+    texts = [_text(each) for each in chart.all("text")]
+    bars = [bar for path in chart.all("path") if "bar" in path.attributes.get("class", "") for bar in _bars(path)]
+    numbered = [(bar, numbers[0]) for bar in bars if (numbers := _numbers(page, bar, texts))]
+    heights = {round(bar.bottom - bar.top, 1) for bar, _ in numbered}
+    scales = [number / (bar.right - bar.left) for bar, number in numbered if number and bar.right > bar.left]
+    for bar in bars:
+        is_legend = heights and round(bar.bottom - bar.top, 1) not in heights
+        if bar.right > bar.left and not is_legend and not _numbers(page, bar, texts):
+            name = next((each.text for each in texts if _is_beside(bar, each) and each.x < bar.right), "")
+            value = (bar.right - bar.left) * sum(scales) / len(scales) if scales else bar.right - bar.left
+            yield name, f"{value:.3g}"
+
+
+def _bars(path: Element) -> Iterator[_Bar]:
+    for left, top, right, bottom in _RECTANGLE.findall(path.attributes.get("d", "")):
+        yield _Bar(float(left), float(right), min(float(top), float(bottom)), max(float(top), float(bottom)))
+
+
+def _text(element: Element) -> _Text:
+    x, y = (float(element.attributes.get(name) or 0) for name in ("x", "y"))
+    return _Text(x, y, " ".join(element.text.split()))
+
+
+def _is_beside(bar: _Bar, text: _Text) -> bool:
+    return abs(text.y - bar.middle) <= _TOLERANCE
+
+
+def _numbers(page: HtmlPage, bar: _Bar, texts: list[_Text]) -> list[float]:
+    """The numbers behind the end of a bar, in its row."""
+    behind = (each for each in texts if _is_beside(bar, each) and each.x >= bar.left and each.x > bar.right)
+    return [float(number) for each in behind for number, _ in page.numbers(each.text)]

@@ -1,0 +1,61 @@
+"""What keys are called on pages: the anchors of figures' rows, and the names of periods, measures and organizations."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from bulletin.model.records import EVERYTHING
+from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a version in one language."""
+
+    keys: Mapping[tuple[str, str], CellKey]
+    """The key of each figure, by organization and anchor."""
+    organizations: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+    periods: Mapping[str, str] = field(default_factory=dict)
+    """By notation."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Every name, the longest first."""
+        names = {*self.organizations.values(), *self.measures.values(), *self.periods.values()}
+        return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each organization among all of them."""
+        return {name: place for place, name in enumerate(dict.fromkeys(organization for organization, _ in self.keys))}
+
+
+def anchor_of(version: PublishedTables, key: CellKey) -> str:
+    """The anchor of the row of a figure on the page of its organization."""
+    slug = version.figures[key].period.replace("/", "--").lower()
+    names = [key.measure, f"{slug}--each" if key.each else slug]
+    if key.population != EVERYTHING:
+        names.append(key.population)
+    if key.breakdown is not None and key.category is not None:
+        names += key.breakdown, key.category
+    return "_".join(names)
+
+
+def names_of(version: PublishedTables, language: str) -> Names:
+    """The names of a version in one language."""
+    found: dict[str, dict[str, str]] = {"organizations": {}, "measures": {}, "periods": {}}
+    for path in sorted((version.folders[0] / "api" / "measures").glob("*.json")):
+        vocabulary: dict[str, list[dict[str, Any]]] = json.loads(path.read_bytes())["vocabulary"]
+        for kind, names in found.items():
+            for entry in vocabulary.get(kind, ()):
+                text = entry["name"].get(language)
+                if text:
+                    names[entry.get("text") or entry["id"]] = text
+    keys = {(key.organization, anchor_of(version, key)): key for key in version.figures}
+    return Names(keys, **found)

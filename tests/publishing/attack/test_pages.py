@@ -1,0 +1,87 @@
+"""What pages give away beside a figure that only the files for programs hide. SYNTHETIC figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bulletin.publishing.attack import Finding, FindingKind, attack
+
+from tests.analysis.builders import corpus, observed
+from tests.publishing.attack.attacked_sites import hide, published
+
+YEARS = {2017: 12, 2018: 31, 2019: 7}
+"""Figures of one unit."""
+
+
+def found(site: Path, kind: FindingKind) -> list[Finding]:
+    """What is found of one kind."""
+    return [finding for finding in attack(site).findings if finding.kind is kind]
+
+
+def replaced(site: Path, old: str, new: str, page: str = "organizations/a") -> None:
+    """Replace what a page says."""
+    path = site / page / "index.html"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(name="site")
+def built(tmp_path: Path) -> Path:
+    """A site whose files for programs hide a figure that its pages show."""
+    figures = corpus(*(observed("a", year, value) for year, value in YEARS.items()))
+    site = published(tmp_path / "en", figures, charts=True)
+    hide(site, organization="a", period="2018")
+    return site
+
+
+def test_a_number_in_the_row_of_a_hidden_figure_is_found(site: Path) -> None:
+    """The row on the page of the organization has the figure, which no file for programs has."""
+    beside = found(site, FindingKind.BESIDE)
+    assert any(finding.place == "en/organizations/a/index.html" and "31" in finding.found for finding in beside)
+
+
+def test_a_bar_of_a_hidden_figure_is_found(site: Path) -> None:
+    """A bar whose number was removed still has its length: 31 parts of a scale on which 12 parts are known."""
+    replaced(site, ">31</text>", "></text>")
+    marks = found(site, FindingKind.MARK)
+    assert {finding.cell.organization for finding in marks} == {"a"}
+    assert {finding.found for finding in marks} == {"31"}
+
+
+def test_a_description_of_a_chart_is_searched(site: Path) -> None:
+    """The text in place of a chart names every bar."""
+    assert any("2018: 31" in finding.found for finding in found(site, FindingKind.SENTENCE))
+
+
+def test_a_sentence_with_a_hidden_figure_is_found(site: Path) -> None:
+    """A sentence that names the measure and the period of a hidden figure has no number but published ones."""
+    sentence = "<h1>a</h1><p>joined (synthetic) in 2018: 31 persons.</p>"
+    path = site / "organizations" / "a" / "index.html"
+    path.write_text(sentence + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert any("31 persons" in finding.found for finding in found(site, FindingKind.SENTENCE))
+
+
+RANKED = "".join(
+    f'<tr><th scope="row">{unit}</th><td><a href="organizations/{unit}/#joined_2019">{value}</a></td></tr>'
+    for unit, value in (("c", "9"), ("b", "8"), ("a", "[c]"), ("top", "4"), ("d", "3"))
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_found"),
+    [(lambda rows: rows, True), (lambda rows: rows.replace("9", "8.5").replace(">4<", ">9<"), False)],
+    ids=["sorted", "not sorted"],
+)
+def test_the_order_of_rows_bounds_a_hidden_figure(
+    tmp_path: Path, change: Callable[[str], str], *, is_found: bool
+) -> None:
+    """Between eight and four there is only what is in between; where rows are not sorted, order says nothing."""
+    values = {"a": 6, "b": 8, "c": 9, "top": 4 if is_found else 9}
+    site = published(tmp_path / "en", corpus(*(observed(unit, 2019, value) for unit, value in values.items())))
+    hide(site, organization="a")
+    path = site / "index.html"
+    path.write_text(f"<table><tbody>{change(RANKED)}</tbody></table>", encoding="utf-8")
+    assert [finding.found for finding in found(site, FindingKind.ORDER)] == (["8, [c], 4"] if is_found else [])
