@@ -20,8 +20,10 @@ from bulletin.disclosure.plan import Plan, improve
 
 TIME_LIMIT = 60.0
 """How many seconds a single program may take."""
+SOME_GOALS = 60
+"""Up to how many goals a component has to have for other cells to be tried, which takes about a second."""
 FEW_GOALS = 20
-"""Up to how many goals a component has to have for more thorough searches, which take longer."""
+"""Up to how many goals a component has to have for the optimum to be sought, which may take several."""
 REMEMBERED = 1_000
 """Of how many components it is remembered how they are protected."""
 FEW_CELLS = 150
@@ -105,7 +107,7 @@ def protect(component: Component, time_limit: float = TIME_LIMIT) -> Protected:
     plan = Plan(component, time_limit)
     goals = sorted(component.goals, key=lambda goal: (-goal.size, goal))
     failed = frozenset(goal.cell for goal in goals if not plan.reach(goal))
-    improve(plan, by_others=len(goals) <= FEW_GOALS)
+    improve(plan, by_others=len(goals) <= SOME_GOALS)
     if len(goals) <= FEW_GOALS and len(component.cells) <= FEW_CELLS:
         optimize(plan, time_limit)
     return Protected(plan.added, failed)
