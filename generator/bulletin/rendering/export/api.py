@@ -127,7 +127,8 @@ def api_files(release: Release, claims: Sequence[CheckedClaim]) -> Iterator[Asse
         content = _answer(release, glossary, {"organization": identity}, by_organization.get(organization.id, ()))
         yield Asset(organization_json(organization.id), content)
     for measure in catalogue.measures.values():
-        identity = encoded(MeasureEntry, [measure_entry(measure)])
+        rule = catalogue.disclosure.rule_of(measure.id) if catalogue.disclosure is not None else None
+        identity = encoded(MeasureEntry, [measure_entry(measure, rule)])
         yield Asset(
             measure_json(measure.id), _answer(release, glossary, {"measure": identity}, by_measure.get(measure.id, ()))
         )

@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import (
     Direction,
+    DisclosureRule,
     EventKind,
     Formula,
     Id,
@@ -119,6 +120,18 @@ class FormulaEntry(TypedDict):
 
 
 @entry
+class DisclosureEntry(TypedDict):
+    """What is hidden of a measure, so that no figure says too much of anybody; the page on methods has more."""
+
+    threshold: int | None
+    """Counts from 1 to below this are hidden; left out where the rule has none."""
+    zero_discloses: bool
+    """Whether zero is hidden, too. Otherwise no hidden count is zero."""
+    rounding_base: int | None
+    """Counts are rounded to the nearest multiple of this; left out where they are not."""
+
+
+@entry
 class MeasureEntry(TypedDict):
     """Something that is counted or measured, and what may be computed from its figures."""
 
@@ -147,6 +160,8 @@ class MeasureEntry(TypedDict):
     """How many digits after the decimal point pages show of its figures, where that is declared. Files have all."""
     can_be_negative: bool
     """Whether a figure may be below zero. Then a total of which units are missing is no lower bound of the whole."""
+    disclosure: DisclosureEntry | None
+    """The rule by which figures are hidden; left out where there is none for the measure."""
 
 
 @entry
@@ -322,14 +337,18 @@ def organization_entry(catalogue: Catalogue, record: Organization) -> Organizati
     )
 
 
-def measure_entry(record: Measure) -> MeasureEntry:
-    """The entry of a measure: its definition and its rules of aggregation."""
+def measure_entry(record: Measure, rule: DisclosureRule | None = None) -> MeasureEntry:
+    """The entry of a measure: its definition and its rules of aggregation.
+
+    :param rule: by which figures of it are hidden.
+    """
     return copied(
         MeasureEntry,
         record,
         can_be_negative=record.may_be_negative,
         base=record.base.text if record.base is not None else None,
         formula=record.formula and _formula(record.formula),
+        disclosure=copied(DisclosureEntry, rule) if rule is not None else None,
     )
 
 
