@@ -47,7 +47,7 @@ fast: $(TEST)  ## Run the tests of all areas that start no process, and build no
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow' --hypothesis-profile fast
 
 disclosure: $(TEST)  ## Run the long proofs that nothing is disclosed, which the tests leave out
-	$(BIN)/pytest --numprocesses 2 --dist worksteal -m disclosure
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m disclosure -rP
 
 coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; slower than the tests
 	$(BIN)/coverage erase

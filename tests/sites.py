@@ -45,14 +45,23 @@ class Site:
         return -1 if page is None else (self.directory / language / page / "index.html").stat().st_size
 
 
-def build(project: Path, directory: Path, environment: Mapping[str, str] | None = None, *, draft: bool = True) -> str:
+def build(
+    project: Path,
+    directory: Path,
+    environment: Mapping[str, str] | None = None,
+    *,
+    draft: bool = True,
+    audience: str | None = None,
+) -> str:
     """Build a project with the command that users run; give the directory.
 
     :param environment: what differs from the tests' own; None: nothing.
     :param draft: of everything in the records; else the site of all editions.
+    :param audience: whom it is for; None for the public.
     """
     command = [str(Path(sys.executable).with_name("bulletin")), "build", "--site-dir", str(directory)]
     command += ["--draft"] if draft else []
+    command += ["--audience", audience] if audience else []
     done = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=BUILDING_SECONDS
     )

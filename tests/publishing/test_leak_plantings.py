@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from bulletin.publishing.leak_scan import (
 from bulletin.publishing.leak_scan.decoding import Decoded, decoded
 from click.testing import CliRunner, Result
 
+from tests.publishing.built_projects import ADDRESS, commit
 from tests.publishing.canaries import MESSAGE, NUMBER, WORDS, project_with_canaries
 from tests.publishing.encoders import ENCODERS, picture, zipped
 from tests.sites import build
@@ -54,9 +56,13 @@ def site(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "site"))
 
 
+def run(*arguments: str | Path) -> Result:
+    """Run a command in this process, in English."""
+    return CliRunner().invoke(main, [*map(str, arguments), "--language", "en"], prog_name="bulletin")
+
+
 def scan(*arguments: str | Path) -> Result:
-    """Run the command in this process, in English."""
-    return CliRunner().invoke(main, ["scan", *map(str, arguments), "--language", "en"], prog_name="bulletin")
+    return run("scan", *arguments)
 
 
 def test_every_field_is_confidential(confidential: Confidential) -> None:
@@ -166,7 +172,7 @@ def test_every_planting_is_found(planting: str, site: Path, searched: LeakScan) 
     found = list(searched.leaks(files_in(site)))
     assert {leak.kind for leak in found} == {kind}
     with pytest.raises(LeaksError) as stopped:
-        refuse_leaks(site, searched)
+        refuse_leaks(searched, site, site / "nothing")
     assert "zelkova" not in stopped.value.text("vi").lower()
 
 
@@ -185,6 +191,33 @@ def test_command_masks_what_it_found(site: Path, project: Path) -> None:
     revealed = scan(site, "--project", project, "--reveal")
     assert revealed.exit_code == 1
     assert "records/sources/zelkova-file.yml:2: “công văn zelkova-title-vi”" in revealed.stdout
+
+
+def test_publication_stops_at_a_leak(tmp_path: Path) -> None:
+    """Nothing is published of a bulletin one of whose pages by hand says what its readers must not know."""
+    project, site = project_with_canaries(tmp_path / "project"), tmp_path / "site"
+    (project / "docs/vi/about.md").write_text(f"# Synthetic\n\n{TITLE}\n", encoding="utf-8")
+    commit(project, "Add a page")
+    arguments = ("publish", "2019", "--project", project, "--to", site, "--address", ADDRESS)
+    stopped = run(*arguments)
+    assert (stopped.exit_code, site.exists()) == (1, False)
+    assert "vi/2019/about/index.html: words of a withheld record (title.vi)" in stopped.stderr
+    assert "zelkova" not in stopped.output.lower()
+    (project / "docs/vi/about.md").unlink()
+    commit(project, "Remove a page")
+    assert run(*arguments).exit_code == 0
+    assert scan(site, "--project", project).exit_code == 0
+
+
+def test_what_is_published_already_stops_no_publication(site: Path, searched: LeakScan, tmp_path: Path) -> None:
+    """It is known, and nothing that is published now would take it back; a new file with it is refused."""
+    PLANTINGS["words in a page"][0](site)
+    shutil.copytree(site, tmp_path / "new", copy_function=os.link)
+    refuse_leaks(searched, tmp_path / "new", site)
+    shutil.copy(tmp_path / "new" / PAGE, tmp_path / "new/vi/copy.html")
+    with pytest.raises(LeaksError) as stopped:
+        refuse_leaks(searched, tmp_path / "new", site)
+    assert [leak.path for leak in stopped.value.leaks] == ["vi/copy.html"]
 
 
 def test_everything_may_be_in_the_internal_edition(site: Path, project: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, TypeVar
 
-from bulletin.analysis.mentions import described, expecting, naming_known
+from bulletin.analysis.mentions import controlling_known, described, expecting, naming_known
 from bulletin.analysis.referenced_codes import changed, without_unused_codes
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.records import (
@@ -142,7 +142,7 @@ def _seen(records: Mapping[str, Marked], withheld: Withheld) -> dict[str, Marked
 def _naming_known(known: Catalogue) -> Catalogue:
     """The catalogue without mentions of what is not in it."""
     return replace(
-        known,
+        controlling_known(known),
         bulletin=expecting(known.bulletin, known),
         measures={name: described(measure, known) for name, measure in known.measures.items()},
         organizations={name: naming_known(each, known) for name, each in known.organizations.items()},

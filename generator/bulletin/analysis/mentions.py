@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bulletin.analysis.referenced_codes import changed
 from bulletin.model.corpus import Catalogue
@@ -74,3 +75,22 @@ def _asking(entry: Expectation, known: Catalogue) -> Expectation | None:
     if (kinds, organizations) == (entry.kinds, entry.organizations):
         return entry
     return entry.model_copy(update={"kinds": kinds, "organizations": organizations}) if kinds or organizations else None
+
+
+def controlling_known(known: Catalogue) -> Catalogue:
+    """The catalogue, whose policy of disclosure control names measures and sources that are there only.
+
+    The policy itself stays even if nothing is left of its rules: that there is one does not depend on these.
+    """
+    if known.disclosure is None:
+        return known
+    measured = (tuple(filter(known.measures.__contains__, rule.measures)) for rule in known.disclosure.rules)
+    rules = tuple(
+        rule if measures == rule.measures else rule.model_copy(update={"measures": measures})
+        for rule, measures in zip(known.disclosure.rules, measured, strict=True)
+        if measures
+    )
+    exempt = tuple(exemption for exemption in known.disclosure.exempt if exemption.source in known.sources)
+    if (rules, exempt) == (known.disclosure.rules, known.disclosure.exempt):
+        return known
+    return replace(known, disclosure=changed(known.disclosure, rules=rules, exempt=exempt))

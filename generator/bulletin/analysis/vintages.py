@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.mentions import expecting, naming_known
+from bulletin.analysis.mentions import controlling_known, expecting, naming_known
 from bulletin.analysis.referenced_codes import changed, figures_named, without_later_codes
 from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
@@ -78,7 +78,8 @@ def as_of(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     organizations = {name: naming_known(organization, there) for name, organization in there.organizations.items()}
     bulletin = expecting(_expecting(there.bulletin, day), there)
     known = replace(reported, catalogue=replace(there, bulletin=bulletin, organizations=organizations))
-    return without_later_codes(known, corpus)
+    used = without_later_codes(known, corpus)
+    return replace(used, catalogue=controlling_known(used.catalogue))
 
 
 def _reported(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:

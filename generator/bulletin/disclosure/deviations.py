@@ -22,8 +22,21 @@ REACH = 4
 _NOTHING = 1e-7
 """What the solver takes for zero."""
 
+_HIDDEN = 0.001
+"""What part of its weight it costs that a cell deviates which is hidden already, so that few do."""
+
 Deviation = Mapping[int, Rational]
 """How far cells of a component deviate; those that are left out do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What a linear program finds."""
+
+    cells: tuple[int, ...]
+    """The cells that deviate."""
+    deviation: Deviation | None
+    """By how much, if that is an exact solution as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +50,53 @@ class Search:
     time_limit: float
     """Seconds that a single program may take."""
 
-    def likely(self, candidates: Iterable[int]) -> list[int] | None:
-        """The cells that deviate where each costs in proportion to how far it does; None: there is no deviation at all.
+    def likely(self, candidates: Iterable[int], *, whole: bool = False) -> Likely | None:
+        """Where each cell costs in proportion to how far it deviates, those that do; None: there is no deviation.
 
-        This linear program is quickly solved, and its cells are few. Whole numbers are not minded.
+        This program is quickly solved, and its cells are few.
+
+        :param whole: whether to mind whole numbers, which takes longer; cells that cost a little more will do then.
         """
         program = Program()
         terms = _Terms(self.component)
-        ways: dict[int, int] = {}
-        size, weights, hidden = float(self.goal.size), self.component.weights, self.hidden
+        ways: list[tuple[int, Rational]] = []
         for cell in candidates:
-            low, high = self.component.limits[cell]
-            if cell == self.goal.cell:
-                low, high = (low, -size) if self.goal.deviation < 0 else (size, high)
-            weight = 0 if cell in hidden else weights[cell]
-            for way, least, greatest in ((-1, -high / size, -low / size), (1, low / size, high / size)):
+            step = self._step(cell)
+            weight = max(self.component.weights[cell], 1) * (_HIDDEN if cell in self.hidden else 1)
+            lower, upper = self._limits(cell, step)
+            for way, least, greatest in ((-1, -upper, -lower), (1, lower, upper)):
                 if greatest > 0:
-                    limits = (max(least, 0), min(greatest, REACH))
-                    column = program.add_column(*limits, cost=weight / min(1, greatest), whole=False)
-                    ways[column] = cell
-                    terms.add(cell, column, way * size)
+                    cost = weight / min(float(self.goal.size / step), greatest)
+                    column = program.add_column(max(least, 0), greatest, cost=cost, whole=whole)
+                    terms.add(cell, column, way * step)
+                    ways.append((cell, way * step))
         terms.add_rows(program)
-        solution = program.solve(self.time_limit)
-        if solution is None:
-            return None
-        return list(dict.fromkeys(cell for column, cell in ways.items() if solution.values[column] > _NOTHING))
+        solution = program.solve(self.time_limit, gap=1)
+        return None if solution is None else self._likely(zip(ways, solution.values, strict=True))
+
+    def _likely(self, parts: Iterable[tuple[tuple[int, Rational], float]]) -> Likely:
+        """The cells that deviate by these steps, and by how much if whole steps are an exact solution."""
+        sums: dict[int, Rational] = {}
+        for (cell, step), steps in parts:
+            if steps > _NOTHING:
+                sums[cell] = sums.get(cell, 0) + round(steps) * step
+        deviation = {cell: by for cell, by in sums.items() if by}
+        is_exact = reaches(deviation, self.goal) and is_possible(self.component, deviation)
+        return Likely(tuple(sums), deviation if is_exact else None)
+
+    def _limits(self, cell: int, step: Rational) -> tuple[int, int]:
+        """The least and the greatest deviation of a cell, in steps."""
+        reach = REACH * self.goal.size
+        lower, upper = self.component.bounds[cell]
+        least = -reach if lower is None or lower < -reach else lower
+        greatest = reach if upper is None or upper > reach else upper
+        if cell == self.goal.cell and self.goal.deviation < 0:
+            greatest = self.goal.deviation
+        elif cell == self.goal.cell:
+            least = self.goal.deviation
+        if step == 1:
+            return ceil(least), floor(greatest)
+        return ceil(Fraction(least) / step), floor(Fraction(greatest) / step)
 
     def lightest(self, candidates: Collection[int], budget: float = INFINITY) -> Deviation | None:
         """The deviation that loses the least information; None: there is none.
@@ -75,8 +110,7 @@ class Search:
         decisions: list[tuple[int, int]] = []
         for cell in candidates:
             step = self._step(cell)
-            bounds = self._bounds(cell, step)
-            lower, upper = ceil(bounds[0]), floor(bounds[1])
+            lower, upper = self._limits(cell, step)
             if lower > upper:
                 return None
             if lower or upper:
@@ -97,18 +131,6 @@ class Search:
         deviation = {cell: by for cell, by in rounded.items() if by}
         return deviation if reaches(deviation, self.goal) and is_possible(self.component, deviation) else None
 
-    def _bounds(self, cell: int, step: Rational) -> tuple[Rational, Rational]:
-        """The least and the greatest deviation of a cell, in steps."""
-        reach = REACH * self.goal.size
-        lower, upper = self.component.bounds[cell]
-        least = -reach if lower is None or lower < -reach else lower
-        greatest = reach if upper is None or upper > reach else upper
-        if cell == self.goal.cell and self.goal.deviation < 0:
-            greatest = self.goal.deviation
-        elif cell == self.goal.cell:
-            least = self.goal.deviation
-        return (least, greatest) if step == 1 else (Fraction(least) / step, Fraction(greatest) / step)
-
     def _step(self, cell: int) -> Rational:
         """What the deviation of a cell is a multiple of: a part of the goal's; of whole numbers, a whole number."""
         size = self.goal.size
@@ -122,9 +144,9 @@ class _Terms:
 
     def __init__(self, component: Component) -> None:
         self._component = component
-        self._terms: dict[int, list[tuple[int, float | Rational]]] = {}
+        self._terms: dict[int, list[tuple[int, Rational]]] = {}
 
-    def add(self, cell: int, column: int, factor: float | Rational) -> None:
+    def add(self, cell: int, column: int, factor: Rational) -> None:
         """Add the column to all rows of a cell, which deviates by so much times its value."""
         for row, coefficient in self._component.terms_of[cell]:
             self._terms.setdefault(row, []).append((column, coefficient * factor))

@@ -20,7 +20,6 @@ _OPTIONS = {
     "output_flag": False,
     "threads": 1,
     "random_seed": 0,
-    "mip_rel_gap": 0.0,
     "mip_heuristic_run_feasibility_jump": False,  # takes longer than all the rest of a small program
 }
 
@@ -78,13 +77,14 @@ class Program:
         self._row_lower.append(lower)
         self._row_upper.append(upper)
 
-    def solve(self, time_limit: float) -> Solution | None:
+    def solve(self, time_limit: float, *, gap: float = 0) -> Solution | None:
         """The solution; None: there is none.
 
         :param time_limit: in seconds.
+        :param gap: how far the objective may be from the least, relative to itself; 1 takes the first solution found.
         :raises SolverError: when the time has passed, or when the solver fails.
         """
-        return _solution(_solver(self._model(), time_limit))
+        return _solution(_solver(self._model(), time_limit, gap))
 
     def opened(self, time_limit: float) -> OpenProgram:
         """The program as one that is solved again and again, with other bounds and costs."""
@@ -143,11 +143,11 @@ class OpenProgram:
         return _solution(self._solver)
 
 
-def _solver(model: HighsLp, time_limit: float) -> Highs:
+def _solver(model: HighsLp, time_limit: float, gap: float = 0) -> Highs:
     from highspy._core import _Highs  # the class around it prints a line
 
     solver = _Highs()
-    for name, value in {**_OPTIONS, "time_limit": time_limit}.items():
+    for name, value in {**_OPTIONS, "time_limit": time_limit, "mip_rel_gap": gap}.items():
         solver.setOptionValue(name, value)
     solver.passModel(model)
     return solver  # type: ignore[return-value]

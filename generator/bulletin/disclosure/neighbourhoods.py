@@ -6,7 +6,7 @@ among all.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterator
 from heapq import heappop, heappush
 
@@ -43,16 +43,31 @@ def neighbourhood(component: Component, cell: int, hidden: Collection[int], size
     return list(reached)
 
 
+def hidden_neighbourhood(component: Component, cell: int, hidden: Collection[int], size: int) -> list[int]:
+    """Hidden cells near to one, itself included, those that fewer rows are between first.
+
+    :param size: how many cells, at the most.
+    """
+    reached = {cell: None}
+    touched: set[int] = set()
+    pending = deque([cell])
+    while pending and len(reached) < size:
+        for row in component.rows_of[pending.popleft()]:
+            if row not in touched:
+                touched.add(row)
+                found = [other for other in component.lightest[row] if other in hidden and other not in reached]
+                reached.update(dict.fromkeys(found))
+                pending.extend(found)
+    return list(reached)
+
+
 def _of_row(
     component: Component, row: int, hidden: Collection[int], width: int, touched: Counter[int]
 ) -> Iterator[int]:
     """The cells of a row that are hidden, light, or in another row too that has been touched: those close a circle."""
     light = component.lightest[row]
-    left = width
-    for place, cell in enumerate(light[: 50 * width]):
-        is_hidden = cell in hidden
-        if is_hidden and left:
-            left -= 1
-            yield cell
-        elif place < width or (place < 8 * width and sum(touched[other] > 0 for other in component.rows_of[cell]) > 1):
+    yield from [cell for cell in light[width:] if cell in hidden][:width]
+    yield from light[:width]
+    for cell in light[width : 8 * width]:
+        if cell not in hidden and sum(touched[other] > 0 for other in component.rows_of[cell]) > 1:
             yield cell

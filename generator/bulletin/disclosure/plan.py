@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict, deque
 
 from bulletin.disclosure.components import Component, Goal
 from bulletin.disclosure.deviations import Deviation, Search, multiple, reaches
 from bulletin.disclosure.linked_tables import INFINITY
-from bulletin.disclosure.neighbourhoods import neighbourhood
+from bulletin.disclosure.neighbourhoods import hidden_neighbourhood, neighbourhood
 
 NEAR = 60
 """Among how many cells a deviation is sought, beside those that are likely to deviate."""
 SIZES = (300, 1_500)
 """In how large neighbourhoods these are sought, one after another; then among all cells."""
+TRIED = 4
+"""How many times as many deviations are tried to improve a plan as it has."""
 KEPT = 16
 """How many of the newest deviations of a cell are tried for others of its goals."""
 
@@ -25,27 +26,25 @@ class Plan:
         self.component = component
         self.deviations: dict[Goal, Deviation] = {}
         """What reaches each goal."""
+        self.hidden = set(component.base)
+        """What is hidden in any case, and what these deviations need."""
         self._time_limit = time_limit
-        self._uses: Counter[int] = Counter()
-        self._found: dict[int, list[Deviation]] = defaultdict(list)
+        self._goals: dict[int, dict[Goal, None]] = {}
+        self._found: dict[int, deque[Deviation]] = defaultdict(lambda: deque(maxlen=KEPT))
 
     @property
     def added(self) -> frozenset[int]:
         """The cells that are hidden besides those that are in any case."""
-        return frozenset(self._uses)
+        return frozenset(self._goals)
 
     @property
     def weight(self) -> int:
         """The information lost."""
-        return sum(self.component.weights[cell] for cell in self._uses)
-
-    def is_hidden(self, cell: int) -> bool:
-        """Whether a cell is not published."""
-        return not self.component.weights[cell] or cell in self._uses
+        return sum(self.component.weights[cell] for cell in self._goals)
 
     def goals_of(self, cell: int) -> list[Goal]:
         """The goals that the cell is hidden for."""
-        return [goal for goal, deviation in self.deviations.items() if cell in deviation]
+        return list(self._goals.get(cell, ()))
 
     def reach(self, goal: Goal, *, barred: int | None = None, budget: float = INFINITY) -> bool:
         """Have a goal reached at the least weight beyond what is hidden already; False: there is no way.
@@ -55,6 +54,8 @@ class Plan:
         """
         deviation = self._known(goal, barred) or self._sought(goal, barred, budget)
         if deviation is not None:
+            for cell in deviation:
+                self._found[cell].append(deviation)
             self.put(goal, deviation)
         return deviation is not None
 
@@ -64,23 +65,22 @@ class Plan:
         self.deviations[goal] = deviation
         for cell in deviation:
             if self.component.weights[cell]:
-                self._uses[cell] += 1
-            if len(kept := self._found[cell]) == KEPT:
-                kept.pop(0)
-            kept.append(deviation)
+                self._goals.setdefault(cell, {})[goal] = None
+                self.hidden.add(cell)
 
     def take(self, goal: Goal) -> None:
         """Have a goal no longer reached."""
         for cell in self.deviations.pop(goal, ()):
             if self.component.weights[cell]:
-                self._uses[cell] -= 1
-                if not self._uses[cell]:
-                    del self._uses[cell]
+                del self._goals[cell][goal]
+                if not self._goals[cell]:
+                    del self._goals[cell]
+                    self.hidden.remove(cell)
 
     def _known(self, goal: Goal, barred: int | None) -> Deviation | None:
         """A deviation that is known, or a multiple of one, and needs nothing that is not hidden already."""
         for deviation in reversed(self._found[goal.cell]):
-            if barred not in deviation and all(map(self.is_hidden, deviation)):
+            if barred not in deviation and self.hidden.issuperset(deviation):
                 if reaches(deviation, goal):
                     return deviation
                 if scaled := multiple(self.component, deviation, goal):
@@ -88,59 +88,57 @@ class Plan:
         return None
 
     def _sought(self, goal: Goal, barred: int | None, budget: float) -> Deviation | None:
-        hidden = _Hidden(self)
+        """A deviation of cells near by and of those that are likely to deviate, in ever larger neighbourhoods."""
         if not budget:
             return self._among_hidden(goal, barred)
-        search = Search(self.component, goal, hidden, self._time_limit)
-        near = neighbourhood(self.component, goal.cell, hidden, NEAR)
+        search = Search(self.component, goal, self.hidden, self._time_limit)
+        near = neighbourhood(self.component, goal.cell, self.hidden, NEAR)
         for size in (*SIZES, len(self.component.cells)):
-            around = neighbourhood(self.component, goal.cell, hidden, size)
-            likely = search.likely(cell for cell in around if cell != barred)
-            if likely is not None:
-                candidates = dict.fromkeys(cell for cell in (*likely, *near) if cell != barred)
-                found = search.lightest(candidates, budget)
-                if found or budget < INFINITY:
-                    return found
-            if len(around) == len(self.component.cells):
+            around = neighbourhood(self.component, goal.cell, self.hidden, size)
+            around = [cell for cell in around if cell != barred]
+            likely = search.likely(around)
+            if likely is not None and likely.deviation is None:
+                likely = search.likely(around, whole=True)
+            if likely is not None and likely.deviation is not None:
+                if self.hidden.issuperset(likely.deviation):
+                    return likely.deviation
+                return search.lightest(dict.fromkeys((*likely.cells, *(c for c in near if c != barred))), budget)
+            if size >= len(self.component.cells):
                 break
         return None
 
     def _among_hidden(self, goal: Goal, barred: int | None) -> Deviation | None:
         """A deviation of cells near by that are hidden already."""
-        hidden = _Hidden(self)
-        near = neighbourhood(self.component, goal.cell, hidden, SIZES[0])
-        candidates = [cell for cell in near if cell != barred and cell in hidden]
-        return Search(self.component, goal, hidden, self._time_limit).lightest(candidates)
-
-
-class _Hidden(Collection[int]):
-    """The hidden cells of a plan."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-
-    def __contains__(self, cell: object) -> bool:
-        return isinstance(cell, int) and self._plan.is_hidden(cell)
-
-    def __iter__(self) -> Iterator[int]:
-        return filter(self._plan.is_hidden, range(len(self._plan.component.cells)))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        near = hidden_neighbourhood(self.component, goal.cell, self.hidden, SIZES[0])
+        search = Search(self.component, goal, self.hidden, self._time_limit)
+        candidates = [cell for cell in near if cell != barred]
+        likely = search.likely(candidates)
+        if likely is None:
+            return None
+        return likely.deviation or search.lightest(candidates)
 
 
 def improve(plan: Plan, *, by_others: bool) -> None:
     """Publish again what is not needed, those of the most weight first.
 
+    This ends early where it would take much longer than it took to make the plan.
+
     :param by_others: whether to hide other cells for it, where these together weigh less; it takes much longer.
     """
+    searches = TRIED * len(plan.deviations)
     weights = plan.component.weights
+    failures: Counter[Goal] = Counter()
     for cell in sorted(plan.added, key=lambda cell: (-weights[cell], cell)):
+        if searches <= 0:
+            return
         before = plan.weight
         goals = {goal: plan.deviations[goal] for goal in plan.goals_of(cell)}
         for goal in goals:
             plan.take(goal)
-        left = (before - plan.weight - 1 if by_others else 0 for _ in goals)
-        if not all(plan.reach(goal, barred=cell, budget=budget) for goal, budget in zip(goals, left, strict=True)):
-            for goal, deviation in goals.items():
-                plan.put(goal, deviation)
+        for goal in sorted(goals, key=lambda goal: -failures[goal]):  # what fails anyway fails soon
+            searches -= 1
+            if not plan.reach(goal, barred=cell, budget=before - plan.weight - 1 if by_others else 0):
+                failures[goal] += 1
+                for each, deviation in goals.items():
+                    plan.put(each, deviation)
+                break

@@ -53,6 +53,11 @@ class Release:
     """What changed since the edition before; None for the first one, and for a draft."""
 
     @property
+    def is_public(self) -> bool:
+        """Whether it is for the public."""
+        return self.audience == self.catalogue.bulletin.audience_ids[0]
+
+    @property
     def version(self) -> str:
         """The name of the edition's version as it is now; empty for a draft."""
         return self.catalogue.version_of(self.edition) if self.edition else ""

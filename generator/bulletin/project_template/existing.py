@@ -2,7 +2,7 @@
 
 Its organizations, sources, figures, targets, claims, editions and corrections are left out, with whatever refers to
 them: the reporting calendar, the sources of terms, and remarks on measures that name organizations or sources. So are
-its policies, which its own publisher holds to.
+its policies, that of disclosure control among them, which its own publisher holds to.
 """
 
 from __future__ import annotations

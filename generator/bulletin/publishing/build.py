@@ -151,7 +151,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
             email=published.email,
             licence=published.licence,
         ),
-        commit=settings.origin.commit,
+        commit=None if released.catalogue.hides_files_from(released.audience) else settings.origin.commit,
         cut_off=Day.of(edition.cut_off),
         edition=published.edition,
         generator=settings.origin.generator,

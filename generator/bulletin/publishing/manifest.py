@@ -22,8 +22,8 @@ from bulletin.model.records.parts import Id
 from bulletin.model.text import AvailableLanguage
 from bulletin.publishing.stores import PublicationStore, PublishedFolder
 from bulletin.publishing.version_names import NAME, Folder, Version
+from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
-from bulletin.rendering.phrases.audiences import AudienceView
 from bulletin.rendering.phrases.editions import EditionView
 
 SCHEMA: Final = 1

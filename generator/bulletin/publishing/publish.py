@@ -26,6 +26,7 @@ from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.git import check_out, refuse_submodules
 from bulletin.publishing.inputs import FOLDERS, GENERATOR
+from bulletin.publishing.leak_scan import LeakScan, confidential_of, refuse_leaks
 from bulletin.publishing.manifest import audience_of, is_regular, manifests, read_manifest, site_manifest_of
 from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
@@ -36,6 +37,7 @@ from bulletin.publishing.verify import DamagedError, own_files, verify, verify_l
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
+from bulletin.validation import Accepted
 from bulletin.website.configuration import CONFIG, address_of, sources_of
 from bulletin.website.pipeline import RecordsError, accepted, editions_of, seen_by
 from bulletin.website.staging import MARKER, link, link_tree, private_scratch, published_text
@@ -126,14 +128,16 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     :raises NotOursError, BranchError: when something else than a published site is there.
     :raises OtherBytesError: when a published edition was asked for, and would now have other files.
     :raises DamagedError: when the published site is not as its manifests say.
+    :raises LeaksError: when what would be published says what its audience must not know.
     :raises DisclosingError: when the site would give away figures that it hides.
     :raises ManifestError, ValuesError: when the published site cannot be read.
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
     """
     refuse_submodules(request.project, *FOLDERS)
-    vintages = _checked(request)
-    catalogue = vintages.corpus.catalogue
+    everything = accepted(request.project)
+    seen = _checked(request, everything)
+    vintages, catalogue = seen.vintages, seen.corpus.catalogue
     audience, store = _other_than_public(request, catalogue), target.store
     _refuse_other_audience(catalogue, audience, store)
     target.refuse_foreign(published_text(audience))
@@ -151,8 +155,11 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     moved_from = _address(store) if _is_elsewhere(store, settings.address) else None
     if wanted or moved_from:
         chosen = {step.edition for step in wanted}
-        releases = [release for release in editions_of(vintages, audience) if release.edition in chosen]
-        finish = partial(_finish, check, settings.address, published_text(audience), is_dry_run=request.dry_run)
+        editions = editions_of(vintages, audience)
+        releases = [release for release in editions if release.edition in chosen]
+        scan = LeakScan(confidential_of(request.project, everything, seen, editions))
+        complete = partial(_finish, scan=scan, is_dry_run=request.dry_run)
+        finish = partial(complete, check, settings.address, published_text(audience))
         with suppress(_NothingNewError), private_scratch("checkout") as folder:
             built_from = replace(settings, project=_checked_out(settings, folder))
             build = partial(_build, built_from, releases, _addresses(store))
@@ -161,14 +168,14 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     return Published(steps, moved_from)
 
 
-def _checked(request: PublishRequest) -> Vintages:
-    """The records that the audience may see, when nothing is wrong with any."""
-    vintages = seen_by(accepted(request.project), request.audience).vintages
-    editions = vintages.corpus.catalogue.editions
+def _checked(request: PublishRequest, everything: Accepted) -> Accepted:
+    """The records that the audience may see, when the editions that are asked for are there."""
+    seen = seen_by(everything, request.audience)
+    editions = seen.corpus.catalogue.editions
     for name in request.editions:
         if name not in editions:
             raise UnknownEditionError(name, editions)
-    return vintages
+    return seen
 
 
 def _other_than_public(request: PublishRequest, catalogue: Catalogue) -> str | None:
@@ -292,7 +299,14 @@ def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
 
 
 def _finish(  # noqa: PLR0913 - what a site is completed from
-    check: Callable[[PublicationStore], None], address: str, mark: bytes, new: Path, old: Path, *, is_dry_run: bool
+    check: Callable[[PublicationStore], None],
+    address: str,
+    mark: bytes,
+    new: Path,
+    old: Path,
+    *,
+    scan: LeakScan,
+    is_dry_run: bool,
 ) -> None:
     """Complete a folder of new versions to the whole site.
 
@@ -300,6 +314,7 @@ def _finish(  # noqa: PLR0913 - what a site is completed from
     :param address: where the site is published from now on.
     :param mark: the marker's text.
     :param old: the site that is published by now.
+    :param scan: looks for what the site must not say.
     :raises _NothingNewError: when the site would have no other versions or address, or should not be replaced.
     """
     published = FolderStore(old)
@@ -314,6 +329,7 @@ def _finish(  # noqa: PLR0913 - what a site is completed from
     if is_moving:
         _move_domain(new, _address(published) or "", address)
     _refuse_damaged(new)
+    refuse_leaks(scan, new, old)
     refuse_disclosing(new)
     if is_dry_run:
         raise _NothingNewError

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.model.periods import AnyPeriod
-from bulletin.model.records import Bulletin, CsvDescription, Record, SheetMapping
+from bulletin.model.records import Bulletin, CsvDescription, DisclosurePolicy, Record, SheetMapping
 from bulletin.model.records.figures import Categories
 from bulletin.model.records.parts import CategoryId, Id, Url
 from bulletin.model.text import Text
@@ -72,7 +72,8 @@ def reference() -> str:
 
 def _record(folder: Folder, described: set[str]) -> Iterator[str]:
     """A kind of record."""
-    is_one_file = folder.model is Bulletin or "/" in folder.name  # by custom; any kind may be a file or a folder
+    # By custom; any kind may be a file or a folder.
+    is_one_file = folder.model in {Bulletin, DisclosurePolicy} or "/" in folder.name
     where = f"{RECORDS}/{folder.name}{ENDING if is_one_file else '/'}"
     yield from _described(folder.kind.replace("-", " ").capitalize(), folder.model, f"In `{where}`.", described)
 

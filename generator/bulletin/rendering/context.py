@@ -14,6 +14,7 @@ from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
+from bulletin.rendering.audience import AudienceView, with_marked_title
 from bulletin.rendering.links import PageLinks
 from bulletin.rendering.localizer import Localizer
 
@@ -79,13 +80,16 @@ class PageContext:
     """Whether pages have charts."""
     address: str = ""
     """Where the site of all editions is published, with a slash at its end; empty for a draft."""
+    audience: AudienceView | None = None
+    """Whom the site is for; None for the public."""
 
     @classmethod
     def of(cls, release: Release, language: str, *, charts: bool = True, address: str = "") -> PageContext:
         """The context of the front page."""
+        audience, release = AudienceView.of(release, language), with_marked_title(release)
         words = Localizer(release.catalogue, language)
-        links, checked = PageLinks(words), CheckedRelease(release)
-        return cls(release, words, links, checked, {}, charts, address)
+        links = PageLinks(words, file_prefix=f"{audience.id}-" if audience else "")
+        return cls(release, words, links, CheckedRelease(release), {}, charts, address, audience)
 
     def at(self, path: str) -> PageContext:
         """The context of another page of the same site.
@@ -93,6 +97,10 @@ class PageContext:
         :param path: the page's source path.
         """
         return replace(self, links=self.links.at(path))
+
+    def marked(self, title: str) -> str:
+        """A title that names the audience, unless that is the public."""
+        return self.audience.marked(title) if self.audience else title
 
     @property
     def catalogue(self) -> Catalogue:

@@ -28,6 +28,8 @@ CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"
 CITATION_BIB, CSV_METADATA = "downloads/citation.bib", "downloads/csv-metadata.json"
 
+_DOWNLOADS, _SAVED = "downloads/", (".csv", ".bib")
+
 LATEST = "latest"
 """The folder, beside those of the editions, in which the newest one always is."""
 EDITIONS = "editions"
@@ -57,6 +59,16 @@ def source_page(source: str) -> str:
 def table_csv(page: str, table: str) -> str:
     """The path of the CSV of a table: ``downloads/tables/organizations-north-by-period.csv``."""
     return f"downloads/tables/{page.removesuffix('.md').replace('/', '-')}-{table}.csv"
+
+
+def download(path: str, prefix: str) -> str:
+    """The path of a file whose name begins so if it is one that people save: ``downloads/internal-figures.csv``.
+
+    Other paths stay as they are.
+    """
+    folder, _separator, name = path.rpartition("/")
+    is_saved = path.startswith(_DOWNLOADS) and path.endswith(_SAVED)
+    return f"{folder}/{prefix}{name}" if is_saved else path
 
 
 def organization_json(organization: str) -> str:
@@ -140,6 +152,8 @@ class PageLinks:
     words: Localizer
     path: str = HOME
     """Source path of the page."""
+    file_prefix: str = ""
+    """What the names of downloads begin with; see :func:`download`."""
     _links: dict[tuple[str, str], Link] = field(default_factory=dict, repr=False, kw_only=True)
     """Links to pages that thousands of rows link to, by where they are seen from; shared by all pages."""
     _anchors: dict[int, tuple[Figure, str]] = field(default_factory=dict, repr=False, kw_only=True)
@@ -156,7 +170,7 @@ class PageLinks:
 
     def href(self, path: str, anchor: str = "") -> str:
         """The relative address of a page or file."""
-        return relative(self.path, path, anchor)
+        return relative(self.path, download(path, self.file_prefix), anchor)
 
     def to(self, path: str, label: Message) -> Link:
         """A link to a page of the bulletin's own."""

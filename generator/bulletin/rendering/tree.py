@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bulletin.disclosure.release import Release
@@ -14,7 +14,7 @@ from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.bibtex import bibtex
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.export.csv_metadata import csv_metadata
-from bulletin.rendering.files import Page, PageJob, Redirect, SiteFile, render_page
+from bulletin.rendering.files import Asset, Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
 from bulletin.rendering.pages.changes_since import changes_job
 from bulletin.rendering.pages.downloads import downloads_job
@@ -65,13 +65,23 @@ def render(
     cited = citing(page)
     for job in page_jobs(page):
         yield make(cited(replace(job, words=page.words.replaced)))
-        yield from tables_csv(job, release.version)
+        yield from _named(page, tables_csv(job, page))
     yield from redirects(page)
-    yield figures_csv(release)
-    yield claims_csv(release, page.checked.claims)
-    yield from api_files(release, page.checked.claims)
+    yield from _named(page, _downloads(page))
+    yield from api_files(page.release, page.checked.claims)
+
+
+def _downloads(page: PageContext) -> Iterator[Asset]:
+    yield figures_csv(page.release)
+    yield claims_csv(page.release, page.checked.claims)
     yield from bibtex(page)
     yield csv_metadata(page)
+
+
+def _named(page: PageContext, files: Iterable[Asset]) -> Iterator[Asset]:
+    """Files that people save, whose names say whom they are for."""
+    for file in files:
+        yield replace(file, path=links.download(file.path, page.links.file_prefix))
 
 
 def redirects(page: PageContext) -> Iterator[Redirect]:

@@ -23,6 +23,7 @@ from bulletin.validation import (
     audiences,
     breakdowns,
     claims,
+    disclosure,
     editions,
     figures,
     intervals,
@@ -52,6 +53,7 @@ _SUBJECTS = (
     claims,
     editions,
     audiences,
+    disclosure,
     acknowledgments,
 )
 """The modules of checks."""

@@ -15,9 +15,9 @@ from mkdocs.exceptions import Abort
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for, translate
-from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
 from bulletin.problems import Problem
+from bulletin.rendering.audience import AudienceView, with_marked_title
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
@@ -83,7 +83,7 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
     """
     jobs = [Job(project, released, language, directory / language, languages, charts, strict) for language in languages]
     side_by_side(build_language, jobs, barred=barred_folder(project, released))
-    write_landing_page(directory, released.catalogue.bulletin, languages)
+    write_landing_page(directory, released, languages)
 
 
 def build_language(job: Job) -> None:
@@ -117,7 +117,7 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     for language in languages:
         published = publication(released, language, languages=languages, charts=charts, make=RENDERED.page)
         _run_mkdocs(published, configuration(file, language, directory / language, strict=strict))
-    write_landing_page(directory, released.catalogue.bulletin, languages)
+    write_landing_page(directory, released, languages)
 
 
 def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> None:
@@ -140,16 +140,18 @@ def _run_mkdocs(published: Publication, config: MkDocsConfig) -> None:
     build_with_mkdocs(config)
 
 
-def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) -> None:
+def write_landing_page(directory: Path, released: Release, languages: Sequence[Language]) -> None:
     """Write ``index.html``, and the first language's ``404.html``, which works here too.
 
     :param directory: holds the finished site of each language.
     """
+    bulletin, audience = with_marked_title(released).catalogue.bulletin, AudienceView.of(released, languages[0])
     links = {tag: bulletin.title.localized(tag) for tag in languages}
     if len(links) > 1:
         links = {tag: f"{own_name(tag)}{translate(_COLON, tag)}{title}" for tag, title in links.items()}
     brand = Brand.of(bulletin)
-    about = {"brand": brand, "icon": icon_of(brand), "links": links}
+    line = {"mark": "", "line": audience.line(languages[0])} if audience else None
+    about = {"brand": brand, "icon": icon_of(brand), "links": links, "audience": line}
     page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, **about)
     (directory / "index.html").write_bytes(page.encode())
     shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
@@ -157,7 +159,7 @@ def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[
 
 def write_waiting_page(directory: Path, language: Language) -> None:
     """Write an ``index.html`` for a preview that has no site yet."""
-    words = {"languages": [language], "brand": None, "_": gettext_for(language)}
+    words = {"languages": [language], "brand": None, "audience": None, "_": gettext_for(language)}
     (directory / "index.html").write_bytes(templates().get_template("waiting.html").render(words).encode())
 
 

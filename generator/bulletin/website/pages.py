@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from posixpath import join
@@ -52,12 +52,12 @@ def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
 
 def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[File]:
     """Files that MkDocs publishes without finding them in ``docs_dir``, and those that every site needs."""
+    about = config.site_url, config.extra.get("brand"), config.extra.get("audience")
     for file in files:
         if isinstance(file, Page):
             yield _page(config, file)
         else:
-            brand = config.extra.get("brand")
-            yield _asset(config, as_asset(file, config.site_url, brand) if isinstance(file, Redirect) else file)
+            yield _asset(config, as_asset(file, *about) if isinstance(file, Redirect) else file)
     yield _asset(config, Asset(CHART_STYLE_URI, STYLESHEET.read_bytes()))
     yield _asset(config, Asset(MARKER, MARKER_TEXT))
 
@@ -95,6 +95,15 @@ def configure_brand(config: MkDocsConfig, brand: Brand | None) -> None:
         config.theme["logo"] = config.theme.get("logo") or brand.logo
         if config.theme["favicon"] == ICON:
             config.theme["favicon"] = brand.logo
+
+
+# --- the audience -----------------------------------------------------------------------------------------------------
+
+
+def configure_audience(config: MkDocsConfig, published: Publication) -> None:
+    """Let every page say whom it is for, unless that is the public."""
+    if (audience := published.audience) is not None:
+        config.extra["audience"] = {"mark": audience.marked(""), "line": audience.line(published.language)}
 
 
 # --- the navigation ---------------------------------------------------------------------------------------------------
@@ -180,9 +189,15 @@ def icon_of(brand: Brand | None) -> str:
     return brand.logo if brand and brand.logo else ICON
 
 
-def as_asset(redirect: Redirect, site_url: str | None = None, brand: Brand | None = None) -> Asset:
+def as_asset(
+    redirect: Redirect,
+    site_url: str | None = None,
+    brand: Brand | None = None,
+    audience: Mapping[str, str] | None = None,
+) -> Asset:
     """A redirect as a small HTML page, which needs no script.
 
+    :param audience: the mark of titles and the line that say whom the site is for; None for the public.
     :param site_url: where the site is published; the canonical address for search engines is below it.
     """
     href = relative(redirect.path, redirect.to)
@@ -190,7 +205,8 @@ def as_asset(redirect: Redirect, site_url: str | None = None, brand: Brand | Non
     top = upwards(redirect.path)
     icon = f"{top}{icon_of(brand)}"
     page = templates().get_template("redirect.html")
-    content = page.render(redirect=redirect, href=href, canonical=canonical, icon=icon, brand=brand, top=top)
+    about = {"canonical": canonical, "icon": icon, "brand": brand, "audience": audience}
+    content = page.render(redirect=redirect, href=href, top=top, **about)
     return Asset(join(served(redirect.path), "index.html"), content.encode())
 
 

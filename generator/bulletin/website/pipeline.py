@@ -19,10 +19,10 @@ from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.rendering import render
+from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, PageJob, SiteFile, render_page
-from bulletin.rendering.phrases.audiences import AudienceView, audience_view
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
 from bulletin.validation import Accepted, validate
 
@@ -205,7 +205,8 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
     :param make: makes a page; a preview makes those anew that have changed.
     """
-    bulletin, page = released.catalogue.bulletin, PageContext.of(released, language)
+    page = PageContext.of(released, language)
+    bulletin = page.catalogue.bulletin
     return Publication(
         language=language,
         title=bulletin.title.localized(language),
@@ -220,7 +221,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         logo_file=bulletin.logo,
         licence=bulletin.licence,
         languages=tuple(languages or bulletin.languages),
-        audience=audience_view(page),
+        audience=page.audience,
         edition=edition_view(page),
         draft=draft_line(page),
         address=address,

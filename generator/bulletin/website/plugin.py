@@ -74,6 +74,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
         config.extra["licence"] = published.licence
+        pages.configure_audience(config, published)
         pages.configure_brand(config, published.brand)
         say = gettext_for(published.language)
         config.copyright = templates().get_template("publisher.html").render(published=published, _=say)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -16,7 +16,7 @@ from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.validation import validate_records
 from jsonschema import Draft202012Validator
 
-from tests.rendering.export.specimens import everything
+from tests.rendering.export.specimens import POLICY, everything
 from tests.sites import SAMPLE
 
 Json = Any
@@ -69,9 +69,13 @@ def sample() -> Answers:
 
 @cache
 def synthetic() -> Answers:
-    """The answers of an edition of a synthetic sample, which has what the sample bulletin happens not to have."""
+    """The answers of an edition of a synthetic sample, which has what the sample bulletin happens not to have.
+
+    It has a policy of disclosure control, and is for the audience that sees everything all the same.
+    """
     corpus = everything()
-    return answers(release(corpus, compile_tables(corpus), edition="2023-Q1"))
+    corpus = replace(corpus, catalogue=replace(corpus.catalogue, disclosure=POLICY))
+    return answers(release(corpus, compile_tables(corpus), audience="internal", edition="2023-Q1"))
 
 
 def objects(json_value: Json) -> Iterator[dict[str, Json]]:

@@ -12,6 +12,7 @@ from bulletin.model.records import (
     Breakdown,
     Claim,
     Decision,
+    DisclosurePolicy,
     Measure,
     Observation,
     Organization,
@@ -69,6 +70,29 @@ _FURTHER: tuple[dict[str, object], ...] = (
 FURTHER = by_id(
     Measure, *({"name": text("Giả"), "definition": text("Giả."), "unit": "tree", **more} for more in _FURTHER)
 )
+POLICY = DisclosurePolicy.model_validate(
+    {
+        "reason": text("Ít người thì dễ nhận ra.", "Few people are easily recognized."),
+        "rules": [
+            {
+                "measures": ["trees", "lost"],
+                "threshold": 5,
+                "zero-discloses": True,
+                "rounding-base": 5,
+                "reason": text("Ai trồng thì ai cũng biết.", "Everybody knows who planted them."),
+            },
+            {
+                "measures": ["survival"],
+                "dominance": {"largest": 2, "percent": Decimal("87.5")},
+                "p-percent": 10,
+                "contributors": 3,
+                "reason": text("Câu lạc bộ lớn lộ ra.", "Large clubs would be seen."),
+            },
+        ],
+        "exempt": [{"source": "tap-chi", "reason": text("Đã in.", "It is in print.")}],
+    }
+)
+"""A policy that says everything that a policy can; which of the measures count is not looked at."""
 SLOPE = Breakdown.model_validate(
     {"id": "slope", "name": text("Sườn", "Slope"), "categories": [{"id": "north", "name": text("Bắc", "North")}]}
 )

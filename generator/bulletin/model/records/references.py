@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bulletin.model.records.bulletin import Bulletin, Headline
+from bulletin.model.records.disclosure import DisclosurePolicy
 from bulletin.model.records.documents import CorrectedFigure, Correction, Decision, Edition, Source
 from bulletin.model.records.figures import Claim, Observation, Target
 from bulletin.model.records.formulas import Operation
@@ -85,6 +86,7 @@ REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     },
     Edition: {f"headlines/*/{field}": model for field, model in _FIGURE.items()},
     Correction: {"editions/*": Edition, **{f"figures/*/{field}": model for field, model in _PART.items()}},
+    DisclosurePolicy: {"rules/*/measures/*": Measure, "exempt/*/source": Source},
 }
 """Which fields of a kind hold ids of another."""
 
@@ -93,6 +95,7 @@ _MENTIONS: Mapping[type[Part], tuple[str, ...]] = {
     Organization: ("subordinates", "events"),
     Bulletin: ("main-measure", "terms", "headlines", "calendar"),
     Correction: ("editions", "figures"),
+    DisclosurePolicy: ("rules", "exempt"),
 }
 """The fields whose ids are mentions, together with all that is below them."""
 

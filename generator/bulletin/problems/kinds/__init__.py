@@ -16,6 +16,7 @@ from bulletin.problems.kinds.claims import *
 from bulletin.problems.kinds.targets import *
 from bulletin.problems.kinds.editions import *
 from bulletin.problems.kinds.audiences import *
+from bulletin.problems.kinds.disclosure import *
 from bulletin.problems.kinds.compiled import *
 from bulletin.problems.kinds.published import *
 from bulletin.problems.kinds.spreadsheets import *

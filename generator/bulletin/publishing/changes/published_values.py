@@ -107,6 +107,8 @@ class _File:
     measures: dict[str, dict[str, str | dict[str, str]]]
     corrections: dict[str, tuple[_Value, ...]]
     formulas: dict[str, str] = field(default_factory=dict)
+    audience: str | None = None
+    """Whom they are for; left out for the public."""
 
 
 _FILE = TypeAdapter(_File)
@@ -123,6 +125,8 @@ def values_file(release: Release) -> bytes:
         "measures": dict(_meanings(release)),
         "corrections": dict(_wrong_values(release)),
     }
+    if not release.is_public:
+        head["audience"] = release.audience
     measures = release.catalogue.measures.values()
     if formulas := {measure.id: formula for measure in measures if (formula := formula_of(measure))}:
         head["formulas"] = formulas

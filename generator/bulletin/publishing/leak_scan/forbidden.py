@@ -13,10 +13,11 @@ from bulletin.publishing.stores import is_own
 from bulletin.website.staging import MARKER
 
 TYPES = frozenset({
-    ".html", ".css", ".js", ".json", ".csv", ".xml", ".txt", ".bib", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp",
-    ".ico", ".woff", ".woff2", ".pdf", ".xlsx", ".ods", ".gz", ".zip", ".webmanifest",
+    ".html", ".css", ".js", ".json", ".geojson", ".csv", ".tsv", ".xml", ".txt", ".bib", ".ics", ".webmanifest",
+    ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf",
+    ".pdf", ".xlsx", ".ods", ".docx", ".odt", ".gz", ".zip",
 })  # fmt: skip
-"""The types of files that a bulletin publishes."""
+"""The types of files that a bulletin publishes, or that its pages written by hand link to."""
 _VISIBLE = frozenset({MARKER, ".nojekyll"})
 """Hidden files that belong to a site."""
 _SOURCE_MAP = ".map"
@@ -79,7 +80,6 @@ _ELEMENTS = re.compile(
     re.DOTALL,
 )
 """Metadata of office documents, of SVG and of XMP."""
-_OF_HTML = re.compile(r"<meta\s+name=[\"']?(?:author|creator)[\"']?\s+content=[\"']([^\"'<>]+)", re.IGNORECASE)
 _OF_PNG = re.compile(r"(?:tEXt|iTXt|zTXt)(?:Author|Creator|Artist|Copyright)\0+([^\0]{1,200})")
 _UNPACKED_PNG = re.compile(r"\A(?:Author|Creator|Artist|Copyright): (.+)", re.DOTALL)
 _OF_PDF = re.compile(r"/(?:Author|Creator)\s*(?:\(((?:\\.|[^()\\])*)\)|<([0-9A-Fa-f\s]*)>)")
@@ -107,7 +107,6 @@ def creators(text: str, public: str) -> Iterator[Passage]:
 def _named(text: str) -> Iterator[str]:
     if "<" in text:
         yield from (match[2] for match in _ELEMENTS.finditer(text))
-        yield from (match[1] for match in _OF_HTML.finditer(text))
     if "PNG\r\n" in text[:8]:
         yield from (match[1] for match in _OF_PNG.finditer(text))
     if "%PDF-" in text[:8]:

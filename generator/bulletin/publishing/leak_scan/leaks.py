@@ -49,7 +49,7 @@ _WHAT = {
     LeakKind.UNDECODABLE: _("cannot be looked into: damaged, encrypted, too large or nested too deep"),
 }
 _LEAKS = _(
-    "Nothing is published, since {count} places in the site hold what does not belong there. For what it is, build the "
+    "Nothing is published, since the site holds what does not belong there. For what it is, build the "
     "site into a folder, and run bulletin scan DIR --reveal where only publishers read along:\n{leaks}"
 )
 _MASK = "█"
@@ -105,6 +105,6 @@ class LeaksError(RejectedError):
         super().__init__(_LEAKS)
 
     def text(self, language: str) -> str:
-        """How many places there are, and the first of them, in a language."""
+        """The first of the places, in a language."""
         lines = first_lines([leak.text(language) for leak in self.leaks])
-        return translate(_LEAKS, language, count=len(self.leaks), leaks=lines)
+        return translate(_LEAKS, language, leaks=lines)

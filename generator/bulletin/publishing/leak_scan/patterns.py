@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bulletin.localization.formats import decimal_text
 from bulletin.model.text import Language
 from bulletin.publishing.leak_scan.folding import folded, without_accents
-from bulletin.publishing.leak_scan.secrets import Secret, plain_decimal
+from bulletin.publishing.leak_scan.secrets import Secret, is_distinctive, plain_decimal
 
 LEAST_LETTERS = 6
 """Letters and digits of a text from which on it is looked for."""
@@ -50,7 +50,7 @@ def patterns_of(secret: Secret, languages: Sequence[Language]) -> Iterator[Patte
     :param languages: those in whose notation numbers may be published.
     """
     if isinstance(secret.value, Fraction):
-        yield from _notations(secret.value, languages)
+        yield from _notations(secret.value, languages) if is_distinctive(secret.value) else ()
         return
     plain = folded(secret.value)
     letters = sum(map(str.isalnum, plain))

@@ -5,17 +5,22 @@ from __future__ import annotations
 import importlib.util
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from fractions import Fraction
+from functools import cache
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
+from bulletin.analysis.tables import Figure
+from bulletin.disclosure import Release, release
 from bulletin.localization.languages import LOCALES
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Record
-from bulletin.model.values import Quantity
+from bulletin.model.records import Claim, Observation, Record
+from bulletin.model.values import Absence, Quantity
 from bulletin.publishing.git import git, has_repository
+from bulletin.publishing.leak_scan.leaks import LeakKind
 from bulletin.publishing.leak_scan.secrets import (
     Confidential,
     Secret,
@@ -27,7 +32,7 @@ from bulletin.publishing.leak_scan.secrets import (
     texts_in,
 )
 from bulletin.validation import Accepted
-from bulletin.website.pipeline import accepted, seen_by
+from bulletin.website.pipeline import accepted, editions_of, seen_by
 
 _PROGRAM = Path(__file__).parents[2]
 """The folder of the program, whose own texts are public."""
@@ -48,7 +53,9 @@ def confidential_in(project: Path, audience: str | None = None) -> Confidential:
     :raises GitError: when git does not read the project's repository.
     """
     everything = accepted(project)
-    return confidential_of(project, everything, seen_by(everything, audience), audience)
+    seen = seen_by(everything, audience)
+    releases = editions_of(seen.vintages, audience) or (release(seen.corpus, seen.tables, audience=audience),)
+    return confidential_of(project, everything, seen, releases)
 
 
 def only_forbidden(project: Path) -> Confidential:
@@ -56,42 +63,70 @@ def only_forbidden(project: Path) -> Confidential:
 
     :param project: the folder in which the site is built.
     """
-    return Confidential(machine_paths=machine_folders(project))
+    return Confidential(public_files=theme_files(), machine_paths=machine_folders(project))
 
 
-def confidential_of(project: Path, everything: Accepted, seen: Accepted, audience: str | None = None) -> Confidential:
-    """All that a site of some of the records must not say.
+def confidential_of(project: Path, everything: Accepted, seen: Accepted, releases: Sequence[Release]) -> Confidential:
+    """All that a site for an audience must not say.
 
     :param everything: all records.
-    :param seen: the records that the audience may see, with their tables.
-    :param audience: the id of the audience; None for the public.
+    :param seen: the records that the audience may see.
+    :param releases: what the audience is shown, of all editions; else the draft.
     """
     bulletin = everything.corpus.catalogue.bulletin
     shown = {record.place: record for record in records_of(seen.corpus)}
     withheld = [record for record in records_of(everything.corpus) if shown.get(record.place) is not record]
-    is_private = bool(withheld) and bulletin.records_audience not in _up_to(bulletin.audience_ids, audience)
-    public = {*texts_in(shown.values()), *(program_texts() if withheld else ())}
+    is_private = everything.corpus.catalogue.hides_files_from(releases[-1].audience)
+    around = _around(project, withheld, shown.values()) if is_private and withheld else ()
     return Confidential(
-        secrets=(*secrets_in(withheld), *(_around(project, withheld, shown.values()) if is_private else ())),
-        public=frozenset(public),
-        public_numbers=frozenset((*numbers_in(shown.values()), *_computed(seen))),
+        secrets=(*secrets_in(withheld), *_suppressed(seen, releases), *around),
+        public=frozenset((*texts_in(shown.values()), *(program_texts() if withheld else ()))),
+        public_files=theme_files(),
+        public_numbers=frozenset(_public_numbers(shown.values(), releases)),
         languages=bulletin.languages,
         records_address=bulletin.records_url if is_private else None,
         machine_paths=machine_folders(project),
     )
 
 
-def _up_to(audiences: tuple[str, ...], audience: str | None) -> tuple[str, ...]:
-    """The audiences that see no more than one does."""
-    return audiences[: audiences.index(audience) + 1] if audience else audiences[:1]
+def _suppressed(seen: Accepted, releases: Iterable[Release]) -> Iterator[Secret]:
+    """The numbers of figures that the audience sees suppressed."""
+    for released in releases:
+        values = {figure.key: figure.value for figure in released.tables.figures}
+        tables = seen.vintages.of(released.edition)[1] if released.edition else seen.tables
+        for figure in tables.figures:
+            if values.get(figure.key) is Absence.SUPPRESSED:
+                numbers = numbers_of((figure,))
+                yield from (Secret(LeakKind.NUMBER, number, "value", figure.place) for number in numbers)
+
+
+def _public_numbers(shown: Iterable[Record], releases: Iterable[Release]) -> Iterator[Fraction]:
+    """The numbers of figures and claims that are released, and of all other records."""
+    yield from numbers_in(record for record in shown if not isinstance(record, (Observation, Claim)))
+    for released in releases:
+        yield from numbers_of(released.tables.figures)
+        yield from numbers_in(released.claims.values())
+
+
+def numbers_of(figures: Iterable[Figure]) -> Iterator[Fraction]:
+    """The numbers of figures and of other reports of them, without their signs."""
+    for figure in chain.from_iterable((figure, *figure.other_reports) for figure in figures):
+        value, interval = figure.value, figure.interval
+        stated = (value.number, value.upper) if isinstance(value, Quantity) else ()
+        around = (interval.lower, interval.upper) if interval is not None else ()
+        for number in (*stated, *around, figure.numerator, figure.denominator):
+            if number is not None:
+                yield abs(Fraction(number))
 
 
 def records_of(corpus: Corpus) -> Iterator[Record]:
     """All records of a corpus."""
     catalogue = corpus.catalogue
-    yield catalogue.bulletin
-    kinds = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
-    yield from chain.from_iterable(records.values() for records in (*kinds, corpus.targets, corpus.claims))
+    for kind in (*(getattr(catalogue, field.name) for field in fields(catalogue)), corpus.targets, corpus.claims):
+        if isinstance(kind, Record):
+            yield kind
+        elif kind is not None:
+            yield from kind.values()
     yield from corpus.observations
 
 
@@ -102,26 +137,32 @@ def _around(project: Path, withheld: Iterable[Record], shown: Iterable[Record]) 
     yield from names_of_files(files - others, others)
     yield from comments_in(project, (file for file in files if (project / file).is_file()))
     if has_repository(project):
-        messages = git(project, "log", "--format=%B%x00", "HEAD").decode(errors="replace")
+        messages = git(project, "log", "--format=%B%x00", "HEAD", "--", ".").decode(errors="replace")
         yield from lines_of_messages(messages.split("\0"))
 
 
-def _computed(seen: Accepted) -> Iterator[Fraction]:
-    """The numbers that are computed of the records that are shown."""
-    for figure in seen.tables.figures:
-        if isinstance(figure.value, Quantity):
-            yield abs(Fraction(figure.value.number))
-
-
-def program_texts() -> Iterator[str]:
+@cache
+def program_texts() -> tuple[str, ...]:
     """The texts that are in every site, whatever its records: messages, templates, scripts and styles."""
-    folders = [_PROGRAM / "website", _PROGRAM / "rendering" / "templates", LOCALES]
-    for package in _THEMES:
-        found = importlib.util.find_spec(package)
-        folders += [Path(place) for place in (found.submodule_search_locations or ())] if found else []
-    for path in sorted(chain.from_iterable(folder.rglob("*") for folder in folders)):
-        if path.suffix in _TEXTS and path.is_file():
-            yield re.sub(r"[\0{}]", " ", path.read_bytes().decode("utf-8", "ignore"))
+    folders = (_PROGRAM / "website", _PROGRAM / "rendering" / "templates", LOCALES, *_theme_folders())
+    texts = (path.read_bytes().decode("utf-8", "ignore") for path in _files(folders) if path.suffix in _TEXTS)
+    return tuple(re.sub(r"[\0{}]", " ", text) for text in texts)
+
+
+@cache
+def theme_files() -> frozenset[bytes]:
+    """The hashes of the theme's own scripts, styles and pictures."""
+    folders = (_PROGRAM / "website" / "theme", *(folder / "templates" / "assets" for folder in _theme_folders()))
+    return frozenset(sha256(path.read_bytes()).digest() for path in _files(folders))
+
+
+def _theme_folders() -> tuple[Path, ...]:
+    found = filter(None, map(importlib.util.find_spec, _THEMES))
+    return tuple(Path(place) for spec in found for place in spec.submodule_search_locations or ())
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
 
 
 def machine_folders(project: Path) -> tuple[str, ...]:

@@ -45,12 +45,12 @@ class LeakScan:
         self._machine = confidential.machine_paths
         self._address = confidential.records_address
         self._public = folded("\n|\n".join(confidential.public))
-        self._within: dict[bytes, tuple[Leak, ...]] = {}
+        self._within: dict[bytes, tuple[Leak, ...]] = dict.fromkeys(confidential.public_files, ())
 
     @property
     def too_short(self) -> int:
-        """How many confidential texts are so short that they are not looked for."""
-        return len(self._finder.too_short)
+        """How many confidential texts and numbers are so short that they are not looked for."""
+        return len({secret.value for secret in self._finder.too_short})
 
     def leaks(self, files: Iterable[ScannedFile]) -> Iterator[Leak]:
         """All that does not belong in files, each thing once for a file, where it is reached first."""
@@ -114,7 +114,11 @@ def files_in(directory: Path, progress: Progress | None = None) -> Iterator[Scan
 
     :raises OSError: when a file cannot be read.
     """
-    listed = sorted(_listed(directory))
+    return _read(directory, _listed(directory), progress)
+
+
+def _read(directory: Path, paths: Iterable[Path], progress: Progress | None = None) -> Iterator[ScannedFile]:
+    listed = sorted(paths)
     for number, path in enumerate(listed, start=1):
         is_regular = stat.S_ISREG(path.lstat().st_mode)
         yield ScannedFile(path.relative_to(directory).as_posix(), path.read_bytes() if is_regular else None)
@@ -131,11 +135,22 @@ def _listed(directory: Path) -> Iterator[Path]:
         yield from (here / name for name in folders if (here / name).is_symlink())
 
 
-def refuse_leaks(directory: Path, scan: LeakScan) -> None:
-    """Raise when a folder that is to be published holds anything that does not belong there.
+def refuse_leaks(scan: LeakScan, directory: Path, published: Path) -> None:
+    """Raise when a folder that is to be published holds anything new that does not belong there.
 
+    What is published already is known, and nothing that is published now would take it back.
+
+    :param published: what is published by now; files that both folders share are left out.
     :raises LeaksError: when that is so.
     :raises OSError: when a file cannot be read.
     """
-    if leaks := tuple(scan.leaks(files_in(directory))):
+    known = {_identity(path) for path in _listed(published)} if published.is_dir() else set()
+    new = (path for path in _listed(directory) if _identity(path) not in known)
+    if leaks := tuple(scan.leaks(_read(directory, new))):
         raise LeaksError(leaks)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """By what the same file is known under another name."""
+    about = path.lstat()
+    return about.st_dev, about.st_ino

@@ -54,6 +54,8 @@ class Confidential:
     secrets: tuple[Secret, ...] = ()
     public: frozenset[str] = frozenset()
     """Texts that readers see in any case; what they say is no secret."""
+    public_files: frozenset[bytes] = frozenset()
+    """The hashes (SHA-256) of files that every site has, such as scripts of the theme; they are not looked into."""
     public_numbers: AbstractSet[Fraction] = frozenset()
     """Numbers that readers see in any case, without their signs."""
     languages: tuple[Language, ...] = ()
@@ -65,12 +67,11 @@ class Confidential:
 
 
 def secrets_in(records: Iterable[Record]) -> Iterator[Secret]:
-    """Every text and every distinctive number of records, whatever the depth; neither dates nor choices among a few."""
+    """Every text and every number of records, whatever the depth; neither dates nor choices among a few."""
     for record in records:
         for path, value in _values(record, ""):
             kind = LeakKind.TEXT if isinstance(value, str) else LeakKind.NUMBER
-            if isinstance(value, str) or is_distinctive(value):
-                yield Secret(kind, value, path, record.place)
+            yield Secret(kind, value, path, record.place)
 
 
 def texts_in(records: Iterable[Record]) -> Iterator[str]:
@@ -115,10 +116,10 @@ def _parts(value: object) -> Iterator[tuple[str, object]]:
 
 def is_distinctive(number: Fraction) -> bool:
     """Whether a number has so many digits that the same number elsewhere is no accident."""
-    return len(significant_digits(number)) >= LEAST_DIGITS
+    return len(_significant_digits(number)) >= LEAST_DIGITS
 
 
-def significant_digits(number: Fraction) -> str:
+def _significant_digits(number: Fraction) -> str:
     """The digits of a number without zeros at either end; of one that no decimal is equal to, none."""
     plain = plain_decimal(number)
     return "" if plain is None else plain.replace(".", "").strip("0")

@@ -25,8 +25,8 @@ _RUN = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}+")
 _NEXT_LINE = re.compile(r"\r?\n([A-Za-z0-9+/_-]+)")
 _LINE = 60
 """Characters of a line of base64 from which on the next line may go on with it."""
-_WORDS = re.compile(r"[a-z/_-]+")
-"""Addresses and names of classes, which base64 never looks like."""
+_OTHERS = re.compile(r"[a-z/_-]+|[0-9a-f]{40}|[0-9a-f]{64}")
+"""Addresses, names of classes and hashes, which base64 never looks like."""
 _MAGIC = (b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"%PDF", b"\xff\xfe", b"\xfe\xff")
 _INLINE = (
     "a|abbr|b|bdi|bdo|cite|code|data|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|tspan|u|var|wbr"
@@ -95,7 +95,7 @@ def _runs(text: str) -> Iterator[str]:
     end = 0
     for match in _RUN.finditer(text):
         run = match[0]
-        if match.start() < end or _WORDS.fullmatch(run):
+        if match.start() < end or _OTHERS.fullmatch(run):
             continue
         end, width = match.end(), len(run)
         while width >= _LINE and (line := _NEXT_LINE.match(text, end)) is not None:

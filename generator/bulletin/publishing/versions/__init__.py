@@ -92,7 +92,9 @@ def _look(published: Published, directory: Path) -> Iterator[Asset]:
 def _for_machines(published: Published) -> Iterator[Asset]:
     """Files for hosts and search engines, which look for robots.txt only at the top of a host."""
     yield Asset(".nojekyll", b"")  # without it, GitHub Pages leaves out what begins with a dot
-    if urlsplit(published.address).path == "/":
+    if published.audience:
+        yield Asset("robots.txt", b"User-agent: *\nDisallow: /\n")
+    elif urlsplit(published.address).path == "/":
         yield Asset("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {published.address}sitemap.xml\n".encode())
 
 

@@ -81,7 +81,7 @@ def _release(versions: LanguageVersions, version: PublishedVersion) -> Entry:
     return Entry(
         id=f"{versions.revisions(version)[-1].first_address}{version.edition.id}/",
         url=version.address,
-        title=version.edition.name,
+        title=version.title,
         text="\n".join(filter(None, _release_lines(version))),
         published=version.released,
         updated=version.published_on,
@@ -110,10 +110,11 @@ def _release_lines(version: PublishedVersion) -> Iterator[str]:
 
 
 def _correction(versions: LanguageVersions, corrected: Corrected) -> Entry:
+    title = translate(_("Correction: {title}"), versions.language, title=corrected.by.edition.title)
     return Entry(
         id=f"{corrected.by.first_address}{EDITIONS}/#{corrected.anchor}",
         url=corrected.by.address,
-        title=translate(_("Correction: {title}"), versions.language, title=corrected.by.edition.title),
+        title=versions.audience.marked(title) if versions.audience else title,
         text="\n".join(_correction_lines(corrected.correction, versions.language)),
         published=corrected.day,
         updated=corrected.day,
@@ -161,6 +162,7 @@ def json_feed(published: Published, versions: LanguageVersions) -> Asset:
         "description": versions.bulletin.description,
         "language": versions.language,
         "authors": [{"name": versions.bulletin.publisher}],
+        **({"_audience": versions.audience.line(versions.language)} if versions.audience else {}),
         **({"icon": logo} if (logo := _logo(published)) else {}),
         "items": [_item(entry) for entry in entries(versions)],
     }
@@ -194,10 +196,12 @@ class Location:
 
 
 def sitemap_files(published: Published, limit: int = LIMIT) -> Iterator[Asset]:
-    """The sitemap; where it is too long for one file, several, and the list of them.
+    """The sitemap, of a site for the public; where it is too long for one file, several, and the list of them.
 
     :param limit: addresses that one file may hold.
     """
+    if published.audience:
+        return  # nobody is to find the site who does not know it
     locations = list(_locations(published))
     if len(locations) <= limit:
         yield _file("sitemap.xml", locations)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from posixpath import basename
 from urllib.parse import urlsplit
 
 from bulletin.localization.languages import own_name
@@ -30,7 +31,7 @@ from bulletin.website.templating import templates
 
 _FOLDER = Path(__file__).parent / "templates"
 _COLON = _(": ", "separator")
-_WITH_ADDRESS = (".html", ".xml", CITATION_BIB, CSV_METADATA)
+_WITH_ADDRESS = (".html", ".xml", *map(basename, (CITATION_BIB, CSV_METADATA)))
 """Endings of the files of a version that name the site's address: canonical addresses, the sitemap, citations,
 metadata of the CSV files."""
 
@@ -72,6 +73,7 @@ def editions_page(published: Published, versions: LanguageVersions) -> Asset:
         versions.language,
         top="../../",
         brand=published.brand,
+        audience=versions.audience,
         versions=versions,
         rows=[_row(versions, version) for version in versions.current],
         languages=[(other.language, own_name(other.language), other.address) for other in published.languages],
@@ -118,15 +120,18 @@ def not_found(published: Published) -> Asset:
     """The page for addresses that do not exist: shown under any of them, it leads from the site's own top."""
     top = urlsplit(published.address).path
     links = _links(published, top)
-    about = {"top": top, "title": published.first.bulletin.title, "links": links, "brand": published.brand}
-    return Asset("404.html", fill("404.html", published.first.language, **about))
+    first = published.first
+    about = {"top": top, "title": first.bulletin.title, "links": links}
+    content = fill("404.html", first.language, brand=published.brand, audience=first.audience, **about)
+    return Asset("404.html", content)
 
 
 def _landing_page(
     path: str, top: str, versions: LanguageVersions, links: list[LandingLink], brand: Brand | None
 ) -> Asset:
-    about = {"top": top, "title": versions.bulletin.title, "links": links, "brand": brand}
-    return Asset(path, fill("landing.html", versions.language, **about))
+    about = {"top": top, "title": versions.bulletin.title, "links": links}
+    content = fill("landing.html", versions.language, brand=brand, audience=versions.audience, **about)
+    return Asset(path, content)
 
 
 def _links(published: Published, top: str) -> list[LandingLink]:
@@ -203,6 +208,7 @@ def _stub(versions: LanguageVersions, page: str, home: PublishedVersion, brand: 
         versions.language,
         top=f"{up}../",
         brand=brand,
+        audience=versions.audience,
         title=home.edition.name,
         newest=versions.newest.edition.name,
         href=f"{up}{home.name}/{page}",
@@ -223,7 +229,7 @@ def _entry(versions: LanguageVersions, version: PublishedVersion) -> dict[str, o
     superseding = versions.superseding(version)
     entry: dict[str, object] = {
         "version": version.name,
-        "title": escape(version.edition.name),  # the theme's menu takes it for HTML
+        "title": escape(version.title),  # the theme's menu takes it for HTML
         "aliases": [LATEST] if version is versions.newest else [],
     }
     properties = {"hidden": True, "superseded-by": superseding.name} if superseding else {}

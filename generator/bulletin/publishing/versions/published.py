@@ -21,6 +21,7 @@ from bulletin.publishing.manifest import (
     sha256,
 )
 from bulletin.publishing.version_names import NAME, revision_of
+from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.links import LATEST
 from bulletin.rendering.phrases.corrections import CorrectionView
@@ -49,14 +50,15 @@ class PublishedVersion:
         return self.manifest.language
 
     @property
-    def audience(self) -> str | None:
-        """The id of the audience that it is for; None for the public."""
-        return self.manifest.audience_id
-
-    @property
     def edition(self) -> EditionView:
         """The edition's metadata as text."""
         return self.manifest.edition
+
+    @property
+    def title(self) -> str:
+        """The edition's title, which names the audience unless that is the public."""
+        audience = self.manifest.audience
+        return audience.marked(self.edition.name) if audience else self.edition.name
 
     @property
     def name(self) -> str:
@@ -138,6 +140,11 @@ class LanguageVersions:
         return self.versions[0]
 
     @property
+    def audience(self) -> AudienceView | None:
+        """Whom they are for; None for the public."""
+        return self.newest.manifest.audience
+
+    @property
     def bulletin(self) -> BulletinDetails:
         """Title and publisher of the bulletin, as in its newest edition."""
         return self.newest.manifest.bulletin
@@ -192,7 +199,7 @@ class Published:
     @property
     def audience(self) -> str | None:
         """The id of the audience that all of them are for; None for the public."""
-        return self.first.newest.audience
+        return self.first.newest.manifest.audience_id
 
     @property
     def brand(self) -> Brand | None:
@@ -217,7 +224,7 @@ def published_in(directory: Path, address: str | None = None) -> Published:
     if not folders:
         raise ManifestError(_("{directory}: No edition is published here."), directory=directory)
     found = _newest_first(_version(folder, address) for folder in folders)
-    if len({version.audience for version in found}) > 1:
+    if len({version.manifest.audience_id for version in found}) > 1:
         raise ManifestError(_("{directory}: The editions here are for several audiences."), directory=directory)
     order = found[0].manifest.languages
     former = sorted({version.language for version in found} - {*order})

@@ -68,11 +68,17 @@ Version = Annotated[
 ]
 
 
+Readers = Annotated[
+    str, Field(description="The id of the audience that the answer is for, and nobody else; left out for the public.")
+]
+
+
 @entry
 class OrganizationAnswer(TypedDict):
     """Everything that is released about an organization."""
 
     schema_version: SchemaVersion
+    audience: Readers | None
     edition: Version | None
     licence: LicenceEntry | None
     organization: OrganizationEntry
@@ -88,6 +94,7 @@ class MeasureAnswer(TypedDict):
     """Everything that is released of a measure."""
 
     schema_version: SchemaVersion
+    audience: Readers | None
     edition: Version | None
     licence: LicenceEntry | None
     measure: MeasureEntry
@@ -103,6 +110,7 @@ class ClaimsAnswer(TypedDict):
     """Everything that sources state and other figures imply."""
 
     schema_version: SchemaVersion
+    audience: Readers | None
     edition: Version | None
     licence: LicenceEntry | None
     vocabulary: Vocabulary
@@ -127,8 +135,7 @@ def api_files(release: Release, claims: Sequence[CheckedClaim]) -> Iterator[Asse
         content = _answer(release, glossary, {"organization": identity}, by_organization.get(organization.id, ()))
         yield Asset(organization_json(organization.id), content)
     for measure in catalogue.measures.values():
-        rule = catalogue.disclosure.rule_of(measure.id) if catalogue.disclosure is not None else None
-        identity = encoded(MeasureEntry, [measure_entry(measure, rule)])
+        identity = encoded(MeasureEntry, [measure_entry(measure, catalogue.disclosure)])
         yield Asset(
             measure_json(measure.id), _answer(release, glossary, {"measure": identity}, by_measure.get(measure.id, ()))
         )
@@ -219,6 +226,7 @@ def _object_json(release: Release, **fields: bytes) -> bytes:
     :param fields: the encoded values of its fields, in order, after those that all answers begin with.
     """
     begin = {"schema_version": _json(str, SCHEMA_VERSION)}
+    begin |= {} if release.is_public else {"audience": _json(str, release.audience)}
     begin |= {"edition": _json(str, release.version)} if release.version else {}
     if licence := release.catalogue.bulletin.licence:
         begin["licence"] = _json(LicenceEntry, asdict(licence))

@@ -43,3 +43,5 @@ def _fields(edition: CitedEdition) -> Iterator[tuple[str, str]]:
     yield "version", latex(edition.version)
     yield "url", edition.url
     yield "language", edition.context.language
+    if audience := edition.context.audience:
+        yield "note", latex(audience.line(edition.context.language))

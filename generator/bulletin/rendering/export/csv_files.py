@@ -23,6 +23,7 @@ from bulletin.model.places import NOWHERE
 from bulletin.model.records.parts import crossed_categories
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Value
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Asset, PageJob, tables_of
 from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
@@ -47,17 +48,29 @@ _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]], version: str = "", title: str = EDITION) -> bytes:
+AUDIENCE = "audience"
+"""Name of the first column of the files for programs where they are not for the public."""
+
+
+def csv_bytes(
+    header: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    version: str = "",
+    title: str = EDITION,
+    audience: tuple[str, str] | None = None,
+) -> bytes:
     """A CSV file.
 
     :param version: that of the edition, which is in a last column of every row, so that files of several editions
         can be put together; empty for a draft, which has no such column.
     :param title: header of that column.
+    :param audience: header and cells of a first column, which says in every row whom it is for; None for the public.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(map(_harmless, chain(header, (title,) if version else ())))
-    writer.writerows(map(_harmless, chain(row, (version,) if version else ())) for row in rows)
+    heads, marks = ((head,) for head in audience) if audience else ((), ())
+    writer.writerow(map(_harmless, chain(heads, header, (title,) if version else ())))
+    writer.writerows(map(_harmless, chain(marks, row, (version,) if version else ())) for row in rows)
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -73,7 +86,11 @@ def figures_csv(release: Release) -> Asset:
     """Every released figure, one a row (tidy data), by ids: the same in every language."""
     columns = figure_columns(release)
     rows = ([cell(figure) for cell in columns.values()] for figure in release.tables.figures)
-    return Asset(FIGURES_CSV, csv_bytes(columns, rows, release.version))
+    return Asset(FIGURES_CSV, csv_bytes(columns, rows, release.version, audience=_audience_column(release)))
+
+
+def _audience_column(release: Release) -> tuple[str, str] | None:
+    return None if release.is_public else (AUDIENCE, release.audience)
 
 
 def figure_columns(release: Release) -> Mapping[str, Callable[[Figure], str]]:
@@ -169,7 +186,7 @@ def claims_csv(release: Release, claims: Iterable[CheckedClaim]) -> Asset:
     """Every stated value (claim) with its calculation and verdict, by ids: the same in every language."""
     columns = claim_columns(release.catalogue)
     rows = ([cell(checked) for cell in columns.values()] for checked in claims)
-    return Asset(CLAIMS_CSV, csv_bytes(columns, rows, release.version))
+    return Asset(CLAIMS_CSV, csv_bytes(columns, rows, release.version, audience=_audience_column(release)))
 
 
 def claim_columns(catalogue: Catalogue) -> Mapping[str, Callable[[CheckedClaim], str]]:
@@ -229,19 +246,25 @@ def _named(operand: Number | Missing | None) -> str:
 # --- downloads/tables/*.csv
 
 
-def tables_csv(job: PageJob, version: str = "") -> Iterator[Asset]:
+def tables_csv(job: PageJob, page: PageContext) -> Iterator[Asset]:
     """The CSV of each table of a page, in order.
 
-    :param version: that of the edition; empty for a draft.
+    :param page: the context of any page.
     """
+    about = page.release.version, page.audience.name if page.audience else ""
     for table in tables_of(job.context):
-        yield Asset(table_csv(job.path, table.id), table_bytes(table, job.language, version))
+        yield Asset(table_csv(job.path, table.id), table_bytes(table, job.language, *about))
 
 
-def table_bytes(table: Table, language: Language, version: str = "") -> bytes:
-    """A table as CSV: all its rows, with details, records, flags and notes in columns of their own."""
+def table_bytes(table: Table, language: Language, version: str = "", audience: str = "") -> bytes:
+    """A table as CSV: all its rows, with details, records, flags and notes in columns of their own.
+
+    :param version: that of the edition; empty for a draft.
+    :param audience: the name of the audience that it is for; empty for the public.
+    """
     titles, columns = zip(*_table_columns(table, language), strict=True)
-    return csv_bytes(titles, zip(*columns, strict=True), version, translate(_("Edition"), language))
+    marks = (translate(_("Audience"), language), audience) if audience else None
+    return csv_bytes(titles, zip(*columns, strict=True), version, translate(_("Edition"), language), marks)
 
 
 def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,7 @@ from posixpath import basename
 
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import EDITION, claim_columns, figure_columns
+from bulletin.rendering.export.csv_files import AUDIENCE, EDITION, claim_columns, figure_columns
 from bulletin.rendering.files import Asset
 from bulletin.rendering.pages.downloads import meaning
 from bulletin.rendering.phrases.citations import CitedEdition
@@ -36,11 +36,13 @@ def _about(page: PageContext) -> Iterator[tuple[str, object]]:
     yield "dc:publisher", page.words.text(bulletin.publisher)
     if bulletin.licence:
         yield "dc:license", {"@id": bulletin.licence.url}
+    if page.audience:
+        yield "dc:accessRights", page.audience.line(page.language)
     if edition:
         yield "dc:bibliographicCitation", edition.whole
 
 
 def _table(page: PageContext, path: str, columns: Iterable[str]) -> dict[str, object]:
-    names = (*columns, *([EDITION] if page.release.edition else []))
+    names = (*([AUDIENCE] if page.audience else []), *columns, *([EDITION] if page.release.edition else []))
     described = [{"name": name, "titles": name, "dc:description": meaning(page, name)} for name in names]
-    return {"url": basename(path), "tableSchema": {"columns": described}}
+    return {"url": basename(links.download(path, page.links.file_prefix)), "tableSchema": {"columns": described}}

@@ -48,7 +48,7 @@ class Glossary:
             "breakdowns": (BreakdownEntry, self._breakdown),
             "periods": (PeriodNameEntry, self._period),
             "terms": self._copies(TermNameEntry, catalogue.terms),
-            "sources": self._copies(SourceEntry, catalogue.sources),
+            "sources": (SourceEntry, self._source),
             "decisions": self._copies(DecisionEntry, catalogue.decisions),
         }
 
@@ -75,6 +75,11 @@ class Glossary:
     @staticmethod
     def _copies(kind: type, records: Mapping[str, object]) -> tuple[type, Callable[[str], Mapping[str, Any]]]:
         return kind, lambda name: copied(kind, records[name])
+
+    def _source(self, source: str) -> SourceEntry:
+        policy = self._catalogue.disclosure
+        is_exempt = policy is not None and source in policy.exempt_sources
+        return copied(SourceEntry, self._catalogue.sources[source], exempt=is_exempt)
 
     def _unit(self, unit: str) -> UnitEntry:
         record = self._catalogue.units[unit]

@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import (
     Direction,
+    DisclosurePolicy,
     DisclosureRule,
     EventKind,
     Formula,
@@ -29,6 +30,7 @@ from bulletin.model.records.parts import CategoryId
 from bulletin.model.text import Text
 from bulletin.rendering.export.entries import (
     BreakdownId,
+    JsonNumber,
     KindId,
     MeasureId,
     OrganizationId,
@@ -40,6 +42,7 @@ from bulletin.rendering.export.entries import (
     entry,
     period_entry,
 )
+from bulletin.rendering.text import json_number
 
 Address = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 
@@ -120,15 +123,33 @@ class FormulaEntry(TypedDict):
 
 
 @entry
+class DominanceEntry(TypedDict):
+    """The (n,k) rule: a total is sensitive where its few largest contributions make more than so much of it."""
+
+    largest: int
+    """How many of the largest contributions are looked at."""
+    percent: JsonNumber
+    """So much of the total they may be, in percent, and no more."""
+
+
+@entry
 class DisclosureEntry(TypedDict):
-    """What is hidden of a measure, so that no figure says too much of anybody; the page on methods has more."""
+    """What is sensitive of a measure: such figures are suppressed, and others besides so that none can be computed."""
 
     threshold: int | None
-    """Counts from 1 to below this are hidden; left out where the rule has none."""
+    """Counts from 1 to below this are sensitive; of a rate or a share, its numerator is what is counted."""
     zero_discloses: bool
-    """Whether zero is hidden, too. Otherwise no hidden count is zero."""
+    """Whether zero is sensitive, too."""
+    dominance: DominanceEntry | None
+    p_percent: JsonNumber | None
+    """A total is sensitive where the second largest contributor could estimate the largest contribution to within so
+    many percent of it."""
+    contributors: int | None
+    """A total of fewer contributions is sensitive."""
     rounding_base: int | None
-    """Counts are rounded to the nearest multiple of this; left out where they are not."""
+    """Counts are rounded to the nearest multiple of this."""
+    reason: Text
+    """Why."""
 
 
 @entry
@@ -161,7 +182,7 @@ class MeasureEntry(TypedDict):
     can_be_negative: bool
     """Whether a figure may be below zero. Then a total of which units are missing is no lower bound of the whole."""
     disclosure: DisclosureEntry | None
-    """The rule by which figures are hidden; left out where there is none for the measure."""
+    """The rule of disclosure control; left out where nothing of the measure is sensitive by itself."""
 
 
 @entry
@@ -280,6 +301,8 @@ class SourceEntry(TypedDict):
     """The day; or the month or year where no more is known."""
     url: Address | None
     note: Text | None
+    exempt: bool
+    """Whether its figures are never suppressed by the policy of disclosure control, as they are published elsewhere."""
 
 
 @entry
@@ -337,18 +360,27 @@ def organization_entry(catalogue: Catalogue, record: Organization) -> Organizati
     )
 
 
-def measure_entry(record: Measure, rule: DisclosureRule | None = None) -> MeasureEntry:
-    """The entry of a measure: its definition and its rules of aggregation.
-
-    :param rule: by which figures of it are hidden.
-    """
+def measure_entry(record: Measure, policy: DisclosurePolicy | None = None) -> MeasureEntry:
+    """The entry of a measure: its definition, its rules of aggregation and what is sensitive of it."""
+    rule = policy.rule_of(record.id) if policy is not None else None
     return copied(
         MeasureEntry,
         record,
         can_be_negative=record.may_be_negative,
         base=record.base.text if record.base is not None else None,
         formula=record.formula and _formula(record.formula),
-        disclosure=copied(DisclosureEntry, rule) if rule is not None else None,
+        disclosure=rule and _disclosure(rule),
+    )
+
+
+def _disclosure(rule: DisclosureRule) -> DisclosureEntry:
+    dominance = rule.dominance
+    percent = dominance and json_number(dominance.percent)
+    return copied(
+        DisclosureEntry,
+        rule,
+        dominance=dominance and copied(DominanceEntry, dominance, percent=percent),
+        p_percent=None if rule.p_percent is None else json_number(rule.p_percent),
     )
 
 

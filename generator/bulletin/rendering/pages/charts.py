@@ -68,9 +68,10 @@ def ranking_chart(
         return None
     measure = page.words.lowered(page.words.measure(known[0].target.key.measure))
     bars = tuple(_percent_bar(page, progress) for progress in known)
+    headline = leader_sentence(page, leader) if leader else page.words.say(Labels.ranking_by, measure=measure)
     frame = Frame(
         id=f"chart-{table}",
-        headline=leader_sentence(page, leader) if leader else page.words.say(Labels.ranking_by, measure=measure),
+        headline=page.marked(headline),
         unit=page.words.say(_("Unit: {unit}"), unit=page.words.say(_("% of the target"))),
         source=_sources(page, [progress.figure for progress in known if progress.figure]),
         alternative=page.words.say(
@@ -103,7 +104,7 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     groups = tuple(_period_groups(page, drawn))
     frame = Frame(
         id=f"chart-{table}",
-        headline=figure_headline(page, latest),
+        headline=page.marked(figure_headline(page, latest)),
         unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(latest.key.measure)),
         source=_sources(page, drawn),
         alternative=page.words.say(
@@ -240,7 +241,7 @@ def composition_chart(page: PageContext, split: Composition, table: str) -> Char
 def _composition_frame(page: PageContext, split: Composition, name: str, total: Bar, parts: Sequence[Bar]) -> Frame:
     return Frame(
         id=name,
-        headline=composition_headline(page, split),
+        headline=page.marked(composition_headline(page, split)),
         unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(split.whole.key.measure)),
         source=_sources(page, [split.whole]),
         alternative=page.words.say(

@@ -9,7 +9,7 @@ from bulletin.localization.formats import language_name
 from bulletin.localization.messages import Message, _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import CODE, DIMENSION, EDITION, claim_columns, figure_columns
+from bulletin.rendering.export.csv_files import AUDIENCE, CODE, DIMENSION, EDITION, claim_columns, figure_columns
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import prose
@@ -19,6 +19,7 @@ from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Fact, Link, Table
 
 _CONTENTS = {
+    "audience": _("whom the file is for, by the id of the audience"),
     "organization": _("id of the organization"),
     "measure": _("id of the measure"),
     "population": _("id of the population; all for everything"),
@@ -157,7 +158,8 @@ def _columns(page: PageContext, table_id: str, caption: Message, names: Iterable
         columns.text(table, _("Column"), str),
         columns.text(table, Labels.meaning, lambda name: meaning(page, name), wide=True),
     )
-    return table.build(shown, (*names, *([EDITION] if page.release.edition else [])))
+    audience, edition = [AUDIENCE] if page.audience else [], [EDITION] if page.release.edition else []
+    return table.build(shown, (*audience, *names, *edition))
 
 
 def meaning(page: PageContext, column: str) -> str:

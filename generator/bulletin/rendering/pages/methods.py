@@ -36,6 +36,7 @@ from bulletin.rendering.labels import (
     Labels,
 )
 from bulletin.rendering.markup import prose
+from bulletin.rendering.pages.disclosure import disclosure_paragraphs, exemptions_table, rules_table
 from bulletin.rendering.pages.policies import policy_links
 from bulletin.rendering.pages.quality import has_findings, outliers_rule
 from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
@@ -90,6 +91,12 @@ class MethodsContext(Context):
     """The rule by which values are found out of the ordinary, with its thresholds."""
     remarks: Table | None
     """The remarks that measures switch off or tune, with the reasons; None where there are none."""
+    disclosure: tuple[str, ...]
+    """Why some figures are hidden, and what is promised; empty where no rule hides any."""
+    disclosure_rules: Table | None
+    """What is sensitive of which measures."""
+    exemptions: Table | None
+    """The sources whose figures are never hidden; None where there are none."""
     policies: tuple[Link, ...]
     """Each of the publisher's policies; none where the bulletin states none."""
 
@@ -124,6 +131,9 @@ def methods_job(page: PageContext) -> PageJob:
             ),
             outliers=outliers_rule(page),
             remarks=_remarks(page),
+            disclosure=tuple(disclosure_paragraphs(page)),
+            disclosure_rules=rules_table(page),
+            exemptions=exemptions_table(page),
             policies=policy_links(page),
         ),
         language=page.language,

@@ -1,0 +1,84 @@
+"""Problems of the policy of disclosure control: rules that say nothing, say it twice, or do not fit their measures."""
+
+from bulletin.localization.messages import _
+from bulletin.problems import error, warning
+
+DISCLOSURE_POLICY_REPEATED = error(
+    "disclosure-policy-repeated",
+    _("There is a policy of disclosure control already ({first})."),
+    hint=_("Put what is here under rules: and exempt: there, and delete it here."),
+    explanation=_(
+        "A bulletin has one policy of disclosure control, records/disclosure.yml, so that readers see in one place "
+        "what is hidden from them, and why."
+    ),
+)
+
+DISCLOSURE_RULE_EMPTY = error(
+    "disclosure-rule-empty",
+    _("This rule hides nothing."),
+    hint=_(
+        "For counts, write threshold: 5 below it, or rounding-base: 5. For amounts, write dominance: {{largest: 1, "
+        "percent: 75}}, p-percent: 10 or contributors: 3."
+    ),
+    explanation=_(
+        "A rule says what is sensitive of its measures: counts from 1 to below a threshold; totals of which the "
+        "largest contributions make most, or from which a contributor could estimate the contribution of another; "
+        "totals of few contributions. Or it says to what multiples counts are rounded. zero-discloses alone is no "
+        "rule: it says of a threshold that zero is sensitive as well."
+    ),
+)
+
+DISCLOSURE_RULE_REPEATED = error(
+    "disclosure-rule-repeated",
+    _("There is a rule for “{measure}” already ({first})."),
+    hint=_("Delete “{measure}” here, or there. A rule may have a threshold and a rounding base at once."),
+    explanation=_(
+        "Each measure has one rule at the most, so that nobody has to ask which of two thresholds holds. Measures with "
+        "the same rule may be in one list."
+    ),
+)
+
+DISCLOSURE_RULE_OF_DERIVED = error(
+    "disclosure-rule-of-derived",
+    _("“{measure}” is derived from other measures: it is hidden wherever one of these is, and has no rule of its own."),
+    hint=_("Delete “{measure}” here; write a rule for what it is derived from: {operands}."),
+    explanation=_(
+        "What is derived discloses nothing but the figures that it is computed from. Where one of these is hidden, so "
+        "is what is derived from it; where they are all shown, readers can compute it themselves."
+    ),
+)
+
+DISCLOSURE_THRESHOLD_UNCOUNTED = error(
+    "disclosure-threshold-uncounted",
+    _("{field} is for counts, but “{measure}” counts nothing."),
+    hint=_(
+        "Put “{measure}” into a rule of its own. For amounts, write dominance: {{largest: 1, percent: 75}}, p-percent: "
+        "10 or contributors: 3 there."
+    ),
+    explanation=_(
+        "threshold and rounding-base are about how many people or firms are counted: about figures that are whole "
+        "numbers, and about the numerators of rates and of shares that add up by them (rule ratio). An amount of 4 is "
+        "not four persons. If figures of the measure are counts all the same, write whole-numbers: true in its record."
+    ),
+)
+
+DISCLOSURE_DOMINANCE_OF_COUNTS = error(
+    "disclosure-dominance-of-counts",
+    _("{field} is for amounts that add up over the tree, which “{measure}” is not."),
+    hint=_("Put “{measure}” into a rule of its own. For counts, write threshold: 5 there."),
+    explanation=_(
+        "dominance, p-percent and contributors look at what the units at the bottom of the tree contribute to a total. "
+        "So they are for amounts with the rule over-tree: sum; in a count, everybody contributes the same. If figures "
+        "of the measure are amounts rather than counts, such as hectares, write whole-numbers: false in its record."
+    ),
+)
+
+DISCLOSURE_EXEMPT_UNUSED = warning(
+    "disclosure-exempt-unused",
+    _("No figure is from the source “{source}”, so nothing is exempt."),
+    hint=_("Check the id, or delete this exemption."),
+    explanation=_(
+        "A figure is exempt from the policy where all of its sources are. A source without figures may be one that was "
+        "meant to be another."
+    ),
+)
