@@ -230,3 +230,12 @@ def solutions_of(numbers: list[list[int]], hidden: list[tuple[int, int]]) -> Ite
             change[row][column] = value - numbers[row][column]
         if not any(map(sum, change)) and not any(map(sum, zip(*change, strict=True))):
             yield values
+
+
+def test_rounded_figures_leave_half_of_the_base_either_way(tmp_path: Path) -> None:
+    """Twenty, rounded to tens, are 15 to 25; so the rest of it beside ten, which is five to 15, is at most 20."""
+    site = files_for_programs(tmp_path, corpus(observed("a", 2019, 20, by={"account": {"income": 10, "expenses": 10}})))
+    hide(site, category="expenses")
+    edit_measure(site, "joined", lambda entry: entry.update(disclosure={"rounding_base": 10}))
+    assert interval(attack(site), "a ") == (0, 20)
+    assert attack(site).is_safe

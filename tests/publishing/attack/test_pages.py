@@ -46,7 +46,7 @@ def test_a_number_in_the_row_of_a_hidden_figure_is_found(site: Path) -> None:
 def test_a_number_in_the_file_of_a_table_is_found(site: Path) -> None:
     """The CSV of a table has the same rows as the page, and is searched like it."""
     files = {finding.place for finding in found(site, FindingKind.BESIDE) if finding.found == "31"}
-    assert "en/downloads/tables/organizations-a-by-period-joined.csv" in files
+    assert "en/downloads/tables/organizations-a-by-period.csv" in files
 
 
 def test_a_bar_of_a_hidden_figure_is_found(site: Path) -> None:

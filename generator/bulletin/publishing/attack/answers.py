@@ -111,6 +111,7 @@ class DisclosureEntry:
 
     threshold: int | None = None
     zero_discloses: bool = False
+    rounding_base: int | None = None
 
 
 @dataclass(frozen=True)

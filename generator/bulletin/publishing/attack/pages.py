@@ -50,7 +50,7 @@ class _Search:
         self._numbers: dict[tuple[str, str], set[Fraction]] = {}
         for key, figure in version.figures.items():
             known = self._numbers.setdefault((key.organization, key.measure), set())
-            known.update(Fraction(number) for number in (figure.value.exact, figure.value.lower) if number is not None)
+            known.update([Fraction(figure.value.number)] if figure.value.number is not None else [])
         self._targets = {Fraction(each.value.exact) for each in version.targets if each.value.exact is not None}
         self._days = {(key.end - key.start).days + 1 for key in version.figures}
         self._counts = {Fraction(count) for figure in version.figures.values() for count in figure.units or () if count}
@@ -116,10 +116,8 @@ class _Search:
 
     def _explained(self, keys: Iterable[CellKey]) -> set[Fraction]:
         """Published numbers of these figures: of their own, not of others of the same measure."""
-        figures = [self._version.figures[key] for key in keys]
-        numbers = {
-            limit for figure in figures for limit in (figure.value.lower, figure.value.upper) if limit is not None
-        }
+        values = [self._version.figures[key].value for key in keys]
+        numbers = {number for each in values for number in (each.number, each.upper) if number is not None}
         return {Fraction(number) for number in numbers} | self._targets
 
     def _unexplained(self, page: HtmlPage, text: str, explained: set[Fraction]) -> str:

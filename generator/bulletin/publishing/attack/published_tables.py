@@ -26,6 +26,7 @@ from bulletin.model.values import Absence, Qualifier
 from bulletin.publishing.attack.answers import (
     BreakdownEntry,
     ClaimEntry,
+    DisclosureEntry,
     FigureEntry,
     MeasureAnswer,
     MeasureEntry,
@@ -95,6 +96,8 @@ class Shown:
     """Between which limits it is; the same for an exact number, None for no limit."""
     decimals: int = 0
     """Of the digits that are shown."""
+    number: Rational | None = None
+    """As it is shown: the middle of the limits where it is rounded."""
 
     @property
     def is_hidden(self) -> bool:
@@ -257,7 +260,9 @@ def published_tables(folders: tuple[Path, ...], version: str = "") -> PublishedT
     answers = [_read(_MEASURE_ANSWER, path) for path in sorted((api / "measures").glob("*.json"))]
     units = [_read(_ORGANIZATION_ANSWER, path).organization for path in sorted((api / "organizations").glob("*.json"))]
     days = {period.text: period for answer in answers for period in answer.vocabulary.periods}
-    figures = [_figure(entry, days) for answer in answers for entry in answer.figures]
+    figures = [
+        _rounded(_figure(entry, days), answer.measure.disclosure) for answer in answers for entry in answer.figures
+    ]
     return PublishedTables(
         version=version,
         folders=folders,
@@ -330,7 +335,16 @@ def _shown(value: ValueEntry) -> Shown:
         Qualifier.AT_MOST: (None, number),
         Qualifier.UNDER: (None, number),
     }.get(value.qualifier or Qualifier.EXACT, (None, None))
-    return Shown(None, lower, upper, decimals)
+    return Shown(None, lower, upper, decimals, number)
+
+
+def _rounded(figure: PublishedFigure, rule: DisclosureEntry | None) -> PublishedFigure:
+    """The figure as readers know it where figures are shown as multiples of a base: half of that either way."""
+    base, number = (rule.rounding_base if rule else None), figure.value.exact
+    if base is None or number is None or number % base:
+        return figure
+    half = Fraction(base, 2)
+    return replace(figure, value=replace(figure.value, lower=number - half, upper=number + half))
 
 
 def _measure(entry: MeasureEntry) -> PublishedMeasure:
