@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import Vintages
-from bulletin.disclosure import Release, corpus_for, release
+from bulletin.disclosure import PolicyHistory, Release, corpus_for, release
 from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import _
 from bulletin.memory import keeping_everything
@@ -166,10 +166,11 @@ def editions_of(vintages: Vintages, audience: str | None = None) -> tuple[Releas
     :param vintages: of the records that the audience may see.
     """
     editions: list[Release] = []
+    history = PolicyHistory()
     for edition in vintages.corpus.catalogue.editions_in_order:
         previous = editions[-1] if editions else None
         seen = vintages.of(edition.id)
-        editions.append(release(*seen, audience=audience, edition=edition.id, previous=previous))
+        editions.append(release(*seen, audience=audience, edition=edition.id, previous=previous, history=history))
     return tuple(editions)
 
 
