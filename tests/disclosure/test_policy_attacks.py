@@ -38,10 +38,13 @@ MERGING = (
 
 
 def controlled(
-    records: Iterable[Observation], organizations: Iterable[Organization], measure: str = "joined", **more: object
+    records: Iterable[Observation],
+    organizations: Iterable[Organization],
+    measure: str = "joined",
+    base: int | None = None,
 ) -> Corpus:
     """A corpus of units that count by sex, with a policy that hides small counts."""
-    rule = {"measures": [measure], "threshold": THRESHOLD, "reason": words("small"), **more}
+    rule = {"measures": [measure], "threshold": THRESHOLD, "reason": words("small"), "rounding-base": base}
     policy = DisclosurePolicy.model_validate({"reason": words("policy"), "rules": [rule]})
     made = corpus(*records, organizations=organizations)
     measures = {name: m.model_copy(update={"breakdowns": ("sex",)}) for name, m in made.catalogue.measures.items()}
@@ -184,6 +187,6 @@ def test_a_whole_of_which_both_parts_are_known_to_be_there_may_be_known_to_be_tw
 def test_readers_know_of_which_numbers_a_rounded_one_may_be_rounded() -> None:
     """12 of a base of 4 is 10 to 13, so that the difference of two such numbers would be 3 at most."""
     split = {"women": 1, "men": 11}
-    made = controlled([observed("a", 2019, 12, by={"sex": split})], FLAT, **{"rounding-base": 4})
+    made = controlled([observed("a", 2019, 12, by={"sex": split})], FLAT, base=4)
     with pytest.raises(UnprotectedError, match="women: 1–3"):
         hidden(made)
