@@ -339,15 +339,15 @@ def test_serve_passes_on_what_is_asked(good: Path, monkeypatch: pytest.MonkeyPat
     """Host, port, languages and audience reach the server, and what it reports goes to stderr."""
     calls: list[tuple[object, ...]] = []
 
-    def serve(*where: object, languages: object, report: Callable[[str], None], audience: object) -> None:
-        calls.append((*where, languages, audience))
+    def serve(*where: object, languages: object, report: Callable[[str], None], **asked: object) -> None:
+        calls.append((*where, languages, asked))
         report("http://here/")
 
     monkeypatch.setattr("bulletin.website.serve.serve", serve)
     result = run(
         "serve", "--project", good, "--host", "::1", "--port", "8080", "--language", "vi", "--audience", "staff"
     )
-    assert calls == [(good, "::1", 8080, (VI,), "staff")]
+    assert calls == [(good, "::1", 8080, (VI,), {"audience": "staff", "more": ()})]
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "http://here/\n")
 
 

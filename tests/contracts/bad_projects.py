@@ -16,7 +16,7 @@ from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.stores import FolderStore
 from bulletin.reading import documents, files, in_order, record_parser, yaml_parser
 from bulletin.spreadsheets.importing import Import, ProblemsError
-from bulletin.validation import validate
+from bulletin.validation import Validation, validate
 
 from tests.contracts.bad_forms import FORMS
 from tests.contracts.bad_workbooks import WORKBOOKS
@@ -34,6 +34,8 @@ Prepare = Callable[[Path, pytest.MonkeyPatch], object]
 
 PUBLISHED = "published"
 """The folder of a project in which these tests publish it."""
+MORE = "internal"
+"""The folder of further records of a project."""
 ADDED = "- {organization: central, period: 2018, value: 1150, source: report-2020}\n"
 """An observation that was known by the day of an edition that was released without it."""
 
@@ -145,9 +147,14 @@ def _problems_of_import(project: Path, workbook: Path) -> tuple[Problem, ...]:
         return error.problems
 
 
+def validate_all(project: Path) -> Validation:
+    """Validate the records of a project, with those of its further folder where it has one."""
+    return validate(project, more=[folder for folder in (project / MORE,) if folder.is_dir()])
+
+
 def problems_of(project: Path) -> tuple[Problem, ...]:
     """All that is wrong with a project's records, with importing its workbook, and beside what is published of it."""
-    validation = validate(project)
+    validation = validate_all(project)
     if (workbook := imported(project)) is not None:
         return (*validation.problems, *_problems_of_import(project, workbook))
     if validation.accepted is None or not (project / PUBLISHED).is_dir():

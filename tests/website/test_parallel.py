@@ -109,8 +109,8 @@ def test_barred_jobs_are_done_elsewhere_and_cannot_read_the_records(tmp_path: Pa
         (folder / "figures.yml").touch()
     (others / "link.yml").symlink_to(records / "figures.yml")
     (others / "folder").symlink_to(records)
-    side_by_side(read, [others / "figures.yml", others], barred=records)
+    side_by_side(read, [others / "figures.yml", others], barred=[records])
     for barred in (records / "figures.yml", records, others / "link.yml", others / "folder" / "figures.yml"):
         with pytest.raises(BarredError, match="released alone"):
-            side_by_side(read, [barred], barred=records)
+            side_by_side(read, [barred], barred=[records])
     assert (records / "figures.yml").read_text() == "", "this process is not barred"

@@ -75,6 +75,12 @@ def audience_option(command: Command) -> Command:
     return option("--audience", metavar="ID", help=text)(command)
 
 
+def records_option(command: Command) -> Command:
+    """Give a command the option that names further folders of records."""
+    text = _("Folder of further records, repeatable, such as internal ones in a repository of their own.")
+    return option("--records", "more", multiple=True, type=Folder(exists=True), metavar="DIR", help=text)(command)
+
+
 def address_option(command: Command) -> Command:
     """Give a command the option that says where the site is published."""
     text = _("Where the site is published; by default as in mkdocs.yml.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli.group import LINE, WRONG_RECORDS, fail, main
-from bulletin.cli.options import audience_option, language_option, option, project_option
+from bulletin.cli.options import audience_option, language_option, option, project_option, records_option
 from bulletin.cli.terminal import output_language, paint, progressing, say
 from bulletin.localization.messages import _
 
@@ -36,8 +36,9 @@ if TYPE_CHECKING:  # the help must not wait for what only a check needs
         "there is one."
     ),
 )
+@records_option
 @language_option
-def check(project: Path, style: str, published: str | None) -> None:
+def check(project: Path, style: str, published: str | None, more: tuple[Path, ...]) -> None:
     """Validate the records, print problems in one of the report formats, and compare with what is published."""
     from bulletin.problems import has_errors
     from bulletin.problems.report import Format, report, tally
@@ -54,7 +55,7 @@ def check(project: Path, style: str, published: str | None) -> None:
             files = total
             progress(done, total)
 
-        validation = validate(project, count)
+        validation = validate(project, count, more=more)
     found = validation.problems
     if validation.accepted is not None:
         try:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,7 @@ from bulletin.cli.options import (
     languages_option,
     option,
     project_option,
+    records_option,
     wanted_languages,
 )
 from bulletin.cli.terminal import output_language, progressing, say
@@ -57,6 +58,7 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @address_option
 @audience_option
+@records_option
 @languages_option
 def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     project: Path,
@@ -67,16 +69,16 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     edition: str | None,
     address: str | None,
     audience: str | None,
+    more: tuple[Path, ...],
     languages: tuple[str, ...],
 ) -> None:
     """Build the site of all editions or of a draft, or the tree of Markdown."""
     if site_dir and markdown:
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
-    about = {name: value for name, value in (("edition", edition), ("address", address)) if value}
-    if about and (draft or markdown):
+    if (edition or address) and (draft or markdown):
         raise click.UsageError(say(_("--edition, --site-url: for the site of editions only.")))
-    if audience:
-        about["audience"] = audience
+    asked = {"edition": edition, "address": address, "audience": audience, "more": more}
+    about: dict[str, Any] = {name: value for name, value in asked.items() if value}
     from bulletin.publishing.build import build_site
     from bulletin.website.build import build_draft_site, write_markdown
     from bulletin.website.configuration import CONFIG, site_dir_of
@@ -99,14 +101,17 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 @option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
 @option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=_("Port."))
 @audience_option
+@records_option
 @languages_option
-def serve(project: Path, host: str, port: int, audience: str | None, languages: tuple[str, ...]) -> None:
+def serve(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    project: Path, host: str, port: int, audience: str | None, more: tuple[Path, ...], languages: tuple[str, ...]
+) -> None:
     """Serve a preview of the site until it is interrupted."""
     from bulletin.website.serve import serve as serve_site
 
     wanted = wanted_languages(project, languages)
     report = partial(click.echo, err=True)
-    serve_site(project, host, port, languages=wanted, report=report, audience=audience)
+    serve_site(project, host, port, languages=wanted, report=report, audience=audience, more=more)
 
 
 @main.command(help=_("Publish editions: those named, else all that are due."))

@@ -1,6 +1,7 @@
 """Disclosure control: compiled tables → a release, by primary and secondary suppression."""
 
 from bulletin.analysis.audiences import corpus_for
+from bulletin.disclosure.policy import PolicyHistory
 from bulletin.disclosure.release import NOTHING_HIDDEN, Policy, Release, ReleasedTables, release
 
-__all__ = ["NOTHING_HIDDEN", "Policy", "Release", "ReleasedTables", "corpus_for", "release"]
+__all__ = ["NOTHING_HIDDEN", "Policy", "PolicyHistory", "Release", "ReleasedTables", "corpus_for", "release"]

@@ -19,9 +19,9 @@ from bulletin.disclosure.plan import Plan, improve
 
 TIME_LIMIT = 60.0
 """How many seconds a single program may take."""
-FEW_GOALS = 60
+FEW_GOALS = 20
 """Up to how many goals a component has to have for more thorough searches, which take longer."""
-FEW_CELLS = 300
+FEW_CELLS = 150
 """Up to how many cells a component has to have for the optimum to be sought."""
 
 

@@ -13,7 +13,15 @@ from bulletin.analysis.comparison import Comparison, compare
 from bulletin.analysis.compilation import with_all_derived
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
-from bulletin.disclosure.suppression import suppress, suppress_claims, suppress_corrections, suppressed_by
+from bulletin.disclosure.policy import NOTHING, PolicyHistory
+from bulletin.disclosure.suppression import (
+    rounded,
+    secondary,
+    suppress,
+    suppress_claims,
+    suppress_corrections,
+    suppressed_by,
+)
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, Correction, Record
@@ -96,9 +104,11 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     audience: str | None = None,
     edition: str | None = None,
     previous: Release | None = None,
+    history: PolicyHistory | None = None,
 ) -> Release:
     """Apply the primary suppression of ``policy``, add the secondary suppression, and call the rest released.
 
+    The bulletin's own policy (``records/disclosure.yml``) is applied as well, for audiences that do not see everything.
     A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
     correction discloses it. Where something is hidden, derived figures are computed again from what is shown.
 
@@ -106,14 +116,23 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     :param audience: the id of the audience; None for the first, the public. Where it may not read the files of records,
         nothing that is released has a place.
     :param previous: what was released as the edition before; what changed since is stated of released figures only.
+    :param history: what the bulletin's policy let earlier editions publish, which is added to; None for the first.
+    :raises UnprotectedError: when a sensitive figure cannot be protected, whatever else is hidden.
+    :raises SolverError: when finding out what has to be hidden takes too long.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
-    shown = suppress(corpus.catalogue, tables, suppressed_by(tables, policy(tables)))
+    of = audience or corpus.catalogue.bulletin.audience_ids[0]
+    primary, by_policy = suppressed_by(tables, policy(tables)), NOTHING
+    if corpus.catalogue.withholds_from(of):
+        suppressed = secondary(corpus.catalogue, tables.figures, primary.figures)
+        by_policy = (history or PolicyHistory()).hidden(corpus.catalogue, tables, suppressed)
+    shown = suppress(corpus.catalogue, tables, primary, by_policy)
+    if by_policy.rounded:
+        shown = rounded(shown, by_policy.rounded)
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown)
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
-    of = audience or catalogue.bulletin.audience_ids[0]
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
     if catalogue.hides_files_from(of):
         released = _without_places(released)

@@ -7,8 +7,9 @@ gives it away) and the wrong values that corrections name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from operator import itemgetter
 
 from bulletin.analysis.claims.calculation import keys_of
@@ -24,12 +25,13 @@ from bulletin.analysis.tables import (
     value_key,
 )
 from bulletin.disclosure.complementary import complementary
+from bulletin.disclosure.policy import NOTHING, Hidden, nearest_multiple
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
 from bulletin.model.records import Claim, ClaimForm, CorrectedFigure, Correction
-from bulletin.model.values import Absence, Value
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _is_suppressed(before: Value, after: Value) -> bool:
     return True
 
 
-def suppress(catalogue: Catalogue, tables: Tables, primary: Suppressed) -> Tables:
+def suppress(catalogue: Catalogue, tables: Tables, primary: Suppressed, by_policy: Hidden = NOTHING) -> Tables:
     """The tables without suppressed values, nor any that was computed from one of them, however indirectly.
 
     Nor do they hold the categories from which a suppressed one could be computed: see
@@ -78,19 +80,24 @@ def suppress(catalogue: Catalogue, tables: Tables, primary: Suppressed) -> Table
     all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381".
 
     Where nothing is hidden, these are the very same tables, with the indexes that they have already computed.
+
+    :param by_policy: what the bulletin's own policy hides, with all that it takes to protect that.
     """
-    keys = _secondary(catalogue, tables.figures, primary.figures)
+    keys = secondary(catalogue, tables.figures, primary.figures).union(by_policy.figures)
     if not (keys or primary.targets or any(map(_has_suppressed_past, tables.figures))):
         return tables
     places = frozenset(_records_of(tables.figures, keys))
     silenced = _without_words(tables.figures, places) if places else tables.figures
     return Tables(
-        tuple(_suppressed_figure(figure) if figure.key in keys else _without_history(figure) for figure in silenced),
+        tuple(
+            _suppressed_figure(figure) if figure.key in keys else _without_history(figure, by_policy.linked)
+            for figure in silenced
+        ),
         tuple(_shown_targets(tables.targets, primary.targets, keys)),
     )
 
 
-def _secondary(
+def secondary(
     catalogue: Catalogue, figures: Sequence[Figure], primary: frozenset[ObservationKey]
 ) -> frozenset[ObservationKey]:
     """The figures that a policy hides, and those that would disclose one of them or one that its record suppresses."""
@@ -147,13 +154,33 @@ def _suppressed_figure(figure: Figure) -> Figure:
     return replace(hidden, earlier=(), unordered=(), numerator=None, denominator=None)
 
 
+def rounded(tables: Tables, bases: Mapping[ObservationKey, int]) -> Tables:
+    """The tables with some counts rounded to the nearest multiple of a base, half up, and without earlier reports.
+
+    :param bases: what each of these figures is rounded to.
+    """
+    figures = (_rounded(f, bases[f.key]) if f.key in bases else f for f in tables.figures)
+    return Tables(tuple(figures), tables.targets)
+
+
+def _rounded(figure: Figure, base: int) -> Figure:
+    if not isinstance(figure.value, Quantity):
+        return figure
+    value = Quantity(Decimal(nearest_multiple(figure.value.fraction, base)), Qualifier.ABOUT)
+    return replace(figure, value=value, interval=None, earlier=(), unordered=())
+
+
 def _without_notes(figure: Figure) -> Figure:
     return replace(figure, note=None, breaks=(), acknowledged=())
 
 
-def _without_history(figure: Figure) -> Figure:
-    """The figure; where it was suppressed by a later report, without what the other ones said."""
-    return replace(figure, earlier=(), unordered=()) if _has_suppressed_past(figure) else figure
+def _without_history(figure: Figure, linked: Container[ObservationKey]) -> Figure:
+    """The figure; where a later report suppresses it, or it is linked to a hidden one, without what others said of it.
+
+    :param linked: the figures from whose earlier values earlier ones of hidden figures might be computed.
+    """
+    is_telling = _has_suppressed_past(figure) or (figure.other_reports and figure.key in linked)
+    return replace(figure, earlier=(), unordered=()) if is_telling else figure
 
 
 def _has_suppressed_past(figure: Figure) -> bool:

@@ -21,7 +21,7 @@ from bulletin.reading.hints import Nearest
 from bulletin.website.build import build_draft, make_site
 from bulletin.website.configuration import CONFIG, address_of
 from bulletin.website.pipeline import Publication, publication, releases_of
-from bulletin.website.processes import barred_folder, side_by_side
+from bulletin.website.processes import barred_folders, side_by_side
 from bulletin.website.staging import staged
 
 
@@ -37,6 +37,8 @@ class BuildSettings:
     """Where the site of all editions is published, with a slash at its end."""
     origin: Origin
     charts: bool = True
+    more: Sequence[Path] = ()
+    """Folders of further records that editions are of."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     edition: str | None = None,
     address: str | None = None,
     audience: str | None = None,
+    more: Sequence[Path] = (),
 ) -> tuple[Problem, ...]:
     """Build the site of all editions, or where there are none, a draft.
 
@@ -79,6 +82,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :param edition: the only one to build.
     :param address: where the site is published; None takes what ``mkdocs.yml`` says.
     :param audience: the id of the audience that it is for; None for the public.
+    :param more: folders of further records.
     :return: the warnings about the records.
     :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.
@@ -89,12 +93,12 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        releases = _only(edition, releases_of(project, warnings.extend, audience))
+        releases = _only(edition, releases_of(project, warnings.extend, audience, more))
         if releases[0].edition is None:
-            build_draft(project, releases[0], directory, languages, charts=charts)
+            build_draft(project, releases[0], directory, languages, charts=charts, more=more)
         else:
             site_url = site_address(address or address_of(project / CONFIG, languages[0]))
-            settings = BuildSettings(project, languages, site_url, origin_of(project), charts)
+            settings = BuildSettings(project, languages, site_url, origin_of(project), charts, more)
             build_editions(settings, releases, directory)
             derive(directory)
     return tuple(warnings)
@@ -118,7 +122,7 @@ def build_editions(settings: BuildSettings, editions: Sequence[Release], directo
     records = {file: hashed for file, hashed in settings.origin.records.items() if file in named}
     known = replace(settings, origin=replace(settings.origin, records=records))
     jobs = [_Job(known, editions, language, directory / language) for language in settings.languages]
-    side_by_side(_build_language, jobs, barred=barred_folder(settings.project, editions[0]))
+    side_by_side(_build_language, jobs, barred=barred_folders(settings.project, editions[0], settings.more))
 
 
 def _build_language(job: _Job) -> None:
@@ -161,7 +165,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
         outputs=outputs,
         period=edition.period.text,
         policy=NOTHING_HIDDEN.__name__,
-        records={file: settings.origin.records[file] for file in released.record_files},
+        records={file: hashed for file in released.record_files if (hashed := settings.origin.records.get(file))},
         released=Day.of(edition.released),
         status=edition.status,
         tools=settings.origin.tools,

@@ -13,7 +13,7 @@ from bulletin.reading.csv_documents import Crossings, CsvDocument
 from bulletin.reading.csv_headings import description_missing
 from bulletin.reading.csv_parser import parse_csv
 from bulletin.reading.documents import Document, Entry
-from bulletin.reading.files import CSV_ENDING, ENDING, RECORDS, FileContent, content_of, description_of, stem_of
+from bulletin.reading.files import CSV_ENDING, ENDING, FileContent, content_of, description_of, stem_of
 from bulletin.reading.record_parser import Declared, parse_record
 
 
@@ -28,7 +28,7 @@ class CsvFiles:
     def read(self) -> list[Problem]:
         """Read them all, and give what is wrong with how they are written and described."""
         problems = [_without_file(document) for document in self._alone()]
-        for document in sorted(self._tables, key=lambda each: not each.file.startswith(_VOCABULARY)):
+        for document in sorted(self._tables, key=lambda each: _VOCABULARY not in each.file):
             problems += self._read(document)
         return problems
 
@@ -85,7 +85,7 @@ def _measure_of(content: FileContent | None) -> tuple[str, ...]:
     return ("measure",) if content is not None and content.folder.model is Observation else ()
 
 
-_VOCABULARY = f"{RECORDS}/vocabulary/"
+_VOCABULARY = "/vocabulary/"
 
 
 def _describes(document: Document) -> bool:

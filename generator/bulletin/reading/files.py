@@ -16,7 +16,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -151,23 +151,64 @@ class Listing:
     """The files of records, relative to the project, sorted."""
     problems: list[Problem] = field(default_factory=list)
     """What cannot be read or should not be there."""
+    folders: dict[str, Path] = field(default_factory=dict)
+    """The folders of records by the names with which those of their files begin, that of the project first."""
+
+    def path_of(self, file: str) -> Path:
+        """Where a listed file is."""
+        name, _, inner = file.partition("/")
+        return self.folders[name] / inner
 
 
-def list_files(project: Path) -> Listing:
-    """List the files of records of a project; hidden files and Markdown are skipped."""
+def list_files(project: Path, more: Sequence[Path] = ()) -> Listing:
+    """List the files of records of a project; hidden files and Markdown are skipped.
+
+    :param more: folders that hold further records, such as internal ones in a repository of their own. They may only
+        add: a file that there is in an earlier folder is a problem. Their files are named after them, as if they were
+        beside ``records/``, and are listed behind those of the project. That of the project itself may be among them.
+    """
     listing = Listing()
-    top = project / RECORDS
-    if not top.is_dir():
-        listing.problems.append(_problem(kinds.RECORDS_MISSING, RECORDS, given=RECORDS))
-        return listing
-    if is_link(top):
-        listing.problems.append(_problem(kinds.FILE_SYMLINK, RECORDS))
-        return listing
-    waiting = [RECORDS]
-    while waiting:
-        waiting.extend(_list_folder(project, waiting.pop(), listing))
-    listing.files.sort()
+    first: dict[str, str] = {}
+    own = project / RECORDS
+    for folder in (own, *(other for other in more if other.resolve() != own.resolve())):
+        name = _name_of(folder, listing.folders)
+        listing.folders[name] = folder
+        for file in _list_folders(folder, name, listing):
+            inner = file.partition("/")[2]
+            other = first.setdefault(inner, file)
+            if other == file:
+                listing.files.append(file)
+            else:
+                listing.problems.append(_problem(kinds.FILE_IN_SEVERAL_FOLDERS, file, other=_printable(other)))
     return listing
+
+
+def _name_of(folder: Path, others: Collection[str]) -> str:
+    """The name with which those of a folder's files begin: its own; where that is ``records``, of the one above."""
+    if not others:
+        return RECORDS
+    top = folder.resolve()
+    name = stem = top.parent.name if top.name == RECORDS else top.name
+    number = 1
+    while name in others or name == RECORDS:
+        number += 1
+        name = f"{stem}-{number}"
+    return name
+
+
+def _list_folders(top: Path, name: str, listing: Listing) -> list[str]:
+    """The files of a folder and of those in it, sorted."""
+    if not top.is_dir():
+        listing.problems.append(_problem(kinds.RECORDS_MISSING, name, given=name))
+        return []
+    if is_link(top):
+        listing.problems.append(_problem(kinds.FILE_SYMLINK, name))
+        return []
+    files: list[str] = []
+    waiting = [name]
+    while waiting:
+        waiting.extend(_list_folder(listing.path_of(waiting[-1]), waiting.pop(), listing, files))
+    return sorted(files)
 
 
 def is_record_file(file: str) -> bool:
@@ -176,10 +217,10 @@ def is_record_file(file: str) -> bool:
     return top == RECORDS and file.endswith(ENDINGS) and not any(part.startswith(".") for part in others)
 
 
-def _list_folder(project: Path, folder: str, listing: Listing) -> Iterator[str]:
+def _list_folder(path: Path, folder: str, listing: Listing, files: list[str]) -> Iterator[str]:
     """Note the files of one folder, and give the folders in it."""
     try:
-        with os.scandir(project / folder) as found:
+        with os.scandir(path) as found:
             items = sorted((item for item in found if not item.name.startswith(".")), key=lambda item: item.name)
     except PermissionError:
         listing.problems.append(_problem(kinds.FILE_UNREADABLE, folder))
@@ -192,7 +233,7 @@ def _list_folder(project: Path, folder: str, listing: Listing) -> Iterator[str]:
         elif item.is_dir(follow_symlinks=False):
             yield name
         elif name.endswith(ENDINGS):
-            listing.files.append(name)
+            files.append(name)
 
 
 def _clashes(folder: str, names: list[str]) -> Iterator[Problem]:
@@ -222,9 +263,17 @@ def _misfit(item: os.DirEntry[str], name: str) -> Problem | None:
 
 
 def read_text(project: Path, file: str) -> str | Problem | None:
-    """The text of a file of records, without its byte order mark; None where it has vanished since it was listed."""
+    """The text of a file of a project's own records: see :func:`read_file`."""
+    return read_file(project / file, file)
+
+
+def read_file(path: Path, file: str) -> str | Problem | None:
+    """The text of a file of records, without its byte order mark; None where it has vanished since it was listed.
+
+    :param file: what it is called in problems.
+    """
     try:
-        descriptor = open_file(project / file)
+        descriptor = open_file(path)
     except PermissionError:
         return _problem(kinds.FILE_UNREADABLE, file)
     except FileNotFoundError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from bulletin.reading.files import (
     FileContent,
     content_of,
     list_files,
+    read_file,
     read_text,
     stem_of,
 )
@@ -48,13 +49,14 @@ class ParsedRecords:
     """Whether there is nothing to validate, which is one of the problems."""
 
 
-def read(project: Path, progress: Progress | None = None) -> ParsedRecords:
+def read(project: Path, progress: Progress | None = None, more: Sequence[Path] = ()) -> ParsedRecords:
     """Read all records of a project: YAML with positions, validated by the schema, record by record.
 
     :param project: the folder that holds ``records/``.
+    :param more: folders of further records.
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
-    documents, problems = _read_files(project, progress or (lambda _done, _total: None))
+    documents, problems = _read_files(project, progress or (lambda _done, _total: None), more)
     if not documents and has_errors(problems):
         return ParsedRecords(RecordStore(), in_order(problems), is_empty=True)
     loader = _Loader(documents)
@@ -68,13 +70,13 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
 
 
-def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:
+def _read_files(project: Path, progress: Progress, more: Sequence[Path] = ()) -> tuple[list[Document], list[Problem]]:
     """Every file of records as a document; without data where it could not be read or parsed."""
-    listing, languages = list_files(project), languages_of(project)
+    listing, languages = list_files(project, more), languages_of(project)
     documents: list[Document] = []
     problems = listing.problems
     for number, file in enumerate(listing.files, start=1):
-        text = read_text(project, file)
+        text = read_file(listing.path_of(file), file)
         if isinstance(text, str) and file.endswith(CSV_ENDING):
             documents.append(CsvDocument(file, text))  # what it holds is known once the other files are read
         elif isinstance(text, str):
@@ -141,7 +143,7 @@ class _Loader:
             content = content_of(document.file, self._measures)
             if content is None:
                 self.store.all_read = False
-                if self._measures_known or document.file.startswith(f"{RECORDS}/vocabulary"):
+                if self._measures_known or document.file.partition("/")[2].startswith("vocabulary"):
                     yield self._misplaced(document)
                 else:
                     self.store.miss(FOLDERS["observations"])  # perhaps named after a measure that is not known

@@ -109,8 +109,11 @@ def relative(page: str, target: str, anchor: str = "") -> str:
 
 
 def record(records_url: str | None, place: Place) -> str:
-    """The address of a line of the records on the web; empty where they are not there, or the record in no file."""
-    if records_url is None or not place.file:
+    """The address of a line of the records on the web; empty where they are not there, or the record in no file.
+
+    Records in other folders than that of the project are elsewhere.
+    """
+    if records_url is None or not place.file.startswith("records/"):
         return ""
     return f"{records_url.rstrip('/')}/{quote(place.file)}#L{place.line}"
 

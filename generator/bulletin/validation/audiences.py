@@ -14,12 +14,15 @@ from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Bulletin, Claim, Correction, DisclosurePolicy, Edition, MarkedRecord
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
-from bulletin.reading.files import FOLDER_OF
+from bulletin.reading.files import FOLDER_OF, RECORDS
 from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import CompiledRecords, Stage, check
 
 _MARKED = tuple(model for model in FOLDER_OF if issubclass(model, MarkedRecord))
+
+_OWN = f"{RECORDS}/"
+"""With this begin the names of the project's own files; other folders are read by others."""
 
 
 @check(kinds.AUDIENCE_UNKNOWN, kinds.AUDIENCE_IN_OPEN_RECORDS)
@@ -36,7 +39,11 @@ def marks(store: RecordStore) -> Iterator[Finding]:
                 continue
             if mark not in known:
                 yield _unknown(stored, "audience", mark, known)
-            elif readers in known and known.index(mark) > known.index(readers):
+            elif (
+                readers in known
+                and stored.record.place.file.startswith(_OWN)
+                and known.index(mark) > known.index(readers)
+            ):
                 yield stored.find(kinds.AUDIENCE_IN_OPEN_RECORDS, ("audience",), {"given": mark, "readers": readers})
 
 

@@ -98,14 +98,17 @@ class RecordsValidation:
 
 
 @keeping_everything()
-def validate(project: Path, progress: Progress | None = None, *, alone: bool = False) -> Validation:
+def validate(
+    project: Path, progress: Progress | None = None, *, alone: bool = False, more: Sequence[Path] = ()
+) -> Validation:
     """Read and validate all records of a project, and compile their tables.
 
     :param project: the folder that holds ``records/``.
     :param alone: whether the records are apart from the other files of their project, such as the logo.
+    :param more: folders of further records.
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
-    records = validate_records(project, progress)
+    records = validate_records(project, progress, more)
     return validate_figures(records, () if alone else tuple(logo_problems(project, records.store)))
 
 
@@ -125,12 +128,13 @@ def validate_figures(records: RecordsValidation, beside: Sequence[Problem] = ())
     return Validation(problems, accepted, is_complete=True)
 
 
-def validate_records(project: Path, progress: Progress | None = None) -> RecordsValidation:
+def validate_records(project: Path, progress: Progress | None = None, more: Sequence[Path] = ()) -> RecordsValidation:
     """Read the records of a project and validate them as typed, without compiling tables.
 
+    :param more: folders of further records.
     :raises OSError: where the machine fails.
     """
-    reading = read(project, progress)
+    reading = read(project, progress, more)
     if reading.is_empty:
         return RecordsValidation(reading.problems, None, reading.store)
     found = _without_followers(reading.store, _run(Stage.RECORDS, reading.store, reading.store))

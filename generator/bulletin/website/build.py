@@ -24,7 +24,7 @@ from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page, icon_of
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
-from bulletin.website.processes import barred_folder, side_by_side
+from bulletin.website.processes import barred_folders, side_by_side
 from bulletin.website.staging import staged
 from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
 
@@ -47,14 +47,21 @@ class Job:
     """Whether warnings of MkDocs are errors."""
 
 
-def build_draft_site(
-    project: Path, site_dir: Path, languages: Sequence[Language], *, charts: bool, audience: str | None = None
+def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
+    project: Path,
+    site_dir: Path,
+    languages: Sequence[Language],
+    *,
+    charts: bool,
+    audience: str | None = None,
+    more: Sequence[Path] = (),
 ) -> tuple[Problem, ...]:
     """Build a draft of all records that an audience may see; an earlier site is replaced only when it is complete.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param languages: the landing page leads to the first.
     :param audience: the id of the audience; None for the public.
+    :param more: folders of further records.
     :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when MkDocs fails.
@@ -63,7 +70,8 @@ def build_draft_site(
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        build_draft(project, release_of(project, warnings.extend, audience), directory, languages, charts=charts)
+        released = release_of(project, warnings.extend, audience, more)
+        build_draft(project, released, directory, languages, charts=charts, more=more)
     return tuple(warnings)
 
 
@@ -75,14 +83,16 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
     *,
     charts: bool,
     strict: bool = True,
+    more: Sequence[Path] = (),
 ) -> None:
     """Build every language of a draft into ``<directory>/<language>/``, in parallel, and the landing page.
 
     :param strict: whether warnings of MkDocs are errors.
+    :param more: folders of further records that the release is of.
     :raises SiteError: when MkDocs fails.
     """
     jobs = [Job(project, released, language, directory / language, languages, charts, strict) for language in languages]
-    side_by_side(build_language, jobs, barred=barred_folder(project, released))
+    side_by_side(build_language, jobs, barred=barred_folders(project, released, more))
     write_landing_page(directory, released, languages)
 
 
@@ -100,6 +110,7 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     *,
     charts: bool = True,
     strict: bool = True,
+    more: Sequence[Path] = (),
 ) -> None:
     """Build the same in this process, one language after the other, making only those pages anew that have changed.
 
@@ -107,11 +118,12 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
 
     :param file: the project's ``mkdocs.yml``.
     :param strict: whether warnings of MkDocs are errors.
+    :param more: folders of further records that the release is of.
     :raises SiteError: when MkDocs cannot use the configuration, or fails in another process.
     :raises Abort: when it fails here, which it has said.
     """
-    if barred_folder(file.parent, released):
-        build_draft(file.parent, released, directory, languages, charts=charts, strict=strict)
+    if barred_folders(file.parent, released):
+        build_draft(file.parent, released, directory, languages, charts=charts, strict=strict, more=more)
         return
     RENDERED.follow_templates()
     for language in languages:
@@ -166,13 +178,20 @@ def write_waiting_page(directory: Path, language: Language) -> None:
 # --- the tree of Markdown ---------------------------------------------------------------------------------------------
 
 
-def write_markdown(
-    project: Path, directory: Path, languages: Sequence[Language], *, charts: bool, audience: str | None = None
+def write_markdown(  # noqa: PLR0913 - what a site is made from and with
+    project: Path,
+    directory: Path,
+    languages: Sequence[Language],
+    *,
+    charts: bool,
+    audience: str | None = None,
+    more: Sequence[Path] = (),
 ) -> tuple[Problem, ...]:
     """Write the tree of Markdown, a folder for each language; an earlier tree is replaced only when it is complete.
 
     :param project: the folder that holds ``records/``.
     :param audience: the id of the audience that it is for; None for the public.
+    :param more: folders of further records.
     :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when two files have the same path.
@@ -181,9 +200,9 @@ def write_markdown(
     """
     warnings: list[Problem] = []
     with staged(directory) as tree:
-        released = release_of(project, warnings.extend, audience)
+        released = release_of(project, warnings.extend, audience, more)
         jobs = [Job(project, released, language, tree / language, languages, charts) for language in languages]
-        if barred := barred_folder(project, released):
+        if barred := barred_folders(project, released, more):
             side_by_side(_write_language, jobs, barred=barred)
         else:
             for job in jobs:

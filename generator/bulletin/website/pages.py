@@ -22,7 +22,7 @@ from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.operating_system import is_link
-from bulletin.reading.files import read_picture
+from bulletin.reading.files import RECORDS, read_picture
 from bulletin.rendering import markup
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
@@ -161,8 +161,8 @@ def set_metadata(target: MkDocsPage, page: Page, records_url: str | None) -> Non
 
 
 def _edit_url(page: Page, records_url: str | None) -> str | None:
-    if records_url is None or page.edit is None:
-        return None
+    if records_url is None or page.edit is None or not page.edit.file.startswith(f"{RECORDS}/"):
+        return None  # records of other folders are elsewhere
     return f"{records_url.rstrip('/')}/{quote(page.edit.file)}"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import Vintages
-from bulletin.disclosure import Release, corpus_for, release
+from bulletin.disclosure import PolicyHistory, Release, corpus_for, release
 from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import _
 from bulletin.memory import keeping_everything
@@ -107,34 +107,40 @@ class Publication:
 
 
 @keeping_everything()
-def release_of(project: Path, warn: Warn = _silently, audience: str | None = None) -> Release:
+def release_of(
+    project: Path, warn: Warn = _silently, audience: str | None = None, more: Sequence[Path] = ()
+) -> Release:
     """Read, compile, validate and release everything that is in the records: a draft.
 
     :param project: the folder that holds ``records/``.
     :param warn: takes the warnings; none where something may be withheld from the audience.
     :param audience: the id of the audience that it is for; None for the public.
+    :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
     """
-    return _draft(_seen(project, warn, audience), audience)
+    return _draft(_seen(project, warn, audience, more), audience)
 
 
 @keeping_everything()
-def releases_of(project: Path, warn: Warn = _silently, audience: str | None = None) -> tuple[Release, ...]:
+def releases_of(
+    project: Path, warn: Warn = _silently, audience: str | None = None, more: Sequence[Path] = ()
+) -> tuple[Release, ...]:
     """Read, compile, validate and release the vintage of each edition, the oldest first; a draft without editions.
 
     :param project: the folder that holds ``records/``.
     :param warn: takes the warnings; none where something may be withheld from the audience.
     :param audience: the id of the audience that they are for; None for the public.
+    :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
     """
-    seen = _seen(project, warn, audience)
+    seen = _seen(project, warn, audience, more)
     return editions_of(seen.vintages, audience) or (_draft(seen, audience),)
 
 
-def _seen(project: Path, warn: Warn, audience: str | None) -> Accepted:
+def _seen(project: Path, warn: Warn, audience: str | None, more: Sequence[Path]) -> Accepted:
     """The records that an audience may see; how many warnings there are about others is nothing for its build log."""
     warnings: list[Problem] = []
-    everything = accepted(project, warnings.extend)
+    everything = accepted(project, warnings.extend, more=more)
     seen = seen_by(everything, audience)
     catalogue = everything.corpus.catalogue
     if not catalogue.withholds_from(audience or catalogue.bulletin.audience_ids[0]):
@@ -166,23 +172,27 @@ def editions_of(vintages: Vintages, audience: str | None = None) -> tuple[Releas
     :param vintages: of the records that the audience may see.
     """
     editions: list[Release] = []
+    history = PolicyHistory()
     for edition in vintages.corpus.catalogue.editions_in_order:
         previous = editions[-1] if editions else None
         seen = vintages.of(edition.id)
-        editions.append(release(*seen, audience=audience, edition=edition.id, previous=previous))
+        editions.append(release(*seen, audience=audience, edition=edition.id, previous=previous, history=history))
     return tuple(editions)
 
 
-def accepted(project: Path, warn: Warn = _silently, *, side: str = "", alone: bool = False) -> Accepted:
+def accepted(
+    project: Path, warn: Warn = _silently, *, side: str = "", alone: bool = False, more: Sequence[Path] = ()
+) -> Accepted:
     """Read, compile and validate the records.
 
     :param project: the folder that holds ``records/``.
     :param warn: takes the warnings.
     :param side: what the records are called where two sides are compared.
     :param alone: whether the records are apart from the other files of their project.
+    :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
     """
-    validation = validate(project, alone=alone)
+    validation = validate(project, alone=alone, more=more)
     if validation.accepted is None:
         raise RecordsError(validation.problems, side)
     warn(validation.problems)

@@ -23,16 +23,19 @@ from bulletin.reading.files import RECORDS
 Work = TypeVar("Work")
 
 
-def barred_folder(project: Path, released: Release) -> Path | None:
-    """The folder of records, where no page of a release may be made of it; None where all may be seen."""
-    return project / RECORDS if released.catalogue.withholds_from(released.audience) else None
+def barred_folders(project: Path, released: Release, more: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """The folders of records, where no page of a release may be made of them; none where all may be seen.
+
+    :param more: those of further records.
+    """
+    return (project / RECORDS, *more) if released.catalogue.withholds_from(released.audience) else ()
 
 
-def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work], *, barred: Path | None = None) -> None:
+def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work], *, barred: Sequence[Path] = ()) -> None:
     """Do ``work`` for every job in parallel: the first here, each other in a process of its own.
 
     :param work: a function of a module, whose jobs can be pickled.
-    :param barred: a folder that none of the jobs may read; then none is done here.
+    :param barred: folders that none of the jobs may read; where there are any, none is done here.
     :raises RuntimeError: when a process was killed, or read what it may not.
     :raises Exception: the first that any of the jobs raised; the other processes are stopped.
     """
@@ -55,10 +58,10 @@ def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work], *, barred: 
             raise
 
 
-def _unpickle_and_do(work: Callable[[Work], None], job: bytes, barred: Path | None) -> None:
+def _unpickle_and_do(work: Callable[[Work], None], job: bytes, barred: Sequence[Path]) -> None:
     """Run a pickled job: the pool itself pickles later, when ``work`` may have changed what jobs share here."""
-    if barred:
-        bar(barred)
+    for folder in barred:
+        bar(folder)
     work(pickle.loads(job))  # noqa: S301 - our own job
 
 

@@ -205,7 +205,14 @@ def watch(server: LiveReloadServer, paths: Iterable[Path]) -> PollingObserver:
 
 
 def serve(  # noqa: PLR0913 - where a preview is, of what, and for whom
-    project: Path, host: str, port: int, *, languages: Sequence[Language], report: Report, audience: str | None = None
+    project: Path,
+    host: str,
+    port: int,
+    *,
+    languages: Sequence[Language],
+    report: Report,
+    audience: str | None = None,
+    more: Sequence[Path] = (),
 ) -> None:
     """Show the site until the user interrupts, or somebody asks the process to end.
 
@@ -214,6 +221,7 @@ def serve(  # noqa: PLR0913 - where a preview is, of what, and for whom
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param report: takes the address, and error messages.
     :param audience: the id of the audience that it is for; None for the public.
+    :param more: folders of further records.
     :raises RequestError: when something else listens on the port.
     :raises OSError: when nothing can listen on the address, or the disk is full.
     """
@@ -229,7 +237,7 @@ def serve(  # noqa: PLR0913 - where a preview is, of what, and for whom
         def rebuild() -> None:
             site = Path(tempfile.mkdtemp(dir=directory))
             try:
-                _build(project, site, languages, audience)
+                _build(project, site, languages, audience, more)
             except BaseException:
                 shutil.rmtree(site, ignore_errors=True)
                 raise
@@ -237,7 +245,7 @@ def serve(  # noqa: PLR0913 - where a preview is, of what, and for whom
             remove_tree(Path(last))
 
         build = show_failures(server, rebuild, languages[0], report)
-        server.observer = watch(server, (project / RECORDS, *_site_sources(project, languages), *SOURCES))
+        server.observer = watch(server, (project / RECORDS, *more, *_site_sources(project, languages), *SOURCES))
         build()
         report(f"{server.url}")
         _serve(server)
@@ -300,11 +308,13 @@ _GONE = _(
 )
 
 
-def _build(project: Path, site: Path, languages: Sequence[Language], audience: str | None) -> None:
+def _build(
+    project: Path, site: Path, languages: Sequence[Language], audience: str | None, more: Sequence[Path]
+) -> None:
     try:
-        released = release_of(project, audience=audience)
+        released = release_of(project, audience=audience, more=more)
     except RecordsError as error:
         if not (project / RECORDS).is_dir():
             raise SiteError(_GONE) from None
         raise SiteError(as_text(error.problems, languages[0])) from None
-    build_draft_in_turn(project / CONFIG, released, site, languages)
+    build_draft_in_turn(project / CONFIG, released, site, languages, more=more)

@@ -5,6 +5,16 @@ from __future__ import annotations
 from bulletin.localization.messages import _
 from bulletin.problems import error, warning
 
+FILE_IN_SEVERAL_FOLDERS = error(
+    "file-in-several-folders",
+    _("There is a file of this name already: {other}."),
+    hint=_("Give it another name, or delete one of the two."),
+    explanation=_(
+        "Folders of records that are named with --records add to records/: none of their files has the path in its "
+        "folder that a file of an earlier folder has there."
+    ),
+)
+
 RECORDS_MISSING = error(
     "records-missing",
     _("There is no folder “{given}”."),

@@ -1,0 +1,215 @@
+"""The policy of disclosure control, applied to one edition after another: what each of them hides, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
+from bulletin.disclosure.cell_suppression import Unprotected, suppress_cells
+from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
+from bulletin.disclosure.linked_tables import LinkedTables
+from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, is_exempt, sensitive_figures
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _
+from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
+from bulletin.model.plain_text import first_lines
+from bulletin.model.records import DisclosurePolicy, Measure, Rule
+from bulletin.model.values import Absence, Quantity
+
+_LEAST = 10
+"""The weight of a cell of a crossing of a unit at the bottom, of a period within a year that is over."""
+
+
+class UnprotectedError(RejectedError):
+    """Sensitive figures could be computed whatever else is hidden, so nothing is released."""
+
+    def __init__(self, figures: Iterable[str]) -> None:
+        """Name the figures, with what readers would know of them."""
+        reason = _(
+            "These figures are sensitive by records/disclosure.yml, and readers could compute them from others that "
+            "are known, whatever else is hidden:\n{figures}\nWithhold what they follow from (audience: internal), "
+            "or have the total published without its parts."
+        )
+        super().__init__(reason, figures=first_lines(list(figures)))
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What an edition hides."""
+
+    figures: Mapping[ObservationKey, HiddenReason]
+    rounded: Mapping[ObservationKey, int]
+    """The figures that are shown rounded to a multiple of this."""
+    linked: frozenset[ObservationKey]
+    """The figures in whose equations a hidden one is: what was reported of them earlier would tell of it."""
+
+
+NOTHING = Hidden({}, {}, frozenset())
+
+
+class PolicyHistory:
+    """What the editions so far have published by the policy, and what each of them hides."""
+
+    def __init__(self) -> None:
+        self._cells = Cells()
+
+    def hidden(self, catalogue: Catalogue, tables: Tables, suppressed: frozenset[ObservationKey]) -> Hidden:
+        """What the next edition hides.
+
+        Whatever an earlier edition shows is known, and what one hides stays hidden as long as it is unchanged.
+
+        :param suppressed: the figures that are hidden in any case, besides those without a number.
+        :raises UnprotectedError: when a sensitive figure cannot be protected.
+        :raises SolverError: when that takes too long.
+        """
+        policy = catalogue.disclosure
+        if policy is None:
+            return NOTHING
+        ruled = [figure for figure in tables.figures if policy.rule_of(figure.key.measure) is not None]
+        sensitive = sensitive_figures(catalogue, policy, tables)
+        bases = dict(_rounding(policy, tables.figures, sensitive))
+        of_figures = {f.key: cell for f in ruled if (cell := self._cell(catalogue, policy, f, bases)) is not None}
+        equate(self._cells, catalogue, tables, of_figures)
+        self._hide(of_figures, sensitive, suppressed)
+        linked = self._cells.linked()
+        result = suppress_cells(linked)
+        if result.unprotected:
+            raise UnprotectedError(_described(result.unprotected, of_figures))
+        self._cells.publish(cell for cell in of_figures.values() if cell not in result.hidden)
+        for cell in result.hidden.intersection(of_figures.values()):
+            self._cells.hide(cell)
+        hidden = {key for key, cell in of_figures.items() if cell in result.hidden and key not in suppressed}
+        hidden.update(key for key, found in sensitive.items() if found.protection is None)
+        reasons = {
+            key: sensitive[key].reason if key in sensitive else HiddenReason.COMPLEMENTARY
+            for key, figure in tables.by_key.items()
+            if key in hidden and (key in sensitive or not (_is_bound(figure) or key in bases))
+        }
+        divided = dependents_by_division(catalogue, tables.figures, reasons)
+        return Hidden(
+            reasons | dict.fromkeys(divided - reasons.keys(), HiddenReason.DERIVED),
+            {key: base for key, base in bases.items() if key not in reasons},
+            frozenset(_linked(linked, of_figures, result.hidden)),
+        )
+
+    def _hide(
+        self,
+        of_figures: Mapping[ObservationKey, int],
+        sensitive: Mapping[ObservationKey, Sensitive],
+        suppressed: frozenset[ObservationKey],
+    ) -> None:
+        for key, cell in of_figures.items():
+            if key in suppressed:
+                self._cells.hide(cell)
+            elif key in sensitive and not self._cells.is_known(cell):
+                self._cells.hide(cell, sensitive[key].protection)
+
+    def _cell(
+        self, catalogue: Catalogue, policy: DisclosurePolicy, figure: Figure, bases: Mapping[ObservationKey, int]
+    ) -> int | None:
+        """The cell of a figure; None of one that has neither a number nor is suppressed."""
+        measure, value = catalogue.measures[figure.key.measure], figure.value
+        usual = _usual_bounds(measure, policy)
+        if value is Absence.SUPPRESSED:
+            return self._cells.figure(figure.key, None, usual, None, whole=measure.is_counted)
+        if not isinstance(value, Quantity):
+            return None
+        if not value.is_exact:
+            return self._cells.figure(figure.key, value, bounds_of(value), None, whole=measure.is_counted)
+        if (base := bases.get(figure.key)) is not None:
+            middle, half = nearest_multiple(value.fraction, base), Fraction(base, 2)
+            cell = self._cells.figure(figure.key, value, (middle - half, middle + half), None, whole=measure.is_counted)
+            self._cells.hide(cell)
+            return cell
+        is_zero = not value.fraction and usual[0] == 1
+        weight = None if is_zero or is_exempt(policy, figure) else weight_of(catalogue, figure)
+        return self._cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=measure.is_counted)
+
+
+def _usual_bounds(measure: Measure, policy: DisclosurePolicy) -> Bounds:
+    """Between what readers know a hidden figure of a measure to be; where zero is never hidden, it is one at least."""
+    if measure.may_be_negative:
+        return None, None
+    rule = policy.rule_of(measure.id)
+    is_never_zero = rule is not None and rule.threshold is not None and not rule.zero_discloses
+    return (1 if is_never_zero and measure.is_counted else 0), None
+
+
+def nearest_multiple(number: Fraction, base: int) -> int:
+    """The multiple of a base that is nearest to a number; of two the larger."""
+    return base * floor(number / base + Fraction(1, 2))
+
+
+def _rounding(
+    policy: DisclosurePolicy, figures: Iterable[Figure], sensitive: Mapping[ObservationKey, Sensitive]
+) -> Iterator[tuple[ObservationKey, int]]:
+    """The figures that are shown rounded, each with the base."""
+    for figure in figures:
+        rule = policy.rule_of(figure.key.measure)
+        if rule is None or rule.rounding_base is None or figure.key in sensitive or is_exempt(policy, figure):
+            continue
+        if isinstance(figure.value, Quantity) and figure.value.is_exact and figure.numerator is None:
+            yield figure.key, rule.rounding_base
+
+
+def _is_bound(figure: Figure) -> bool:
+    return isinstance(figure.value, Quantity) and not figure.value.is_exact
+
+
+def weight_of(catalogue: Catalogue, figure: Figure) -> int:
+    """The information lost where a figure is hidden: more of wholes, of units with many below, of longer periods."""
+    key = figure.key
+    weight = _LEAST if key.is_crossed else 2 * _LEAST if key.breakdown is not None else 4 * _LEAST
+    below = len(catalogue.children[key.organization])
+    weight += min(below, 9) * _LEAST + (3 * _LEAST if key.organization in catalogue.roots else 0)
+    return weight + (2 * _LEAST if key.period.days > 180 else 0)
+
+
+def dependents_by_division(
+    catalogue: Catalogue, figures: Iterable[Figure], first: Iterable[ObservationKey]
+) -> frozenset[ObservationKey]:
+    """The figures that are computed from some by anything else than adding, and all that is computed from those."""
+    made_from = group_by(((part, figure) for figure in figures for part in figure.parts), lambda pair: pair[0])
+    found: set[ObservationKey] = set()
+    pending = [(key, True) for key in first]
+    while pending:
+        key, is_first = pending.pop()
+        for _part, figure in made_from.get(key, ()):
+            if figure.key not in found and not (is_first and _adds(catalogue, figure)):
+                found.add(figure.key)
+                pending.append((figure.key, False))
+    return frozenset(found)
+
+
+def _adds(catalogue: Catalogue, figure: Figure) -> bool:
+    """Whether a total is the sum of its parts, or the last of them, so that equations protect them."""
+    measure = catalogue.measures[figure.key.measure]
+    if figure.origin is FigureOrigin.HIERARCHICAL_SUM:
+        return measure.over_tree is Rule.SUM
+    return figure.origin is FigureOrigin.TEMPORAL_SUM and measure.over_time in {Rule.SUM, Rule.LAST}
+
+
+def _linked(
+    linked: LinkedTables, of_figures: Mapping[ObservationKey, int], hidden: frozenset[int]
+) -> Iterator[ObservationKey]:
+    """The figures in whose equations a hidden figure is."""
+    keys = {cell: key for key, cell in of_figures.items()}
+    for equation in linked.equations:
+        cells = [cell for cell, _coefficient in equation.terms if cell in keys]
+        if any(cell in hidden for cell in cells):
+            yield from (keys[cell] for cell in cells)
+
+
+def _described(unprotected: Iterable[Unprotected], of_figures: Mapping[ObservationKey, int]) -> Iterator[str]:
+    """Each figure, with the interval that readers could compute."""
+    keys = {cell: key for key, cell in of_figures.items()}
+    for found in unprotected:
+        key = keys.get(found.cell)
+        if key is not None:
+            part = f", {key.breakdown}: {key.category}" if key.breakdown else ""
+            lower, upper = (("…" if limit is None else str(limit)) for limit in found.interval)
+            yield f"{key.organization}, {key.measure}, {key.period.text}{part}: {lower}–{upper}"
