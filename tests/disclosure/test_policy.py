@@ -139,7 +139,7 @@ def test_zero_is_shown_unless_it_discloses() -> None:
 
 
 def test_what_an_earlier_edition_shows_cannot_be_hidden() -> None:
-    """The total is out, so that both of its wards are hidden, or the total of the year that is not."""
+    """The total is published, so that both of its wards are hidden, or the total of the year that is not."""
     history = PolicyHistory()
     first = ruled(
         corpus(*(observed(ward, "2019-Q1", count) for ward, count in (("a", 8), ("b", 9), ("c", 7)))), threshold=5
@@ -155,7 +155,7 @@ def test_what_an_earlier_edition_shows_cannot_be_hidden() -> None:
     assert not hidden(more) & {figure.key for figure in shown.tables.figures}
 
 
-def test_the_only_unknown_part_of_what_is_out_is_refused() -> None:
+def test_the_only_unknown_part_of_what_is_published_is_refused() -> None:
     """The edition before has shown the whole and the one category, before the other was reported."""
     history = PolicyHistory()
     first = ruled(corpus(observed("a", 2019, 20, by={"account": {"income": 17}})), threshold=5)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,9 +16,11 @@ from bulletin.errors import RejectedError
 from bulletin.publishing import publish as publishing
 from bulletin.publishing.build import BuildSettings, build_editions
 from bulletin.publishing.changes.diff import Diff, Sides
+from bulletin.publishing.leak_scan import LeaksError
 from bulletin.publishing.manifest import (
     ManifestError,
     from_json,
+    hashes,
     read_manifest,
     read_site_manifest,
     site_manifest_from_json,
@@ -46,7 +50,7 @@ audiences:
   - {id: internal, name: {vi: Nội bộ, en: Staff}}
 """
 MARKED = """# Synthetic: made up for tests.
-- {organization: central, period: 2018, value: 4321, source: report-2020, audience: internal}
+- {organization: central, period: 2018, value: 43219876, source: report-2020, audience: internal}
 """
 Built = Mapping[str | None, BuiltProject]
 
@@ -187,3 +191,34 @@ def test_rebuilds_are_for_the_audience_of_the_version(built: Built, tmp_path: Pa
     with checked_out(built[INTERNAL].project, edition(1), store) as version:
         again = version.rebuild()
     assert (again.files, again.commit) == ((), git(built[INTERNAL].project, "rev-parse", "HEAD").strip())
+
+
+def test_leaks_stop_a_publication(built: Built, tmp_path: Path) -> None:
+    """A public page with a withheld number is found before the switch, in a dry run too; the internal site has it."""
+    folder = tmp_path / "built"
+    shutil.copytree(built[None].built, folder)
+    page = folder / "vi" / edition(1) / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</main>", "<p>43219876</p></main>"), encoding="utf-8")
+    manifest = page.parent / "manifest.json"
+    outputs = {path: value for path, value in hashes(page.parent).items() if path != manifest.name}
+    manifest.write_bytes(to_json(replace(read_manifest(page.parent), outputs=outputs)))
+    leaking = {**built, None: BuiltProject(built[None].project, folder)}
+    with pytest.raises(LeaksError) as caught:
+        publish_for(leaking, FolderTarget(tmp_path / "site"), None, edition(1))
+    assert {leak.path for leak in caught.value.leaks} == {f"vi/{name}/index.html" for name in (edition(1), "latest")}
+    assert "4321" not in caught.value.text("en")
+    assert not (tmp_path / "site").exists()
+
+
+def test_versions_without_a_commit_are_rebuilt_from_the_one_that_is_named(built: Built, tmp_path: Path) -> None:
+    """The public manifest names neither commit nor records; every byte is compared all the same."""
+    project, store = built[None].project, FolderStore(tmp_path / "site")
+    publish_for(built, FolderTarget(tmp_path / "site"), None, edition(1))
+    manifest = read_manifest(tmp_path / "site" / "vi" / edition(1))
+    assert (manifest.commit, manifest.records) == (None, {})
+    with pytest.raises(RejectedError, match="--commit"), checked_out(project, edition(1), store):
+        pass
+    with pytest.raises(RejectedError, match="no commit"), checked_out(project, edition(1), store, revision="no-such"):
+        pass
+    with checked_out(project, edition(1), store, revision="HEAD") as version:
+        assert version.rebuild().files == ()

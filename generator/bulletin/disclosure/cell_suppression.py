@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bulletin.disclosure.components import Component, components
 from bulletin.disclosure.intervals import intervals
@@ -19,8 +20,12 @@ from bulletin.disclosure.plan import Plan, improve
 
 TIME_LIMIT = 60.0
 """How many seconds a single program may take."""
+SOME_GOALS = 60
+"""Up to how many goals a component has to have for other cells to be tried, which takes about a second."""
 FEW_GOALS = 20
-"""Up to how many goals a component has to have for more thorough searches, which take longer."""
+"""Up to how many goals a component has to have for the optimum to be sought, which may take several."""
+REMEMBERED = 1_000
+"""Of how many components it is remembered how they are protected."""
 FEW_CELLS = 150
 """Up to how many cells a component has to have for the optimum to be sought."""
 
@@ -46,6 +51,19 @@ class Suppression:
     """Where there are any, nothing may be published."""
 
 
+class Protected(NamedTuple):
+    """How a component is protected, by the positions of its cells in it."""
+
+    added: frozenset[int]
+    """The cells that have to be hidden besides."""
+    failed: frozenset[int]
+    """The sensitive cells that cannot be protected."""
+
+
+_remembered: dict[bytes, Protected] = {}
+"""How components have been protected, by their digests."""
+
+
 def suppress_cells(tables: LinkedTables, *, time_limit: float = TIME_LIMIT) -> Suppression:
     """What has to be hidden, so that every sensitive cell has its protection and no other hidden one is known exactly.
 
@@ -56,9 +74,9 @@ def suppress_cells(tables: LinkedTables, *, time_limit: float = TIME_LIMIT) -> S
     failed: set[int] = set()
     for component in components(tables, _changeable(tables)):
         if component.goals:
-            more, unprotected = protect(component, time_limit=time_limit)
-            hidden.update(component.cells[cell] for cell in more)
-            failed.update(component.cells[cell] for cell in unprotected)
+            protected = _protect_once(component, time_limit)
+            hidden.update(component.cells[cell] for cell in protected.added)
+            failed.update(component.cells[cell] for cell in protected.failed)
     return Suppression(frozenset(hidden), tuple(_unprotected(tables, failed, time_limit)))
 
 
@@ -74,12 +92,22 @@ def _unprotected(tables: LinkedTables, cells: set[int], time_limit: float) -> It
         yield Unprotected(cell, knowledge.interval, knowledge.equations)
 
 
-def protect(component: Component, *, time_limit: float = TIME_LIMIT) -> tuple[frozenset[int], frozenset[int]]:
-    """The cells of a component that have to be hidden besides, and those that cannot be protected."""
+def _protect_once(component: Component, time_limit: float) -> Protected:
+    """How a component is protected, computed where it has changed only."""
+    digest = component.digest()
+    if digest not in _remembered:
+        if len(_remembered) == REMEMBERED:
+            del _remembered[next(iter(_remembered))]
+        _remembered[digest] = protect(component, time_limit)
+    return _remembered[digest]
+
+
+def protect(component: Component, time_limit: float = TIME_LIMIT) -> Protected:
+    """What has to be hidden to protect a component, which depends on nothing else."""
     plan = Plan(component, time_limit)
     goals = sorted(component.goals, key=lambda goal: (-goal.size, goal))
     failed = frozenset(goal.cell for goal in goals if not plan.reach(goal))
-    improve(plan, by_others=len(goals) <= FEW_GOALS)
+    improve(plan, by_others=len(goals) <= SOME_GOALS)
     if len(goals) <= FEW_GOALS and len(component.cells) <= FEW_CELLS:
         optimize(plan, time_limit)
-    return plan.added, failed
+    return Protected(plan.added, failed)

@@ -7,10 +7,12 @@ each other.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 
 from bulletin.disclosure.linked_tables import INFINITY, LinkedTables, Rational
@@ -52,6 +54,11 @@ class Component:
     rows: tuple[Row, ...]
     goals: tuple[Goal, ...]
 
+    def digest(self) -> bytes:
+        """A hash of all that its protection depends on, which its places in the tables are not among."""
+        content = (self.bounds, self.integral, self.weights, self.rows, self.goals)
+        return sha256(repr(content).encode()).digest()
+
     @cached_property
     def base(self) -> frozenset[int]:
         """The cells that are hidden in any case."""
@@ -82,6 +89,27 @@ class Component:
             (-INFINITY if low is None else float(low), INFINITY if high is None else float(high))
             for low, high in self.bounds
         )
+
+    @cached_property
+    def scales(self) -> tuple[Rational, ...]:
+        """How far each cell deviates where others do, by the coefficients between them.
+
+        The sum of 40 units deviates 40 times as far as their mean.
+        """
+        scales: list[Rational] = [0] * len(self.cells)
+        seen: set[int] = set()
+        for start in range(len(self.cells)):
+            pending = deque([] if scales[start] else [start])
+            scales[start] = scales[start] or 1
+            while pending:
+                cell = pending.popleft()
+                for row, coefficient in self.terms_of[cell]:
+                    for other, number in () if row in seen else self.rows[row].terms:
+                        if not scales[other]:
+                            scales[other] = ratio(scales[cell] * coefficient, number)
+                            pending.append(other)
+                    seen.add(row)
+        return tuple(scales)
 
     @cached_property
     def lightest(self) -> tuple[tuple[int, ...], ...]:
@@ -184,6 +212,11 @@ def _goals(tables: LinkedTables, places: Mapping[int, int]) -> Iterator[Goal]:
             yield Goal(place, plain(protection.lower - value))
         if protection.upper > value:
             yield Goal(place, plain(protection.upper - value))
+
+
+def ratio(number: Rational, other: Rational) -> Rational:
+    """How many times as far from zero a number is as another."""
+    return 1 if number in (other, -other) else plain(abs(Fraction(number) / other))
 
 
 def plain(number: Rational) -> Rational:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from bulletin.disclosure.components import Component, Goal
+from bulletin.disclosure.components import Component, Goal, ratio
 from bulletin.disclosure.integer_program import Program
 from bulletin.disclosure.linked_tables import INFINITY, Rational
 
 STEPS = 1_000
 """In how many steps a deviation as large as its goal's is sought."""
 REACH = 4
-"""How many times the goal's deviation other cells deviate at the most."""
+"""How many times as far as the goal, times their scale, other cells deviate at the most."""
 _NOTHING = 1e-7
 """What the solver takes for zero."""
 
@@ -49,6 +49,8 @@ class Search:
     """The cells that are hidden already, and cost nothing."""
     time_limit: float
     """Seconds that a single program may take."""
+    reach: int = REACH
+    """How many times as far as the goal, times their scale, other cells deviate at the most."""
 
     def likely(self, candidates: Iterable[int], *, whole: bool = False) -> Likely | None:
         """Where each cell costs in proportion to how far it deviates, those that do; None: there is no deviation.
@@ -64,9 +66,10 @@ class Search:
             step = self._step(cell)
             weight = max(self.component.weights[cell], 1) * (_HIDDEN if cell in self.hidden else 1)
             lower, upper = self._limits(cell, step)
+            size = float(self.goal.size * self._scale(cell) / step)
             for way, least, greatest in ((-1, -upper, -lower), (1, lower, upper)):
                 if greatest > 0:
-                    cost = weight / min(float(self.goal.size / step), greatest)
+                    cost = weight / min(size, greatest)
                     column = program.add_column(max(least, 0), greatest, cost=cost, whole=whole)
                     terms.add(cell, column, way * step)
                     ways.append((cell, way * step))
@@ -86,7 +89,7 @@ class Search:
 
     def _limits(self, cell: int, step: Rational) -> tuple[int, int]:
         """The least and the greatest deviation of a cell, in steps."""
-        reach = REACH * self.goal.size
+        reach = self.reach * self.goal.size * self._scale(cell)
         lower, upper = self.component.bounds[cell]
         least = -reach if lower is None or lower < -reach else lower
         greatest = reach if upper is None or upper > reach else upper
@@ -135,8 +138,13 @@ class Search:
         """What the deviation of a cell is a multiple of: a part of the goal's; of whole numbers, a whole number."""
         size = self.goal.size
         if not self.component.integral[cell]:
-            return Fraction(size, STEPS)
+            return Fraction(size * self._scale(cell), STEPS)
         return size // STEPS if size >= STEPS and size % (size // STEPS) == 0 else 1
+
+    def _scale(self, cell: int) -> Rational:
+        """How many times as far as the goal the cell deviates, by the coefficients between them."""
+        scales = self.component.scales
+        return ratio(scales[cell], scales[self.goal.cell])
 
 
 class _Terms:

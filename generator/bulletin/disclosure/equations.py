@@ -26,6 +26,8 @@ from bulletin.model.values import Absence, Qualifier, Quantity
 Bounds = tuple[Rational | None, Rational | None]
 _ANY: Bounds = (None, None)
 _DAY = timedelta(days=1)
+_ADDING = (Rule.SUM, Rule.RATIO)
+"""The rules by which figures add up, or their numerators."""
 
 
 class Cells:
@@ -133,6 +135,8 @@ class Cells:
                 known, added = least[whole], sum(lowers)
                 if len(lowers) == len(parts) and (known is None or added > known):
                     least[whole], is_changed = added, True
+                elif len(parts) == 1 and known is not None and not (lowers and lowers[0] >= known):
+                    least[parts[0]], is_changed = known, True
         return least
 
 
@@ -211,11 +215,12 @@ class _Equations:
 
     def _equate_tree(self, measure: Measure, figures: Iterable[Figure]) -> None:
         """Figures of the units directly below add up to that of the unit, with what was not reported."""
-        if measure.over_tree is not Rule.SUM:
+        if measure.over_tree not in _ADDING:
             return
         for figure in figures:
             if figure.origin is FigureOrigin.HIERARCHICAL_SUM:
-                self._cells.equate(self._cell[figure.key], [self._cell[part] for part in figure.parts])
+                parts = [self._cell[part] for part in figure.parts if part in self._cell]
+                self._equate(measure, self._cell[figure.key], parts, is_complete=len(parts) == len(figure.parts))
                 continue
             key = figure.key
             units = self._catalogue.below_throughout(key.organization, key.period)
@@ -238,13 +243,18 @@ class _Equations:
     def _equate_times(self, measure: Measure, figures: Iterable[Figure]) -> None:
         """What happens in a period is the sum of what happens between the days at which other periods begin or end."""
         for series in group_by(figures, lambda figure: figure.key.series).values():
-            for figure in series:
-                if figure.origin is FigureOrigin.TEMPORAL_SUM and measure.over_time is Rule.LAST:
-                    self._cells.equate(self._cell[figure.key], [self._cell[figure.parts[-1]]])
             self._equate_annual(series)
-            if measure.over_time is Rule.SUM:
-                known = [f for f in series if not f.key.annual and self._catalogue.knows_days(f.key.period)]
+            known = [f for f in series if not f.key.annual and self._catalogue.knows_days(f.key.period)]
+            if measure.over_time is Rule.LAST:
+                self._equate_ends(known)
+            if measure.over_time in _ADDING:
                 self._equate_spans(measure, known)
+
+    def _equate_ends(self, figures: Sequence[Figure]) -> None:
+        """What is said of the end of a year is what is said of the end of its last quarter, whoever says it."""
+        for first, *others in group_by(figures, lambda figure: figure.key.period.end).values():
+            for other in others:
+                self._cells.equate(self._cell[other.key], [self._cell[first.key]])
 
     def _equate_annual(self, series: Sequence[Figure]) -> None:
         """What is said of every year of a period is the figure of each of its years."""
@@ -299,7 +309,7 @@ class _Equations:
 
     def _latent(self, measure: Measure, value: Rational | None) -> int:
         bounds: Bounds = _ANY if measure.may_be_negative else (0, None)
-        return self._cells.latent(value, bounds, whole=measure.is_counted)
+        return self._cells.latent(value, bounds, whole=measure.is_counted or measure.keeps_parts)
 
     def _sum(self, cells: Iterable[int]) -> Rational | None:
         values = [self._cells.value(cell) for cell in cells]

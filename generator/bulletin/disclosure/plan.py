@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 
 from bulletin.disclosure.components import Component, Goal
-from bulletin.disclosure.deviations import Deviation, Search, multiple, reaches
+from bulletin.disclosure.deviations import REACH, Deviation, Search, multiple, reaches
 from bulletin.disclosure.linked_tables import INFINITY
 from bulletin.disclosure.neighbourhoods import hidden_neighbourhood, neighbourhood
 
@@ -13,6 +13,8 @@ NEAR = 60
 """Among how many cells a deviation is sought, beside those that are likely to deviate."""
 SIZES = (300, 1_500)
 """In how large neighbourhoods these are sought, one after another; then among all cells."""
+FAR = 10_000
+"""How far cells deviate at the most, times the goal, where they have to deviate further than they usually do."""
 TRIED = 4
 """How many times as many deviations are tried to improve a plan as it has."""
 KEPT = 16
@@ -91,9 +93,10 @@ class Plan:
         """A deviation of cells near by and of those that are likely to deviate, in ever larger neighbourhoods."""
         if not budget:
             return self._among_hidden(goal, barred)
-        search = Search(self.component, goal, self.hidden, self._time_limit)
         near = neighbourhood(self.component, goal.cell, self.hidden, NEAR)
-        for size in (*SIZES, len(self.component.cells)):
+        every = len(self.component.cells)
+        for size, reach in (*((size, REACH) for size in SIZES if size < every), (every, REACH), (every, FAR)):
+            search = Search(self.component, goal, self.hidden, self._time_limit, reach)
             around = neighbourhood(self.component, goal.cell, self.hidden, size)
             around = [cell for cell in around if cell != barred]
             likely = search.likely(around)
@@ -103,8 +106,6 @@ class Plan:
                 if self.hidden.issuperset(likely.deviation):
                     return likely.deviation
                 return search.lightest(dict.fromkeys((*likely.cells, *(c for c in near if c != barred))), budget)
-            if size >= len(self.component.cells):
-                break
         return None
 
     def _among_hidden(self, goal: Goal, barred: int | None) -> Deviation | None:

@@ -11,7 +11,7 @@ from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
 from bulletin.disclosure.cell_suppression import Unprotected, suppress_cells
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
 from bulletin.disclosure.linked_tables import LinkedTables
-from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, is_exempt, sensitive_figures
+from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
@@ -45,7 +45,7 @@ class Hidden:
     rounded: Mapping[ObservationKey, int]
     """The figures that are shown rounded to a multiple of this."""
     linked: frozenset[ObservationKey]
-    """The figures in whose equations a hidden one is: what was reported of them earlier would tell of it."""
+    """The figures in whose equations a hidden one is: what was reported of them earlier might disclose it."""
 
 
 NOTHING = Hidden({}, {}, frozenset())
@@ -83,7 +83,7 @@ class PolicyHistory:
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
         hidden = {key for key, cell in of_figures.items() if cell in result.hidden and key not in suppressed}
-        hidden.update(key for key, found in sensitive.items() if found.protection is None)
+        hidden.update(sensitive.keys() - of_figures.keys())
         reasons = {
             key: sensitive[key].reason if key in sensitive else HiddenReason.COMPLEMENTARY
             for key, figure in tables.by_key.items()
@@ -112,22 +112,22 @@ class PolicyHistory:
         self, catalogue: Catalogue, policy: DisclosurePolicy, figure: Figure, bases: Mapping[ObservationKey, int]
     ) -> int | None:
         """The cell of a figure; None of one that has neither a number nor is suppressed."""
-        measure, value = catalogue.measures[figure.key.measure], figure.value
-        usual = _usual_bounds(measure, policy)
+        measure, value = catalogue.measures[figure.key.measure], counted_value(figure)
+        usual, whole = _usual_bounds(measure, policy), measure.is_counted or measure.keeps_parts
         if value is Absence.SUPPRESSED:
-            return self._cells.figure(figure.key, None, usual, None, whole=measure.is_counted)
-        if not isinstance(value, Quantity):
+            return self._cells.figure(figure.key, None, usual, None, whole=whole)
+        if not isinstance(value, Quantity) or (measure.keeps_parts and figure.numerator is None):
             return None
         if not value.is_exact:
-            return self._cells.figure(figure.key, value, bounds_of(value), None, whole=measure.is_counted)
+            return self._cells.figure(figure.key, value, bounds_of(value), None, whole=whole)
         if (base := bases.get(figure.key)) is not None:
-            middle, half = nearest_multiple(value.fraction, base), Fraction(base, 2)
-            cell = self._cells.figure(figure.key, value, (middle - half, middle + half), None, whole=measure.is_counted)
+            limits = _rounded_from(measure, nearest_multiple(value.fraction, base), base)
+            cell = self._cells.figure(figure.key, value, limits, None, whole=whole)
             self._cells.hide(cell)
             return cell
         is_zero = not value.fraction and usual[0] == 1
         weight = None if is_zero or is_exempt(policy, figure) else weight_of(catalogue, figure)
-        return self._cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=measure.is_counted)
+        return self._cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
 
 
 def _usual_bounds(measure: Measure, policy: DisclosurePolicy) -> Bounds:
@@ -136,12 +136,19 @@ def _usual_bounds(measure: Measure, policy: DisclosurePolicy) -> Bounds:
         return None, None
     rule = policy.rule_of(measure.id)
     is_never_zero = rule is not None and rule.threshold is not None and not rule.zero_discloses
-    return (1 if is_never_zero and measure.is_counted else 0), None
+    return (1 if is_never_zero and (measure.is_counted or measure.keeps_parts) else 0), None
 
 
 def nearest_multiple(number: Fraction, base: int) -> int:
     """The multiple of a base that is nearest to a number; of two the larger."""
     return base * floor(number / base + Fraction(1, 2))
+
+
+def _rounded_from(measure: Measure, multiple: int, base: int) -> Bounds:
+    """Between what readers know a number to be that is rounded to a multiple: of whole numbers, half up."""
+    lower = multiple - Fraction(base, 2)
+    least = lower if measure.may_be_negative else max(Fraction(0), lower)
+    return least, multiple + ((base - 1) // 2 if measure.is_counted else Fraction(base, 2))
 
 
 def _rounding(

@@ -17,7 +17,7 @@ from bulletin.disclosure.linked_tables import Protection, Rational
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import DisclosurePolicy, DisclosureRule, Measure
-from bulletin.model.values import Quantity
+from bulletin.model.values import Quantity, Value
 
 SAFETY_RANGE = Fraction(1, 10)
 """How uncertain an amount of too few contributions has to stay where no other rule says so: 10 % of it either way."""
@@ -43,8 +43,8 @@ class Sensitive:
     """A sensitive figure."""
 
     reason: HiddenReason
-    protection: Protection | None
-    """What readers must still hold possible of it; None of a rate or a share, whose value is not sensitive itself."""
+    protection: Protection
+    """What readers must still hold possible of it; of a rate or a share, of its numerator."""
 
 
 def sensitive_figures(
@@ -71,14 +71,20 @@ def is_exempt(policy: DisclosurePolicy, figure: Figure) -> bool:
 
 def _by_threshold(rule: DisclosureRule, figure: Figure) -> Sensitive | None:
     """Whether a count is too small: of a rate or a share, its numerator."""
-    if rule.threshold is None or not isinstance(figure.value, Quantity):
+    value = counted_value(figure)
+    if rule.threshold is None or not isinstance(value, Quantity):
         return None
-    count = figure.value.fraction if figure.numerator is None else Fraction(figure.numerator)
     least = 0 if rule.zero_discloses else 1
-    if not least <= count < rule.threshold:
+    if not least <= value.fraction < rule.threshold:
         return None
-    protection = Protection(least, rule.threshold - 1) if figure.numerator is None else None
-    return Sensitive(HiddenReason.THRESHOLD, protection)
+    return Sensitive(HiddenReason.THRESHOLD, Protection(least, rule.threshold - 1))
+
+
+def counted_value(figure: Figure) -> Value:
+    """What a figure counts: of a rate or a share, its numerator, which adds up as counts do."""
+    if figure.numerator is None or not isinstance(figure.value, Quantity):
+        return figure.value
+    return Quantity(figure.numerator)
 
 
 def _by_contributions(

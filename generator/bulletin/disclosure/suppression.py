@@ -179,8 +179,8 @@ def _without_history(figure: Figure, linked: Container[ObservationKey]) -> Figur
 
     :param linked: the figures from whose earlier values earlier ones of hidden figures might be computed.
     """
-    is_telling = _has_suppressed_past(figure) or (figure.other_reports and figure.key in linked)
-    return replace(figure, earlier=(), unordered=()) if is_telling else figure
+    may_disclose = _has_suppressed_past(figure) or (figure.other_reports and figure.key in linked)
+    return replace(figure, earlier=(), unordered=()) if may_disclose else figure
 
 
 def _has_suppressed_past(figure: Figure) -> bool:

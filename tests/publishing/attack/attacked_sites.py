@@ -52,3 +52,11 @@ def edit(folder: Path, change: Callable[[Entry], None], **fields: object) -> Non
             if all(about.get(name) == value for name, value in fields.items()):
                 change(entry)
         path.write_text(json.dumps(answer), encoding="utf-8")
+
+
+def edit_measure(folder: Path, measure: str, change: Callable[[Entry], None]) -> None:
+    """Change what the answer about a measure says of it."""
+    path = folder / "api" / "measures" / f"{measure}.json"
+    answer = json.loads(path.read_bytes())
+    change(answer["measure"])
+    path.write_text(json.dumps(answer), encoding="utf-8")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.model.corpus import Corpus
 from bulletin.publishing.attack import AttackReport, DisclosingError, FindingKind, attack, refuse_disclosing
 from bulletin.publishing.attack.relations import RelationKind
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.analysis.builders import corpus, observed
-from tests.publishing.attack.attacked_sites import edit, hide, published
+from tests.publishing.attack.attacked_sites import Entry, edit, edit_measure, hide, published
 
 SPLIT = {"account": {"income": 4, "expenses": 16}}
 """Of a breakdown whose categories make up the whole."""
@@ -171,3 +176,66 @@ def test_a_site_that_discloses_is_not_published(tmp_path: Path) -> None:
         refuse_disclosing(tmp_path)
     assert "a joined 2019-01-01/2019-12-31 all account income" in refusal.value.text("en")
     assert "is the sum of categories" in refusal.value.text("en")
+
+
+def below(threshold: int) -> Callable[[Entry], None]:
+    """A rule that hides counts below a threshold, in the answer about the measure."""
+    return lambda entry: entry.update(disclosure={"threshold": threshold, "zero_discloses": False})
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [(20, None), (8, None), (5, FindingKind.NARROW), (3, FindingKind.NARROW), (2, FindingKind.RECOVERED)],
+)
+def test_every_count_below_the_threshold_stays_possible(
+    tmp_path: Path, whole: int, expected: FindingKind | None
+) -> None:
+    """Two counts of at least one that are five together are at most four each; below six, five has to be possible."""
+    split = {"account": {"income": 1, "expenses": whole - 1}}
+    site = files_for_programs(tmp_path, corpus(observed("a", 2019, whole, by=split)))
+    hide(site, breakdown="account")
+    edit_measure(site, "joined", below(6))
+    assert {finding.kind for finding in attack(site).findings} == ({expected} if expected else set())
+    assert interval(attack(site), "a ") == (1, whole - 1)
+
+
+@given(
+    numbers=st.lists(st.lists(st.integers(0, 2), min_size=3, max_size=3), min_size=3, max_size=3),
+    hidden=st.sets(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=4),
+)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_intervals_are_those_of_all_solutions(
+    tmp_path: Path, numbers: list[list[int]], hidden: set[tuple[int, int]]
+) -> None:
+    """Units by quarters: the least and the greatest value of each hidden cell among all tables that fit the margins."""
+    folder = Path(mkdtemp(dir=tmp_path))
+    units, quarters = ("a", "b", "c"), ("2019-Q1", "2019-Q2", "2019-Q3")
+    figures = [observed(u, q, numbers[i][j]) for i, u in enumerate(units) for j, q in enumerate(quarters)]
+    site = files_for_programs(folder, corpus(*figures))
+    for row, column in hidden:
+        hide(site, organization=units[row], period=quarters[column])
+    solutions = list(solutions_of(numbers, sorted(hidden)))
+    report = attack(site)
+    for place, (row, column) in enumerate(sorted(hidden)):
+        values = [solution[place] for solution in solutions]
+        start = f"{units[row]} joined 2019-{3 * column + 1:02}-01/"
+        assert interval(report, start) == (min(values), max(values))
+
+
+def solutions_of(numbers: list[list[int]], hidden: list[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+    """All whole numbers for the hidden cells that leave the sums of rows and columns as they are."""
+    for values in product(range(7), repeat=len(hidden)):
+        change = [[0] * 3 for _ in range(3)]
+        for (row, column), value in zip(hidden, values, strict=True):
+            change[row][column] = value - numbers[row][column]
+        if not any(map(sum, change)) and not any(map(sum, zip(*change, strict=True))):
+            yield values
+
+
+def test_rounded_figures_leave_half_of_the_base_either_way(tmp_path: Path) -> None:
+    """Twenty, rounded to tens, are 15 to 25; so the rest of it beside ten, which is five to 15, is at most 20."""
+    site = files_for_programs(tmp_path, corpus(observed("a", 2019, 20, by={"account": {"income": 10, "expenses": 10}})))
+    hide(site, category="expenses")
+    edit_measure(site, "joined", lambda entry: entry.update(disclosure={"rounding_base": 10}))
+    assert interval(attack(site), "a ") == (0, 20)
+    assert attack(site).is_safe

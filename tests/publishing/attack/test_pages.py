@@ -43,6 +43,12 @@ def test_a_number_in_the_row_of_a_hidden_figure_is_found(site: Path) -> None:
     assert any(finding.place == "en/organizations/a/index.html" and "31" in finding.found for finding in beside)
 
 
+def test_a_number_in_the_file_of_a_table_is_found(site: Path) -> None:
+    """The CSV of a table has the same rows as the page, and is searched like it."""
+    files = {finding.place for finding in found(site, FindingKind.BESIDE) if finding.found == "31"}
+    assert "en/downloads/tables/organizations-a-by-period.csv" in files
+
+
 def test_a_bar_of_a_hidden_figure_is_found(site: Path) -> None:
     """A bar whose number was removed still has its length: 31 parts of a scale on which 12 parts are known."""
     replaced(site, ">31</text>", "></text>")

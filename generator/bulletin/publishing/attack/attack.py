@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bulletin.disclosure.linked_tables import Interval
@@ -14,7 +14,7 @@ from bulletin.publishing.attack.accounting import account
 from bulletin.publishing.attack.bounds import Contradiction, Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
 from bulletin.publishing.attack.pages import search_pages
-from bulletin.publishing.attack.published_tables import PublishedTables, versions_of
+from bulletin.publishing.attack.published_tables import PublishedMeasure, PublishedTables, versions_of
 from bulletin.publishing.attack.quotients import derive
 from bulletin.publishing.attack.unknowns import HiddenCell, Unknowns
 
@@ -59,20 +59,21 @@ def attack(site: Path, *, time_limit: float = TIME_LIMIT) -> AttackReport:
     :raises OSError: when a file cannot be read.
     """
     versions = versions_of(site)
-    bounded, found = _bounded(versions, time_limit)
+    numbers, found = bounded(versions, time_limit)
     return AttackReport(
         versions=tuple(version.version for version in versions),
         published=sum(figure.value.exact is not None for version in versions for figure in version.figures.values()),
-        bounded=bounded,
+        bounded=numbers,
         findings=(*_former_reports(versions), *found, *search_pages(versions)),
     )
 
 
-def _bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tuple[Bounded, ...], tuple[Finding, ...]]:
+def bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tuple[Bounded, ...], tuple[Finding, ...]]:
     """The limits of every hidden number, and what becomes known by them.
 
     Where versions contradict each other, a number was corrected without a new report: there each is on its own.
     """
+    measures = {name: measure for version in versions for name, measure in version.measures.items()}
     unknowns = _unknowns(versions, linked=True)
     cells = tuple(unknowns.hidden())
     known = limits(unknowns.system, {cell.unknown for cell in cells if cell.unknown is not None}, time_limit=time_limit)
@@ -85,7 +86,7 @@ def _bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tu
         again = limits(separate.system, wanted, time_limit=time_limit)
         results = [(cell, limit) for cell, limit in results if cell.key not in apart]
         results += [(cell, again[cell.unknown]) for cell in others if cell.unknown is not None]
-    return tuple(_reported(results)), tuple(_findings(results))
+    return tuple(_reported(results)), tuple(_findings(results, measures))
 
 
 def _unknowns(versions: Iterable[PublishedTables], *, linked: bool) -> Unknowns:
@@ -106,15 +107,30 @@ def _reported(results: _Results) -> Iterator[Bounded]:
             yield Bounded(cell.key, cell.version, Interval(cell.published, cell.published), ())
 
 
-def _findings(results: _Results) -> Iterator[Finding]:
+def _findings(results: _Results, measures: Mapping[str, PublishedMeasure]) -> Iterator[Finding]:
     for cell, known in results:
         if cell.published is not None:
             interval = Interval(cell.published, cell.published)
             yield Finding(FindingKind.ELSEWHERE, cell.key, cell.version, interval, place=cell.elsewhere)
         elif isinstance(known, Contradiction):
             yield Finding(FindingKind.CONTRADICTION, cell.key, cell.version, relations=known.relations)
-        elif isinstance(known, Limits) and known.interval.lower == known.interval.upper is not None:
-            yield Finding(FindingKind.RECOVERED, cell.key, cell.version, known.interval, known.relations)
+        elif isinstance(known, Limits) and (kind := _kind(known.interval, measures[cell.key.measure])) is not None:
+            yield Finding(kind, cell.key, cell.version, known.interval, known.relations)
+
+
+def _kind(interval: Interval, measure: PublishedMeasure) -> FindingKind | None:
+    """How a number becomes known by its interval: exactly, or too closely for one that is certainly under a threshold.
+
+    Of a count below the threshold, every count below it has to stay possible. An interval that reaches beyond the
+    threshold may be that of a number that is hidden to protect others.
+    """
+    lower, upper = interval
+    if lower is not None and lower == upper:
+        return FindingKind.RECOVERED
+    if measure.threshold is None or lower is None or upper is None or upper >= measure.threshold:
+        return None
+    least = measure.least or 0
+    return FindingKind.NARROW if lower > least or upper < measure.threshold - 1 else None
 
 
 def _former_reports(versions: Iterable[PublishedTables]) -> Iterator[Finding]:

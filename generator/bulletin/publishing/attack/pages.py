@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.publishing.attack.charts import marks_without_number
+from bulletin.publishing.attack.csv_tables import csv_of_table, unexplained_rows
 from bulletin.publishing.attack.findings import Finding, FindingKind
 from bulletin.publishing.attack.html_pages import Element, HtmlPage, blocks_of, read_page
 from bulletin.publishing.attack.named import Names, anchor_of, names_of
@@ -49,7 +50,7 @@ class _Search:
         self._numbers: dict[tuple[str, str], set[Fraction]] = {}
         for key, figure in version.figures.items():
             known = self._numbers.setdefault((key.organization, key.measure), set())
-            known.update(Fraction(number) for number in (figure.value.exact, figure.value.lower) if number is not None)
+            known.update([Fraction(figure.value.number)] if figure.value.number is not None else [])
         self._targets = {Fraction(each.value.exact) for each in version.targets if each.value.exact is not None}
         self._days = {(key.end - key.start).days + 1 for key in version.figures}
         self._counts = {Fraction(count) for figure in version.figures.values() for count in figure.units or () if count}
@@ -75,7 +76,24 @@ class _Search:
                     yield from self._beside(page, row, keys, hidden)
             for key, found in sorted_beside(rows, self._version, self._names):
                 yield self._finding(FindingKind.ORDER, key, page, found)
+        yield from self._in_csv(page)
         yield from self._in_charts(page)
+
+    def _in_csv(self, page: HtmlPage) -> Iterator[Finding]:
+        """The CSV of each table of the page, whose rows are those of the page, with more behind them."""
+        for block in page.root.all("div") if not page.path.startswith(_COVERAGE) else ():
+            name = block.attributes.get("id", "")
+            path = csv_of_table(self._folder, page.path, name.removeprefix("table-"))
+            if not name.startswith("table-") or not path.is_file():
+                continue
+            body = [row for part in block.all("tbody") for row in part.all("tr")]
+            keys = {place: self._keys(page, row) for place, row in enumerate(body)}
+            hidden = {p: key for p, own in keys.items() for key in own if key in self._version.hidden}
+            explained = self._explained(key for place in hidden for key in keys[place])
+            for place, found in unexplained_rows(path, hidden, explained, self._days) if hidden else ():
+                place_of_file = f"{page.language}/{path.relative_to(self._folder).as_posix()}"
+                key = hidden.get(place) or next(iter(hidden.values()))
+                yield Finding(FindingKind.BESIDE, key, self._version.version, place=place_of_file, found=found)
 
     def _keys(self, page: HtmlPage, row: Element) -> tuple[CellKey, ...]:
         """The keys of the figures that a row is about: of its own anchor, and of what it links to."""
@@ -98,10 +116,8 @@ class _Search:
 
     def _explained(self, keys: Iterable[CellKey]) -> set[Fraction]:
         """Published numbers of these figures: of their own, not of others of the same measure."""
-        figures = [self._version.figures[key] for key in keys]
-        numbers = {
-            limit for figure in figures for limit in (figure.value.lower, figure.value.upper) if limit is not None
-        }
+        values = [self._version.figures[key].value for key in keys]
+        numbers = {number for each in values for number in (each.number, each.upper) if number is not None}
         return {Fraction(number) for number in numbers} | self._targets
 
     def _unexplained(self, page: HtmlPage, text: str, explained: set[Fraction]) -> str:

@@ -6,7 +6,7 @@ Only the answers of the API are read. An answer of an earlier program may lack f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -23,6 +23,21 @@ from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import MeasureKind, Operation, Rule
 from bulletin.model.values import Absence, Qualifier
+from bulletin.publishing.attack.answers import (
+    BreakdownEntry,
+    ClaimEntry,
+    DisclosureEntry,
+    FigureEntry,
+    MeasureAnswer,
+    MeasureEntry,
+    OrganizationAnswer,
+    OrganizationEntry,
+    PeriodEntry,
+    ReferenceEntry,
+    TargetEntry,
+    ValueEntry,
+    WayEntry,
+)
 
 
 class UnreadableSiteError(BulletinError):
@@ -81,6 +96,8 @@ class Shown:
     """Between which limits it is; the same for an exact number, None for no limit."""
     decimals: int = 0
     """Of the digits that are shown."""
+    number: Rational | None = None
+    """As it is shown: the middle of the limits where it is rounded."""
 
     @property
     def is_hidden(self) -> bool:
@@ -131,6 +148,17 @@ class PublishedMeasure:
     """What a quotient is multiplied by."""
     operation: Operation | None
     """Of a derived measure."""
+    threshold: int | None = None
+    """Below which counts are hidden; None where there is no such rule."""
+    hides_zero: bool = False
+    """Whether zero may be hidden, too."""
+
+    @property
+    def least(self) -> Rational | None:
+        """The least that readers hold possible of a hidden figure."""
+        if self.can_be_negative:
+            return None
+        return 1 if self.threshold is not None and not self.hides_zero and self.kind.traits.is_counted else 0
 
     @property
     def adds_up(self) -> bool:
@@ -214,202 +242,9 @@ class PublishedTables:
         return frozenset(key for key, figure in self.figures.items() if figure.value.is_hidden)
 
 
-# --- the answers of the API, as far as they are needed ----------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Number:
-    digits: str
-
-
-@dataclass(frozen=True)
-class _Value:
-    digits: str | None = None
-    qualifier: Qualifier | None = None
-    upper: _Number | None = None
-    absence: Absence | None = None
-
-
-@dataclass(frozen=True)
-class _Period:
-    text: str
-    start: date
-    end: date
-
-
-@dataclass(frozen=True)
-class _Reference:
-    organization: str | None = None
-    measure: str | None = None
-    population: str | None = None
-    period: str | None = None
-    breakdown: str | None = None
-    category: str | None = None
-
-
-@dataclass(frozen=True)
-class _Operand(_Reference):
-    value: _Value = field(default_factory=_Value)
-    target: str | None = None
-
-
-@dataclass(frozen=True)
-class _Earlier:
-    value: _Value
-
-
-@dataclass(frozen=True)
-class _Coverage:
-    reported: int
-    expected: int | None = None
-
-
-@dataclass(frozen=True)
-class _Figure:
-    organization: str
-    measure: str
-    population: str
-    period: _Period
-    value: _Value
-    reported: str
-    sources: tuple[str, ...]
-    origin: FigureOrigin
-    each: str | None = None
-    breakdown: str | None = None
-    category: str | None = None
-    numerator: _Number | None = None
-    denominator: _Number | None = None
-    coverage: _Coverage | None = None
-    parts: tuple[_Reference, ...] = ()
-    earlier: tuple[_Earlier, ...] = ()
-    unordered: tuple[_Earlier, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Formula:
-    operation: Operation
-
-
-@dataclass(frozen=True)
-class _Measure:
-    id: str
-    kind: MeasureKind
-    over_time: Rule
-    over_tree: Rule
-    can_be_negative: bool = False
-    per: int | None = None
-    formula: _Formula | None = None
-
-
-@dataclass(frozen=True)
-class _Category:
-    id: str
-
-
-@dataclass(frozen=True)
-class _Crossing:
-    of: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Breakdown:
-    id: str
-    categories: tuple[_Category, ...]
-    overlapping: bool = False
-    exhaustive: bool | None = None
-    crossing: _Crossing | None = None
-
-
-@dataclass(frozen=True)
-class _Population:
-    id: str
-    part_of: str | None = None
-
-
-@dataclass(frozen=True)
-class _Vocabulary:
-    breakdowns: tuple[_Breakdown, ...] = ()
-    populations: tuple[_Population, ...] = ()
-    periods: tuple[_Period, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Share:
-    breakdown: str
-    category: str
-
-
-@dataclass(frozen=True)
-class _Way:
-    gone: _Number | None = None
-    to_go: _Number | None = None
-
-
-@dataclass(frozen=True)
-class _Baseline:
-    value: _Value
-
-
-@dataclass(frozen=True)
-class _Target:
-    id: str
-    organization: str
-    measure: str
-    population: str
-    value: _Value
-    share: _Share | None = None
-    figure_period: str | None = None
-    way: _Way | None = None
-    baseline: _Baseline | None = None
-
-
-@dataclass(frozen=True)
-class _Claim:
-    id: str
-    organization: str
-    measure: str
-    population: str
-    period: _Period
-    form: str
-    value: _Value
-    breakdown: str | None = None
-    category: str | None = None
-    numerator: _Operand | None = None
-    denominator: _Operand | None = None
-
-
-@dataclass(frozen=True)
-class _MeasureAnswer:
-    measure: _Measure
-    vocabulary: _Vocabulary
-    figures: tuple[_Figure, ...]
-    targets: tuple[_Target, ...] = ()
-    claims: tuple[_Claim, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Subordinates:
-    count: int
-
-
-@dataclass(frozen=True)
-class _Organization:
-    id: str
-    children: tuple[str, ...] = ()
-    subordinates: tuple[_Subordinates, ...] = ()
-    unlisted_units: bool = False
-    opened: _Period | None = None
-    closed: _Period | None = None
-
-
-@dataclass(frozen=True)
-class _OrganizationAnswer:
-    organization: _Organization
-
-
 _Answer = TypeVar("_Answer")
-_MEASURE_ANSWER = TypeAdapter(_MeasureAnswer)
-_ORGANIZATION_ANSWER = TypeAdapter(_OrganizationAnswer)
+_MEASURE_ANSWER = TypeAdapter(MeasureAnswer)
+_ORGANIZATION_ANSWER = TypeAdapter(OrganizationAnswer)
 _UNREADABLE = _("{path}: This is no file for programs as the bulletin writes it: {error}")
 
 
@@ -425,7 +260,9 @@ def published_tables(folders: tuple[Path, ...], version: str = "") -> PublishedT
     answers = [_read(_MEASURE_ANSWER, path) for path in sorted((api / "measures").glob("*.json"))]
     units = [_read(_ORGANIZATION_ANSWER, path).organization for path in sorted((api / "organizations").glob("*.json"))]
     days = {period.text: period for answer in answers for period in answer.vocabulary.periods}
-    figures = [_figure(entry, days) for answer in answers for entry in answer.figures]
+    figures = [
+        _rounded(_figure(entry, days), answer.measure.disclosure) for answer in answers for entry in answer.figures
+    ]
     return PublishedTables(
         version=version,
         folders=folders,
@@ -446,7 +283,7 @@ def _read(adapter: TypeAdapter[_Answer], path: Path) -> _Answer:
         raise UnreadableSiteError(_UNREADABLE, path=path, error=one_line(str(error))) from None
 
 
-def _figure(entry: _Figure, days: Mapping[str, _Period]) -> PublishedFigure:
+def _figure(entry: FigureEntry, days: Mapping[str, PeriodEntry]) -> PublishedFigure:
     key = _key(entry, entry.period)._replace(each=entry.each is not None)
     coverage, value = entry.coverage, _shown(entry.value)
     if coverage is not None and coverage.reported != coverage.expected and value.lower is not None:
@@ -466,12 +303,12 @@ def _figure(entry: _Figure, days: Mapping[str, _Period]) -> PublishedFigure:
     )
 
 
-def _key(entry: _Figure | _Claim, period: _Period) -> CellKey:
+def _key(entry: FigureEntry | ClaimEntry, period: PeriodEntry) -> CellKey:
     about = entry.organization, entry.measure, entry.population, period.start, period.end
     return CellKey(*about, breakdown=entry.breakdown, category=entry.category)
 
 
-def _referred(reference: _Reference, own: CellKey, days: Mapping[str, _Period]) -> CellKey:
+def _referred(reference: ReferenceEntry, own: CellKey, days: Mapping[str, PeriodEntry]) -> CellKey:
     """The key of what is referred to; what is left out is as in the entry that refers to it."""
     period = days.get(reference.period) if reference.period else None
     return own._replace(
@@ -485,7 +322,7 @@ def _referred(reference: _Reference, own: CellKey, days: Mapping[str, _Period]) 
     )
 
 
-def _shown(value: _Value) -> Shown:
+def _shown(value: ValueEntry) -> Shown:
     """What is said of a number: its limits by how it is qualified."""
     if value.digits is None:
         return Shown(value.absence or Absence.NOT_AVAILABLE)
@@ -498,10 +335,19 @@ def _shown(value: _Value) -> Shown:
         Qualifier.AT_MOST: (None, number),
         Qualifier.UNDER: (None, number),
     }.get(value.qualifier or Qualifier.EXACT, (None, None))
-    return Shown(None, lower, upper, decimals)
+    return Shown(None, lower, upper, decimals, number)
 
 
-def _measure(entry: _Measure) -> PublishedMeasure:
+def _rounded(figure: PublishedFigure, rule: DisclosureEntry | None) -> PublishedFigure:
+    """The figure as readers know it where figures are shown as multiples of a base: half of that either way."""
+    base, number = (rule.rounding_base if rule else None), figure.value.exact
+    if base is None or number is None or number % base:
+        return figure
+    half = Fraction(base, 2)
+    return replace(figure, value=replace(figure.value, lower=number - half, upper=number + half))
+
+
+def _measure(entry: MeasureEntry) -> PublishedMeasure:
     return PublishedMeasure(
         kind=entry.kind,
         over_time=entry.over_time,
@@ -509,16 +355,18 @@ def _measure(entry: _Measure) -> PublishedMeasure:
         can_be_negative=entry.can_be_negative,
         factor=entry.per or (100 if entry.kind.traits.is_part_of_hundred else 1),
         operation=entry.formula.operation if entry.formula else None,
+        threshold=entry.disclosure.threshold if entry.disclosure else None,
+        hides_zero=entry.disclosure.zero_discloses if entry.disclosure else False,
     )
 
 
-def _breakdown(entry: _Breakdown) -> PublishedBreakdown:
+def _breakdown(entry: BreakdownEntry) -> PublishedBreakdown:
     categories = tuple(category.id for category in entry.categories)
     crosses = entry.crossing.of if entry.crossing else ()
     return PublishedBreakdown(categories, entry.overlapping, entry.exhaustive, crosses)
 
 
-def _unit(entry: _Organization) -> PublishedUnit:
+def _unit(entry: OrganizationEntry) -> PublishedUnit:
     return PublishedUnit(
         children=entry.children,
         has_unlisted=entry.unlisted_units,
@@ -528,10 +376,10 @@ def _unit(entry: _Organization) -> PublishedUnit:
     )
 
 
-def _target(entry: _Target, days: Mapping[str, _Period]) -> PublishedTarget:
+def _target(entry: TargetEntry, days: Mapping[str, PeriodEntry]) -> PublishedTarget:
     period = days.get(entry.figure_period) if entry.figure_period else None
     about = entry.organization, entry.measure, entry.population
-    way = entry.way or _Way()
+    way = entry.way or WayEntry()
     numbers = [number.digits for number in (way.gone, way.to_go) if number]
     return PublishedTarget(
         id=entry.id,
@@ -544,7 +392,7 @@ def _target(entry: _Target, days: Mapping[str, _Period]) -> PublishedTarget:
     )
 
 
-def _claim(entry: _Claim, days: Mapping[str, _Period]) -> PublishedClaim:
+def _claim(entry: ClaimEntry, days: Mapping[str, PeriodEntry]) -> PublishedClaim:
     key = _key(entry, entry.period)
     above, below = entry.numerator, entry.denominator
     return PublishedClaim(

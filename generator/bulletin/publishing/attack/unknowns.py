@@ -107,7 +107,7 @@ class Unknowns:
         return self._forms[identity]
 
     def _new(self, measure: PublishedMeasure, key: CellKey, shown: Shown) -> Form:
-        least = None if measure.can_be_negative and key.aspect is Aspect.VALUE else 0
+        least = measure.least if key.aspect is Aspect.VALUE else 0
         lower = shown.lower if shown.lower is not None else least
         return self.system.unknown(
             lower, shown.upper, is_whole=key.measure in self._whole or key.aspect != Aspect.VALUE

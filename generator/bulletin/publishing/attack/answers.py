@@ -1,0 +1,262 @@
+"""The answers of the API as far as the attack reads them.
+
+They are declared once more, rather than taken from :mod:`bulletin.rendering.export`, which says what fields mean:
+answers of earlier programs lack fields, and those of later ones have more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bulletin.analysis.tables import FigureOrigin
+from bulletin.model.records import MeasureKind, Operation, Rule
+from bulletin.model.values import Absence, Qualifier
+
+
+@dataclass(frozen=True)
+class NumberEntry:
+    """A number, digit by digit."""
+
+    digits: str
+
+
+@dataclass(frozen=True)
+class ValueEntry:
+    """A value, or why there is none."""
+
+    digits: str | None = None
+    qualifier: Qualifier | None = None
+    upper: NumberEntry | None = None
+    absence: Absence | None = None
+
+
+@dataclass(frozen=True)
+class PeriodEntry:
+    """A period with its days."""
+
+    text: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class ReferenceEntry:
+    """Another figure; what is left out is as in the entry that refers to it."""
+
+    organization: str | None = None
+    measure: str | None = None
+    population: str | None = None
+    period: str | None = None
+    breakdown: str | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True)
+class OperandEntry(ReferenceEntry):
+    """A figure or target of a claim."""
+
+    value: ValueEntry = field(default_factory=ValueEntry)
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class EarlierEntry:
+    """Another report of a figure."""
+
+    value: ValueEntry
+
+
+@dataclass(frozen=True)
+class CoverageEntry:
+    """How many units reported."""
+
+    reported: int
+    expected: int | None = None
+
+
+@dataclass(frozen=True)
+class FigureEntry:
+    """A figure."""
+
+    organization: str
+    measure: str
+    population: str
+    period: PeriodEntry
+    value: ValueEntry
+    reported: str
+    sources: tuple[str, ...]
+    origin: FigureOrigin
+    each: str | None = None
+    breakdown: str | None = None
+    category: str | None = None
+    numerator: NumberEntry | None = None
+    denominator: NumberEntry | None = None
+    coverage: CoverageEntry | None = None
+    parts: tuple[ReferenceEntry, ...] = ()
+    earlier: tuple[EarlierEntry, ...] = ()
+    unordered: tuple[EarlierEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormulaEntry:
+    """How a derived measure is computed."""
+
+    operation: Operation
+
+
+@dataclass(frozen=True)
+class DisclosureEntry:
+    """The rule by which figures of a measure are hidden."""
+
+    threshold: int | None = None
+    zero_discloses: bool = False
+    rounding_base: int | None = None
+
+
+@dataclass(frozen=True)
+class MeasureEntry:
+    """A measure."""
+
+    id: str
+    kind: MeasureKind
+    over_time: Rule
+    over_tree: Rule
+    can_be_negative: bool = False
+    per: int | None = None
+    formula: FormulaEntry | None = None
+    disclosure: DisclosureEntry | None = None
+
+
+@dataclass(frozen=True)
+class CategoryEntry:
+    """A category."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class CrossingEntry:
+    """What a crossing crosses."""
+
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BreakdownEntry:
+    """A breakdown."""
+
+    id: str
+    categories: tuple[CategoryEntry, ...]
+    overlapping: bool = False
+    exhaustive: bool | None = None
+    crossing: CrossingEntry | None = None
+
+
+@dataclass(frozen=True)
+class PopulationEntry:
+    """A population."""
+
+    id: str
+    part_of: str | None = None
+
+
+@dataclass(frozen=True)
+class VocabularyEntry:
+    """What the answer mentions."""
+
+    breakdowns: tuple[BreakdownEntry, ...] = ()
+    populations: tuple[PopulationEntry, ...] = ()
+    periods: tuple[PeriodEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShareEntry:
+    """The part of a measure that a share target is about."""
+
+    breakdown: str
+    category: str
+
+
+@dataclass(frozen=True)
+class WayEntry:
+    """How far a figure is from its baseline and its target."""
+
+    gone: NumberEntry | None = None
+    to_go: NumberEntry | None = None
+
+
+@dataclass(frozen=True)
+class BaselineEntry:
+    """What a target starts from."""
+
+    value: ValueEntry
+
+
+@dataclass(frozen=True)
+class TargetEntry:
+    """A target."""
+
+    id: str
+    organization: str
+    measure: str
+    population: str
+    value: ValueEntry
+    share: ShareEntry | None = None
+    figure_period: str | None = None
+    way: WayEntry | None = None
+    baseline: BaselineEntry | None = None
+
+
+@dataclass(frozen=True)
+class ClaimEntry:
+    """A stated value."""
+
+    id: str
+    organization: str
+    measure: str
+    population: str
+    period: PeriodEntry
+    form: str
+    value: ValueEntry
+    breakdown: str | None = None
+    category: str | None = None
+    numerator: OperandEntry | None = None
+    denominator: OperandEntry | None = None
+
+
+@dataclass(frozen=True)
+class MeasureAnswer:
+    """The answer about a measure."""
+
+    measure: MeasureEntry
+    vocabulary: VocabularyEntry
+    figures: tuple[FigureEntry, ...]
+    targets: tuple[TargetEntry, ...] = ()
+    claims: tuple[ClaimEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class SubordinatesEntry:
+    """Units below that are known by number."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class OrganizationEntry:
+    """An organization."""
+
+    id: str
+    children: tuple[str, ...] = ()
+    subordinates: tuple[SubordinatesEntry, ...] = ()
+    unlisted_units: bool = False
+    opened: PeriodEntry | None = None
+    closed: PeriodEntry | None = None
+
+
+@dataclass(frozen=True)
+class OrganizationAnswer:
+    """The answer about an organization."""
+
+    organization: OrganizationEntry
