@@ -99,6 +99,7 @@ def test_readers_see_the_policy(language: Language) -> None:
     shown = single_spaced(Parsed(methods.html).text)
     for said in (POLICY.reason, POLICY.rules[0].reason, POLICY.rules[1].reason, POLICY.exempt[0].reason):
         assert said.localized(language) in shown
+    assert "{#" not in shown, "a heading was taken for text"
     words = ("[c] stands in its place", "complementary suppression", "What is promised", "Rounded figures need not")
     assert [word for word in words if word not in shown] == [] or language != EN
 
