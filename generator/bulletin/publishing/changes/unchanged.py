@@ -34,6 +34,7 @@ from bulletin.reading.files import CSV_ENDING, ENDING, RECORDS, read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.validation.check import path_of
 from bulletin.validation.typed_values import shown
+from bulletin.website.pipeline import editions_of
 
 _Typed: TypeAlias = tuple[Place, FieldPath]
 """Where a value is typed: its record, and the path within it."""
@@ -51,7 +52,12 @@ def unchanged(
     :param vintages: of the records that the audience may see.
     :param audience: the id of the audience that the editions are published for; None for the public.
     """
-    return _together(problem for edition in editions for problem in _problems(project, vintages, edition, audience))
+    releases: dict[str | None, Release] = {}
+    if vintages.corpus.catalogue.disclosure is not None:  # what an edition hides depends on those before it
+        releases = {released.edition: released for released in editions_of(vintages, audience)}
+    return _together(
+        problem for edition in editions for problem in _problems(project, vintages, edition, audience, releases)
+    )
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -70,14 +76,20 @@ def _of_all(group: Sequence[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, vintages: Vintages, published: EditionValues, audience: str | None) -> Iterator[Problem]:
+def _problems(
+    project: Path,
+    vintages: Vintages,
+    published: EditionValues,
+    audience: str | None,
+    releases: Mapping[str | None, Release],
+) -> Iterator[Problem]:
     name = published.id
     record = vintages.corpus.catalogue.editions.get(name)
     if record is None:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"{RECORDS}/editions/{name}{ENDING}", 1, 1), {"given": name})
         return
     corpus, tables = vintages.of(name)
-    now = release(corpus, tables, audience=audience, edition=name)
+    now = releases.get(name) or release(corpus, tables, audience=audience, edition=name)
     corrections = corpus.catalogue.corrections_of(name)
     today = _with_ids_of_today(published, corpus.catalogue)
     found = _EditionComparison(_SourceLines(project), today, record, corrections, now).problems()
