@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.analysis.tables import Flag
 from bulletin.disclosure import Release, corpus_for
+from bulletin.disclosure.sensitivity import HiddenReason
 from bulletin.website.pipeline import UnknownAudienceError, accepted, release_of
 
 from tests.contracts.bad_projects import GOOD
@@ -164,3 +166,23 @@ def test_mentions_of_a_withheld_organization_are_dropped(tmp_path: Path) -> None
     catalogue = seen(project).catalogue
     assert [(entry.id, entry.organizations) for entry in catalogue.bulletin.calendar] == [("a", ("central",))]
     assert [tuning.organizations for tuning in catalogue.measures["satisfied-share"].remarks] == [("north",)]
+
+
+POLICY = """
+reason: {vi: few, en: few}
+rules:
+  - {measures: [visits], threshold: 9, reason: {vi: few, en: few}}
+"""
+
+
+def test_whoever_sees_everything_sees_what_the_public_does_not(tmp_path: Path) -> None:
+    """By the flag of confidential figures, with the reason; a release for the public says nothing of it."""
+    marked = visits("70", "2016") + visits("80", "2017", more="  audience: internal\n") + visits("7", "2018")
+    project = good_project(tmp_path, visits__marked=marked, disclosure=POLICY)
+    internal = release_of(project, audience="internal")
+    flagged = {f.key.period.text: str(f.value) for f in internal.tables.figures if Flag.CONFIDENTIAL in f.flags}
+    assert flagged.keys() >= {"2017", "2018"}
+    assert "2016" not in flagged
+    reasons = {key.period.text: reason for key, reason in internal.confidential.items() if key.measure == "visits"}
+    assert (reasons["2017"], reasons["2018"]) == (HiddenReason.AUDIENCE, HiddenReason.THRESHOLD)
+    assert not release_of(project).confidential

@@ -2,6 +2,15 @@
 
 from bulletin.analysis.audiences import corpus_for
 from bulletin.disclosure.policy import PolicyHistory
-from bulletin.disclosure.release import NOTHING_HIDDEN, Policy, Release, ReleasedTables, release
+from bulletin.disclosure.release import NOTHING_HIDDEN, Confidential, Policy, Release, ReleasedTables, release
 
-__all__ = ["NOTHING_HIDDEN", "Policy", "PolicyHistory", "Release", "ReleasedTables", "corpus_for", "release"]
+__all__ = [
+    "NOTHING_HIDDEN",
+    "Confidential",
+    "Policy",
+    "PolicyHistory",
+    "Release",
+    "ReleasedTables",
+    "corpus_for",
+    "release",
+]

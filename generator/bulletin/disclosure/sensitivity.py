@@ -34,6 +34,8 @@ class HiddenReason(StrEnum):
     """A sensitive one could be computed from it."""
     DERIVED = "derived"
     """It is computed from a hidden one."""
+    AUDIENCE = "audience"
+    """It is of a record that only later audiences see, or is computed from one."""
     RECORD = "record"
     """Its own record suppresses it, or it would disclose one that is suppressed so."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bulletin.analysis.referenced_codes import changed
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
-from bulletin.model.records.parts import Id
+from bulletin.model.records import Bulletin, Id
 from bulletin.model.text import Language, Text
 
 NOT_PUBLIC = _("{audience}: not for the public")
@@ -41,8 +41,8 @@ class AudienceView:
         return translate(NOT_PUBLIC, language, audience=self.name)
 
 
-def with_marked_title(release: Release) -> Release:
-    """The release, whose bulletin is called by a title that names the audience unless that is the public.
+def titled(release: Release) -> Bulletin:
+    """The bulletin, whose title names the audience of a release unless that is the public.
 
     From there the title is in the header and in the citation of every page, in feeds, BibTeX and metadata.
     """
@@ -52,7 +52,4 @@ def with_marked_title(release: Release) -> Release:
         for language, words in bulletin.title.root.items()
         if language in bulletin.languages and (audience := AudienceView.of(release, language)) is not None
     }
-    if not marked:
-        return release
-    titled = changed(bulletin, title=Text.computed(marked))
-    return replace(release, catalogue=replace(release.catalogue, bulletin=titled))
+    return changed(bulletin, title=Text.computed(marked)) if marked else bulletin

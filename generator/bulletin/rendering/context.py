@@ -14,7 +14,7 @@ from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.rendering.audience import AudienceView, with_marked_title
+from bulletin.rendering.audience import AudienceView, titled
 from bulletin.rendering.links import PageLinks
 from bulletin.rendering.localizer import Localizer
 
@@ -71,6 +71,8 @@ class PageContext:
     """The release, the words of its language, the links as seen from the page, and what follows from the release."""
 
     release: Release
+    catalogue: Catalogue
+    """The records that the figures refer to."""
     words: Localizer
     links: PageLinks
     checked: CheckedRelease
@@ -86,10 +88,13 @@ class PageContext:
     @classmethod
     def of(cls, release: Release, language: str, *, charts: bool = True, address: str = "") -> PageContext:
         """The context of the front page."""
-        audience, release = AudienceView.of(release, language), with_marked_title(release)
-        words = Localizer(release.catalogue, language)
+        audience = AudienceView.of(release, language)
+        catalogue, bulletin = release.catalogue, titled(release)
+        if bulletin is not catalogue.bulletin:
+            catalogue = replace(catalogue, bulletin=bulletin)
+        words = Localizer(catalogue, language)
         links = PageLinks(words, file_prefix=f"{audience.id}-" if audience else "")
-        return cls(release, words, links, CheckedRelease(release), {}, charts, address, audience)
+        return cls(release, catalogue, words, links, CheckedRelease(release), {}, charts, address, audience)
 
     def at(self, path: str) -> PageContext:
         """The context of another page of the same site.
@@ -101,11 +106,6 @@ class PageContext:
     def marked(self, title: str) -> str:
         """A title that names the audience, unless that is the public."""
         return self.audience.marked(title) if self.audience else title
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The records that the figures refer to."""
-        return self.release.catalogue
 
     @property
     def tables(self) -> Tables:

@@ -17,7 +17,7 @@ from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for, translate
 from bulletin.model.text import Language
 from bulletin.problems import Problem
-from bulletin.rendering.audience import AudienceView, with_marked_title
+from bulletin.rendering.audience import AudienceView, titled
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
@@ -157,7 +157,7 @@ def write_landing_page(directory: Path, released: Release, languages: Sequence[L
 
     :param directory: holds the finished site of each language.
     """
-    bulletin, audience = with_marked_title(released).catalogue.bulletin, AudienceView.of(released, languages[0])
+    bulletin, audience = titled(released), AudienceView.of(released, languages[0])
     links = {tag: bulletin.title.localized(tag) for tag in languages}
     if len(links) > 1:
         links = {tag: f"{own_name(tag)}{translate(_COLON, tag)}{title}" for tag, title in links.items()}

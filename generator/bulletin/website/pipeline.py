@@ -11,10 +11,11 @@ from pathlib import Path
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import Vintages
-from bulletin.disclosure import PolicyHistory, Release, corpus_for, release
+from bulletin.disclosure import Confidential, PolicyHistory, Release, corpus_for, release
 from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import _
 from bulletin.memory import keeping_everything
+from bulletin.model.corpus import Corpus
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
@@ -162,7 +163,18 @@ def seen_by(everything: Accepted, audience: str | None) -> Accepted:
 
 
 def _draft(seen: Accepted, audience: str | None) -> Release:
-    return release(seen.corpus, seen.tables, audience=audience)
+    confidential = {}
+    if (public := _public_part(seen.corpus, audience)) is not None:
+        confidential = Confidential().of(seen.tables, public, compile_tables(public))
+    return release(seen.corpus, seen.tables, audience=audience, confidential=confidential)
+
+
+def _public_part(corpus: Corpus, audience: str | None) -> Corpus | None:
+    """What the public may see of a corpus; None where the audience does not see more, or nothing is withheld."""
+    catalogue = corpus.catalogue
+    first = catalogue.bulletin.audience_ids[0]
+    sees_more = audience is not None and catalogue.withholds_from(first) and not catalogue.withholds_from(audience)
+    return corpus_for(corpus, first) if sees_more else None
 
 
 @keeping_everything()
@@ -172,12 +184,36 @@ def editions_of(vintages: Vintages, audience: str | None = None) -> tuple[Releas
     :param vintages: of the records that the audience may see.
     """
     editions: list[Release] = []
-    history = PolicyHistory()
+    series = _Series(vintages, audience)
     for edition in vintages.corpus.catalogue.editions_in_order:
-        previous = editions[-1] if editions else None
-        seen = vintages.of(edition.id)
-        editions.append(release(*seen, audience=audience, edition=edition.id, previous=previous, history=history))
+        editions.append(series.release(edition.id, editions[-1] if editions else None))
     return tuple(editions)
+
+
+class _Series:
+    """The editions for an audience, which are released one after another."""
+
+    def __init__(self, vintages: Vintages, audience: str | None) -> None:
+        self._vintages, self._audience = vintages, audience
+        public = _public_part(vintages.corpus, audience)
+        self._public = None if public is None else Vintages(public)
+        self._history, self._confidential = PolicyHistory(), Confidential()
+
+    def release(self, edition: str, previous: Release | None) -> Release:
+        """Release the next edition."""
+        corpus, tables = self._vintages.of(edition)
+        confidential = {}
+        if self._public is not None and edition in self._public.corpus.catalogue.editions:
+            confidential = self._confidential.of(tables, *self._public.of(edition))
+        return release(
+            corpus,
+            tables,
+            audience=self._audience,
+            edition=edition,
+            previous=previous,
+            history=self._history,
+            confidential=confidential,
+        )
 
 
 def accepted(
