@@ -24,7 +24,7 @@ from bulletin.publishing.attack.sorting import sorted_beside
 
 _ANCHOR = re.compile(r"""(?:#|id=["'])([^"'\s>]+)""")
 _ORDINAL = re.compile(r"\d+\.?[^\W\d_]+|[^\W\d_]+\d+")
-"""Numbers that are a part of a word: 3.er, 1st, 4º, Q2."""
+"""Numbers that are a part of a word: 3.er, 1st, Q2."""
 _COVERAGE = "quality/"
 """The page whose tables count reports."""
 
