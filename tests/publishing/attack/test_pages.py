@@ -91,3 +91,22 @@ def test_the_order_of_rows_bounds_a_hidden_figure(
     path = site / "index.html"
     path.write_text(f"<table><tbody>{change(RANKED)}</tbody></table>", encoding="utf-8")
     assert [finding.found for finding in found(site, FindingKind.ORDER)] == (["8, [c], 4"] if is_found else [])
+
+
+@pytest.mark.parametrize("text", ["14 March 2025", "in 2018 on 1 May 2020", "edition Q2"])
+def test_dates_and_ordinals_are_no_numbers_of_figures(site: Path, text: str) -> None:
+    """A sentence about a hidden figure may say when something was published."""
+    path = site / "organizations" / "a" / "index.html"
+    path.write_text(f"<p>joined (synthetic) in 2018: {text}</p>", encoding="utf-8")
+    place = "en/organizations/a/index.html"
+    assert not [finding for finding in found(site, FindingKind.SENTENCE) if finding.place == place]
+
+
+def test_what_is_computed_of_published_figures_explains_itself(tmp_path: Path) -> None:
+    """Beside a hidden category are the whole, its share of a published one, and its change on the year before."""
+    split = {"account": {"income": 4, "expenses": 8}}
+    figures = (observed("a", 2018, 10), observed("a", 2019, 12, by=split))
+    site = published(tmp_path / "en", corpus(*figures), charts=True)
+    hide(site, organization="a", breakdown="account")
+    kinds = {finding.found for finding in found(site, FindingKind.BESIDE)}
+    assert all("4" in text or "8" in text or "33" in text or "66" in text for text in kinds)

@@ -35,7 +35,7 @@ class _Text(NamedTuple):
 def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, str]]:
     """The bars of a chart beside which there is no number: the name of the row, and the value by the scale.
 
-    Marks of the legend are smaller than bars; they are none.
+    Marks of the legend are smaller than bars; they are none. A bar of all others side by side says nothing new.
     """
     texts = [_text(each) for each in chart.all("text")]
     bars = [bar for path in chart.all("path") if "bar" in path.attributes.get("class", "") for bar in _bars(path)]
@@ -43,11 +43,13 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
     heights = {round(bar.bottom - bar.top, 1) for bar, _ in numbered}
     scales = [number / (bar.right - bar.left) for bar, number in numbered if number and bar.right > bar.left]
     for bar in bars:
-        is_legend = heights and round(bar.bottom - bar.top, 1) not in heights
+        is_legend = round(bar.bottom - bar.top, 1) not in heights if heights else _is_of_legend(page, bar, texts)
         if bar.right > bar.left and not is_legend and not _numbers(page, bar, texts):
             name = next((each.text for each in texts if _is_beside(bar, each) and each.x < bar.right), "")
-            value = (bar.right - bar.left) * sum(scales) / len(scales) if scales else bar.right - bar.left
-            yield name, f"{value:.3g}"
+            scale = sum(scales) / len(scales) if scales else 1.0
+            value = (bar.right - bar.left) * scale
+            if abs(value - sum(number for _, number in numbered)) > scale:  # else it is the sum of them, side by side
+                yield name, f"{value:.3g}"
 
 
 def _bars(path: Element) -> Iterator[_Bar]:
@@ -62,6 +64,12 @@ def _text(element: Element) -> _Text:
 
 def _is_beside(bar: _Bar, text: _Text) -> bool:
     return abs(text.y - bar.middle) <= _TOLERANCE
+
+
+def _is_of_legend(page: HtmlPage, bar: _Bar, texts: list[_Text]) -> bool:
+    """Whether words begin right behind a mark."""
+    behind = (text for text in texts if _is_beside(bar, text) and 0 < text.x - bar.right <= _TOLERANCE)
+    return any(not page.numbers(text.text) for text in behind)
 
 
 def _numbers(page: HtmlPage, bar: _Bar, texts: list[_Text]) -> list[float]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
-from bulletin.localization.formats import formats_of
+from bulletin.localization.formats import day_text, formats_of
 
 _VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _BLOCKS = frozenset({"li", "p", "desc", "title", "dd", "h1", "h2", "h3", "caption", "figcaption"})
-_LABELS = re.compile(r"(periods|sources|decisions|measures|organizations|methods)/[^#]*$|#.*-note-\d+$")
+_YEAR, _DAY = 2099, 28
+"""Of the dates by which others are known; the digits of neither are in the other, nor in a month."""
+_LABELS = re.compile(r"(periods|sources|decisions|measures|organizations|methods)/[^#]*$|decisions/#|#.*-note-\d+$")
 """Addresses whose links are names rather than numbers."""
 
 
@@ -89,6 +92,12 @@ class HtmlPage:
         parts = self.path.split("/")
         return parts[1] if parts[0] == "organizations" and len(parts) == 3 else None
 
+    @cached_property
+    def measure(self) -> str | None:
+        """The measure whose page it is."""
+        parts = self.path.split("/")
+        return parts[1] if parts[0] == "measures" and len(parts) == 3 else None
+
     def anchor(self, href: str) -> tuple[str, str] | None:
         """The organization and the anchor of the row that an address leads to; None of any other address."""
         address, _, anchor = href.partition("#")
@@ -102,6 +111,18 @@ class HtmlPage:
     def numbers(self, text: str) -> list[tuple[Fraction, int]]:
         """The numbers in a text, in the notation of the page's language, each with its decimals."""
         return numbers_in(text, self.language)
+
+    def without_dates(self, text: str) -> str:
+        """A text without the dates in it."""
+        return _dates(self.language).sub(" ", text)
+
+
+@cache
+def _dates(language: str) -> re.Pattern[str]:
+    """Every date as the language writes it."""
+    samples = (day_text(date(_YEAR, month, _DAY), language) for month in range(1, 13))
+    escaped = (re.escape(text).replace(str(_YEAR), r"\d{4}").replace(str(_DAY), r"\d{1,2}") for text in samples)
+    return re.compile(rf"(?<!\d)(?:{'|'.join(escaped)})(?!\d)")
 
 
 def read_page(folder: Path, path: Path, language: str) -> HtmlPage:
@@ -122,6 +143,8 @@ def _blocks(element: Element) -> Iterator[str]:
     for child in element.children:
         if isinstance(child, str) or child.tag in {"table", "script", "style", "nav"}:
             continue
+        if "bulletin-cite" in child.attributes.get("class", ""):
+            continue  # it names the version and the days of its publication
         if child.tag in _BLOCKS:
             yield " ".join(child.text.split())
         if child.tag not in _BLOCKS or child.tag in {"li", "dd"}:

@@ -19,10 +19,23 @@ class Names:
 
     keys: Mapping[tuple[str, str], CellKey]
     """The key of each figure, by organization and anchor."""
+    notations: Mapping[CellKey, str]
+    """The notation of the period of each figure."""
     organizations: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
     periods: Mapping[str, str] = field(default_factory=dict)
     """By notation."""
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all periods."""
+        return frozenset(self.periods.values())
+
+    @cached_property
+    def wholes(self) -> Mapping[tuple[str, str, str], CellKey]:
+        """The key of each whole figure, by organization, measure and notation of the period."""
+        whole = {key: name for key, name in self.notations.items() if key.breakdown is None}
+        return {(key.organization, key.measure, name): key for key, name in whole.items()}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -58,4 +71,4 @@ def names_of(version: PublishedTables, language: str) -> Names:
                 if text:
                     names[entry.get("text") or entry["id"]] = text
     keys = {(key.organization, anchor_of(version, key)): key for key in version.figures}
-    return Names(keys, **found)
+    return Names(keys, {key: figure.period for key, figure in version.figures.items()}, **found)
