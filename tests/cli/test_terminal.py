@@ -75,7 +75,7 @@ def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
     """Ctrl-C while reading ends with 130, without a traceback."""
     probe = (
         "import os, signal, sys\nimport bulletin.reading.reader as reader\nfrom bulletin.cli import main\n"
-        "reader.list_files = lambda project: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)\n"
+        "reader.list_files = lambda *_: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)\n"
         "main(['check'], prog_name='bulletin')\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -25,6 +25,7 @@ class RecordKind(StrEnum):
     CORRECTIONS = "corrections"
     EDITIONS = "editions"
     BULLETIN = "bulletin"
+    DISCLOSURE = "disclosure"
     ORGANIZATIONS = "organizations"
     MEASURES = "measures"
     UNITS = "units"
@@ -52,7 +53,7 @@ class RecordChange:
 
     kind: RecordKind
     id: str
-    """That of today; ``bulletin`` for the bulletin's own record."""
+    """That of today; for the record of the bulletin and that of disclosure control, which have none, their kind."""
     before: Record | None
     after: Record | None
     fields: tuple[FieldChange, ...] = ()
@@ -82,6 +83,8 @@ def _of_kind(kind: RecordKind, before: Snapshot, after: Snapshot, ids: Ids) -> I
 def _records(kind: RecordKind, side: Snapshot) -> Mapping[str, Record]:
     if kind is RecordKind.BULLETIN:
         return {kind.value: side.catalogue.bulletin}
+    if kind is RecordKind.DISCLOSURE:
+        return {} if side.catalogue.disclosure is None else {kind.value: side.catalogue.disclosure}
     found: Mapping[str, Record] = side.claims if kind is RecordKind.CLAIMS else getattr(side.catalogue, kind.value)
     return found
 

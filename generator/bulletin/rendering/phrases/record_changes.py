@@ -18,6 +18,7 @@ RECORD_KINDS = {
     RecordKind.CORRECTIONS: _("Corrections"),
     RecordKind.EDITIONS: _("Editions"),
     RecordKind.BULLETIN: _("The bulletin"),
+    RecordKind.DISCLOSURE: _("Disclosure policy"),
     RecordKind.ORGANIZATIONS: _("Organizations"),
     RecordKind.MEASURES: _("Measures"),
     RecordKind.UNITS: _("Units"),
