@@ -339,7 +339,7 @@ def test_a_formula_follows_the_rule_of_its_measure(rule: Rule, text: str) -> Non
     here = page_context()
     measures = here.catalogue.measures
     ruled = {**measures, "trees": measures["trees"].model_copy(update={"over_time": rule})}
-    here = replace(here, release=replace(here.release, catalogue=replace(here.catalogue, measures=ruled)))
+    here = replace(here, catalogue=replace(here.catalogue, measures=ruled))
     formula = formula_of(here, replace(added(), origin=FigureOrigin.TEMPORAL_SUM))
     assert formula is not None
     assert formula.text == text
