@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bulletin.publishing.leak_scan.folding import folded, without_accents
 from bulletin.publishing.leak_scan.patterns import Pattern, fits, patterns_of
@@ -64,8 +64,3 @@ class SecretFinder:
 
 def _utf8(text: str) -> bytes:
     return text.encode("utf-8", "ignore")
-
-
-def secrets_of(finder: SecretFinder, texts: Iterable[str]) -> set[Secret]:
-    """All secrets that any of some texts says."""
-    return {secret for text in texts for secret, _ in finder.found_in(text)}
