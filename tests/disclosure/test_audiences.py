@@ -8,6 +8,7 @@ import pytest
 from bulletin.analysis.tables import Flag
 from bulletin.disclosure import Release, corpus_for
 from bulletin.disclosure.sensitivity import HiddenReason
+from bulletin.publishing.build import policy_of
 from bulletin.website.pipeline import UnknownAudienceError, accepted, release_of
 
 from tests.contracts.bad_projects import GOOD
@@ -186,3 +187,10 @@ def test_whoever_sees_everything_sees_what_the_public_does_not(tmp_path: Path) -
     reasons = {key.period.text: reason for key, reason in internal.confidential.items() if key.measure == "visits"}
     assert (reasons["2017"], reasons["2018"]) == (HiddenReason.AUDIENCE, HiddenReason.THRESHOLD)
     assert not release_of(project).confidential
+
+
+def test_manifests_name_the_policy_where_it_was_applied(tmp_path: Path) -> None:
+    project = good_project(tmp_path / "ruled", disclosure=POLICY)
+    assert policy_of(release_of(project)) == "records/disclosure.yml"
+    assert policy_of(release_of(project, audience="internal")) == "NOTHING_HIDDEN"
+    assert policy_of(release_of(good_project(tmp_path / "plain"))) == "NOTHING_HIDDEN"

@@ -17,6 +17,7 @@ from bulletin.publishing.origin import Origin, origin_of
 from bulletin.publishing.site_url import site_address
 from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
+from bulletin.reading.files import POLICY
 from bulletin.reading.hints import Nearest
 from bulletin.website.build import build_draft, make_site
 from bulletin.website.configuration import CONFIG, address_of
@@ -138,6 +139,13 @@ def _build_language(job: _Job) -> None:
         (folder / NAME).write_bytes(to_json(manifest))
 
 
+def policy_of(released: Release) -> str:
+    """By what figures were suppressed: the file of the bulletin's policy, unless the audience sees everything."""
+    catalogue = released.catalogue
+    is_applied = catalogue.disclosure is not None and catalogue.withholds_from(released.audience)
+    return POLICY if is_applied else NOTHING_HIDDEN.__name__
+
+
 def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:
     settings = job.settings
     if published.edition is None:
@@ -164,7 +172,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
         next_release=Day.of(edition.next_release) if edition.next_release else None,
         outputs=outputs,
         period=edition.period.text,
-        policy=NOTHING_HIDDEN.__name__,
+        policy=policy_of(released),
         records={file: hashed for file in released.record_files if (hashed := settings.origin.records.get(file))},
         released=Day.of(edition.released),
         status=edition.status,

@@ -92,6 +92,8 @@ FOLDER_OF: Mapping[type[Record], Folder] = {folder.model: folder for folder in F
 """Every folder by the kind of its records."""
 BULLETIN = f"{RECORDS}/bulletin{ENDING}"
 """The file of the bulletin itself."""
+POLICY = f"{RECORDS}/disclosure{ENDING}"
+"""The file of the policy of disclosure control, by custom."""
 
 
 def stem_of(file: str) -> str:
