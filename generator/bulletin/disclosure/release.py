@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import NewType
 
 from bulletin.analysis.audiences import KINDS
-from bulletin.analysis.comparison import Comparison, compare
+from bulletin.analysis.comparison import Comparison
 from bulletin.analysis.compilation import with_all_derived
-from bulletin.analysis.tables import CompiledTables, FigureOrigin, Flag, Tables, is_suppressed, sorted_flags
+from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
 from bulletin.disclosure.policy import NOTHING, PolicyHistory
 from bulletin.disclosure.sensitivity import HiddenReason
@@ -108,9 +108,7 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     *,
     audience: str | None = None,
     edition: str | None = None,
-    previous: Release | None = None,
     history: PolicyHistory | None = None,
-    confidential: Mapping[ObservationKey, HiddenReason] | None = None,
 ) -> Release:
     """Apply the primary suppression of ``policy``, add the secondary suppression, and call the rest released.
 
@@ -121,10 +119,7 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     :param corpus: the records that the audience may see: see :func:`~bulletin.analysis.audiences.corpus_for`.
     :param audience: the id of the audience; None for the first, the public. Where it may not read the files of records,
         nothing that is released has a place.
-    :param previous: what was released as the edition before; what changed since is stated of released figures only.
     :param history: what the bulletin's policy let earlier editions publish, which is added to; None for the first.
-    :param confidential: the figures that the public does not see; for an audience that sees everything. See
-        :class:`Confidential`.
     :raises UnprotectedError: when a sensitive figure cannot be protected, whatever else is hidden.
     :raises SolverError: when finding out what has to be hidden takes too long.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
@@ -139,51 +134,10 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
         shown = rounded(shown, by_policy.rounded)
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
-    if confidential and not corpus.catalogue.withholds_from(of):
-        shown = _flagged(shown, confidential)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown)
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
-    if confidential and not catalogue.withholds_from(of):
-        released = replace(released, confidential=confidential)
-    if catalogue.hides_files_from(of):
-        released = _without_places(released)
-    return released if previous is None else replace(released, changes=compare(previous, released))
-
-
-def _flagged(tables: Tables, confidential: Container[ObservationKey]) -> Tables:
-    """The tables, in which the figures that the public does not see are flagged."""
-    flagged = (
-        replace(f, flags=sorted_flags((*f.flags, Flag.CONFIDENTIAL))) if f.key in confidential else f
-        for f in tables.figures
-    )
-    return Tables(tuple(flagged), tables.targets)
-
-
-class Confidential:
-    """What the public does not see of one edition after another."""
-
-    def __init__(self) -> None:
-        self._history = PolicyHistory()
-
-    def of(
-        self, everything: CompiledTables, public: Corpus, tables: CompiledTables
-    ) -> dict[ObservationKey, HiddenReason]:
-        """The figures of the next edition that the public does not see, each with the reason.
-
-        :param everything: the tables of all records.
-        :param public: the records that the public may see.
-        :param tables: those that are compiled of them.
-        :raises UnprotectedError, SolverError: as :func:`release`.
-        """
-        suppressed = secondary(public.catalogue, tables.figures, frozenset())
-        hidden = self._history.hidden(public.catalogue, tables, suppressed).figures
-        withheld = (figure.key for figure in everything.figures if figure.key not in tables.by_key)
-        return {
-            **dict.fromkeys(withheld, HiddenReason.AUDIENCE),
-            **dict.fromkeys(suppressed, HiddenReason.RECORD),
-            **hidden,
-        }
+    return _without_places(released) if catalogue.hides_files_from(of) else released
 
 
 def _without_places(released: Release) -> Release:
