@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bulletin.disclosure import Series
 from bulletin.problems import Problem
 from bulletin.problems.report import as_text
 from bulletin.publishing.changes.published_values import edition_values
@@ -160,7 +161,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     if validation.accepted is None or not (project / PUBLISHED).is_dir():
         return validation.problems
     editions = edition_values(FolderStore(project / PUBLISHED))
-    return in_order((*validation.problems, *unchanged(project, validation.accepted.vintages, editions)))
+    return in_order((*validation.problems, *unchanged(project, Series(validation.accepted.vintages), editions)))
 
 
 def reported(problems: tuple[Problem, ...]) -> str:

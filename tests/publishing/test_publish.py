@@ -13,7 +13,7 @@ import pytest
 from bulletin.analysis import vintages
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
-from bulletin.disclosure import Release
+from bulletin.disclosure import Release, Series
 from bulletin.errors import RejectedError
 from bulletin.model.corpus import Corpus
 from bulletin.publishing import publish as publishing
@@ -131,7 +131,7 @@ def test_warning_stops_nothing(sample: BuiltProject, site: Path) -> None:
     commit(sample.project, "Entered late")
     validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
-    found = unchanged(sample.project, validation.accepted.vintages, edition_values(FolderStore(site)))
+    found = unchanged(sample.project, Series(validation.accepted.vintages), edition_values(FolderStore(site)))
     assert {problem.code for problem in found} == {"published-value-added"}
     assert to_folder(sample, site)[-1] is StepKind.NEW
 

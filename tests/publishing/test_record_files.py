@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from bulletin.analysis.vintages import Vintages, as_of_edition
+from bulletin.disclosure import Series
 from bulletin.model.corpus import Corpus
 from bulletin.validation import validate
-from bulletin.website.pipeline import editions_of
 
 from tests.publishing.built_projects import BuiltProject, edition
 from tests.sites import SAMPLE
@@ -37,7 +37,7 @@ def places(known: Corpus) -> Iterator[str]:
 
 def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
     """Each edition of the sample: no file more, and none less."""
-    releases = editions_of(Vintages(corpus))
+    releases = Series(Vintages(corpus)).editions()
     assert len(releases) > 1
     for release in releases:
         known = as_of_edition(corpus, corpus.catalogue.editions[release.edition or ""])
@@ -46,7 +46,7 @@ def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
 
 def test_the_first_edition_names_nothing_of_the_last(corpus: Corpus) -> None:
     """Files of editions and sources that came later are not named, and there are such files."""
-    first, last = editions_of(Vintages(corpus))[0], editions_of(Vintages(corpus))[-1]
+    first, last = Series(Vintages(corpus)).editions()[0], Series(Vintages(corpus)).editions()[-1]
     later = set(last.record_files) - set(first.record_files)
     assert {file.split("/")[1] for file in later} >= {"editions", "sources"}
     assert f"records/editions/{last.edition}.yml" in later
@@ -65,6 +65,6 @@ def test_corrections_of_later_editions_are_not_named(sample: BuiltProject) -> No
     assert validation.accepted is not None, validation.problems
     named = [
         "records/corrections/second.yml" in release.record_files
-        for release in editions_of(validation.accepted.vintages)
+        for release in Series(validation.accepted.vintages).editions()
     ]
     assert named == [False, True, True]

@@ -13,7 +13,7 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import reported_value
 from bulletin.analysis.vintages import Vintages, as_of_edition
 from bulletin.cli import main
-from bulletin.disclosure import release
+from bulletin.disclosure import Series, release
 from bulletin.model.keys import ValueKey
 from bulletin.problems import Problem
 from bulletin.publishing.changes.published_values import ValuesError, edition_values
@@ -65,7 +65,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     """The problems of a project beside what is published of it."""
     corpus = validate_records(project).corpus
     assert corpus is not None
-    return unchanged(project, Vintages(corpus), edition_values(FolderStore(project.parent / "out")))
+    return unchanged(project, Series(Vintages(corpus)), edition_values(FolderStore(project.parent / "out")))
 
 
 def found(project: Path) -> list[tuple[str, str]]:

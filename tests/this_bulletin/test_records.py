@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import pytest
-from bulletin.disclosure import Release
+from bulletin.disclosure import Release, Series
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.reading import languages_of
@@ -15,7 +15,7 @@ from bulletin.reading.files import content_of, list_files
 from bulletin.reading.json_schema import json_schemas
 from bulletin.rendering import Page, render
 from bulletin.validation import Accepted, validate
-from bulletin.website.pipeline import editions_of, release_of
+from bulletin.website.pipeline import release_of
 
 from tests.sites import ROOT
 
@@ -59,7 +59,7 @@ def test_everything_is_rendered_in_every_language(language: Language) -> None:
 
 def editions() -> list[Release]:
     """The editions of the records, in their order."""
-    return list(editions_of(accepted().vintages))
+    return list(Series(accepted().vintages).editions())
 
 
 def test_every_edition_is_rendered_in_every_language() -> None:

@@ -86,6 +86,7 @@ def _changed_since(project: Path, everything: Accepted, published: str | None) -
         raise click.UsageError(say(_("No folder or branch “{published}”."), published=published))
     if store is None:
         return ()  # before anything is imported that only a published site needs
+    from bulletin.disclosure import Series
     from bulletin.publishing.changes.published_values import ValuesError, edition_values
     from bulletin.publishing.changes.unchanged import unchanged
     from bulletin.publishing.manifest import audience_of
@@ -93,7 +94,8 @@ def _changed_since(project: Path, everything: Accepted, published: str | None) -
 
     try:
         audience = audience_of(store)
-        return unchanged(project, seen_by(everything, audience).vintages, edition_values(store), audience)
+        series = Series(seen_by(everything, audience).vintages, audience)
+        return unchanged(project, series, edition_values(store))
     except ValuesError as error:
         fail(say(_("The published site cannot be read. {reason}"), reason=error.text(output_language())))
 

@@ -2,15 +2,17 @@
 
 from bulletin.analysis.audiences import corpus_for
 from bulletin.disclosure.policy import PolicyHistory
-from bulletin.disclosure.release import NOTHING_HIDDEN, Confidential, Policy, Release, ReleasedTables, release
+from bulletin.disclosure.release import NOTHING_HIDDEN, Policy, Release, ReleasedTables, release
+from bulletin.disclosure.series import Series, with_changes
 
 __all__ = [
     "NOTHING_HIDDEN",
-    "Confidential",
     "Policy",
     "PolicyHistory",
     "Release",
     "ReleasedTables",
+    "Series",
     "corpus_for",
     "release",
+    "with_changes",
 ]

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import NewType
 
 from bulletin.analysis.audiences import KINDS
-from bulletin.analysis.comparison import Comparison, compare
+from bulletin.analysis.comparison import Comparison
 from bulletin.analysis.compilation import with_all_derived
-from bulletin.analysis.tables import CompiledTables, FigureOrigin, Flag, Tables, is_suppressed, sorted_flags
+from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
-from bulletin.disclosure.policy import NOTHING, PolicyHistory
+from bulletin.disclosure.policy import PolicyHistory
 from bulletin.disclosure.sensitivity import HiddenReason
 from bulletin.disclosure.suppression import (
     rounded,
-    secondary,
     suppress,
     suppress_claims,
     suppress_corrections,
     suppressed_by,
+    suppressed_figures,
+    with_dependents,
 )
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey
@@ -36,9 +37,9 @@ Policy = Callable[[Tables], Tables]
 """Takes all figures at once, since hiding one may take hiding others, and gives the same with some values suppressed,
 of figures or of targets.
 
-The release adds the secondary suppression of whatever this program computed from a hidden figure, of categories from
-which it would follow, and of the claims that have to do with it. That a hidden figure cannot be worked out from what
-sources state besides (totals over units or periods, a target inferred from a claim) is up to the policy.
+The release adds the secondary suppression of whatever this program computed from a hidden figure, of figures from which
+it would follow, and of the claims that have to do with it. That a hidden target cannot be worked out from what sources
+state besides is up to the policy.
 """
 
 
@@ -108,82 +109,40 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     *,
     audience: str | None = None,
     edition: str | None = None,
-    previous: Release | None = None,
     history: PolicyHistory | None = None,
-    confidential: Mapping[ObservationKey, HiddenReason] | None = None,
 ) -> Release:
     """Apply the primary suppression of ``policy``, add the secondary suppression, and call the rest released.
 
     The bulletin's own policy (``records/disclosure.yml``) is applied as well, for audiences that do not see everything.
-    A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
-    correction discloses it. Where something is hidden, derived figures are computed again from what is shown.
+    A figure that its own record suppresses keeps nothing that was reported before either, no claim and no correction
+    discloses it, and whoever does not see everything cannot compute it. Where something is hidden, derived figures are
+    computed again from what is shown.
 
     :param corpus: the records that the audience may see: see :func:`~bulletin.analysis.audiences.corpus_for`.
     :param audience: the id of the audience; None for the first, the public. Where it may not read the files of records,
         nothing that is released has a place.
-    :param previous: what was released as the edition before; what changed since is stated of released figures only.
     :param history: what the bulletin's policy let earlier editions publish, which is added to; None for the first.
-    :param confidential: the figures that the public does not see; for an audience that sees everything. See
-        :class:`Confidential`.
     :raises UnprotectedError: when a sensitive figure cannot be protected, whatever else is hidden.
     :raises SolverError: when finding out what has to be hidden takes too long.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
-    of = audience or corpus.catalogue.bulletin.audience_ids[0]
-    primary, by_policy = suppressed_by(tables, policy(tables)), NOTHING
-    if corpus.catalogue.withholds_from(of):
-        suppressed = secondary(corpus.catalogue, tables.figures, primary.figures)
-        by_policy = (history or PolicyHistory()).hidden(corpus.catalogue, tables, suppressed)
-    shown = suppress(corpus.catalogue, tables, primary, by_policy)
+    audiences = corpus.catalogue.bulletin.audience_ids
+    of = audience or audiences[0]
+    primary = suppressed_by(tables, policy(tables))
+    unknown = with_dependents(tables.figures, primary.figures)
+    rules = corpus.catalogue.disclosure if corpus.catalogue.withholds_from(of) else None
+    if of != audiences[-1] or of == audiences[0]:
+        unknown |= suppressed_figures(tables)
+    by_policy = (history or PolicyHistory()).hidden(corpus.catalogue, tables, rules, unknown)
+    shown = suppress(tables, primary, by_policy)
     if by_policy.rounded:
         shown = rounded(shown, by_policy.rounded)
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
-    if confidential and not corpus.catalogue.withholds_from(of):
-        shown = _flagged(shown, confidential)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown)
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
-    if confidential and not catalogue.withholds_from(of):
-        released = replace(released, confidential=confidential)
-    if catalogue.hides_files_from(of):
-        released = _without_places(released)
-    return released if previous is None else replace(released, changes=compare(previous, released))
-
-
-def _flagged(tables: Tables, confidential: Container[ObservationKey]) -> Tables:
-    """The tables, in which the figures that the public does not see are flagged."""
-    flagged = (
-        replace(f, flags=sorted_flags((*f.flags, Flag.CONFIDENTIAL))) if f.key in confidential else f
-        for f in tables.figures
-    )
-    return Tables(tuple(flagged), tables.targets)
-
-
-class Confidential:
-    """What the public does not see of one edition after another."""
-
-    def __init__(self) -> None:
-        self._history = PolicyHistory()
-
-    def of(
-        self, everything: CompiledTables, public: Corpus, tables: CompiledTables
-    ) -> dict[ObservationKey, HiddenReason]:
-        """The figures of the next edition that the public does not see, each with the reason.
-
-        :param everything: the tables of all records.
-        :param public: the records that the public may see.
-        :param tables: those that are compiled of them.
-        :raises UnprotectedError, SolverError: as :func:`release`.
-        """
-        suppressed = secondary(public.catalogue, tables.figures, frozenset())
-        hidden = self._history.hidden(public.catalogue, tables, suppressed).figures
-        withheld = (figure.key for figure in everything.figures if figure.key not in tables.by_key)
-        return {
-            **dict.fromkeys(withheld, HiddenReason.AUDIENCE),
-            **dict.fromkeys(suppressed, HiddenReason.RECORD),
-            **hidden,
-        }
+    return _without_places(released) if catalogue.hides_files_from(of) else released
 
 
 def _without_places(released: Release) -> Release:

@@ -12,8 +12,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bulletin.analysis.vintages import Vintages
-from bulletin.disclosure import Release
+from bulletin.disclosure import Release, Series
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
@@ -39,7 +38,7 @@ from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
 from bulletin.validation import Accepted
 from bulletin.website.configuration import CONFIG, address_of, sources_of
-from bulletin.website.pipeline import RecordsError, accepted, editions_of, seen_by
+from bulletin.website.pipeline import RecordsError, accepted, seen_by
 from bulletin.website.staging import MARKER, link, link_tree, private_scratch, published_text
 
 NOT_DUE = _("The edition {edition} is not released before {day}, so it is not published.")
@@ -137,12 +136,13 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     refuse_submodules(request.project, *FOLDERS)
     everything = accepted(request.project)
     seen = _checked(request, everything)
-    vintages, catalogue = seen.vintages, seen.corpus.catalogue
+    catalogue = seen.corpus.catalogue
     audience, store = _other_than_public(request, catalogue), target.store
     _refuse_other_audience(catalogue, audience, store)
     target.refuse_foreign(published_text(audience))
     settings = _settings(request)
-    check = partial(_refuse_to_change, vintages, settings, audience, request.moved_from)
+    series = Series(seen.vintages, audience)
+    check = partial(_refuse_to_change, series, settings, request.moved_from)
     check(store)
     published = _languages(store)
     steps = plan(catalogue, published.keys(), day_of(now, catalogue.bulletin.time_zone), request.editions)
@@ -155,7 +155,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     moved_from = _address(store) if _is_elsewhere(store, settings.address) else None
     if wanted or moved_from:
         chosen = {step.edition for step in wanted}
-        editions = editions_of(vintages, audience)
+        editions = series.editions()
         releases = [release for release in editions if release.edition in chosen]
         scan = LeakScan(confidential_of(request.project, everything, seen, editions))
         complete = partial(_finish, scan=scan, is_dry_run=request.dry_run)
@@ -245,20 +245,18 @@ def _checked_out(settings: BuildSettings, folder: Path) -> Path:
     return project
 
 
-def _refuse_to_change(
-    vintages: Vintages, settings: BuildSettings, audience: str | None, moved_from: str | None, store: PublicationStore
-) -> None:
+def _refuse_to_change(series: Series, settings: BuildSettings, moved_from: str | None, store: PublicationStore) -> None:
     """Add nothing to a site that is for others, is damaged, has another address, or would change without a correction.
 
     :param moved_from: the other address that it may have.
     """
-    _refuse_other_audience(vintages.corpus.catalogue, audience, store)
+    _refuse_other_audience(series.corpus.catalogue, series.audience, store)
     if faults := verify_list(store):
         raise DamagedError(faults)
     address = _address(store)
     if address not in {None, settings.address, moved_from}:
         raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
-    problems = unchanged(settings.project, vintages, edition_values(store), audience)
+    problems = unchanged(settings.project, series, edition_values(store))
     if has_errors(problems):
         raise RecordsError(problems)
 

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import Vintages
-from bulletin.disclosure import Confidential, PolicyHistory, Release, corpus_for, release
+from bulletin.disclosure import Release, Series, corpus_for
 from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import _
 from bulletin.memory import keeping_everything
-from bulletin.model.corpus import Corpus
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
@@ -119,7 +118,8 @@ def release_of(
     :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
     """
-    return _draft(_seen(project, warn, audience, more), audience)
+    seen = _seen(project, warn, audience, more)
+    return Series(seen.vintages, audience).draft(seen.tables)
 
 
 @keeping_everything()
@@ -135,7 +135,8 @@ def releases_of(
     :raises RecordsError: when the records are wrong.
     """
     seen = _seen(project, warn, audience, more)
-    return editions_of(seen.vintages, audience) or (_draft(seen, audience),)
+    series = Series(seen.vintages, audience)
+    return series.editions() or (series.draft(seen.tables),)
 
 
 def _seen(project: Path, warn: Warn, audience: str | None, more: Sequence[Path]) -> Accepted:
@@ -160,60 +161,6 @@ def seen_by(everything: Accepted, audience: str | None) -> Accepted:
         raise UnknownAudienceError(_("The bulletin has no audience “{given}”: {known}"), given=audience, known=names)
     corpus = corpus_for(everything.corpus, audience or known[0])
     return everything if corpus is everything.corpus else Accepted(Vintages(corpus), compile_tables(corpus))
-
-
-def _draft(seen: Accepted, audience: str | None) -> Release:
-    confidential = {}
-    if (public := _public_part(seen.corpus, audience)) is not None:
-        confidential = Confidential().of(seen.tables, public, compile_tables(public))
-    return release(seen.corpus, seen.tables, audience=audience, confidential=confidential)
-
-
-def _public_part(corpus: Corpus, audience: str | None) -> Corpus | None:
-    """What the public may see of a corpus; None where the audience does not see more, or nothing is withheld."""
-    catalogue = corpus.catalogue
-    first = catalogue.bulletin.audience_ids[0]
-    sees_more = audience is not None and catalogue.withholds_from(first) and not catalogue.withholds_from(audience)
-    return corpus_for(corpus, first) if sees_more else None
-
-
-@keeping_everything()
-def editions_of(vintages: Vintages, audience: str | None = None) -> tuple[Release, ...]:
-    """Release the vintage of each edition, the oldest first.
-
-    :param vintages: of the records that the audience may see.
-    """
-    editions: list[Release] = []
-    series = _Series(vintages, audience)
-    for edition in vintages.corpus.catalogue.editions_in_order:
-        editions.append(series.release(edition.id, editions[-1] if editions else None))
-    return tuple(editions)
-
-
-class _Series:
-    """The editions for an audience, which are released one after another."""
-
-    def __init__(self, vintages: Vintages, audience: str | None) -> None:
-        self._vintages, self._audience = vintages, audience
-        public = _public_part(vintages.corpus, audience)
-        self._public = None if public is None else Vintages(public)
-        self._history, self._confidential = PolicyHistory(), Confidential()
-
-    def release(self, edition: str, previous: Release | None) -> Release:
-        """Release the next edition."""
-        corpus, tables = self._vintages.of(edition)
-        confidential = {}
-        if self._public is not None and edition in self._public.corpus.catalogue.editions:
-            confidential = self._confidential.of(tables, *self._public.of(edition))
-        return release(
-            corpus,
-            tables,
-            audience=self._audience,
-            edition=edition,
-            previous=previous,
-            history=self._history,
-            confidential=confidential,
-        )
 
 
 def accepted(

@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import as_of_edition
-from bulletin.disclosure import release
+from bulletin.disclosure import release, with_changes
 from bulletin.model.records import Edition, Measure, Observation
 from bulletin.model.text import Language
 from bulletin.rendering import links
@@ -77,7 +77,9 @@ def second(values: tuple[tuple[Value, ...], ...], language: Language = EN) -> Pa
     whole = replace(corpus, catalogue=catalogue, observations=observations, claims={}, targets={})
     older, newer = (as_of_edition(whole, edition) for edition in catalogue.editions.values())
     first = release(older, compile_tables(older), edition="2020")
-    return PageContext.of(release(newer, compile_tables(newer), edition="2021", previous=first), language, charts=False)
+    return PageContext.of(
+        with_changes(release(newer, compile_tables(newer), edition="2021"), first), language, charts=False
+    )
 
 
 def front(page: PageContext) -> FrontContext:

@@ -10,7 +10,7 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
 from bulletin.analysis.vintages import as_of_edition
-from bulletin.disclosure import Release, release
+from bulletin.disclosure import Release, release, with_changes
 from bulletin.model.records import Correction, Edition
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Absence
@@ -83,7 +83,7 @@ def editions(*, hidden: bool = False) -> tuple[Release, Release]:
     policy = [hiding] if hidden else []
     older, newer = (as_of_edition(corpus, record) for record in records)
     first = release(older, compile_tables(older), *policy, edition="2020")
-    return first, release(newer, compile_tables(newer), *policy, edition="2021", previous=first)
+    return first, with_changes(release(newer, compile_tables(newer), *policy, edition="2021"), first)
 
 
 def front(released: Release, language: Language = VI) -> FrontContext:

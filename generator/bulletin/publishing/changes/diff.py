@@ -20,7 +20,7 @@ from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, compare
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.tables import Number, reported_value, value_key
-from bulletin.disclosure import Release, release
+from bulletin.disclosure import Release, Series
 from bulletin.errors import RequestError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
@@ -366,8 +366,8 @@ class Sides:
 
     def _release(self, everything: Accepted, edition: str | None) -> Release:
         seen = seen_by(everything, self._audience)
-        vintage = (seen.corpus, seen.tables) if edition is None else seen.vintages.of(edition)
-        return release(*vintage, audience=self._audience, edition=edition)
+        series = Series(seen.vintages, self._audience)
+        return series.draft(seen.tables) if edition is None else series.edition(edition)
 
     @cached_property
     def _here(self) -> Accepted:

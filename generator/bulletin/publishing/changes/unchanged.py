@@ -11,8 +11,7 @@ from typing import TypeAlias
 
 from bulletin.analysis.comparison import ids_today, key_today
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, group_by, reported_value, value_key
-from bulletin.analysis.vintages import Vintages
-from bulletin.disclosure import Release, release
+from bulletin.disclosure import Release, Series
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.places import Place
@@ -34,30 +33,21 @@ from bulletin.reading.files import CSV_ENDING, ENDING, RECORDS, read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.validation.check import path_of
 from bulletin.validation.typed_values import shown
-from bulletin.website.pipeline import editions_of
 
 _Typed: TypeAlias = tuple[Place, FieldPath]
 """Where a value is typed: its record, and the path within it."""
 
 
-def unchanged(
-    project: Path, vintages: Vintages, editions: Iterable[EditionValues], audience: str | None = None
-) -> tuple[Problem, ...]:
+def unchanged(project: Path, series: Series, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
     """Every published value that the records change or drop without a correction that is still to be published.
 
     A total that changed because of a part of it is not reported besides the part, and the same problem of several
     editions is reported once.
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
-    :param vintages: of the records that the audience may see.
-    :param audience: the id of the audience that the editions are published for; None for the public.
+    :param series: for the audience that the editions are published for.
     """
-    releases: dict[str | None, Release] = {}
-    if vintages.corpus.catalogue.disclosure is not None:  # what an edition hides depends on those before it
-        releases = {released.edition: released for released in editions_of(vintages, audience)}
-    return _together(
-        problem for edition in editions for problem in _problems(project, vintages, edition, audience, releases)
-    )
+    return _together(problem for edition in editions for problem in _problems(project, series, edition))
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -76,20 +66,14 @@ def _of_all(group: Sequence[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(
-    project: Path,
-    vintages: Vintages,
-    published: EditionValues,
-    audience: str | None,
-    releases: Mapping[str | None, Release],
-) -> Iterator[Problem]:
+def _problems(project: Path, series: Series, published: EditionValues) -> Iterator[Problem]:
     name = published.id
-    record = vintages.corpus.catalogue.editions.get(name)
+    record = series.corpus.catalogue.editions.get(name)
     if record is None:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"{RECORDS}/editions/{name}{ENDING}", 1, 1), {"given": name})
         return
-    corpus, tables = vintages.of(name)
-    now = releases.get(name) or release(corpus, tables, audience=audience, edition=name)
+    corpus, _tables = series.vintages.of(name)
+    now = series.edition(name)
     corrections = corpus.catalogue.corrections_of(name)
     today = _with_ids_of_today(published, corpus.catalogue)
     found = _EditionComparison(_SourceLines(project), today, record, corrections, now).problems()

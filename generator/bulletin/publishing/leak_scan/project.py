@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from bulletin.analysis.tables import Figure
-from bulletin.disclosure import Release, release
+from bulletin.disclosure import Release, Series
 from bulletin.localization.languages import LOCALES
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim, Observation, Record
@@ -32,7 +32,7 @@ from bulletin.publishing.leak_scan.secrets import (
     texts_in,
 )
 from bulletin.validation import Accepted
-from bulletin.website.pipeline import accepted, editions_of, seen_by
+from bulletin.website.pipeline import accepted, seen_by
 
 _PROGRAM = Path(__file__).parents[2]
 """The folder of the program, whose own texts are public."""
@@ -54,7 +54,8 @@ def confidential_in(project: Path, audience: str | None = None) -> Confidential:
     """
     everything = accepted(project)
     seen = seen_by(everything, audience)
-    releases = editions_of(seen.vintages, audience) or (release(seen.corpus, seen.tables, audience=audience),)
+    series = Series(seen.vintages, audience)
+    releases = series.editions() or (series.draft(seen.tables),)
     return confidential_of(project, everything, seen, releases)
 
 

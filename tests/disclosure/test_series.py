@@ -1,0 +1,88 @@
+"""The editions of a bulletin, and the draft after them, know what is published. SYNTHETIC figures only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.tables import is_suppressed
+from bulletin.analysis.vintages import Vintages
+from bulletin.disclosure import Release, Series
+from bulletin.disclosure.policy import UnprotectedError
+from bulletin.disclosure.sensitivity import HiddenReason
+from bulletin.model.corpus import Corpus
+from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Edition, Observation
+
+from tests.analysis.builders import corpus, observed, words
+from tests.disclosure.test_policy import ruled
+
+LETTERS = {"2020": "2020-01-31", "2021": "2020-06-30"}
+"""The cut-off of each edition: the days of the two letters of the synthetic sources."""
+
+
+def bulletin(*records: Observation) -> Corpus:
+    """A corpus with two editions and a threshold."""
+    editions = {name: _edition(name, day) for name, day in LETTERS.items()}
+    made = ruled(corpus(*records), threshold=5)
+    return replace(made, catalogue=replace(made.catalogue, editions=editions))
+
+
+def _edition(name: str, day: str) -> Edition:
+    record = {
+        "id": name,
+        "title": words(f"SYNTHETIC {name}"),
+        "period": 2019,
+        "cut-off": day,
+        "released": day,
+        "next-release": "to-be-announced",
+        "headlines": [{"organization": unit, "measure": "joined", "period": 2019} for unit in ("a", "top")],
+    }
+    return Edition.model_validate(record)
+
+
+def draft(made: Corpus, audience: str | None = None) -> Release:
+    return Series(Vintages(made), audience).draft(compile_tables(made))
+
+
+def hidden(found: Release) -> set[ObservationKey]:
+    return {figure.key for figure in found.tables.figures if is_suppressed(figure)}
+
+
+def by(source: str, **parts: int) -> Observation:
+    """What a ward reported of two categories, or of one of them."""
+    return observed("a", 2019, 20, by={"account": parts}, source=source)
+
+
+PUBLISHED = by("letter", income=17)
+"""What the first edition shows: the whole, and one of its two categories."""
+
+
+def test_a_draft_does_not_show_what_follows_from_a_published_edition() -> None:
+    """Were nothing published, the other category could be hidden with the one that is shown."""
+    both = by("later-letter", income=17, expenses=3)
+    assert hidden(draft(bulletin(both)))
+    with pytest.raises(UnprotectedError):
+        draft(bulletin(PUBLISHED, both))
+
+
+def test_an_edition_alone_is_released_as_it_is_after_those_before() -> None:
+    made = bulletin(by("letter", income=3, expenses=17), by("later-letter", income=3, expenses=18))
+    alone, together = Series(Vintages(made)).edition("2021"), Series(Vintages(made)).editions()[1]
+    assert alone == together
+    assert alone.changes is not None
+    assert len(hidden(alone)) > 1
+
+
+def test_each_edition_is_released_once() -> None:
+    series = Series(Vintages(bulletin(PUBLISHED)))
+    assert series.edition("2020") is series.editions()[0] is series.edition("2020")
+
+
+def test_what_the_public_does_not_see_is_flagged_for_those_who_do() -> None:
+    made = bulletin(by("letter", income=3, expenses=17))
+    shown = draft(made, "internal")
+    assert hidden(shown) == set()
+    assert shown.confidential.keys() == hidden(draft(made))
+    assert {HiddenReason.THRESHOLD, HiddenReason.COMPLEMENTARY} <= set(shown.confidential.values())
