@@ -9,7 +9,7 @@ from bulletin.analysis.tables import CompiledTables, Flag, Tables, sorted_flags
 from bulletin.disclosure.policy import PolicyHistory
 from bulletin.disclosure.release import Release, ReleasedTables
 from bulletin.disclosure.sensitivity import HiddenReason
-from bulletin.disclosure.suppression import secondary
+from bulletin.disclosure.suppression import suppressed_figures
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 
@@ -30,14 +30,10 @@ class Confidential:
         :param tables: those that are compiled of them.
         :raises UnprotectedError, SolverError: as :func:`~bulletin.disclosure.release.release`.
         """
-        suppressed = secondary(public.catalogue, tables.figures, frozenset())
-        hidden = self._history.hidden(public.catalogue, tables, suppressed).figures
+        policy, unknown = public.catalogue.disclosure, suppressed_figures(tables)
+        hidden = self._history.hidden(public.catalogue, tables, policy, unknown).figures
         withheld = (figure.key for figure in everything.figures if figure.key not in tables.by_key)
-        return {
-            **dict.fromkeys(withheld, HiddenReason.AUDIENCE),
-            **dict.fromkeys(suppressed, HiddenReason.RECORD),
-            **hidden,
-        }
+        return {**dict.fromkeys(withheld, HiddenReason.AUDIENCE), **hidden}
 
 
 def with_confidential(released: Release, confidential: Mapping[ObservationKey, HiddenReason]) -> Release:
