@@ -270,7 +270,7 @@ class Moves:
             _Sum(figure, tuple(atoms))
             for edition in editions
             for figure in edition.tables.figures
-            if (atoms := atoms_of(figure.key, values, is_last=edition is editions[-1]))
+            if figure.is_complete and (atoms := atoms_of(figure.key, values, is_last=edition is editions[-1]))
         ]
         shown = {each.atoms[0] for each in self._sums if each.is_shown and len(each.atoms) == 1}
         self.hidden = [atom for atom, value in values.items() if atom not in shown and (value or atom[0] == "fees")]
