@@ -240,11 +240,11 @@ class _Equations:
                 continue
             key = figure.key
             units = self._catalogue.below_throughout(key.organization, key.period)
-            parts = [part for unit in units if (part := key.of(unit)) in self._cell]
-            if parts:
-                is_all = len(parts) == len(self._catalogue.below(key.organization, key.period))
-                is_complete = is_all and self._partial.isdisjoint(parts)
-                self._equate(measure, self._cell[key], [self._cell[part] for part in parts], is_complete=is_complete)
+            below = [part for unit in units if (part := key.of(unit)) in self._cell]
+            if below:
+                is_all = len(below) == len(self._catalogue.below(key.organization, key.period))
+                is_complete = is_all and self._partial.isdisjoint(below)
+                self._equate(measure, self._cell[key], [self._cell[part] for part in below], is_complete=is_complete)
 
     def _equate_populations(self, measure: Measure, figures: Iterable[Figure]) -> None:
         """A population is a part of the one that holds it."""
