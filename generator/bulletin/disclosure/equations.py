@@ -68,6 +68,10 @@ class Cells:
             self._undisclosed[key] = self._of_figures[known]
         return self._of_figures[known]
 
+    def keys(self) -> dict[int, ObservationKey]:
+        """The figure that each cell is a value of; nobody publishes the other cells."""
+        return {cell: key for (key, _value), cell in self._of_figures.items()}
+
     def latent(self, value: Rational | None, bounds: Bounds, *, whole: bool) -> int:
         """A cell that nobody publishes."""
         cell = self._add(value, bounds, None, whole=whole)
@@ -140,7 +144,7 @@ class Cells:
     def _least(self) -> list[Rational | None]:
         """What each cell is at least, by what readers know of those that it is the sum of."""
         least = [lower for lower, _upper in self._bounds]
-        sums = [_whole_and_parts(equation) for equation in self._equations.values() if _is_plain(equation)]
+        sums = [whole_and_parts(equation) for equation in self._equations.values() if _is_plain(equation)]
         is_changed = True
         while is_changed:
             is_changed = False
@@ -159,7 +163,7 @@ def _is_plain(equation: Equation) -> bool:
     return not equation.tolerance and all(coefficient in {1, -1} for _cell, coefficient in equation.terms)
 
 
-def _whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
+def whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
     """The cell that others add up to, and those others."""
     (whole,) = (cell for cell, coefficient in equation.terms if coefficient == -1)
     return whole, [cell for cell, coefficient in equation.terms if coefficient > 0]
