@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
-from bulletin.disclosure.cell_suppression import Unprotected, suppress_cells
+from bulletin.disclosure.cell_suppression import TIME_LIMIT, Unprotected, suppress_cells
+from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
-from bulletin.disclosure.linked_tables import LinkedTables
+from bulletin.disclosure.intervals import ContradictionError, intervals_within
+from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
@@ -51,11 +54,24 @@ class Hidden:
 NOTHING = Hidden({}, {}, frozenset())
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What readers of all editions so far can know of a hidden figure; of a rate or a share, of its numerator."""
+
+    interval: Interval
+    protection: Protection | None
+    """What they must still hold possible; None of a figure that is not sensitive."""
+
+
 class PolicyHistory:
     """What the editions so far have published by the policy, and what each of them hides."""
 
     def __init__(self) -> None:
         self._cells = Cells()
+        self._of_figures: Mapping[ObservationKey, int] = {}
+        """The cells of the figures of the last edition."""
+        self.last = NOTHING
+        """What the last edition hides."""
 
     def hidden(self, catalogue: Catalogue, tables: Tables, suppressed: frozenset[ObservationKey]) -> Hidden:
         """What the next edition hides.
@@ -79,6 +95,7 @@ class PolicyHistory:
         result = suppress_cells(linked)
         if result.unprotected:
             raise UnprotectedError(_described(result.unprotected, of_figures))
+        self._of_figures = of_figures
         self._cells.publish(cell for cell in of_figures.values() if cell not in result.hidden)
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
@@ -90,11 +107,28 @@ class PolicyHistory:
             if key in hidden and (key in sensitive or not (_is_bound(figure) or key in bases))
         }
         divided = dependents_by_division(catalogue, tables.figures, reasons)
-        return Hidden(
+        self.last = Hidden(
             reasons | dict.fromkeys(divided - reasons.keys(), HiddenReason.DERIVED),
             {key: base for key, base in bases.items() if key not in reasons},
             frozenset(_linked(linked, of_figures, result.hidden)),
         )
+        return self.last
+
+    def known(self) -> dict[ObservationKey, Known]:
+        """What readers can know of the figures that the last edition hides or rounds, exactly, by integer programming.
+
+        Nothing is said of figures that contradict each other, so that no numbers fit all that is published.
+
+        :raises SolverError: when computing that takes too long.
+        """
+        linked = self._cells.linked()
+        keys = {cell: key for key, cell in self._of_figures.items() if cell in linked.hidden}
+        found: dict[ObservationKey, Known] = {}
+        for component in components(linked, linked.hidden):
+            with suppress(ContradictionError):
+                for cell, each in intervals_within(component, linked, keys, time_limit=TIME_LIMIT).items():
+                    found[keys[cell]] = Known(each.interval, linked.protected.get(cell))
+        return found
 
     def _hide(
         self,
