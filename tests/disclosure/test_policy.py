@@ -69,12 +69,12 @@ def cells_of(key: ObservationKey) -> list[Cell]:
 class Reader:
     """Whoever has read all editions."""
 
-    def __init__(self, editions: Iterable[Release], zero: Iterable[Cell]) -> None:
+    def __init__(self, editions: Iterable[Release], zero: Iterable[Cell] = (), least: int = 1) -> None:
         none = set(zero)
         self.columns: dict[Cell, int] = {}
         self.model = Model()
         for cell in product(WARDS, QUARTERS, PARTS):
-            self.columns[cell] = self.model.column(0 if cell in none else 1, 0 if cell in none else None)
+            self.columns[cell] = self.model.column(0 if cell in none else least, 0 if cell in none else None)
         for edition in editions:
             for figure in filter(self._is_about_counts, edition.tables.figures):
                 if isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT:

@@ -108,9 +108,12 @@ def test_a_claim_is_withheld_with_every_figure_that_it_discloses_and_with_no_oth
     records = [observed(unit, year, 5, by=split) for unit in ("a", "b", "c") for year in (2018, 2019)]
     made = claiming(corpus(*records), **claim)
     for figure in compile_tables(made).figures:
-        shown = released(made, figure.key).claims["claim"]
-        assert (shown.value is Absence.SUPPRESSED) == (figure.key in disclosing), figure.key
-        assert ("424242" in repr(shown)) == (figure.key not in disclosing)
+        through = released(made, figure.key)
+        is_disclosing = any(through.tables.by_key[key].value is Absence.SUPPRESSED for key in disclosing)
+        shown = through.claims["claim"]
+        assert is_disclosing or figure.key not in disclosing
+        assert (shown.value is Absence.SUPPRESSED) == is_disclosing, figure.key
+        assert ("424242" not in repr(shown)) == is_disclosing
 
 
 def test_a_claim_about_a_total_is_withheld_with_the_parts_of_the_total() -> None:

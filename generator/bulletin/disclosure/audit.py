@@ -75,7 +75,7 @@ def audited(corpus: Corpus, everything: Tables, compiled: Tables, shown: Tables,
     """Compare what there is with what the public sees.
 
     :param corpus: all records.
-    :param everything: the tables that are compiled of them.
+    :param everything: the tables of whoever sees all of them.
     :param compiled: those that are compiled of the records that the public may see.
     :param shown: those that the public sees.
     :param history: what public editions have published so far, the one with these tables last.
@@ -96,22 +96,23 @@ def _hidden(
         if seen is None:
             yield figure.key, HiddenFigure(HiddenReason.AUDIENCE)
             continue
-        public, found = compiled.by_key[figure.key], known.get(figure.key)
-        yield (
-            figure.key,
-            HiddenFigure(
-                _reason(seen, hidden.figures.get(figure.key), is_rounded=figure.key in hidden.rounded),
-                found.interval if found else None,
-                found.protection if found else None,
-                None if are_same(public.value, figure.value) else counted_value(public),
-            ),
-        )
+        reason = _reason(seen, hidden.figures.get(figure.key), is_rounded=figure.key in hidden.rounded)
+        public, found = _public_value(figure, compiled.by_key[figure.key]), known.get(figure.key)
+        if found is None:
+            yield figure.key, HiddenFigure(reason, public_value=public)
+        else:
+            yield figure.key, HiddenFigure(reason, found.interval, found.protection, public)
 
 
 def _reason(seen: Figure, by_policy: HiddenReason | None, *, is_rounded: bool) -> HiddenReason:
     if is_suppressed(seen):
         return by_policy or HiddenReason.RECORD
     return HiddenReason.ROUNDED if is_rounded else HiddenReason.PART
+
+
+def _public_value(figure: Figure, compiled: Figure) -> Value | None:
+    """What a figure counts without what is marked, where that is another value; never of one that nobody may see."""
+    return None if is_suppressed(figure) or are_same(compiled.value, figure.value) else counted_value(compiled)
 
 
 def _withheld(corpus: Corpus) -> Iterator[WithheldRecord]:

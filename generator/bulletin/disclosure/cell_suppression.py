@@ -8,11 +8,13 @@ data with linear constraints", *Management Science* 47 (2001), 1008–1027.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
-from bulletin.disclosure.components import Component, components
+from bulletin.disclosure.components import Component, Goal, components
+from bulletin.disclosure.imputation import fitted
 from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import Interval, LinkedTables
 from bulletin.disclosure.optimal_suppression import optimize
@@ -65,15 +67,20 @@ _remembered: dict[bytes, Protected] = {}
 
 
 def suppress_cells(tables: LinkedTables, *, time_limit: float = TIME_LIMIT) -> Suppression:
-    """What has to be hidden, so that every sensitive cell has its protection and no other hidden one is known exactly.
+    """What has to be hidden, so that every sensitive cell has its protection.
+
+    No cell that is not to be disclosed, and none that is hidden besides, is known exactly.
 
     :param time_limit: seconds that a single program may take.
     :raises SolverError: when one takes longer.
     """
+    if not (tables.protected or tables.undisclosed):
+        return Suppression(tables.hidden)
+    tables = fitted(tables, time_limit)
     hidden = set(tables.hidden)
     failed: set[int] = set()
     for component in components(tables, _changeable(tables)):
-        if component.goals:
+        if component.goals or component.alternatives:
             protected = _protect_once(component, time_limit)
             hidden.update(component.cells[cell] for cell in protected.added)
             failed.update(component.cells[cell] for cell in protected.failed)
@@ -106,8 +113,14 @@ def protect(component: Component, time_limit: float = TIME_LIMIT) -> Protected:
     """What has to be hidden to protect a component, which depends on nothing else."""
     plan = Plan(component, time_limit)
     goals = sorted(component.goals, key=lambda goal: (-goal.size, goal))
-    failed = frozenset(goal.cell for goal in goals if not plan.reach(goal))
-    improve(plan, by_others=len(goals) <= SOME_GOALS)
-    if len(goals) <= FEW_GOALS and len(component.cells) <= FEW_CELLS:
+    failed = {goal.cell for goal in goals if not plan.reach(goal)}
+    failed.update(each[0].cell for each in component.alternatives if not _reach_any(plan, each))
+    improve(plan, by_others=len(plan.deviations) <= SOME_GOALS)
+    if len(plan.deviations) <= FEW_GOALS and len(component.cells) <= FEW_CELLS:
         optimize(plan, time_limit)
-    return Protected(plan.added, failed)
+    return Protected(plan.added, frozenset(failed))
+
+
+def _reach_any(plan: Plan, goals: Iterable[Goal]) -> bool:
+    """Have one of some goals reached: of the first size of which any can be, that which loses the least information."""
+    return any(plan.reach_lightest(alike) for _size, alike in groupby(goals, key=lambda goal: goal.size))

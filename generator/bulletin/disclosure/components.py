@@ -17,6 +17,9 @@ from typing import NamedTuple
 
 from bulletin.disclosure.linked_tables import INFINITY, LinkedTables, Rational
 
+_UNCERTAINTIES = (Fraction(1, 10), Fraction(1, 1000))
+"""By what part of itself an amount must be able to deviate that must not be known exactly: by the first if possible."""
+
 
 class Row(NamedTuple):
     """An equation between deviations."""
@@ -53,10 +56,13 @@ class Component:
     """The information lost where a cell is hidden besides; zero where it is hidden in any case."""
     rows: tuple[Row, ...]
     goals: tuple[Goal, ...]
+    """All of them must be reached."""
+    alternatives: tuple[tuple[Goal, ...], ...]
+    """Of each of these at least one must be reached: of cells that must not be known exactly, whichever way."""
 
     def digest(self) -> bytes:
         """A hash of all that its protection depends on, which its places in the tables are not among."""
-        content = (self.bounds, self.integral, self.weights, self.rows, self.goals)
+        content = (self.bounds, self.integral, self.weights, self.rows, self.goals, self.alternatives)
         return sha256(repr(content).encode()).digest()
 
     @cached_property
@@ -172,6 +178,7 @@ def _component(
         tuple(0 if cell in tables.hidden else tables.weights[cell] or 0 for cell in cells),
         tuple(_row(tables, position, [(places[c], k) for c, k in terms[position]]) for position in equations),
         tuple(_goals(tables, places)),
+        tuple(_alternatives(tables, places)) if equations else (),
     )
 
 
@@ -212,6 +219,15 @@ def _goals(tables: LinkedTables, places: Mapping[int, int]) -> Iterator[Goal]:
             yield Goal(place, plain(protection.lower - value))
         if protection.upper > value:
             yield Goal(place, plain(protection.upper - value))
+
+
+def _alternatives(tables: LinkedTables, places: Mapping[int, int]) -> Iterator[tuple[Goal, ...]]:
+    """The deviations of which each cell must be able to have one: to be not known exactly, by whatever there is."""
+    for cell, place in places.items():
+        if cell in tables.undisclosed and cell not in tables.protected:
+            size = abs(Fraction(tables.values[cell] or 0)) or 1
+            parts: list[Rational] = [1] if tables.integral[cell] else [size * part for part in _UNCERTAINTIES]
+            yield tuple(Goal(place, plain(part * sign)) for part in parts for sign in (1, -1))
 
 
 def ratio(number: Rational, other: Rational) -> Rational:

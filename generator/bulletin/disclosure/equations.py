@@ -40,6 +40,8 @@ class Cells:
         self._weights: list[int | None] = []
         self._hidden: set[int] = set()
         self._protected: dict[int, Protection] = {}
+        self._undisclosed: dict[ObservationKey, int] = {}
+        self._published: set[ObservationKey] = set()
         self._of_figures: dict[tuple[ObservationKey, Quantity | None], int] = {}
         self._equations: dict[tuple[tuple[int, Rational], ...], Equation] = {}
 
@@ -48,7 +50,7 @@ class Cells:
     ) -> int:
         """The cell of a figure's value, which is that of an earlier edition where it is unchanged.
 
-        :param value: None where its own record suppresses it.
+        :param value: None where it is not known, so that it must not be known exactly either, until there is a number.
         :param bounds: what readers know of it where it is hidden.
         :param weight: the information lost where it is hidden; None: it is not to be.
         :param whole: whether readers know it to be a whole number.
@@ -59,6 +61,10 @@ class Cells:
             self._of_figures[known] = cell = self._add(number, bounds, weight, whole=whole)
             if value is None or not value.is_exact:
                 self._hidden.add(cell)
+        if value is not None:
+            self._undisclosed.pop(key, None)
+        elif key not in self._published:
+            self._undisclosed[key] = self._of_figures[known]
         return self._of_figures[known]
 
     def latent(self, value: Rational | None, bounds: Bounds, *, whole: bool) -> int:
@@ -94,10 +100,12 @@ class Cells:
         if protection is not None:
             self._protected[cell] = protection
 
-    def publish(self, cells: Iterable[int]) -> None:
-        """Note that everybody knows these cells from now on."""
-        for cell in cells:
-            self._weights[cell] = None
+    def publish(self, of_figures: Mapping[ObservationKey, int]) -> None:
+        """Note that everybody knows these figures from now on, but for those that are hidden."""
+        for key, cell in of_figures.items():
+            if cell not in self._hidden:
+                self._weights[cell] = None
+                self._published.add(key)
 
     def is_known(self, cell: int) -> bool:
         """Whether everybody knows a cell, so that it cannot be hidden."""
@@ -113,6 +121,7 @@ class Cells:
             weights=tuple(self._weights),
             hidden=frozenset(self._hidden),
             protected=dict(self._possible()),
+            undisclosed=frozenset(self._undisclosed.values()),
         )
 
     def _possible(self) -> Iterator[tuple[int, Protection]]:

@@ -63,6 +63,8 @@ class LinkedTables:
     """Cells that are not published in any case, whatever their weight."""
     protected: Mapping[int, Protection]
     """The sensitive cells, all among the hidden ones."""
+    undisclosed: frozenset[int] = frozenset()
+    """Hidden cells that readers may know as closely as they like, but not exactly."""
 
     def __post_init__(self) -> None:
         """Refuse tables that contradict themselves.
@@ -71,7 +73,7 @@ class LinkedTables:
         """
         if not len(self.values) == len(self.bounds) == len(self.integral) == len(self.weights):
             raise ValueError("every cell has a value, bounds, a type and a weight")
-        if not self.hidden.issuperset(self.protected):
+        if not self.hidden.issuperset((*self.protected, *self.undisclosed)):
             raise ValueError("sensitive cells are hidden")
         if any(weight is not None and weight <= 0 for weight in self.weights):
             raise ValueError("weights are positive")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
+from collections.abc import Iterable
 
 from bulletin.disclosure.components import Component, Goal
 from bulletin.disclosure.deviations import REACH, Deviation, Search, multiple, reaches
@@ -60,6 +61,21 @@ class Plan:
                 self._found[cell].append(deviation)
             self.put(goal, deviation)
         return deviation is not None
+
+    def reach_lightest(self, goals: Iterable[Goal]) -> bool:
+        """Have that of some goals reached that takes the least weight beyond what is hidden already."""
+        found: dict[Goal, Deviation] = {}
+        added: dict[Goal, int] = {}
+        before = self.weight
+        for goal in goals:
+            if self.reach(goal, budget=min(added.values(), default=INFINITY)):
+                found[goal], added[goal] = self.deviations[goal], self.weight - before
+                self.take(goal)
+        if not found:
+            return False
+        best = min(found, key=added.__getitem__)
+        self.put(best, found[best])
+        return True
 
     def put(self, goal: Goal, deviation: Deviation) -> None:
         """Have a goal reached by a deviation."""

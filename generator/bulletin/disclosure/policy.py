@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,7 +21,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.plain_text import first_lines
 from bulletin.model.records import DisclosurePolicy, Measure, Rule
-from bulletin.model.values import Absence, Quantity
+from bulletin.model.values import Quantity
 
 _LEAST = 10
 """The weight of a cell of a crossing of a unit at the bottom, of a period within a year that is over."""
@@ -64,49 +64,74 @@ class Known:
 
 
 class PolicyHistory:
-    """What the editions so far have published by the policy, and what each of them hides."""
+    """What the editions so far have published, and what each of them hides."""
 
     def __init__(self) -> None:
         self._cells = Cells()
+        self._editions: list[tuple[Catalogue, Tables]] = []
+        self._followed: set[str] = set()
         self._of_figures: Mapping[ObservationKey, int] = {}
         """The cells of the figures of the last edition."""
         self.last = NOTHING
         """What the last edition hides."""
 
-    def hidden(self, catalogue: Catalogue, tables: Tables, suppressed: frozenset[ObservationKey]) -> Hidden:
-        """What the next edition hides.
+    def hidden(
+        self,
+        catalogue: Catalogue,
+        tables: Tables,
+        policy: DisclosurePolicy | None,
+        unknown: frozenset[ObservationKey],
+    ) -> Hidden:
+        """What the next edition hides, lest anything sensitive be known too closely, or anything unknown exactly.
 
-        Whatever an earlier edition shows is known, and what one hides stays hidden as long as it is unchanged.
+        Whatever an earlier edition shows is known, and what one hides stays hidden as long as it is unchanged. The
+        figures of a measure are not looked at as long as it has no rule and none of them is unknown.
 
-        :param suppressed: the figures that are hidden in any case, besides those without a number.
-        :raises UnprotectedError: when a sensitive figure cannot be protected.
+        :param policy: the bulletin's own, where it is applied.
+        :param unknown: figures that are hidden in any case, and whose numbers have no influence on what is hidden.
+        :raises UnprotectedError: when a figure cannot be protected.
         :raises SolverError: when that takes too long.
         """
-        policy = catalogue.disclosure
-        if policy is None:
+        self._editions.append((catalogue, tables))
+        unknown = frozenset(key for key in unknown if tables.by_key[key].origin is not FigureOrigin.DERIVED)
+        followed = self._followed.union(key.measure for key in unknown)
+        if policy is not None:
+            followed.update(measure for rule in policy.rules for measure in rule.measures)
+        if not followed:
             return NOTHING
-        ruled = [figure for figure in tables.figures if policy.rule_of(figure.key.measure) is not None]
-        sensitive = sensitive_figures(catalogue, policy, tables)
-        bases = dict(_rounding(policy, tables.figures, sensitive))
-        of_figures = {f.key: cell for f in ruled if (cell := self._cell(catalogue, policy, f, bases)) is not None}
-        equate(self._cells, catalogue, tables, of_figures)
-        self._hide(of_figures, sensitive, suppressed)
+        self._follow(followed - self._followed, policy)
+        return self._hidden(_Edition(catalogue, tables, policy, unknown, frozenset(followed)))
+
+    def _follow(self, measures: set[str], policy: DisclosurePolicy | None) -> None:
+        """Take note of what earlier editions have published of measures of which nothing was sensitive or unknown."""
+        self._followed |= measures
+        for catalogue, tables in self._editions[:-1]:
+            edition = _Edition(catalogue, tables, policy, frozenset(), frozenset(measures))
+            self._cells.publish(edition.write(self._cells, {}))
+
+    def _hidden(self, edition: _Edition) -> Hidden:
+        sensitive = edition.sensitive
+        bases = dict(edition.rounding(sensitive))
+        of_figures = edition.write(self._cells, bases)
+        for key in sensitive.keys() & of_figures.keys():
+            if not self._cells.is_known(of_figures[key]):
+                self._cells.hide(of_figures[key], sensitive[key].protection)
         linked = self._cells.linked()
         result = suppress_cells(linked)
         if result.unprotected:
             raise UnprotectedError(_described(result.unprotected, of_figures))
         self._of_figures = of_figures
-        self._cells.publish(cell for cell in of_figures.values() if cell not in result.hidden)
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
-        hidden = {key for key, cell in of_figures.items() if cell in result.hidden and key not in suppressed}
+        self._cells.publish(of_figures)
+        hidden = {key for key, cell in of_figures.items() if cell in result.hidden and key not in edition.unknown}
         hidden.update(sensitive.keys() - of_figures.keys())
         reasons = {
             key: sensitive[key].reason if key in sensitive else HiddenReason.COMPLEMENTARY
-            for key, figure in tables.by_key.items()
+            for key, figure in edition.tables.by_key.items()
             if key in hidden and (key in sensitive or not (_is_bound(figure) or key in bases))
         }
-        divided = dependents_by_division(catalogue, tables.figures, reasons)
+        divided = dependents_by_division(edition.catalogue, edition.tables.figures, reasons)
         self.last = Hidden(
             reasons | dict.fromkeys(divided - reasons.keys(), HiddenReason.DERIVED),
             {key: base for key, base in bases.items() if key not in reasons},
@@ -130,45 +155,72 @@ class PolicyHistory:
                     found[keys[cell]] = Known(each.interval, linked.protected.get(cell))
         return found
 
-    def _hide(
-        self,
-        of_figures: Mapping[ObservationKey, int],
-        sensitive: Mapping[ObservationKey, Sensitive],
-        suppressed: frozenset[ObservationKey],
-    ) -> None:
-        for key, cell in of_figures.items():
-            if key in suppressed:
-                self._cells.hide(cell)
-            elif key in sensitive and not self._cells.is_known(cell):
-                self._cells.hide(cell, sensitive[key].protection)
 
-    def _cell(
-        self, catalogue: Catalogue, policy: DisclosurePolicy, figure: Figure, bases: Mapping[ObservationKey, int]
-    ) -> int | None:
-        """The cell of a figure; None of one that has neither a number nor is suppressed."""
-        measure, value = catalogue.measures[figure.key.measure], counted_value(figure)
-        usual, whole = _usual_bounds(measure, policy), measure.is_counted or measure.keeps_parts
-        if value is Absence.SUPPRESSED:
-            return self._cells.figure(figure.key, None, usual, None, whole=whole)
+@dataclass(frozen=True)
+class _Edition:
+    """The figures of an edition, as cells and equations."""
+
+    catalogue: Catalogue
+    tables: Tables
+    policy: DisclosurePolicy | None
+    unknown: frozenset[ObservationKey]
+    """The figures whose numbers readers must not know exactly, whatever they are."""
+    measures: frozenset[str]
+    """Those whose figures are looked at."""
+
+    @property
+    def sensitive(self) -> dict[ObservationKey, Sensitive]:
+        """The figures that are sensitive by the policy, but for unknown ones."""
+        found = sensitive_figures(self.catalogue, self.policy, self.tables) if self.policy else {}
+        return {key: each for key, each in found.items() if key not in self.unknown}
+
+    def rounding(self, sensitive: Container[ObservationKey]) -> Iterator[tuple[ObservationKey, int]]:
+        """The figures that are shown rounded, each with the base."""
+        for figure in self.tables.figures:
+            rule = None if self.policy is None else self.policy.rule_of(figure.key.measure)
+            if rule is None or rule.rounding_base is None or figure.key in sensitive or self._is_exempt(figure):
+                continue
+            if isinstance(figure.value, Quantity) and figure.value.is_exact and figure.numerator is None:
+                yield figure.key, rule.rounding_base
+
+    def write(self, cells: Cells, bases: Mapping[ObservationKey, int]) -> dict[ObservationKey, int]:
+        """Add the figures and their equations; the cell of each figure that has one."""
+        followed = [figure for figure in self.tables.figures if figure.key.measure in self.measures]
+        found = {f.key: cell for f in followed if (cell := self._cell(cells, f, bases.get(f.key))) is not None}
+        equate(cells, self.catalogue, self.tables, found)
+        return found
+
+    def _cell(self, cells: Cells, figure: Figure, base: int | None) -> int | None:
+        """The cell of a figure; None of one that has neither a number nor is suppressed.
+
+        :param base: what it is rounded to, if it is.
+        """
+        measure, value = self.catalogue.measures[figure.key.measure], counted_value(figure)
+        usual, whole = _usual_bounds(measure, self.policy), measure.is_counted or measure.keeps_parts
+        if figure.key in self.unknown:
+            return cells.figure(figure.key, None, usual, None, whole=whole)
         if not isinstance(value, Quantity) or (measure.keeps_parts and figure.numerator is None):
             return None
         if not value.is_exact:
-            return self._cells.figure(figure.key, value, bounds_of(value), None, whole=whole)
-        if (base := bases.get(figure.key)) is not None:
+            return cells.figure(figure.key, value, bounds_of(value), None, whole=whole)
+        if base is not None:
             limits = _rounded_from(measure, nearest_multiple(value.fraction, base), base)
-            cell = self._cells.figure(figure.key, value, limits, None, whole=whole)
-            self._cells.hide(cell)
+            cell = cells.figure(figure.key, value, limits, None, whole=whole)
+            cells.hide(cell)
             return cell
         is_zero = not value.fraction and usual[0] == 1
-        weight = None if is_zero or is_exempt(policy, figure) else weight_of(catalogue, figure)
-        return self._cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
+        weight = None if is_zero or self._is_exempt(figure) else weight_of(self.catalogue, figure)
+        return cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
+
+    def _is_exempt(self, figure: Figure) -> bool:
+        return self.policy is not None and is_exempt(self.policy, figure)
 
 
-def _usual_bounds(measure: Measure, policy: DisclosurePolicy) -> Bounds:
+def _usual_bounds(measure: Measure, policy: DisclosurePolicy | None) -> Bounds:
     """Between what readers know a hidden figure of a measure to be; where zero is never hidden, it is one at least."""
     if measure.may_be_negative:
         return None, None
-    rule = policy.rule_of(measure.id)
+    rule = None if policy is None else policy.rule_of(measure.id)
     is_never_zero = rule is not None and rule.threshold is not None and not rule.zero_discloses
     return (1 if is_never_zero and (measure.is_counted or measure.keeps_parts) else 0), None
 
@@ -183,18 +235,6 @@ def _rounded_from(measure: Measure, multiple: int, base: int) -> Bounds:
     lower = multiple - Fraction(base, 2)
     least = lower if measure.may_be_negative else max(Fraction(0), lower)
     return least, multiple + ((base - 1) // 2 if measure.is_counted else Fraction(base, 2))
-
-
-def _rounding(
-    policy: DisclosurePolicy, figures: Iterable[Figure], sensitive: Mapping[ObservationKey, Sensitive]
-) -> Iterator[tuple[ObservationKey, int]]:
-    """The figures that are shown rounded, each with the base."""
-    for figure in figures:
-        rule = policy.rule_of(figure.key.measure)
-        if rule is None or rule.rounding_base is None or figure.key in sensitive or is_exempt(policy, figure):
-            continue
-        if isinstance(figure.value, Quantity) and figure.value.is_exact and figure.numerator is None:
-            yield figure.key, rule.rounding_base
 
 
 def _is_bound(figure: Figure) -> bool:

@@ -14,14 +14,15 @@ from bulletin.analysis.compilation import with_all_derived
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.audit import Audit
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
-from bulletin.disclosure.policy import NOTHING, PolicyHistory
+from bulletin.disclosure.policy import PolicyHistory
 from bulletin.disclosure.suppression import (
     rounded,
-    secondary,
     suppress,
     suppress_claims,
     suppress_corrections,
     suppressed_by,
+    suppressed_figures,
+    with_dependents,
 )
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.places import NOWHERE
@@ -35,9 +36,9 @@ Policy = Callable[[Tables], Tables]
 """Takes all figures at once, since hiding one may take hiding others, and gives the same with some values suppressed,
 of figures or of targets.
 
-The release adds the secondary suppression of whatever this program computed from a hidden figure, of categories from
-which it would follow, and of the claims that have to do with it. That a hidden figure cannot be worked out from what
-sources state besides (totals over units or periods, a target inferred from a claim) is up to the policy.
+The release adds the secondary suppression of whatever this program computed from a hidden figure, of figures from which
+it would follow, and of the claims that have to do with it. That a hidden target cannot be worked out from what sources
+state besides is up to the policy.
 """
 
 
@@ -112,8 +113,9 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     """Apply the primary suppression of ``policy``, add the secondary suppression, and call the rest released.
 
     The bulletin's own policy (``records/disclosure.yml``) is applied as well, for audiences that do not see everything.
-    A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
-    correction discloses it. Where something is hidden, derived figures are computed again from what is shown.
+    A figure that its own record suppresses keeps nothing that was reported before either, no claim and no correction
+    discloses it, and whoever does not see everything cannot compute it. Where something is hidden, derived figures are
+    computed again from what is shown.
 
     :param corpus: the records that the audience may see: see :func:`~bulletin.analysis.audiences.corpus_for`.
     :param audience: the id of the audience; None for the first, the public. Where it may not read the files of records,
@@ -123,12 +125,15 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     :raises SolverError: when finding out what has to be hidden takes too long.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
-    of = audience or corpus.catalogue.bulletin.audience_ids[0]
-    primary, by_policy = suppressed_by(tables, policy(tables)), NOTHING
-    if corpus.catalogue.withholds_from(of):
-        suppressed = secondary(corpus.catalogue, tables.figures, primary.figures)
-        by_policy = (history or PolicyHistory()).hidden(corpus.catalogue, tables, suppressed)
-    shown = suppress(corpus.catalogue, tables, primary, by_policy)
+    audiences = corpus.catalogue.bulletin.audience_ids
+    of = audience or audiences[0]
+    primary = suppressed_by(tables, policy(tables))
+    unknown = with_dependents(tables.figures, primary.figures)
+    rules = corpus.catalogue.disclosure if corpus.catalogue.withholds_from(of) else None
+    if of != audiences[-1] or of == audiences[0]:
+        unknown |= suppressed_figures(tables)
+    by_policy = (history or PolicyHistory()).hidden(corpus.catalogue, tables, rules, unknown)
+    shown = suppress(tables, primary, by_policy)
     if by_policy.rounded:
         shown = rounded(shown, by_policy.rounded)
     if shown is not tables:

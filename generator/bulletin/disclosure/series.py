@@ -13,6 +13,7 @@ from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure.audit import audited
 from bulletin.disclosure.policy import PolicyHistory
 from bulletin.disclosure.release import Release, ReleasedTables, release
+from bulletin.disclosure.suppression import suppressed_figures
 from bulletin.memory import keeping_everything
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
@@ -57,11 +58,11 @@ class Series:
 
     @keeping_everything()
     def draft(self, tables: CompiledTables) -> Release:
-        """Release all that is in the records, as the next edition would.
+        """Release all that is in the records, as the next edition would: what is hidden depends on what is published.
 
         :param tables: compiled of all of them.
         """
-        if self.corpus.catalogue.disclosure is not None:  # what is hidden depends on what is published
+        if self.corpus.catalogue.disclosure is not None or suppressed_figures(tables):
             self.editions()
         released = release(self.corpus, tables, audience=self.audience, history=self._history)
         if self._public is None:

@@ -1,8 +1,8 @@
 """Primary and secondary suppression: what a policy suppresses, and all else that would disclose it.
 
-Secondary suppression takes every figure and every target computed from a suppressed one, the categories that would
-disclose one by subtraction, the claims that sources state about it (a percentage of a suppressed figure, or its share,
-gives it away) and the wrong values that corrections name.
+Secondary suppression takes every figure and every target computed from a suppressed one, those from which one could be
+computed (see :mod:`bulletin.disclosure.policy`), the claims that sources state about it (a percentage of a suppressed
+figure, or its share, gives it away) and the wrong values that corrections name.
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ from bulletin.analysis.tables import (
     is_suppressed,
     value_key,
 )
-from bulletin.disclosure.complementary import complementary
-from bulletin.disclosure.policy import NOTHING, Hidden, nearest_multiple
-from bulletin.model.corpus import Catalogue
+from bulletin.disclosure.policy import Hidden, nearest_multiple
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
@@ -70,20 +68,17 @@ def _is_suppressed(before: Value, after: Value) -> bool:
     return True
 
 
-def suppress(catalogue: Catalogue, tables: Tables, primary: Suppressed, by_policy: Hidden = NOTHING) -> Tables:
+def suppress(tables: Tables, primary: Suppressed, by_policy: Hidden) -> Tables:
     """The tables without suppressed values, nor any that was computed from one of them, however indirectly.
-
-    Nor do they hold the categories from which a suppressed one could be computed: see
-    :mod:`bulletin.disclosure.complementary`.
 
     Nor do they hold what was reported of a figure before its own record suppressed it, nor the words of a record about
     all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381".
 
     Where nothing is hidden, these are the very same tables, with the indexes that they have already computed.
 
-    :param by_policy: what the bulletin's own policy hides, with all that it takes to protect that.
+    :param by_policy: what is hidden besides, by the bulletin's own policy and lest anything hidden be computed.
     """
-    keys = secondary(catalogue, tables.figures, primary.figures).union(by_policy.figures)
+    keys = with_dependents(tables.figures, primary.figures).union(by_policy.figures)
     if not (keys or primary.targets or any(map(_has_suppressed_past, tables.figures))):
         return tables
     places = frozenset(_records_of(tables.figures, keys))
@@ -97,15 +92,9 @@ def suppress(catalogue: Catalogue, tables: Tables, primary: Suppressed, by_polic
     )
 
 
-def secondary(
-    catalogue: Catalogue, figures: Sequence[Figure], primary: frozenset[ObservationKey]
-) -> frozenset[ObservationKey]:
-    """The figures that a policy hides, and those that would disclose one of them or one that its record suppresses."""
-    own = frozenset(figure.key for figure in figures if is_suppressed(figure))
-    keys = _with_dependents(figures, primary) if primary else frozenset[ObservationKey]()
-    while (keys or own) and (more := complementary(catalogue, figures, keys | own)):
-        keys = _with_dependents(figures, keys | more)
-    return keys
+def suppressed_figures(tables: Tables) -> frozenset[ObservationKey]:
+    """The figures that their own records suppress, and those that were computed from one."""
+    return frozenset(figure.key for figure in tables.figures if is_suppressed(figure))
 
 
 def _records_of(figures: Iterable[Figure], hidden: frozenset[ObservationKey]) -> Iterator[Place]:
@@ -123,7 +112,7 @@ def _without_words(figures: Iterable[Figure], places: frozenset[Place]) -> Itera
     A total says of each of its parts why it cannot be compared.
     """
     figures = tuple(figures)
-    totals = _with_dependents(
+    totals = with_dependents(
         figures, (f.key for f in figures if f.origin is FigureOrigin.REPORTED and f.place in places)
     )
     for figure in figures:
@@ -135,7 +124,7 @@ def _without_words(figures: Iterable[Figure], places: frozenset[Place]) -> Itera
         yield replace(_without_notes(figure) if may_disclose else figure, earlier=earlier, unordered=unordered)
 
 
-def _with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey]) -> frozenset[ObservationKey]:
+def with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey]) -> frozenset[ObservationKey]:
     """These figures and all that have one of them as a part, directly or through other totals."""
     made_from = group_by(((part, figure.key) for figure in figures for part in figure.parts), itemgetter(0))
     dependents: set[ObservationKey] = set()

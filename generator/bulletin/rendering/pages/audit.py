@@ -37,6 +37,7 @@ _INTRO = _(
     "compute it. In the tables of this site, each such figure has the flag [c]: whoever passes it on, discloses it."
 )
 
+_DOWNLOAD = _("All figures that the public does not see (CSV)")
 _COLUMNS = _("Columns of disclosure.csv")
 
 
@@ -50,10 +51,8 @@ class AuditContext(Context):
     """What the page is about, and for whom it is."""
     facts: tuple[Fact, ...]
     """How many figures there are, and how many of them the public does not see."""
-    is_any_hidden: bool
-    """Whether there is a figure that it does not see."""
-    download: Link
-    """All of these figures as a file."""
+    download: Link | None
+    """All of these figures as a file; None where there are none."""
     columns: Table | None
     """What the columns of that file hold; it is folded away."""
     columns_title: str
@@ -90,8 +89,7 @@ def audit_job(page: PageContext) -> PageJob | None:
         context=AuditContext(
             intro=intro,
             facts=tuple(_facts(page, hidden)),
-            is_any_hidden=bool(hidden),
-            download=page.links.to(links.DISCLOSURE_CSV, _("All figures that the public does not see (CSV)")),
+            download=page.links.to(links.DISCLOSURE_CSV, _DOWNLOAD) if hidden else None,
             columns=columns_table(page, "columns", _COLUMNS, disclosure_columns(page.catalogue)) if hidden else None,
             columns_title=page.words.say(_COLUMNS),
             reasons=_reasons_table(page, hidden),

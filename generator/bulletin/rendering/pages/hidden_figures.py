@@ -35,9 +35,12 @@ REASONS: dict[HiddenReason, tuple[Message, Message]] = {
     HiddenReason.DERIVED: (_("Derived"), _("It is computed from a hidden figure by anything else than adding.")),
     HiddenReason.RECORD: (_("Its own record"), _("Its record suppresses it, or one that does would follow from it.")),
     HiddenReason.ROUNDED: (_("Rounding"), _("The public sees it rounded.")),
-    HiddenReason.AUDIENCE: (_("Mark"), _("What it is of is marked for an audience: the public has no such figure.")),
+    HiddenReason.AUDIENCE: (
+        _("Mark"),
+        _("A record that it depends on is marked for an audience: the public has no such figure."),
+    ),
     HiddenReason.PART: (
-        _("Mark of a part"),
+        _("Another value"),
         _("Something that it includes is marked for an audience, or hidden: the public sees another value."),
     ),
 }

@@ -76,7 +76,8 @@ def marked_table(page: PageContext, audit: Audit) -> Table | None:
     """The marked records that have names, with how many records depend on each; None without any."""
     depending = Counter(record.because for record in audit.withheld if record.because is not None)
     named = [record for record in audit.withheld if record.because is None and record.id]
-    audiences = {each.id: page.words.text(each.name) for each in page.catalogue.bulletin.audiences}
+    own = {} if page.audience is None else {page.audience.id: page.audience.name}
+    audiences = own | {each.id: page.words.text(each.name) for each in page.catalogue.bulletin.audiences}
     table = TableBuilder(page, "marked", page.words.say(_("Marked records")))
     shown: tuple[Column[WithheldRecord], ...] = (
         columns.column(table, _("Record"), lambda row: _record_cell(page, row)),

@@ -1,0 +1,52 @@
+"""Numbers in the place of those that nobody knows, so that there is a solution from which others deviate.
+
+A figure that its own record suppresses has a number that the program does not know either. What readers can know of it
+does not depend on that number, but on the numbers that fit all that is published: any of these will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from bulletin.disclosure.components import Component, components, plain
+from bulletin.disclosure.integer_program import Program
+from bulletin.disclosure.linked_tables import LinkedTables, Rational
+
+_LARGEST_DENOMINATOR = 10**6
+"""Of what is no whole number, since the solver computes with floating-point numbers."""
+
+
+def fitted(tables: LinkedTables, time_limit: float) -> LinkedTables:
+    """The tables with a number for every cell: of those that are not known, numbers that fit all others best.
+
+    :param time_limit: seconds that a single program may take.
+    :raises SolverError: when one takes longer.
+    """
+    unknown = [cell for cell, value in enumerate(tables.values) if value is None]
+    if not unknown:
+        return tables
+    values = list(tables.values)
+    for component in components(tables, unknown):
+        for cell, value in zip(component.cells, _fitting(component, time_limit), strict=True):
+            values[cell] = value
+    return replace(tables, values=tuple(values))
+
+
+def _fitting(component: Component, time_limit: float) -> Iterator[Rational]:
+    """Numbers that are as near to fitting all rows as any, within the bounds."""
+    if not component.rows:
+        yield from (lower or 0 for lower, _upper in component.bounds)
+        return
+    program = Program()
+    for (lower, upper), whole in zip(component.bounds, component.integral, strict=True):
+        program.add_column(lower, upper, whole=whole)
+    for row in component.rows:
+        excess = [(program.add_column(0, None, cost=1, whole=False), sign) for sign in (1, -1)]
+        program.add_row((*row.terms, *excess), float(row.lower), float(row.upper))
+    solution = program.solve(time_limit)
+    if solution is None:
+        raise AssertionError("with what each row exceeds, any numbers fit")
+    for value, whole in zip(solution.values, component.integral, strict=False):
+        yield round(value) if whole else plain(Fraction(value).limit_denominator(_LARGEST_DENOMINATOR))
