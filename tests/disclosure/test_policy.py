@@ -192,3 +192,12 @@ def test_what_is_computed_by_dividing_goes_with_its_operands() -> None:
     (figure,) = [f for f in released(made).tables.figures if f.key.organization == "a"]
     assert is_suppressed(figure)
     assert figure.numerator is figure.denominator is None
+
+
+def test_a_sum_that_lacks_units_is_not_all_of_its_whole() -> None:
+    """One of two wards hides a category, so that the district has the whole of both and the category of the other."""
+    known, unknown = {"income": 12, "expenses": 12}, {"income": "suppressed", "expenses": 12}
+    wards = [observed("x1", 2019, 24, by={"account": known}), observed("x2", 2019, 24, by={"account": unknown})]
+    found = hidden(released(corpus(*wards, organizations=DEEP)))
+    district, ward = (ObservationKey(unit, "joined", period(2019)) for unit in ("x", "x2"))
+    assert found == {ward.narrow("account", "income"), *(key.narrow("account", "expenses") for key in (ward, district))}
