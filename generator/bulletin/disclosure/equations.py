@@ -67,6 +67,10 @@ class Cells:
             self._undisclosed[key] = self._of_figures[known]
         return self._of_figures[known]
 
+    def keys(self) -> dict[int, ObservationKey]:
+        """The figure that each cell is a value of; nobody publishes the other cells."""
+        return {cell: key for (key, _value), cell in self._of_figures.items()}
+
     def latent(self, value: Rational | None, bounds: Bounds, *, whole: bool) -> int:
         """A cell that nobody publishes."""
         cell = self._add(value, bounds, None, whole=whole)
@@ -135,7 +139,7 @@ class Cells:
     def _least(self) -> list[Rational | None]:
         """What each cell is at least, by what readers know of those that it is the sum of."""
         least = [lower for lower, _upper in self._bounds]
-        sums = list(map(_whole_and_parts, self._equations.values()))
+        sums = list(map(whole_and_parts, self._equations.values()))
         is_changed = True
         while is_changed:
             is_changed = False
@@ -149,7 +153,7 @@ class Cells:
         return least
 
 
-def _whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
+def whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
     """The cell that others add up to, and those others."""
     (whole,) = (cell for cell, coefficient in equation.terms if coefficient == -1)
     return whole, [cell for cell, coefficient in equation.terms if coefficient > 0]

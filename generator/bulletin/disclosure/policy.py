@@ -9,35 +9,22 @@ from fractions import Fraction
 from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
-from bulletin.disclosure.cell_suppression import TIME_LIMIT, Unprotected, suppress_cells
+from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
 from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
+from bulletin.disclosure.imputation import fitted
+from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
-from bulletin.errors import RejectedError
-from bulletin.localization.messages import _
+from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
-from bulletin.model.plain_text import first_lines
 from bulletin.model.records import DisclosurePolicy, Measure, Rule
 from bulletin.model.values import Quantity
 
 _LEAST = 10
 """The weight of a cell of a crossing of a unit at the bottom, of a period within a year that is over."""
-
-
-class UnprotectedError(RejectedError):
-    """Sensitive figures could be computed whatever else is hidden, so nothing is released."""
-
-    def __init__(self, figures: Iterable[str]) -> None:
-        """Name the figures, with what readers would know of them."""
-        reason = _(
-            "These figures are sensitive by records/disclosure.yml, and readers could compute them from others that "
-            "are known, whatever else is hidden:\n{figures}\nWithhold what they follow from (audience: internal), "
-            "or have the total published without its parts."
-        )
-        super().__init__(reason, figures=first_lines(list(figures)))
 
 
 @dataclass(frozen=True)
@@ -117,9 +104,7 @@ class PolicyHistory:
             if not self._cells.is_known(of_figures[key]):
                 self._cells.hide(of_figures[key], sensitive[key].protection)
         linked = self._cells.linked()
-        result = suppress_cells(linked)
-        if result.unprotected:
-            raise UnprotectedError(_described(result.unprotected, of_figures))
+        result = self._suppressed(linked)
         self._of_figures = of_figures
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
@@ -146,7 +131,7 @@ class PolicyHistory:
 
         :raises SolverError: when computing that takes too long.
         """
-        linked = self._cells.linked()
+        linked = fitted(self._cells.linked(), TIME_LIMIT)
         keys = {cell: key for key, cell in self._of_figures.items() if cell in linked.hidden}
         found: dict[ObservationKey, Known] = {}
         for component in components(linked, linked.hidden):
@@ -154,6 +139,21 @@ class PolicyHistory:
                 for cell, each in intervals_within(component, linked, keys, time_limit=TIME_LIMIT).items():
                     found[keys[cell]] = Known(each.interval, linked.protected.get(cell))
         return found
+
+    def _suppressed(self, linked: LinkedTables) -> Suppression:
+        """What has to be hidden.
+
+        :raises UnprotectedError, UnsolvedPolicyError: with the figures that it is about.
+        """
+        keys = self._cells.keys()
+        try:
+            result = suppress_cells(linked)
+        except SolverError as error:
+            cells = error.cells if isinstance(error, UnsolvedError) else keys
+            raise UnsolvedPolicyError(error, (keys[cell] for cell in cells if cell in keys)) from None
+        if result.unprotected:
+            raise UnprotectedError(computable(linked, found, keys) for found in result.unprotected)
+        return result
 
 
 @dataclass(frozen=True)
@@ -283,14 +283,3 @@ def _linked(
         cells = [cell for cell, _coefficient in equation.terms if cell in keys]
         if any(cell in hidden for cell in cells):
             yield from (keys[cell] for cell in cells)
-
-
-def _described(unprotected: Iterable[Unprotected], of_figures: Mapping[ObservationKey, int]) -> Iterator[str]:
-    """Each figure, with the interval that readers could compute."""
-    keys = {cell: key for key, cell in of_figures.items()}
-    for found in unprotected:
-        key = keys.get(found.cell)
-        if key is not None:
-            part = f", {key.breakdown}: {key.category}" if key.breakdown else ""
-            lower, upper = (("…" if limit is None else str(limit)) for limit in found.interval)
-            yield f"{key.organization}, {key.measure}, {key.period.text}{part}: {lower}–{upper}"
