@@ -156,7 +156,7 @@ def test_what_an_earlier_edition_shows_cannot_be_hidden() -> None:
 
 
 def test_a_stricter_rule_holds_for_what_no_earlier_edition_has_shown() -> None:
-    """What was published by the rule of before stays; what is new is hidden by the new one, with what it follows from."""
+    """What was published by the rule of before stays; what is new is hidden by the new one."""
     wards = dict(zip("abc", (4, 9, 2), strict=True))
     rules = [{"threshold": 3}, {"threshold": 5, "since": "2019-06-01"}]
     first = replacing(corpus(*(observed(ward, "2019-Q1", count) for ward, count in wards.items())), rules)
