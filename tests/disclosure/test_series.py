@@ -9,8 +9,8 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import is_suppressed
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series
-from bulletin.disclosure.policy import UnprotectedError
 from bulletin.disclosure.sensitivity import HiddenReason
+from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Edition, Observation
@@ -84,5 +84,7 @@ def test_what_the_public_does_not_see_is_flagged_for_those_who_do() -> None:
     made = bulletin(by("letter", income=3, expenses=17))
     shown = draft(made, "internal")
     assert hidden(shown) == set()
-    assert shown.confidential.keys() == hidden(draft(made))
-    assert {HiddenReason.THRESHOLD, HiddenReason.COMPLEMENTARY} <= set(shown.confidential.values())
+    assert shown.audit is not None
+    assert shown.audit.figures.keys() == hidden(draft(made))
+    reasons = {each.reason for each in shown.audit.figures.values()}
+    assert {HiddenReason.THRESHOLD, HiddenReason.COMPLEMENTARY} <= reasons
