@@ -164,7 +164,7 @@ def test_the_percentage_of_a_target_gives_the_figure(site: Path) -> None:
     assert kinds == {RelationKind.PERCENT_OF_TARGET}
 
 
-def test_a_scale_with_room_for_a_larger_number_is_found(site: Path) -> None:
+def test_a_scale_that_ends_at_a_larger_number_is_found(site: Path) -> None:
     """All bars are as short as if the hidden one were twice as long as the longest."""
 
     def halved(text: str) -> str:

@@ -60,8 +60,8 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
                 yield name, f"{value:.3g}"
 
 
-def room_for(page: HtmlPage, chart: Element) -> str | None:
-    """The number for which the scale of a chart has room, where none that it shows is nearly as large.
+def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
+    """The number at which the scale of a chart ends, where none that it shows is nearly as large.
 
     A scale is as wide as it can be with the number behind the longest bar; charts of percentages go to a hundred.
     """
@@ -75,11 +75,11 @@ def room_for(page: HtmlPage, chart: Element) -> str | None:
     drawn = [float(x) for path in paths for x in _COORDINATE.findall(path.attributes.get("d", ""))]
     if max(*drawn, *(each.x + width(each.text, VALUE) for each in behind)) >= _REACHED * WIDTH:
         return None
-    room = max(
+    behind_bar = max(
         each.x - bar.right + width(each.text, VALUE) for bar, _ in numbered for each in behind if _is_beside(bar, each)
     )
     scale = max(number / (bar.right - bar.left) for bar, number in numbered)
-    return f"{(WIDTH - room - numbered[0][0].left) * scale:.3g}"
+    return f"{(WIDTH - behind_bar - numbered[0][0].left) * scale:.3g}"
 
 
 def _bars(path: Element) -> Iterator[_Bar]:

@@ -53,7 +53,7 @@ _TEXTS = {
     ),
     FindingKind.BESIDE: _("{version}: {cell} is hidden, but {place} shows {found} beside it"),
     FindingKind.MARK: _("{version}: {cell} is hidden, but a chart in {place} has a mark of it at {found}"),
-    FindingKind.SCALE: _("{version}: {cell} is hidden, but a chart in {place} has room for {found}"),
+    FindingKind.SCALE: _("{version}: {cell} is hidden, but the scale of a chart in {place} ends at {found}"),
     FindingKind.SENTENCE: _("{version}: {cell} is hidden, but a sentence in {place} says {found}"),
     FindingKind.ORDER: _("{version}: {cell} is hidden, but a table in {place} is sorted by it: {found}"),
     FindingKind.CONTRADICTION: _("{version}: what is published of {cell} does not fit together: {equations}"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
-from bulletin.publishing.attack.charts import marks_without_number, room_for
+from bulletin.publishing.attack.charts import marks_without_number, end_of_scale
 from bulletin.publishing.attack.columns import Columns, TableCell
 from bulletin.publishing.attack.csv_tables import csv_of_table, plain_number, rows_of, unexplained_cells
 from bulletin.publishing.attack.explanations import Explanations
@@ -213,8 +213,8 @@ class _Search:
             rows = [row for name, row in hidden if f"#{name}" in targets]
             for label, key in rows:
                 for chart in figure.all("svg"):
-                    if room := room_for(page, chart):
-                        yield self._finding(FindingKind.SCALE, key, page, room)
+                    if largest := end_of_scale(page, chart):
+                        yield self._finding(FindingKind.SCALE, key, page, largest)
                     for name, value in marks_without_number(page, chart):
                         if not name or name.casefold() in label.casefold() or label.casefold() in name.casefold():
                             yield self._finding(FindingKind.MARK, key, page, value)
