@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
-from bulletin.publishing.attack.charts import marks_without_number, end_of_scale
+from bulletin.publishing.attack.charts import end_of_scale, marks_without_number
 from bulletin.publishing.attack.columns import Columns, TableCell
 from bulletin.publishing.attack.csv_tables import csv_of_table, plain_number, rows_of, unexplained_cells
 from bulletin.publishing.attack.explanations import Explanations
