@@ -11,11 +11,9 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, is_suppressed
 from bulletin.disclosure import PolicyHistory, Release, release
-from bulletin.disclosure.policy import UnprotectedError
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import DisclosurePolicy, Observation
@@ -25,6 +23,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.builders import DEEP, corpus, observed, period, words
 from tests.disclosure.glpk import Model
+from tests.disclosure.unprotected import refused
 
 WARDS = ("x1", "x2", "y1", "y2")
 BELOW = {"top": WARDS, "x": WARDS[:2], "y": WARDS[2:], **{ward: (ward,) for ward in WARDS}}
@@ -161,7 +160,7 @@ def test_the_only_unknown_part_of_what_is_published_is_refused() -> None:
     first = ruled(corpus(observed("a", 2019, 20, by={"account": {"income": 17}})), threshold=5)
     released(first, history)
     both = observed("a", 2019, 20, by={"account": {"income": 17, "expenses": 3}})
-    with pytest.raises(UnprotectedError, match=r"a, joined, 2019, account: expenses: 3–3"):
+    with refused("a, joined, 2019, account: expenses: 3–3"):
         released(replace(first, observations=(both,)), history)
 
 
@@ -192,3 +191,12 @@ def test_what_is_computed_by_dividing_goes_with_its_operands() -> None:
     (figure,) = [f for f in released(made).tables.figures if f.key.organization == "a"]
     assert is_suppressed(figure)
     assert figure.numerator is figure.denominator is None
+
+
+def test_a_sum_that_lacks_units_is_not_all_of_its_whole() -> None:
+    """One of two wards hides a category, so that the district has the whole of both and the category of the other."""
+    known, unknown = {"income": 12, "expenses": 12}, {"income": "suppressed", "expenses": 12}
+    wards = [observed("x1", 2019, 24, by={"account": known}), observed("x2", 2019, 24, by={"account": unknown})]
+    found = hidden(released(corpus(*wards, organizations=DEEP)))
+    district, ward = (ObservationKey(unit, "joined", period(2019)) for unit in ("x", "x2"))
+    assert found == {ward.narrow("account", "income"), *(key.narrow("account", "expenses") for key in (ward, district))}

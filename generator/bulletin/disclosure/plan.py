@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bulletin.disclosure.components import Component, Goal
 from bulletin.disclosure.deviations import REACH, Deviation, Search, multiple, reaches
+from bulletin.disclosure.integer_program import WorkLimitError
 from bulletin.disclosure.linked_tables import INFINITY
 from bulletin.disclosure.neighbourhoods import hidden_neighbourhood, neighbourhood
 
@@ -61,6 +62,13 @@ class Plan:
                 self._found[cell].append(deviation)
             self.put(goal, deviation)
         return deviation is not None
+
+    def reach_soon(self, goal: Goal, *, barred: int, budget: float) -> bool:
+        """Have a goal reached as :meth:`reach` does; False also where a program takes more steps than it may."""
+        try:
+            return self.reach(goal, barred=barred, budget=budget)
+        except WorkLimitError:
+            return False
 
     def reach_lightest(self, goals: Iterable[Goal]) -> bool:
         """Have that of some goals reached that takes the least weight beyond what is hidden already."""
@@ -154,7 +162,7 @@ def improve(plan: Plan, *, by_others: bool) -> None:
             plan.take(goal)
         for goal in sorted(goals, key=lambda goal: -failures[goal]):  # what fails anyway fails soon
             searches -= 1
-            if not plan.reach(goal, barred=cell, budget=before - plan.weight - 1 if by_others else 0):
+            if not plan.reach_soon(goal, barred=cell, budget=before - plan.weight - 1 if by_others else 0):
                 failures[goal] += 1
                 for each, deviation in goals.items():
                     plan.put(each, deviation)
