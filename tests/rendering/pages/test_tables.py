@@ -191,7 +191,7 @@ DIMENSIONS = (Labels.organization, Labels.measure, Labels.category, Labels.perio
 
 @pytest.mark.parametrize("context", [page_context(EN), PageContext.of(sample_release(), EN, charts=False)])
 def test_every_row_of_figures_says_what_it_is_about(context: PageContext) -> None:
-    """No two rows of a table share their dimensions: a category stands beside its unit and its measure."""
+    """No two rows of a table share their dimensions: a category is shown beside its unit and its measure."""
     titles = {translate(label, EN) for label in DIMENSIONS}
     checked = categories = 0
     for job in page_jobs(context):
