@@ -158,7 +158,7 @@ def test_what_an_earlier_edition_shows_cannot_be_hidden() -> None:
 def test_a_stricter_rule_holds_for_what_no_earlier_edition_has_shown() -> None:
     """What was published by the rule of before stays; what is new is hidden by the new one."""
     wards = dict(zip("abc", (4, 9, 2), strict=True))
-    rules = [{"threshold": 3}, {"threshold": 5, "since": "2019-06-01"}]
+    rules: list[dict[str, Any]] = [{"threshold": 3}, {"threshold": 5, "since": "2019-06-01"}]
     first = replacing(corpus(*(observed(ward, "2019-Q1", count) for ward, count in wards.items())), rules)
     history = PolicyHistory()
     spring = replace(first, catalogue=in_force(first.catalogue, date(2019, 4, 30)))
@@ -186,7 +186,11 @@ def in_force(catalogue: Catalogue, day: date) -> Catalogue:
 
 def test_a_rule_is_replaced_by_the_next_one_from_its_day_on() -> None:
     """Of what is not in an edition yet, the last one holds; a rule that is replaced for all its measures is gone."""
-    rules = [{"threshold": 3}, {"measures": ["land"], "p-percent": 10}, {"threshold": 5, "since": "2019-06"}]
+    rules: list[dict[str, Any]] = [
+        {"threshold": 3},
+        {"measures": ["land"], "p-percent": 10},
+        {"threshold": 5, "since": "2019-06"},
+    ]
     policy = replacing(corpus(observed("a", 2019, 3)), rules).catalogue.disclosure
     assert policy is not None
     before, after = policy.in_force(date(2019, 5, 31)), policy.in_force(date(2019, 6, 1))
