@@ -180,7 +180,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     if validation.accepted is None:
         return validation.problems
     if not (project / PUBLISHED).is_dir():
-        hidden = validation.accepted.is_anything_hidden
+        hidden = validation.accepted.may_hide
         return (*validation.problems, *(protection_problems(project, validation.accepted) if hidden else ()))
     editions = edition_values(FolderStore(project / PUBLISHED))
     return in_order((*validation.problems, *unchanged(project, Series(validation.accepted.vintages), editions)))
