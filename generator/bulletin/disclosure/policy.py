@@ -196,7 +196,8 @@ class _Edition:
         :param base: what it is rounded to, if it is.
         """
         measure, value = self.catalogue.measures[figure.key.measure], counted_value(figure)
-        usual, whole = _usual_bounds(measure, self.policy), measure.is_counted or measure.keeps_parts
+        is_mean = figure.origin is FigureOrigin.TEMPORAL_SUM and measure.over_time is Rule.MEAN
+        usual, whole = _usual_bounds(measure, self.policy), (measure.is_counted or measure.keeps_parts) and not is_mean
         if figure.key in self.unknown:
             return cells.figure(figure.key, None, usual, None, whole=whole)
         if not isinstance(value, Quantity) or (measure.keeps_parts and figure.numerator is None):
@@ -209,6 +210,8 @@ class _Edition:
             cells.hide(cell)
             return cell
         is_zero = not value.fraction and usual[0] == 1
+        if is_mean and value.fraction and usual[0]:  # of zeros and others
+            usual = 0, None
         weight = None if is_zero or self._is_exempt(figure) else weight_of(self.catalogue, figure)
         return cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
 
@@ -267,11 +270,14 @@ def dependents_by_division(
 
 
 def _adds(catalogue: Catalogue, figure: Figure) -> bool:
-    """Whether a total is the sum of its parts, or the last of them, so that equations protect them."""
+    """Whether a total is the sum of its parts, their mean or the last of them, so that equations protect them."""
     measure = catalogue.measures[figure.key.measure]
     if figure.origin is FigureOrigin.HIERARCHICAL_SUM:
         return measure.over_tree is Rule.SUM
-    return figure.origin is FigureOrigin.TEMPORAL_SUM and measure.over_time in {Rule.SUM, Rule.LAST}
+    if figure.origin is not FigureOrigin.TEMPORAL_SUM:
+        return False
+    is_mean = measure.over_time is Rule.MEAN and not measure.keeps_parts
+    return is_mean or measure.over_time in {Rule.SUM, Rule.LAST}
 
 
 def _linked(

@@ -92,7 +92,7 @@ def _by_threshold(rule: DisclosureRule, figure: Figure) -> Sensitive | None:
     if rule.threshold is None or not isinstance(value, Quantity):
         return None
     least = 0 if rule.zero_discloses else 1
-    if not least <= value.fraction < rule.threshold:
+    if not 0 <= value.fraction < rule.threshold or (least and not value.fraction):  # means may be below one
         return None
     return Sensitive(HiddenReason.THRESHOLD, Protection(least, rule.threshold - 1))
 
