@@ -16,6 +16,7 @@ from bulletin.analysis.claims.calculation import keys_of
 from bulletin.analysis.tables import (
     Figure,
     FigureOrigin,
+    FirstReport,
     Flag,
     Tables,
     TargetBaseline,
@@ -140,7 +141,12 @@ def with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey]) 
 def _suppressed_figure(figure: Figure) -> Figure:
     """The figure without its value, the values before it and the words about it, which might disclose them."""
     hidden = replace(_without_notes(figure), value=Absence.SUPPRESSED, interval=None, flags=(Flag.CONFIDENTIAL,))
-    return replace(hidden, earlier=(), unordered=(), numerator=None, denominator=None)
+    return replace(_without_other_reports(hidden, figure.first_report), numerator=None, denominator=None)
+
+
+def _without_other_reports(figure: Figure, first: FirstReport) -> Figure:
+    """The figure without what else was reported of it, but for when that was first."""
+    return replace(figure, earlier=(), unordered=(), first=first if figure.other_reports else figure.first)
 
 
 def rounded(tables: Tables, bases: Mapping[ObservationKey, int]) -> Tables:
@@ -156,7 +162,7 @@ def _rounded(figure: Figure, base: int) -> Figure:
     if not isinstance(figure.value, Quantity):
         return figure
     value = Quantity(Decimal(nearest_multiple(figure.value.fraction, base)), Qualifier.ABOUT)
-    return replace(figure, value=value, interval=None, earlier=(), unordered=())
+    return replace(_without_other_reports(figure, figure.first_report), value=value, interval=None)
 
 
 def _without_notes(figure: Figure) -> Figure:
@@ -169,7 +175,7 @@ def _without_history(figure: Figure, linked: Container[ObservationKey]) -> Figur
     :param linked: the figures from whose earlier values earlier ones of hidden figures might be computed.
     """
     may_disclose = _has_suppressed_past(figure) or (figure.other_reports and figure.key in linked)
-    return replace(figure, earlier=(), unordered=()) if may_disclose else figure
+    return _without_other_reports(figure, figure.first_report) if may_disclose else figure
 
 
 def _has_suppressed_past(figure: Figure) -> bool:
