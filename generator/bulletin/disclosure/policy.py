@@ -12,6 +12,7 @@ from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, sup
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
 from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.linked_tables import LinkedTables
+from bulletin.disclosure.published import PublishedReports
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
@@ -41,6 +42,7 @@ class PolicyHistory:
     """What the editions so far have published, and what each of them hides."""
 
     def __init__(self) -> None:
+        self.published = PublishedReports()
         self._cells = Cells()
         self._editions: list[tuple[Catalogue, Tables]] = []
         self._followed: set[str] = set()

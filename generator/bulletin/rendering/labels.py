@@ -20,6 +20,8 @@ CHANGE_KINDS = {
     ChangeKind.REDEFINED: _("Changed with the definition"),
     ChangeKind.RESTATED: _("Restated: the tree changed"),
     ChangeKind.REVISED: _("Revised"),
+    # Translators: of a total: nothing that is shown says why it changed, but a part of it is suppressed
+    ChangeKind.NOT_SHOWN: _("Changed with a figure that is not shown"),
     ChangeKind.NEW: _("New"),
 }
 """What sort of change it is, for a heading or a cell."""
