@@ -155,8 +155,8 @@ def _without_other_reports(figure: Figure, first: FirstReport) -> Figure:
 
 def _with_published_reports(figure: Figure, published: PublishedReports) -> Figure:
     """The figure with those of its other reports that an edition has shown."""
-    kept = {"earlier": published.among(figure.earlier), "unordered": published.among(figure.unordered)}
-    return replace(_without_other_reports(figure, figure.first_report), **kept)
+    alone = _without_other_reports(figure, figure.first_report)
+    return replace(alone, earlier=published.among(figure.earlier), unordered=published.among(figure.unordered))
 
 
 def rounded(tables: Tables, bases: Mapping[ObservationKey, int], published: PublishedReports) -> Tables:
