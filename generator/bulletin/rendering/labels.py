@@ -48,7 +48,7 @@ VERDICT_MEANINGS = {
         "other number of the same organization and period. The source may not say what the ratio is taken over."
     ),
     Verdict.DISAGREES: _("No value that the figures allow is what is stated."),
-    Verdict.CANNOT_BE_COMPUTED: _("A figure is missing, or known so roughly that the verdict is open."),
+    Verdict.CANNOT_BE_COMPUTED: _("A figure is missing or not shown, or known so roughly that the verdict is open."),
 }
 """What each verdict means."""
 
@@ -117,6 +117,7 @@ REASONS = {
     StatusReason.BASELINE_NOT_POSITIVE: _("its baseline is not above zero, so that a percentage of it says nothing"),
     StatusReason.NO_FIGURE: _("no figure"),
     StatusReason.NO_VALUE: _("there is no number to compare with it"),
+    StatusReason.SUPPRESSED: _("one of the numbers to compare is not shown"),
     StatusReason.UNCLEAR: _("the figure is not known well enough"),
     StatusReason.WHOLE_MISSING: _("no figure for the whole period"),
     StatusReason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
