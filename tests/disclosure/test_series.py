@@ -101,7 +101,7 @@ def joined(found: Release, unit: str) -> Figure:
     return found.tables.by_key[ObservationKey(unit, "joined", period(2019))]
 
 
-def test_what_an_edition_has_published_stands_behind_a_revision_and_is_its_reason() -> None:
+def test_what_an_edition_has_published_is_shown_with_its_revision_and_gives_the_reason() -> None:
     """It is known to everybody, although hidden figures may be linked to it."""
     second = observed("a", 2019, 21, by={"account": {"income": 3, "expenses": 18}}, source="later-letter")
     first, after = Series(Vintages(bulletin(FIRST, second))).editions()
@@ -112,7 +112,7 @@ def test_what_an_edition_has_published_stands_behind_a_revision_and_is_its_reaso
     assert {change.key.organization for change in after.changes.of(ChangeKind.REVISED)} >= {"a"}
 
 
-def test_what_no_edition_has_published_does_not_stand_behind_a_revision() -> None:
+def test_what_no_edition_has_published_is_not_shown_with_its_revision() -> None:
     second = observed("a", 2019, 21, by={"account": {"income": 3, "expenses": 18}}, source="later-letter")
     made = bulletin(FIRST, second)
     later = replace(made.catalogue, editions={"2021": made.catalogue.editions["2021"]})
