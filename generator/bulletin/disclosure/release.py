@@ -132,13 +132,15 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     rules = corpus.catalogue.disclosure if corpus.catalogue.withholds_from(of) else None
     if of != audiences[-1] or of == audiences[0]:
         unknown |= suppressed_figures(tables)
-    by_policy = (history or PolicyHistory()).hidden(corpus.catalogue, tables, rules, unknown)
+    history = history or PolicyHistory()
+    superseding = corpus.catalogue.corrections_of(edition) if edition else ()
+    by_policy = history.hidden(corpus.catalogue, tables, rules, unknown, superseding)
     shown = suppress(tables, primary, by_policy)
     if by_policy.rounded:
         shown = rounded(shown, by_policy.rounded)
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
-    corrections = suppress_corrections(corpus.catalogue.corrections, shown)
+    corrections = suppress_corrections(corpus.catalogue.corrections, shown, history.wrong)
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
     return _without_places(released) if catalogue.hides_files_from(of) else released
