@@ -84,7 +84,10 @@ class Program:
         :param gap: how far the objective may be from the least, relative to itself; 1 takes the first solution found.
         :raises SolverError: when the time has passed, or when the solver fails.
         """
-        return _solution(_solver(self._model(), time_limit, gap))
+        solver = _solver(self._model(), time_limit, gap)
+        if not any(self._whole):
+            solver.setOptionValue("presolve", "off")  # takes longer than a small program without whole numbers
+        return _solution(solver)
 
     def opened(self, time_limit: float) -> OpenProgram:
         """The program as one that is solved again and again, with other bounds and costs."""
