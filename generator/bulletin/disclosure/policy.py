@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
 from bulletin.disclosure.cell_suppression import Unprotected, suppress_cells
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
+from bulletin.disclosure.information_loss import InformationLoss
 from bulletin.disclosure.linked_tables import LinkedTables
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
 from bulletin.errors import RejectedError
@@ -19,9 +21,6 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.plain_text import first_lines
 from bulletin.model.records import DisclosurePolicy, Measure, Rule
 from bulletin.model.values import Quantity
-
-_LEAST = 10
-"""The weight of a cell of a crossing of a unit at the bottom, of a period within a year that is over."""
 
 
 class UnprotectedError(RejectedError):
@@ -134,6 +133,11 @@ class _Edition:
     measures: frozenset[str]
     """Those whose figures are looked at."""
 
+    @cached_property
+    def loss(self) -> InformationLoss:
+        """What each figure is worth to readers."""
+        return InformationLoss(self.catalogue, self.tables.figures)
+
     @property
     def sensitive(self) -> dict[ObservationKey, Sensitive]:
         """The figures that are sensitive by the policy, but for unknown ones."""
@@ -175,7 +179,7 @@ class _Edition:
             cells.hide(cell)
             return cell
         is_zero = not value.fraction and usual[0] == 1
-        weight = None if is_zero or self._is_exempt(figure) else weight_of(self.catalogue, figure)
+        weight = None if is_zero or self._is_exempt(figure) else self.loss.of(figure.key)
         return cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
 
     def _is_exempt(self, figure: Figure) -> bool:
@@ -205,15 +209,6 @@ def _rounded_from(measure: Measure, multiple: int, base: int) -> Bounds:
 
 def _is_bound(figure: Figure) -> bool:
     return isinstance(figure.value, Quantity) and not figure.value.is_exact
-
-
-def weight_of(catalogue: Catalogue, figure: Figure) -> int:
-    """The information lost where a figure is hidden: more of wholes, of units with many below, of longer periods."""
-    key = figure.key
-    weight = _LEAST if key.is_crossed else 2 * _LEAST if key.breakdown is not None else 4 * _LEAST
-    below = len(catalogue.children[key.organization])
-    weight += min(below, 9) * _LEAST + (3 * _LEAST if key.organization in catalogue.roots else 0)
-    return weight + (2 * _LEAST if key.period.days > 180 else 0)
 
 
 def dependents_by_division(
