@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bulletin.disclosure import Series
+from bulletin.disclosure import Series, cell_suppression, integer_program
 from bulletin.problems import Problem
 from bulletin.problems.report import as_text
 from bulletin.publishing.changes.published_values import edition_values
@@ -18,6 +18,7 @@ from bulletin.publishing.stores import FolderStore
 from bulletin.reading import documents, files, in_order, record_parser, yaml_parser
 from bulletin.spreadsheets.importing import Import, ProblemsError
 from bulletin.validation import Validation, validate
+from bulletin.website.protection import protection_problems
 
 from tests.contracts.bad_forms import FORMS
 from tests.contracts.bad_workbooks import WORKBOOKS
@@ -99,6 +100,16 @@ def _corrected_after(right: str, wrong: str) -> Prepare:
     return change
 
 
+RELEASED = ("disclosure-unprotected", "disclosure-unsolved")
+"""The problems of records that are valid, and of which no release can be made."""
+
+
+def _limit_the_solver(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(integer_program, "MOST_NODES", 0)
+    monkeypatch.setitem(integer_program._OPTIONS, "presolve", "off")  # which solves so small a program by itself
+    monkeypatch.setattr(cell_suppression, "_remembered", {})
+
+
 PREPARATIONS: Mapping[str, Prepare] = {
     "records-missing": _remove,
     "bulletin-missing": lambda records, _: (records / "bulletin.yml").unlink(),
@@ -112,6 +123,7 @@ PREPARATIONS: Mapping[str, Prepare] = {
     "problems-left-out": lambda _, monkeypatch: monkeypatch.setattr(documents, "MOST_PROBLEMS", 0),
     "language-unknown": _speak_two_languages,
     "logo-too-large": _enlarge_logo,
+    "disclosure-unsolved": _limit_the_solver,
     "published-value-changed": _published_before("visits", "value: 300", "value: 310"),
     "published-value-gone": _published_before("visits", "value: 1150", ""),
     "published-value-added": _published_before("visits", "- organization: north", f"{ADDED}- organization: north"),
@@ -158,8 +170,11 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     validation = validate_all(project)
     if (workbook := imported(project)) is not None:
         return (*validation.problems, *_problems_of_import(project, workbook))
-    if validation.accepted is None or not (project / PUBLISHED).is_dir():
+    if validation.accepted is None:
         return validation.problems
+    if not (project / PUBLISHED).is_dir():
+        hidden = validation.accepted.is_anything_hidden
+        return (*validation.problems, *(protection_problems(project, validation.accepted) if hidden else ()))
     editions = edition_values(FolderStore(project / PUBLISHED))
     return in_order((*validation.problems, *unchanged(project, Series(validation.accepted.vintages), editions)))
 

@@ -25,6 +25,7 @@ from tests.contracts.bad_projects import (
     CODES,
     GOOD,
     PUBLISHED,
+    RELEASED,
     bad_project,
     imported,
     problems_of,
@@ -54,7 +55,7 @@ def test_bad_records_yield_exactly_their_problem(code: str, tmp_path: Path, monk
     assert [problem.code for problem in problems] == [code]
     assert reported(problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
     (problem,) = problems
-    is_of_records = not (project / PUBLISHED).is_dir() and imported(project) is None
+    is_of_records = not (project / PUBLISHED).is_dir() and imported(project) is None and code not in RELEASED
     stops_the_build = problem.kind.severity is Severity.ERROR and is_of_records
     assert (validate_all(project).accepted is None) == stops_the_build
 

@@ -9,18 +9,25 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 from fractions import Fraction
+from time import sleep
+from typing import TYPE_CHECKING
 
 import pytest
-from bulletin.disclosure import cell_suppression
-from bulletin.disclosure.cell_suppression import Unprotected, suppress_cells
-from bulletin.disclosure.integer_program import SolverError
+from bulletin.disclosure import cell_suppression, integer_program, optimal_suppression
+from bulletin.disclosure.cell_suppression import Unprotected, UnsolvedError, suppress_cells
+from bulletin.disclosure.components import Goal
+from bulletin.disclosure.integer_program import Solution, SolverError, WorkLimitError
 from bulletin.disclosure.intervals import ContradictionError, intervals
-from bulletin.disclosure.linked_tables import Equation, Interval, LinkedTables, Protection
+from bulletin.disclosure.linked_tables import INFINITY, Equation, Interval, LinkedTables, Protection
+from bulletin.disclosure.plan import Plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disclosure import glpk
 from tests.disclosure.random_tables import random_tables
+
+if TYPE_CHECKING:
+    from highspy import Highs
 
 
 def _parts_of_a_total(total_weight: int | None = 1000) -> LinkedTables:
@@ -190,6 +197,53 @@ def test_time_that_is_over_is_an_error() -> None:
     """It is never less protection."""
     with pytest.raises(SolverError):
         suppress_cells(random_tables(3), time_limit=0)
+
+
+def test_what_is_hidden_does_not_depend_on_how_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is busy hides the same, as work is counted in steps; time is limited as a last resort."""
+    tables = random_tables(3)
+    expected = suppress_cells(tables)
+    assert integer_program.TIME_LIMIT >= 3600
+    monkeypatch.setattr(cell_suppression, "_remembered", {})
+    solve = integer_program._solution
+
+    def solve_late(solver: Highs, *, or_best: bool = False) -> Solution | None:
+        sleep(0.01)
+        return solve(solver, or_best=or_best)
+
+    monkeypatch.setattr(integer_program, "_solution", solve_late)
+    assert suppress_cells(tables) == expected
+
+
+def test_too_many_steps_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the cells that were to be protected: on every machine."""
+    monkeypatch.setattr(cell_suppression, "_remembered", {})
+    monkeypatch.setattr(integer_program, "MOST_NODES", 0)
+    monkeypatch.setitem(integer_program._OPTIONS, "presolve", "off")
+    with pytest.raises(UnsolvedError) as error:
+        suppress_cells(random_tables(3))
+    assert error.value.cells
+
+
+def test_a_plan_that_takes_too_many_steps_to_improve_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It protects all the same; at the most, it hides more than it has to."""
+    tables = random_tables(3)
+    least = _weight(tables)
+    reach = Plan.reach
+
+    def reach_or_fail(plan: Plan, goal: Goal, *, barred: int | None = None, budget: float = INFINITY) -> bool:
+        if barred is not None:
+            raise WorkLimitError("")
+        return reach(plan, goal, budget=budget)
+
+    def fail(*_: object) -> bool:
+        raise WorkLimitError("")
+
+    monkeypatch.setattr(cell_suppression, "_remembered", {})
+    monkeypatch.setattr(Plan, "reach", reach_or_fail)
+    monkeypatch.setattr(optimal_suppression, "_optimize", fail)
+    assert not suppress_cells(tables).unprotected
+    assert _weight(tables) >= least
 
 
 def test_tables_that_contradict_themselves_are_refused() -> None:

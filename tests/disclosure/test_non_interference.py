@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,9 +39,8 @@ def differing(these: Files, others: Files) -> set[str]:
     return {path for path in these.keys() | others.keys() if these.get(path) != others.get(path)}
 
 
-def built(directory: Path, seed: int | None, options: Iterable[str]) -> tuple[str, str, Files]:
+def built(project: Path, options: Iterable[str]) -> tuple[str, str, Files]:
     """What the command prints and makes, run as users run it."""
-    project = project_of(directory, seed)
     command = [str(Path(sys.executable).with_name("bulletin")), "build", *options]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
     return done.stdout, done.stderr, files_in(project / "site")
@@ -55,10 +55,10 @@ def test_the_command_makes_the_same_public_site_whatever_is_internal(
     options: tuple[str, ...], least: int, tmp_path: Path
 ) -> None:
     """Files of all kinds, with charts and search, and what the command prints, which CI keeps."""
-    expected = built(tmp_path / "public", None, options)
+    expected = built(project_of(tmp_path / "public", None), options)
     assert len(expected[2]) >= least
     for seed in range(2):
-        found = built(tmp_path / str(seed), seed, options)
+        found = built(project_of(tmp_path / str(seed), seed), options)
         assert found[:2] == expected[:2]
         assert differing(found[2], expected[2]) == set()
 
@@ -66,24 +66,26 @@ def test_the_command_makes_the_same_public_site_whatever_is_internal(
 def test_internal_sites_differ(tmp_path: Path) -> None:
     """What is drawn by lot makes a difference to whoever may see it."""
     options = ("--markdown", "site", "--no-charts", "--audience", "internal")
-    public, *others = (built(tmp_path / str(seed), seed, options)[2] for seed in (None, 0, 1))
+    public, *others = (built(project_of(tmp_path / str(seed), seed), options)[2] for seed in (None, 0, 1))
     assert differing(public, others[0]) != set() != differing(*others)
 
 
 # --- the long proof ---------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def in_this_process() -> Iterator[None]:
     """Make pages here, which takes a third of the time."""
-    for module in (publishing, website):
-        monkeypatch.setattr(module, "side_by_side", lambda work, jobs, barred: [work(job) for job in jobs])
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (publishing, website):
+            patch.setattr(module, "side_by_side", lambda work, jobs, barred: [work(job) for job in jobs])
+        yield
 
 
-def site_of(seed: int | None, *, draft: bool, charts: bool) -> Files:
-    """The public site of a project."""
-    with TemporaryDirectory() as directory:
-        project, site = project_of(Path(directory) / "project", seed), Path(directory) / "site"
+def site_in(project: Path, *, draft: bool, charts: bool) -> Files:
+    """The public site of a project, made in this process."""
+    with TemporaryDirectory() as directory, in_this_process():
+        site = Path(directory) / "site"
         if draft:
             website.build_draft_site(project, site, ["en"], charts=charts)
         else:
@@ -91,11 +93,16 @@ def site_of(seed: int | None, *, draft: bool, charts: bool) -> Files:
         return files_in(site)
 
 
+def site_of(seed: int | None, *, draft: bool, charts: bool) -> Files:
+    """The public site of a project with the internal records of a seed."""
+    with TemporaryDirectory() as directory:
+        return site_in(project_of(Path(directory), seed), draft=draft, charts=charts)
+
+
 expected_site = cache(site_of)
 
 
 @pytest.mark.disclosure
-@pytest.mark.usefixtures("_in_this_process")
 @pytest.mark.parametrize("first", range(0, PAIRS, TOGETHER))
 def test_no_internal_record_changes_a_byte_of_the_public_site(first: int) -> None:
     for seed in range(first, first + TOGETHER):

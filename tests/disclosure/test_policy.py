@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, is_suppressed
-from bulletin.disclosure import PolicyHistory, Release, release
-from bulletin.disclosure.policy import UnprotectedError
+from bulletin.disclosure import PolicyHistory, Release, cell_suppression, release
+from bulletin.disclosure.components import Component
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import DisclosurePolicy, Observation
@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.builders import DEEP, corpus, observed, period, words
 from tests.disclosure.glpk import Model
+from tests.disclosure.unprotected import refused
 
 WARDS = ("x1", "x2", "y1", "y2")
 BELOW = {"top": WARDS, "x": WARDS[:2], "y": WARDS[2:], **{ward: (ward,) for ward in WARDS}}
@@ -161,7 +162,7 @@ def test_the_only_unknown_part_of_what_is_published_is_refused() -> None:
     first = ruled(corpus(observed("a", 2019, 20, by={"account": {"income": 17}})), threshold=5)
     released(first, history)
     both = observed("a", 2019, 20, by={"account": {"income": 17, "expenses": 3}})
-    with pytest.raises(UnprotectedError, match=r"a, joined, 2019, account: expenses: 3–3"):
+    with refused("a, joined, 2019, account: expenses: 3–3"):
         released(replace(first, observations=(both,)), history)
 
 
@@ -192,3 +193,41 @@ def test_what_is_computed_by_dividing_goes_with_its_operands() -> None:
     (figure,) = [f for f in released(made).tables.figures if f.key.organization == "a"]
     assert is_suppressed(figure)
     assert figure.numerator is figure.denominator is None
+
+
+def test_a_sum_that_lacks_units_is_not_all_of_its_whole() -> None:
+    """One of two wards hides a category, so that the district has the whole of both and the category of the other."""
+    known, unknown = {"income": 12, "expenses": 12}, {"income": "suppressed", "expenses": 12}
+    wards = [observed("x1", 2019, 24, by={"account": known}), observed("x2", 2019, 24, by={"account": unknown})]
+    found = hidden(released(corpus(*wards, organizations=DEEP)))
+    district, ward = (ObservationKey(unit, "joined", period(2019)) for unit in ("x", "x2"))
+    assert found == {ward.narrow("account", "income"), *(key.narrow("account", "expenses") for key in (ward, district))}
+
+
+def test_a_changed_record_has_only_what_it_is_linked_with_protected_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it is when records are edited while the bulletin is served: other measures and years are remembered."""
+    protected: list[int] = []
+    protect = cell_suppression.protect
+
+    def counting(component: Component, time_limit: float) -> cell_suppression.Protected:
+        protected.append(len(component.cells))
+        return protect(component, time_limit)
+
+    def edited(count: int) -> Corpus:
+        made = [
+            observed(unit, year, count if (unit, year, measure) == ("a", 2019, "joined") else 20 + position, by=by)
+            for position, unit in enumerate(("a", "b", "c"))
+            for year in (2017, 2019)
+            for measure, by in (("joined", {"account": {"income": 3}}), ("accidents", {}))
+        ]
+        return ruled(corpus(*made), measures=["joined"], threshold=5)
+
+    monkeypatch.setattr(cell_suppression, "_remembered", {})
+    monkeypatch.setattr(cell_suppression, "protect", counting)
+    first = hidden(released(edited(40)))
+    every = len(protected)
+    assert every > 1
+    assert hidden(released(edited(40))) == first
+    assert len(protected) == every
+    released(edited(41))
+    assert len(protected) == every + 1

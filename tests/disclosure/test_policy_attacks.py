@@ -11,7 +11,6 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, is_suppressed
 from bulletin.disclosure import PolicyHistory, release
-from bulletin.disclosure.policy import UnprotectedError
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import DisclosurePolicy, Observation, Organization
 from bulletin.model.values import Quantity
@@ -20,6 +19,7 @@ from tests.analysis.builders import DEEP, FLAT, corpus, observed, organization, 
 from tests.analysis.crossings import breakdowns
 from tests.analysis.formulas import measuring
 from tests.disclosure.attackers import Attacker, Counts
+from tests.disclosure.unprotected import refused
 
 SEXES = ("women", "men")
 THRESHOLD = 5
@@ -150,7 +150,7 @@ def test_an_edition_with_whose_figures_an_earlier_one_would_disclose_a_count_is_
     known = [observed("top", 2019, 22), observed("a", 2019, 12), observed("b", 2019, 8)]
     history = PolicyHistory()
     assert not hidden(controlled(known, FLAT), history)
-    with pytest.raises(UnprotectedError, match="c, joined, 2019"):
+    with refused("c, joined, 2019"):
         hidden(controlled([*known, observed("c", 2019, 2)], FLAT), history)
 
 
@@ -188,5 +188,5 @@ def test_readers_know_of_which_numbers_a_rounded_one_may_be_rounded() -> None:
     """12 of a base of 4 is 10 to 13, so that the difference of two such numbers would be 3 at most."""
     split = {"women": 1, "men": 11}
     made = controlled([observed("a", 2019, 12, by={"sex": split})], FLAT, base=4)
-    with pytest.raises(UnprotectedError, match="women: 1–3"):
+    with refused("women: 1–3"):
         hidden(made)

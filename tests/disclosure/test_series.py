@@ -9,8 +9,8 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import is_suppressed
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series
-from bulletin.disclosure.policy import UnprotectedError
 from bulletin.disclosure.sensitivity import HiddenReason
+from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Edition, Observation

@@ -58,6 +58,8 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
         validation = validate(project, count, more=more)
     found = validation.problems
     if validation.accepted is not None:
+        found = in_order((*found, *_unprotected(project, validation.accepted)))
+    if validation.accepted is not None and not has_errors(found):
         try:
             found = in_order((*found, *_changed_since(project, validation.accepted, published)))
         except GitError as error:
@@ -71,6 +73,15 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
     click.echo(tally(found, files, output_language(), is_complete=validation.is_complete), err=True)
     if has_errors(found):
         raise click.exceptions.Exit(WRONG_RECORDS)
+
+
+def _unprotected(project: Path, everything: Accepted) -> tuple[Problem, ...]:
+    """Problems of what is to be hidden, where anything is."""
+    if not everything.is_anything_hidden:
+        return ()  # before anything is imported that only a release needs
+    from bulletin.website.protection import protection_problems
+
+    return protection_problems(project, everything)
 
 
 def _changed_since(project: Path, everything: Accepted, published: str | None) -> tuple[Problem, ...]:

@@ -129,6 +129,7 @@ def serve(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     help=_("Where the site was published before it moved to this address."),
 )
 @audience_option
+@records_option
 @option("--dry-run", is_flag=True, help=_("Do everything but the switch."))
 @language_option
 def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
@@ -140,13 +141,14 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     address: str | None,
     moved_from: str | None,
     audience: str | None,
+    more: tuple[Path, ...],
     dry_run: bool,
 ) -> None:
     """Publish editions into a folder or onto a branch."""
     from bulletin.publishing.publish import PublishRequest
     from bulletin.publishing.publish import publish as publish_editions
 
-    request = PublishRequest(project, editions, address, dry_run, moved_from, audience)
+    request = PublishRequest(project, editions, address, dry_run, moved_from, audience, more)
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
         done = publish_editions(request, target, datetime.now(UTC))
     for step in done.steps:
@@ -202,10 +204,17 @@ def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the projec
 @option("--branch", metavar="NAME", help=_("Instead of a folder, the whole history of a git branch."))
 @option("--remote", metavar="NAME|URL", help=_REMOTE)
 @audience_option
+@records_option
 @option("--reveal", is_flag=True, help=_("Say what was found, and of which record; not where others read along."))
 @language_option
 def scan(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
-    directory: Path | None, project: Path, branch: str | None, remote: str | None, audience: str | None, reveal: bool
+    directory: Path | None,
+    project: Path,
+    branch: str | None,
+    remote: str | None,
+    audience: str | None,
+    more: tuple[Path, ...],
+    reveal: bool,
 ) -> None:
     """Scan a site, or the history of its branch, for leaks."""
     if (directory is None) == (branch is None) or (remote is not None and branch is None):
@@ -217,7 +226,7 @@ def scan(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     if not has_records:
         click.echo(say(_("There are no records here (--project), so their texts are not looked for.")), err=True)
     with progressing(say(_("Scanning"))) as progress:
-        searched = LeakScan(confidential_in(project, audience) if has_records else only_forbidden(project))
+        searched = LeakScan(confidential_in(project, audience, more) if has_records else only_forbidden(project))
         if directory is not None:
             leaks = tuple(searched.leaks(files_in(directory, progress)))
         else:
@@ -253,21 +262,29 @@ def _report_leaks(leaks: tuple[Leak, ...], too_short: int, *, reveal: bool) -> N
 @option("--branch", metavar="NAME", help=_BRANCH)
 @option("--remote", metavar="NAME|URL", help=_REMOTE)
 @option("--commit", metavar="COMMIT", help=_("The commit it was published from, where its manifest names none."))
+@records_option
 @language_option
 def rebuild(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
-    edition: str, project: Path, folder: Path | None, branch: str | None, remote: str | None, commit: str | None
+    edition: str,
+    project: Path,
+    folder: Path | None,
+    branch: str | None,
+    remote: str | None,
+    commit: str | None,
+    more: tuple[Path, ...],
 ) -> None:
     """Rebuild a published edition by the generator of its commit, or by the installed one."""
     from bulletin.publishing.rebuild import checked_out
 
     with (
         _target(project, folder, branch, remote, "--from") as target,
-        checked_out(project, edition, target.store, remote or "origin", commit) as version,
+        checked_out(project, edition, target.store, remote or "origin", commit, more) as version,
     ):
         if other := version.other_generator:
             given = {"--project": project, "--from": folder, "--branch": branch, "--remote": remote, "--commit": commit}
             said = {name: str(value) for name, value in given.items() if value not in {None, Path()}}
             again = ["rebuild", edition, *chain.from_iterable(said.items())]
+            again += chain.from_iterable(("--records", str(path)) for path in more)
             click.echo(other.text(output_language(), project, again), err=True)
         with progressing(say(_("Rebuilding"))):
             result = version.rebuild()

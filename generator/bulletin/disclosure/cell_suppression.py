@@ -15,13 +15,12 @@ from typing import NamedTuple
 
 from bulletin.disclosure.components import Component, Goal, components
 from bulletin.disclosure.imputation import fitted
+from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
 from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import Interval, LinkedTables
 from bulletin.disclosure.optimal_suppression import optimize
 from bulletin.disclosure.plan import Plan, improve
 
-TIME_LIMIT = 60.0
-"""How many seconds a single program may take."""
 SOME_GOALS = 60
 """Up to how many goals a component has to have for other cells to be tried, which takes about a second."""
 FEW_GOALS = 20
@@ -53,6 +52,19 @@ class Suppression:
     """Where there are any, nothing may be published."""
 
 
+class UnsolvedError(SolverError):
+    """The programs that say how to protect cells that equations link were not solved."""
+
+    def __init__(self, error: SolverError, cells: tuple[int, ...]) -> None:
+        """Say which.
+
+        :param error: what the solver says.
+        :param cells: all that are linked.
+        """
+        super().__init__(error.reason, **error.details)
+        self.cells = cells
+
+
 class Protected(NamedTuple):
     """How a component is protected, by the positions of its cells in it."""
 
@@ -71,8 +83,8 @@ def suppress_cells(tables: LinkedTables, *, time_limit: float = TIME_LIMIT) -> S
 
     No cell that is not to be disclosed, and none that is hidden besides, is known exactly.
 
-    :param time_limit: seconds that a single program may take.
-    :raises SolverError: when one takes longer.
+    :param time_limit: seconds that a single program may take, as a last resort.
+    :raises UnsolvedError: when one takes longer, or more steps than it may.
     """
     if not (tables.protected or tables.undisclosed):
         return Suppression(tables.hidden)
@@ -81,7 +93,10 @@ def suppress_cells(tables: LinkedTables, *, time_limit: float = TIME_LIMIT) -> S
     failed: set[int] = set()
     for component in components(tables, _changeable(tables)):
         if component.goals or component.alternatives:
-            protected = _protect_once(component, time_limit)
+            try:
+                protected = _protect_once(component, time_limit)
+            except SolverError as error:
+                raise UnsolvedError(error, component.cells) from None
             hidden.update(component.cells[cell] for cell in protected.added)
             failed.update(component.cells[cell] for cell in protected.failed)
     return Suppression(frozenset(hidden), tuple(_unprotected(tables, failed, time_limit)))

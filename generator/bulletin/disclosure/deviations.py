@@ -127,7 +127,7 @@ class Search:
         terms.add_rows(program)
         if budget < INFINITY:
             program.add_row(decisions, upper=budget)
-        solution = program.solve(self.time_limit)
+        solution = program.solve(self.time_limit, or_best=True)
         if solution is None:
             return None
         rounded = {cell: round(solution.values[column]) * step for cell, (column, step) in columns.items()}

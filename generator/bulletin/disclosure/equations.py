@@ -67,6 +67,10 @@ class Cells:
             self._undisclosed[key] = self._of_figures[known]
         return self._of_figures[known]
 
+    def keys(self) -> dict[int, ObservationKey]:
+        """The figure that each cell is a value of; nobody publishes the other cells."""
+        return {cell: key for (key, _value), cell in self._of_figures.items()}
+
     def latent(self, value: Rational | None, bounds: Bounds, *, whole: bool) -> int:
         """A cell that nobody publishes."""
         cell = self._add(value, bounds, None, whole=whole)
@@ -135,7 +139,7 @@ class Cells:
     def _least(self) -> list[Rational | None]:
         """What each cell is at least, by what readers know of those that it is the sum of."""
         least = [lower for lower, _upper in self._bounds]
-        sums = list(map(_whole_and_parts, self._equations.values()))
+        sums = list(map(whole_and_parts, self._equations.values()))
         is_changed = True
         while is_changed:
             is_changed = False
@@ -149,7 +153,7 @@ class Cells:
         return least
 
 
-def _whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
+def whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
     """The cell that others add up to, and those others."""
     (whole,) = (cell for cell, coefficient in equation.terms if coefficient == -1)
     return whole, [cell for cell, coefficient in equation.terms if coefficient > 0]
@@ -177,13 +181,15 @@ class _Equations:
         self._catalogue = catalogue
         self._cell = of_figures
         self._nothing = {f.key for f in tables.figures if f.value is Absence.NOT_APPLICABLE}
+        self._partial = frozenset(figure.key for figure in tables.figures if _lacks_units(figure))
 
     def write(self, measure: Measure, figures: Sequence[Figure]) -> None:
-        """Write those of one measure."""
+        """Write those of one measure; a sum that lacks units is that of the others, and nothing else."""
+        complete = [figure for figure in figures if figure.key not in self._partial]
         self._equate_breakdowns(measure, figures)
         self._equate_tree(measure, figures)
-        self._equate_populations(measure, figures)
-        self._equate_times(measure, figures)
+        self._equate_populations(measure, complete)
+        self._equate_times(measure, complete)
 
     def _equate_breakdowns(self, measure: Measure, figures: Iterable[Figure]) -> None:
         """Categories add up to their whole, cells of crossings to the categories that are crossed."""
@@ -211,7 +217,9 @@ class _Equations:
             if not parts:
                 continue
             total = whole.narrow(marginal.margin, margin)
-            is_whole = marginal.exhaustive and all(key in self._cell or key in self._nothing for key in keys)
+            if total in self._partial:
+                continue
+            is_whole = marginal.exhaustive and all(self._is_all_of(key) for key in keys)
             if total not in self._cell and total not in unknown:
                 value = self._sum(parts) if is_whole else None
                 unknown[total] = self._latent(measure, value)
@@ -221,6 +229,9 @@ class _Equations:
                     self._equate(measure, cell, [part], is_complete=False)
             else:
                 self._equate(measure, cell, parts, is_complete=is_whole)
+
+    def _is_all_of(self, key: ObservationKey) -> bool:
+        return key in self._nothing or (key in self._cell and key not in self._partial)
 
     def _equate_tree(self, measure: Measure, figures: Iterable[Figure]) -> None:
         """Figures of the units directly below add up to that of the unit, with what was not reported."""
@@ -233,10 +244,11 @@ class _Equations:
                 continue
             key = figure.key
             units = self._catalogue.below_throughout(key.organization, key.period)
-            parts = [self._cell[part] for unit in units if (part := key.of(unit)) in self._cell]
-            if parts:
-                is_complete = len(parts) == len(self._catalogue.below(key.organization, key.period))
-                self._equate(measure, self._cell[key], parts, is_complete=is_complete)
+            below = [part for unit in units if (part := key.of(unit)) in self._cell]
+            if below:
+                is_all = len(below) == len(self._catalogue.below(key.organization, key.period))
+                is_complete = is_all and self._partial.isdisjoint(below)
+                self._equate(measure, self._cell[key], [self._cell[part] for part in below], is_complete=is_complete)
 
     def _equate_populations(self, measure: Measure, figures: Iterable[Figure]) -> None:
         """A population is a part of the one that holds it."""
@@ -328,6 +340,10 @@ class _Equations:
     def _rest(self, whole: int, parts: Sequence[int]) -> Rational | None:
         total, added = self._cells.value(whole), self._sum(parts)
         return None if total is None or added is None else total - added
+
+
+def _lacks_units(figure: Figure) -> bool:
+    return figure.origin is FigureOrigin.HIERARCHICAL_SUM and not figure.is_complete
 
 
 def _ends(figure: Figure) -> tuple[date, date]:

@@ -1,5 +1,8 @@
 """Linear and integer programs, solved by HiGHS: by one thread and with the same seed, so that solutions are repeatable.
 
+How much work a program may take is counted in steps of the solver rather than in seconds, so that the same program has
+the same solution on a fast machine as on one that is busy. Time is limited as a last resort only, which is an error.
+
 Numbers of the solver are floating-point numbers: whoever relies on them verifies them.
 """
 
@@ -16,6 +19,13 @@ from bulletin.localization.messages import _
 if TYPE_CHECKING:
     from highspy import Highs, HighsLp
 
+TIME_LIMIT = 3600.0
+"""How many seconds a single program may take, as a last resort: far more than its steps do."""
+MOST_NODES = 1_000
+"""How many nodes of its tree of cases an integer program may take; those of 20,000 cells take 13 at the most."""
+MOST_ITERATIONS = 1_000_000
+"""How many iterations of the simplex algorithm a linear program may take, which take a few thousand."""
+
 _OPTIONS = {
     "output_flag": False,
     "threads": 1,
@@ -26,6 +36,10 @@ _OPTIONS = {
 
 class SolverError(BulletinError):
     """The solver did not solve a program in time, or at all. Nothing is known then, and nothing may be published."""
+
+
+class WorkLimitError(SolverError):
+    """A program takes more steps than it may, on whatever machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +91,19 @@ class Program:
         self._row_lower.append(lower)
         self._row_upper.append(upper)
 
-    def solve(self, time_limit: float, *, gap: float = 0) -> Solution | None:
+    def solve(self, time_limit: float, *, gap: float = 0, or_best: bool = False) -> Solution | None:
         """The solution; None: there is none.
 
-        :param time_limit: in seconds.
+        :param time_limit: in seconds, as a last resort.
         :param gap: how far the objective may be from the least, relative to itself; 1 takes the first solution found.
+        :param or_best: whether the best that was found will do where the program takes more steps than it may.
+        :raises WorkLimitError: when the program takes more steps than it may.
         :raises SolverError: when the time has passed, or when the solver fails.
         """
         solver = _solver(self._model(), time_limit, gap)
         if not any(self._whole):
             solver.setOptionValue("presolve", "off")  # takes longer than a small program without whole numbers
-        return _solution(solver)
+        return _solution(solver, or_best=or_best)
 
     def opened(self, time_limit: float) -> OpenProgram:
         """The program as one that is solved again and again, with other bounds and costs."""
@@ -136,6 +152,7 @@ class OpenProgram:
     def minimize(self, costs: Mapping[int, float]) -> Solution | None:
         """The solution with these costs, and none of other columns; None: there is none.
 
+        :raises WorkLimitError: when the program takes more steps than it may.
         :raises SolverError: when the time has passed, or when the solver fails.
         """
         for column in self._costly:
@@ -150,14 +167,15 @@ def _solver(model: HighsLp, time_limit: float, gap: float = 0) -> Highs:
     from highspy._core import _Highs  # the class around it prints a line
 
     solver = _Highs()
-    for name, value in {**_OPTIONS, "time_limit": time_limit, "mip_rel_gap": gap}.items():
+    limits = {"time_limit": time_limit, "mip_max_nodes": MOST_NODES, "simplex_iteration_limit": MOST_ITERATIONS}
+    for name, value in {**_OPTIONS, **limits, "mip_rel_gap": gap}.items():
         solver.setOptionValue(name, value)
     solver.passModel(model)
     return solver  # type: ignore[return-value]
 
 
-def _solution(solver: Highs) -> Solution | None:
-    from highspy import HighsModelStatus
+def _solution(solver: Highs, *, or_best: bool = False) -> Solution | None:
+    from highspy import HighsModelStatus, SolutionStatus
 
     solver.run()
     status = solver.getModelStatus()
@@ -169,8 +187,12 @@ def _solution(solver: Highs) -> Solution | None:
         return None
     if status == HighsModelStatus.kUnbounded:
         return Solution((), -INFINITY)
-    if status not in {HighsModelStatus.kOptimal, HighsModelStatus.kModelEmpty}:
-        raise SolverError(
+    is_limited = status in {HighsModelStatus.kSolutionLimit, HighsModelStatus.kIterationLimit}
+    is_found = solver.getInfo().primal_solution_status == SolutionStatus.kSolutionStatusFeasible
+    if status not in {HighsModelStatus.kOptimal, HighsModelStatus.kModelEmpty} and not (
+        is_limited and or_best and is_found
+    ):
+        raise (WorkLimitError if is_limited else SolverError)(
             _("The solver of cell suppression has ended without a solution: {status}."),
             status=solver.modelStatusToString(status),
         )

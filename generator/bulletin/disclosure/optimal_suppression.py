@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bulletin.disclosure.components import Component, Goal
 from bulletin.disclosure.deviations import Search
-from bulletin.disclosure.integer_program import OpenProgram, Program
+from bulletin.disclosure.integer_program import OpenProgram, Program, WorkLimitError
 from bulletin.disclosure.linked_tables import Rational
 from bulletin.disclosure.plan import Plan
 
@@ -118,6 +118,13 @@ class _Cuts:
 
 def optimize(plan: Plan, time_limit: float) -> bool:
     """Improve a plan; whether what it hides is known to weigh at most ``GAP`` times what has to be hidden."""
+    try:
+        return _optimize(plan, time_limit)
+    except WorkLimitError:  # the plan is as good as it was
+        return False
+
+
+def _optimize(plan: Plan, time_limit: float) -> bool:
     cuts, goals = _Cuts(plan, time_limit), list(plan.deviations)
     for _ in range(ROUNDS):
         chosen = cuts.chosen()

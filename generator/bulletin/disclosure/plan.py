@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bulletin.disclosure.components import Component, Goal
 from bulletin.disclosure.deviations import REACH, Deviation, Search, multiple, reaches
+from bulletin.disclosure.integer_program import WorkLimitError
 from bulletin.disclosure.linked_tables import INFINITY
 from bulletin.disclosure.neighbourhoods import hidden_neighbourhood, neighbourhood
 
@@ -61,6 +62,13 @@ class Plan:
                 self._found[cell].append(deviation)
             self.put(goal, deviation)
         return deviation is not None
+
+    def reach_soon(self, goal: Goal, *, barred: int, budget: float) -> bool:
+        """Have a goal reached as :meth:`reach` does; False also where a program takes more steps than it may."""
+        try:
+            return self.reach(goal, barred=barred, budget=budget)
+        except WorkLimitError:
+            return False
 
     def reach_lightest(self, goals: Iterable[Goal]) -> bool:
         """Have that of some goals reached that takes the least weight beyond what is hidden already."""
@@ -118,18 +126,22 @@ class Plan:
                 continue
             if likely.deviation is not None and self.hidden.issuperset(likely.deviation):
                 return likely.deviation
-            for near in NEAR:
-                candidates = dict.fromkeys((*likely.cells, *self._around(goal, barred, near)))
-                found = search.lightest(candidates, budget)
-                if found is not None or likely.deviation is not None:
+            if likely.deviation is not None:
+                return search.lightest(self._or_near(likely.cells, goal, barred, NEAR[0]), budget)
+            for width in NEAR:
+                candidates = self._or_near(likely.cells, goal, barred, width)
+                if (found := _lightest_soon(search, candidates, budget)) is not None:
                     return found
             likely = search.likely(around, whole=True)
             if likely is not None and likely.deviation is not None:
-                return search.lightest(dict.fromkeys((*likely.cells, *candidates)), budget)
+                return search.lightest(self._or_near(likely.cells, goal, barred, NEAR[0]), budget)
         return None
 
     def _around(self, goal: Goal, barred: int | None, size: int) -> list[int]:
         return [cell for cell in neighbourhood(self.component, goal.cell, self.hidden, size) if cell != barred]
+
+    def _or_near(self, cells: Iterable[int], goal: Goal, barred: int | None, size: int) -> Collection[int]:
+        return dict.fromkeys((*cells, *self._around(goal, barred, size)))
 
     def _among_hidden(self, goal: Goal, barred: int | None) -> Deviation | None:
         """A deviation of cells near by that are hidden already."""
@@ -140,6 +152,14 @@ class Plan:
         if likely is None:
             return None
         return likely.deviation or search.lightest(candidates)
+
+
+def _lightest_soon(search: Search, candidates: Collection[int], budget: float) -> Deviation | None:
+    """The deviation of some cells that loses the least information; None also where it takes more steps than it may."""
+    try:
+        return search.lightest(candidates, budget)
+    except WorkLimitError:
+        return None
 
 
 def improve(plan: Plan, *, by_others: bool) -> None:
@@ -161,7 +181,7 @@ def improve(plan: Plan, *, by_others: bool) -> None:
             plan.take(goal)
         for goal in sorted(goals, key=lambda goal: -failures[goal]):  # what fails anyway fails soon
             searches -= 1
-            if not plan.reach(goal, barred=cell, budget=before - plan.weight - 1 if by_others else 0):
+            if not plan.reach_soon(goal, barred=cell, budget=before - plan.weight - 1 if by_others else 0):
                 failures[goal] += 1
                 for each, deviation in goals.items():
                     plan.put(each, deviation)

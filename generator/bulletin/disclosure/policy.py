@@ -9,31 +9,17 @@ from functools import cached_property
 from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
-from bulletin.disclosure.cell_suppression import Unprotected, suppress_cells
+from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
 from bulletin.disclosure.information_loss import InformationLoss
+from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.linked_tables import LinkedTables
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
-from bulletin.errors import RejectedError
-from bulletin.localization.messages import _
+from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
-from bulletin.model.plain_text import first_lines
 from bulletin.model.records import DisclosurePolicy, Measure, Rule
 from bulletin.model.values import Quantity
-
-
-class UnprotectedError(RejectedError):
-    """Sensitive figures could be computed whatever else is hidden, so nothing is released."""
-
-    def __init__(self, figures: Iterable[str]) -> None:
-        """Name the figures, with what readers would know of them."""
-        reason = _(
-            "These figures are sensitive by records/disclosure.yml, and readers could compute them from others that "
-            "are known, whatever else is hidden:\n{figures}\nWithhold what they follow from (audience: internal), "
-            "or have the total published without its parts."
-        )
-        super().__init__(reason, figures=first_lines(list(figures)))
 
 
 @dataclass(frozen=True)
@@ -100,9 +86,7 @@ class PolicyHistory:
             if not self._cells.is_known(of_figures[key]):
                 self._cells.hide(of_figures[key], sensitive[key].protection)
         linked = self._cells.linked()
-        result = suppress_cells(linked)
-        if result.unprotected:
-            raise UnprotectedError(_described(result.unprotected, of_figures))
+        result = self._suppressed(linked)
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
         self._cells.publish(of_figures)
@@ -119,6 +103,21 @@ class PolicyHistory:
             {key: base for key, base in bases.items() if key not in reasons},
             frozenset(_linked(linked, of_figures, result.hidden)),
         )
+
+    def _suppressed(self, linked: LinkedTables) -> Suppression:
+        """What has to be hidden.
+
+        :raises UnprotectedError, UnsolvedPolicyError: with the figures that it is about.
+        """
+        keys = self._cells.keys()
+        try:
+            result = suppress_cells(linked)
+        except SolverError as error:
+            cells = error.cells if isinstance(error, UnsolvedError) else keys
+            raise UnsolvedPolicyError(error, (keys[cell] for cell in cells if cell in keys)) from None
+        if result.unprotected:
+            raise UnprotectedError(computable(linked, found, keys) for found in result.unprotected)
+        return result
 
 
 @dataclass(frozen=True)
@@ -244,14 +243,3 @@ def _linked(
         cells = [cell for cell, _coefficient in equation.terms if cell in keys]
         if any(cell in hidden for cell in cells):
             yield from (keys[cell] for cell in cells)
-
-
-def _described(unprotected: Iterable[Unprotected], of_figures: Mapping[ObservationKey, int]) -> Iterator[str]:
-    """Each figure, with the interval that readers could compute."""
-    keys = {cell: key for key, cell in of_figures.items()}
-    for found in unprotected:
-        key = keys.get(found.cell)
-        if key is not None:
-            part = f", {key.breakdown}: {key.category}" if key.breakdown else ""
-            lower, upper = (("…" if limit is None else str(limit)) for limit in found.interval)
-            yield f"{key.organization}, {key.measure}, {key.period.text}{part}: {lower}–{upper}"

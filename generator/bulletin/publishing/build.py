@@ -14,6 +14,7 @@ from bulletin.problems import Problem
 from bulletin.publishing.changes.published_values import VALUES, values_file
 from bulletin.publishing.manifest import BulletinDetails, Day, Manifest, hashes, to_json
 from bulletin.publishing.origin import Origin, origin_of
+from bulletin.publishing.record_folders import with_further
 from bulletin.publishing.site_url import site_address
 from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
@@ -99,7 +100,8 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
             build_draft(project, releases[0], directory, languages, charts=charts, more=more)
         else:
             site_url = site_address(address or address_of(project / CONFIG, languages[0]))
-            settings = BuildSettings(project, languages, site_url, origin_of(project), charts, more)
+            origin = with_further(origin_of(project), project, more)
+            settings = BuildSettings(project, languages, site_url, origin, charts, more)
             build_editions(settings, releases, directory)
             derive(directory)
     return tuple(warnings)
@@ -151,6 +153,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
     if published.edition is None:
         raise ValueError("a draft is not published")
     edition = released.catalogue.editions[published.edition.id]
+    is_private = released.catalogue.hides_files_from(released.audience)
     return Manifest(
         address=settings.address,
         audience=published.audience,
@@ -163,9 +166,10 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
             email=published.email,
             licence=published.licence,
         ),
-        commit=None if released.catalogue.hides_files_from(released.audience) else settings.origin.commit,
+        commit=None if is_private else settings.origin.commit,
         cut_off=Day.of(edition.cut_off),
         edition=published.edition,
+        further_commits=None if is_private else settings.origin.further_commits or None,
         generator=settings.origin.generator,
         language=job.language,
         languages=tuple(settings.languages),

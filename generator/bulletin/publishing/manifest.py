@@ -120,6 +120,9 @@ class Manifest:
     """Whom it is for, with its name in the language; None, and not in the file, for the public."""
     brand: Brand | None = None
     """The colour of its pages, and the path of its logo in the folder; not in the file where there is neither."""
+    further_commits: Mapping[str, Commit] | None = None
+    """The commits that records of further folders are from, by the names with which the paths of their files begin;
+    None, and not in the file, where there are none, or where the audience may not read the files."""
     generator: Generator | None = None
     """The program that made it; None in manifests of generators before 0.3."""
     schema: Literal[1] = SCHEMA

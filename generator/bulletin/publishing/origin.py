@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from bulletin.errors import RejectedError
@@ -67,6 +67,8 @@ class Origin:
     """The hash of every record file, by its path in the project."""
     tools: Mapping[str, str]
     """Versions of Python, of the generator and of everything that it depends on."""
+    further_commits: Mapping[str, str] = field(default_factory=dict)
+    """HEAD of the repository of each further folder of records, by the name of the folder."""
 
 
 def origin_of(project: Path) -> Origin:
@@ -124,7 +126,7 @@ def changed(project: Path, also: Sequence[str] = ()) -> tuple[str, ...]:
     """
     committed, here = _committed(project, also), dict(_here(project, also))
     added = _added(project, here.keys() - committed.keys())
-    differing = (path for path in committed if not _is_as_committed(committed[path], here.get(path)))
+    differing = (path for path in committed if not is_as_committed(committed[path], here.get(path)))
     return tuple(sorted((*differing, *added)))
 
 
@@ -152,18 +154,18 @@ def _here(project: Path, also: Sequence[str]) -> Iterator[tuple[str, Path]]:
 
 def _inputs(project: Path, top: str, also: Sequence[str] = ()) -> Iterator[tuple[str, Path]]:
     """Those in a folder of the project, or this file."""
-    for path in _below(project / top, without=_BYTECODE if top == GENERATOR else ""):
+    for path in files_below(project / top, without=_BYTECODE if top == GENERATOR else ""):
         name = path.relative_to(project).as_posix()
         if _is_input(PurePosixPath(name), also):
             yield name, path
 
 
-def _below(path: Path, without: str) -> Iterator[Path]:
+def files_below(path: Path, without: str = "") -> Iterator[Path]:
     """The files in a folder, but for folders of that name: no program reads what Python keeps beside its modules."""
     if path.is_dir() and not path.is_symlink():
         for inner in path.iterdir():
             if inner.name != without or not inner.is_dir():
-                yield from _below(inner, without)
+                yield from files_below(inner, without)
     elif path.is_symlink() or path.exists():
         yield path
 
@@ -183,7 +185,8 @@ def _is_backup(path: PurePosixPath) -> bool:
     return any(path.match(pattern) for pattern in _BACKUPS)
 
 
-def _is_as_committed(blob: Blob, path: Path | None) -> bool:
+def is_as_committed(blob: Blob, path: Path | None) -> bool:
+    """Whether a file or link is what a commit holds; None: it is not there."""
     if path is None or blob.is_plain == path.is_symlink():
         return False
     return _hash(_content(path), blob) == blob.hash

@@ -29,6 +29,7 @@ from bulletin.publishing.leak_scan import LeakScan, confidential_of, refuse_leak
 from bulletin.publishing.manifest import audience_of, is_regular, manifests, read_manifest, site_manifest_of
 from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
+from bulletin.publishing.record_folders import folders_of, why_not_committed, with_further
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
 from bulletin.publishing.stores import HOST_FILE, FolderStore, PublicationStore, PublicationTarget, published_folders
@@ -99,6 +100,8 @@ class PublishRequest:
     """Where it may have been published before; None where it has to be at the address already."""
     audience: str | None = None
     """The id of the audience that the editions are for; None for the public."""
+    more: tuple[Path, ...] = ()
+    """Folders of further records, each in a git repository."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     :raises OSError: when the disk is full, or the like.
     """
     refuse_submodules(request.project, *FOLDERS)
-    everything = accepted(request.project)
+    everything = accepted(request.project, more=request.more)
     seen = _checked(request, everything)
     catalogue = seen.corpus.catalogue
     audience, store = _other_than_public(request, catalogue), target.store
@@ -150,14 +153,14 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
         _refuse_step(step, set(settings.languages) - published.get(step.version, set()))
     wanted = [step for step in steps if step.is_new or (request.editions and step.kind is StepKind.PUBLISHED)]
     new = [step.version for step in wanted if step.is_new]
-    if new and (refusal := why_no_commit(request.project, _other_sources(settings))):
-        raise refusal
+    if new:
+        _refuse_uncommitted(settings)
     moved_from = _address(store) if _is_elsewhere(store, settings.address) else None
     if wanted or moved_from:
         chosen = {step.edition for step in wanted}
         editions = series.editions()
         releases = [release for release in editions if release.edition in chosen]
-        scan = LeakScan(confidential_of(request.project, everything, seen, editions))
+        scan = LeakScan(confidential_of(request.project, everything, seen, editions, request.more))
         complete = partial(_finish, scan=scan, is_dry_run=request.dry_run)
         finish = partial(complete, check, settings.address, published_text(audience))
         with suppress(_NothingNewError), private_scratch("checkout") as folder:
@@ -195,7 +198,17 @@ def _settings(request: PublishRequest) -> BuildSettings:
     address = site_address(request.address or address_of(request.project / CONFIG, languages[0]))
     if is_loopback(address):
         raise RejectedError(LOOPBACK, address=address)
-    return BuildSettings(request.project, languages, address, origin_of(request.project))
+    origin = with_further(origin_of(request.project), request.project, request.more)
+    return BuildSettings(request.project, languages, address, origin, more=request.more)
+
+
+def _refuse_uncommitted(settings: BuildSettings) -> None:
+    """Refuse editions that nobody could rebuild."""
+    if refusal := why_no_commit(settings.project, _other_sources(settings)):
+        raise refusal
+    for name, folder in folders_of(settings.project, settings.more).items():
+        if refusal := why_not_committed(name, folder):
+            raise refusal
 
 
 def _build(settings: BuildSettings, releases: Sequence[Release], published: Mapping[str, str], directory: Path) -> None:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -41,6 +41,7 @@ from bulletin.publishing.git import (
 )
 from bulletin.publishing.installation import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.manifest import Generator, Manifest, from_json, manifests, read_manifest, to_json
+from bulletin.publishing.record_folders import folders_of, further_checked_out
 from bulletin.publishing.recorded_generator import OtherGenerator
 from bulletin.publishing.stores import PublicationStore, published_folders
 from bulletin.publishing.version_names import NAME, edition_of, revision_of
@@ -100,6 +101,8 @@ class CheckedOutVersion:
     generator: CommittedGenerator
     folder: Path
     """For what is built; it is gone afterwards."""
+    more: tuple[Path, ...] = ()
+    """The folders of further records as they are at their commits."""
 
     @property
     def manifest(self) -> Manifest:
@@ -122,8 +125,13 @@ class CheckedOutVersion:
 
 
 @contextmanager
-def checked_out(
-    project: Path, edition: str, store: PublicationStore, remote: str = "origin", revision: str | None = None
+def checked_out(  # noqa: PLR0913, PLR0917 - what is built again, from where
+    project: Path,
+    edition: str,
+    store: PublicationStore,
+    remote: str = "origin",
+    revision: str | None = None,
+    more: Sequence[Path] = (),
 ) -> Iterator[CheckedOutVersion]:
     """Check out the commit of a published edition, to build it again with that commit's own generator if it has one.
 
@@ -133,7 +141,8 @@ def checked_out(
     :param store: where it is published.
     :param revision: of the commit that it was published from; None where its manifest names that.
     :param remote: of the project's repository; its branches, too, are trusted to lead to commits that may be run.
-    :raises RejectedError: when it is not published there, or its commit cannot be had.
+    :param more: folders of further records, whose repositories have the commits that the manifest names.
+    :raises RejectedError: when it is not published there, or its commits cannot be had.
     :raises ManifestError: when a manifest cannot be read.
     :raises GitError: when git fails.
     """
@@ -144,7 +153,8 @@ def checked_out(
         clone = check_out(project, commit, folder)
         metadata = folder / "metadata"
         metadata.mkdir()
-        yield CheckedOutVersion(store, manifests, commit, clone, generator_of(clone, metadata), folder)
+        further = further_checked_out(next(iter(manifests.values())), folders_of(project, more), folder)
+        yield CheckedOutVersion(store, manifests, commit, clone, generator_of(clone, metadata), folder, further)
 
 
 def _manifests(store: PublicationStore, edition: str) -> dict[str, Manifest]:
@@ -208,9 +218,10 @@ def _holds_site(project: Path, reference: str) -> bool:
 
 def _has_records(project: Path, manifest: Manifest, commit: str) -> bool:
     """Whether a commit holds every record file of the manifest, to the byte."""
-    blobs = [blob for blob in files_of(project, commit, RECORDS) if blob.path in manifest.records]
+    recorded = {path: hashed for path, hashed in manifest.records.items() if path.startswith(f"{RECORDS}/")}
+    blobs = [blob for blob in files_of(project, commit, RECORDS) if blob.path in recorded]
     found = {path: hashlib.sha256(content).hexdigest() for path, content in contents(project, blobs).items()}
-    return bool(found) and found == manifest.records
+    return bool(found) and found == recorded
 
 
 def _built(version: CheckedOutVersion) -> Path:
@@ -223,6 +234,7 @@ def _built(version: CheckedOutVersion) -> Path:
     about = ["--edition", manifest.edition.id, "--site-dir", str(site)]
     about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url
     about += ["--audience", manifest.audience_id] if manifest.audience_id else []
+    about += [word for path in version.more for word in ("--records", str(path))]
     path = os.pathsep.join([*map(str, version.generator.paths), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
         [sys.executable, "-c", version.generator.program, "build", *about, *chosen],
@@ -259,9 +271,15 @@ def _differing(store: PublicationStore, built: Path, manifests: Mapping[str, Man
 
 
 def _is_same_but_tools(was: bytes, now: bytes) -> bool:
-    """Whether two manifests say the same of everything but the programs that made the files."""
-    before, after = (to_json(replace(from_json(content), generator=None, tools={})) for content in (was, now))
-    return before == after
+    """Whether two manifests say the same of everything but the programs that made the files.
+
+    Nor of the commits of further records: these were taken out of them, so that what was built does not know them.
+    """
+
+    def essence(content: bytes) -> bytes:
+        return to_json(replace(from_json(content), generator=None, tools={}, further_commits=None))
+
+    return essence(was) == essence(now)
 
 
 def _other_tools(was: Manifest, built: Path) -> Iterator[str]:

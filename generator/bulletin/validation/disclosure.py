@@ -11,6 +11,7 @@ from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 
 _OF_COUNTS = ("threshold", "rounding-base")
+_OF_NUMBERS = ("rounding-base",)
 _OF_AMOUNTS = ("dominance", "p-percent", "contributors")
 
 
@@ -22,13 +23,15 @@ def policies(store: RecordStore) -> Iterator[Finding]:
         yield stored.find(kinds.DISCLOSURE_POLICY_REPEATED, (), {"first": first})
 
 
-@check(kinds.DISCLOSURE_RULE_EMPTY)
+@check(kinds.DISCLOSURE_RULE_EMPTY, kinds.DISCLOSURE_ZERO_UNUSED)
 def rules(store: RecordStore) -> Iterator[Finding]:
-    """Every rule says what is sensitive, or rounds."""
+    """Every rule says what is sensitive, or rounds; that zero is sensitive, it says of a threshold."""
     for stored in store.of(DisclosurePolicy):
         for number, rule in enumerate(stored.record.rules):
             if not _given(rule, (*_OF_COUNTS, *_OF_AMOUNTS)):
                 yield stored.find(kinds.DISCLOSURE_RULE_EMPTY, ("rules", number), {})
+            elif rule.zero_discloses and rule.threshold is None:
+                yield stored.find(kinds.DISCLOSURE_ZERO_UNUSED, ("rules", number, "zero-discloses"), {})
 
 
 def _given(rule: DisclosureRule, fields: tuple[str, ...]) -> list[str]:
@@ -76,9 +79,10 @@ def _unfit(
 ) -> Iterator[Finding]:
     """The fields of a rule that do not fit a measure."""
     is_counted = measure.counts_things or measure.keeps_parts
-    if not is_counted:
-        for field in _given(rule, _OF_COUNTS):
-            yield stored.find(kinds.DISCLOSURE_THRESHOLD_UNCOUNTED, path, {"field": field, "measure": measure.id})
+    if not measure.counts_things:
+        for field in _given(rule, _OF_NUMBERS if is_counted else _OF_COUNTS):
+            details, hint = {"field": field, "measure": measure.id}, kinds.DISCLOSURE_ROUNDING_OF_PARTS
+            yield stored.find(kinds.DISCLOSURE_THRESHOLD_UNCOUNTED, path, details, hint=hint if is_counted else None)
     if is_counted or measure.over_tree is not Rule.SUM:
         for field in _given(rule, _OF_AMOUNTS):
             yield stored.find(kinds.DISCLOSURE_DOMINANCE_OF_COUNTS, path, {"field": field, "measure": measure.id})

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import CompiledTables, group_by
+from bulletin.analysis.tables import CompiledTables, group_by, is_suppressed
 from bulletin.analysis.vintages import Vintages
 from bulletin.memory import keeping_everything
 from bulletin.model.corpus import Corpus
@@ -72,6 +72,11 @@ class Accepted(NamedTuple):
     def corpus(self) -> Corpus:
         """The records."""
         return self.vintages.corpus
+
+    @property
+    def is_anything_hidden(self) -> bool:
+        """Whether a figure is to be hidden from anybody: by a policy of disclosure control, or by its own record."""
+        return self.corpus.catalogue.disclosure is not None or any(map(is_suppressed, self.tables.figures))
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,8 @@ from bulletin.analysis.tables import FigureOrigin
 from bulletin.model.records import MeasureKind, Rule
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.attack import bounded
-from bulletin.publishing.attack.published_tables import (
-    CellKey,
-    PublishedBreakdown,
-    PublishedFigure,
-    PublishedMeasure,
-    PublishedTables,
-    PublishedUnit,
-    Shown,
-)
+from bulletin.publishing.attack.published_tables import CellKey, PublishedFigure, PublishedTables, Shown
+from bulletin.publishing.attack.structure import CategoryEntry, PublishedBreakdown, PublishedMeasure, PublishedUnit
 
 QUARTERS = tuple((date(2020, month, 1), date(2020, month + 2, 30)) for month in (1, 4, 7, 10))
 YEAR = (date(2020, 1, 1), date(2020, 12, 30))
@@ -57,14 +50,10 @@ def large_tables() -> PublishedTables:
         figures[key] = PublishedFigure(
             key, "2020", shown, None, None, "2020", (), FigureOrigin.REPORTED, (), None, ()
         )  # fmt: skip
-    rules = PublishedMeasure(MeasureKind.FLOW, Rule.SUM, Rule.SUM, can_be_negative=False, factor=1, operation=None)
-    units = {name: _unit(below.get(name, ())) for name in names}
-    split = {"sex": PublishedBreakdown(SEXES, overlapping=False, exhaustive=True, crosses=())}
-    return PublishedTables("", (), figures, {"x": rules, "y": rules}, split, {"all": None}, units)
-
-
-def _unit(children: tuple[str, ...]) -> PublishedUnit:
-    return PublishedUnit(children, has_unlisted=False, declared=0, opened=None, closed=None)
+    measures = {name: PublishedMeasure(name, MeasureKind.FLOW, Rule.SUM, Rule.SUM) for name in ("x", "y")}
+    units = {name: PublishedUnit(name, below.get(name, ())) for name in names}
+    split = {"sex": PublishedBreakdown("sex", tuple(map(CategoryEntry, SEXES)), exhaustive=True)}
+    return PublishedTables("", (), figures, measures, split, {"all": None}, units)
 
 
 @pytest.mark.disclosure

@@ -9,8 +9,12 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
-from bulletin.model.records.parts import Id, Part, Percent, Record
+from bulletin.model.records.parts import Id, Part, Record
 from bulletin.model.text import Text
+from bulletin.model.values import ExactNumber
+
+_PartOfTotal = Annotated[ExactNumber, Field(ge=1, le=99, json_schema_extra={"minimum": 1, "maximum": 99})]
+_Closeness = Annotated[ExactNumber, Field(ge=1, le=100, json_schema_extra={"minimum": 1, "maximum": 100})]
 
 
 class Dominance(Part):
@@ -18,7 +22,7 @@ class Dominance(Part):
 
     largest: Annotated[StrictInt, Field(ge=1, le=10)]
     """How many of the largest contributions are looked at: n."""
-    percent: Percent
+    percent: _PartOfTotal
     """They may be so much of the total, and no more: k."""
 
 
@@ -34,7 +38,7 @@ class DisclosureRule(Part):
     """Whether zero is sensitive, too. Otherwise readers know that no hidden count is zero."""
     dominance: Dominance | None = None
     """For amounts, whose contributions are the figures of the units at the bottom of the tree."""
-    p_percent: Percent | None = None
+    p_percent: _Closeness | None = None
     """For amounts, the p% rule: a total is sensitive where the second largest contributor could estimate the largest
     contribution to within so many percent of it."""
     contributors: Annotated[StrictInt, Field(ge=2, le=100)] | None = None

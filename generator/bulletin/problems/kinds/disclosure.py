@@ -1,7 +1,7 @@
-"""Problems of the policy of disclosure control: rules that say nothing, say it twice, or do not fit their measures."""
+"""Problems of disclosure control: rules that say nothing or do not fit measures, and figures that nothing hides."""
 
 from bulletin.localization.messages import _
-from bulletin.problems import error, warning
+from bulletin.problems import Hint, error, warning
 
 DISCLOSURE_POLICY_REPEATED = error(
     "disclosure-policy-repeated",
@@ -25,6 +25,16 @@ DISCLOSURE_RULE_EMPTY = error(
         "largest contributions make most, or from which a contributor could estimate the contribution of another; "
         "totals of few contributions. Or it says to what multiples counts are rounded. zero-discloses alone is no "
         "rule: it says of a threshold that zero is sensitive as well."
+    ),
+)
+
+DISCLOSURE_ZERO_UNUSED = error(
+    "disclosure-zero-unused",
+    _("zero-discloses says nothing without a threshold."),
+    hint=_("Write threshold: 5 beside it; or delete it."),
+    explanation=_(
+        "zero-discloses makes zero sensitive beside the counts below a threshold. Without one, zero would be shown all "
+        "the same, and whoever wrote the rule would not know."
     ),
 )
 
@@ -56,11 +66,17 @@ DISCLOSURE_THRESHOLD_UNCOUNTED = error(
         "10 or contributors: 3 there."
     ),
     explanation=_(
-        "threshold and rounding-base are about how many people or firms are counted: about figures that are whole "
-        "numbers, and about the numerators of rates and of shares that add up by them (rule ratio). An amount of 4 is "
-        "not four persons. If figures of the measure are counts all the same, write whole-numbers: true in its record."
+        "threshold is about how many people or firms are counted: about figures that are whole numbers, and about the "
+        "numerators of rates and of shares that add up by them (rule ratio). rounding-base is about whole numbers "
+        "only. An amount of 4 is not four persons. If figures of the measure are counts all the same, write "
+        "whole-numbers: true in its record."
     ),
 )
+
+DISCLOSURE_ROUNDING_OF_PARTS = Hint(
+    _("Put “{measure}” into a rule of its own, with threshold: 5 and no rounding-base.")
+)
+"""The hint where it is a rate or a share, whose numerator is not shown alone."""
 
 DISCLOSURE_DOMINANCE_OF_COUNTS = error(
     "disclosure-dominance-of-counts",
@@ -81,4 +97,40 @@ DISCLOSURE_EXEMPT_UNUSED = warning(
         "A figure is exempt from the policy where all of its sources are. A source without figures may be one that was "
         "meant to be another."
     ),
+)
+
+DISCLOSURE_UNPROTECTED = error(
+    "disclosure-unprotected",
+    _(
+        "In {edition}, the audience “{audience}” could compute this figure, which is to be hidden, whatever else is "
+        "hidden: “{measure}” for “{organization}” in {period}{part} would be known to be {interval}."
+    ),
+    hint=_(
+        "It follows from {sums}. If one of these is not published yet, mark it as well (audience: {mark}). If all of "
+        "them are, nothing hides it any more: list its source under exempt in records/disclosure.yml, and say why."
+    ),
+    explanation=_(
+        "Beside a figure that is to be hidden, others are hidden from which it could be computed, as far as they are "
+        "not published already: by an earlier edition, or as figures that are exempt. Where that is not enough, "
+        "nothing is built or published. A published total with a single unknown part is the usual case."
+    ),
+    words={"draft": _("the draft")},
+)
+
+DISCLOSURE_UNSOLVED = error(
+    "disclosure-unsolved",
+    _(
+        "What has to be hidden in {edition} from the audience “{audience}” was not found in as many steps as the "
+        "solver may take: equations link {count} figures of {measures}, of {organizations}."
+    ),
+    hint=_(
+        "Leave out what links them: a crossing or a breakdown, totals that can be computed, or an overlapping period; "
+        "or give {measures} a less strict rule."
+    ),
+    explanation=_(
+        "What has to be hidden is found by integer programs, in so many steps at the most that the same records have "
+        "the same result on every machine. Where a program is not solved by then, nothing is known, so nothing is "
+        "built or published."
+    ),
+    words={"draft": _("the draft")},
 )

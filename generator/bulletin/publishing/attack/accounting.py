@@ -7,25 +7,22 @@ where all of it is there; where some is not, it is no less than the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
 
 from bulletin.analysis.tables import FigureOrigin
-from bulletin.disclosure.linked_tables import Rational
 from bulletin.model.records import Rule
 from bulletin.model.records.parts import crossed_categories
+from bulletin.publishing.attack.over_time import Times
 from bulletin.publishing.attack.published_tables import (
     Aspect,
     CellKey,
-    PublishedBreakdown,
     PublishedFigure,
     PublishedTables,
 )
 from bulletin.publishing.attack.relations import Form, Relation, RelationKind, total
+from bulletin.publishing.attack.structure import PublishedBreakdown
 from bulletin.publishing.attack.unknowns import Unknowns
 
-_DAY = timedelta(days=1)
 _MEAN_DECIMALS = 2
 """Digits that the mean of periods has beyond those of its parts."""
 
@@ -40,7 +37,7 @@ def account(unknowns: Unknowns) -> None:
             accounts.of_population(figure)
         for key in dict.fromkeys(key.whole for key in version.figures):
             accounts.of_categories(key)
-    _Times(unknowns).equate()
+    Times(unknowns).equate()
 
 
 class _Accounts:
@@ -84,10 +81,10 @@ class _Accounts:
         unit = self._version.units.get(key.organization)
         if figure.origin is not FigureOrigin.REPORTED or measure.over_tree is not Rule.SUM or unit is None:
             return
-        there = [name for name in unit.children if self._existed(name, key.start, key.end)]
+        there = [name for name in unit.children if self._existed(name, key)]
         parts = [part for name in there if self._form(part := key._replace(organization=name)) is not None]
         is_partial = any(self._version.figures[part].is_partial for part in parts)
-        is_all = not unit.has_unlisted and not is_partial and len(parts) == len(there) >= unit.declared
+        is_all = not unit.unlisted_units and not is_partial and len(parts) == len(there) >= unit.declared
         is_of_these = figure.units is not None and figure.units[0] == len(parts)
         if is_all or is_of_these:
             self._equate(RelationKind.TREE, key, parts)
@@ -108,7 +105,7 @@ class _Accounts:
         if not self._version.measures[whole.measure].adds_up:
             return
         for name, breakdown in self._version.breakdowns.items():
-            keys = [whole._replace(breakdown=name, category=category) for category in breakdown.categories]
+            keys = [whole._replace(breakdown=name, category=category) for category in breakdown.category_ids]
             present = [key for key in keys if self._form(key) is not None]
             if present:
                 self._of_breakdown(RelationKind.CATEGORIES, whole, name, present, is_all=len(present) == len(keys))
@@ -118,11 +115,11 @@ class _Accounts:
         for place, dimension in enumerate(crossing.crosses):
             if dimension not in self._version.breakdowns:
                 continue
-            for category in self._version.breakdowns[dimension].categories:
+            for category in self._version.breakdowns[dimension].category_ids:
                 margin = whole._replace(breakdown=dimension, category=category)
                 parts = [key for key in cells if crossed_categories(key.category or "")[place] == category]
                 others = [name for name in crossing.crosses if name != dimension]
-                wanted = [each for each in crossing.categories if crossed_categories(each)[place] == category]
+                wanted = [each for each in crossing.category_ids if crossed_categories(each)[place] == category]
                 if parts and self._form(margin) is not None:
                     of_others = all(self._exhaustive[name] for name in others)
                     overlap = any(self._version.breakdowns[name].overlapping for name in others)
@@ -154,13 +151,9 @@ class _Accounts:
         units = {figure.units if figure and figure.is_partial else None for figure in figures}
         return len(units) == 1
 
-    def _existed(self, organization: str, start: date, end: date) -> bool:
+    def _existed(self, organization: str, key: CellKey) -> bool:
         unit = self._version.units.get(organization)
-        if unit is None:
-            return True
-        return not (
-            (unit.opened is not None and unit.opened > end) or (unit.closed is not None and unit.closed < start)
-        )
+        return unit is None or unit.existed(key.start, key.end)
 
     def _form(self, key: CellKey) -> Form | None:
         return self._unknowns.form(self._version, key)
@@ -197,7 +190,7 @@ def _is_exhaustive(version: PublishedTables, name: str) -> bool:
 
 def _sums(version: PublishedTables, name: str) -> Iterator[bool]:
     """Whether categories add up to the whole, for each whole of which all are published."""
-    categories = version.breakdowns[name].categories
+    categories = version.breakdowns[name].category_ids
     wholes = dict.fromkeys(key.whole for key in version.figures if key.breakdown == name)
     for whole in wholes:
         keys = [whole, *(whole._replace(breakdown=name, category=category) for category in categories)]
@@ -205,73 +198,3 @@ def _sums(version: PublishedTables, name: str) -> Iterator[bool]:
         numbers = [number for figure in figures if (number := figure.value.exact) is not None]
         if len(numbers) == len(keys):
             yield numbers[0] == sum(numbers[1:])
-
-
-# --- periods --------------------------------------------------------------------------------------------------------
-
-_Series = tuple[str, str, str, str | None, str | None]
-
-
-class _Times:
-    """The equations over time: a period is the spans between the days on which any period begins or ends."""
-
-    def __init__(self, unknowns: Unknowns) -> None:
-        self._unknowns = unknowns
-
-    def equate(self) -> None:
-        """Write them for every series of which something is hidden."""
-        hidden = {_series(cell.key) for cell in self._unknowns.hidden()}
-        epochs: dict[_Series, list[dict[tuple[date, date], tuple[Form, str]]]] = {}
-        for version in self._unknowns.versions:
-            found: dict[_Series, dict[tuple[date, date], tuple[Form, str]]] = {}
-            for key, figure in version.figures.items():
-                if _series(key) in hidden and self._may_add(version, figure):
-                    form = self._unknowns.form(version, key)
-                    if form is not None:
-                        found.setdefault(_series(key), {})[key.start, key.end] = form, version.version
-            for series, periods in found.items():
-                _merge(epochs.setdefault(series, []), periods)
-        for series, of_series in epochs.items():
-            for periods in of_series:
-                self._of_periods(series, periods)
-
-    def _may_add(self, version: PublishedTables, figure: PublishedFigure) -> bool:
-        measure = version.measures[figure.key.measure]
-        return measure.over_time is Rule.SUM and not figure.key.each and not figure.is_partial
-
-    def _of_periods(self, series: _Series, periods: dict[tuple[date, date], tuple[Form, str]]) -> None:
-        """Every period is the sum of its spans; a span that is a period itself needs no unknown."""
-        days = sorted({day for start, end in periods for day in (start, end + _DAY)})
-        spans = [(start, end - _DAY) for start, end in pairwise(days)]
-        measure = self._unknowns.versions[-1].measures.get(series[1])
-        least: Rational | None = None if measure is None or measure.can_be_negative else 0
-        used = {span for start, end in periods for span in spans if start <= span[0] and span[1] <= end}
-        is_whole, system = self._unknowns.is_counted(series[1]), self._unknowns.system
-        forms = {
-            span: periods[span][0] if span in periods else system.unknown(least, is_whole=is_whole)
-            for span in spans
-            if span in used
-        }
-        organization, name, population, breakdown, category = series
-        for (start, end), (form, version) in periods.items():
-            inside = [span for span in spans if start <= span[0] and span[1] <= end]
-            if len(inside) > 1:
-                key = CellKey(organization, name, population, start, end, breakdown=breakdown, category=category)
-                parts = tuple(key._replace(start=first, end=last) for first, last in inside)
-                relation = Relation(RelationKind.TIME, version, key, parts)
-                self._unknowns.system.equate(form, total(forms[span] for span in inside), relation)
-
-
-def _series(key: CellKey) -> _Series:
-    return key.organization, key.measure, key.population, key.breakdown, key.category
-
-
-def _merge(
-    epochs: list[dict[tuple[date, date], tuple[Form, str]]], periods: dict[tuple[date, date], tuple[Form, str]]
-) -> None:
-    """Add the periods of a version to those of earlier ones, as long as none of them was revised."""
-    latest = epochs[-1] if epochs else None
-    if latest is None or any(span in latest and latest[span][0] != form for span, (form, _) in periods.items()):
-        epochs.append(dict(periods))
-    else:
-        latest.update(periods)

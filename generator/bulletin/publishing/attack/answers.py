@@ -1,17 +1,17 @@
 """The answers of the API as far as the attack reads them.
 
 They are declared once more, rather than taken from :mod:`bulletin.rendering.export`, which says what fields mean:
-answers of earlier programs lack fields, and those of later ones have more.
+answers of earlier programs lack fields, and those of later ones have more. Measures, breakdowns and units are used as
+they are read, see :mod:`bulletin.publishing.attack.structure`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from bulletin.analysis.tables import FigureOrigin
-from bulletin.model.records import MeasureKind, Operation, Rule
 from bulletin.model.values import Absence, Qualifier
+from bulletin.publishing.attack.structure import PeriodEntry, PublishedBreakdown, PublishedMeasure, PublishedUnit
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,6 @@ class ValueEntry:
     qualifier: Qualifier | None = None
     upper: NumberEntry | None = None
     absence: Absence | None = None
-
-
-@dataclass(frozen=True)
-class PeriodEntry:
-    """A period with its days."""
-
-    text: str
-    start: date
-    end: date
 
 
 @dataclass(frozen=True)
@@ -99,61 +90,6 @@ class FigureEntry:
 
 
 @dataclass(frozen=True)
-class FormulaEntry:
-    """How a derived measure is computed."""
-
-    operation: Operation
-
-
-@dataclass(frozen=True)
-class DisclosureEntry:
-    """The rule by which figures of a measure are hidden."""
-
-    threshold: int | None = None
-    zero_discloses: bool = False
-    rounding_base: int | None = None
-
-
-@dataclass(frozen=True)
-class MeasureEntry:
-    """A measure."""
-
-    id: str
-    kind: MeasureKind
-    over_time: Rule
-    over_tree: Rule
-    can_be_negative: bool = False
-    per: int | None = None
-    formula: FormulaEntry | None = None
-    disclosure: DisclosureEntry | None = None
-
-
-@dataclass(frozen=True)
-class CategoryEntry:
-    """A category."""
-
-    id: str
-
-
-@dataclass(frozen=True)
-class CrossingEntry:
-    """What a crossing crosses."""
-
-    of: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class BreakdownEntry:
-    """A breakdown."""
-
-    id: str
-    categories: tuple[CategoryEntry, ...]
-    overlapping: bool = False
-    exhaustive: bool | None = None
-    crossing: CrossingEntry | None = None
-
-
-@dataclass(frozen=True)
 class PopulationEntry:
     """A population."""
 
@@ -162,12 +98,22 @@ class PopulationEntry:
 
 
 @dataclass(frozen=True)
+class SourceEntry:
+    """A source."""
+
+    id: str
+    exempt: bool = False
+    """Whether everybody knows already what it states."""
+
+
+@dataclass(frozen=True)
 class VocabularyEntry:
     """What the answer mentions."""
 
-    breakdowns: tuple[BreakdownEntry, ...] = ()
+    breakdowns: tuple[PublishedBreakdown, ...] = ()
     populations: tuple[PopulationEntry, ...] = ()
     periods: tuple[PeriodEntry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -229,7 +175,7 @@ class ClaimEntry:
 class MeasureAnswer:
     """The answer about a measure."""
 
-    measure: MeasureEntry
+    measure: PublishedMeasure
     vocabulary: VocabularyEntry
     figures: tuple[FigureEntry, ...]
     targets: tuple[TargetEntry, ...] = ()
@@ -237,26 +183,7 @@ class MeasureAnswer:
 
 
 @dataclass(frozen=True)
-class SubordinatesEntry:
-    """Units below that are known by number."""
-
-    count: int
-
-
-@dataclass(frozen=True)
-class OrganizationEntry:
-    """An organization."""
-
-    id: str
-    children: tuple[str, ...] = ()
-    subordinates: tuple[SubordinatesEntry, ...] = ()
-    unlisted_units: bool = False
-    opened: PeriodEntry | None = None
-    closed: PeriodEntry | None = None
-
-
-@dataclass(frozen=True)
 class OrganizationAnswer:
     """The answer about an organization."""
 
-    organization: OrganizationEntry
+    organization: PublishedUnit

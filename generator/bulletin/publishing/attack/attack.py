@@ -14,8 +14,10 @@ from bulletin.publishing.attack.accounting import account
 from bulletin.publishing.attack.bounds import Contradiction, Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
 from bulletin.publishing.attack.pages import search_pages
-from bulletin.publishing.attack.published_tables import PublishedMeasure, PublishedTables, versions_of
+from bulletin.publishing.attack.protection import Protection
+from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.quotients import derive
+from bulletin.publishing.attack.site_reading import versions_of
 from bulletin.publishing.attack.unknowns import HiddenCell, Unknowns
 
 _GIVEN_AWAY = _("What is to be published gives away figures that it hides (bulletin attack):\n{findings}")
@@ -73,7 +75,6 @@ def bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tup
 
     Where versions contradict each other, a number was corrected without a new report: there each is on its own.
     """
-    measures = {name: measure for version in versions for name, measure in version.measures.items()}
     unknowns = _unknowns(versions, linked=True)
     cells = tuple(unknowns.hidden())
     known = limits(unknowns.system, {cell.unknown for cell in cells if cell.unknown is not None}, time_limit=time_limit)
@@ -86,7 +87,7 @@ def bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tup
         again = limits(separate.system, wanted, time_limit=time_limit)
         results = [(cell, limit) for cell, limit in results if cell.key not in apart]
         results += [(cell, again[cell.unknown]) for cell in others if cell.unknown is not None]
-    return tuple(_reported(results)), tuple(_findings(results, measures))
+    return tuple(_reported(results)), tuple(_findings(results, _protections(versions, results)))
 
 
 def _unknowns(versions: Iterable[PublishedTables], *, linked: bool) -> Unknowns:
@@ -107,30 +108,27 @@ def _reported(results: _Results) -> Iterator[Bounded]:
             yield Bounded(cell.key, cell.version, Interval(cell.published, cell.published), ())
 
 
-def _findings(results: _Results, measures: Mapping[str, PublishedMeasure]) -> Iterator[Finding]:
+def _protections(versions: Iterable[PublishedTables], results: _Results) -> Mapping[str, Protection]:
+    """What the policy demands in each version."""
+    known: dict[str, dict[CellKey, Interval]] = {}
+    for cell, limit in results:
+        if isinstance(limit, Limits):
+            known.setdefault(cell.version, {})[cell.key] = limit.interval
+    return {version.version: Protection(version, known.get(version.version, {})) for version in versions}
+
+
+def _findings(results: _Results, protections: Mapping[str, Protection]) -> Iterator[Finding]:
     for cell, known in results:
         if cell.published is not None:
             interval = Interval(cell.published, cell.published)
             yield Finding(FindingKind.ELSEWHERE, cell.key, cell.version, interval, place=cell.elsewhere)
         elif isinstance(known, Contradiction):
             yield Finding(FindingKind.CONTRADICTION, cell.key, cell.version, relations=known.relations)
-        elif isinstance(known, Limits) and (kind := _kind(known.interval, measures[cell.key.measure])) is not None:
-            yield Finding(kind, cell.key, cell.version, known.interval, known.relations)
-
-
-def _kind(interval: Interval, measure: PublishedMeasure) -> FindingKind | None:
-    """How a number becomes known by its interval: exactly, or too closely for one that is certainly under a threshold.
-
-    Of a count below the threshold, every count below it has to stay possible. An interval that reaches beyond the
-    threshold may be that of a number that is hidden to protect others.
-    """
-    lower, upper = interval
-    if lower is not None and lower == upper:
-        return FindingKind.RECOVERED
-    if measure.threshold is None or lower is None or upper is None or upper >= measure.threshold:
-        return None
-    least = measure.least or 0
-    return FindingKind.NARROW if lower > least or upper < measure.threshold - 1 else None
+        elif isinstance(known, Limits):
+            is_exact = known.interval.lower is not None and known.interval.lower == known.interval.upper
+            if is_exact or protections[cell.version].is_too_narrow(cell.key, known.interval):
+                kind = FindingKind.RECOVERED if is_exact else FindingKind.NARROW
+                yield Finding(kind, cell.key, cell.version, known.interval, known.relations)
 
 
 def _former_reports(versions: Iterable[PublishedTables]) -> Iterator[Finding]:

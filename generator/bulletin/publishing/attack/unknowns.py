@@ -15,11 +15,11 @@ from bulletin.publishing.attack.published_tables import (
     Aspect,
     CellKey,
     PublishedFigure,
-    PublishedMeasure,
     PublishedTables,
     Shown,
 )
 from bulletin.publishing.attack.relations import Form, System
+from bulletin.publishing.attack.structure import PublishedMeasure
 
 Identity = tuple[object, ...]
 
@@ -107,7 +107,7 @@ class Unknowns:
         return self._forms[identity]
 
     def _new(self, measure: PublishedMeasure, key: CellKey, shown: Shown) -> Form:
-        least = measure.least if key.aspect is Aspect.VALUE else 0
+        least = {Aspect.VALUE: measure.least, Aspect.NUMERATOR: measure.least_count}.get(key.aspect, 0)
         lower = shown.lower if shown.lower is not None else least
         return self.system.unknown(
             lower, shown.upper, is_whole=key.measure in self._whole or key.aspect != Aspect.VALUE

@@ -26,11 +26,9 @@ from bulletin.publishing.changes.statements import (
     restated_edition,
     restated_measures,
 )
-from bulletin.reading import csv_documents
-from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as FieldPath
-from bulletin.reading.files import CSV_ENDING, ENDING, RECORDS, read_text
-from bulletin.reading.yaml_parser import parse
+from bulletin.reading.files import ENDING, RECORDS
+from bulletin.reading.source_lines import SourceLines
 from bulletin.validation.check import path_of
 from bulletin.validation.typed_values import shown
 
@@ -76,7 +74,7 @@ def _problems(project: Path, series: Series, published: EditionValues) -> Iterat
     now = series.edition(name)
     corrections = corpus.catalogue.corrections_of(name)
     today = _with_ids_of_today(published, corpus.catalogue)
-    found = _EditionComparison(_SourceLines(project), today, record, corrections, now).problems()
+    found = _EditionComparison(SourceLines(project), today, record, corrections, now).problems()
     yield from with_text(found, now.catalogue.bulletin.languages)
 
 
@@ -86,36 +84,12 @@ def _with_ids_of_today(published: EditionValues, catalogue: Catalogue) -> Editio
     return replace(published, values={key_today(key, ids): value for key, value in published.values.items()})
 
 
-class _SourceLines:
-    """Lines of record files for problems; only files in which something is wrong are read again."""
-
-    def __init__(self, project: Path) -> None:
-        self._project = project
-        self._documents: dict[str, Document] = {}
-
-    def problem(self, kind: ProblemKind, record: Place, path: FieldPath, details: dict[str, str]) -> Problem:
-        """A problem at a field of a record, with its line."""
-        document = self._document(record.file)
-        found = (entry.place_of(path) for entry in document.records() if entry.place == record)
-        if (place := next(found, None)) is None:  # the file was written to since it was read
-            return Problem(kind, record, details)
-        return Problem(kind, place, details, document.line(place.line))
-
-    def _document(self, file: str) -> Document:
-        if file not in self._documents and file.endswith(CSV_ENDING):
-            self._documents |= csv_documents(self._project)
-        if file not in self._documents:
-            text = read_text(self._project, file)
-            self._documents[file], _ = parse(file, text if isinstance(text, str) else "")
-        return self._documents[file]
-
-
 class _EditionComparison:
     """A published edition compared with the release that the records give now."""
 
     def __init__(
         self,
-        lines: _SourceLines,
+        lines: SourceLines,
         published: EditionValues,
         record: Edition,
         corrections: Iterable[Correction],

@@ -31,6 +31,7 @@ from bulletin.publishing.leak_scan.secrets import (
     secrets_in,
     texts_in,
 )
+from bulletin.reading.files import list_files
 from bulletin.validation import Accepted
 from bulletin.website.pipeline import accepted, seen_by
 
@@ -43,20 +44,21 @@ _LEAST_DEPTH = 3
 """Parts of a path from which on it names a machine: the folder of temporary files of all has two."""
 
 
-def confidential_in(project: Path, audience: str | None = None) -> Confidential:
+def confidential_in(project: Path, audience: str | None = None, more: Sequence[Path] = ()) -> Confidential:
     """All that a site for an audience must not say.
 
     :param project: the folder that holds ``records/``.
     :param audience: the id of the audience; None for the public.
+    :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
     :raises UnknownAudienceError: when the bulletin has no such audience.
     :raises GitError: when git does not read the project's repository.
     """
-    everything = accepted(project)
+    everything = accepted(project, more=more)
     seen = seen_by(everything, audience)
     series = Series(seen.vintages, audience)
     releases = series.editions() or (series.draft(seen.tables),)
-    return confidential_of(project, everything, seen, releases)
+    return confidential_of(project, everything, seen, releases, more)
 
 
 def only_forbidden(project: Path) -> Confidential:
@@ -67,18 +69,21 @@ def only_forbidden(project: Path) -> Confidential:
     return Confidential(public_files=theme_files(), machine_paths=machine_folders(project))
 
 
-def confidential_of(project: Path, everything: Accepted, seen: Accepted, releases: Sequence[Release]) -> Confidential:
+def confidential_of(
+    project: Path, everything: Accepted, seen: Accepted, releases: Sequence[Release], more: Sequence[Path] = ()
+) -> Confidential:
     """All that a site for an audience must not say.
 
     :param everything: all records.
     :param seen: the records that the audience may see.
     :param releases: what the audience is shown, of all editions; else the draft.
+    :param more: folders of further records that are among them.
     """
     bulletin = everything.corpus.catalogue.bulletin
     shown = {record.place: record for record in records_of(seen.corpus)}
     withheld = [record for record in records_of(everything.corpus) if shown.get(record.place) is not record]
     is_private = everything.corpus.catalogue.hides_files_from(releases[-1].audience)
-    around = _around(project, withheld, shown.values()) if is_private and withheld else ()
+    around = _around(project, more, withheld, shown.values()) if is_private and withheld else ()
     return Confidential(
         secrets=(*secrets_in(withheld), *_suppressed(seen, releases), *around),
         public=frozenset((*texts_in(shown.values()), *(program_texts() if withheld else ()))),
@@ -131,14 +136,18 @@ def records_of(corpus: Corpus) -> Iterator[Record]:
     yield from corpus.observations
 
 
-def _around(project: Path, withheld: Iterable[Record], shown: Iterable[Record]) -> Iterator[Secret]:
+def _around(
+    project: Path, more: Sequence[Path], withheld: Iterable[Record], shown: Iterable[Record]
+) -> Iterator[Secret]:
     """What is around withheld records: names of files, comments, commits."""
     files = {record.place.file for record in withheld if record.place.file}
     others = {record.place.file for record in shown}
     yield from names_of_files(files - others, others)
-    yield from comments_in(project, (file for file in files if (project / file).is_file()))
-    if has_repository(project):
-        messages = git(project, "log", "--format=%B%x00", "HEAD", "--", ".").decode(errors="replace")
+    listing = list_files(project, more)
+    placed = {file: listing.path_of(file) for file in files if file.partition("/")[0] in listing.folders}
+    yield from comments_in({file: path for file, path in placed.items() if path.is_file()})
+    for folder in filter(has_repository, dict.fromkeys((project, *more))):
+        messages = git(folder, "log", "--format=%B%x00", "HEAD", "--", ".").decode(errors="replace")
         yield from lines_of_messages(messages.split("\0"))
 
 

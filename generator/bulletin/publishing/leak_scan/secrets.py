@@ -151,14 +151,14 @@ def _names(file: str) -> set[str]:
     return {*path.parts[:-1], path.stem, path.with_suffix("").as_posix()}
 
 
-def comments_in(project: Path, files: Iterable[str]) -> Iterator[Secret]:
+def comments_in(files: Mapping[str, Path]) -> Iterator[Secret]:
     """The comments in files of records.
 
-    :param files: their paths in the project.
+    :param files: where they are, by their paths in the project.
     :raises OSError: where the machine fails.
     """
-    for file in sorted(set(files)):
-        text = (project / file).read_text(encoding="utf-8", errors="replace")
+    for file, path in sorted(files.items()):
+        text = path.read_text(encoding="utf-8", errors="replace")
         for match in _COMMENT.finditer(text):
             if len(match[1]) >= _LEAST_LINE:
                 line = text.count("\n", 0, match.start(1)) + 1

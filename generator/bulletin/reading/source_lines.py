@@ -1,0 +1,41 @@
+"""Lines of record files, for problems that are found once the records have been read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bulletin.model.places import Place
+from bulletin.problems import Problem, ProblemKind
+from bulletin.reading import csv_documents
+from bulletin.reading.documents import Document
+from bulletin.reading.documents import Path as FieldPath
+from bulletin.reading.files import CSV_ENDING, read_text
+from bulletin.reading.yaml_parser import parse
+
+
+class SourceLines:
+    """Lines of record files for problems; only files in which something is wrong are read again."""
+
+    def __init__(self, project: Path) -> None:
+        """Read nothing yet.
+
+        :param project: the folder that holds ``records/``.
+        """
+        self._project = project
+        self._documents: dict[str, Document] = {}
+
+    def problem(self, kind: ProblemKind, record: Place, path: FieldPath, details: dict[str, str]) -> Problem:
+        """A problem at a field of a record, with its line."""
+        document = self._document(record.file)
+        found = (entry.place_of(path) for entry in document.records() if entry.place == record)
+        if (place := next(found, None)) is None:  # the file was written to since it was read
+            return Problem(kind, record, details)
+        return Problem(kind, place, details, document.line(place.line))
+
+    def _document(self, file: str) -> Document:
+        if file not in self._documents and file.endswith(CSV_ENDING):
+            self._documents |= csv_documents(self._project)
+        if file not in self._documents:
+            text = read_text(self._project, file)
+            self._documents[file], _ = parse(file, text if isinstance(text, str) else "")
+        return self._documents[file]

@@ -1,0 +1,141 @@
+"""Whether what is to be hidden can be: disclosure control of every edition and of the draft, for ``bulletin check``.
+
+Builds say only that something cannot be hidden, since their logs have more readers than the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from bulletin.analysis.tables import Tables
+from bulletin.disclosure import Series
+from bulletin.disclosure.unprotected import Computable, Sum, UnprotectedError, UnsolvedPolicyError
+from bulletin.memory import keeping_everything
+from bulletin.model.keys import ObservationKey
+from bulletin.model.places import NOWHERE, Place
+from bulletin.problems import Problem, kinds, with_text
+from bulletin.reading.files import RECORDS
+from bulletin.reading.source_lines import SourceLines
+from bulletin.validation import Accepted
+from bulletin.validation.check import path_of
+from bulletin.website.pipeline import seen_by
+
+_DRAFT = "draft"
+"""The code of the draft among the editions."""
+_MOST = 5
+"""So many equations, and so many parts of each, are written out."""
+_ELSE = "…"
+"""What a total has besides, and whatever is not written out."""
+_Failure: TypeAlias = UnprotectedError | UnsolvedPolicyError
+
+
+@keeping_everything()
+def protection_problems(project: Path, everything: Accepted) -> tuple[Problem, ...]:
+    """What cannot be hidden from the audiences that do not see everything: of each, in the first edition that fails.
+
+    :param project: the folder that holds ``records/``, whose lines problems quote.
+    :param everything: the records.
+    """
+    catalogue = everything.corpus.catalogue
+    audiences = catalogue.bulletin.audience_ids
+    found = (problem for name in audiences[:-1] or audiences for problem in _of_audience(project, everything, name))
+    once = {(problem.place, problem.code, problem.details["edition"]): problem for problem in found}
+    return tuple(with_text(once.values(), catalogue.bulletin.languages))
+
+
+def _of_audience(project: Path, everything: Accepted, audience: str) -> Iterator[Problem]:
+    seen = seen_by(everything, audience)
+    failed = _failed(seen, audience)
+    if failed is not None:
+        edition, tables, failure = failed
+        problems = _Problems(project, everything, {"edition": edition, "audience": audience}, tables)
+        yield from problems.of(failure)
+
+
+def _failed(seen: Accepted, audience: str) -> tuple[str, Tables, _Failure] | None:
+    """The edition whose release fails, its tables and why; None where all releases can be made."""
+    series, name, tables = Series(seen.vintages, audience), _DRAFT, seen.tables
+    try:
+        for edition in seen.corpus.catalogue.editions_in_order:
+            name, tables = edition.id, seen.vintages.of(edition.id)[1]
+            series.edition(name)
+        name, tables = _DRAFT, seen.tables
+        series.draft(tables)
+    except (UnprotectedError, UnsolvedPolicyError) as failure:
+        return name, tables, failure
+    return None
+
+
+class _Problems:
+    """The problems of a release that failed."""
+
+    def __init__(self, project: Path, everything: Accepted, details: dict[str, str], tables: Tables) -> None:
+        self._lines = SourceLines(project)
+        self._everything = everything
+        self._details = details
+        self._tables = tables
+
+    def of(self, failure: _Failure) -> Iterator[Problem]:
+        """What is wrong: a problem for each figure, or one for the whole policy."""
+        if isinstance(failure, UnprotectedError):
+            yield from map(self._unprotected, failure.figures)
+        else:
+            yield self._unsolved(failure)
+
+    def _unprotected(self, found: Computable) -> Problem:
+        ids, key = self._everything.corpus.catalogue.bulletin.audience_ids, found.key
+        details = {
+            **self._details,
+            "organization": key.organization,
+            "measure": key.measure,
+            "period": key.period.text,
+            "part": f" ({key.breakdown}: {key.category})" if key.breakdown else "",
+            "interval": _written(*found.interval),
+            "sums": "; ".join(map(self._sum, found.sums[:_MOST])),
+            "mark": ids[-1],
+        }
+        figure = self._tables.by_key.get(key)
+        if figure is None or figure.place == NOWHERE:
+            return Problem(kinds.DISCLOSURE_UNPROTECTED, self._policy, details)
+        return self._lines.problem(kinds.DISCLOSURE_UNPROTECTED, figure.place, path_of(figure), details)
+
+    @property
+    def _policy(self) -> Place:
+        """Where the policy is; where there is none, where it would be."""
+        policy = self._everything.corpus.catalogue.disclosure
+        return Place(f"{RECORDS}/disclosure.yml", 1, 1) if policy is None else policy.place
+
+    def _sum(self, of: Sum) -> str:
+        parts = [self._named(part) for part in of.parts[:_MOST]]
+        return f"{self._named(of.whole)} = {' + '.join([*parts, _ELSE] if len(of.parts) > _MOST else parts)}"
+
+    def _named(self, key: ObservationKey | None) -> str:
+        """A figure in short, and where it is stated."""
+        if key is None:
+            return _ELSE
+        name = " ".join(filter(None, (key.organization, key.period.text, key.category)))
+        figure = self._tables.by_key.get(key)
+        return name if figure is None or figure.place == NOWHERE else f"{name} ({figure.place.at_line})"
+
+    def _unsolved(self, failure: UnsolvedPolicyError) -> Problem:
+        details = {
+            **self._details,
+            "count": str(len(failure.figures)),
+            "measures": _listed(key.measure for key in failure.figures),
+            "organizations": _listed(key.organization for key in failure.figures),
+        }
+        return self._lines.problem(kinds.DISCLOSURE_UNSOLVED, self._policy, (), details)
+
+
+def _written(lower: object, upper: object) -> str:
+    """An interval: a number, or the least and the greatest."""
+    if lower is not None and lower == upper:
+        return str(lower)
+    return "–".join(_ELSE if limit is None else str(limit) for limit in (lower, upper))
+
+
+def _listed(names: Iterable[str]) -> str:
+    found = list(dict.fromkeys(names))
+    return ", ".join([*found[:_MOST], _ELSE] if len(found) > _MOST else found)
