@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from bulletin.analysis.tables import Flag
 from bulletin.disclosure import Release, corpus_for
+from bulletin.disclosure.audit import WithheldRecord
 from bulletin.disclosure.sensitivity import HiddenReason
+from bulletin.model.records import Observation
 from bulletin.publishing.build import policy_of
 from bulletin.website.pipeline import UnknownAudienceError, accepted, release_of
 
@@ -184,9 +186,11 @@ def test_whoever_sees_everything_sees_what_the_public_does_not(tmp_path: Path) -
     flagged = {f.key.period.text: str(f.value) for f in internal.tables.figures if Flag.CONFIDENTIAL in f.flags}
     assert flagged.keys() >= {"2017", "2018"}
     assert "2016" not in flagged
-    reasons = {key.period.text: reason for key, reason in internal.confidential.items() if key.measure == "visits"}
-    assert (reasons["2017"], reasons["2018"]) == (HiddenReason.AUDIENCE, HiddenReason.THRESHOLD)
-    assert not release_of(project).confidential
+    assert internal.audit is not None
+    hidden = {key.period.text: each for key, each in internal.audit.figures.items() if key.measure == "visits"}
+    assert (hidden["2017"].reason, hidden["2018"].reason) == (HiddenReason.AUDIENCE, HiddenReason.THRESHOLD)
+    assert internal.audit.withheld == (WithheldRecord(Observation, "", None, "internal"),)
+    assert release_of(project).audit is None
 
 
 def test_manifests_name_the_policy_where_it_was_applied(tmp_path: Path) -> None:

@@ -172,6 +172,21 @@ def test_a_hidden_figure_keeps_nothing_that_discloses_its_value() -> None:
     assert "42" not in repr(hidden)
 
 
+def test_nothing_says_that_a_hidden_figure_was_revised_nor_by_what_source() -> None:
+    """Of a total that is published before and after, it would say that all of the difference is that unit's."""
+    reports = [observed(unit, "2019-Q1", 40) for unit in ("a", "b", "c")]
+    reports += [observed("a", "2019-Q1", 43, line=1, source="later-letter", reported="2020-06-30")]
+    made = corpus(*reports, *(observed(unit, "2019-Q2", 40) for unit in ("a", "b", "c")))
+    key = whole("a", "2019-Q1")
+    compiled, hidden = compile_tables(made).by_key, released(made, key).tables.by_key
+    assert (hidden[key].sources, hidden[key].reported.isoformat()) == (("letter",), "2020-01-31")
+    for total in (key.of("top"), whole("a", "2019-H1"), whole("top", "2019-H1")):
+        assert "later-letter" in compiled[total].sources
+        assert hidden[total].sources == ("letter",)
+    assert Flag.REVISED in compiled[whole("a", "2019-H1")].flags
+    assert Flag.REVISED not in hidden[whole("a", "2019-H1")].flags
+
+
 def test_the_words_of_a_record_go_with_any_of_its_figures_and_from_no_other_record() -> None:
     """What is said of the whole figure, that women 41 and men 383 are exactly 424, discloses each of its parts."""
     said = words("women 41 and men 383")

@@ -84,5 +84,7 @@ def test_what_the_public_does_not_see_is_flagged_for_those_who_do() -> None:
     made = bulletin(by("letter", income=3, expenses=17))
     shown = draft(made, "internal")
     assert hidden(shown) == set()
-    assert shown.confidential.keys() == hidden(draft(made))
-    assert {HiddenReason.THRESHOLD, HiddenReason.COMPLEMENTARY} <= set(shown.confidential.values())
+    assert shown.audit is not None
+    assert shown.audit.figures.keys() == hidden(draft(made))
+    reasons = {each.reason for each in shown.audit.figures.values()}
+    assert {HiddenReason.THRESHOLD, HiddenReason.COMPLEMENTARY} <= reasons

@@ -69,7 +69,11 @@ def test_empty_sections_have_no_page(tmp_path: Path, make: object, missing: set[
     """The front page leads to those that are there, and no page to one that is not."""
     assert callable(make)
     made = pages(make(tmp_path / "project"), language)
-    assert {path for path in SECTIONS if path not in made} == missing | {links.POLICIES, links.CHANGES}
+    assert {path for path in SECTIONS if path not in made} == missing | {
+        links.POLICIES,
+        links.CHANGES,
+        links.DISCLOSURE,
+    }
     ways = {link.attributes["href"] for link in Parsed(made["index.md"].html).all("a")}
     assert {served(path) for path in SECTIONS if path in made} <= ways
     assert list(dead_links(made)) == []

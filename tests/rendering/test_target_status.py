@@ -6,19 +6,21 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
+from bulletin.model.values import Quantity
 from bulletin.rendering import Asset, Page, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages.targets import TargetsContext
 from bulletin.rendering.phrases.sentences import progress_sentence
-from bulletin.rendering.target_cells import progress_for, status_text
+from bulletin.rendering.target_cells import progress_for, status_text, within_band
 from bulletin.rendering.views import Table
 
 from tests.rendering.reading_html import Parsed
@@ -401,3 +403,15 @@ def test_on_pace_beside_a_projected_shortfall_is_explained_where_either_is(
         "Less than the 2,419 to be expected by then, but by no more than 10%. That counts as on pace, although the "
         "target is not reached at this rate."
     )
+
+
+def test_what_is_less_than_expected_looks_less() -> None:
+    """2,419 of 2,419.15 to be expected by then: the sentence that says so has the digits that it takes."""
+    of = real_scope(EN)
+    (target,) = (target for target in of.release.tables.targets if target.id == "ha-noi-admissions-2023")
+    progress = progress_for(of, target)
+    assert progress.figure is not None
+    figure = replace(progress.figure, value=Quantity(Decimal(2419)))
+    close = replace(progress, figure=figure, target=replace(target, value=Quantity(Decimal(9811))))
+    (said,) = within_band(of, close)
+    assert said.startswith("Less than the 2,419.2 to be expected by then")

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
-from bulletin.rendering.links import HOME, served
+from bulletin.rendering.links import DISCLOSURE, HOME, served
 from bulletin.rendering.tree import SECTIONS
 from bulletin.website import templating
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
@@ -193,7 +193,8 @@ def test_the_navigation_has_all_sections_unless_a_bulletin_configures_its_own(tm
     """A new section needs no line in any configuration; a bulletin may leave some out."""
     project = projects.project(tmp_path)
     built = projects.build(project, VI, projects.publication(VI)) / "methods/index.html"
-    assert navigation(built) == [f"/{served(path)}".rstrip("/") for path in (HOME, *SECTIONS)]
+    of_public = (path for path in (HOME, *SECTIONS) if path != DISCLOSURE)
+    assert navigation(built) == [f"/{served(path)}".rstrip("/") for path in of_public]
     config = (project / "mkdocs.yml").read_text()
     (project / "mkdocs.yml").write_text(f"{config}\nnav: [index.md, methods.md]\n")
     built = projects.build(project, VI, projects.publication(VI)) / "methods/index.html"

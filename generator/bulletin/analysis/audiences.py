@@ -63,6 +63,11 @@ class Withheld:
                     self._because[model, name] = because
         return len(self._because) > before
 
+    @property
+    def named(self) -> Mapping[tuple[type[Record], str], MarkedRecord]:
+        """The marked record for which each record is withheld that others may name, by its kind and id."""
+        return self._because
+
     def because(self, record: Part) -> MarkedRecord | None:
         """The marked record for which a record, a headline or a corrected figure is withheld: perhaps itself.
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
 from bulletin.disclosure.linked_tables import Equation, LinkedTables, Protection, Rational
+from bulletin.disclosure.means import means_of
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import EVERYTHING, Measure, Rule
@@ -88,12 +89,16 @@ class Cells:
         """The true value of a cell."""
         return self._values[cell]
 
-    def equate(self, whole: int, parts: Iterable[int], tolerance: Rational = 0) -> None:
+    def equate(self, whole: int, parts: Iterable[int]) -> None:
         """Note that a cell is the sum of others."""
-        coefficients: defaultdict[int, int] = defaultdict(int)
+        self.equate_weighted(whole, ((part, 1) for part in parts))
+
+    def equate_weighted(self, whole: int, parts: Iterable[tuple[int, Rational]], tolerance: Rational = 0) -> None:
+        """Note that a cell is the sum of others, each times a weight, or as near to it as the tolerance."""
+        coefficients: defaultdict[int, Rational] = defaultdict(int)
         coefficients[whole] -= 1
-        for part in parts:
-            coefficients[part] += 1
+        for part, weight in parts:
+            coefficients[part] += weight
         terms: tuple[tuple[int, Rational], ...] = tuple((c, k) for c, k in coefficients.items() if k)
         if terms:
             self._equations.setdefault(tuple(sorted(terms)), Equation(terms, tolerance))
@@ -139,7 +144,7 @@ class Cells:
     def _least(self) -> list[Rational | None]:
         """What each cell is at least, by what readers know of those that it is the sum of."""
         least = [lower for lower, _upper in self._bounds]
-        sums = list(map(whole_and_parts, self._equations.values()))
+        sums = [whole_and_parts(equation) for equation in self._equations.values() if _is_plain(equation)]
         is_changed = True
         while is_changed:
             is_changed = False
@@ -151,6 +156,11 @@ class Cells:
                 elif len(parts) == 1 and known is not None and not (lowers and lowers[0] >= known):
                     least[parts[0]], is_changed = known, True
         return least
+
+
+def _is_plain(equation: Equation) -> bool:
+    """Whether it is a sum, rather than a mean."""
+    return not equation.tolerance and all(coefficient in {1, -1} for _cell, coefficient in equation.terms)
 
 
 def whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
@@ -268,6 +278,8 @@ class _Equations:
             known = [f for f in series if not f.key.annual and self._catalogue.knows_days(f.key.period)]
             if measure.over_time is Rule.LAST:
                 self._equate_ends(known)
+            if measure.over_time is Rule.MEAN:
+                self._equate_means(measure, known)
             if measure.over_time in _ADDING:
                 self._equate_spans(measure, known)
 
@@ -276,6 +288,20 @@ class _Equations:
         for first, *others in group_by(figures, lambda figure: figure.key.period.end).values():
             for other in others:
                 self._cells.equate(self._cell[other.key], [self._cell[first.key]])
+
+    def _equate_means(self, measure: Measure, figures: Sequence[Figure]) -> None:
+        """What is said of a year is the mean of what is said of its quarters, with those of which nothing is."""
+        for mean in means_of(measure, figures):
+            whole, parts = self._cell[mean.whole], [(self._cell[key], weight) for key, weight in mean.weights]
+            if mean.rest:
+                total = self._cells.value(whole)
+                numbers = [(self._cells.value(cell), weight) for cell, weight in parts]
+                known = [number * weight for number, weight in numbers if number is not None]
+                is_known = total is not None and len(known) == len(parts)
+                rest = (Fraction(total or 0) - sum(known, Fraction())) / mean.rest if is_known else None
+                bounds = _ANY if measure.may_be_negative else (0, None)
+                parts.append((self._cells.latent(rest, bounds, whole=False), mean.rest))
+            self._cells.equate_weighted(whole, parts, mean.tolerance)
 
     def _equate_annual(self, series: Sequence[Figure]) -> None:
         """What is said of every year of a period is the figure of each of its years."""

@@ -7,7 +7,7 @@ intervals; whatever fits all equations and bounds counts, whether likely or not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -47,12 +47,22 @@ def intervals(
     wanted = set(cells)
     known: dict[int, Knowledge] = {}
     for component in components(tables, hidden):
-        places = {place: cell for place, cell in enumerate(component.cells) if cell in wanted}
-        if places:
-            audit = _Audit(component, time_limit)
-            for place, cell in places.items():
-                known[cell] = audit.knowledge(place, tables.values[cell] or 0)
+        known.update(intervals_within(component, tables, wanted, time_limit=time_limit))
     return {cell: known[cell] for cell in sorted(wanted)}
+
+
+def intervals_within(
+    component: Component, tables: LinkedTables, cells: Container[int], *, time_limit: float
+) -> dict[int, Knowledge]:
+    """What readers can know of those of some cells that are in a component of hidden ones.
+
+    :raises SolverError, ContradictionError: as :func:`intervals`.
+    """
+    places = {place: cell for place, cell in enumerate(component.cells) if cell in cells}
+    if not places:
+        return {}
+    audit = _Audit(component, time_limit)
+    return {cell: audit.knowledge(place, tables.values[cell] or 0) for place, cell in places.items()}
 
 
 class _Audit:

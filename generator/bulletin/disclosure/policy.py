@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -10,10 +11,13 @@ from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
 from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
+from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
+from bulletin.disclosure.imputation import fitted
 from bulletin.disclosure.information_loss import InformationLoss
-from bulletin.disclosure.integer_program import SolverError
-from bulletin.disclosure.linked_tables import LinkedTables
+from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
+from bulletin.disclosure.intervals import ContradictionError, intervals_within
+from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
@@ -36,6 +40,15 @@ class Hidden:
 NOTHING = Hidden({}, {}, frozenset())
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What readers of all editions so far can know of a hidden figure; of a rate or a share, of its numerator."""
+
+    interval: Interval
+    protection: Protection | None
+    """What they must still hold possible; None of a figure that is not sensitive."""
+
+
 class PolicyHistory:
     """What the editions so far have published, and what each of them hides."""
 
@@ -43,6 +56,10 @@ class PolicyHistory:
         self._cells = Cells()
         self._editions: list[tuple[Catalogue, Tables]] = []
         self._followed: set[str] = set()
+        self._of_figures: Mapping[ObservationKey, int] = {}
+        """The cells of the figures of the last edition."""
+        self.last = NOTHING
+        """What the last edition hides."""
 
     def hidden(
         self,
@@ -87,6 +104,7 @@ class PolicyHistory:
                 self._cells.hide(of_figures[key], sensitive[key].protection)
         linked = self._cells.linked()
         result = self._suppressed(linked)
+        self._of_figures = of_figures
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
         self._cells.publish(of_figures)
@@ -98,11 +116,28 @@ class PolicyHistory:
             if key in hidden and (key in sensitive or not (_is_bound(figure) or key in bases))
         }
         divided = dependents_by_division(edition.catalogue, edition.tables.figures, reasons)
-        return Hidden(
+        self.last = Hidden(
             reasons | dict.fromkeys(divided - reasons.keys(), HiddenReason.DERIVED),
             {key: base for key, base in bases.items() if key not in reasons},
             frozenset(_linked(linked, of_figures, result.hidden)),
         )
+        return self.last
+
+    def known(self) -> dict[ObservationKey, Known]:
+        """What readers can know of the figures that the last edition hides or rounds, exactly, by integer programming.
+
+        Nothing is said of figures that contradict each other, so that no numbers fit all that is published.
+
+        :raises SolverError: when computing that takes too long.
+        """
+        linked = fitted(self._cells.linked(), TIME_LIMIT)
+        keys = {cell: key for key, cell in self._of_figures.items() if cell in linked.hidden}
+        found: dict[ObservationKey, Known] = {}
+        for component in components(linked, linked.hidden):
+            with suppress(ContradictionError):
+                for cell, each in intervals_within(component, linked, keys, time_limit=TIME_LIMIT).items():
+                    found[keys[cell]] = Known(each.interval, linked.protected.get(cell))
+        return found
 
     def _suppressed(self, linked: LinkedTables) -> Suppression:
         """What has to be hidden.
@@ -165,7 +200,8 @@ class _Edition:
         :param base: what it is rounded to, if it is.
         """
         measure, value = self.catalogue.measures[figure.key.measure], counted_value(figure)
-        usual, whole = _usual_bounds(measure, self.policy), measure.is_counted or measure.keeps_parts
+        is_mean = figure.origin is FigureOrigin.TEMPORAL_SUM and measure.over_time is Rule.MEAN
+        usual, whole = _usual_bounds(measure, self.policy), (measure.is_counted or measure.keeps_parts) and not is_mean
         if figure.key in self.unknown:
             return cells.figure(figure.key, None, usual, None, whole=whole)
         if not isinstance(value, Quantity) or (measure.keeps_parts and figure.numerator is None):
@@ -178,6 +214,8 @@ class _Edition:
             cells.hide(cell)
             return cell
         is_zero = not value.fraction and usual[0] == 1
+        if is_mean and value.fraction and usual[0]:  # of zeros and others
+            usual = 0, None
         weight = None if is_zero or self._is_exempt(figure) else self.loss.of(figure.key)
         return cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
 
@@ -227,11 +265,14 @@ def dependents_by_division(
 
 
 def _adds(catalogue: Catalogue, figure: Figure) -> bool:
-    """Whether a total is the sum of its parts, or the last of them, so that equations protect them."""
+    """Whether a total is the sum of its parts, their mean or the last of them, so that equations protect them."""
     measure = catalogue.measures[figure.key.measure]
     if figure.origin is FigureOrigin.HIERARCHICAL_SUM:
         return measure.over_tree is Rule.SUM
-    return figure.origin is FigureOrigin.TEMPORAL_SUM and measure.over_time in {Rule.SUM, Rule.LAST}
+    if figure.origin is not FigureOrigin.TEMPORAL_SUM:
+        return False
+    is_mean = measure.over_time is Rule.MEAN and not measure.keeps_parts
+    return is_mean or measure.over_time in {Rule.SUM, Rule.LAST}
 
 
 def _linked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import NewType
@@ -12,9 +12,9 @@ from bulletin.analysis.audiences import KINDS
 from bulletin.analysis.comparison import Comparison
 from bulletin.analysis.compilation import with_all_derived
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
+from bulletin.disclosure.audit import Audit
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
 from bulletin.disclosure.policy import PolicyHistory
-from bulletin.disclosure.sensitivity import HiddenReason
 from bulletin.disclosure.suppression import (
     rounded,
     suppress,
@@ -25,7 +25,6 @@ from bulletin.disclosure.suppression import (
     with_dependents,
 )
 from bulletin.model.corpus import Catalogue, Corpus
-from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, Correction, Record
 
@@ -62,9 +61,9 @@ class Release:
     """Id of the edition; None for a draft, which shows everything that is in the records."""
     changes: Comparison | None = None
     """What changed since the edition before; None for the first one, and for a draft."""
-    confidential: Mapping[ObservationKey, HiddenReason] = field(default_factory=dict)
-    """The figures that the public does not see, each with the reason, which have a flag that says so. Of a release for
-    whoever does not see everything there are none."""
+    audit: Audit | None = None
+    """What the public does not see, whose figures have a flag that says so. None where nothing may be withheld from the
+    public, in a release for whoever does not see everything, and in an edition that the public does not see at all."""
 
     @property
     def is_public(self) -> bool:

@@ -29,15 +29,29 @@ class HiddenReason(StrEnum):
     THRESHOLD = "threshold"
     """It counts too few."""
     DOMINANCE = "dominance"
-    """Few contributions make most of it, or too few all of it."""
+    """Few contributions make most of it."""
+    P_PERCENT = "p-percent"
+    """Whoever makes the second largest contribution could estimate the largest too closely."""
+    CONTRIBUTORS = "contributors"
+    """Too few contribute to it."""
     COMPLEMENTARY = "complementary"
     """A sensitive one could be computed from it."""
     DERIVED = "derived"
     """It is computed from a hidden one."""
+    ROUNDED = "rounded"
+    """The public sees it rounded."""
     AUDIENCE = "audience"
     """It is of a record that only later audiences see, or is computed from one."""
+    PART = "part"
+    """A part of it is: the public sees another value."""
     RECORD = "record"
     """Its own record suppresses it, or it would disclose one that is suppressed so."""
+
+
+SENSITIVE = frozenset(
+    {HiddenReason.THRESHOLD, HiddenReason.DOMINANCE, HiddenReason.P_PERCENT, HiddenReason.CONTRIBUTORS}
+)
+"""The reasons for which a figure is sensitive by the policy (primary suppression)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,7 @@ class Sensitive:
     """A sensitive figure."""
 
     reason: HiddenReason
+    """Of several, the rule that asks for the most protection."""
     protection: Protection
     """What readers must still hold possible of it; of a rate or a share, of its numerator."""
 
@@ -77,7 +92,7 @@ def _by_threshold(rule: DisclosureRule, figure: Figure) -> Sensitive | None:
     if rule.threshold is None or not isinstance(value, Quantity):
         return None
     least = 0 if rule.zero_discloses else 1
-    if not least <= value.fraction < rule.threshold:
+    if not 0 <= value.fraction < rule.threshold or (least and not value.fraction):  # means may be below one
         return None
     return Sensitive(HiddenReason.THRESHOLD, Protection(least, rule.threshold - 1))
 
@@ -98,14 +113,14 @@ def _by_contributions(
     if not isinstance(figure.value, Quantity) or figure.value.fraction <= 0:
         return None
     amount, shares = figure.value.fraction, sorted(of(figure), reverse=True)
-    levels = list(_levels(rule, amount, shares))
+    levels = dict(_levels(rule, amount, shares))
     if not levels:
         return None
-    level = max(levels)
-    return Sensitive(HiddenReason.DOMINANCE, _around(amount, level, whole=measure.is_counted))
+    reason = max(levels, key=levels.__getitem__)
+    return Sensitive(reason, _around(amount, levels[reason], whole=measure.is_counted))
 
 
-def _levels(rule: DisclosureRule, amount: Fraction, largest: list[Fraction]) -> Iterator[Fraction]:
+def _levels(rule: DisclosureRule, amount: Fraction, largest: list[Fraction]) -> Iterator[tuple[HiddenReason, Fraction]]:
     """The upper protection level by each rule by which an amount is sensitive (Hundepool et al., table 4.3).
 
     :param largest: the contributions, the largest first.
@@ -113,13 +128,13 @@ def _levels(rule: DisclosureRule, amount: Fraction, largest: list[Fraction]) -> 
     if rule.dominance is not None:
         share, few = Fraction(rule.dominance.percent) / 100, sum(largest[: rule.dominance.largest], Fraction())
         if few > share * amount:
-            yield few / share - amount if share else amount
+            yield HiddenReason.DOMINANCE, few / share - amount if share else amount
     if rule.p_percent is not None:
         share, rest = Fraction(rule.p_percent) / 100, amount - sum(largest[:2], Fraction())
         if rest < share * largest[0]:
-            yield share * largest[0] - rest
+            yield HiddenReason.P_PERCENT, share * largest[0] - rest
     if rule.contributors is not None and len(largest) < rule.contributors:
-        yield amount * SAFETY_RANGE
+        yield HiddenReason.CONTRIBUTORS, amount * SAFETY_RANGE
 
 
 def _around(amount: Fraction, level: Fraction, *, whole: bool) -> Protection:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from bulletin.analysis.audiences import corpus_for
 from bulletin.analysis.comparison import compare
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import CompiledTables
+from bulletin.analysis.tables import CompiledTables, Flag, Tables, sorted_flags
 from bulletin.analysis.vintages import Vintages
-from bulletin.disclosure.confidential import Confidential, with_confidential
+from bulletin.disclosure.audit import audited
 from bulletin.disclosure.policy import PolicyHistory
-from bulletin.disclosure.release import Release, release
+from bulletin.disclosure.release import Release, ReleasedTables, release
 from bulletin.disclosure.suppression import suppressed_figures
 from bulletin.memory import keeping_everything
 from bulletin.model.corpus import Corpus
+from bulletin.model.keys import ObservationKey
 
 
 class Series:
@@ -33,9 +35,10 @@ class Series:
         self.vintages, self.audience = vintages, audience
         self._names = [edition.id for edition in vintages.corpus.catalogue.editions_in_order]
         self._released: list[Release] = []
+        self._history = PolicyHistory()
         public = _public_part(vintages.corpus, audience)
-        self._public = None if public is None else Vintages(public)
-        self._history, self._confidential = PolicyHistory(), Confidential()
+        self._public = None if public is None else Series(Vintages(public))
+        """The same editions for the public, for whoever sees more and is to know what."""
 
     @property
     def corpus(self) -> Corpus:
@@ -64,8 +67,8 @@ class Series:
         released = release(self.corpus, tables, audience=self.audience, history=self._history)
         if self._public is None:
             return released
-        public = self._public.corpus
-        return with_confidential(released, self._confidential.of(tables, public, compile_tables(public)))
+        public = compile_tables(self._public.corpus)
+        return self._public.audit(self._public.draft(public), public, self.corpus, released)
 
     @keeping_everything()
     def _until(self, number: int) -> tuple[Release, ...]:
@@ -78,8 +81,30 @@ class Series:
         corpus, tables = self.vintages.of(name)
         released = release(corpus, tables, audience=self.audience, edition=name, history=self._history)
         if self._public is not None and name in self._public.corpus.catalogue.editions:
-            released = with_confidential(released, self._confidential.of(tables, *self._public.of(name)))
+            public = self._public.vintages.of(name)[1]
+            released = self._public.audit(self._public.edition(name), public, corpus, released)
         return with_changes(released, self._released[-1]) if self._released else released
+
+    def audit(self, last: Release, compiled: CompiledTables, corpus: Corpus, released: Release) -> Release:
+        """A release for whoever sees everything, with what readers of this series do not see.
+
+        The figures among that are flagged.
+
+        :param last: what was released last of this series.
+        :param compiled: the tables that it was made of.
+        :param corpus: all records of the release.
+        """
+        audit = audited(corpus, released.tables, compiled, last.tables, self._history)
+        return replace(released, audit=audit, tables=ReleasedTables(_flagged(released.tables, audit.figures)))
+
+
+def _flagged(tables: Tables, confidential: Container[ObservationKey]) -> Tables:
+    """The tables, in which some figures are flagged as confidential."""
+    flagged = (
+        replace(f, flags=sorted_flags((*f.flags, Flag.CONFIDENTIAL))) if f.key in confidential else f
+        for f in tables.figures
+    )
+    return Tables(tuple(flagged), tables.targets)
 
 
 def with_changes(released: Release, previous: Release) -> Release:

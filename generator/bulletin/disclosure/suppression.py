@@ -83,11 +83,13 @@ def suppress(tables: Tables, primary: Suppressed, by_policy: Hidden) -> Tables:
         return tables
     places = frozenset(_records_of(tables.figures, keys))
     silenced = _without_words(tables.figures, places) if places else tables.figures
+    shown = tuple(
+        _suppressed_figure(figure) if figure.key in keys else _without_history(figure, by_policy.linked)
+        for figure in silenced
+    )
+    revised = (figure.key for figure in tables.figures if figure.earlier and figure.key in keys)
     return Tables(
-        tuple(
-            _suppressed_figure(figure) if figure.key in keys else _without_history(figure, by_policy.linked)
-            for figure in silenced
-        ),
+        tuple(_without_revisions_of_parts(shown, with_dependents(shown, revised))),
         tuple(_shown_targets(tables.targets, primary.targets, keys)),
     )
 
@@ -138,9 +140,51 @@ def with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey]) 
 
 
 def _suppressed_figure(figure: Figure) -> Figure:
-    """The figure without its value, the values before it and the words about it, which might disclose them."""
+    """The figure without its value, the values before it and the words about it, which might disclose them.
+
+    It is as it was first reported: that a later source revised it says by how much, where a total is shown twice.
+    """
     hidden = replace(_without_notes(figure), value=Absence.SUPPRESSED, interval=None, flags=(Flag.CONFIDENTIAL,))
-    return replace(hidden, earlier=(), unordered=(), numerator=None, denominator=None)
+    hidden = replace(hidden, earlier=(), unordered=(), numerator=None, denominator=None)
+    if not figure.earlier:
+        return hidden
+    first = figure.earlier[0]
+    return replace(
+        hidden,
+        reported=first.reported,
+        report_period=first.report_period,
+        sources=first.sources,
+        place=first.place,
+        status=first.status,
+    )
+
+
+def _without_revisions_of_parts(figures: Sequence[Figure], affected: Container[ObservationKey]) -> Iterator[Figure]:
+    """The figures, of which those that are computed are from the sources that their parts are shown from.
+
+    :param affected: those of which a part was revised that is hidden, directly or through other totals.
+    """
+    by_key = {figure.key: figure for figure in figures}
+    parts_first: dict[ObservationKey, Figure] = {}
+
+    def shown(key: ObservationKey) -> Figure:
+        figure = by_key[key]
+        if not figure.parts or key not in affected:
+            return figure
+        if key not in parts_first:
+            parts = [shown(part) for part in figure.parts]
+            flags = figure.flags
+            if figure.origin is FigureOrigin.TEMPORAL_SUM and not any(Flag.REVISED in part.flags for part in parts):
+                flags = tuple(flag for flag in flags if flag is not Flag.REVISED)
+            parts_first[key] = replace(
+                figure,
+                flags=flags,
+                reported=max(part.reported for part in parts),
+                sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+            )
+        return parts_first[key]
+
+    return (shown(figure.key) for figure in figures)
 
 
 def rounded(tables: Tables, bases: Mapping[ObservationKey, int]) -> Tables:

@@ -23,6 +23,7 @@ ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
 )
 TARGETS, DECISIONS, METHODS, DOWNLOADS = "targets.md", "decisions.md", "methods.md", "downloads.md"
 CHANGES, QUALITY, POLICIES = "changes.md", "quality.md", "policies.md"
+DISCLOSURE, DISCLOSURE_CSV = "disclosure.md", "downloads/disclosure.csv"
 FIGURES_CSV = "downloads/figures.csv"
 CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"

@@ -294,7 +294,9 @@ def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
     expected = expected_by_then(progress)
     if expected is None:
         return ()
-    decimals = page.words.decimals(progress.target.key.measure) or 0
+    decimals, attained = page.words.decimals(progress.target.key.measure) or 0, exact_number(progress.attained)
+    while attained is not None and round_half_up(expected, decimals) <= attained < expected:
+        decimals += 1  # until the two differ, as the sentence says that they do
     number = decimal_text(round_half_up(expected, decimals), page.language)
     band = percent_text(Fraction(progress.rules.band, 100), page.language)
     return (page.words.say(_WITHIN_BAND, expected=number, band=band),)

@@ -14,8 +14,10 @@ from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.bibtex import bibtex
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.export.csv_metadata import csv_metadata
+from bulletin.rendering.export.disclosure_csv import disclosure_csv
 from bulletin.rendering.files import Asset, Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
+from bulletin.rendering.pages.audit import audit_job
 from bulletin.rendering.pages.changes_since import changes_job
 from bulletin.rendering.pages.downloads import downloads_job
 from bulletin.rendering.pages.front import front_job
@@ -40,6 +42,7 @@ SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.SOURCES: sources_job,
     links.CHANGES: changes_job,
     links.QUALITY: quality_job,
+    links.DISCLOSURE: audit_job,
     links.METHODS: methods_job,
     links.POLICIES: policies_job,
     links.DOWNLOADS: downloads_job,
@@ -74,6 +77,7 @@ def render(
 def _downloads(page: PageContext) -> Iterator[Asset]:
     yield figures_csv(page.release)
     yield claims_csv(page.release, page.checked.claims)
+    yield from disclosure_csv(page.release)
     yield from bibtex(page)
     yield csv_metadata(page)
 

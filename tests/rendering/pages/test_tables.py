@@ -185,6 +185,28 @@ def test_a_source_does_not_name_itself_in_each_row() -> None:
     assert checked > 5
 
 
+FIGURE_TABLES = re.compile(r"latest|history|others|main(-.+)?|figures|headlines")
+DIMENSIONS = (Labels.organization, Labels.measure, Labels.category, Labels.period)
+
+
+@pytest.mark.parametrize("context", [page_context(EN), PageContext.of(sample_release(), EN, charts=False)])
+def test_every_row_of_figures_says_what_it_is_about(context: PageContext) -> None:
+    """No two rows of a table share their dimensions: a category is shown beside its unit and its measure."""
+    titles = {translate(label, EN) for label in DIMENSIONS}
+    checked = categories = 0
+    for job in page_jobs(context):
+        for each in tables_of(job.context):
+            if not FIGURE_TABLES.fullmatch(each.id):
+                continue
+            places = [n for n, column in enumerate(each.columns) if column.title in titles]
+            rows = [tuple(row.cells[n]._replace(number="") for n in places) for row in each.rows]
+            assert len(rows) == len({repr(row) for row in rows}), (job.path, each.id)
+            checked += 1
+            categories += translate(Labels.category, EN) in [column.title for column in each.columns]
+    assert checked > 10
+    assert categories
+
+
 def test_a_row_of_several_sources_names_them_all_on_the_page_of_each() -> None:
     """A column that is there says everything."""
     built = TableBuilder(page_context().at("sources/tap-chi.md"), "t", "")

@@ -86,10 +86,11 @@ def figures_csv(release: Release) -> Asset:
     """Every released figure, one a row (tidy data), by ids: the same in every language."""
     columns = figure_columns(release)
     rows = ([cell(figure) for cell in columns.values()] for figure in release.tables.figures)
-    return Asset(FIGURES_CSV, csv_bytes(columns, rows, release.version, audience=_audience_column(release)))
+    return Asset(FIGURES_CSV, csv_bytes(columns, rows, release.version, audience=audience_column(release)))
 
 
-def _audience_column(release: Release) -> tuple[str, str] | None:
+def audience_column(release: Release) -> tuple[str, str] | None:
+    """The header and the cells of the first column of files for programs; None for the public."""
     return None if release.is_public else (AUDIENCE, release.audience)
 
 
@@ -186,7 +187,7 @@ def claims_csv(release: Release, claims: Iterable[CheckedClaim]) -> Asset:
     """Every stated value (claim) with its calculation and verdict, by ids: the same in every language."""
     columns = claim_columns(release.catalogue)
     rows = ([cell(checked) for cell in columns.values()] for checked in claims)
-    return Asset(CLAIMS_CSV, csv_bytes(columns, rows, release.version, audience=_audience_column(release)))
+    return Asset(CLAIMS_CSV, csv_bytes(columns, rows, release.version, audience=audience_column(release)))
 
 
 def claim_columns(catalogue: Catalogue) -> Mapping[str, Callable[[CheckedClaim], str]]:

@@ -13,6 +13,7 @@ from posixpath import basename
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import AUDIENCE, EDITION, claim_columns, figure_columns
+from bulletin.rendering.export.disclosure_csv import disclosure_columns
 from bulletin.rendering.files import Asset
 from bulletin.rendering.pages.downloads import meaning
 from bulletin.rendering.phrases.citations import CitedEdition
@@ -20,7 +21,11 @@ from bulletin.rendering.phrases.citations import CitedEdition
 
 def csv_metadata(page: PageContext) -> Asset:
     """The metadata of the tables of all figures and all stated figures, in the language of the page."""
-    tables = {links.FIGURES_CSV: figure_columns(page.release), links.CLAIMS_CSV: claim_columns(page.catalogue)}
+    tables: dict[str, Iterable[str]] = {
+        links.FIGURES_CSV: figure_columns(page.release),
+        links.CLAIMS_CSV: claim_columns(page.catalogue),
+        **({} if page.release.audit is None else {links.DISCLOSURE_CSV: disclosure_columns(page.catalogue)}),
+    }
     metadata = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": page.language}],
         **dict(_about(page)),

@@ -77,6 +77,23 @@ _CONTENTS = {
     ),
     "record": _("file and line of the record"),
     "explanation": _("the explanation in {language}"),
+    # of disclosure.csv only
+    "public_value": _(
+        "what it counts without what is marked for later audiences: the intervals are about this number; empty where "
+        "it is the same, or the public has no such figure"
+    ),
+    "reason": _(
+        "threshold, dominance, p-percent or contributors (sensitive by that rule), complementary, derived, record "
+        "(suppressed there), rounded, audience (marked), or part (something that it includes is marked or hidden)"
+    ),
+    "rule": _("the part of the rule by which it is sensitive, as the policy has it"),
+    "protected_lower": _("readers must hold possible that it is at most this; empty unless it is sensitive"),
+    "protected_upper": _("readers must hold possible that it is at least this; empty unless it is sensitive"),
+    "known_lower": _(
+        "the least that it can be for readers of all public editions so far; unlimited where nothing says; empty where "
+        "the figure is in no equation"
+    ),
+    "known_upper": _("the greatest that it can be for them"),
 }
 """What the columns of ``figures.csv`` and ``claims.csv`` hold, by their names."""
 
@@ -124,9 +141,11 @@ def downloads_job(page: PageContext) -> PageJob:
         context=DownloadsContext(
             edition=tuple(_edition(page)),
             figures_csv=Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
-            columns=_columns(page, "columns", _("Columns of figures.csv"), figure_columns(page.release)),
+            columns=columns_table(page, "columns", _("Columns of figures.csv"), figure_columns(page.release)),
             claims_csv=page.links.to(links.CLAIMS_CSV, _("Stated figures and verdicts (CSV)")),
-            claim_columns=_columns(page, "claim-columns", _("Columns of claims.csv"), claim_columns(page.catalogue)),
+            claim_columns=columns_table(
+                page, "claim-columns", _("Columns of claims.csv"), claim_columns(page.catalogue)
+            ),
             claims_json=page.links.to(links.CLAIMS_JSON, _("Stated figures and verdicts (JSON)")),
             api_schema=Link(
                 page.words.say(_("Structure of the JSON files (JSON Schema)")), page.links.href(links.API_SCHEMA)
@@ -152,7 +171,8 @@ def _edition(page: PageContext) -> Iterator[Fact]:
         yield Fact(page.words.say(Labels.cut_off), cut_off_text(page, edition))
 
 
-def _columns(page: PageContext, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:
+def columns_table(page: PageContext, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:
+    """What each column of a file for programs holds."""
     table = TableBuilder(page, table_id, page.words.say(caption))
     shown: tuple[Column[str], ...] = (
         columns.text(table, _("Column"), str),

@@ -62,7 +62,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     changes: bool = False,
     parts: Parts | None = None,
 ) -> Table | None:
-    """Figures, one a row, each with its target; parts of a figure are indented below it.
+    """Figures, one a row, each with its target.
 
     Cells of crossings are left out: cross tables show them. Above the row limit a table shows the first by precedence
     and links to the file of all figures, unless its rows are the figures' canonical rows.
@@ -83,6 +83,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     table = TableBuilder(page, table_id, caption, unit=unit)
     shown: tuple[Column[FigureRow] | None, ...] = (
         *(_lead(table, lead, leads) for lead in leads),
+        None if canonical else columns.category(table, lambda row: row.figure.key),
         _canonical_value(table) if canonical else columns.value(table, lambda row: row.figure),
         columns.unit(table, lambda row: page.words.unit_of(row.figure.key.measure)),
         columns.target(table, lambda row: row.progress),
@@ -94,7 +95,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     )
     if not canonical:
         more = _more(page, len(figures), crossed)
-        return table.build(shown, rows, depth=lambda row: int(row.figure.key.breakdown is not None), more=more)
+        return table.build(shown, rows, more=more)
     finished = table.build(shown, rows, anchor=lambda row: page.links.anchor(row.figure), in_full=True)
     return finished and replace(finished, legend=(*finished.legend, page.words.say(_WITHOUT_SYMBOL)))
 
@@ -149,18 +150,14 @@ def _more(page: PageContext, total: int, crossed: int) -> Link | None:
 
 
 def _lead(table: TableBuilder, lead: Lead, leads: Sequence[Lead]) -> Column[FigureRow]:
-    """A leading column. The first one names the category of a part.
-
-    The population is below the measure or, without that column and for parts, below the first column.
-    """
-    page, is_first = table.page, lead is leads[0]
-    bears_population = lead is Lead.MEASURE if Lead.MEASURE in leads else is_first
+    """A leading column. The population is below the measure or, without that column, below the first one."""
+    page = table.page
+    bears_population = lead is (Lead.MEASURE if Lead.MEASURE in leads else leads[0])
 
     def cell(row: FigureRow) -> Cell:
         key = row.figure.key
-        is_part = key.breakdown is not None and key.category is not None
-        shown = _part(page, key) if is_part and is_first else _dimension(page, key, lead)
-        if not (bears_population if key.breakdown is None else is_first):
+        shown = _dimension(page, key, lead)
+        if not bears_population:
             return shown
         population = page.words.narrowed(key.population)
         return shown._replace(detail=page.words.semicolons((shown.detail, population))) if population else shown
@@ -180,11 +177,9 @@ def _dimension(page: PageContext, key: ObservationKey, lead: Lead) -> Cell:
         return figure_cells.linked(page.links.to_organization(key.organization))
     if lead is Lead.MEASURE:
         return figure_cells.linked(page.links.to_measure(key.measure))
+    if lead is Lead.CATEGORY:
+        return Cell(page.words.category_of(key))
     return figure_cells.period_cell(page, key.period, annual=key.annual)
-
-
-def _part(page: PageContext, key: ObservationKey) -> Cell:
-    return Cell(page.words.category_of(key))
 
 
 # --- provenance, in canonical rows
