@@ -341,7 +341,7 @@ def _finish(  # noqa: PLR0913 - what a site is completed from
         _move_domain(new, _address(published) or "", address)
     _refuse_damaged(new)
     refuse_leaks(scan, new, old)
-    refuse_disclosing(new)
+    refuse_disclosing(new, _versions(old))
     if is_dry_run:
         raise _NothingNewError
 

@@ -39,7 +39,8 @@ def published(folder: Path, corpus: Corpus, *, pages: bool = True, charts: bool 
 
 
 def hide(folder: Path, **fields: object) -> None:
-    """Hide the figures whose fields are these: in the files for programs only."""
+    """Hide the figures whose fields are these: in the files for programs only, but for CSV, which is removed."""
+    (folder / "downloads" / "figures.csv").unlink(missing_ok=True)
     edit(folder, lambda entry: entry.update(value={"absence": "suppressed"}, flags=["c"]), **fields)
 
 

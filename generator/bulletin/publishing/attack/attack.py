@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from bulletin.disclosure.linked_tables import Interval
@@ -13,6 +14,7 @@ from bulletin.model.values import Absence
 from bulletin.publishing.attack.accounting import account
 from bulletin.publishing.attack.bounds import Contradiction, Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
+from bulletin.publishing.attack.other_files import search_files
 from bulletin.publishing.attack.pages import search_pages
 from bulletin.publishing.attack.protection import Protection
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
@@ -39,34 +41,39 @@ class DisclosingError(RejectedError):
         return translate(_GIVEN_AWAY, language, findings=findings)
 
 
-def refuse_disclosing(site: Path) -> None:
+def refuse_disclosing(site: Path, published: AbstractSet[str] = frozenset()) -> None:
     """Let no site be published that gives away what it hides.
 
     :param site: the whole site as it is to be published, with all versions that stay.
+    :param published: the versions that are public already, as language/version: their pages are not searched again.
     :raises DisclosingError: when it does.
     :raises SolverError: when that cannot be said in time.
     :raises OSError: when a file cannot be read.
     """
     hides = any(_HIDES in path.read_bytes() for path in sorted(site.glob("*/*/api/measures/*.json")))
-    if hides and (findings := attack(site).findings):
+    if hides and (findings := attack(site, searched=published).findings):
         raise DisclosingError(findings)
 
 
-def attack(site: Path, *, time_limit: float = TIME_LIMIT) -> AttackReport:
+def attack(site: Path, *, time_limit: float = TIME_LIMIT, searched: AbstractSet[str] = frozenset()) -> AttackReport:
     """Attack a site: all versions of all editions in its folder together, or a draft.
 
     :param time_limit: seconds that the solver may take for one limit of one number.
+    :param searched: the versions whose files need no other search, as language/version.
     :raises UnreadableSiteError: when the folder holds no published figures, or not as the program writes them.
     :raises SolverError: when a limit takes longer: nothing is known then of how close readers come.
     :raises OSError: when a file cannot be read.
     """
     versions = versions_of(site)
     numbers, found = bounded(versions, time_limit)
+    folders = [folder for version in versions for folder in version.folders]
+    wanted = {folder for folder in folders if folder.relative_to(site).as_posix() not in searched}
+    beside = (*search_files(versions, wanted), *search_pages(versions, wanted, numbers))
     return AttackReport(
         versions=tuple(version.version for version in versions),
         published=sum(figure.value.exact is not None for version in versions for figure in version.figures.values()),
         bounded=numbers,
-        findings=(*_former_reports(versions), *found, *search_pages(versions)),
+        findings=(*_former_reports(versions), *found, *beside),
     )
 
 

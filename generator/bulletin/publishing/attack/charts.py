@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bulletin.publishing.attack.html_pages import Element, HtmlPage
+from bulletin.publishing.attack.html_elements import Element
+from bulletin.publishing.attack.html_pages import HtmlPage
+from bulletin.rendering.charts.drawing import VALUE, WIDTH, width
 
 _RECTANGLE = re.compile(
     r"M ([-\d.]+) ([-\d.]+) L ([-\d.]+) [-\d.]+ L [-\d.]+ ([-\d.]+) L [-\d.]+ [-\d.]+ z",
 )
 _TOLERANCE = 8.0
 """Pixels between the middle of a mark and the base line of the texts of its row, at the most."""
+
+
+_PERCENT = set("%٪")
+_COORDINATE = re.compile(r"[ML] ([-\d.]+) ")
+_REACHED = 0.9
+"""Of the width of a chart, what its longest bar and the number behind it take at least."""
 
 
 class _Bar(NamedTuple):
@@ -50,6 +58,28 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
             value = (bar.right - bar.left) * scale
             if abs(value - sum(number for _, number in numbered)) > scale:  # else it is the sum of them, side by side
                 yield name, f"{value:.3g}"
+
+
+def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
+    """The number at which the scale of a chart ends, where none that it shows is nearly as large.
+
+    A scale is as wide as it can be with the number behind the longest bar; charts of percentages go to a hundred.
+    """
+    texts = [_text(each) for each in chart.all("text")]
+    paths = list(chart.all("path"))
+    bars = [bar for path in paths if "bar" in path.attributes.get("class", "") for bar in _bars(path)]
+    numbered = [(bar, numbers[0]) for bar in bars if (numbers := _numbers(page, bar, texts)) and bar.right > bar.left]
+    behind = [each for each in texts if any(_is_beside(bar, each) and each.x > bar.right for bar, _ in numbered)]
+    if not numbered or any(set(each.text) & _PERCENT for each in behind):
+        return None
+    drawn = [float(x) for path in paths for x in _COORDINATE.findall(path.attributes.get("d", ""))]
+    if max(*drawn, *(each.x + width(each.text, VALUE) for each in behind)) >= _REACHED * WIDTH:
+        return None
+    behind_bar = max(
+        each.x - bar.right + width(each.text, VALUE) for bar, _ in numbered for each in behind if _is_beside(bar, each)
+    )
+    scale = max(number / (bar.right - bar.left) for bar, number in numbered)
+    return f"{(WIDTH - behind_bar - numbered[0][0].left) * scale:.3g}"
 
 
 def _bars(path: Element) -> Iterator[_Bar]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from bulletin.publishing.attack.explanations import Explanation
+from bulletin.publishing.attack.readings import Number
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -24,12 +25,12 @@ def csv_of_table(folder: Path, page: str, table: str) -> Path:
 
 
 def rows_of(path: Path) -> list[list[str]]:
-    """The rows of a file below its header.
+    """The rows of a file, the headings first.
 
     :raises OSError: when the file cannot be read.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file))[1:]
+        return list(csv.reader(file))
 
 
 def unexplained_cells(row: Sequence[str], explanation: Explanation, names: Collection[str]) -> Iterator[str]:
@@ -39,7 +40,11 @@ def unexplained_cells(row: Sequence[str], explanation: Explanation, names: Colle
     """
     text = " ".join(row)
     for cell in row:
-        if _NUMBER.fullmatch(cell) and cell not in names:
-            decimals = len(cell.partition(".")[2])
-            if not explanation.explains(Fraction(cell), decimals, text):
-                yield cell
+        number = plain_number(cell) if cell not in names else None
+        if number is not None and not explanation.explains(number.value, number.decimals, text):
+            yield cell
+
+
+def plain_number(cell: str) -> Number | None:
+    """The number that a cell is."""
+    return Number(Fraction(cell), len(cell.partition(".")[2])) if _NUMBER.fullmatch(cell) else None

@@ -70,6 +70,10 @@ class Explanations:
             found.setdefault(_series(key), []).extend(self._numbers((key,)))
         return found
 
+    def categories(self, key: CellKey) -> list[CellKey]:
+        """The categories of a whole."""
+        return self._of_wholes.get(key, [])
+
     def of(self, keys: Iterable[CellKey]) -> Explanation:
         """What may be in a row that is about these figures, some of which are hidden."""
         subjects = tuple(keys)

@@ -24,10 +24,16 @@ class FindingKind(StrEnum):
     """Another version publishes it."""
     EARLIER_REPORT = "earlier-report"
     """A former report of it is published."""
+    FILE = "file"
+    """A file for programs has it."""
+    COMPUTED = "computed"
+    """A number on a page is computed of it, as others in its column are of theirs."""
     BESIDE = "beside"
     """A number is beside it that nothing else explains."""
     MARK = "mark"
     """A chart has a mark of it."""
+    SCALE = "scale"
+    """A chart is drawn for a larger number than any that it shows."""
     SENTENCE = "sentence"
     """A sentence or a description has a number of it."""
     ORDER = "order"
@@ -41,8 +47,13 @@ _TEXTS = {
     FindingKind.NARROW: _("{version}: {cell} is hidden, but must be within {interval}, by: {equations}"),
     FindingKind.ELSEWHERE: _("{version}: {cell} is hidden, but {place} publishes it: {interval}"),
     FindingKind.EARLIER_REPORT: _("{version}: {cell} is hidden, but a former report of it is published: {interval}"),
+    FindingKind.FILE: _("{version}: {cell} is hidden, but {place} says {found}"),
+    FindingKind.COMPUTED: _(
+        "{version}: {cell} is hidden, but {place} shows {found}, so it is {interval}, by: {equations}"
+    ),
     FindingKind.BESIDE: _("{version}: {cell} is hidden, but {place} shows {found} beside it"),
     FindingKind.MARK: _("{version}: {cell} is hidden, but a chart in {place} has a mark of it at {found}"),
+    FindingKind.SCALE: _("{version}: {cell} is hidden, but the scale of a chart in {place} ends at {found}"),
     FindingKind.SENTENCE: _("{version}: {cell} is hidden, but a sentence in {place} says {found}"),
     FindingKind.ORDER: _("{version}: {cell} is hidden, but a table in {place} is sorted by it: {found}"),
     FindingKind.CONTRADICTION: _("{version}: what is published of {cell} does not fit together: {equations}"),
@@ -57,8 +68,11 @@ _RELATIONS = {
     RelationKind.QUOTIENT: _("{whole} is a quotient of {parts}"),
     RelationKind.TARGET: _("target {place}: how far {whole} is from it"),
     RelationKind.CLAIM: _("claim {place}: {parts}"),
-    RelationKind.TABLE: _("{place} shows what is computed of {whole}"),
-    RelationKind.ORDER: _("{place} is sorted by {whole}"),
+    RelationKind.VALUE: _("the number is {whole}"),
+    RelationKind.SHARE: _("the number is {whole} in percent of {parts}"),
+    RelationKind.CHANGE: _("the number is {whole} less {parts}"),
+    RelationKind.GROWTH: _("the number is the change of {whole} on {parts} in percent"),
+    RelationKind.PERCENT_OF_TARGET: _("the number is {whole} in percent of target {place}"),
 }
 _SHOWN = 6
 """Parts of an equation that a report names."""

@@ -3,78 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache, cached_property
-from html.parser import HTMLParser
 from pathlib import Path
 
 from bulletin.localization.formats import day_text, formats_of
+from bulletin.publishing.attack.html_elements import Element, read_html
 
-_VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _BLOCKS = frozenset({"li", "p", "desc", "title", "dd", "h1", "h2", "h3", "caption", "figcaption"})
 _YEAR, _DAY = 2099, 28
 """Of the dates by which others are known; the digits of neither are in the other, nor in a month."""
-_LABELS = re.compile(r"(periods|sources|decisions|measures|organizations|methods)/[^#]*$|decisions/#|#.*-note-\d+$")
-"""Addresses whose links are names rather than numbers."""
-
-
-@dataclass(eq=False)
-class Element:
-    """An element of a page."""
-
-    tag: str
-    attributes: Mapping[str, str]
-    children: list[Element | str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """All its text."""
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
-
-    @property
-    def numbers_text(self) -> str:
-        """Its text without names that it links to, marks of notes and flags."""
-        if self.tag == "sup" or "bulletin-flag" in self.attributes.get("class", ""):
-            return ""
-        if self.tag == "a" and _LABELS.search(self.attributes.get("href", "")):
-            return ""
-        return "".join(child if isinstance(child, str) else child.numbers_text for child in self.children)
-
-    def all(self, *tags: str) -> Iterator[Element]:
-        """All elements below it of these names, in order."""
-        for child in self.children:
-            if isinstance(child, Element):
-                if child.tag in tags:
-                    yield child
-                yield from child.all(*tags)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("", {})
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(element)
-        if tag not in _VOID:
-            self._open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        for place in range(len(self._open) - 1, 0, -1):
-            if self._open[place].tag == tag:
-                del self._open[place:]
-                return
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
 
 
 @dataclass(frozen=True)
@@ -85,6 +26,13 @@ class HtmlPage:
     """Where it is in its version: ``organizations/north/index.html``."""
     language: str
     root: Element
+    file: str = ""
+    """Where its text is read, if not on the page."""
+
+    @property
+    def place(self) -> str:
+        """The file in which it is, as reports name it."""
+        return f"{self.language}/{self.file or self.path}"
 
     @cached_property
     def organization(self) -> str | None:
@@ -127,11 +75,18 @@ def _dates(language: str) -> re.Pattern[str]:
 
 def read_page(folder: Path, path: Path, language: str) -> HtmlPage:
     """Read a page of a version."""
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    reader.close()
-    found = next((each.attributes.get("lang", "") for each in reader.root.all("html")), "")
-    return HtmlPage(path.relative_to(folder).as_posix(), found or language, reader.root)
+    root = read_html(path.read_text(encoding="utf-8"))
+    found = next((each.attributes.get("lang", "") for each in root.all("html")), "")
+    return HtmlPage(path.relative_to(folder).as_posix(), found or language, root)
+
+
+def page_of_text(path: str, language: str, lines: Iterable[str], *, file: str) -> HtmlPage:
+    """Lines that another file says, as the paragraphs of a page.
+
+    :param path: of the page that they are about; empty where they are about the whole version.
+    """
+    paragraphs: list[Element | str] = [Element("p", children=[read_html(line).text]) for line in lines]
+    return HtmlPage(path, language, Element("", children=paragraphs), file)
 
 
 def blocks_of(page: HtmlPage) -> Iterator[str]:
@@ -149,6 +104,14 @@ def _blocks(element: Element) -> Iterator[str]:
             yield " ".join(child.text.split())
         if child.tag not in _BLOCKS or child.tag in {"li", "dd"}:
             yield from _blocks(child)
+
+
+def signed_number(text: str, language: str) -> tuple[Fraction, int] | None:
+    """The first number in a text, below zero behind a minus, with its decimals."""
+    found = next(iter(numbers_in(text, language)), None)
+    before = re.match(r"\D*", text)
+    is_below_zero = before is not None and before[0].rstrip()[-1:] in {"-", "−"}
+    return (-found[0], found[1]) if found and is_below_zero else found
 
 
 _DIGITS = r"\d+(?:GROUP\d{2,3})*(?:DECIMAL\d+)?"

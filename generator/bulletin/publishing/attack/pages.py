@@ -7,38 +7,57 @@ these explains is a finding, whatever it means: it was computed of the hidden fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+from bulletin.disclosure.linked_tables import Interval
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
-from bulletin.publishing.attack.charts import marks_without_number
-from bulletin.publishing.attack.csv_tables import csv_of_table, rows_of, unexplained_cells
-from bulletin.publishing.attack.explanations import Explanation, Explanations
-from bulletin.publishing.attack.findings import Finding, FindingKind
-from bulletin.publishing.attack.html_pages import Element, HtmlPage, blocks_of, read_page
+from bulletin.publishing.attack.charts import end_of_scale, marks_without_number
+from bulletin.publishing.attack.columns import Columns, TableCell
+from bulletin.publishing.attack.csv_tables import csv_of_table, plain_number, rows_of, unexplained_cells
+from bulletin.publishing.attack.explanations import Explanations
+from bulletin.publishing.attack.findings import Bounded, Finding, FindingKind
+from bulletin.publishing.attack.html_elements import Element
+from bulletin.publishing.attack.html_pages import HtmlPage, read_page, signed_number
 from bulletin.publishing.attack.named import Names, anchor_of, names_of
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
+from bulletin.publishing.attack.readings import Number, Readings
+from bulletin.publishing.attack.sentences import Sentences
 from bulletin.publishing.attack.sorting import sorted_beside
+from bulletin.publishing.attack.spoken import other_texts
 
 _ANCHOR = re.compile(r"""(?:#|id=["'])([^"'\s>]+)""")
-_ORDINAL = re.compile(r"\d+\.?[^\W\d_]+|[^\W\d_]+\d+")
-"""Numbers that are a part of a word: 3.er, 1st, Q2."""
 _COVERAGE = "quality/"
 """The page whose tables count reports."""
 
 
-def search_pages(versions: Iterable[PublishedTables]) -> Iterator[Finding]:
+def search_pages(
+    versions: Iterable[PublishedTables], folders: Collection[Path], bounded: Iterable[Bounded]
+) -> Iterator[Finding]:
     """Search the pages of all versions, in all their languages.
 
+    :param folders: those that are searched.
+    :param bounded: the intervals of hidden numbers.
     :raises OSError: when a page cannot be read.
     """
+    known: defaultdict[str, dict[CellKey, Interval]] = defaultdict(dict)
+    for each in bounded:
+        known[each.version][each.cell] = each.interval
     for version in versions:
-        if version.hidden:
-            for folder in version.folders:
-                language = next((part for part in reversed(folder.parts) if part in LANGUAGES), SOURCE_LANGUAGE)
-                yield from _Search(version, folder, names_of(version, language)).findings(language)
+        for folder in (each for each in version.folders if version.hidden and each in folders):
+            language = next((part for part in reversed(folder.parts) if part in LANGUAGES), SOURCE_LANGUAGE)
+            search = _Search(version, folder, names_of(version, language), known[version.version])
+            yield from _without_repeats(list(search.findings(language)))
+
+
+def _without_repeats(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without those numbers of which another one says what they are computed from."""
+    computed = {(each.cell, each.place, each.found) for each in findings if each.kind is FindingKind.COMPUTED}
+    for each in dict.fromkeys(findings):
+        if each.kind is not FindingKind.BESIDE or (each.cell, each.place, each.found) not in computed:
+            yield each
 
 
 def _links(element: Element) -> Iterator[str]:
@@ -58,40 +77,71 @@ def _is_of_reports(page: HtmlPage, text: str) -> bool:
 class _Search:
     """The search of one version in one language."""
 
-    def __init__(self, version: PublishedTables, folder: Path, names: Names) -> None:
+    def __init__(self, version: PublishedTables, folder: Path, names: Names, known: Mapping[CellKey, Interval]) -> None:
         self._version = version
         self._folder = folder
         self._names = names
-        self._anchors = {anchor_of(version, key) for key in version.hidden}
-        self._numbers: dict[tuple[str, str], set[Fraction]] = {}
-        for key, figure in version.figures.items():
-            known = self._numbers.setdefault((key.organization, key.measure), set())
-            known.update([Fraction(figure.value.number)] if figure.value.number is not None else [])
+        self._keys_of: dict[Element, tuple[CellKey, ...]] = {}
+        self._readings = Readings(version)
+        self._columns = Columns(version, self._readings)
+        self._anchors = {anchor_of(version, key) for key in self._involved()}
         self._explanations = Explanations(version)
-        self._counts = {Fraction(count) for figure in version.figures.values() for count in figure.units or () if count}
+        self._sentences = Sentences(version, names, self._readings, known)
+
+    def _involved(self) -> Iterator[CellKey]:
+        """The hidden figures, and those beside which a number might say one."""
+        for key in self._version.figures:
+            if any(self._readings.hidden(reading) is not None for reading in self._readings.of(key)):
+                yield key
 
     def findings(self, language: str) -> Iterator[Finding]:
-        """Everything that is found on pages with a hidden figure, and on the front page."""
+        """Everything that is found on the front page, on pages with a hidden figure, in the search and in feeds."""
         for path in sorted(self._folder.rglob("*.html")):
             is_front = path.parent == self._folder
             text = path.read_text(encoding="utf-8")
             if is_front or not self._anchors.isdisjoint(_ANCHOR.findall(text)):
                 page = read_page(self._folder, path, language)
+                self._keys_of.clear()
                 yield from self._in_tables(page)
-                yield from self._in_sentences(page)
+                yield from self._sentences.findings(page)
+        yield from self._columns.findings()
+        for page in other_texts(self._folder, language):
+            yield from self._sentences.findings(page)
 
     # --- tables and the charts beside them
 
     def _in_tables(self, page: HtmlPage) -> Iterator[Finding]:
         for block in page.root.all("table"):
             rows = [(row, self._keys(page, row)) for row in block.all("tr")]
+            headings = [" ".join(each.text.split()) for part in block.all("thead") for each in part.all("th", "td")]
             for row, keys in rows:
+                self._read_row(page, headings, row, self._subject(page, row, keys))
                 if not self._version.hidden.isdisjoint(keys):
                     yield from self._beside(page, row, keys)
             for key, found in sorted_beside(rows, self._version, self._names):
                 yield self._finding(FindingKind.ORDER, key, page, found)
         yield from self._in_csv(page)
         yield from self._in_charts(page)
+
+    def _subject(self, page: HtmlPage, row: Element, keys: Sequence[CellKey]) -> CellKey | None:
+        """The figure that the whole row is about: of its own anchor, or the only one that it links to."""
+        own = self._names.keys.get((page.organization or "", row.attributes.get("id", "")))
+        return own or (keys[0] if len(keys) == 1 else None)
+
+    def _read_row(self, page: HtmlPage, headings: Sequence[str], row: Element, subject: CellKey | None) -> None:
+        cells = list(row.all("th", "td"))
+        if subject is None or len(cells) != len(headings) or page.path.startswith(_COVERAGE):
+            return
+        for heading, cell in zip(headings, cells, strict=True):
+            number = self._number(page, cell) if cell.tag == "td" else None
+            if number is not None:
+                text = " ".join(cell.numbers_text.split())
+                self._columns.add(heading, TableCell(subject, number, page.place, text))
+
+    def _number(self, page: HtmlPage, cell: Element) -> Number | None:
+        text = self._names.pattern.sub(" ", page.without_dates(" ".join(cell.numbers_text.split())))
+        found = signed_number(text, page.language)
+        return Number(*found) if found else None
 
     def _in_csv(self, page: HtmlPage) -> Iterator[Finding]:
         """The CSV of each table of the page, whose rows are those of the page, with more behind them."""
@@ -101,13 +151,21 @@ class _Search:
             if not name.startswith("table-") or not path.is_file():
                 continue
             body = [row for part in block.all("tbody") for row in part.all("tr")]
-            shown = {place: self._keys(page, row) for place, row in enumerate(body)}
-            for place, row in enumerate(rows_of(path)):
-                keys = shown.get(place) or self._named(page, row)
+            shown = {place: (row, self._keys(page, row)) for place, row in enumerate(body)}
+            headings, *rows = rows_of(path)
+            file = f"{page.language}/{path.relative_to(self._folder).as_posix()}"
+            for place, row in enumerate(rows):
+                element, keys = shown.get(place, (None, ()))
+                keys = keys or self._named(page, row)
+                only = keys[0] if len(keys) == 1 else None
+                subject = self._subject(page, element, keys) if element is not None else only
+                for heading, text in zip(headings, row, strict=False):
+                    number = plain_number(text) if text not in self._names.names else None
+                    if subject is not None and number is not None:
+                        self._columns.add(f"{heading} (CSV)", TableCell(subject, number, file, text))
                 if hidden := [key for key in keys if key in self._version.hidden]:
                     explanation = self._explanations.of(keys)
                     for found in unexplained_cells(row, explanation, self._names.names):
-                        file = f"{page.language}/{path.relative_to(self._folder).as_posix()}"
                         yield Finding(FindingKind.BESIDE, hidden[0], self._version.version, place=file, found=found)
 
     def _named(self, page: HtmlPage, row: Sequence[str]) -> tuple[CellKey, ...]:
@@ -124,6 +182,11 @@ class _Search:
 
     def _keys(self, page: HtmlPage, row: Element) -> tuple[CellKey, ...]:
         """The keys of the figures that a row is about: of its anchors, and of what it links to but for details."""
+        if row not in self._keys_of:
+            self._keys_of[row] = self._found_keys(page, row)
+        return self._keys_of[row]
+
+    def _found_keys(self, page: HtmlPage, row: Element) -> tuple[CellKey, ...]:
         anchors = [page.anchor(href) for href in _links(row)]
         if page.organization:
             ids = (each.attributes.get("id", "") for each in (row, *row.all("td", "th", "span")))
@@ -150,6 +213,8 @@ class _Search:
             rows = [row for name, row in hidden if f"#{name}" in targets]
             for label, key in rows:
                 for chart in figure.all("svg"):
+                    if largest := end_of_scale(page, chart):
+                        yield self._finding(FindingKind.SCALE, key, page, largest)
                     for name, value in marks_without_number(page, chart):
                         if not name or name.casefold() in label.casefold() or label.casefold() in name.casefold():
                             yield self._finding(FindingKind.MARK, key, page, value)
@@ -168,36 +233,5 @@ class _Search:
                 found += [(name, (heading, key)) for key in self._keys(page, row) if key in self._version.hidden]
         return found
 
-    # --- sentences
-
-    def _in_sentences(self, page: HtmlPage) -> Iterator[Finding]:
-        blocks = [
-            (block, {name.casefold() for name in self._names.pattern.findall(block)})
-            for block in dict.fromkeys(blocks_of(page))
-            if page.numbers(block)
-        ]
-        for key in sorted(self._version.hidden, key=lambda key: key.text):
-            if key.category is not None or (page.organization and page.organization != key.organization):
-                continue
-            about = {self._names.measures.get(key.measure, ""), self._names.periods.get(self._period(key), "")}
-            about |= {self._names.organizations.get(key.organization, "")} if not page.organization else set()
-            wanted = {name.casefold() for name in about}
-            for block, named in blocks:
-                if wanted <= named and (found := self._said(page, block, key)):
-                    yield self._finding(FindingKind.SENTENCE, key, page, found)
-
-    def _period(self, key: CellKey) -> str:
-        return self._version.figures[key].period
-
-    def _said(self, page: HtmlPage, block: str, key: CellKey) -> str:
-        """What a sentence states beyond names, years, published numbers of the same measure, targets and days."""
-        rest = self._names.pattern.sub(" ", _ORDINAL.sub(" ", page.without_dates(block)))
-        known = self._numbers[key.organization, key.measure] | self._explanations.targets | self._counts
-        years = {Fraction(year) for each in self._version.figures for year in (each.start.year, each.end.year)}
-        explanation = Explanation(frozenset(years), tuple(known), self._explanations.days)
-        numbers = page.numbers(rest)
-        return "" if all(explanation.explains(number, decimals, rest) for number, decimals in numbers) else block
-
     def _finding(self, kind: FindingKind, key: CellKey, page: HtmlPage, found: str) -> Finding:
-        place = f"{page.language}/{page.path}"
-        return Finding(kind, key, self._version.version, place=place, found=found)
+        return Finding(kind, key, self._version.version, place=page.place, found=found)

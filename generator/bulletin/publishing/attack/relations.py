@@ -33,10 +33,16 @@ class RelationKind(StrEnum):
     """A target is compared with the figure."""
     CLAIM = "claim"
     """A source states what others imply."""
-    TABLE = "table"
-    """A table of a page shows what was computed from it."""
-    ORDER = "order"
-    """A table is sorted by it."""
+    VALUE = "value"
+    """A number beside a figure is that figure."""
+    SHARE = "share"
+    """It is the share of the figure in its whole, in percent."""
+    CHANGE = "change"
+    """It is the figure less that of the year before."""
+    GROWTH = "growth"
+    """It is that change in percent."""
+    PERCENT_OF_TARGET = "percent-of-target"
+    """It is how many percent of a target the figure is."""
 
     @property
     def is_assumed(self) -> bool:

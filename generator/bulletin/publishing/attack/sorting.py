@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bulletin.disclosure.linked_tables import Rational
-from bulletin.publishing.attack.html_pages import Element
+from bulletin.publishing.attack.html_elements import Element
 from bulletin.publishing.attack.named import Names
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 

@@ -1,0 +1,124 @@
+"""Elements of pages, which the program writes well-formed: read with one expression, and found by their names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from html import unescape
+
+_TOKEN = re.compile(
+    r"""<!--.*?-->|<![^>]*>|<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|(?P<text>[^<]+|<)""",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_UNREAD = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style")}
+_LABELS = re.compile(r"(periods|sources|decisions|measures|organizations|methods)/[^#]*$|decisions/#|#.*-note-\d+$")
+"""Addresses whose links are names rather than numbers."""
+
+
+class Element:
+    """An element of a page."""
+
+    __slots__ = ("__dict__", "_index", "_rest", "children", "end", "start", "tag")
+
+    def __init__(
+        self, tag: str, rest: str = "", children: list[Element | str] | None = None, index: _Index | None = None
+    ) -> None:
+        """Begin an element.
+
+        :param rest: its attributes as they are written.
+        :param index: the elements of the whole page by their names.
+        """
+        self.tag = tag
+        self.children: list[Element | str] = children if children is not None else []
+        self._rest = rest
+        self._index = index if index is not None else _Index()
+        self.start = self._index.add(self)
+        self.end = self.start + 1
+        """Behind the last element within it, in the order of the page."""
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """Its attributes by their names."""
+        found = _ATTRIBUTE.findall(self._rest)
+        return {name.lower(): unescape(first or second or third) for name, first, second, third in found}
+
+    @property
+    def text(self) -> str:
+        """All its text."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    @property
+    def numbers_text(self) -> str:
+        """Its text without names that it links to, marks of notes and flags."""
+        if self.tag == "sup" or "bulletin-flag" in self.attributes.get("class", ""):
+            return ""
+        if self.tag == "a" and _LABELS.search(self.attributes.get("href", "")):
+            return ""
+        return "".join(child if isinstance(child, str) else child.numbers_text for child in self.children)
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """All elements below it of these names, in order."""
+        if len(tags) == 1:
+            yield from self._index.between(tags[0], self.start + 1, self.end)
+        else:
+            found = [each for tag in tags for each in self._index.between(tag, self.start + 1, self.end)]
+            yield from sorted(found, key=lambda element: element.start)
+
+
+class _Index:
+    """The elements of a page by their names, in order."""
+
+    def __init__(self) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._elements: dict[str, list[Element]] = {}
+        self.count = 0
+
+    def add(self, element: Element) -> int:
+        """Count an element; give its place."""
+        self._starts.setdefault(element.tag, []).append(self.count)
+        self._elements.setdefault(element.tag, []).append(element)
+        self.count += 1
+        return self.count - 1
+
+    def between(self, tag: str, start: int, end: int) -> list[Element]:
+        """The elements of a name from one place to another."""
+        starts = self._starts.get(tag, [])
+        return self._elements.get(tag, [])[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def read_html(html: str) -> Element:
+    """The elements of a page; scripts and styles are left out."""
+    index = _Index()
+    root = Element("", index=index)
+    opened, place = [root], 0
+    while (token := _TOKEN.match(html, place)) is not None:
+        place = token.end()
+        if text := token["text"]:
+            opened[-1].children.append(unescape(text) if "&" in text else text)
+        elif (tag := (token["tag"] or "").lower()) and token["end"]:
+            _close(opened, tag, index)
+        elif tag:
+            element = Element(tag, token["rest"], index=index)
+            opened[-1].children.append(element)
+            if tag in _UNREAD:
+                found = _UNREAD[tag].search(html, place)
+                place = found.end() if found else len(html)
+            elif tag not in _VOID and not token["rest"].endswith("/"):
+                opened.append(element)
+    for element in opened:
+        element.end = index.count
+    return root
+
+
+def _close(opened: list[Element], tag: str, index: _Index) -> None:
+    """Close the innermost open element of a name, and all within it; none where there is none."""
+    for place in range(len(opened) - 1, 0, -1):
+        if opened[place].tag == tag:
+            for element in opened[place:]:
+                element.end = index.count
+            del opened[place:]
+            return

@@ -1,0 +1,59 @@
+"""Other files for programs than the answers about measures: what they say of figures that those hide."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bulletin.publishing.attack.findings import Finding, FindingKind
+from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
+
+_Fields = tuple[str, ...]
+_FIELDS = ("organization", "measure", "population", "period", "breakdown", "category")
+
+
+def search_files(versions: Iterable[PublishedTables], folders: Collection[Path]) -> Iterator[Finding]:
+    """The numbers that any of these files has of a hidden figure.
+
+    :param folders: those that are searched.
+    :raises OSError: when a file cannot be read.
+    """
+    for version in versions:
+        hidden = {_of_key(version, key): key for key in version.hidden}
+        for folder in (each for each in version.folders if hidden and each in folders):
+            for path, fields, number in _numbers(folder):
+                if number and (key := hidden.get(fields)) is not None:
+                    place = path.relative_to(folder.parent).as_posix()
+                    yield Finding(FindingKind.FILE, key, version.version, place=place, found=number)
+
+
+def _of_key(version: PublishedTables, key: CellKey) -> _Fields:
+    about = key.organization, key.measure, key.population, version.figures[key].period
+    return *about, key.breakdown or "", key.category or "", "each" if key.each else ""
+
+
+def _numbers(folder: Path) -> Iterator[tuple[Path, _Fields, str]]:
+    """The files of a version, what each entry in them is about, and the number that it says."""
+    path = folder / "downloads" / "figures.csv"
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from ((path, _of_entry(row), row.get("value", "")) for row in csv.DictReader(file))
+    path = folder / "values.json"
+    if path.is_file():
+        yield from ((path, _of_entry(entry), entry.get("digits", "")) for entry in _read(path).get("values", ()))
+    for path in sorted((folder / "api" / "organizations").glob("*.json")):
+        for entry in _read(path).get("figures", ()):
+            about = {**entry, "period": entry["period"]["text"]}
+            yield path, _of_entry(about), entry["value"].get("digits", "")
+
+
+def _of_entry(entry: Mapping[str, Any]) -> _Fields:
+    return *(entry.get(name) or "" for name in _FIELDS), "each" if entry.get("each") else ""
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_bytes())
+    return content
