@@ -11,11 +11,9 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, is_suppressed
-from bulletin.disclosure import PolicyHistory, Release, cell_suppression, release
-from bulletin.disclosure.components import Component
+from bulletin.disclosure import PolicyHistory, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import DisclosurePolicy, Observation
@@ -203,32 +201,3 @@ def test_a_sum_that_lacks_units_is_not_all_of_its_whole() -> None:
     district, *both = (ObservationKey(unit, "joined", period(2019)) for unit in ("x", "x1", "x2"))
     assert found == {ward.narrow("account", part) for ward in both for part in PARTS}  # rather than of the district
     assert district.narrow("account", "expenses") not in found
-
-
-def test_a_changed_record_has_only_what_it_is_linked_with_protected_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So it is when records are edited while the bulletin is served: other measures and years are remembered."""
-    protected: list[int] = []
-    protect = cell_suppression.protect
-
-    def counting(component: Component, time_limit: float) -> cell_suppression.Protected:
-        protected.append(len(component.cells))
-        return protect(component, time_limit)
-
-    def edited(count: int) -> Corpus:
-        made = [
-            observed(unit, year, count if (unit, year, measure) == ("a", 2019, "joined") else 20 + position, by=by)
-            for position, unit in enumerate(("a", "b", "c"))
-            for year in (2017, 2019)
-            for measure, by in (("joined", {"account": {"income": 3}}), ("accidents", {}))
-        ]
-        return ruled(corpus(*made), measures=["joined"], threshold=5)
-
-    monkeypatch.setattr(cell_suppression, "_remembered", {})
-    monkeypatch.setattr(cell_suppression, "protect", counting)
-    first = hidden(released(edited(40)))
-    every = len(protected)
-    assert every > 1
-    assert hidden(released(edited(40))) == first
-    assert len(protected) == every
-    released(edited(41))
-    assert len(protected) == every + 1
