@@ -139,9 +139,15 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown)
-    catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
+    catalogue = _in_force(replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue)
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
     return _without_places(released) if catalogue.hides_files_from(of) else released
+
+
+def _in_force(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without the rules of disclosure control that later ones replace."""
+    policy = catalogue.disclosure and catalogue.disclosure.in_force(None)
+    return catalogue if policy is catalogue.disclosure else replace(catalogue, disclosure=policy)
 
 
 def _without_places(released: Release) -> Release:
