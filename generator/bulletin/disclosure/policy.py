@@ -18,6 +18,7 @@ from bulletin.disclosure.information_loss import InformationLoss
 from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
+from bulletin.disclosure.published import PublishedReports
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
@@ -53,6 +54,7 @@ class PolicyHistory:
     """What the editions so far have published, and what each of them hides."""
 
     def __init__(self) -> None:
+        self.published = PublishedReports()
         self._cells = Cells()
         self._editions: list[tuple[Catalogue, Tables]] = []
         self._followed: set[str] = set()
