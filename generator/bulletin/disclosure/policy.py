@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, value_key
 from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
 from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
 from bulletin.disclosure.imputation import fitted
+from bulletin.disclosure.information_loss import InformationLoss
 from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
+from bulletin.disclosure.published import PublishedReports
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
+from bulletin.disclosure.superseded import superseded_versions
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey
-from bulletin.model.records import DisclosurePolicy, Measure, Rule
-from bulletin.model.values import Quantity
-
-_LEAST = 10
-"""The weight of a cell of a crossing of a unit at the bottom, of a period within a year that is over."""
+from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
+from bulletin.model.records import Correction, DisclosurePolicy, Measure, Rule
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,15 @@ class Known:
     """What they must still hold possible; None of a figure that is not sensitive."""
 
 
+WrongValue = tuple[str, ValueKey]
+"""The id of a correction, and the figure of which it names a wrong value."""
+
+
 class PolicyHistory:
     """What the editions so far have published, and what each of them hides."""
 
     def __init__(self) -> None:
+        self.published = PublishedReports()
         self._cells = Cells()
         self._editions: list[tuple[Catalogue, Tables]] = []
         self._followed: set[str] = set()
@@ -61,6 +68,8 @@ class PolicyHistory:
         """The cells of the figures of the last edition."""
         self.last = NOTHING
         """What the last edition hides."""
+        self.wrong: dict[WrongValue, Value] = {}
+        """What is shown of wrong values that were hidden or rounded when they were published."""
 
     def hidden(
         self,
@@ -68,6 +77,7 @@ class PolicyHistory:
         tables: Tables,
         policy: DisclosurePolicy | None,
         unknown: frozenset[ObservationKey],
+        corrections: Sequence[Correction] = (),
     ) -> Hidden:
         """What the next edition hides, lest anything sensitive be known too closely, or anything unknown exactly.
 
@@ -76,9 +86,23 @@ class PolicyHistory:
 
         :param policy: the bulletin's own, where it is applied.
         :param unknown: figures that are hidden in any case, and whose numbers have no influence on what is hidden.
+        :param corrections: those of the edition; the versions that they supersede have been published before it.
         :raises UnprotectedError: when a figure cannot be protected.
         :raises SolverError: when that takes too long.
         """
+        superseded = superseded_versions(corrections, tables, catalogue.measures)
+        for correction, version in zip(corrections, superseded, strict=True):
+            hidden = self._released(catalogue, version, policy, unknown)
+            self.wrong.update(_shown_of_wrong(correction, version, hidden))
+        return self._released(catalogue, tables, policy, unknown)
+
+    def _released(
+        self,
+        catalogue: Catalogue,
+        tables: Tables,
+        policy: DisclosurePolicy | None,
+        unknown: frozenset[ObservationKey],
+    ) -> Hidden:
         self._editions.append((catalogue, tables))
         unknown = frozenset(key for key in unknown if tables.by_key[key].origin is not FigureOrigin.DERIVED)
         followed = self._followed.union(key.measure for key in unknown)
@@ -108,6 +132,7 @@ class PolicyHistory:
         self._of_figures = of_figures
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
+        self._cells.complementary |= result.hidden - linked.hidden
         self._cells.publish(of_figures)
         hidden = {key for key, cell in of_figures.items() if cell in result.hidden and key not in edition.unknown}
         hidden.update(sensitive.keys() - of_figures.keys())
@@ -151,9 +176,22 @@ class PolicyHistory:
         except SolverError as error:
             cells = error.cells if isinstance(error, UnsolvedError) else keys
             raise UnsolvedPolicyError(error, (keys[cell] for cell in cells if cell in keys)) from None
-        if result.unprotected:
-            raise UnprotectedError(computable(linked, found, keys) for found in result.unprotected)
+        harmless = self._cells.complementary - linked.protected.keys()
+        unprotected = [each for each in result.unprotected if each.cell not in harmless]
+        if unprotected:
+            raise UnprotectedError(computable(linked, found, keys) for found in unprotected)
         return result
+
+
+def _shown_of_wrong(correction: Correction, version: Tables, hidden: Hidden) -> Iterator[tuple[WrongValue, Value]]:
+    """What is shown of the wrong values that a correction names, as the version before it hides or rounds them."""
+    named = {value_key_of_correction(figure) for figure in correction.figures}
+    for figure in version.figures:
+        name = value_key(figure).unspecific
+        if name in named and figure.key in hidden.figures:
+            yield (correction.id, name), Absence.SUPPRESSED
+        elif name in named and figure.key in hidden.rounded and isinstance(figure.value, Quantity):
+            yield (correction.id, name), rounded_value(figure.value, hidden.rounded[figure.key])
 
 
 @dataclass(frozen=True)
@@ -167,6 +205,11 @@ class _Edition:
     """The figures whose numbers readers must not know exactly, whatever they are."""
     measures: frozenset[str]
     """Those whose figures are looked at."""
+
+    @cached_property
+    def loss(self) -> InformationLoss:
+        """What each figure is worth to readers."""
+        return InformationLoss(self.catalogue, self.tables.figures)
 
     @property
     def sensitive(self) -> dict[ObservationKey, Sensitive]:
@@ -212,7 +255,7 @@ class _Edition:
         is_zero = not value.fraction and usual[0] == 1
         if is_mean and value.fraction and usual[0]:  # of zeros and others
             usual = 0, None
-        weight = None if is_zero or self._is_exempt(figure) else weight_of(self.catalogue, figure)
+        weight = None if is_zero or self._is_exempt(figure) else self.loss.of(figure.key)
         return cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
 
     def _is_exempt(self, figure: Figure) -> bool:
@@ -226,6 +269,11 @@ def _usual_bounds(measure: Measure, policy: DisclosurePolicy | None) -> Bounds:
     rule = None if policy is None else policy.rule_of(measure.id)
     is_never_zero = rule is not None and rule.threshold is not None and not rule.zero_discloses
     return (1 if is_never_zero and (measure.is_counted or measure.keeps_parts) else 0), None
+
+
+def rounded_value(value: Quantity, base: int) -> Quantity:
+    """The nearest multiple of a base, as pages show it."""
+    return Quantity(Decimal(nearest_multiple(value.fraction, base)), Qualifier.ABOUT)
 
 
 def nearest_multiple(number: Fraction, base: int) -> int:
@@ -242,15 +290,6 @@ def _rounded_from(measure: Measure, multiple: int, base: int) -> Bounds:
 
 def _is_bound(figure: Figure) -> bool:
     return isinstance(figure.value, Quantity) and not figure.value.is_exact
-
-
-def weight_of(catalogue: Catalogue, figure: Figure) -> int:
-    """The information lost where a figure is hidden: more of wholes, of units with many below, of longer periods."""
-    key = figure.key
-    weight = _LEAST if key.is_crossed else 2 * _LEAST if key.breakdown is not None else 4 * _LEAST
-    below = len(catalogue.children[key.organization])
-    weight += min(below, 9) * _LEAST + (3 * _LEAST if key.organization in catalogue.roots else 0)
-    return weight + (2 * _LEAST if key.period.days > 180 else 0)
 
 
 def dependents_by_division(
