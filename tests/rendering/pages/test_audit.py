@@ -84,9 +84,19 @@ def test_the_page_says_how_many_figures_are_hidden_and_why() -> None:
 def test_the_page_says_what_readers_know() -> None:
     """Of 23 trees 15 are oaks, and there may be other species than pines."""
     table = table_of(PageContext.of(drafted(marked(threshold=9), "internal"), EN), DISCLOSURE, "narrowest")
-    texts = {shown for cell in row_of(table, "Pine").cells for shown in texts_of(cell)}
-    assert {"1 to 8", "88%", "Threshold"} <= texts
+    row = row_of(table, "Pine")
+    assert {"8", "1 to 8", "88%"} <= {shown for cell in row.cells for shown in texts_of(cell)}
+    assert row.cells[-1].detail == "threshold"
     assert len(table.rows) <= NARROWEST
+
+
+def test_the_page_says_how_closely_figures_of_each_measure_are_known() -> None:
+    """The narrowest interval, and the width that half of the sensitive figures do not exceed."""
+    released = drafted(marked(threshold=9), "internal")
+    assert released.audit is not None
+    (row,) = table_of(PageContext.of(released, EN), DISCLOSURE, "intervals").rows
+    sensitive = [each for each in released.audit.figures.values() if each.is_sensitive]
+    assert [texts_of(cell)[-1] for cell in row.cells] == ["Trees planted", str(len(sensitive)), "1 to 8", "88%", "88%"]
 
 
 def test_the_page_says_which_records_are_withheld() -> None:

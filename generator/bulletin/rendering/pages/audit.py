@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bulletin.analysis.tables import group_by
-from bulletin.disclosure.sensitivity import HiddenReason
-from bulletin.localization.messages import _
+from bulletin.disclosure.sensitivity import SENSITIVE, HiddenReason
+from bulletin.localization.messages import Message, _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.disclosure_csv import disclosure_columns
@@ -23,8 +23,8 @@ from bulletin.rendering.pages.downloads import columns_table
 from bulletin.rendering.pages.hidden_figures import (
     REASONS,
     Hidden,
+    intervals_table,
     known_paragraphs,
-    narrowest_cell,
     narrowest_table,
 )
 from bulletin.rendering.pages.withheld_records import marked_table, withheld_intro, withheld_table
@@ -60,7 +60,9 @@ class AuditContext(Context):
     reasons: Table | None
     """How many figures are hidden for which reason; None where none is."""
     measures: Table | None
-    """How many figures of each measure are hidden, and the narrowest interval; None where none is."""
+    """How many figures of each measure are hidden, and why; None where none is."""
+    intervals: Table | None
+    """How closely readers know the sensitive figures of each measure; None without any."""
     known: tuple[str, ...]
     """How the intervals are computed, and of how many sensitive figures there are any; empty without intervals."""
     narrowest: Table | None
@@ -95,6 +97,7 @@ def audit_job(page: PageContext) -> PageJob | None:
             reasons=_reasons_table(page, hidden),
             measures=_measures_table(page, hidden),
             known=tuple(known_paragraphs(page, hidden)),
+            intervals=intervals_table(page, hidden),
             narrowest=narrowest_table(page, hidden),
             withheld_intro=withheld_intro(page, audit),
             withheld=withheld_table(page, audit),
@@ -150,14 +153,12 @@ def _measures_table(page: PageContext, hidden: list[Hidden]) -> Table | None:
     reasons = {measure: Counter(each.audit.reason for each in of) for measure, of in by_measure.items()}
     table = TableBuilder(page, "measures", page.words.say(_("Figures that the public does not see, by measure")))
 
-    def number(*counted: HiddenReason) -> Column[str] | None:
-        """How many are hidden for this reason, where any is."""
+    def number(name: Message, *counted: HiddenReason) -> Column[str] | None:
+        """How many are hidden for one of these reasons, where any is."""
         if not any(each[reason] for each in reasons.values() for reason in counted):
             return None
-        name = _("Marks") if HiddenReason.AUDIENCE in counted else REASONS[counted[0]][0]
         return columns.count(table, name, lambda row: sum(reasons[row][reason] for reason in counted))
 
-    primary = (HiddenReason.THRESHOLD, HiddenReason.DOMINANCE, HiddenReason.P_PERCENT, HiddenReason.CONTRIBUTORS)
     others = (HiddenReason.COMPLEMENTARY, HiddenReason.DERIVED, HiddenReason.RECORD, HiddenReason.ROUNDED)
     shown: tuple[Column[str] | None, ...] = (
         columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row))),
@@ -169,14 +170,8 @@ def _measures_table(page: PageContext, hidden: list[Hidden]) -> Table | None:
             lambda row: Cell(_percent(page, len(by_measure[row]), len(page.tables.by_measure[row]))),
             numeric=True,
         ),
-        *(number(reason) for reason in (*primary, *others)),
-        number(HiddenReason.AUDIENCE, HiddenReason.PART),
-        columns.column(
-            table,
-            _("Narrowest interval"),
-            lambda row: narrowest_cell(page, by_measure[row]),
-            numeric=True,
-            detail=_("Width in relation to the figure"),
-        ),
+        number(_("Sensitive"), *SENSITIVE),
+        *(number(REASONS[reason][0], reason) for reason in others),
+        number(_("Marks"), HiddenReason.AUDIENCE, HiddenReason.PART),
     )
     return table.build(shown, filter(by_measure.__contains__, page.measures))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, group_by
 from bulletin.disclosure.audit import HiddenFigure
 from bulletin.disclosure.linked_tables import Rational
 from bulletin.disclosure.sensitivity import HiddenReason
@@ -14,13 +14,14 @@ from bulletin.localization.messages import Message, _, n_
 from bulletin.model.values import Qualifier, Quantity, Value
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY
+from bulletin.rendering.figure_cells import EMPTY, linked
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text, value_text
 from bulletin.rendering.views import Cell, Table
 
-NARROWEST = 25
-"""Of how many sensitive figures the page shows the intervals; the file has those of all."""
+NARROWEST, OF_EACH = 25, 5
+"""Of how many sensitive figures the page shows the intervals, and of how many of each measure; the file has all."""
 REASONS: dict[HiddenReason, tuple[Message, Message]] = {
     HiddenReason.THRESHOLD: (_("Threshold"), _("It counts too few.")),
     # Translators: name of the (n,k) rule of disclosure control
@@ -51,10 +52,11 @@ _EXACT = _(
     "number. Intervals are computed exactly, by integer programming over all equations between the figures. That of a "
     "rate or a share is about its numerator. A figure that is derived from hidden ones has none of its own."
 )
+_WIDTH = _("Width in relation to the figure")
 _KNOWN = n_(
     "{count} sensitive figure has an interval.",
-    "{count} sensitive figures have an interval. The table has those of which readers know most: where the interval is "
-    "narrowest in relation to the figure.",
+    "{count} sensitive figures have an interval. The second table has those of which readers know most, a few of each "
+    "measure: where the interval is narrowest in relation to the figure.",
 )
 
 
@@ -83,44 +85,60 @@ def known_paragraphs(page: PageContext, hidden: Iterable[Hidden]) -> Iterator[st
 def _sensitive(hidden: Iterable[Hidden]) -> list[Hidden]:
     """The sensitive figures that have intervals, the narrowest first."""
     found = [each for each in hidden if each.audit.is_sensitive and each.audit.interval is not None]
-    return sorted(found, key=lambda each: (each.width is None, each.width or 0))
+    return sorted(found, key=_by_width)
 
 
-def narrowest_cell(page: PageContext, hidden: Iterable[Hidden]) -> Cell:
-    """The narrowest interval of a sensitive figure, which its row leads to."""
-    row = next((each for each in _sensitive(hidden) if each.width is not None), None)
-    if row is None or row.width is None:
-        return EMPTY
-    text = _ends(page, row.figure, row.audit.interval)
-    return Cell(links=(page.links.to_figure(row.figure, text),), detail=percent_text(row.width, page.language, 0))
+def _by_width(each: Hidden) -> tuple[bool, Fraction]:
+    return each.width is None, each.width or Fraction()
+
+
+def intervals_table(page: PageContext, hidden: Iterable[Hidden]) -> Table | None:
+    """How closely readers know the sensitive figures of each measure; None without any."""
+    by_measure = group_by(_sensitive(hidden), lambda each: each.figure.key.measure)
+    table = TableBuilder(page, "intervals", page.words.say(_("How closely readers know sensitive figures, by measure")))
+    shown: tuple[Column[str], ...] = (
+        columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row))),
+        columns.count(table, _("Sensitive figures"), lambda row: len(by_measure[row])),
+        columns.column(table, _("Narrowest interval"), lambda row: _known(page, by_measure[row][0]), numeric=True),
+        columns.column(table, _WIDTH, lambda row: _width(page, by_measure[row][0]), numeric=True),
+        columns.column(table, _("Median width"), lambda row: _width(page, _middle(by_measure[row])), numeric=True),
+    )
+    return table.build(shown, filter(by_measure.__contains__, page.measures))
+
+
+def _middle(narrowest_first: Sequence[Hidden]) -> Hidden:
+    return narrowest_first[(len(narrowest_first) - 1) // 2]
 
 
 def narrowest_table(page: PageContext, hidden: Iterable[Hidden]) -> Table | None:
-    """The sensitive figures of which readers know most; None without any."""
+    """The sensitive figures of which readers know most, a few of each measure; None without any."""
     table = TableBuilder(page, "narrowest", page.words.say(_("Sensitive figures of which readers know most")))
-    shown: tuple[Column[Hidden] | None, ...] = (
+    shown: tuple[Column[Hidden], ...] = (
         columns.organization(table, lambda row: row.figure.key),
         columns.measure(table, lambda row: row.figure.key),
         columns.period(table, lambda row: row.figure.key),
         columns.category(table, lambda row: row.figure.key),
         columns.value(table, lambda row: row.figure),
-        columns.unit(table, lambda row: page.words.unit_of(row.figure.key.measure)),
-        columns.text(table, _("Reason"), lambda row: page.words.say(REASONS[row.audit.reason][0])),
+        columns.column(table, _("Readers know"), lambda row: _known(page, row), numeric=True),
+        columns.column(table, _WIDTH, lambda row: _width(page, row), numeric=True),
         columns.column(
-            table,
-            _("Readers know"),
-            lambda row: Cell(_ends(page, row.figure, row.audit.interval), detail=_counted(page, row)),
-            numeric=True,
-        ),
-        columns.column(table, _("Width in relation to the figure"), lambda row: _width(page, row), numeric=True),
-        columns.column(
-            table,
-            _("Must stay possible"),
-            lambda row: Cell(_ends(page, row.figure, row.audit.protection)),
-            numeric=True,
+            table, _("Must stay possible"), lambda row: _required(page, row), numeric=True, detail=_("Reason")
         ),
     )
-    return table.build(shown, _sensitive(hidden)[:NARROWEST])
+    by_measure = group_by(_sensitive(hidden), lambda each: each.figure.key.measure)
+    few = (each for of in by_measure.values() for each in of[:OF_EACH])
+    return table.build(shown, sorted(few, key=_by_width)[:NARROWEST])
+
+
+def _known(page: PageContext, row: Hidden) -> Cell:
+    text = _ends(page, row.figure, row.audit.interval)
+    return Cell(text or "…", (page.links.to_figure(row.figure, text or "…"),), detail=_counted(page, row))
+
+
+def _required(page: PageContext, row: Hidden) -> Cell:
+    """What readers must still hold possible, and by which rule."""
+    reason = page.words.say(REASONS[row.audit.reason][0])
+    return Cell(_ends(page, row.figure, row.audit.protection), detail=page.words.lowered(reason))
 
 
 def _width(page: PageContext, row: Hidden) -> Cell:
