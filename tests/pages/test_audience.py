@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def test_every_edition_has_its_audit(internal_site: Path) -> None:
     assert len(fronts) == 3 + len(("latest",))
     for audit in fronts:
         assert 'href="disclosure/"' in (audit.parent.parent / "index.html").read_text(encoding="utf-8")
-        assert "internal-disclosure.csv" in audit.read_text(encoding="utf-8")
+        assert '"../downloads/internal-disclosure.csv"' in unescape(audit.read_text(encoding="utf-8"))
         assert (audit.parent.parent / "downloads/internal-disclosure.csv").stat().st_size > 100_000
 
 
