@@ -87,6 +87,17 @@ def test_qualified_and_absent_values_are_not_added() -> None:
     assert checked(observed("top", 2018, {"more-than": 1}), *below(3, 3, 3)) == []
 
 
+def test_parts_that_are_not_shown_are_not_missing() -> None:
+    units = (observed("top", 2018, 10), *below(3, "suppressed", 3))
+    periods = (observed("a", 2018, 10), *quarters(2, "suppressed", 2, 2))
+    categories = (observed("a", 2018, 10, by={"sex": {"women": 4, "men": "suppressed"}}),)
+    for records in (units, periods, categories):
+        (added,) = checked(*records, exhaustive="sex")
+        assert (added.is_complete, added.hides_parts, added.may_be_incomplete) == (False, True, True)
+    (without,) = checked(observed("top", 2018, 10), *below(3, "not-available", 3))
+    assert not without.hides_parts
+
+
 def test_only_measures_that_add_over_the_tree_are_looked_at() -> None:
     assert checked(observed("top", 2018, 10, measure="rating"), *below(3, 3, 3, measure="rating")) == []
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from bulletin.analysis.revisions import Affected, affected
 from bulletin.analysis.tables import Tables
 from bulletin.model.records import Correction
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,3 +107,17 @@ def test_totals_of_other_measures_stay() -> None:
     records = [*(observed(w, 2016, 10) for w in WARDS), observed("x1", "2016-12-31", 7, measure="members")]
     changes = found(tables(*records, organizations=DEEP), correction(("x1", 2016, 12)))
     assert {corrected.figure.key.measure for corrected in changes} == {"joined"}
+
+
+def test_what_followed_from_a_hidden_part_is_hidden_rather_than_not_known() -> None:
+    """Sums over time of a ward are hidden; so is what these, and the sums above them, were."""
+    current = compiled(dict.fromkeys(PLACES, 10))
+    hidden = {
+        key for key, figure in current.by_key.items() if key.organization == "x1" and figure.parts and figure.coverage
+    }
+    assert hidden
+    figures = (replace(f, value=Absence.SUPPRESSED) if f.key in hidden else f for f in current.figures)
+    shown = derived(found(Tables(tuple(figures), ()), correction(("x1", "2018-Q1", 3))))
+    assert {was for key, was in shown.items() if key in hidden} == {Absence.SUPPRESSED}
+    assert None not in shown.values()
+    assert derived(found(current, correction(("x1", "2018-Q1", 3)))).keys() == shown.keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,15 +19,18 @@ from bulletin.analysis.coverage import (
     expects_any,
     following,
 )
+from bulletin.analysis.tables import Tables
+from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, parse_period
 from bulletin.model.records import Expectation, Observation, Organization, Target
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tests.analysis.builders import CONTEXT, FLAT, corpus, observed, organization, target
+from tests.analysis.builders import CONTEXT, FLAT, corpus, observed, organization, period, target
 
 LATE = date(2023, 1, 1)
 
@@ -83,7 +87,7 @@ def test_zero_and_qualified_values_are_reports(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("suppressed", ReportingStatus.ABSENT),
+        ("suppressed", ReportingStatus.REPORTED),
         ("not-available", ReportingStatus.ABSENT),
         ("not-applicable", ReportingStatus.ABSENT),
         ("not-yet-reported", ReportingStatus.MISSING),
@@ -302,6 +306,40 @@ def test_counts_add_up_to_what_was_expected_in_any_order(
     reordered = matrix(*records, units=units[::-1], until=date(2020, 1, 31), **days)
     assert reordered is not None
     assert reordered.total == found.total
+
+
+HIDDEN = st.sets(st.tuples(st.sampled_from(["a", "b", "c", "top"]), st.sampled_from([2018, 2019])))
+
+
+@given(st.lists(STATES, min_size=6, max_size=6), HIDDEN, st.booleans())
+def test_whatever_is_suppressed_the_same_reports_have_come(
+    states: list[Any], hidden: set[tuple[str, int]], is_revised: bool
+) -> None:
+    """Whether a report came, and when, is no secret: in time it is also where its revision came late."""
+    cells = [(unit, year) for unit in ("a", "b", "c") for year in (2018, 2019)]
+    records = [
+        observed(unit, f"{year}-Q1" if state == "part" else year, 4 if state == "part" else state)
+        for (unit, year), state in zip(cells, states, strict=True)
+        if state is not None
+    ]
+    later = observed("a", 2018, 5, source="later-letter")
+    made = corpus(*records, *([later] if is_revised else []))
+    tables, entry = compile_tables(made), expecting(due_days=400)
+    keys = {ObservationKey(unit, "joined", period(year)) for unit, year in hidden}
+
+    def policy(all_of: Tables) -> Tables:
+        figures = (
+            replace(f, value=Absence.SUPPRESSED) if f.key in keys and isinstance(f.value, Quantity) else f
+            for f in all_of.figures
+        )
+        return replace(all_of, figures=tuple(figures))
+
+    shown = release(made, tables, policy).tables
+    found, expected = (coverage_of(made.catalogue, each, entry, LATE) for each in (shown, tables))
+    assert found is not None
+    assert expected is not None
+    assert found.response_rates == expected.response_rates
+    assert found.total == expected.total
 
 
 @given(st.integers(0, 5), st.integers(0, 5), st.integers(0, 5))

@@ -13,7 +13,7 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Addition
 from bulletin.analysis.cross_tabulation import CrossTabulation
 from bulletin.analysis.marginals import marginals
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,7 +66,7 @@ def test_margins_that_nobody_states_are_the_sums_of_their_cells(numbers: list[in
     [
         ({"women": {"young": 1, "middle": 2}}, {}),
         ({"women": {"young": 1, "middle": 2, "old": {"about": 3}}}, {}),
-        ({"women": {"young": 1, "middle": 2, "old": "suppressed"}}, {}),
+        ({"women": {"young": 1, "middle": 2, "old": "not-available"}}, {}),
         (ROWS, {"age": {"exhaustive": False}}),
         (ROWS, {"age": {"overlapping": True}}),
     ],
@@ -75,6 +75,14 @@ def test_no_margin_is_made_of_cells_that_may_lack_something(rows: Mapping[str, A
     """Of cells that are missing, not exact, or do not cover everything nothing is said."""
     made = tabulated({"sex-and-age": rows}, **other)
     assert made.at({"sex": "women"}).figure is None
+    assert made.at({"sex": "women"}).sum is None
+
+
+def test_a_margin_is_suppressed_with_any_of_its_cells() -> None:
+    """It is there, and is not one that nobody stated; where another cell is missing, there is none in any case."""
+    made = tabulated({"sex-and-age": {"women": {"young": 1, "middle": 2, "old": "suppressed"}}})
+    assert (made.at({"sex": "women"}).figure, made.at({"sex": "women"}).sum) == (None, Absence.SUPPRESSED)
+    made = tabulated({"sex-and-age": {"women": {"young": 1, "old": "suppressed"}}})
     assert made.at({"sex": "women"}).sum is None
 
 

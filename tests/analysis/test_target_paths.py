@@ -91,7 +91,7 @@ def test_what_is_measured_keeps_its_digits() -> None:
     ("baseline", "value", "reason"),
     [
         ("not-available", Absence.NOT_AVAILABLE, StatusReason.NO_BASELINE),
-        ("suppressed", Absence.SUPPRESSED, StatusReason.NO_TARGET),
+        ("suppressed", Absence.SUPPRESSED, StatusReason.SUPPRESSED),
         ({"about": 1000}, Absence.NOT_AVAILABLE, StatusReason.NO_BASELINE),
         ({"at-least": 1000}, Absence.NOT_AVAILABLE, StatusReason.NO_BASELINE),
         (0, Absence.NOT_APPLICABLE, StatusReason.BASELINE_NOT_POSITIVE),

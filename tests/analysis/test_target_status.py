@@ -271,6 +271,7 @@ def test_a_figure_of_the_past_is_assessed_as_of_its_end_once_the_whole_is_known(
         ({"unassessed": words("contradicts")}, [9], StatusReason.UNASSESSED),
         ({}, [], StatusReason.NO_FIGURE),
         ({}, ["not-available"], StatusReason.NO_VALUE),
+        ({}, ["suppressed"], StatusReason.SUPPRESSED),
         ({}, [{"about": 20}], StatusReason.UNCLEAR),
     ],
 )
@@ -284,6 +285,8 @@ def test_a_target_without_a_number_takes_no_verdict() -> None:
         progress_of(target("a", 2018, "not-available"), observed("a", 2018, 9)).assessment.reason
         is StatusReason.NO_TARGET
     )
+    hidden = progress_of(target("a", 2018, "suppressed"), observed("a", 2018, 9))
+    assert hidden.assessment.reason is StatusReason.SUPPRESSED
 
 
 def test_a_superseded_target_is_superseded_whatever_was_achieved() -> None:

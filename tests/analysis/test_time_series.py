@@ -117,19 +117,22 @@ def test_a_change_that_its_qualifiers_leave_open_is_not_given() -> None:
     assert (change.reason, change.difference, change.relative) == (ComparabilityReason.QUALIFIER, None, None)
 
 
-def test_an_absence_on_either_side_is_the_change() -> None:
-    for then, now in (
-        ("suppressed", 4),
-        (4, "suppressed"),
-        ("not-available", "suppressed"),
-        ("suppressed", "not-available"),
-    ):
-        change = changed(observed("a", 2018, then), observed("a", 2019, now))
-        assert change is not None
-        assert (change.reason, change.difference, change.relative) == (
-            ComparabilityReason.ABSENCE,
-            *(2 * [Absence.SUPPRESSED]),
-        )
+@pytest.mark.parametrize(
+    ("then", "now", "absence", "reason"),
+    [
+        ("suppressed", 4, Absence.SUPPRESSED, ComparabilityReason.SUPPRESSED),
+        (4, "suppressed", Absence.SUPPRESSED, ComparabilityReason.SUPPRESSED),
+        ("not-available", "suppressed", Absence.SUPPRESSED, ComparabilityReason.SUPPRESSED),
+        ("suppressed", "not-available", Absence.SUPPRESSED, ComparabilityReason.SUPPRESSED),
+        (4, "not-available", Absence.NOT_AVAILABLE, ComparabilityReason.ABSENCE),
+    ],
+)
+def test_an_absence_on_either_side_is_the_change(
+    then: object, now: object, absence: Absence, reason: ComparabilityReason
+) -> None:
+    change = changed(observed("a", 2018, then), observed("a", 2019, now))
+    assert change is not None
+    assert (change.reason, change.difference, change.relative) == (reason, absence, absence)
 
 
 def test_partial_totals_are_compared_only_for_the_same_units() -> None:

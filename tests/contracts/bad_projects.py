@@ -76,6 +76,12 @@ def _speak_two_languages(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record_parser, "LANGUAGES", ("en", "vi"))  # so that the hint names no others
 
 
+def _published_before_the_policy(records: Path, _: pytest.MonkeyPatch) -> None:
+    (records / "disclosure.yml").rename(records.parent / "later.yml")
+    publish(records.parent, records.parent / PUBLISHED)
+    (records.parent / "later.yml").rename(records / "disclosure.yml")
+
+
 def _published_before(folder: str, right: str, wrong: str) -> Prepare:
     """Make records that were published before a text in their files became another; without it, its file is gone."""
 
@@ -132,6 +138,7 @@ PREPARATIONS: Mapping[str, Prepare] = {
     "published-correction-changed": _published_before("corrections", "vi: Ghi chú sai", "vi: Ghi chú"),
     "published-edition-changed": _published_before("editions", "released: 2020-02-10", "released: 2020-02-11"),
     "published-measure-changed": _published_before("vocabulary", "How often somebody came to read", "How often"),
+    "published-before-policy": _published_before_the_policy,
     "published-edition-gone": _published_before("editions", "id: 2019-early", ""),
 }
 
@@ -173,7 +180,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     if validation.accepted is None:
         return validation.problems
     if not (project / PUBLISHED).is_dir():
-        hidden = validation.accepted.is_anything_hidden
+        hidden = validation.accepted.may_hide
         return (*validation.problems, *(protection_problems(project, validation.accepted) if hidden else ()))
     editions = edition_values(FolderStore(project / PUBLISHED))
     return in_order((*validation.problems, *unchanged(project, Series(validation.accepted.vintages), editions)))

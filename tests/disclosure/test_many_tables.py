@@ -15,7 +15,7 @@ from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import LinkedTables
 
 from tests.disclosure import glpk
-from tests.disclosure.random_tables import Tables, counts_of, grouped, random_tables
+from tests.disclosure.random_tables import Tables, counts_of, flat, grouped, random_tables
 
 pytestmark = [pytest.mark.disclosure, pytest.mark.slow]
 
@@ -69,7 +69,20 @@ def test_scale(scale: str) -> None:
     hierarchies = [grouped([units] * districts), grouped([4] * years, "time")]
     tables = Tables()
     tables.add("people", hierarchies, counts_of(random, hierarchies))
-    linked = tables.linked()
+    _protect_and_audit(tables.linked(), seconds)
+
+
+@pytest.mark.parametrize("sizes", [(10, 10, 10), (12, 9, 9)])
+def test_three_dimensions_without_hierarchies(sizes: tuple[int, ...]) -> None:
+    """Every cell is in three sums of ten others, so that none is far from any other."""
+    random = Random(1)
+    hierarchies = [flat(size) for size in sizes]
+    tables = Tables()
+    tables.add("people", hierarchies, counts_of(random, hierarchies))
+    _protect_and_audit(tables.linked(), 30)
+
+
+def _protect_and_audit(linked: LinkedTables, seconds: float) -> None:
     begin = process_time()
     suppression = suppress_cells(linked)
     middle = process_time()

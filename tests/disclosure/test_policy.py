@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import product
 from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, is_suppressed
 from bulletin.disclosure import PolicyHistory, Release, release
-from bulletin.model.corpus import Corpus
+from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import DisclosurePolicy, Observation
 from bulletin.model.values import Qualifier, Quantity
@@ -154,6 +155,52 @@ def test_what_an_earlier_edition_shows_cannot_be_hidden() -> None:
     assert not hidden(more) & {figure.key for figure in shown.tables.figures}
 
 
+def test_a_stricter_rule_holds_for_what_no_earlier_edition_has_shown() -> None:
+    """What was published by the rule of before stays; what is new is hidden by the new one."""
+    wards = dict(zip("abc", (4, 9, 2), strict=True))
+    rules: list[dict[str, Any]] = [{"threshold": 3}, {"threshold": 5, "since": "2019-06-01"}]
+    first = replacing(corpus(*(observed(ward, "2019-Q1", count) for ward, count in wards.items())), rules)
+    history = PolicyHistory()
+    spring = replace(first, catalogue=in_force(first.catalogue, date(2019, 4, 30)))
+    shown = {figure.key for figure in released(spring, history).tables.figures} - hidden(released(spring))
+    assert ObservationKey("a", "joined", period("2019-Q1")) in shown
+    assert ObservationKey("c", "joined", period("2019-Q1")) not in shown
+    later = [*first.observations, *(observed(ward, "2019-Q2", count) for ward, count in wards.items())]
+    found = hidden(released(replace(first, observations=tuple(later)), history))
+    assert ObservationKey("a", "joined", period("2019-Q2")) in found
+    assert not found & shown
+
+
+def replacing(made: Corpus, rules: list[dict[str, Any]]) -> Corpus:
+    """The corpus with a policy of several rules for the measure ``joined``, of which the last holds in the end."""
+    typed = [{"measures": ["joined"], "reason": words("few")} | rule for rule in rules]
+    policy = DisclosurePolicy.model_validate({"reason": words("why"), "rules": typed})
+    return replace(made, catalogue=replace(made.catalogue, disclosure=policy))
+
+
+def in_force(catalogue: Catalogue, day: date) -> Catalogue:
+    """The catalogue with the rules of a day."""
+    assert catalogue.disclosure is not None
+    return replace(catalogue, disclosure=catalogue.disclosure.in_force(day))
+
+
+def test_a_rule_is_replaced_by_the_next_one_from_its_day_on() -> None:
+    """Of what is not in an edition yet, the last one holds; a rule that is replaced for all its measures is gone."""
+    rules: list[dict[str, Any]] = [
+        {"threshold": 3},
+        {"measures": ["land"], "p-percent": 10},
+        {"threshold": 5, "since": "2019-06"},
+    ]
+    policy = replacing(corpus(observed("a", 2019, 3)), rules).catalogue.disclosure
+    assert policy is not None
+    before, after = policy.in_force(date(2019, 5, 31)), policy.in_force(date(2019, 6, 1))
+    assert [rule.threshold for rule in before.rules] == [3, None]
+    assert [rule.threshold for rule in after.rules] == [None, 5]
+    assert policy.in_force(None).rules == after.rules
+    assert after.in_force(None) is after
+    assert [rule and rule.threshold for rule in map(policy.rule_of, ("joined", "land", "dues"))] == [5, None, None]
+
+
 def test_the_only_unknown_part_of_what_is_published_is_refused() -> None:
     """The edition before has shown the whole and the one category, before the other was reported."""
     history = PolicyHistory()
@@ -198,5 +245,6 @@ def test_a_sum_that_lacks_units_is_not_all_of_its_whole() -> None:
     known, unknown = {"income": 12, "expenses": 12}, {"income": "suppressed", "expenses": 12}
     wards = [observed("x1", 2019, 24, by={"account": known}), observed("x2", 2019, 24, by={"account": unknown})]
     found = hidden(released(corpus(*wards, organizations=DEEP)))
-    district, ward = (ObservationKey(unit, "joined", period(2019)) for unit in ("x", "x2"))
-    assert found == {ward.narrow("account", "income"), *(key.narrow("account", "expenses") for key in (ward, district))}
+    district, *both = (ObservationKey(unit, "joined", period(2019)) for unit in ("x", "x1", "x2"))
+    assert found == {ward.narrow("account", part) for ward in both for part in PARTS}  # rather than of the district
+    assert district.narrow("account", "expenses") not in found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from bulletin.analysis.change_reasons import NO_REASON, ChangeKind
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import is_suppressed
+from bulletin.analysis.tables import Figure, FirstReport, Flag, is_suppressed
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series
 from bulletin.disclosure.sensitivity import HiddenReason
@@ -15,7 +16,7 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Edition, Observation
 
-from tests.analysis.builders import corpus, observed, words
+from tests.analysis.builders import corpus, observed, period, words
 from tests.disclosure.test_policy import ruled
 
 LETTERS = {"2020": "2020-01-31", "2021": "2020-06-30"}
@@ -88,3 +89,58 @@ def test_what_the_public_does_not_see_is_flagged_for_those_who_do() -> None:
     assert shown.audit.figures.keys() == hidden(draft(made))
     reasons = {each.reason for each in shown.audit.figures.values()}
     assert {HiddenReason.THRESHOLD, HiddenReason.COMPLEMENTARY} <= reasons
+
+
+# --- what earlier editions have published
+
+
+FIRST = by("letter", income=3, expenses=17)
+
+
+def joined(found: Release, unit: str) -> Figure:
+    return found.tables.by_key[ObservationKey(unit, "joined", period(2019))]
+
+
+def test_what_an_edition_has_published_is_shown_with_its_revision_and_gives_the_reason() -> None:
+    """It is known to everybody, although hidden figures may be linked to it."""
+    second = observed("a", 2019, 21, by={"account": {"income": 3, "expenses": 18}}, source="later-letter")
+    first, after = Series(Vintages(bulletin(FIRST, second))).editions()
+    assert len(hidden(after)) > 1
+    assert [report.value for report in joined(after, "a").earlier] == [joined(first, "a").value]
+    assert after.changes is not None
+    assert after.changes.of(ChangeKind.UNEXPLAINED) == ()
+    assert {change.key.organization for change in after.changes.of(ChangeKind.REVISED)} >= {"a"}
+
+
+def test_what_no_edition_has_published_is_not_shown_with_its_revision() -> None:
+    second = observed("a", 2019, 21, by={"account": {"income": 3, "expenses": 18}}, source="later-letter")
+    made = bulletin(FIRST, second)
+    later = replace(made.catalogue, editions={"2021": made.catalogue.editions["2021"]})
+    (only,) = Series(Vintages(replace(made, catalogue=later))).editions()
+    figure = joined(only, "a")
+    assert figure.earlier == ()
+    assert Flag.REVISED in figure.flags
+    assert figure.first_report == FirstReport(period("2020-01-31"), ("letter",))
+
+
+def test_a_total_that_changed_with_a_hidden_part_says_so() -> None:
+    counts = {"letter": {"a": 3, "b": 2}, "later-letter": {"a": 4, "b": 4}}
+    records = [observed(unit, 2019, n, source=source) for source, of in counts.items() for unit, n in of.items()]
+    first, after = Series(Vintages(bulletin(*records, observed("c", 2019, 40)))).editions()
+    assert is_suppressed(joined(first, "a"))
+    assert joined(first, "top").value != joined(after, "top").value
+    assert after.changes is not None
+    (change,) = (change for change in after.changes.changes if change.key == joined(after, "top").key)
+    assert (change.kind, change.reason) == (ChangeKind.NOT_SHOWN, NO_REASON)
+    assert after.changes.of(ChangeKind.UNEXPLAINED) == ()
+
+
+def test_a_rounded_figure_was_rounded_to_what_an_edition_published() -> None:
+    values = [observed("a", 2019, 12), observed("a", 2019, 13, source="later-letter")]
+    made = bulletin(*values, observed("b", 2019, 21), observed("b", 2019, 22, source="later-letter"))
+    rounding = ruled(made, **{"rounding-base": 5})
+    first, after = Series(Vintages(rounding)).editions()
+    assert [str(report.value) for report in joined(after, "a").earlier] == [str(joined(first, "a").value)]
+    assert joined(after, "b").earlier == ()
+    assert after.changes is not None
+    assert after.changes.of(ChangeKind.UNEXPLAINED) == ()

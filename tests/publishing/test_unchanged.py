@@ -481,3 +481,40 @@ def test_a_new_id_with_the_former_one_changes_nothing(project: Path) -> None:
     assert found(project) == []
     swap(project, "  former-ids: [north]\n", "", "organizations/libraries.yml")
     assert "published-value-gone" in dict(found(project))
+
+
+# --- what the policy hides by now
+
+
+POLICY = "# Synthetic.\nreason: {vi: Ít, en: Few}\nrules:\n"
+RULE = "  - {measures: [visits], threshold: %s, reason: {vi: Ít, en: Few}}\n"
+
+
+def test_a_policy_hides_nothing_that_is_published(project: Path) -> None:
+    """It says from when a rule holds; what is new is hidden by it."""
+    (project / "records/disclosure.yml").write_text(POLICY + RULE % 20, encoding="utf-8")
+    (problem,) = [each for each in problems_of(project) if each.code == "published-before-policy"]
+    assert (problem.place.file, problem.place.line) == ("records/disclosure.yml", 4)
+    assert problem.details["measure"] == "visits"
+    assert "central 2018-Q1 (records/observations/more.yml:5)" in problem.details["figures"]
+    since = RULE % f"20, since: {problem.details['day']}"
+    (project / "records/disclosure.yml").write_text(POLICY + since, encoding="utf-8")
+    assert found(project) == []
+
+
+def test_a_stricter_rule_is_added_to_the_one_of_before(project: Path) -> None:
+    """Which holds for the editions that are published."""
+    policy = project / "records/disclosure.yml"
+    policy.write_text(POLICY + RULE % 5, encoding="utf-8")
+    assert found(project) == []
+    policy.write_text(POLICY + RULE % 20, encoding="utf-8")
+    assert {code for code, _ in found(project)} == {"published-before-policy"}
+    policy.write_text(POLICY + RULE % 5 + RULE % "20, since: 2020-02-02", encoding="utf-8")
+    assert found(project) == []
+
+
+def test_problems_have_places_where_readers_have_none(project: Path) -> None:
+    """Releases for audiences that may not read the records name no place; who checks them may read them."""
+    (project / "records/disclosure.yml").write_text(POLICY + RULE % 2, encoding="utf-8")
+    swap(project, "value: 20", "value: 25")
+    assert found(project) == [("published-value-changed", "records/observations/more.yml:6")]

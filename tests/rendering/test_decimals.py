@@ -15,10 +15,11 @@ from bulletin.analysis.progress import progress_towards
 from bulletin.analysis.run_rate import run_rate
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Measure, Observation, Target
-from bulletin.model.values import Qualifier, Quantity
+from bulletin.model.values import Absence, Qualifier, Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.export.encoding import value_entry
+from bulletin.rendering.figure_cells import sum_formula
 from bulletin.rendering.phrases.corrections import correction_view
 from bulletin.rendering.phrases.figures import value_in_cell, value_with_unit
 from bulletin.rendering.target_cells import change_cell
@@ -112,6 +113,16 @@ def test_a_sum_that_does_not_follow_from_what_is_shown_is_not_called_equal() -> 
     assert _formula(page, "club") == "0.3 + 0.3 + 0.3 ≈ 0.8"
     legend = table_of(page, "organizations/club.md", "added-up").legend
     assert any("rounded for display" in line for line in legend)
+
+
+def test_a_sum_with_a_part_that_is_not_shown_is_called_equal() -> None:
+    """It is exact, though it does not follow from what is shown; a rounded one is not."""
+    figures = [observed(unit, 2018, 12) for unit in ("doi-xanh", "song-dai", "rung-thong")]
+    page = page_context(EN, measured(*figures))
+    first, *others = (page.tables.by_key[key] for key in figure_of(page, "club", 2018).parts)
+    parts = [replace(first, value=Absence.SUPPRESSED), *others]
+    assert sum_formula(page, parts, Quantity(Decimal(36))).text.endswith("= 36.0")
+    assert sum_formula(page, parts, Quantity(Decimal("36.04"))).text.endswith("≈ 36.0")
 
 
 def test_without_rounding_nothing_is_said_of_it() -> None:

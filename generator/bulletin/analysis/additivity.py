@@ -14,7 +14,7 @@ from bulletin.analysis.contiguous_periods import Segment, figures_within, longes
 from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.quantities import exact_sum, number_of, of_the_same_units, stated_quantity
 from bulletin.analysis.remarks import is_remarked_on
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, is_suppressed
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Measure, Rule
 from bulletin.model.values import Quantity, are_same
@@ -47,13 +47,15 @@ class Sum:
     breakdown: str | None
     """For categories: what they split the whole by."""
     is_complete: bool
-    """Whether all parts are there. Where some are missing, or may be, the sum is only looked at for exceeding."""
+    """Whether all parts are there and shown. Where some may not be, the sum is only looked at for exceeding."""
     expected: int | None
     """How many parts there should be; None where the records do not say."""
     total: Decimal
     """The sum of the parts, with every digit."""
     measure: Measure
     """What all of them are figures of."""
+    hides_parts: bool = False
+    """Whether there are parts besides that are not shown."""
 
     @property
     def stated(self) -> Fraction:
@@ -85,7 +87,7 @@ class Sum:
 
     @property
     def may_be_incomplete(self) -> bool:
-        """Whether parts are missing, or may be, and those there are do not exceed the whole."""
+        """Whether parts are missing or not shown, or may be, and those there are do not exceed the whole."""
         return not self.is_complete and self.total <= stated_quantity(self.whole).decimal
 
     @property
@@ -100,9 +102,9 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
     and the measure adds up at all, those of the cells of a crossing also for each category that is crossed. Exact
     values are added only. A sum that lacks parts (units that did not report, categories that were not stated or that
-    the breakdown does not have) can only be found to exceed the whole; it is not given for measures that can be
-    negative, of which it says nothing. Nor are sums that the record of the measure switches the remark on off for, and
-    sums of figures of which it is not known which report is the latest.
+    the breakdown does not have, figures that are not shown) can only be found to exceed the whole; it is not given for
+    measures that can be negative, of which it says nothing. Nor are sums that the record of the measure switches the
+    remark on off for, and sums of figures of which it is not known which report is the latest.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
@@ -125,10 +127,11 @@ def _of_units(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Fig
     below = catalogue.below(whole.key.organization, whole.key.period) if measure.over_tree is Rule.SUM else ()
     if not below:
         return None
-    figures = (tables.by_key.get(whole.key.of(unit)) for unit in below)
-    parts = [figure for figure in figures if figure is not None and may_be_part(figure)]
+    figures = [figure for unit in below if (figure := tables.by_key.get(whole.key.of(unit))) is not None]
+    parts = [figure for figure in figures if may_be_part(figure)]
     expected = expected_units(catalogue, whole.key.organization, whole.key.period) if parts else None
-    return _sum(measure, whole, Relation.UNITS, parts, is_complete=len(parts) == expected, expected=expected)
+    is_complete = len(parts) == expected
+    return _sum(measure, whole, Relation.UNITS, parts, figures, is_complete=is_complete, expected=expected)
 
 
 def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
@@ -139,16 +142,15 @@ def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
     if period.days <= tables.shortest_periods[series]:
         return None
     shorter = [
-        f for f in figures_within(tables.by_series[series], period) if f.key.period.days < period.days and _is_piece(f)
+        f
+        for f in figures_within(tables.by_series[series], period)
+        if f.key.period.days < period.days and f.origin is not FigureOrigin.TEMPORAL_SUM
     ]
-    segments = [Segment(figure.key.period) for figure in shorter]
-    parts = [shorter[position] for position in longest_chain(segments, period.start, period.end)]
+    shown = [figure for figure in shorter if may_be_part(figure)]
+    segments = [Segment(figure.key.period) for figure in shown]
+    parts = [shown[position] for position in longest_chain(segments, period.start, period.end)]
     is_filled = bool(parts) and parts[-1].key.period.end == period.end
-    return _sum(measure, whole, Relation.PERIODS, parts, is_complete=is_filled)
-
-
-def _is_piece(figure: Figure) -> bool:
-    return figure.origin is not FigureOrigin.TEMPORAL_SUM and may_be_part(figure)
+    return _sum(measure, whole, Relation.PERIODS, parts, shorter, is_complete=is_filled)
 
 
 def _of_categories(tables: Tables, measure: Measure, whole: Figure, split: Iterable[Marginal]) -> Iterator[Sum]:
@@ -160,12 +162,14 @@ def _of_categories(tables: Tables, measure: Measure, whole: Figure, split: Itera
         categories = marginal.parts.get(whole.key.category, ())
         if marginal.overlapping or not categories:
             continue
-        parts = _categories(tables, whole, marginal.breakdown, categories)
+        figures = _categories(tables, whole, marginal.breakdown, categories)
+        parts = [figure for figure in figures if may_be_part(figure) or _shares(figure, whole)]
         found = _sum(
             measure,
             whole,
             Relation.CATEGORIES,
             parts,
+            figures,
             is_complete=marginal.exhaustive and len(parts) == len(categories),
             expected=len(categories) if marginal.exhaustive else None,
             breakdown=marginal.breakdown,
@@ -175,8 +179,8 @@ def _of_categories(tables: Tables, measure: Measure, whole: Figure, split: Itera
 
 
 def _categories(tables: Tables, whole: Figure, breakdown: str, categories: Iterable[str]) -> list[Figure]:
-    figures = (tables.by_key.get(whole.key.narrow(breakdown, category)) for category in categories)
-    return [figure for figure in figures if figure is not None and (may_be_part(figure) or _shares(figure, whole))]
+    keys = (whole.key.narrow(breakdown, category) for category in categories)
+    return [figure for key in keys if (figure := tables.by_key.get(key)) is not None]
 
 
 def _shares(part: Figure, whole: Figure) -> bool:
@@ -190,14 +194,20 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
     whole: Figure,
     relation: Relation,
     parts: Sequence[Figure],
+    candidates: Iterable[Figure],
     *,
     is_complete: bool,
     expected: int | None = None,
     breakdown: str | None = None,
 ) -> Sum | None:
+    """The sum of some parts.
+
+    :param candidates: these and others that are no exact numbers, or not shown.
+    """
     if not parts or (not is_complete and measure.may_be_negative):
         return None
     if any(figure.unordered and figure.rival_reports for figure in (whole, *parts)):
         return None
     total = exact_sum([stated_quantity(part).decimal for part in parts])
-    return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, total, measure)
+    hides_parts = not is_complete and any(map(is_suppressed, candidates))
+    return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, total, measure, hides_parts)

@@ -1,7 +1,8 @@
 """Why a value changed from one state of a bulletin to another: by a correction, a later report, its parts or the tree.
 
 A change of a stated value has a reason where a correction names it, or a later report revised it. A computed value
-changed because its parts did, or because the tree did; the gravest of the reasons is its own.
+changed because its parts did, or because the tree did; the gravest of the reasons is its own. What became of a
+suppressed part is not said, but that there is one.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class ChangeKind(StrEnum):
     """Computed, and the units it is computed from are elsewhere in the tree."""
     REVISED = "revised"
     """Reported anew; the older report is kept with it."""
+    NOT_SHOWN = "not-shown"
+    """Computed, and no figure that is shown says why: one that it is computed from is suppressed."""
     NEW = "new"
     """Not there before, or not shown."""
 
@@ -190,7 +193,9 @@ class ChangeReasons:
         """The causes of all parts that differ, as they count for what was computed from them."""
         for key in dict.fromkeys(map(ValueKey.of_observation, parts)):
             older, newer = self._before.numbers.get(key), self._after.numbers.get(key)
-            if (older and reported_value(older)) != (newer and reported_value(newer)) and not self.is_continued(key):
+            if is_suppressed(older) or is_suppressed(newer):
+                yield ChangeKind.NOT_SHOWN, NO_REASON
+            elif (older and reported_value(older)) != (newer and reported_value(newer)) and not self.is_continued(key):
                 kind, reason = self.of(key)
                 yield _OF_PARTS.get(kind, kind), reason
 

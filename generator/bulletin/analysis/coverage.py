@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bulletin.analysis.contiguous_periods import figures_within
-from bulletin.analysis.tables import Figure, Tables, group_by
+from bulletin.analysis.tables import Figure, Tables, group_by, is_suppressed
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, between, holds_for, instant
@@ -31,7 +31,7 @@ class ReportingStatus(StrEnum):
     PARTIAL = "partial"
     """A figure of a part of the period, or of some of the units below, only."""
     ABSENT = "absent"
-    """No figure, and the reason why: not applicable, not available, suppressed."""
+    """No figure, and the reason why: not applicable, not available."""
     MISSING = "missing"
     """Nothing."""
     NOT_EXPECTED = "not-expected"
@@ -137,7 +137,8 @@ def coverage_of(catalogue: Catalogue, tables: Tables, expectation: Expectation, 
     """Which reports of an entry of the calendar were expected, and what came; None where none was.
 
     An organization is expected to report for the periods in which it exists, on one day at least. A stock is reported
-    by its count on the last day of the period. A total counts as a report where it is complete.
+    by its count on the last day of the period. A total counts as a report where it is complete,
+    and a suppressed figure is a report as any other.
 
     :param until: the day up to which to look; periods that begin later are left out.
     """
@@ -250,7 +251,7 @@ def _caught_up(report: Report, backlogs: frozenset[str]) -> Report:
     """A late report as one of a backlog, where a source that brings one was the first to report it."""
     if report.status is not ReportingStatus.LATE or report.figure is None:
         return report
-    is_backlog = not backlogs.isdisjoint(_first_report(report.figure).sources)
+    is_backlog = not backlogs.isdisjoint(report.figure.first_report.sources)
     return Report(ReportingStatus.BACKLOG, report.figure) if is_backlog else report
 
 
@@ -263,12 +264,12 @@ def _report(
 ) -> Report:
     within = figures_within(figures, due.period)
     whole = _whole(tables, series, yearly, within, due.period)
-    if whole is not None and isinstance(whole.value, Absence):
+    if whole is not None and not _is_received(whole):
         return Report(ReportingStatus.ABSENT, whole)
     if whole is not None and whole.is_complete:
-        is_late = due.deadline is not None and _first_report(whole).dated.start > due.deadline
+        is_late = due.deadline is not None and whole.first_report.dated.start > due.deadline
         return Report(ReportingStatus.LATE if is_late else ReportingStatus.REPORTED, whole)
-    parts = [figure for figure in within if isinstance(figure.value, Quantity)]
+    parts = [figure for figure in within if _is_received(figure)]
     if parts:
         return Report(ReportingStatus.PARTIAL, max(parts, key=lambda part: part.key.period.recency))
     return Report(ReportingStatus.MISSING)
@@ -291,10 +292,9 @@ def _whole(
     return None if found is None or found.value is Absence.NOT_YET_REPORTED else found
 
 
-def _first_report(figure: Figure) -> Figure:
-    """The report that first gave a number; later revisions do not make it late."""
-    reports = (report for report in (*figure.other_reports, figure) if isinstance(report.value, Quantity))
-    return min(reports, key=lambda report: report.reported, default=figure)
+def _is_received(figure: Figure) -> bool:
+    """Whether a number came, be it that it is not shown."""
+    return isinstance(figure.value, Quantity) or is_suppressed(figure)
 
 
 def _without_idle_periods(matrix: ComplianceTable) -> ComplianceTable:

@@ -16,12 +16,12 @@ from bulletin.analysis.composition import Composition, composition_of_parts
 from bulletin.analysis.contiguous_periods import may_be_part
 from bulletin.analysis.marginals import Marginal, marginal_of, marginal_over
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.tables import Figure, Tables, is_suppressed
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Breakdown
 from bulletin.model.records.parts import crossed_categories, crossed_id
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity
 
 Fixed = Mapping[str, str]
 """The categories that a cell or a margin is in, by the breakdowns that are crossed; of a margin, by some of them."""
@@ -33,8 +33,9 @@ class Tabulated:
 
     figure: Figure | None
     """What was stated, or added up as figures are; None where there is none, or the sum of the cells says more."""
-    sum: Quantity | None = None
-    """For a margin without a complete figure: the sum of its cells; None where that cannot be said."""
+    sum: Quantity | Absence | None = None
+    """For a margin without a complete figure: the sum of its cells, suppressed with any of them; None where that cannot
+    be said."""
     split: Composition | None = None
     """For a margin with a figure: its cells as its parts."""
 
@@ -67,7 +68,7 @@ class CrossTabulation:
             return Tabulated(figure)
         if figure is None or (fixed and not figure.is_complete):
             added = self._sum(fixed)
-            if figure is None or added is not None:
+            if figure is None or isinstance(added, Quantity):
                 return Tabulated(None, added)
         split = composition_of_parts(self._catalogue, self._tables, figure, self._marginal(fixed))
         return Tabulated(figure, split=split)
@@ -110,11 +111,18 @@ class CrossTabulation:
         """The categories of the crossing that are in these categories."""
         return self._marginal(fixed).parts.get(self._key(fixed).category, ())
 
-    def _sum(self, fixed: Fixed) -> Quantity | None:
+    def _sum(self, fixed: Fixed) -> Quantity | Absence | None:
         """The sum of cells, where all are known, and nothing is in two of them or in none."""
         marginal, cells = self._marginal(fixed), self._cells(fixed)
         is_whole = marginal.exhaustive and not marginal.overlapping
-        figures = [self.cells[cell] for cell in cells if cell in self.cells and may_be_part(self.cells[cell])]
+        figures = [self.cells[cell] for cell in cells if cell in self.cells and _is_known(self.cells[cell])]
         if not (is_whole and self._measure.kind.traits.adds_up and cells and len(figures) == len(cells)):
             return None
+        if any(map(is_suppressed, figures)):
+            return Absence.SUPPRESSED
         return Quantity(sum((number_of(figure) for figure in figures), Fraction(0)))
+
+
+def _is_known(cell: Figure) -> bool:
+    """Whether a cell has a number that may be added, be it that it is not shown."""
+    return may_be_part(cell) or (is_suppressed(cell) and cell.is_complete)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bulletin.analysis.quantities import Outcome, Ratio, difference, quantity_of
-from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Tables, TargetFigure, is_suppressed
 from bulletin.analysis.target_paths import Way, expected_at, is_on_way, share_of_time, way_of
 from bulletin.analysis.target_status import (
     Assessment,
@@ -217,7 +217,9 @@ class Progress:
             reason = StatusReason.UNCLEAR if fulfilled is None else StatusReason.NO_PATH
             return Assessment(TargetStatus.ON_PACE) if fulfilled else Assessment(TargetStatus.NOT_ASSESSABLE, reason)
         if self.figure is None or baseline is None:
-            return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.NO_BASELINE)
+            is_hidden = self.target.baseline.value is Absence.SUPPRESSED
+            reason = StatusReason.SUPPRESSED if is_hidden else StatusReason.NO_BASELINE
+            return Assessment(TargetStatus.NOT_ASSESSABLE, reason)
         period, is_count = self.figure.key.period, self.is_counted and self.nature is not Nature.LEVEL
         found = assess_on_way(
             WayComparison(
@@ -245,6 +247,8 @@ class Progress:
         """Why there is nothing to compare."""
         if not self.target.is_assessed:
             return StatusReason.REORGANIZED if self.target.reorganized else StatusReason.UNASSESSED
+        if any(map(is_suppressed, (self.target, self.figure, self.whole))):
+            return StatusReason.SUPPRESSED
         if isinstance(self.target.value, Absence):
             return self._why_no_target(self.target.value)
         if self.figure is None:
@@ -253,8 +257,8 @@ class Progress:
         return StatusReason.UNCLEAR if self.attained is None and is_known else StatusReason.NO_VALUE
 
     def _why_no_target(self, absence: Absence) -> StatusReason:
-        """Why the target has no number: it is suppressed or not set, or cannot be computed from its baseline."""
-        if self.target.change is None or absence is Absence.SUPPRESSED:
+        """Why the target has no number: it is not set, or cannot be computed from its baseline."""
+        if self.target.change is None:
             return StatusReason.NO_TARGET
         is_nothing = absence is Absence.NOT_APPLICABLE and _baseline_of(self.target) is not None
         return StatusReason.BASELINE_NOT_POSITIVE if is_nothing else StatusReason.NO_BASELINE

@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bulletin.analysis.quantities import difference, exact_sum, of_the_same_units, quotient
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, value_key
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, is_suppressed, value_key
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.records import Correction, Measure, Rule
-from bulletin.model.values import Quantity, Value, are_same
+from bulletin.model.values import Absence, Quantity, Value, are_same
 
 LEAST_REVISED = 5
 """How many revised figures it takes for their mean to say anything."""
@@ -119,7 +119,7 @@ class Affected:
     correction: Correction
     figure: Figure
     was: Value | None
-    """The value before the correction; None where that is not known."""
+    """The value before the correction; suppressed where it follows from one that is; None where it is not known."""
     is_derived: bool
     """Whether it was computed from a wrong figure, rather than named by the correction itself."""
 
@@ -158,7 +158,13 @@ class _Wrong:
         for figure in self._tables.figures:
             was, is_named = self._was(figure), self._name(figure) in self._named
             if is_named or was != figure.value:
-                yield Affected(self._correction, figure, was, is_derived=not is_named)
+                shown = Absence.SUPPRESSED if was is None and self._is_hidden(figure) else was
+                yield Affected(self._correction, figure, shown, is_derived=not is_named)
+
+    def _is_hidden(self, figure: Figure) -> bool:
+        """Whether a value that is not known would be, were some figures not suppressed."""
+        parts = (self._tables.by_key[key] for key in figure.parts)
+        return is_suppressed(figure) or any(self._was(part) is None and self._is_hidden(part) for part in parts)
 
     @staticmethod
     def _name(figure: Figure) -> ValueKey:

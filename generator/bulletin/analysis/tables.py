@@ -111,6 +111,15 @@ class Coverage:
         return Fraction(self.reported, self.expected) if self.expected else None
 
 
+class FirstReport(NamedTuple):
+    """When a figure was first reported, and by whom."""
+
+    dated: Period
+    """The day, or the month or the year where no more is known."""
+    sources: tuple[str, ...]
+    """Ids of the sources."""
+
+
 @unchanging
 class Figure:
     """One value, with everything a reader may ask about it."""
@@ -149,6 +158,17 @@ class Figure:
     """Of a rate or a share that was reported with it, or adds up from such: what is counted."""
     denominator: Decimal | None = None
     """Given together with ``numerator``: of how many the value is."""
+    first: FirstReport | None = None
+    """The first report of a number, of a figure without its other reports: disclosure control takes these away."""
+
+    @property
+    def first_report(self) -> FirstReport:
+        """The first report of a number, else this one; later revisions do not make it late."""
+        if self.first is not None:
+            return self.first
+        numbers = (report for report in (*self.other_reports, self) if isinstance(report.value, Quantity))
+        first = min(numbers, key=lambda report: report.reported, default=self)
+        return FirstReport(first.dated, first.sources)
 
     @property
     def dated(self) -> Period:

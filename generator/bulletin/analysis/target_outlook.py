@@ -21,7 +21,7 @@ from bulletin.analysis.growth_assessment import (
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import Ratio, number_of, quantity_of
 from bulletin.analysis.run_rate import projection
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure, is_suppressed
 from bulletin.analysis.target_paths import months_between
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.trend import (
@@ -110,7 +110,7 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
     start = target.baseline.period
     later = [pair for pair in figures if pair[0].key.period.end > start.end]
     if base is None or not later or is_unknown:
-        return not_assessed(_why_unknown(target, base))
+        return not_assessed(_why_unknown(tables, target, base))
     newest, number = later[-1]
     if _is_broken_after(tables, target, start, newest):
         return not_assessed(GrowthReason.NOT_COMPARABLE)
@@ -120,11 +120,19 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
     return replace(assess_growth(growth), until=newest.key.period)
 
 
-def _why_unknown(target: TargetFigure, base: Fraction | None) -> GrowthReason:
+def _why_unknown(tables: Tables, target: TargetFigure, base: Fraction | None) -> GrowthReason:
     """Why there are no numbers to compare: also that no percentage can be taken of the baseline."""
     if base is None or base > 0 or target.value is not Absence.NOT_APPLICABLE:
-        return GrowthReason.NO_FIGURE
+        return GrowthReason.SUPPRESSED if _is_hidden(tables, target) else GrowthReason.NO_FIGURE
     return GrowthReason.NO_TARGET if base else GrowthReason.ZERO_BASE
+
+
+def _is_hidden(tables: Tables, target: TargetFigure) -> bool:
+    """Whether the number of a target, of its baseline or of a later figure is not shown."""
+    start = target.baseline.period if target.baseline is not None else target.key.period
+    later = (f for f in tables.by_series.get(target.key.series, ()) if f.key.period.end > start.end)
+    values = [target.value, *([target.baseline.value] if target.baseline is not None else [])]
+    return Absence.SUPPRESSED in values or any(map(is_suppressed, later))
 
 
 def _rises(catalogue: Catalogue, progress: Progress) -> bool | None:

@@ -38,6 +38,8 @@ class ComparabilityReason(StrEnum):
     """One is a partial total, and not of the same units as the other."""
     ABSENCE = "absence"
     """One has no value."""
+    SUPPRESSED = "suppressed"
+    """One has a value that is not shown."""
     QUALIFIER = "qualifier"
     """What is known of the values leaves the difference open."""
 
@@ -74,7 +76,9 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
         return None
     amounts = quantities_of(figure, before)
     if isinstance(amounts, Absence):
-        return Change(figure, before, ComparabilityReason.ABSENCE, amounts)
+        is_hidden = amounts is Absence.SUPPRESSED
+        reason = ComparabilityReason.SUPPRESSED if is_hidden else ComparabilityReason.ABSENCE
+        return Change(figure, before, reason, amounts)
     if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
         return Change(figure, before, ComparabilityReason.BREAK, None)
     if not all(

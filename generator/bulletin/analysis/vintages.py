@@ -77,7 +77,9 @@ def as_of(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     there = replace(reported.catalogue, organizations=_there(were, day, _spoken_of(reported)))
     organizations = {name: naming_known(organization, there) for name, organization in there.organizations.items()}
     bulletin = expecting(_expecting(there.bulletin, day), there)
-    known = replace(reported, catalogue=replace(there, bulletin=bulletin, organizations=organizations))
+    policy = there.disclosure and there.disclosure.in_force(day)
+    catalogue = replace(there, bulletin=bulletin, organizations=organizations, disclosure=policy)
+    known = replace(reported, catalogue=catalogue)
     used = without_later_codes(known, corpus)
     return replace(used, catalogue=controlling_known(used.catalogue))
 

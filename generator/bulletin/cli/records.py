@@ -76,8 +76,8 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
 
 
 def _unprotected(project: Path, everything: Accepted) -> tuple[Problem, ...]:
-    """Problems of what is to be hidden, where anything is."""
-    if not everything.is_anything_hidden:
+    """Problems of what is to be hidden, where anything may be."""
+    if not everything.may_hide:
         return ()  # before anything is imported that only a release needs
     from bulletin.website.protection import protection_problems
 

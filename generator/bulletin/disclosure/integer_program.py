@@ -100,7 +100,10 @@ class Program:
         :raises WorkLimitError: when the program takes more steps than it may.
         :raises SolverError: when the time has passed, or when the solver fails.
         """
-        return _solution(_solver(self._model(), time_limit, gap), or_best=or_best)
+        solver = _solver(self._model(), time_limit, gap)
+        if not any(self._whole):
+            solver.setOptionValue("presolve", "off")  # takes longer than a small program without whole numbers
+        return _solution(solver, or_best=or_best)
 
     def opened(self, time_limit: float) -> OpenProgram:
         """The program as one that is solved again and again, with other bounds and costs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bulletin.disclosure.components import Component, Goal
 from bulletin.disclosure.deviations import REACH, Deviation, Search, multiple, reaches
@@ -11,8 +11,8 @@ from bulletin.disclosure.integer_program import WorkLimitError
 from bulletin.disclosure.linked_tables import INFINITY
 from bulletin.disclosure.neighbourhoods import hidden_neighbourhood, neighbourhood
 
-NEAR = 60
-"""Among how many cells a deviation is sought, beside those that are likely to deviate."""
+NEAR = (60, 240)
+"""Among how many cells a deviation is sought, one after another, beside those that are likely to deviate."""
 SIZES = (300, 1_500)
 """In how large neighbourhoods these are sought, one after another; then among all cells."""
 FAR = 10_000
@@ -117,20 +117,31 @@ class Plan:
         """A deviation of cells near by and of those that are likely to deviate, in ever larger neighbourhoods."""
         if not budget:
             return self._among_hidden(goal, barred)
-        near = neighbourhood(self.component, goal.cell, self.hidden, NEAR)
         every = len(self.component.cells)
         for size, reach in (*((size, REACH) for size in SIZES if size < every), (every, REACH), (every, FAR)):
             search = Search(self.component, goal, self.hidden, self._time_limit, reach)
-            around = neighbourhood(self.component, goal.cell, self.hidden, size)
-            around = [cell for cell in around if cell != barred]
+            around = self._around(goal, barred, size)
             likely = search.likely(around)
-            if likely is not None and likely.deviation is None:
-                likely = search.likely(around, whole=True)
+            if likely is None:
+                continue
+            if likely.deviation is not None and self.hidden.issuperset(likely.deviation):
+                return likely.deviation
+            if likely.deviation is not None:
+                return search.lightest(self._or_near(likely.cells, goal, barred, NEAR[0]), budget)
+            for width in NEAR:
+                candidates = self._or_near(likely.cells, goal, barred, width)
+                if (found := _lightest_soon(search, candidates, budget)) is not None:
+                    return found
+            likely = search.likely(around, whole=True)
             if likely is not None and likely.deviation is not None:
-                if self.hidden.issuperset(likely.deviation):
-                    return likely.deviation
-                return search.lightest(dict.fromkeys((*likely.cells, *(c for c in near if c != barred))), budget)
+                return search.lightest(self._or_near(likely.cells, goal, barred, NEAR[0]), budget)
         return None
+
+    def _around(self, goal: Goal, barred: int | None, size: int) -> list[int]:
+        return [cell for cell in neighbourhood(self.component, goal.cell, self.hidden, size) if cell != barred]
+
+    def _or_near(self, cells: Iterable[int], goal: Goal, barred: int | None, size: int) -> Collection[int]:
+        return dict.fromkeys((*cells, *self._around(goal, barred, size)))
 
     def _among_hidden(self, goal: Goal, barred: int | None) -> Deviation | None:
         """A deviation of cells near by that are hidden already."""
@@ -141,6 +152,14 @@ class Plan:
         if likely is None:
             return None
         return likely.deviation or search.lightest(candidates)
+
+
+def _lightest_soon(search: Search, candidates: Collection[int], budget: float) -> Deviation | None:
+    """The deviation of some cells that loses the least information; None also where it takes more steps than it may."""
+    try:
+        return search.lightest(candidates, budget)
+    except WorkLimitError:
+        return None
 
 
 def improve(plan: Plan, *, by_others: bool) -> None:

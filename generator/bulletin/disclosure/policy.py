@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
@@ -13,18 +14,17 @@ from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, sup
 from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
 from bulletin.disclosure.imputation import fitted
+from bulletin.disclosure.information_loss import InformationLoss
 from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
+from bulletin.disclosure.published import PublishedReports
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import DisclosurePolicy, Measure, Rule
 from bulletin.model.values import Quantity
-
-_LEAST = 10
-"""The weight of a cell of a crossing of a unit at the bottom, of a period within a year that is over."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class PolicyHistory:
     """What the editions so far have published, and what each of them hides."""
 
     def __init__(self) -> None:
+        self.published = PublishedReports()
         self._cells = Cells()
         self._editions: list[tuple[Catalogue, Tables]] = []
         self._followed: set[str] = set()
@@ -168,6 +169,11 @@ class _Edition:
     measures: frozenset[str]
     """Those whose figures are looked at."""
 
+    @cached_property
+    def loss(self) -> InformationLoss:
+        """What each figure is worth to readers."""
+        return InformationLoss(self.catalogue, self.tables.figures)
+
     @property
     def sensitive(self) -> dict[ObservationKey, Sensitive]:
         """The figures that are sensitive by the policy, but for unknown ones."""
@@ -212,7 +218,7 @@ class _Edition:
         is_zero = not value.fraction and usual[0] == 1
         if is_mean and value.fraction and usual[0]:  # of zeros and others
             usual = 0, None
-        weight = None if is_zero or self._is_exempt(figure) else weight_of(self.catalogue, figure)
+        weight = None if is_zero or self._is_exempt(figure) else self.loss.of(figure.key)
         return cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
 
     def _is_exempt(self, figure: Figure) -> bool:
@@ -242,15 +248,6 @@ def _rounded_from(measure: Measure, multiple: int, base: int) -> Bounds:
 
 def _is_bound(figure: Figure) -> bool:
     return isinstance(figure.value, Quantity) and not figure.value.is_exact
-
-
-def weight_of(catalogue: Catalogue, figure: Figure) -> int:
-    """The information lost where a figure is hidden: more of wholes, of units with many below, of longer periods."""
-    key = figure.key
-    weight = _LEAST if key.is_crossed else 2 * _LEAST if key.breakdown is not None else 4 * _LEAST
-    below = len(catalogue.children[key.organization])
-    weight += min(below, 9) * _LEAST + (3 * _LEAST if key.organization in catalogue.roots else 0)
-    return weight + (2 * _LEAST if key.period.days > 180 else 0)
 
 
 def dependents_by_division(

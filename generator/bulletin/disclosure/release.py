@@ -132,16 +132,24 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     rules = corpus.catalogue.disclosure if corpus.catalogue.withholds_from(of) else None
     if of != audiences[-1] or of == audiences[0]:
         unknown |= suppressed_figures(tables)
-    by_policy = (history or PolicyHistory()).hidden(corpus.catalogue, tables, rules, unknown)
-    shown = suppress(tables, primary, by_policy)
+    history = history or PolicyHistory()
+    by_policy = history.hidden(corpus.catalogue, tables, rules, unknown)
+    shown = suppress(tables, primary, by_policy, history.published)
     if by_policy.rounded:
-        shown = rounded(shown, by_policy.rounded)
+        shown = rounded(shown, by_policy.rounded, history.published)
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
+    history.published.add(shown)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown)
-    catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
+    catalogue = _in_force(replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue)
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
     return _without_places(released) if catalogue.hides_files_from(of) else released
+
+
+def _in_force(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without the rules of disclosure control that later ones replace."""
+    policy = catalogue.disclosure and catalogue.disclosure.in_force(None)
+    return catalogue if policy is catalogue.disclosure else replace(catalogue, disclosure=policy)
 
 
 def _without_places(released: Release) -> Release:

@@ -16,6 +16,7 @@ from bulletin.analysis.claims.calculation import keys_of
 from bulletin.analysis.tables import (
     Figure,
     FigureOrigin,
+    FirstReport,
     Flag,
     Tables,
     TargetBaseline,
@@ -25,6 +26,7 @@ from bulletin.analysis.tables import (
     value_key,
 )
 from bulletin.disclosure.policy import Hidden, nearest_multiple
+from bulletin.disclosure.published import PublishedReports
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
@@ -68,23 +70,26 @@ def _is_suppressed(before: Value, after: Value) -> bool:
     return True
 
 
-def suppress(tables: Tables, primary: Suppressed, by_policy: Hidden) -> Tables:
+def suppress(tables: Tables, primary: Suppressed, by_policy: Hidden, published: PublishedReports) -> Tables:
     """The tables without suppressed values, nor any that was computed from one of them, however indirectly.
 
     Nor do they hold what was reported of a figure before its own record suppressed it, nor the words of a record about
-    all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381".
+    all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381". Of a figure from whose earlier
+    values hidden ones might be computed they hold those that an earlier edition has shown.
 
     Where nothing is hidden, these are the very same tables, with the indexes that they have already computed.
 
     :param by_policy: what is hidden besides, by the bulletin's own policy and lest anything hidden be computed.
+    :param published: what earlier editions have shown.
     """
     keys = with_dependents(tables.figures, primary.figures).union(by_policy.figures)
     if not (keys or primary.targets or any(map(_has_suppressed_past, tables.figures))):
         return tables
     places = frozenset(_records_of(tables.figures, keys))
     silenced = _without_words(tables.figures, places) if places else tables.figures
+    linked = by_policy.linked.difference(by_policy.rounded)
     shown = tuple(
-        _suppressed_figure(figure) if figure.key in keys else _without_history(figure, by_policy.linked)
+        _suppressed_figure(figure) if figure.key in keys else _without_history(figure, linked, published)
         for figure in silenced
     )
     revised = (figure.key for figure in tables.figures if figure.earlier and figure.key in keys)
@@ -145,7 +150,7 @@ def _suppressed_figure(figure: Figure) -> Figure:
     It is as it was first reported: that a later source revised it says by how much, where a total is shown twice.
     """
     hidden = replace(_without_notes(figure), value=Absence.SUPPRESSED, interval=None, flags=(Flag.CONFIDENTIAL,))
-    hidden = replace(hidden, earlier=(), unordered=(), numerator=None, denominator=None)
+    hidden = replace(_without_other_reports(hidden, figure.first_report), numerator=None, denominator=None)
     if not figure.earlier:
         return hidden
     first = figure.earlier[0]
@@ -187,33 +192,57 @@ def _without_revisions_of_parts(figures: Sequence[Figure], affected: Container[O
     return (shown(figure.key) for figure in figures)
 
 
-def rounded(tables: Tables, bases: Mapping[ObservationKey, int]) -> Tables:
-    """The tables with some counts rounded to the nearest multiple of a base, half up, and without earlier reports.
+def _without_other_reports(figure: Figure, first: FirstReport) -> Figure:
+    """The figure without what else was reported of it, but for when that was first."""
+    return replace(figure, earlier=(), unordered=(), first=first if figure.other_reports else figure.first)
+
+
+def _with_published_reports(figure: Figure, published: PublishedReports) -> Figure:
+    """The figure with those of its other reports that an edition has shown."""
+    alone = _without_other_reports(figure, figure.first_report)
+    return replace(alone, earlier=published.among(figure.earlier), unordered=published.among(figure.unordered))
+
+
+def rounded(tables: Tables, bases: Mapping[ObservationKey, int], published: PublishedReports) -> Tables:
+    """The tables with some counts rounded to the nearest multiple of a base, half up.
+
+    Of their earlier reports they hold those that an earlier edition has shown, rounded to something else.
 
     :param bases: what each of these figures is rounded to.
     """
-    figures = (_rounded(f, bases[f.key]) if f.key in bases else f for f in tables.figures)
+    figures = (_with_rounded(f, bases[f.key], published) if f.key in bases else f for f in tables.figures)
     return Tables(tuple(figures), tables.targets)
+
+
+def _with_rounded(figure: Figure, base: int, published: PublishedReports) -> Figure:
+    shown = _rounded(figure, base)
+    earlier, unordered = (
+        tuple(other for report in reports if (other := _rounded(report, base)).value != shown.value)
+        for reports in (figure.earlier, figure.unordered)
+    )
+    return _with_published_reports(replace(shown, earlier=earlier, unordered=unordered), published)
 
 
 def _rounded(figure: Figure, base: int) -> Figure:
     if not isinstance(figure.value, Quantity):
         return figure
     value = Quantity(Decimal(nearest_multiple(figure.value.fraction, base)), Qualifier.ABOUT)
-    return replace(figure, value=value, interval=None, earlier=(), unordered=())
+    return replace(_without_other_reports(figure, figure.first_report), value=value, interval=None)
 
 
 def _without_notes(figure: Figure) -> Figure:
     return replace(figure, note=None, breaks=(), acknowledged=())
 
 
-def _without_history(figure: Figure, linked: Container[ObservationKey]) -> Figure:
-    """The figure; where a later report suppresses it, or it is linked to a hidden one, without what others said of it.
+def _without_history(figure: Figure, linked: Container[ObservationKey], published: PublishedReports) -> Figure:
+    """The figure without what others said of it, where a later report suppresses it.
 
-    :param linked: the figures from whose earlier values earlier ones of hidden figures might be computed.
+    :param linked: the figures from whose earlier values earlier ones of hidden figures might be computed: those that no
+        edition has shown are left out.
     """
-    may_disclose = _has_suppressed_past(figure) or (figure.other_reports and figure.key in linked)
-    return replace(figure, earlier=(), unordered=()) if may_disclose else figure
+    if _has_suppressed_past(figure):
+        return _without_other_reports(figure, figure.first_report)
+    return _with_published_reports(figure, published) if figure.other_reports and figure.key in linked else figure
 
 
 def _has_suppressed_past(figure: Figure) -> bool:

@@ -39,7 +39,7 @@ from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
 from bulletin.validation import Accepted
 from bulletin.website.configuration import CONFIG, address_of, sources_of
-from bulletin.website.pipeline import RecordsError, accepted, seen_by
+from bulletin.website.pipeline import RecordsError, UnquotedRecordsError, accepted_for, seen_by
 from bulletin.website.staging import MARKER, link, link_tree, private_scratch, published_text
 
 NOT_DUE = _("The edition {edition} is not released before {day}, so it is not published.")
@@ -137,7 +137,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     :raises OSError: when the disk is full, or the like.
     """
     refuse_submodules(request.project, *FOLDERS)
-    everything = accepted(request.project, more=request.more)
+    everything = accepted_for(request.project, request.audience, more=request.more)
     seen = _checked(request, everything)
     catalogue = seen.corpus.catalogue
     audience, store = _other_than_public(request, catalogue), target.store
@@ -271,7 +271,9 @@ def _refuse_to_change(series: Series, settings: BuildSettings, moved_from: str |
         raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
     problems = unchanged(settings.project, series, edition_values(store))
     if has_errors(problems):
-        raise RecordsError(problems)
+        catalogue = series.corpus.catalogue
+        is_private = catalogue.hides_files_from(series.audience or catalogue.bulletin.audience_ids[0])
+        raise UnquotedRecordsError(problems) if is_private else RecordsError(problems)
 
 
 def _address(store: PublicationStore) -> str | None:

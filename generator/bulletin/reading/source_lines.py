@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from bulletin.model.places import Place
 from bulletin.problems import Problem, ProblemKind
 from bulletin.reading import csv_documents
-from bulletin.reading.documents import Document
+from bulletin.reading.documents import Data, Document
 from bulletin.reading.documents import Path as FieldPath
 from bulletin.reading.files import CSV_ENDING, read_text
 from bulletin.reading.yaml_parser import parse
@@ -31,6 +32,18 @@ class SourceLines:
         if (place := next(found, None)) is None:  # the file was written to since it was read
             return Problem(kind, record, details)
         return Problem(kind, place, details, document.line(place.line))
+
+    def path_of_item(self, record: Place, field: str, is_it: Callable[[Data], bool]) -> FieldPath:
+        """The path to the last item of a list in a record that fulfils a condition; to the record without any.
+
+        :param is_it: what has to be true of the item as it was typed.
+        """
+        for entry in self._document(record.file).records():
+            items = entry.data.get(field) if entry.place == record and isinstance(entry.data, dict) else None
+            if isinstance(items, list):
+                found = [position for position, item in enumerate(items) if is_it(item)]
+                return (field, found[-1]) if found else ()
+        return ()
 
     def _document(self, file: str) -> Document:
         if file not in self._documents and file.endswith(CSV_ENDING):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.quantities import stated_quantity
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number, is_suppressed
 from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
@@ -325,9 +325,13 @@ def _around(page: PageContext, figure: Figure, parts: Sequence[Figure], rule: Ru
 def _equals(page: PageContext, parts: Sequence[Figure], total: Quantity, count: int = 1) -> str:
     """The sign between numbers added up and what they make: ``≈`` where it does not follow from them as shown.
 
+    Where some of them are not shown, it is ``≈`` only where what they make is rounded.
+
     :param count: by how many their sum is divided.
     """
     decimals = page.words.decimals(parts[0].key.measure)
+    if any(map(is_suppressed, parts)):
+        return "=" if _as_shown(total, decimals) == total.fraction else "≈"
     added = sum((_as_shown(part.value, decimals) for part in parts if isinstance(part.value, Quantity)), Fraction(0))
     return "=" if added / count == _as_shown(total, decimals) else "≈"
 

@@ -20,6 +20,8 @@ CHANGE_KINDS = {
     ChangeKind.REDEFINED: _("Changed with the definition"),
     ChangeKind.RESTATED: _("Restated: the tree changed"),
     ChangeKind.REVISED: _("Revised"),
+    # Translators: of a total: nothing that is shown says why it changed, but a part of it is suppressed
+    ChangeKind.NOT_SHOWN: _("Changed with a figure that is not shown"),
     ChangeKind.NEW: _("New"),
 }
 """What sort of change it is, for a heading or a cell."""
@@ -46,7 +48,7 @@ VERDICT_MEANINGS = {
         "other number of the same organization and period. The source may not say what the ratio is taken over."
     ),
     Verdict.DISAGREES: _("No value that the figures allow is what is stated."),
-    Verdict.CANNOT_BE_COMPUTED: _("A figure is missing, or known so roughly that the verdict is open."),
+    Verdict.CANNOT_BE_COMPUTED: _("A figure is missing or not shown, or known so roughly that the verdict is open."),
 }
 """What each verdict means."""
 
@@ -115,6 +117,7 @@ REASONS = {
     StatusReason.BASELINE_NOT_POSITIVE: _("its baseline is not above zero, so that a percentage of it says nothing"),
     StatusReason.NO_FIGURE: _("no figure"),
     StatusReason.NO_VALUE: _("there is no number to compare with it"),
+    StatusReason.SUPPRESSED: _("one of the numbers to compare is not shown"),
     StatusReason.UNCLEAR: _("the figure is not known well enough"),
     StatusReason.WHOLE_MISSING: _("no figure for the whole period"),
     StatusReason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
@@ -140,6 +143,7 @@ GROWTH_CATEGORIES = {
 GROWTH_REASONS = {
     GrowthReason.NO_DIRECTION: _("neither the target nor the record of its measure says whether more is better"),
     GrowthReason.NO_FIGURE: _("the baseline or a later figure is not known exactly"),
+    GrowthReason.SUPPRESSED: _("the target, the baseline or a later figure is not shown"),
     GrowthReason.TOO_SHORT: _("less than a year lies between the figures"),
     GrowthReason.NOT_COMPARABLE: _("the series was broken after the baseline"),
     GrowthReason.ZERO_BASE: _("nothing grows from zero by a rate"),

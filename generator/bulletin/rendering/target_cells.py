@@ -34,6 +34,7 @@ COMPARABILITY_REASONS = {
     ),
     ComparabilityReason.COVERAGE: _("Not compared with the year before: other units reported then."),
     ComparabilityReason.ABSENCE: _("Not compared with the year before: one of the two figures is absent."),
+    ComparabilityReason.SUPPRESSED: _("Not compared with the year before: one of the two figures is not shown."),
     ComparabilityReason.QUALIFIER: _("Not compared with the year before: the figures are not known exactly enough."),
 }
 """Why two figures are not compared."""

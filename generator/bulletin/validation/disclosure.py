@@ -41,14 +41,20 @@ def _given(rule: DisclosureRule, fields: tuple[str, ...]) -> list[str]:
 
 @check(kinds.DISCLOSURE_RULE_REPEATED)
 def repeated(store: RecordStore) -> Iterator[Finding]:
-    """No measure has two rules; that a rule names it twice is found elsewhere."""
+    """No measure has two rules at once; that a rule names it twice is found elsewhere."""
     for stored in store.of(DisclosurePolicy):
-        first: dict[str, Path] = {}
-        for path, _, name in _measures(stored):
-            at = first.setdefault(name, path)
-            if at[:2] != path[:2]:
-                details = {"measure": name, "first": stored.entry.place_of(at).at_line}
+        latest: dict[str, tuple[Path, DisclosureRule]] = {}
+        for path, rule, name in _measures(stored):
+            before = latest.setdefault(name, (path, rule))
+            if before[1] is not rule and not _replaces(rule, before[1]):
+                details = {"measure": name, "first": stored.entry.place_of(before[0]).at_line}
                 yield stored.find(kinds.DISCLOSURE_RULE_REPEATED, path, details)
+            latest[name] = path, rule
+
+
+def _replaces(rule: DisclosureRule, before: DisclosureRule) -> bool:
+    """Whether a rule holds from a later day than the one above it."""
+    return rule.since is not None and (before.since is None or before.since.start < rule.since.start)
 
 
 def _measures(stored: StoredRecord[DisclosurePolicy]) -> Iterator[tuple[Path, DisclosureRule, str]]:

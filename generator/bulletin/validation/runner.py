@@ -12,10 +12,12 @@ from bulletin.analysis.tables import CompiledTables, group_by, is_suppressed
 from bulletin.analysis.vintages import Vintages
 from bulletin.memory import keeping_everything
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Bulletin, Observation
+from bulletin.model.records import Bulletin, DisclosurePolicy, Observation
+from bulletin.model.records.bulletin import INTERNAL, PUBLIC
 from bulletin.problems import Problem, Severity, has_errors, kinds, with_text
 from bulletin.reading import Progress, in_order, languages_in, read
 from bulletin.reading.documents import MOST_PROBLEMS
+from bulletin.reading.files import RECORDS
 from bulletin.reading.logo import logo_problems
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import (
@@ -74,6 +76,11 @@ class Accepted(NamedTuple):
         return self.vintages.corpus
 
     @property
+    def may_hide(self) -> bool:
+        """Whether anything may be hidden from anybody: withheld from an audience as well."""
+        return self.is_anything_hidden or bool(self.corpus.catalogue.bulletin.audiences)
+
+    @property
     def is_anything_hidden(self) -> bool:
         """Whether a figure is to be hidden from anybody: by a policy of disclosure control, or by its own record."""
         return self.corpus.catalogue.disclosure is not None or any(map(is_suppressed, self.tables.figures))
@@ -89,6 +96,8 @@ class Validation:
     """None if any problem is an error."""
     is_complete: bool
     """Whether compiled figures were checked; not while records as typed have errors."""
+    readers: tuple[str | None, ...] = (None,)
+    """The ids of the audiences that may read the records, as typed; with None where the public may."""
 
 
 @dataclass(frozen=True)
@@ -123,14 +132,36 @@ def validate_figures(records: RecordsValidation, beside: Sequence[Problem] = ())
 
     :param beside: what is wrong with other files of the project.
     """
+    readers = _readers(records.store)
     if records.corpus is None:
-        return Validation(in_order((*records.problems, *beside)), None, is_complete=False)
+        return Validation(in_order((*records.problems, *beside)), None, is_complete=False, readers=readers)
     tables = compile_tables(records.corpus)
     vintages = Vintages(records.corpus)
     found = _run(Stage.COMPILED, CompiledRecords(records.store, vintages, tables), records.store)
     problems = _limited(in_order((*records.problems, *beside, *_with_text(records.store, found))))
     accepted = None if has_errors(problems) else Accepted(vintages, tables)
-    return Validation(problems, accepted, is_complete=True)
+    return Validation(problems, accepted, is_complete=True, readers=readers)
+
+
+def _readers(store: RecordStore) -> tuple[str | None, ...]:
+    """The audiences that may read the records, by what is typed, right or wrong."""
+    bulletin = next((entry.data for entry in store.typed(Bulletin) if isinstance(entry.data, dict)), {})
+    entries = [entry for _folder, entry in store.entries()]
+    is_marked = any(isinstance(entry.data, dict) and "audience" in entry.data for entry in entries)
+    if not ("audiences" in bulletin or is_marked or store.typed(DisclosurePolicy)):
+        return (None,)
+    typed = bulletin.get("audiences")
+    ids = [str(item.get("id")) for item in typed if isinstance(item, dict)] if isinstance(typed, list) else []
+    ids = ids or [PUBLIC, INTERNAL]
+    readers, is_apart = bulletin.get("records-audience"), any(not _is_own(entry.document.file) for entry in entries)
+    if readers not in ids or is_apart:
+        return (ids[-1],)
+    return (*((None,) if readers == ids[0] else ()), *ids[ids.index(str(readers)) :])
+
+
+def _is_own(file: str) -> bool:
+    """Whether a file is in the folder of records of the project itself."""
+    return file.startswith(f"{RECORDS}/")
 
 
 def validate_records(project: Path, progress: Progress | None = None, more: Sequence[Path] = ()) -> RecordsValidation:

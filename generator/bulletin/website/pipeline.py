@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series, corpus_for
 from bulletin.errors import BulletinError, RejectedError, RequestError
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, n_
 from bulletin.memory import keeping_everything
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
@@ -55,6 +55,23 @@ def _silently(_: tuple[Problem, ...]) -> None:
 
 class UnknownAudienceError(RequestError):
     """The bulletin has no audience of that name."""
+
+
+class UnquotedRecordsError(RejectedError):
+    """The records are wrong, which the log of what is made for an audience that does not see everything only counts.
+
+    Names of files, lines and problems are text of records, and such a log may have more readers than these.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Count the errors."""
+        reason = n_(
+            "The records have {count} error, so nothing is made of them. bulletin check says what is wrong, to those "
+            "who may read them.",
+            "The records have {count} errors, so nothing is made of them. bulletin check says what is wrong, to those "
+            "who may read them.",
+        )
+        super().__init__(reason, count=sum(problem.kind.severity is Severity.ERROR for problem in problems))
 
 
 class RecordsError(RejectedError):
@@ -108,7 +125,12 @@ class Publication:
 
 @keeping_everything()
 def release_of(
-    project: Path, warn: Warn = _silently, audience: str | None = None, more: Sequence[Path] = ()
+    project: Path,
+    warn: Warn = _silently,
+    audience: str | None = None,
+    more: Sequence[Path] = (),
+    *,
+    is_private: bool = False,
 ) -> Release:
     """Read, compile, validate and release everything that is in the records: a draft.
 
@@ -116,9 +138,11 @@ def release_of(
     :param warn: takes the warnings; none where something may be withheld from the audience.
     :param audience: the id of the audience that it is for; None for the public.
     :param more: folders of further records.
+    :param is_private: whether only those who may read the records read what is wrong with them.
     :raises RecordsError: when the records are wrong.
+    :raises UnquotedRecordsError: when they are, and nobody else may read in what way.
     """
-    seen = _seen(project, warn, audience, more)
+    seen = _seen(project, warn, audience, more, is_private=is_private)
     return Series(seen.vintages, audience).draft(seen.tables)
 
 
@@ -133,16 +157,22 @@ def releases_of(
     :param audience: the id of the audience that they are for; None for the public.
     :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
+    :raises UnquotedRecordsError: when they are, and the audience may not read in what way.
     """
     seen = _seen(project, warn, audience, more)
     series = Series(seen.vintages, audience)
     return series.editions() or (series.draft(seen.tables),)
 
 
-def _seen(project: Path, warn: Warn, audience: str | None, more: Sequence[Path]) -> Accepted:
+def _seen(
+    project: Path, warn: Warn, audience: str | None, more: Sequence[Path], *, is_private: bool = False
+) -> Accepted:
     """The records that an audience may see; how many warnings there are about others is nothing for its build log."""
     warnings: list[Problem] = []
-    everything = accepted(project, warnings.extend, more=more)
+    if is_private:
+        everything = accepted(project, warnings.extend, more=more)
+    else:
+        everything = accepted_for(project, audience, warnings.extend, more=more)
     seen = seen_by(everything, audience)
     catalogue = everything.corpus.catalogue
     if not catalogue.withholds_from(audience or catalogue.bulletin.audience_ids[0]):
@@ -178,6 +208,24 @@ def accepted(
     validation = validate(project, alone=alone, more=more)
     if validation.accepted is None:
         raise RecordsError(validation.problems, side)
+    warn(validation.problems)
+    return validation.accepted
+
+
+def accepted_for(project: Path, audience: str | None, warn: Warn = _silently, *, more: Sequence[Path] = ()) -> Accepted:
+    """Read, compile and validate the records, for something that is made for an audience.
+
+    :param project: the folder that holds ``records/``.
+    :param audience: its id; None for the public.
+    :param warn: takes the warnings.
+    :param more: folders of further records.
+    :raises RecordsError: when the records are wrong.
+    :raises UnquotedRecordsError: when they are, and the audience may not read in what way.
+    """
+    validation = validate(project, more=more)
+    if validation.accepted is None:
+        is_quoted = audience in validation.readers
+        raise RecordsError(validation.problems) if is_quoted else UnquotedRecordsError(validation.problems)
     warn(validation.problems)
     return validation.accepted
 

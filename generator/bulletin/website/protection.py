@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from bulletin.analysis.tables import Tables
-from bulletin.disclosure import Series
+from bulletin.analysis.tables import Figure, Tables
+from bulletin.disclosure import Release, Series
 from bulletin.disclosure.unprotected import Computable, Sum, UnprotectedError, UnsolvedPolicyError
+from bulletin.disclosure.withheld import computable_withheld
 from bulletin.memory import keeping_everything
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE, Place
@@ -33,7 +34,9 @@ _Failure: TypeAlias = UnprotectedError | UnsolvedPolicyError
 
 @keeping_everything()
 def protection_problems(project: Path, everything: Accepted) -> tuple[Problem, ...]:
-    """What cannot be hidden from the audiences that do not see everything: of each, in the first edition that fails.
+    """What audiences that do not see everything could compute though it is to be hidden from them.
+
+    Of each audience this is what fails in its first edition that does; else what follows from its draft.
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
     :param everything: the records.
@@ -41,31 +44,41 @@ def protection_problems(project: Path, everything: Accepted) -> tuple[Problem, .
     catalogue = everything.corpus.catalogue
     audiences = catalogue.bulletin.audience_ids
     found = (problem for name in audiences[:-1] or audiences for problem in _of_audience(project, everything, name))
-    once = {(problem.place, problem.code, problem.details["edition"]): problem for problem in found}
+    once = {(problem.place, problem.code, problem.details.get("edition")): problem for problem in found}
     return tuple(with_text(once.values(), catalogue.bulletin.languages))
 
 
 def _of_audience(project: Path, everything: Accepted, audience: str) -> Iterator[Problem]:
     seen = seen_by(everything, audience)
-    failed = _failed(seen, audience)
-    if failed is not None:
-        edition, tables, failure = failed
-        problems = _Problems(project, everything, {"edition": edition, "audience": audience}, tables)
-        yield from problems.of(failure)
+    made = _released(seen, audience)
+    if isinstance(made, Release):
+        about = _Problems(project, everything, {"audience": audience}, everything.tables)
+        found = computable_withheld(everything.corpus.catalogue, everything.tables, made)
+        yield from (about.computable(figure, of) for figure, of in found)
+    else:
+        about = _Problems(project, everything, {"edition": made.edition, "audience": audience}, made.tables)
+        yield from about.of(made.failure)
 
 
-def _failed(seen: Accepted, audience: str) -> tuple[str, Tables, _Failure] | None:
-    """The edition whose release fails, its tables and why; None where all releases can be made."""
+class _Failed(NamedTuple):
+    """A release that cannot be made."""
+
+    edition: str
+    tables: Tables
+    failure: _Failure
+
+
+def _released(seen: Accepted, audience: str) -> Release | _Failed:
+    """The draft; or the first edition whose release fails."""
     series, name, tables = Series(seen.vintages, audience), _DRAFT, seen.tables
     try:
-        for edition in seen.corpus.catalogue.editions_in_order:
+        for edition in seen.corpus.catalogue.editions_in_order if seen.is_anything_hidden else ():
             name, tables = edition.id, seen.vintages.of(edition.id)[1]
             series.edition(name)
         name, tables = _DRAFT, seen.tables
-        series.draft(tables)
+        return series.draft(tables)
     except (UnprotectedError, UnsolvedPolicyError) as failure:
-        return name, tables, failure
-    return None
+        return _Failed(name, tables, failure)
 
 
 class _Problems:
@@ -85,21 +98,28 @@ class _Problems:
             yield self._unsolved(failure)
 
     def _unprotected(self, found: Computable) -> Problem:
-        ids, key = self._everything.corpus.catalogue.bulletin.audience_ids, found.key
-        details = {
+        sums = "; ".join(map(self._sum, found.sums[:_MOST]))
+        details = {**self._about(found.key), "interval": _written(*found.interval), "sums": sums}
+        figure = self._tables.by_key.get(found.key)
+        if figure is None or figure.place == NOWHERE:
+            return Problem(kinds.DISCLOSURE_UNPROTECTED, self._policy, details)
+        return self._lines.problem(kinds.DISCLOSURE_UNPROTECTED, figure.place, path_of(figure), details)
+
+    def computable(self, figure: Figure, of: Sum) -> Problem:
+        """A figure that is marked for others, and follows from a sum."""
+        details = {**self._about(figure.key), "sum": self._sum(of)}
+        return self._lines.problem(kinds.AUDIENCE_COMPUTABLE, figure.place, path_of(figure), details)
+
+    def _about(self, key: ObservationKey) -> dict[str, str]:
+        """What a figure is, and what marks another for those who see everything."""
+        return {
             **self._details,
             "organization": key.organization,
             "measure": key.measure,
             "period": key.period.text,
             "part": f" ({key.breakdown}: {key.category})" if key.breakdown else "",
-            "interval": _written(*found.interval),
-            "sums": "; ".join(map(self._sum, found.sums[:_MOST])),
-            "mark": ids[-1],
+            "mark": self._everything.corpus.catalogue.bulletin.audience_ids[-1],
         }
-        figure = self._tables.by_key.get(key)
-        if figure is None or figure.place == NOWHERE:
-            return Problem(kinds.DISCLOSURE_UNPROTECTED, self._policy, details)
-        return self._lines.problem(kinds.DISCLOSURE_UNPROTECTED, figure.place, path_of(figure), details)
 
     @property
     def _policy(self) -> Place:

@@ -312,7 +312,7 @@ def _build(
     project: Path, site: Path, languages: Sequence[Language], audience: str | None, more: Sequence[Path]
 ) -> None:
     try:
-        released = release_of(project, audience=audience, more=more)
+        released = release_of(project, audience=audience, more=more, is_private=True)
     except RecordsError as error:
         if not (project / RECORDS).is_dir():
             raise SiteError(_GONE) from None

@@ -5,10 +5,13 @@ The rules are those of official statistics: see Hundepool et al., *Statistical D
 
 from __future__ import annotations
 
+from datetime import date
+from operator import eq
 from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
+from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.parts import Id, Part, Record
 from bulletin.model.text import Text
 from bulletin.model.values import ExactNumber
@@ -45,6 +48,9 @@ class DisclosureRule(Part):
     """For amounts: a total of fewer contributions is sensitive."""
     rounding_base: Annotated[StrictInt, Field(ge=2, le=1000)] | None = None
     """Counts are shown rounded to the nearest multiple of this."""
+    since: AnyPeriod | None = None
+    """The rule is for editions whose cut-off is on this day or later, and for what is not in an edition yet. So it may
+    replace another rule of its measures, which is above it; left out: for all editions."""
     reason: Text
     """Why; shown on the page of methods."""
 
@@ -73,8 +79,23 @@ class DisclosurePolicy(Record):
     """Sources whose figures are never hidden."""
 
     def rule_of(self, measure: str) -> DisclosureRule | None:
-        """The rule of a measure; None without one."""
-        return next((rule for rule in self.rules if measure in rule.measures), None)
+        """The rule of a measure, the last one where one replaces another; None without one."""
+        return next((rule for rule in reversed(self.rules) if measure in rule.measures), None)
+
+    def in_force(self, day: date | None) -> DisclosurePolicy:
+        """The policy with the rules that hold on a day, each with the measures for which no other has replaced it.
+
+        :param day: None for what is not in an edition yet, for which all rules hold.
+        """
+        rules = [rule for rule in self.rules if day is None or rule.since is None or rule.since.start <= day]
+        latest = {measure: position for position, rule in enumerate(rules) for measure in rule.measures}
+        kept = [tuple(m for m in rule.measures if latest[m] == position) for position, rule in enumerate(rules)]
+        if len(rules) == len(self.rules) and all(map(eq, kept, (rule.measures for rule in rules))):
+            return self
+        changed = (rule.model_copy(update={"measures": its}) for rule, its in zip(rules, kept, strict=True) if its)
+        policy = self.model_copy(update={"rules": tuple(changed)})
+        policy.placed(self.place)
+        return policy
 
     @property
     def exempt_sources(self) -> frozenset[str]:

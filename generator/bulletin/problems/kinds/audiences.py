@@ -62,6 +62,23 @@ AUDIENCE_DISCLOSED = error(
     ),
 )
 
+AUDIENCE_COMPUTABLE = warning(
+    "audience-computable",
+    _(
+        "The audience “{audience}” could compute this figure, which is for others only: “{measure}” for "
+        "“{organization}” in {period}{part} follows from {sum}."
+    ),
+    hint=_(
+        "Mark another of these figures as well (audience: {mark}), such as the total; or take the mark of this one "
+        "away."
+    ),
+    explanation=_(
+        "A record that is withheld takes its figures out of all that is computed, but not out of totals that sources "
+        "state. Whoever subtracts the other parts from such a total has the figure. Policies of disclosure control "
+        "hide other figures besides; for marks, somebody has to decide which."
+    ),
+)
+
 AUDIENCE_IN_OPEN_RECORDS = error(
     "audience-in-open-records",
     _("This is marked for “{given}”, but whoever may read the files of records (“{readers}”) reads it there."),

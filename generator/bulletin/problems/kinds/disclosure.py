@@ -41,10 +41,14 @@ DISCLOSURE_ZERO_UNUSED = error(
 DISCLOSURE_RULE_REPEATED = error(
     "disclosure-rule-repeated",
     _("There is a rule for “{measure}” already ({first})."),
-    hint=_("Delete “{measure}” here, or there. A rule may have a threshold and a rounding base at once."),
+    hint=_(
+        "Delete “{measure}” here, or there. A rule may have a threshold and a rounding base at once. If this one is to "
+        "replace the other, say from when: since: 2025-07-01."
+    ),
     explanation=_(
-        "Each measure has one rule at the most, so that nobody has to ask which of two thresholds holds. Measures with "
-        "the same rule may be in one list."
+        "Each measure has one rule at a time, so that nobody has to ask which of two thresholds holds. Measures with "
+        "the same rule may be in one list. A rule that replaces another is below it and says from when it holds: for "
+        "editions whose cut-off is on that day or later."
     ),
 )
 

@@ -41,6 +41,24 @@ PUBLISHED_TOTAL_CHANGED = Hint(
 )
 """The hint where a total changed by a figure that was not there."""
 
+PUBLISHED_BEFORE_POLICY = error(
+    "published-before-policy",
+    _(
+        "Edition {edition} has published figures of “{measure}” that records/disclosure.yml hides by now ({count}): "
+        "{figures}."
+    ),
+    hint=_(
+        "What is published stays known. If a rule became stricter, put back the one of before, and the new one below "
+        "it with since: {day}, from which on it holds. If a source is exempt no more, put it back under exempt."
+    ),
+    explanation=_(
+        "Published editions stay as they are, so that a policy cannot hide what they have shown. What is to be hidden "
+        "from now on is protected on the understanding that readers know what was published: that is right only if the "
+        "policy says from when each rule holds. since is the day after the cut-off of the last published edition. Take "
+        "a site with figures that should never have been published offline first; its history may have been copied."
+    ),
+)
+
 PUBLISHED_VALUE_GONE = error(
     "published-value-gone",
     _(

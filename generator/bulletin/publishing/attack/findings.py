@@ -131,11 +131,6 @@ class AttackReport:
     """Every hidden number."""
     findings: tuple[Finding, ...]
 
-    @property
-    def is_safe(self) -> bool:
-        """Whether nothing was found."""
-        return not self.findings
-
 
 def report_json(report: AttackReport, language: str) -> str:
     """The report for programs: the hidden numbers with their limits, null where there is none, and what was found."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -97,15 +97,12 @@ class Bounds(NamedTuple):
     is_whole: bool
 
 
-@dataclass(frozen=True)
-class Part:
-    """Unknown numbers that equations link, as linked tables, whose first cell is the number one."""
+class PublishedEquations(NamedTuple):
+    """All unknown numbers and the equations between them, as linked tables, whose last cell is the number one."""
 
     tables: LinkedTables
-    unknowns: tuple[int, ...]
-    """In the order of the cells behind the first one."""
     relations: tuple[Relation, ...]
-    """In the order of the equations."""
+    """What each equation follows from, in their order."""
 
 
 @dataclass
@@ -134,37 +131,20 @@ class System:
             remainder = self.unknown(0)
             self._equations[identity] = less(difference, remainder), 0, relation
 
-    def parts(self, wanted: Iterable[int], *, without_assumptions: bool = False) -> Iterator[Part]:
-        """The connected parts that hold any of these unknowns."""
-        equations = [each for each in self._equations.values() if not (without_assumptions and each[2].kind.is_assumed)]
-        roots = _roots(len(self.bounds), (form.terms for form, _, _ in equations))
-        chosen = {roots[unknown] for unknown in wanted}
-        members: dict[int, list[int]] = {root: [] for root in sorted(chosen)}
-        for unknown, root in enumerate(roots):
-            if root in chosen:
-                members[root].append(unknown)
-        linked: dict[int, list[tuple[Form, Rational, Relation]]] = {root: [] for root in members}
-        for equation in equations:
-            root = roots[next(iter(equation[0].terms))]
-            if root in chosen:
-                linked[root].append(equation)
-        for root, unknowns in members.items():
-            yield self._part(unknowns, linked[root])
-
-    def _part(self, unknowns: list[int], equations: list[tuple[Form, Rational, Relation]]) -> Part:
-        places = {unknown: place for place, unknown in enumerate(unknowns, 1)}
-        bounds = [self.bounds[unknown] for unknown in unknowns]
-        count = len(unknowns)
+    def equations(self, *, without_assumptions: bool = False) -> PublishedEquations:
+        """All that is known, or only what does not depend on whether statements of sources fit together."""
+        chosen = [each for each in self._equations.values() if not (without_assumptions and each[2].kind.is_assumed)]
+        one = len(self.bounds)
         tables = LinkedTables(
-            values=(1, *([None] * count)),
-            bounds=((1, 1), *((bound.lower, bound.upper) for bound in bounds)),
-            integral=(True, *(bound.is_whole for bound in bounds)),
-            equations=tuple(_equation(form, tolerance, places) for form, tolerance, _ in equations),
-            weights=(None,) * (count + 1),
-            hidden=frozenset(places.values()),
+            values=(*([None] * one), 1),
+            bounds=(*((bound.lower, bound.upper) for bound in self.bounds), (1, 1)),
+            integral=(*(bound.is_whole for bound in self.bounds), True),
+            equations=tuple(_equation(form, tolerance, one) for form, tolerance, _ in chosen),
+            weights=(None,) * (one + 1),
+            hidden=frozenset(range(one)),
             protected={},
         )
-        return Part(tables, tuple(unknowns), tuple(relation for _, _, relation in equations))
+        return PublishedEquations(tables, tuple(relation for _, _, relation in chosen))
 
 
 def _identity(form: Form, tolerance: Rational) -> tuple[object, ...]:
@@ -174,22 +154,6 @@ def _identity(form: Form, tolerance: Rational) -> tuple[object, ...]:
     return form.constant / first, abs(tolerance / first), *((unknown, number / first) for unknown, number in terms)
 
 
-def _equation(form: Form, tolerance: Rational, places: Mapping[int, int]) -> Equation:
-    constant = ((0, form.constant),) if form.constant else ()
-    terms = tuple((places[unknown], number) for unknown, number in sorted(form.terms.items()))
-    return Equation((*constant, *terms), tolerance)
-
-
-def _roots(count: int, linked: Iterable[Mapping[int, Rational]]) -> list[int]:
-    """An unknown of its part for each unknown, the same for all of them (by union and find)."""
-    parents = list(range(count))
-
-    def root(unknown: int) -> int:
-        while parents[unknown] != unknown:
-            parents[unknown] = unknown = parents[parents[unknown]]
-        return unknown
-
-    for first, *others in linked:
-        for other in others:
-            parents[root(other)] = root(first)
-    return [root(unknown) for unknown in range(count)]
+def _equation(form: Form, tolerance: Rational, one: int) -> Equation:
+    constant = ((one, form.constant),) if form.constant else ()
+    return Equation((*constant, *sorted(form.terms.items())), tolerance)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.disclosure import Release
+from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, parse_period
 from bulletin.model.places import Place
 from bulletin.model.records import TO_BE_ANNOUNCED, CorrectedFigure, Correction, Edition
@@ -156,17 +157,17 @@ def _number(text: str) -> str:
     return text.partition(NO_BREAK)[0]
 
 
-def restated_measures(published: EditionValues, now: Release) -> Iterator[Restatement]:
+def restated_measures(published: EditionValues, now: Catalogue) -> Iterator[Restatement]:
     """Changed meanings of measures; measures that are gone are left out."""
     for name, said in published.measures.items():
-        if (measure := now.catalogue.measures.get(name)) is not None:
+        if (measure := now.measures.get(name)) is not None:
             fields = measure.model_dump(mode="json")
             for aspect, published_aspect in said.items():
                 was, current = _in_shared_languages(published_aspect, fields[aspect])
                 if was != current:
                     yield Restatement(measure.place, (_field(aspect),), _text(was), _text(current), is_open=True)
     for name, formula in published.formulas.items():
-        measure = now.catalogue.measures.get(name)
+        measure = now.measures.get(name)
         if measure is not None and formula_of(measure) != formula:
             yield Restatement(measure.place, ("formula",), formula, formula_of(measure), is_open=True)
 

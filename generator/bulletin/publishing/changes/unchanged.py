@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -10,14 +10,24 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bulletin.analysis.comparison import ids_today, key_today
-from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, group_by, reported_value, value_key
+from bulletin.analysis.tables import (
+    Figure,
+    FigureOrigin,
+    Number,
+    Tables,
+    TargetFigure,
+    group_by,
+    reported_value,
+    value_key,
+)
 from bulletin.disclosure import Release, Series
-from bulletin.model.corpus import Catalogue
+from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.places import Place
-from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
+from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction
 from bulletin.model.values import Value
 from bulletin.problems import Hint, Problem, ProblemKind, kinds, with_text
+from bulletin.publishing.changes.hidden_by_now import HiddenByNow
 from bulletin.publishing.changes.published_values import EditionValues, published_key
 from bulletin.publishing.changes.statements import (
     Restatement,
@@ -45,7 +55,9 @@ def unchanged(project: Path, series: Series, editions: Iterable[EditionValues]) 
     :param project: the folder that holds ``records/``, whose lines problems quote.
     :param series: for the audience that the editions are published for.
     """
-    return _together(problem for edition in editions for problem in _problems(project, series, edition))
+    published = tuple(editions)
+    hidden = HiddenByNow(project, series, [edition.id for edition in published])
+    return _together(problem for edition in published for problem in _problems(project, series, edition, hidden))
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -64,18 +76,17 @@ def _of_all(group: Sequence[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, series: Series, published: EditionValues) -> Iterator[Problem]:
+def _problems(project: Path, series: Series, published: EditionValues, hidden: HiddenByNow) -> Iterator[Problem]:
     name = published.id
-    record = series.corpus.catalogue.editions.get(name)
-    if record is None:
+    if name not in series.corpus.catalogue.editions:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"{RECORDS}/editions/{name}{ENDING}", 1, 1), {"given": name})
         return
-    corpus, _tables = series.vintages.of(name)
+    corpus, tables = series.vintages.of(name)
     now = series.edition(name)
-    corrections = corpus.catalogue.corrections_of(name)
     today = _with_ids_of_today(published, corpus.catalogue)
-    found = _EditionComparison(SourceLines(project), today, record, corrections, now).problems()
-    yield from with_text(found, now.catalogue.bulletin.languages)
+    figures = hidden.figures(today)
+    found = _EditionComparison(SourceLines(project), today, corpus, tables, now).problems(except_for=figures)
+    yield from with_text((*hidden.problems(name, figures), *found), now.catalogue.bulletin.languages)
 
 
 def _with_ids_of_today(published: EditionValues, catalogue: Catalogue) -> EditionValues:
@@ -84,27 +95,37 @@ def _with_ids_of_today(published: EditionValues, catalogue: Catalogue) -> Editio
     return replace(published, values={key_today(key, ids): value for key, value in published.values.items()})
 
 
+def _numbers(tables: Tables) -> Iterator[Number]:
+    return chain(tables.figures, tables.targets)
+
+
 class _EditionComparison:
     """A published edition compared with the release that the records give now."""
 
     def __init__(
-        self,
-        lines: SourceLines,
-        published: EditionValues,
-        record: Edition,
-        corrections: Iterable[Correction],
-        now: Release,
+        self, lines: SourceLines, published: EditionValues, corpus: Corpus, tables: Tables, now: Release
     ) -> None:
+        """Compare nothing yet.
+
+        :param corpus: what the edition knows, with the places of records, which releases may be without.
+        :param tables: those that are compiled of it.
+        :param now: what is released of them.
+        """
         self._lines = lines
         self._published = published
-        self._record = record
+        self._catalogue = corpus.catalogue
+        self._record = corpus.catalogue.editions[published.id]
         self._release = now
+        corrections = corpus.catalogue.corrections_of(published.id)
         self._corrections = {correction.id: correction for correction in corrections}
-        numbers: Iterable[Number] = chain(now.tables.figures, now.tables.targets)
-        self._now = {published_key(number): number for number in numbers}
+        self._now = {published_key(number): number for number in _numbers(now.tables)}
+        self._places = {published_key(number): number.place for number in _numbers(tables)}
 
-    def problems(self) -> Iterator[Problem]:
-        """All that is wrong, each value of a record once, so that one correction can name them all."""
+    def problems(self, *, except_for: Container[ValueKey]) -> Iterator[Problem]:
+        """All that is wrong, each value of a record once, so that one correction can name them all.
+
+        :param except_for: values that another problem is about.
+        """
         for name in self._published.corrections:
             if name not in self._corrections:
                 details = {"given": name, "edition": self._published.id}
@@ -116,6 +137,8 @@ class _EditionComparison:
         reported: set[_Typed] = set()
         for key, was in self._published.values.items():
             number = self._now.get(key)
+            if key in except_for:
+                continue
             if number is None:
                 yield from self._gone(key, was)
             elif self._differs(key):
@@ -132,7 +155,7 @@ class _EditionComparison:
             if (correction := self._corrections.get(name)) is not None:
                 for restated in once(restated_correction(self._published, correction, self._release)):
                     yield self._restatement(kinds.PUBLISHED_CORRECTION_CHANGED, restated, name)
-        for restated in () if is_corrected else restated_measures(self._published, self._release):
+        for restated in () if is_corrected else restated_measures(self._published, self._catalogue):
             yield self._restatement(kinds.PUBLISHED_MEASURE_CHANGED, restated)
 
     def _restatement(self, kind: ProblemKind, restated: Restatement, given: str = "") -> Problem:
@@ -165,7 +188,7 @@ class _EditionComparison:
         if isinstance(number, Figure) and any(map(self._differs, map(ValueKey.of_observation, number.parts))):
             return
         root = self._added_part(number)
-        typed = root.place, path_of(root)
+        typed = self._places.get(published_key(root), root.place), path_of(root)
         if typed in reported or self._is_corrected(key) or self._is_corrected(published_key(root)):
             return
         reported.add(typed)
@@ -178,17 +201,18 @@ class _EditionComparison:
         """Figures that the edition would have now."""
         for key, number in self._now.items():
             is_stated = isinstance(number, TargetFigure) or number.origin is FigureOrigin.REPORTED
-            if key in self._published.values or not is_stated or number.place in reported or self._is_corrected(key):
+            place = self._places.get(key, number.place)
+            if key in self._published.values or not is_stated or place in reported or self._is_corrected(key):
                 continue
-            reported.add(number.place)
+            reported.add(place)
             details = {"edition": self._published.id}
-            problem = self._lines.problem(kinds.PUBLISHED_VALUE_ADDED, number.place, path_of(number), details)
+            problem = self._lines.problem(kinds.PUBLISHED_VALUE_ADDED, place, path_of(number), details)
             hint = self._day_of_source(number.source) if isinstance(number, TargetFigure) else None
             yield replace(problem, hint=hint)
 
     def _day_of_source(self, name: str) -> Hint:
         """The hint for a target that is known from an earlier day than that on which the bulletin got it."""
-        source = self._release.catalogue.sources[name].place
+        source = self._catalogue.sources[name].place
         place = self._lines.problem(kinds.PUBLISHED_VALUE_ADDED, source, ("published",), {}).place
         return replace(kinds.PUBLISHED_TARGET_ADDED, details={"place": place.at_line})
 

@@ -33,28 +33,39 @@ _ADDITIVITY = n_(
     "with the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} "
     "lack parts, or may, and are only looked at for exceeding the total.",
 )
+_WITH_HIDDEN = n_(
+    "{count} has parts that are not shown, and is only looked at for exceeding the total.",
+    "{count} have parts that are not shown, and are only looked at for exceeding the total.",
+)
 _CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
 """What the operands of a sum are named by."""
+_SHOWN_PARTS = n_("{count} part that is shown", "{count} parts that are shown")
 
 
 _COUNTED: tuple[tuple[Message, Callable[[Sum], bool]], ...] = (
     (_("Checked"), lambda _: True),
     (_("All parts there"), lambda check: check.is_complete),
-    (_("Parts missing, perhaps"), lambda check: not check.is_complete),
+    (_("Parts missing, perhaps"), lambda check: not (check.is_complete or check.hides_parts)),
     (_("Equal"), lambda check: not check.may_be_incomplete and check.is_equal),
     (_("Within the tolerance"), lambda check: _differs(check) and check.is_within_tolerance),
     (_("Beyond the tolerance"), lambda check: _differs(check) and not check.is_within_tolerance),
-    (_("Parts missing, not exceeding"), lambda check: check.may_be_incomplete),
+    (_("Parts missing, not exceeding"), lambda check: check.may_be_incomplete and not check.hides_parts),
 )
 """What additivity checks are counted by: their extent, and their result, of which each has one."""
+_HIDDEN: tuple[tuple[Message, Callable[[Sum], bool]], ...] = (
+    (_("Parts not shown"), lambda check: check.hides_parts),
+    (_("Parts not shown, not exceeding"), lambda check: check.may_be_incomplete and check.hides_parts),
+)
+"""The same of sums with parts that are not shown."""
 
 
 def additivity_intro(page: PageContext, checked: Sequence[Sum]) -> str:
     """How many sums were checked, and of how many of them all parts are there."""
-    complete = sum(check.is_complete for check in checked)
-    counts = {"complete": complete, "incomplete": len(checked) - complete}
+    complete, hidden = sum(check.is_complete for check in checked), sum(check.hides_parts for check in checked)
+    counts = {"complete": complete, "incomplete": len(checked) - complete - hidden}
     details = {name: page.words.count(count) for name, count in counts.items()}
-    return page.words.say(_ADDITIVITY, count=len(checked), **details)
+    said = page.words.say(_ADDITIVITY, count=len(checked), **details)
+    return f"{said} {page.words.say(_WITH_HIDDEN, count=hidden)}" if hidden else said
 
 
 def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table, ...]:
@@ -69,9 +80,10 @@ def _summary_table(page: PageContext, checked: Sequence[Sum]) -> Table | None:
     names = {relation: page.words.capitalized(page.words.say(RELATIONS[relation])) for relation in groups}
     rows = [(names[relation], sums) for relation, sums in groups.items() if sums]
     rows += [(page.words.say(Labels.whole), list(checked))] if checked else []
+    counted = (*_COUNTED, *_HIDDEN) if any(check.hides_parts for check in checked) else _COUNTED
     shown: tuple[Column[tuple[str, list[Sum]]], ...] = (
         columns.text(table, _("What is compared"), lambda row: row[0]),
-        *(columns.count(table, title, partial(_counted, applies)) for title, applies in _COUNTED),
+        *(columns.count(table, title, partial(_counted, applies)) for title, applies in counted),
     )
     return table.build(shown, rows)
 
@@ -126,6 +138,8 @@ def _added(page: PageContext, check: Sum) -> Cell:
     cell, present = _exact(page, check, check.added), len(check.parts)
     if check.is_complete:
         return cell
+    if check.hides_parts:
+        return cell._replace(detail=page.words.say(_SHOWN_PARTS, count=present))
     if check.expected is None:
         return cell._replace(
             detail=page.words.say(n_("{count} part, perhaps not all", "{count} parts, perhaps not all"), count=present)

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
-from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
+from bulletin.analysis.tables import Figure, Flag, Number, TargetFigure, is_suppressed, value_as_bound
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey, SeriesKey, observation_key
 from bulletin.model.records import CorrectedFigure
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import count_cell, linked, period_cell, shared_unit
@@ -304,8 +304,8 @@ def _corrections_table(table: TableBuilder, values: Iterable[CorrectedValue]) ->
         columns.category(table, lambda row: row.about),
         columns.plain_period(table, lambda row: row.about.period),
         # Translators: head of a column: the wrong value
-        columns.column(table, _("As published", "before a correction"), lambda row: _wrong(page, row), numeric=True),
-        columns.column(table, _("Corrected to"), lambda row: _present(page, row), numeric=True),
+        columns.column(table, _("As published", "before a correction"), lambda row: _wrong(table, row), numeric=True),
+        columns.column(table, _("Corrected to"), lambda row: _present(table, row), numeric=True),
         columns.text(table, Labels.corrected_on, lambda row: page.words.date(row.correction.date)),
     )
     return table.build(shown, values, subject=_subject)
@@ -315,11 +315,15 @@ def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKe
     return linked(page.links.to_measure(about.measure), page.words.say(_("target")) if is_target(about) else "")
 
 
-def _wrong(page: PageContext, corrected: CorrectedValue) -> Cell:
-    return Cell(was_text(page, corrected), number=exact_digits(corrected.was))
+def _wrong(table: TableBuilder, corrected: CorrectedValue) -> Cell:
+    flags = table.flags((Flag.CONFIDENTIAL,)) if corrected.was is Absence.SUPPRESSED else ()
+    return Cell(was_text(table.page, corrected), number=exact_digits(corrected.was), flags=flags)
 
 
-def _present(page: PageContext, corrected: CorrectedValue) -> Cell:
+def _present(table: TableBuilder, corrected: CorrectedValue) -> Cell:
     """The value that replaces it, linked to its canonical row."""
-    cell, number = _number(now_text(page, corrected), corrected.number), corrected.number
-    return cell if number is None else cell._replace(links=(page.links.to_row(number, cell.text),))
+    cell, number = _number(now_text(table.page, corrected), corrected.number), corrected.number
+    if number is None:
+        return cell
+    flags = table.flags((Flag.CONFIDENTIAL,)) if is_suppressed(number) else ()
+    return cell._replace(links=(table.page.links.to_row(number, cell.text),), flags=flags)

@@ -191,7 +191,8 @@ class _Cells:
 
     def report(self, due: coverage.ReportingObligation, report: coverage.Report) -> Cell:
         """What came of one organization for one period; its word links to the figure."""
-        absence = report.figure.value if report.figure and isinstance(report.figure.value, Absence) else None
+        value = report.figure.value if report.figure is not None else None
+        absence = value if report.status is coverage.ReportingStatus.ABSENT and isinstance(value, Absence) else None
         is_open = report.status is coverage.ReportingStatus.MISSING and not due.is_due
         asked = (report.status, absence, is_open)
         if asked not in self._plain:

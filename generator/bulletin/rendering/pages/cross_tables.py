@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.cross_tabulation import CrossTabulation, Fixed
-from bulletin.analysis.tables import Figure, group_by
+from bulletin.analysis.tables import Figure, Flag, group_by
 from bulletin.localization.messages import _
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, canonical_cell, period_cell
@@ -155,6 +155,8 @@ class _CrossTable:
             shown = self._table.figure(found.figure)
             notes = map(self._table.note, self._remarks(found.split, fixed)) if found.split else ()
             return shown._replace(notes=(*shown.notes, *notes))
+        if found.sum is Absence.SUPPRESSED:
+            return Cell(self._page.words.outcome(found.sum), flags=self._table.flags((Flag.CONFIDENTIAL,)))
         if found.sum is not None:
             text = self._page.words.value(found.sum, row.of.whole.measure)
             note = self._table.note(self._page.words.say(_ADDED_UP))

@@ -24,6 +24,9 @@ CHANGES_COUNTED = {
     ChangeKind.REDEFINED: n_("{count} changed with a definition", "{count} changed with a definition"),
     ChangeKind.RESTATED: n_("{count} restated", "{count} restated"),
     ChangeKind.REVISED: n_("{count} revised", "{count} revised"),
+    ChangeKind.NOT_SHOWN: n_(
+        "{count} changed with a figure that is not shown", "{count} changed with figures that are not shown"
+    ),
     ChangeKind.NEW: n_("{count} new figure or target", "{count} new figures or targets"),
 }
 """How many changes there are of a sort, as items of one list."""
@@ -116,6 +119,8 @@ class ChangeWords:
             said.append(self._after.text(change.reason.note))
         if change.kind is ChangeKind.UNEXPLAINED:
             said.append(self.say(_("the records give no reason")))
+        if change.kind is ChangeKind.NOT_SHOWN:
+            said.append(self.say(_("a figure that it is computed from is not shown")))
         return self._after.semicolons(said)
 
     def _source(self, source: str) -> str:

@@ -16,7 +16,7 @@ from bulletin.analysis.tables import Number, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, value_key_of_correction
 from bulletin.model.records import CorrectedFigure, Correction
-from bulletin.model.values import Value
+from bulletin.model.values import Absence, Value
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import decimals_apart, figure_name, value_with_unit
 from bulletin.rendering.text import AS_STATED
@@ -167,7 +167,7 @@ def remark_on(page: PageContext, affected: Affected) -> str:
     """What the canonical row of a figure says of its correction."""
     date = page.words.date(affected.correction.date)
     was = was_text(page, _derived(affected))
-    if not was:
+    if not was or affected.was is Absence.SUPPRESSED:
         return page.words.say(_("Computed from a figure that was corrected ({date})."), date=date)
     return page.words.say(
         _("Computed from a figure that was corrected ({date}): it was {was}.")
