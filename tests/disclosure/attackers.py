@@ -7,14 +7,15 @@ them. Whoever revises an atom is taken to say so: an unchanged one is the same n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bulletin.analysis.tables import Figure
 from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import Equation, Interval, LinkedTables
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey
+from bulletin.model.keys import ObservationKey, observation_key
+from bulletin.model.records import Correction
 from bulletin.model.values import Absence, Quantity
 
 from tests.analysis.builders import period
@@ -53,12 +54,24 @@ class Attacker:
             assert is_hidden or figure.value == Quantity(Decimal(self._values[cell])), (
                 figure.key
             )  # the attacker adds up rightly
-            self._equations.append(Equation(((cell, -1), *((self._atom(atom, counts[atom]), 1) for atom in atoms))))
+            self._equate(cell, atoms, counts)
             if is_hidden:
                 self._hidden.add(cell)
                 self._least[cell] = 1
                 self.asked[edition, figure.key] = cell
                 self.positive[edition, figure.key] = sum(1 for atom in atoms if counts[atom])
+
+    def read_wrong(self, counts: Counts, correction: Correction) -> None:
+        """Take note of the wrong values that a correction names, as ``counts`` were when they were published."""
+        for figure in correction.figures:
+            if isinstance(figure.was, Quantity):
+                atoms = [atom for atom in counts if self._counts(observation_key(figure), atom)]
+                cell = self._add(sum(counts[atom] for atom in atoms))
+                assert figure.was == Quantity(Decimal(self._values[cell])), figure
+                self._equate(cell, atoms, counts)
+
+    def _equate(self, cell: int, atoms: Iterable[Atom], counts: Counts) -> None:
+        self._equations.append(Equation(((cell, -1), *((self._atom(atom, counts[atom]), 1) for atom in atoms))))
 
     def _counts(self, key: ObservationKey, atom: Atom) -> bool:
         unit, quarter, category = atom

@@ -208,9 +208,11 @@ def _claims(values: Values) -> Iterator[str]:
 
 
 def _corrections(values: Values) -> Iterator[str]:
+    """What a count was at first, and all that it was a part of."""
     for desk, quarter, age in WRONG:
-        about = f"organization: {desk}, measure: complaints, period: {quarter}, breakdown: age, category: {age}"
-        wrong = f"{{{about}, was: {values['complaints', desk, quarter, age] + 1}}}"
+        about = f"organization: {desk}, measure: complaints, period: {quarter}"
+        count, whole = (sum(values["complaints", desk, quarter, each] for each in ages) for ages in ((age,), AGES))
+        wrong = f"{{{about}, breakdown: age, category: {age}, was: {count + 1}}}, {{{about}, was: {whole + 1}}}"
         words = "what: A count was wrong., reason: It was mistyped."
         yield f"{{id: {desk}-wrong, date: 2019-10-01, editions: [2019-H1], {words}, figures: [{wrong}]}}"
 

@@ -7,7 +7,8 @@ whether a count is small, and how far others may deviate. So moves after which o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
@@ -15,12 +16,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from bulletin.disclosure import Release, Series
+from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.website.pipeline import accepted, seen_by
 
 from tests.disclosure.hidden_values import Moves, Values, drawn, pattern_of, project_of
 from tests.disclosure.test_non_interference import ADDRESS, built, differing, site_in
 
-BASES = tuple(range(1, 21))
+BASES = tuple(seed for seed in range(1, 23) if seed not in {5, 15})
+"""Of the other two a revision or a correction would give a count away, so that they are refused."""
 KINDS = ("complaints", "fees", "loans", "revised", "thefts")
 SOME = 10
 """After so many pairs there are differences of every kind."""
@@ -43,9 +46,16 @@ def pairs_of(seed: int) -> Iterator[Values]:
     for kind in cycle(KINDS):
         atoms = [atom for atom in hidden if atom[0] == kind]
         moved = Moves(values, editions).moved(random, random.choice(atoms)) if atoms else None
-        if moved and moved != base and pattern_of(editions_of(moved)) == pattern_of(editions):
+        if moved and moved != base and _are_alike(moved, editions):
             values = moved
             yield values
+
+
+def _are_alike(values: Values, editions: Iterable[Release]) -> bool:
+    """Whether the same figures are hidden of these values."""
+    with suppress(UnprotectedError):
+        return pattern_of(editions_of(values)) == pattern_of(editions)
+    return False
 
 
 def test_what_is_released_is_the_same_whatever_is_hidden() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -11,9 +12,10 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, is_suppressed
 from bulletin.disclosure import PolicyHistory, release
+from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import DisclosurePolicy, Observation, Organization
-from bulletin.model.values import Quantity
+from bulletin.model.records import Correction, DisclosurePolicy, Observation, Organization
+from bulletin.model.values import Absence, Qualifier, Quantity
 
 from tests.analysis.builders import DEEP, FLAT, corpus, observed, organization, words
 from tests.analysis.crossings import breakdowns
@@ -126,15 +128,49 @@ def records_of(counts: Counts) -> Sequence[Observation]:
     return [stated(counts, u, q, units=[u], quarters=[q], by_sex=True) for u, q in said]
 
 
+def correcting(counts: Counts, random: Random) -> tuple[dict[tuple[str, str, str], int], list[dict[str, object]]]:
+    """What was said at first of two counts, and all of its unit and quarter, and how a correction names that."""
+    was, figures = dict(counts), list[dict[str, object]]()
+    for unit, quarter, sex in random.sample(sorted(counts), 2):
+        was[unit, quarter, sex] = random.choice([count for count in SMALL if count != counts[unit, quarter, sex]])
+        about = {"organization": unit, "measure": "joined", "period": quarter}
+        both = sum(was[unit, quarter, each] for each in SEXES)
+        figures += [
+            {**about, "breakdown": "sex", "category": sex, "was": was[unit, quarter, sex]},
+            {**about, "was": both},
+        ]
+    return was, figures
+
+
+def corrected(made: Corpus, edition: str, figures: list[dict[str, object]]) -> Corpus:
+    """The corpus with a correction of an edition."""
+    about = {"id": f"c{edition}", "date": "2020-01-01", "editions": [edition], "figures": figures}
+    correction = Correction.model_validate({**about, "what": words("count"), "reason": words("typing")})
+    return replace(made, catalogue=replace(made.catalogue, corrections={correction.id: correction}))
+
+
 @pytest.mark.slow
-def test_twelve_editions_with_revisions_and_a_merger_disclose_nothing_together() -> None:
-    editions, history = chain(Random(0)), PolicyHistory()
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_twelve_editions_with_revisions_a_merger_and_corrections_disclose_nothing_together(seed: int) -> None:
+    """The attacker has read the versions that corrections superseded, and the wrong values that these name."""
+    random = Random(seed)
+    editions, history = chain(random), PolicyHistory()
     attacker = Attacker(controlled([], MERGING).catalogue)
     for number, counts in enumerate(editions, start=1):
+        edition = f"2019-{number:02}"
         made = controlled(records_of(counts), MERGING)
-        figures = release(made, compile_tables(made), history=history).tables.figures
-        attacker.read(str(number), counts, figures)
-        assert too_small(figures) == []
+        if number in {4, 9}:
+            was, figures = correcting(counts, random)
+            wrong, before = controlled(records_of(was), MERGING), deepcopy(history)
+            attacker.read(
+                f"{number} at first", was, release(wrong, compile_tables(wrong), history=before).tables.figures
+            )
+            made = corrected(made, edition, figures)
+        released = release(made, compile_tables(made), edition=edition, history=history)
+        for correction in released.catalogue.corrections.values():
+            attacker.read_wrong(was, correction)
+        attacker.read(str(number), counts, released.tables.figures)
+        assert too_small(released.tables.figures) == []
     assert len(attacker.asked) > len(editions)
     assert recoveries(attacker) == []
 
@@ -190,3 +226,37 @@ def test_readers_know_of_which_numbers_a_rounded_one_may_be_rounded() -> None:
     made = controlled([observed("a", 2019, 12, by={"sex": split})], FLAT, base=4)
     with refused("women: 1–3"):
         hidden(made)
+
+
+def test_a_wrong_count_that_was_hidden_stays_hidden() -> None:
+    """It was of three and is of thirty; with the ward that was hidden besides it could be computed."""
+    parts = [observed(unit, 2019, count) for unit, count in {"a": 30, "b": 12, "c": 9, "top": 51}.items()]
+    figures: list[dict[str, object]] = [
+        {"organization": unit, "measure": "joined", "period": 2019, "was": was}
+        for unit, was in {"a": 3, "top": 24}.items()
+    ]
+    made = corrected(controlled(parts, FLAT), "2019", figures)
+    found = release(made, compile_tables(made), edition="2019")
+    assert [figure.was for figure in found.catalogue.corrections["c2019"].figures] == [
+        Absence.SUPPRESSED,
+        Quantity(Decimal(24)),
+    ]
+    assert len([figure for figure in found.tables.figures if is_suppressed(figure)]) > 1
+
+
+def test_a_correction_after_which_the_superseded_version_would_disclose_a_count_is_refused() -> None:
+    """It has shown the total and two of three wards; what the third reported had been forgotten."""
+    parts = [observed(unit, 2019, count) for unit, count in {"a": 12, "b": 8, "c": 2, "top": 22}.items()]
+    figures: list[dict[str, object]] = [
+        {"organization": "c", "measure": "joined", "period": 2019, "was": "not-available"}
+    ]
+    with pytest.raises(UnprotectedError) as refused:
+        release(made := corrected(controlled(parts, FLAT), "2019", figures), compile_tables(made), edition="2019")
+    assert [found.key.organization for found in refused.value.figures] == ["c"]
+
+
+def test_a_wrong_count_is_rounded_as_it_was_published() -> None:
+    figures: list[dict[str, object]] = [{"organization": "a", "measure": "joined", "period": 2019, "was": 13}]
+    made = corrected(controlled([observed("a", 2019, 22)], FLAT, base=10), "2019", figures)
+    (figure,) = release(made, compile_tables(made), edition="2019").catalogue.corrections["c2019"].figures
+    assert figure.was == Quantity(Decimal(10), Qualifier.ABOUT)

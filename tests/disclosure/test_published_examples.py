@@ -2,16 +2,25 @@
 
 The numbers are of these sources: Fischetti and Salazar, *Management Science* 47 (2001), 1008-1027, figure 1; the tests
 of the R package sdcTable (``problemdata``, linked tables); the vignette "Small count frequency table suppression" of
-the R package GaussSuppression of Statistics Norway.
+the R package GaussSuppression of Statistics Norway, and the data of "Magnitude table suppression"; the examples 1 and 2
+of section 4.2 of Hundepool et al., *Statistical Disclosure Control* (2012).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
 
+import pytest
+from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure.cell_suppression import suppress_cells
 from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import Equation, Interval, LinkedTables, Protection
+from bulletin.disclosure.sensitivity import sensitive_figures
+from bulletin.model.keys import ObservationKey
+
+from tests.analysis.builders import FLAT, corpus, observed, period
+from tests.disclosure.test_policy import ruled
 
 
 def _table(
@@ -93,3 +102,53 @@ def test_a_zero_that_discloses() -> None:
     """Young people in Portugal are none; the same other counts are hidden as by GaussSuppression."""
     rows = ([2, 0, 5, 7], [3, 4, 6, 13], [5, 4, 11, 20])
     assert suppress_cells(_table(rows, {1: Protection(0, 1)})).hidden == {0, 1, 4, 5}
+
+
+# --- sensitive amounts ------------------------------------------------------------------------------------------------
+
+
+def _level(contributions: Sequence[str], **rule: object) -> Protection | None:
+    """What readers must still hold possible of a total of these contributions; None: it is not sensitive."""
+    made = corpus(
+        *(
+            observed(unit, 2019, Decimal(amount), measure="land")
+            for unit, amount in zip("abc", contributions, strict=False)
+        ),
+        organizations=FLAT,
+    )
+    made = ruled(made, measures=["land"], **rule)
+    policy = made.catalogue.disclosure
+    assert policy is not None
+    found = sensitive_figures(made.catalogue, policy, compile_tables(made))
+    total = found.get(ObservationKey("top", "land", period(2019)))
+    return None if total is None else total.protection
+
+
+def test_the_second_largest_company_estimates_the_largest_to_two_percent() -> None:
+    """Example 1 of the handbook: safe by (1,90) dominance, sensitive by p% with p of 10; and by how much."""
+    amounts = ("50000", "49000", "1000")
+    assert _level(amounts, dominance={"largest": 1, "percent": 90}) is None
+    assert _level(amounts, **{"p-percent": 10}) == Protection(96_000, 104_000)
+    assert _level(amounts, **{"p-percent": 2}) is None
+
+
+def test_dominance_of_two_protects_more_than_the_same_percentage_of_the_largest() -> None:
+    """Example 2 of the handbook: the estimate is 15.4 % too large, and 102,000 of 110,000 is more than 90.9 %."""
+    amounts = ("52000", "50000", "8000")
+    assert _level(amounts, **{"p-percent": 10}) is None
+    assert _level(amounts, **{"p-percent": 16}) is not None
+    assert _level(amounts, dominance={"largest": 2, "percent": Decimal("90.9")}) is not None
+
+
+@pytest.mark.parametrize(
+    ("contributions", "is_sensitive"),
+    [
+        (("75.9", "24.5"), True),
+        (("77.4", "11.5", "16.4"), False),
+        (("9.6", "8.8", "1.9"), True),
+    ],
+    ids=["all of two", "89 %", "91 %"],
+)
+def test_what_two_companies_make_more_than_90_percent_of(contributions: Sequence[str], is_sensitive: bool) -> None:
+    """Cells of the data "magnitude1" of GaussSuppression, of which two companies make so much."""
+    assert (_level(contributions, dominance={"largest": 2, "percent": 90}) is not None) is is_sensitive

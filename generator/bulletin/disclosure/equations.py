@@ -42,6 +42,8 @@ class Cells:
         self._hidden: set[int] = set()
         self._protected: dict[int, Protection] = {}
         self._undisclosed: dict[ObservationKey, int] = {}
+        self.complementary: set[int] = set()
+        """Cells that earlier editions hid besides, which are to stay unknown if there is a way."""
         self._published: set[ObservationKey] = set()
         self._of_figures: dict[tuple[ObservationKey, Quantity | None], int] = {}
         self._equations: dict[tuple[tuple[int, Rational], ...], Equation] = {}
@@ -130,7 +132,7 @@ class Cells:
             weights=tuple(self._weights),
             hidden=frozenset(self._hidden),
             protected=dict(self._possible()),
-            undisclosed=frozenset(self._undisclosed.values()),
+            undisclosed=frozenset(self.complementary.union(self._undisclosed.values())),
         )
 
     def _possible(self) -> Iterator[tuple[int, Protection]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import floor
 
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, value_key
 from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
 from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
@@ -20,11 +21,12 @@ from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
 from bulletin.disclosure.published import PublishedReports
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
+from bulletin.disclosure.superseded import superseded_versions
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey
-from bulletin.model.records import DisclosurePolicy, Measure, Rule
-from bulletin.model.values import Quantity
+from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
+from bulletin.model.records import Correction, DisclosurePolicy, Measure, Rule
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class Known:
     """What they must still hold possible; None of a figure that is not sensitive."""
 
 
+WrongValue = tuple[str, ValueKey]
+"""The id of a correction, and the figure of which it names a wrong value."""
+
+
 class PolicyHistory:
     """What the editions so far have published, and what each of them hides."""
 
@@ -62,6 +68,8 @@ class PolicyHistory:
         """The cells of the figures of the last edition."""
         self.last = NOTHING
         """What the last edition hides."""
+        self.wrong: dict[WrongValue, Value] = {}
+        """What is shown of wrong values that were hidden or rounded when they were published."""
 
     def hidden(
         self,
@@ -69,6 +77,7 @@ class PolicyHistory:
         tables: Tables,
         policy: DisclosurePolicy | None,
         unknown: frozenset[ObservationKey],
+        corrections: Sequence[Correction] = (),
     ) -> Hidden:
         """What the next edition hides, lest anything sensitive be known too closely, or anything unknown exactly.
 
@@ -77,9 +86,23 @@ class PolicyHistory:
 
         :param policy: the bulletin's own, where it is applied.
         :param unknown: figures that are hidden in any case, and whose numbers have no influence on what is hidden.
+        :param corrections: those of the edition; the versions that they supersede have been published before it.
         :raises UnprotectedError: when a figure cannot be protected.
         :raises SolverError: when that takes too long.
         """
+        superseded = superseded_versions(corrections, tables, catalogue.measures)
+        for correction, version in zip(corrections, superseded, strict=True):
+            hidden = self._released(catalogue, version, policy, unknown)
+            self.wrong.update(_shown_of_wrong(correction, version, hidden))
+        return self._released(catalogue, tables, policy, unknown)
+
+    def _released(
+        self,
+        catalogue: Catalogue,
+        tables: Tables,
+        policy: DisclosurePolicy | None,
+        unknown: frozenset[ObservationKey],
+    ) -> Hidden:
         self._editions.append((catalogue, tables))
         unknown = frozenset(key for key in unknown if tables.by_key[key].origin is not FigureOrigin.DERIVED)
         followed = self._followed.union(key.measure for key in unknown)
@@ -109,6 +132,7 @@ class PolicyHistory:
         self._of_figures = of_figures
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
+        self._cells.complementary |= result.hidden - linked.hidden
         self._cells.publish(of_figures)
         hidden = {key for key, cell in of_figures.items() if cell in result.hidden and key not in edition.unknown}
         hidden.update(sensitive.keys() - of_figures.keys())
@@ -152,9 +176,22 @@ class PolicyHistory:
         except SolverError as error:
             cells = error.cells if isinstance(error, UnsolvedError) else keys
             raise UnsolvedPolicyError(error, (keys[cell] for cell in cells if cell in keys)) from None
-        if result.unprotected:
-            raise UnprotectedError(computable(linked, found, keys) for found in result.unprotected)
+        harmless = self._cells.complementary - linked.protected.keys()
+        unprotected = [each for each in result.unprotected if each.cell not in harmless]
+        if unprotected:
+            raise UnprotectedError(computable(linked, found, keys) for found in unprotected)
         return result
+
+
+def _shown_of_wrong(correction: Correction, version: Tables, hidden: Hidden) -> Iterator[tuple[WrongValue, Value]]:
+    """What is shown of the wrong values that a correction names, as the version before it hides or rounds them."""
+    named = {value_key_of_correction(figure) for figure in correction.figures}
+    for figure in version.figures:
+        name = value_key(figure).unspecific
+        if name in named and figure.key in hidden.figures:
+            yield (correction.id, name), Absence.SUPPRESSED
+        elif name in named and figure.key in hidden.rounded and isinstance(figure.value, Quantity):
+            yield (correction.id, name), rounded_value(figure.value, hidden.rounded[figure.key])
 
 
 @dataclass(frozen=True)
@@ -232,6 +269,11 @@ def _usual_bounds(measure: Measure, policy: DisclosurePolicy | None) -> Bounds:
     rule = None if policy is None else policy.rule_of(measure.id)
     is_never_zero = rule is not None and rule.threshold is not None and not rule.zero_discloses
     return (1 if is_never_zero and (measure.is_counted or measure.keeps_parts) else 0), None
+
+
+def rounded_value(value: Quantity, base: int) -> Quantity:
+    """The nearest multiple of a base, as pages show it."""
+    return Quantity(Decimal(nearest_multiple(value.fraction, base)), Qualifier.ABOUT)
 
 
 def nearest_multiple(number: Fraction, base: int) -> int:

@@ -133,14 +133,15 @@ def release(  # noqa: PLR0913 - what is released of what, and for whom
     if of != audiences[-1] or of == audiences[0]:
         unknown |= suppressed_figures(tables)
     history = history or PolicyHistory()
-    by_policy = history.hidden(corpus.catalogue, tables, rules, unknown)
+    superseding = corpus.catalogue.corrections_of(edition) if edition else ()
+    by_policy = history.hidden(corpus.catalogue, tables, rules, unknown, superseding)
     shown = suppress(tables, primary, by_policy, history.published)
     if by_policy.rounded:
         shown = rounded(shown, by_policy.rounded, history.published)
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
     history.published.add(shown)
-    corrections = suppress_corrections(corpus.catalogue.corrections, shown)
+    corrections = suppress_corrections(corpus.catalogue.corrections, shown, history.wrong)
     catalogue = _in_force(replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue)
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
     return _without_places(released) if catalogue.hides_files_from(of) else released

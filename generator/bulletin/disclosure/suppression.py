@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from operator import itemgetter
 
 from bulletin.analysis.claims.calculation import keys_of
@@ -25,13 +24,13 @@ from bulletin.analysis.tables import (
     is_suppressed,
     value_key,
 )
-from bulletin.disclosure.policy import Hidden, nearest_multiple
+from bulletin.disclosure.policy import Hidden, WrongValue, rounded_value
 from bulletin.disclosure.published import PublishedReports
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
 from bulletin.model.records import Claim, ClaimForm, CorrectedFigure, Correction
-from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.model.values import Absence, Quantity, Value
 
 
 @dataclass(frozen=True)
@@ -226,7 +225,7 @@ def _with_rounded(figure: Figure, base: int, published: PublishedReports) -> Fig
 def _rounded(figure: Figure, base: int) -> Figure:
     if not isinstance(figure.value, Quantity):
         return figure
-    value = Quantity(Decimal(nearest_multiple(figure.value.fraction, base)), Qualifier.ABOUT)
+    value = rounded_value(figure.value, base)
     return replace(_without_other_reports(figure, figure.first_report), value=value, interval=None)
 
 
@@ -341,11 +340,15 @@ def _shown_claim(claim: Claim, undisclosed: _Undisclosed) -> Claim:
     return claim.model_copy(update={"value": Absence.SUPPRESSED, "acknowledged": None, "note": None})
 
 
-def suppress_corrections(corrections: Mapping[str, Correction], shown: Tables) -> Mapping[str, Correction]:
+def suppress_corrections(
+    corrections: Mapping[str, Correction], shown: Tables, wrong: Mapping[WrongValue, Value]
+) -> Mapping[str, Correction]:
     """The corrections, without the wrong values of figures and targets that ``shown`` suppresses.
 
     Nor do they disclose the wrong value of anything in whose place a suppressed target was: who corrects a target as if
     it was a figure must not give it away.
+
+    :param wrong: what is shown of wrong values that were hidden or rounded when they were published.
     """
     if not corrections:
         return corrections
@@ -353,7 +356,19 @@ def suppress_corrections(corrections: Mapping[str, Correction], shown: Tables) -
     for target in filter(is_suppressed, shown.targets):
         hidden.update(_keys_to_reach(target))
     targets = frozenset(target.id for target in shown.targets if is_suppressed(target))
-    return {name: _suppressed_correction(correction, hidden, targets) for name, correction in corrections.items()}
+    return {
+        name: _suppressed_correction(_as_published(correction, wrong), hidden, targets)
+        for name, correction in corrections.items()
+    }
+
+
+def _as_published(correction: Correction, wrong: Mapping[WrongValue, Value]) -> Correction:
+    found = [wrong.get((correction.id, value_key_of_correction(figure))) for figure in correction.figures]
+    if not any(found):
+        return correction
+    both = zip(correction.figures, found, strict=True)
+    figures = tuple(figure if was is None else figure.model_copy(update={"was": was}) for figure, was in both)
+    return correction.model_copy(update={"figures": figures})
 
 
 def _keys_to_reach(target: TargetFigure) -> Iterator[ValueKey]:

@@ -25,7 +25,7 @@ from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction
-from bulletin.model.values import Value
+from bulletin.model.values import Absence, Value
 from bulletin.problems import Hint, Problem, ProblemKind, kinds, with_text
 from bulletin.publishing.changes.hidden_by_now import HiddenByNow
 from bulletin.publishing.changes.published_values import EditionValues, published_key
@@ -170,7 +170,8 @@ class _EditionComparison:
         """A value that a correction calls wrong, and that is not what was published."""
         named, path = value_key_of_correction(figure), ("figures", index)
         published = [was for key, was in self._published.values.items() if self._names(named, key)]
-        unlike = next((was for was in published if was != figure.was), None)
+        released = self._release.catalogue.corrections[correction.id].figures[index].was
+        unlike = next((was for was in published if was not in {figure.was, released, Absence.SUPPRESSED}), None)
         if unlike is not None:
             details = {"edition": self._published.id, "was": shown(figure.was), "published": shown(unlike)}
             yield self._lines.problem(kinds.CORRECTION_WAS_UNLIKE, correction.place, (*path, "was"), details)
