@@ -96,6 +96,15 @@ def test_a_partial_total_has_no_place() -> None:
     assert places(ranking) == [("other", 1), ("top", None)]
 
 
+def test_where_one_is_suppressed_nobody_has_a_place() -> None:
+    """The one that is not shown may be the best; one of an earlier period is compared with nobody."""
+    others = [*against("a", 3), *against("b", 12, 20)]
+    (ranking,) = ranked(*others, *against("c", "suppressed"))
+    assert places(ranking) == [("a", None), ("b", None), ("c", None)]
+    (ranking,) = ranked(*others, *against("c", "suppressed", when="2019-Q1"))
+    assert places(ranking) == [("b", 1), ("a", 2), ("c", None)]
+
+
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 5)), min_size=4, max_size=4))
 def test_a_place_is_one_more_than_the_number_of_those_who_are_further(values: list[tuple[int, int]]) -> None:
     ratios = {unit: Fraction(*value) for unit, value in zip("abcd", values, strict=True)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
+from bulletin.analysis.tables import Flag
 from bulletin.model.records import Observation, Organization
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +49,18 @@ def test_a_stated_total_of_unknown_units_is_not_restated() -> None:
     """Whether they agree is not known without the figure of the one that left."""
     (entry,) = series(MOVED, "p", *(observed(unit, 2020, 5) for unit in ("p1", "p2")), observed("p", 2020, 15)).values()
     assert entry.gap is ComparabilityBreak.INCOMPLETE
+
+
+def test_with_a_suppressed_figure_what_is_restated_is_suppressed() -> None:
+    """Of a stated total, of its units, of what was taken over, reported for today's unit or not; nothing else is."""
+    for hidden in ("p1", "w", "p"):
+        values: dict[str, object] = {"p1": 5, "p2": 5, "w": 5, "p": 15, hidden: "suppressed"}
+        (entry,) = series(MOVED, "p", *(observed(unit, 2020, value) for unit, value in values.items())).values()
+        assert (entry.number, entry.gap, entry.flags) == (None, ComparabilityBreak.SUPPRESSED, (Flag.CONFIDENTIAL,))
+    only = series(MERGED, "g", observed("h", 2020, "suppressed"), observed("g", 2020, 5))["2020"]
+    assert (only.number, only.gap) == (None, ComparabilityBreak.SUPPRESSED)
+    later = series(MERGED, "g", observed("h", 2020, 5), observed("g", 2020, 5), observed("g", 2021, "suppressed"))
+    assert later["2020"].number == Fraction(10)
 
 
 @given(numbers, numbers, numbers, numbers)

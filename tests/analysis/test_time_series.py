@@ -237,10 +237,11 @@ def steps(*records: Observation, whole: str = "term-2015-2020", measure: str = "
     return running_totals(catalogue(), tables(*records), SeriesKey("a", measure), period(whole))
 
 
-def totals_of(*records: Observation, whole: str = "term-2015-2020") -> list[tuple[str, int]]:
-    """The last day and the total of each step."""
+def totals_of(*records: Observation, whole: str = "term-2015-2020") -> list[tuple[str, int | None]]:
+    """The last day and the total of each step; None where that is suppressed."""
     found = steps(*records, whole=whole)
-    return [(step.figures[-1].key.period.end.isoformat(), int(step.total.number)) for step in found]
+    numbers = (None if isinstance(step.total, Absence) else int(step.total.number) for step in found)
+    return list(zip((step.figures[-1].key.period.end.isoformat() for step in found), numbers, strict=True))
 
 
 def test_years_add_up_over_a_term() -> None:
@@ -256,11 +257,19 @@ def test_what_was_stated_to_date_is_never_replaced_and_later_figures_add_to_it()
 
 def test_it_ends_at_the_first_gap_absence_or_qualified_value() -> None:
     assert totals_of(observed("a", 2015, 1), observed("a", 2017, 1)) == [("2015-12-31", 1)]
-    for value in ("suppressed", {"about": 3}):
+    for value in ("not-available", {"about": 3}):
         assert totals_of(observed("a", 2015, 1), observed("a", 2016, value), observed("a", 2017, 1)) == [
             ("2015-12-31", 1)
         ]
     assert totals_of(observed("a", 2016, 1)) == []
+
+
+def test_it_is_suppressed_from_the_first_suppressed_figure_to_the_next_stated_to_date() -> None:
+    years = [observed("a", year, value) for year, value in ((2015, 1), (2016, "suppressed"), (2017, 1))]
+    suppressed = [("2015-12-31", 1), ("2016-12-31", None), ("2017-12-31", None)]
+    assert totals_of(*years) == suppressed
+    later = [observed("a", "term-2015-2020/2017", 9), observed("a", 2018, 1)]
+    assert totals_of(*years, *later) == [*suppressed[:2], ("2017-12-31", 9), ("2018-12-31", 10)]
 
 
 def test_the_elapsed_time_of_the_term_is_beside_each_step() -> None:
@@ -294,5 +303,5 @@ def test_no_day_is_counted_twice(values: dict[str, int]) -> None:
 @given(st.lists(st.integers(0, 9), max_size=4))
 def test_the_total_of_what_is_never_negative_never_falls(values: list[int]) -> None:
     records = [observed("a", f"2019-Q{quarter}", value) for quarter, value in enumerate(values, 1)]
-    totals = [total for _, total in totals_of(*records, whole="2019")]
+    totals = [total for _, total in totals_of(*records, whole="2019") if total is not None]
     assert totals == [sum(values[:count]) for count in range(1, len(values) + 1)] == sorted(totals)

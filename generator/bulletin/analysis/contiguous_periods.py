@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, FigureOrigin
+from bulletin.analysis.tables import Figure, FigureOrigin, is_suppressed
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, PeriodType, between, parse_period
 from bulletin.model.values import Qualifier, Quantity
@@ -204,6 +204,11 @@ def may_be_part(figure: Figure) -> bool:
     """
     is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
     return is_exact and not figure.key.annual and (figure.coverage is None or figure.coverage.is_complete)
+
+
+def may_be_part_or_is_suppressed(figure: Figure) -> bool:
+    """Whether the figure may be a part of a computed one; or would be if it were shown, and suppresses that one."""
+    return may_be_part(figure) or (is_suppressed(figure) and figure.is_complete and not figure.key.annual)
 
 
 def covering_figures(catalogue: Catalogue, unit: str, figures: Iterable[Figure], period: Period) -> list[Figure]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.quantities import quantity_of
-from bulletin.analysis.tables import Tables, group_by
+from bulletin.analysis.tables import Tables, group_by, is_suppressed
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import prevailing
 from bulletin.model.corpus import Catalogue
@@ -23,7 +23,8 @@ class Ranked:
 
     place: int | None
     """1 for the best; organizations that are equal share a place, and the next one is left out: 1, 2, 2, 4. None where
-    there is nothing to compare: no figure, a qualified one, or one of another period than the others."""
+    there is nothing to compare: no figure, a qualified one, or one of another period than the others. None
+    for all where a figure or a target of one of them is suppressed, which may be the best."""
     progress: Progress
 
 
@@ -77,7 +78,8 @@ def _progress(catalogue: Catalogue, tables: Tables, measure: str) -> Iterator[Pr
 def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
     figures = [progress.figure.key.period for progress in group if progress.figure is not None]
     until = max(figures, key=lambda figure: figure.end, default=None)
-    scores = [_score(progress, until) for progress in group]
+    are_all_shown = not any(_is_suppressed(progress, until) for progress in group)
+    scores = [_score(progress, until) if are_all_shown else None for progress in group]
     places = _places([score for score in scores if score is not None])
     entries = [
         Ranked(places[score] if score is not None else None, progress)
@@ -94,10 +96,23 @@ def _places(scores: Sequence[Fraction]) -> dict[Fraction, int]:
     return places
 
 
+def _is_compared(progress: Progress, until: Period | None) -> bool:
+    """Whether a figure is of the period that is compared, and is a share of its target."""
+    figure = progress.figure
+    if figure is None or until is None or progress.ratio is None:
+        return False
+    return figure.key.period.end == until.end
+
+
+def _is_suppressed(progress: Progress, until: Period | None) -> bool:
+    """Whether what an organization would be ranked by is suppressed."""
+    is_hidden = is_suppressed(progress.figure) or is_suppressed(progress.target)
+    return is_hidden and _is_compared(progress, until)
+
+
 def _score(progress: Progress, until: Period | None) -> Fraction | None:
     """What organizations are ranked by, more being better."""
-    figure = progress.figure
-    if figure is None or progress.ratio is None or until is None or figure.key.period.end != until.end:
+    if not _is_compared(progress, until):
         return None
     reached, wanted = exact_number(progress.attained), exact_number(quantity_of(progress.target))
     if reached is None or wanted is None:

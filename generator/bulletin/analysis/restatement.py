@@ -15,9 +15,9 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
-from bulletin.analysis.contiguous_periods import may_be_part
+from bulletin.analysis.contiguous_periods import may_be_part_or_is_suppressed
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, sorted_flags
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, is_suppressed, sorted_flags
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -40,6 +40,8 @@ class ComparabilityBreak(StrEnum):
     """A unit was taken over by several, and no source says in which shares."""
     INCOMPLETE = "incomplete"
     """A figure that it takes is missing, or not known exactly; or not all units are in the records."""
+    SUPPRESSED = "suppressed"
+    """A figure that it takes, or that must agree with what it takes, is suppressed: so is what is restated."""
     DISAGREES = "disagrees"
     """What was stated of an organization is not what its units add to: where the rest was, nobody knows."""
     ENTANGLED = "entangled"
@@ -157,7 +159,9 @@ class Restated:
 
     @property
     def flags(self) -> tuple[Flag, ...]:
-        """Estimated where only a part of a figure counts; and those of the figures that were taken."""
+        """Estimated where only a part of a figure counts; and those of the figures that were taken, unless hidden."""
+        if self.gap is ComparabilityBreak.SUPPRESSED:
+            return (Flag.CONFIDENTIAL,)
         own = (Flag.ESTIMATED,) if any(allocation.share != 1 for allocation in self.taken) else ()
         return sorted_flags(
             (*own, *(flag for allocation in self.taken for flag in allocation.figure.flags if flag in _CARRIED))
@@ -194,8 +198,11 @@ class _Restating:
                 if reported is not None or taken is not ComparabilityBreak.INCOMPLETE:
                     yield Restated(key, reported, gap=taken)
             elif taken and [(allocation.figure.key, allocation.share) for allocation in taken] != [(key, Fraction(1))]:
+                is_hidden = any(is_suppressed(allocation.figure) for allocation in taken)
                 shared = any(allocation.share != 1 for allocation in taken)
-                yield Restated(key, reported, tuple(taken), self._allocated(key) if shared else ())
+                allocated = self._allocated(key) if shared else ()
+                gap = ComparabilityBreak.SUPPRESSED if is_hidden else None
+                yield Restated(key, reported, tuple(taken), allocated, gap)
 
     def _keys(self, organization: str) -> Iterator[ObservationKey]:
         """What was reported, before the last of the events, of the organization or a unit that it is made of."""
@@ -244,21 +251,21 @@ class _Restating:
     def _apart(self, key: ObservationKey) -> ComparabilityBreak | None:
         """Why what was stated of an organization is not the sum of its units; None where it is, or nothing was."""
         stated = self._tables.by_key.get(key)
-        if stated is None or stated.origin is FigureOrigin.HIERARCHICAL_SUM or not may_be_part(stated):
+        if stated is None or stated.origin is FigureOrigin.HIERARCHICAL_SUM or not may_be_part_or_is_suppressed(stated):
             return None
         there = (
             u for u in self._catalogue.below(key.organization, key.period) if self._catalogue.exists(u, key.period)
         )
         found = [self._figure(key.of(unit), Fraction(1)) for unit in there]
-        numbers = [
-            allocation.number
-            for figures in found
-            if not isinstance(figures, ComparabilityBreak)
-            for allocation in figures
+        taken = [
+            allocation for figures in found if not isinstance(figures, ComparabilityBreak) for allocation in figures
         ]
-        if len(numbers) < len(found):
+        if len(taken) < len(found):
             return ComparabilityBreak.INCOMPLETE
-        return None if sum(numbers, Fraction(0)) == number_of(stated) else ComparabilityBreak.DISAGREES
+        if any(map(is_suppressed, (stated, *(allocation.figure for allocation in taken)))):
+            return ComparabilityBreak.SUPPRESSED
+        total = sum((allocation.number for allocation in taken), Fraction(0))
+        return None if total == number_of(stated) else ComparabilityBreak.DISAGREES
 
     def _allocated(self, key: ObservationKey) -> tuple[str, ...]:
         """The sources of the shares that an organization, or a unit below it, took over."""
@@ -313,7 +320,7 @@ class _Restating:
         figure = self._tables.by_key.get(key)
         return (
             [AllocatedFigure(figure, share)]
-            if figure is not None and may_be_part(figure)
+            if figure is not None and may_be_part_or_is_suppressed(figure)
             else ComparabilityBreak.INCOMPLETE
         )
 

@@ -335,6 +335,11 @@ def is_suppressed(number: Number | None) -> bool:
     return number is not None and number.value is Absence.SUPPRESSED
 
 
+def has_number(figure: Figure) -> bool:
+    """Whether a figure has a number, be it shown or suppressed: that there is such a figure is no secret."""
+    return isinstance(figure.value, Quantity) or is_suppressed(figure)
+
+
 @dataclass(frozen=True)
 class Tables:
     """Every figure and every target. Figures are sorted: organization, measure, population, period, breakdown."""

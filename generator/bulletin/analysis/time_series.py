@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.contiguous_periods import Segment, chains, may_be_part
+from bulletin.analysis.contiguous_periods import Segment, chains, may_be_part_or_is_suppressed
 from bulletin.analysis.quantities import (
     Outcome,
     difference,
     of_the_same_units,
     quantities_of,
-    quantity_of,
     quotient,
     sum_of,
 )
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, is_suppressed
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
-from bulletin.model.values import Absence, Quantity, exact_number
+from bulletin.model.values import Absence, Quantity, Value, exact_number
 
 # --- change on the same period of the year before ---------------------------------------------------------------------
 
@@ -160,8 +160,8 @@ class CumulativeTotal:
 
     figures: tuple[Figure, ...]
     """What is added, in order of time, without gap or overlap; one figure where it was stated to date."""
-    total: Quantity
-    """Their sum, in the measure's unit; exact."""
+    total: Value
+    """Their sum, in the measure's unit; exact. Suppressed with any of them."""
     elapsed: Fraction | None
     """The share of the longer period, in days, that was over by then; None where its days are not known."""
 
@@ -173,18 +173,25 @@ def running_totals(
 
     A day is reached by figures that follow each other from the first day of ``whole`` without a gap; of several ways,
     the one of the fewest figures counts, so that what was stated to date is never replaced by a sum. Qualified values,
-    absences and partial totals are not added. Empty for measures that do not add over time.
+    absences and partial totals are not added. A day that is reached only by way of a suppressed figure has a total that
+    is suppressed. Empty for measures that do not add over time.
     """
     if catalogue.measures[series.measure].over_time is not Rule.SUM:
         return ()
-    figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part(figure)]
+    figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part_or_is_suppressed(figure)]
+    shown = _chains([figure for figure in figures if not is_suppressed(figure)], whole)
+    reached = _chains(figures, whole) | shown
+    of_time = whole if catalogue.knows_days(whole) else None
+    return tuple(_running_total(reached[day], of_time) for day in sorted(reached))
+
+
+def _chains(figures: Sequence[Figure], whole: Period) -> dict[date, list[Figure]]:
+    """The figures that reach each day of a period; see :func:`~bulletin.analysis.contiguous_periods.chains`."""
     segments = [Segment(figure.key.period, figure.origin is not FigureOrigin.REPORTED) for figure in figures]
     reached = chains(segments, whole.start, whole.end)
-    of_time = whole if catalogue.knows_days(whole) else None
-    return tuple(_running_total([figures[position] for position in chain], of_time) for chain in reached.values())
+    return {day: [figures[position] for position in chain] for day, chain in reached.items()}
 
 
 def _running_total(figures: list[Figure], whole: Period | None) -> CumulativeTotal:
-    amounts = [amount for amount in map(quantity_of, figures) if isinstance(amount, Quantity)]
-    total = Quantity(sum((amount.fraction for amount in amounts), Fraction(0)))
+    total = Absence.SUPPRESSED if any(map(is_suppressed, figures)) else Quantity(sum_of(figures))
     return CumulativeTotal(tuple(figures), total, elapsed(whole, figures[-1].key.period) if whole is not None else None)

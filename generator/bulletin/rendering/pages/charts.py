@@ -9,7 +9,7 @@ from itertools import groupby
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, TargetFigure, group_by
+from bulletin.analysis.tables import Figure, Flag, TargetFigure, group_by, has_number, is_suppressed
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType
@@ -30,7 +30,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
 from bulletin.rendering.phrases.figures import interval_text, value_in_cell
 from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
-from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_for, progress_of
+from bulletin.rendering.target_cells import BY_PERCENT, no_figure_text, percent_of_target, progress_for, progress_of
 from bulletin.rendering.text import AS_STATED, percent_text
 from bulletin.rendering.views import Chart
 
@@ -52,6 +52,7 @@ _SEVERAL_YEARS = _("Over several years")
 _OWN_SCALE = _("{group} (on a scale of its own)")
 
 
+_SUPPRESSED = (Flag.CONFIDENTIAL,)
 BARS = 20
 """Bars of a ranking, and periods of a type, that a chart can bear."""
 
@@ -61,19 +62,22 @@ def ranking_chart(
 ) -> Chart | None:
     """How far organizations have come, in percent of their targets; None where there is nothing to compare.
 
+    Those of which figure or target is suppressed have a row without a bar.
+
     :param leader: the organization that ranks first, for the headline; None where none ranks.
     """
-    known = [progress for progress in progresses if percent_of_target(progress) is not None][:BARS]
-    if not page.charts or not known:
+    compared = [each for each in progresses if percent_of_target(each) is not None or _is_hidden(each)]
+    if not page.charts or not any(percent_of_target(each) for each in compared):
         return None
-    measure = page.words.lowered(page.words.measure(known[0].target.key.measure))
-    bars = tuple(_percent_bar(page, progress) for progress in known)
+    drawn = compared[:BARS]
+    measure = page.words.lowered(page.words.measure(drawn[0].target.key.measure))
+    bars = tuple(_percent_bar(page, progress) for progress in drawn)
     headline = leader_sentence(page, leader) if leader else page.words.say(Labels.ranking_by, measure=measure)
     frame = Frame(
         id=f"chart-{table}",
         headline=page.marked(headline),
         unit=page.words.say(_("Unit: {unit}"), unit=page.words.say(_("% of the target"))),
-        source=_sources(page, [progress.figure for progress in known if progress.figure]),
+        source=_sources(page, [progress.figure for progress in drawn if progress.figure]),
         alternative=page.words.say(
             _("Percentage of the target: {rows}."),
             rows=page.words.semicolons(f"{b.label} {b.value_label}" for b in bars),
@@ -82,23 +86,33 @@ def ranking_chart(
     return Chart(RankingSpec(frame=frame, legend=_legend(page, page.words.say(Labels.progress)), bars=bars), table)
 
 
+def _is_hidden(progress: Progress) -> bool:
+    """Whether a percentage is suppressed."""
+    if progress.target_type not in BY_PERCENT or progress.ratio is None:
+        return False
+    return progress.ratio.percent is Absence.SUPPRESSED
+
+
 def _percent_bar(page: PageContext, progress: Progress) -> Bar:
     percent = percent_of_target(progress)
     name = page.words.organization(progress.target.key.organization)
     period = page.words.period_name(progress.figure.key.period) if progress.figure else ""
     inferred = progress.target.basis is Basis.INFERRED
     return Bar(
-        label=page.words.commas((name, period)),
+        label=_flagged(page.words.commas((name, period)), () if percent else _SUPPRESSED),
         value=float(percent.number) if percent else None,
-        value_label=page.words.outcome(percent, "%"),
+        value_label=page.words.outcome(percent or Absence.SUPPRESSED, "%"),
         target=TargetMark(position=100.0, label=percent_text(Fraction(1), page.language), inferred=inferred),
     )
 
 
 def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> Chart | None:
-    """A measure of one organization by period, against its targets; None without anything to draw."""
-    drawn = [figure for figure in figures if isinstance(figure.value, Quantity)]
-    if not page.charts or not drawn:
+    """A measure of one organization by period, against its targets; None without anything to draw.
+
+    Periods of which the figure is suppressed have a row without a bar.
+    """
+    drawn = [figure for figure in figures if has_number(figure)]
+    if not page.charts or all(map(is_suppressed, drawn)):
         return None
     latest = max(drawn, key=lambda figure: figure.key.period.recency)
     groups = tuple(_period_groups(page, drawn))
@@ -138,7 +152,7 @@ def _period_groups(page: PageContext, figures: Sequence[Figure]) -> Iterator[Per
 
 def _awaited(page: PageContext, series: SeriesKey) -> list[TargetFigure]:
     """What is still to be reached on the ways from baselines: targets and milestones without a figure of their own."""
-    figures = (figure for figure in page.tables.by_series.get(series, ()) if isinstance(figure.value, Quantity))
+    figures = filter(has_number, page.tables.by_series.get(series, ()))
     latest = max((figure.key.period.end for figure in figures), default=date.max)
     targets = (target for target in page.tables.targets_by_series.get(series, ()) if target.course)
     to_come = [target for target in targets if not target.superseded_by and target.key.period.start > latest]
@@ -173,7 +187,7 @@ def _figure_bar(page: PageContext, figure: Figure) -> Bar:
     percent = percent_of_target(progress)
     lower, upper = _ends(figure.value)
     return Bar(
-        label=" ".join([_period_label(page, figure), *(f"[{flag.value}]" for flag in figure.flags)]),
+        label=_flagged(_period_label(page, figure), figure.flags),
         value=lower,
         upper=upper,
         interval=_interval(figure),
@@ -182,6 +196,10 @@ def _figure_bar(page: PageContext, figure: Figure) -> Bar:
         target=_target(page, progress),
         percent_label=page.words.outcome(percent, "%") if percent else "",
     )
+
+
+def _flagged(name: str, flags: Iterable[Flag]) -> str:
+    return " ".join([name, *(f"[{flag.value}]" for flag in flags)])
 
 
 def _period_label(page: PageContext, figure: Figure) -> str:

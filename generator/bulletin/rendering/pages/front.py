@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure
@@ -24,7 +25,7 @@ from bulletin.rendering.pages.changes import (
 from bulletin.rendering.pages.changes_since import changed_since
 from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.pages.ranking import RANKING_NOTE, leader_of, ranked_organizations, ranking
+from bulletin.rendering.pages.ranking import leader_of, ranked_organizations, ranking, ranking_note
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import coverage_remark, measure_name, value_with_unit
@@ -135,7 +136,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
                 (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
             ),
             rankings=tuple(table for each in ranked if (table := ranking(page, each)) is not None),
-            ranking_note=page.words.say(RANKING_NOTE),
+            ranking_note=ranking_note(page, chain.from_iterable(ranked)),
             reported=reported_table(page) if edition else None,
             since=tuple(changed_since(page)) if edition else (),
             by_measure=by_measure_table(page, changes) if changes and not is_all_shown else None,

@@ -17,7 +17,7 @@ from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.pages.ranking import RANKING_NOTE, ranked_organizations, ranking
+from bulletin.rendering.pages.ranking import ranked_organizations, ranking, ranking_note
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.formulas import (
     formula_in_words,
@@ -73,7 +73,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
     record = page.catalogue.measures[measure]
     page = page.at(links.measure_page(measure))
     figures = page.tables.by_measure.get(measure, ())
-    latest = latest_by_series(figures)
+    latest, ranked = latest_by_series(figures), ranked_organizations(page, measure)
     name = page.words.measure(measure)
     return PageJob(
         path=page.path,
@@ -84,8 +84,8 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
             definition=page.words.text(record.definition),
             facts=tuple(_facts(page, record)),
             nothing="" if figures else page.words.say(_("There is no figure of this measure yet.")),
-            ranking=ranking(page, ranked_organizations(page, measure)),
-            ranking_note=page.words.say(RANKING_NOTE),
+            ranking=ranking(page, ranked),
+            ranking_note=ranking_note(page, ranked),
             latest=figures_table(
                 page,
                 "latest",

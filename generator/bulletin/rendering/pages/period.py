@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.analysis.tables import Figure, FigureOrigin, group_by
+from bulletin.analysis.tables import Figure, FigureOrigin, group_by, has_number
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period, PeriodType
-from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
@@ -56,7 +55,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
         for each in figures
         if each.key.measure in page.main_measures
         and each.origin is not FigureOrigin.HIERARCHICAL_SUM
-        and isinstance(each.value, Quantity)
+        and has_number(each)
     ]
     points = tuple(figure_sentence(page, figure) for figure in stated) if len(stated) <= POINTS else ()
     reporting = len({figure.key.organization for figure in figures})

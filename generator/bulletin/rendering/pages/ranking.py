@@ -8,6 +8,7 @@ from datetime import date
 
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.ranking import Ranking, rankings
+from bulletin.analysis.tables import is_suppressed
 from bulletin.localization.messages import _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
@@ -22,6 +23,10 @@ RANKING_NOTE = _(
     "Each organization is compared with its own latest target; places are given only among organizations of one "
     "kind and one period."
 )
+HIDDEN_NOTE = _(
+    "Where the figure or the target of one of them is suppressed, none of that kind and period has a place: the one "
+    "that is not shown may be the first."
+)
 
 
 _MORE = _("The first {shown} of {total} organizations are shown here; the page of the measure has them all.")
@@ -35,7 +40,7 @@ class RankedOrganization:
 
     progress: Progress
     rank: int | None
-    """Among those of its kind and period; None where there is nothing to compare it with."""
+    """Among those of its kind and period; None where there is nothing to compare it with, or one of them is hidden."""
     among: int
     """How many are compared."""
 
@@ -76,6 +81,13 @@ def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
 def leader_of(ranked: Iterable[RankedOrganization]) -> Progress | None:
     """The progress of the organization that ranks first; None where none ranks."""
     return next((each.progress for each in ranked if each.rank == 1 and percent_of_target(each.progress)), None)
+
+
+def ranking_note(page: PageContext, ranked: Iterable[RankedOrganization]) -> str:
+    """What is compared with what; and why there are no places, where something is suppressed."""
+    hidden = (is_suppressed(each.progress.figure) or is_suppressed(each.progress.target) for each in ranked)
+    notes = (RANKING_NOTE, HIDDEN_NOTE) if any(hidden) else (RANKING_NOTE,)
+    return " ".join(map(page.words.say, notes))
 
 
 def ranking(page: PageContext, ranked: Sequence[RankedOrganization]) -> ChartedTable | None:

@@ -12,7 +12,7 @@ from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Event, EventKind, Organization
 from bulletin.model.reorganizations import ReorganizationEvent
-from bulletin.model.values import Quantity
+from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, linked, number_text, with_formula
@@ -55,6 +55,7 @@ GAPS = {
     ComparabilityBreak.STRADDLES: _("Not restated: the change came within this period."),
     ComparabilityBreak.NO_ALLOCATION: _("Not restated: no source says how much each successor took over."),
     ComparabilityBreak.INCOMPLETE: _("Not restated: a full and exact figure of a unit is missing."),
+    ComparabilityBreak.SUPPRESSED: _("A figure that it is made of, or compared with, is suppressed."),
     ComparabilityBreak.DISAGREES: _("Not restated: the stated total and the units below it then do not agree."),
     ComparabilityBreak.ENTANGLED: _(
         "Not restated: several changes came upon each other; what each unit covered then is not known."
@@ -181,7 +182,9 @@ def _restated(table: TableBuilder, entry: Restated) -> Cell:
     """
     page = table.page
     if entry.gap is not None:
-        return Cell(page.words.say(_("not restated")), notes=(table.note(page.words.say(GAPS[entry.gap])),))
+        is_hidden, note = entry.gap is ComparabilityBreak.SUPPRESSED, table.note(page.words.say(GAPS[entry.gap]))
+        text = page.words.outcome(Absence.SUPPRESSED) if is_hidden else page.words.say(_("not restated"))
+        return Cell(text, flags=table.flags(entry.flags), notes=(note,))
     number = entry.number
     if number is None:
         return EMPTY

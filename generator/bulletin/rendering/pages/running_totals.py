@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.quantities import quantity_of, quotient
-from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.tables import Flag, TargetFigure
 from bulletin.analysis.targets import prevailing, target_type_of
 from bulletin.analysis.time_series import CumulativeTotal, running_totals
 from bulletin.localization.formats import day_text
@@ -75,10 +75,12 @@ def _total(table: TableBuilder, step: CumulativeTotal) -> Cell:
         return table.figure(step.figures[0])
     page = table.page
     parts = page.words.semicolons(page.words.period_name(figure.key.period) for figure in step.figures)
-    flags = table.flags(flag for figure in step.figures for flag in figure.flags)
     note = table.note(page.words.say(_("Added up from the figures of: {parts}."), parts=parts))
     measure = step.figures[0].key.measure
     total, number = page.words.number(step.total, measure), page.words.digits(step.total, measure)
+    if not isinstance(step.total, Quantity):
+        return Cell(total, flags=table.flags((Flag.CONFIDENTIAL,)), notes=(note,))
+    flags = table.flags(flag for figure in step.figures for flag in figure.flags)
     cell = Cell(total, number=number, flags=flags, notes=(note,))
     return figure_cells.with_formula(cell, figure_cells.sum_formula(page, step.figures, step.total))
 
@@ -92,6 +94,8 @@ def _total_text(page: PageContext, step: CumulativeTotal) -> str:
 def _percent(page: PageContext, step: CumulativeTotal, target: TargetFigure | None) -> Quantity | None:
     wanted = quantity_of(target) if target is not None else None
     if target is None or not isinstance(wanted, Quantity) or wanted.number <= 0:
+        return None
+    if not isinstance(step.total, Quantity):
         return None
     if target_type_of(page.catalogue, target) not in BY_PERCENT:
         return None

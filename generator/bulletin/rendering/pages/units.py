@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, FigureOrigin
+from bulletin.analysis.tables import Figure, FigureOrigin, has_number, is_suppressed
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
-from bulletin.model.values import Absence
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
@@ -33,17 +32,24 @@ class UnitRow(NamedTuple):
     figure: Figure | None
     progress: Progress | None
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its figure is suppressed, or the target."""
+        return is_suppressed(self.figure) or (self.progress is not None and is_suppressed(self.progress.target))
+
 
 def units_table(page: PageContext, organization: str, measure: str) -> Table | None:
     """The units directly below by their figures of a measure: by name or, where all are of one period, by progress.
 
-    Those without figures come last. None where no unit has a figure: a table would say nothing of any.
+    Where one of them is suppressed, they are by name. Those without figures come last. None where no unit has a figure:
+    a table would say nothing of any.
     """
     rows = [_unit_row(page, unit, measure) for unit in page.catalogue.children[organization]]
     periods = {row.figure.key.period for row in rows if row.figure}
     if not periods:
         return None
-    rows.sort(key=lambda row: _order(page, row, ranked=len(periods) == 1))
+    is_ranked = len(periods) == 1 and not any(row.is_hidden for row in rows)
+    rows.sort(key=lambda row: _order(page, row, ranked=is_ranked))
     caption = page.words.say(
         _("Units below, the latest figure of each: {measure}"),
         measure=page.words.lowered(page.words.measure(measure)),
@@ -83,18 +89,14 @@ def to_unit(page: PageContext, unit: str) -> Link:
 
 
 def latest_figure(page: PageContext, organization: str, measure: str) -> Figure | None:
-    """The latest figure of a measure that is not added up over units; see ``Period.recency``."""
+    """The latest figure of a measure, shown or suppressed, that is not added up over units; see ``Period.recency``."""
     figures = page.tables.by_series.get(SeriesKey(organization, measure), ())
-    known = [
-        figure
-        for figure in figures
-        if figure.origin is not FigureOrigin.HIERARCHICAL_SUM and not isinstance(figure.value, Absence)
-    ]
+    known = [figure for figure in figures if figure.origin is not FigureOrigin.HIERARCHICAL_SUM and has_number(figure)]
     return max(known, key=lambda figure: figure.key.period.recency, default=None)
 
 
 def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
-    """Figures of several periods are not ranked."""
+    """By name, those without a figure last; before that by progress, if it is to rank."""
     percent = percent_of_target(row.progress) if ranked else None
     name = page.words.sort_key(page.words.organization(row.unit))
     return row.figure is None, percent is None, -percent.fraction if percent else 0, name

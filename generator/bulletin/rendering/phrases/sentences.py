@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure
+from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure, has_number, is_suppressed
 from bulletin.analysis.target_consistency import beside
 from bulletin.analysis.time_series import Change, change_on_year_before
 from bulletin.localization.messages import _
@@ -143,14 +143,14 @@ def leader_sentence(page: PageContext, progress: Progress) -> str:
 
 
 def composition_headline(page: PageContext, split: Composition) -> str:
-    """What the largest part of a composition is; that the parts exceed the whole, where they do."""
+    """What the largest part of a composition is, unless one is suppressed; that the parts exceed the whole, if so."""
     key = split.whole.key
     measure, period = measure_name(page.words, key), _when(page, key)
     if split.addition is Addition.MORE:
         return page.words.say(_COMPOSITION_EXCEEDS, measure=measure, period=period, **contradiction(page, split))
     shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
     known = [(part, percent) for part, percent in shares if isinstance(percent, Quantity)]
-    if not known:
+    if not known or any(is_suppressed(part.figure) for part in split.parts):
         return page.words.say(_("{measure} {period}"), measure=measure, period=period)
     largest, percent = max(known, key=lambda share: share[1].fraction)
     return page.words.say(
@@ -189,7 +189,7 @@ def _points_of_measure(page: PageContext, organization: str, measure: str) -> tu
     sentences = [progress_sentence(page, figure, progress) for figure, progress in points]
     if (latest := _latest_without_target(page, organization, measure)) is not None:
         periods = [figure.key.period for figure, _progress in points]
-        is_known, newest = isinstance(latest.value, Quantity), latest.key.period.recency
+        is_known, newest = has_number(latest), latest.key.period.recency
         older = (n for n, each in enumerate(periods) if is_known and each.is_long and each.recency < newest)
         changed = _changed(page, change_on_year_before(page.catalogue, page.tables, latest))
         sentence = _sentence(page, _subject(page, latest, with_organization=False), changed)
