@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bulletin.disclosure import Series
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import EventKind
 from bulletin.validation import Validation, validate_records
@@ -96,3 +97,19 @@ def test_the_public_site_holds_nothing_of_internal_records(corpus: Corpus, publi
     read = ((path, path.read_text(encoding="utf-8", errors="ignore").casefold()) for path in files)
     assert named == []
     assert [(path, text) for path, content in read for text in sought if text in content] == []
+
+
+@pytest.mark.slow
+def test_readers_are_left_what_the_policy_asks_for(validation: Validation) -> None:
+    """In every edition, given all those before it: the interval of each sensitive figure covers its protection."""
+    assert validation.accepted is not None
+    for edition in Series(validation.accepted.vintages, "internal").editions():
+        assert edition.audit is not None
+        hidden = edition.audit.figures.values()
+        assert all(each.interval is not None and each.protection is not None for each in hidden if each.is_sensitive)
+        for each in hidden:
+            lower, upper = each.interval or (None, None)
+            assert each.interval is None or lower != upper or lower is None
+            if each.protection is not None:
+                assert lower is None or lower <= each.protection.lower
+                assert upper is None or upper >= each.protection.upper

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ pytestmark = pytest.mark.slow
 MARK, LINE = "[Comité Ejecutivo]", "Comité Ejecutivo: no es para el público"
 WITHOUT_A_PLACE = {"schema.json", "sitemap.xml", "search_index.json", ".bulletin-site", ".nojekyll", "robots.txt"}
 """Files without a figure: a description, lists of addresses and titles, markers."""
-PAGES = ("es/latest/", "es/latest/organizations/", "es/latest/downloads/", "es/editions/", "es/latest/404.html")
+PAGES = (
+    *("es/latest/", "es/latest/organizations/", "es/latest/disclosure/", "es/latest/downloads/"),
+    *("es/editions/", "es/latest/404.html"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +90,18 @@ def test_nothing_of_it_is_in_the_public_site(public_site: Path) -> None:
         assert LINE not in text, path
         assert "bulletin-audience" not in text, path
         assert not path.name.startswith("internal-"), path
+        assert "disclosure.csv" not in text, path
+    assert not list(public_site.rglob("disclosure"))
+
+
+def test_every_edition_has_its_audit(internal_site: Path) -> None:
+    """Its front page leads there, and the page to the file."""
+    fronts = sorted(internal_site.glob("es/*/disclosure/index.html"))
+    assert len(fronts) == 3 + len(("latest",))
+    for audit in fronts:
+        assert 'href="disclosure/"' in (audit.parent.parent / "index.html").read_text(encoding="utf-8")
+        assert '"../downloads/internal-disclosure.csv"' in unescape(audit.read_text(encoding="utf-8"))
+        assert (audit.parent.parent / "downloads/internal-disclosure.csv").stat().st_size > 100_000
 
 
 def test_manifests_of_those_who_may_not_read_the_records_name_neither_files_nor_commit(

@@ -8,7 +8,7 @@ that they alone use make a difference.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -105,10 +105,7 @@ def _by_id(corpus: Corpus) -> Mapping[type[Record], Mapping[str, MarkedRecord]]:
 # --- the corpus of an audience ----------------------------------------------------------------------------------------
 
 
-KINDS = (
-    *("units", "measures", "breakdowns", "kinds", "populations", "organizations", "sources", "decisions"),
-    *("editions", "corrections"),
-)
+KINDS = tuple(field.name for field in fields(Catalogue) if field.name not in {"bulletin", "disclosure"})
 """The fields of a catalogue with records by id."""
 
 

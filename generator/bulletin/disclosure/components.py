@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from bulletin.disclosure.linked_tables import INFINITY, LinkedTables, Rational
 
+_LARGEST_DENOMINATOR = 10**6
+"""Of numbers that the solver computes, which are floating-point numbers."""
 _UNCERTAINTIES = (Fraction(1, 10), Fraction(1, 1000))
 """By what part of itself an amount must be able to deviate that must not be known exactly: by the first if possible."""
 
@@ -69,15 +71,6 @@ class Component:
     def base(self) -> frozenset[int]:
         """The cells that are hidden in any case."""
         return frozenset(cell for cell, weight in enumerate(self.weights) if not weight)
-
-    @cached_property
-    def rows_of(self) -> tuple[tuple[int, ...], ...]:
-        """The rows that each cell is in."""
-        rows: list[list[int]] = [[] for _ in self.cells]
-        for position, row in enumerate(self.rows):
-            for cell, _ in row.terms:
-                rows[cell].append(position)
-        return tuple(map(tuple, rows))
 
     @cached_property
     def terms_of(self) -> tuple[tuple[tuple[int, Rational], ...], ...]:
@@ -233,6 +226,11 @@ def _alternatives(tables: LinkedTables, places: Mapping[int, int]) -> Iterator[t
 def ratio(number: Rational, other: Rational) -> Rational:
     """How many times as far from zero a number is as another."""
     return 1 if number in (other, -other) else plain(abs(Fraction(number) / other))
+
+
+def rational(number: float) -> Rational:
+    """The rational number that a floating-point number of the solver stands for."""
+    return plain(Fraction(number).limit_denominator(_LARGEST_DENOMINATOR))
 
 
 def plain(number: Rational) -> Rational:

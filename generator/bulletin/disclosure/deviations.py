@@ -163,7 +163,7 @@ class _Terms:
         """Add the rows to the program."""
         for position, terms in self._terms.items():
             row = self._component.rows[position]
-            program.add_row(terms, float(row.lower), float(row.upper))
+            program.add_row(terms, row.lower, row.upper)
 
 
 def _add_decision(program: Program, column: int, limits: tuple[int, int], weight: int) -> int:

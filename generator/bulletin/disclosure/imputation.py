@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
-from bulletin.disclosure.components import Component, components, plain
+from bulletin.disclosure.components import Component, components, rational
 from bulletin.disclosure.integer_program import Program
 from bulletin.disclosure.linked_tables import LinkedTables, Rational
-
-_LARGEST_DENOMINATOR = 10**6
-"""Of what is no whole number, since the solver computes with floating-point numbers."""
 
 
 def fitted(tables: LinkedTables, time_limit: float) -> LinkedTables:
@@ -44,9 +40,9 @@ def _fitting(component: Component, time_limit: float) -> Iterator[Rational]:
         program.add_column(lower, upper, whole=whole)
     for row in component.rows:
         excess = [(program.add_column(0, None, cost=1, whole=False), sign) for sign in (1, -1)]
-        program.add_row((*row.terms, *excess), float(row.lower), float(row.upper))
+        program.add_row((*row.terms, *excess), row.lower, row.upper)
     solution = program.solve(time_limit)
     if solution is None:
         raise AssertionError("with what each row exceeds, any numbers fit")
     for value, whole in zip(solution.values, component.integral, strict=False):
-        yield round(value) if whole else plain(Fraction(value).limit_denominator(_LARGEST_DENOMINATOR))
+        yield round(value) if whole else rational(value)

@@ -64,8 +64,8 @@ class Program:
     _upper: list[float | Rational] = field(default_factory=list)
     _costs: list[float] = field(default_factory=list)
     _whole: list[bool] = field(default_factory=list)
-    _row_lower: list[float] = field(default_factory=list)
-    _row_upper: list[float] = field(default_factory=list)
+    _row_lower: list[float | Rational] = field(default_factory=list)
+    _row_upper: list[float | Rational] = field(default_factory=list)
     _starts: list[int] = field(default_factory=lambda: [0])
     _columns: list[int] = field(default_factory=list)
     _coefficients: list[float | Rational] = field(default_factory=list)
@@ -81,7 +81,10 @@ class Program:
         return len(self._costs) - 1
 
     def add_row(
-        self, terms: Iterable[tuple[int, Rational | float]], lower: float = -INFINITY, upper: float = INFINITY
+        self,
+        terms: Iterable[tuple[int, Rational | float]],
+        lower: float | Rational = -INFINITY,
+        upper: float | Rational = INFINITY,
     ) -> None:
         """Add a constraint: the sum of variables, each with its coefficient, is between these limits."""
         for column, coefficient in terms:

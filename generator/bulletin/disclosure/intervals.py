@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from math import ceil
 
-from bulletin.disclosure.components import Component, components, plain
+from bulletin.disclosure.components import Component, components, plain, rational
 from bulletin.disclosure.integer_program import Program, Solution
 from bulletin.disclosure.linked_tables import INFINITY, Interval, LinkedTables, Rational
 
-_LARGEST_DENOMINATOR = 10**6
-"""Of what is reported of cells that are no whole numbers, since the solver computes with floating-point numbers."""
 _NOTHING = 1e-6
 """What the solver takes for zero."""
 
@@ -94,7 +91,7 @@ class _Audit:
             return None, []
         rows = [row for row, dual in enumerate(relaxed.row_duals) if abs(dual) > _NOTHING]
         if not any(self._component.integral):
-            return plain(Fraction(relaxed.objective).limit_denominator(_LARGEST_DENOMINATOR)), rows
+            return rational(relaxed.objective), rows
         self._learn(relaxed)
         if self._component.integral[cell] and self._known[sign][cell] == ceil(relaxed.objective - _NOTHING):
             return self._known[sign][cell], rows
@@ -108,7 +105,7 @@ class _Audit:
         self._learn(solution)
         if self._component.integral[cell]:
             return round(solution.objective)
-        return plain(Fraction(solution.objective).limit_denominator(_LARGEST_DENOMINATOR))
+        return rational(solution.objective)
 
     def _learn(self, solution: Solution) -> None:
         """Keep what a solution proves to be possible, if it has whole numbers wherever they have to be."""
@@ -126,8 +123,8 @@ class _Audit:
 
 def _program(component: Component, *, whole: bool, costs: Mapping[int, int] | None = None) -> Program:
     program = Program()
-    for cell, (lower, upper) in enumerate(component.limits):
+    for cell, (lower, upper) in enumerate(component.bounds):
         program.add_column(lower, upper, cost=(costs or {}).get(cell, 0), whole=whole and component.integral[cell])
     for row in component.rows:
-        program.add_row(row.terms, float(row.lower), float(row.upper))
+        program.add_row(*row)
     return program

@@ -33,7 +33,7 @@ def neighbourhood(component: Component, cell: int, hidden: Collection[int], size
         if nearest in reached:
             continue
         reached[nearest] = None
-        for row in component.rows_of[nearest]:
+        for row, _ in component.terms_of[nearest]:
             touched[row] += 1
             if touched[row] == 1:
                 for other in _of_row(component, row, hidden, width, touched):
@@ -52,7 +52,7 @@ def hidden_neighbourhood(component: Component, cell: int, hidden: Collection[int
     touched: set[int] = set()
     pending = deque([cell])
     while pending and len(reached) < size:
-        for row in component.rows_of[pending.popleft()]:
+        for row, _ in component.terms_of[pending.popleft()]:
             if row not in touched:
                 touched.add(row)
                 found = [other for other in component.lightest[row] if other in hidden and other not in reached]
@@ -69,5 +69,5 @@ def _of_row(
     yield from [cell for cell in light[width:] if cell in hidden][:width]
     yield from light[:width]
     for cell in light[width : 8 * width]:
-        if cell not in hidden and sum(touched[other] > 0 for other in component.rows_of[cell]) > 1:
+        if cell not in hidden and sum(touched[other] > 0 for other, _ in component.terms_of[cell]) > 1:
             yield cell

@@ -36,10 +36,10 @@ class _Readers:
     def __init__(self, component: Component, time_limit: float) -> None:
         self._component = component
         program = Program()
-        for cell, (lower, upper) in enumerate(component.limits):
+        for cell, (lower, upper) in enumerate(component.bounds):
             program.add_column(*((lower, upper) if cell in component.base else (0, 0)), whole=False)
         for row in component.rows:
-            program.add_row(row.terms, float(row.lower), float(row.upper))
+            program.add_row(*row)
         self._program: OpenProgram = program.opened(time_limit)
         self._open: set[int] = set()
 

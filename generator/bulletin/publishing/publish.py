@@ -142,7 +142,8 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     catalogue = seen.corpus.catalogue
     audience, store = _other_than_public(request, catalogue), target.store
     _refuse_other_audience(catalogue, audience, store)
-    target.refuse_foreign(published_text(audience))
+    mark = published_text(audience)
+    target.refuse_foreign(mark)
     settings = _settings(request)
     series = Series(seen.vintages, audience)
     check = partial(_refuse_to_change, series, settings, request.moved_from)
@@ -161,13 +162,12 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
         editions = series.editions()
         releases = [release for release in editions if release.edition in chosen]
         scan = LeakScan(confidential_of(request.project, everything, seen, editions, request.more))
-        complete = partial(_finish, scan=scan, is_dry_run=request.dry_run)
-        finish = partial(complete, check, settings.address, published_text(audience))
+        finish = partial(_finish, check, settings.address, mark, scan=scan, is_dry_run=request.dry_run)
         with suppress(_NothingNewError), private_scratch("checkout") as folder:
             built_from = replace(settings, project=_checked_out(settings, folder))
             build = partial(_build, built_from, releases, _addresses(store))
             message = f"Publish {', '.join(new)}" if new else f"Move to {settings.address}"
-            target.replace(build, finish, message, mark=published_text(audience))
+            target.replace(build, finish, message, mark=mark)
     return Published(steps, moved_from)
 
 

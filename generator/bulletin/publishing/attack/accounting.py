@@ -7,7 +7,6 @@ where all of it is there; where some is not, it is no less than the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from bulletin.analysis.tables import FigureOrigin
 from bulletin.model.records import Rule
@@ -19,6 +18,7 @@ from bulletin.publishing.attack.published_tables import (
     PublishedFigure,
     PublishedTables,
 )
+from bulletin.publishing.attack.quotients import half_unit
 from bulletin.publishing.attack.relations import Form, Relation, RelationKind, total
 from bulletin.publishing.attack.structure import PublishedBreakdown
 from bulletin.publishing.attack.unknowns import Unknowns
@@ -71,7 +71,7 @@ class _Accounts:
         if whole is None or len(forms) < len(figure.parts):
             return
         decimals = [self._version.figures[part].value.decimals for part in figure.parts]
-        half = Fraction(1, 2 * 10 ** (max(decimals) + _MEAN_DECIMALS))
+        half = half_unit(max(decimals) + _MEAN_DECIMALS)
         relation = self._relation(RelationKind.COMPUTED, figure.key, figure.parts)
         self._unknowns.system.equate(whole.times(len(forms)), total(forms), relation, half * len(forms))
 

@@ -110,9 +110,9 @@ _Results = Sequence[tuple[HiddenCell, Limits | Contradiction | None]]
 def _reported(results: _Results) -> Iterator[Bounded]:
     for cell, known in results:
         if isinstance(known, Limits):
-            yield Bounded(cell.key, cell.version, known.interval, known.relations)
+            yield Bounded(cell.key, cell.version, known.interval)
         elif cell.published is not None:
-            yield Bounded(cell.key, cell.version, Interval(cell.published, cell.published), ())
+            yield Bounded(cell.key, cell.version, Interval(cell.published, cell.published))
 
 
 def _protections(versions: Iterable[PublishedTables], results: _Results) -> Mapping[str, Protection]:

@@ -115,8 +115,6 @@ class Bounded:
     cell: CellKey
     version: str
     interval: Interval
-    relations: tuple[Relation, ...]
-    """Those that lead to the limits."""
 
 
 @dataclass(frozen=True)

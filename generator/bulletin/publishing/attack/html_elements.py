@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from html import unescape
 
 _TOKEN = re.compile(
@@ -22,7 +21,7 @@ _LABELS = re.compile(r"(periods|sources|decisions|measures|organizations|methods
 class Element:
     """An element of a page."""
 
-    __slots__ = ("__dict__", "_index", "_rest", "children", "end", "start", "tag")
+    __slots__ = ("_attributes", "_index", "_rest", "children", "end", "start", "tag")
 
     def __init__(
         self, tag: str, rest: str = "", children: list[Element | str] | None = None, index: _Index | None = None
@@ -35,16 +34,21 @@ class Element:
         self.tag = tag
         self.children: list[Element | str] = children if children is not None else []
         self._rest = rest
+        self._attributes: Mapping[str, str] | None = None if rest else {}
         self._index = index if index is not None else _Index()
         self.start = self._index.add(self)
         self.end = self.start + 1
         """Behind the last element within it, in the order of the page."""
 
-    @cached_property
+    @property
     def attributes(self) -> Mapping[str, str]:
         """Its attributes by their names."""
-        found = _ATTRIBUTE.findall(self._rest)
-        return {name.lower(): unescape(first or second or third) for name, first, second, third in found}
+        if self._attributes is None:
+            found = _ATTRIBUTE.findall(self._rest)
+            self._attributes = {
+                name.lower(): unescape(first or second or third) for name, first, second, third in found
+            }
+        return self._attributes
 
     @property
     def text(self) -> str:

@@ -24,9 +24,9 @@ from bulletin.publishing.attack.html_pages import HtmlPage, read_page, signed_nu
 from bulletin.publishing.attack.named import Names, anchor_of, names_of
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.readings import Number, Readings
+from bulletin.publishing.attack.search_and_feeds import other_texts
 from bulletin.publishing.attack.sentences import Sentences
 from bulletin.publishing.attack.sorting import sorted_beside
-from bulletin.publishing.attack.spoken import other_texts
 
 _ANCHOR = re.compile(r"""(?:#|id=["'])([^"'\s>]+)""")
 _COVERAGE = "quality/"

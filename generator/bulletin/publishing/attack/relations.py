@@ -134,14 +134,14 @@ class System:
     def equations(self, *, without_assumptions: bool = False) -> PublishedEquations:
         """All that is known, or only what does not depend on whether statements of sources fit together."""
         chosen = [each for each in self._equations.values() if not (without_assumptions and each[2].kind.is_assumed)]
-        one = len(self.bounds)
+        unity = len(self.bounds)
         tables = LinkedTables(
-            values=(*([None] * one), 1),
+            values=(*([None] * unity), 1),
             bounds=(*((bound.lower, bound.upper) for bound in self.bounds), (1, 1)),
             integral=(*(bound.is_whole for bound in self.bounds), True),
-            equations=tuple(_equation(form, tolerance, one) for form, tolerance, _ in chosen),
-            weights=(None,) * (one + 1),
-            hidden=frozenset(range(one)),
+            equations=tuple(_equation(form, tolerance, unity) for form, tolerance, _ in chosen),
+            weights=(None,) * (unity + 1),
+            hidden=frozenset(range(unity)),
             protected={},
         )
         return PublishedEquations(tables, tuple(relation for _, _, relation in chosen))
@@ -154,6 +154,6 @@ def _identity(form: Form, tolerance: Rational) -> tuple[object, ...]:
     return form.constant / first, abs(tolerance / first), *((unknown, number / first) for unknown, number in terms)
 
 
-def _equation(form: Form, tolerance: Rational, one: int) -> Equation:
-    constant = ((one, form.constant),) if form.constant else ()
+def _equation(form: Form, tolerance: Rational, unity: int) -> Equation:
+    constant = ((unity, form.constant),) if form.constant else ()
     return Equation((*constant, *sorted(form.terms.items())), tolerance)
