@@ -25,7 +25,7 @@ from tests.disclosure.test_non_interference import ADDRESS, built, differing, si
 BASES = tuple(seed for seed in range(1, 23) if seed not in {5, 15})
 """Of the other two a revision or a correction would give a count away, so that they are refused."""
 KINDS = ("complaints", "fees", "loans", "revised", "thefts")
-SOME = 10
+SOME = 20
 """After so many pairs there are differences of all kinds but perhaps the revised, which few moves leave hidden."""
 PAIRS = 10
 """Pairs of the long proof for each base; the first has charts, and every other one is a draft."""

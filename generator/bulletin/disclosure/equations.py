@@ -118,6 +118,12 @@ class Cells:
                 self._weights[cell] = None
                 self._published.add(key)
 
+    def reconsider(self, cells: Iterable[int]) -> None:
+        """Note that these are published unless they have to be hidden again, though only beside others so far."""
+        again = self.complementary.intersection(cells)
+        self._hidden -= again
+        self.complementary -= again
+
     def is_known(self, cell: int) -> bool:
         """Whether everybody knows a cell, so that it cannot be hidden."""
         return self._weights[cell] is None and cell not in self._hidden

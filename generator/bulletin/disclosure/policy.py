@@ -81,7 +81,7 @@ class PolicyHistory:
     ) -> Hidden:
         """What the next edition hides, lest anything sensitive be known too closely, or anything unknown exactly.
 
-        Whatever an earlier edition shows is known, and what one hides stays hidden as long as it is unchanged. The
+        Whatever an earlier edition shows is known. What is hidden beside others only is so as long as it takes. The
         figures of a measure are not looked at as long as it has no rule and none of them is unknown.
 
         :param policy: the bulletin's own, where it is applied.
@@ -124,6 +124,7 @@ class PolicyHistory:
         sensitive = edition.sensitive
         bases = dict(edition.rounding(sensitive))
         of_figures = edition.write(self._cells, bases)
+        self._cells.reconsider(of_figures.values())
         for key in sensitive.keys() & of_figures.keys():
             if not self._cells.is_known(of_figures[key]):
                 self._cells.hide(of_figures[key], sensitive[key].protection)
