@@ -146,11 +146,12 @@ for code in CODES:
 
 
 OF_FILES = {
+    "disclosure-unprotected": {"internal"},  # the audience that is there unless others are declared
     "csv-description-missing": {"unused"},  # what to type for a column that is left out
     "form-word-unknown": {"provisional", "final"},  # words of the form, which is in English
     "sheet-too-large": {"XFD"},  # a column
 }
-"""Words in messages on files other than records, which are those of the files."""
+"""Words in messages that are typed as they are, or are those of files other than records."""
 
 
 def names(schema: Any) -> Iterator[str]:
