@@ -157,7 +157,7 @@ class _Wrong:
         """The figures that had another value before, or may have had one."""
         for figure in self._tables.figures:
             was, is_named = self._was(figure), self._name(figure) in self._named
-            if is_named or was != figure.value:
+            if is_named or was != figure.value or self._is_touched(figure):
                 shown = Absence.SUPPRESSED if was is None and self._is_hidden(figure) else was
                 yield Affected(self._correction, figure, shown, is_derived=not is_named)
 
@@ -165,6 +165,12 @@ class _Wrong:
         """Whether a value that is not known would be, were some figures not suppressed."""
         parts = (self._tables.by_key[key] for key in figure.parts)
         return is_suppressed(figure) or any(self._was(part) is None and self._is_hidden(part) for part in parts)
+
+    def _is_touched(self, figure: Figure) -> bool:
+        """Whether it is suppressed now as before, and was another one."""
+        if not is_suppressed(figure):
+            return False
+        return self._name(figure) in self._named or any(self._is_touched(self._tables.by_key[k]) for k in figure.parts)
 
     @staticmethod
     def _name(figure: Figure) -> ValueKey:
@@ -182,7 +188,9 @@ class _Wrong:
         """What it was computed as before; what was not computed was as it is."""
         rule = self._rule(figure)
         parts = [self._tables.by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
-        changed = [(was, part.value) for part in parts if (was := self._was(part)) != part.value]
+        changed = [
+            (was, part.value) for part in parts if (was := self._was(part)) != part.value or self._is_touched(part)
+        ]
         if not changed:
             return figure.value
         if rule is Rule.LAST:

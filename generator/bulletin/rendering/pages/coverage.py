@@ -112,6 +112,8 @@ def _matrices(page: PageContext) -> Iterator[coverage.ComplianceTable]:
     until = page.tables.latest_report
     if until is None:
         return
+    if page.release.edition is not None:
+        until = max(until, page.catalogue.editions[page.release.edition].cut_off.start)
     for entry in page.catalogue.bulletin.calendar:
         matrix = coverage.coverage_of(page.catalogue, page.tables, entry, until)
         if matrix is not None:

@@ -168,7 +168,8 @@ def remark_on(page: PageContext, affected: Affected) -> str:
     date = page.words.date(affected.correction.date)
     was = was_text(page, _derived(affected))
     if not was or affected.was is Absence.SUPPRESSED:
-        return page.words.say(_("Computed from a figure that was corrected ({date})."), date=date)
+        computed, corrected = _("Computed from a figure that was corrected ({date})."), _("Corrected ({date}).")
+        return page.words.say(computed if affected.is_derived else corrected, date=date)
     return page.words.say(
         _("Computed from a figure that was corrected ({date}): it was {was}.")
         if affected.is_derived
