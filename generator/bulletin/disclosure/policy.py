@@ -25,7 +25,7 @@ from bulletin.disclosure.superseded import superseded_versions
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
-from bulletin.model.records import Correction, DisclosurePolicy, Measure, Rule
+from bulletin.model.records import Correction, DisclosurePolicy, DisclosureRule, Measure, Rule
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
 
@@ -81,8 +81,9 @@ class PolicyHistory:
     ) -> Hidden:
         """What the next edition hides, lest anything sensitive be known too closely, or anything unknown exactly.
 
-        Whatever an earlier edition shows is known. What is hidden beside others only is so as long as it takes. The
-        figures of a measure are not looked at as long as it has no rule and none of them is unknown.
+        Whatever an earlier edition shows is known, and what one hides by the policy stays hidden as long as it is
+        unchanged. What was hidden beside unknown figures only is shown once these are known. The figures of a measure
+        are not looked at as long as it has no rule and none of them is unknown.
 
         :param policy: the bulletin's own, where it is applied.
         :param unknown: figures that are hidden in any case, and whose numbers have no influence on what is hidden.
@@ -124,7 +125,7 @@ class PolicyHistory:
         sensitive = edition.sensitive
         bases = dict(edition.rounding(sensitive))
         of_figures = edition.write(self._cells, bases)
-        self._cells.reconsider(of_figures.values())
+        self._cells.reconsider(cell for key, cell in of_figures.items() if edition.rule_of(key.measure) is None)
         for key in sensitive.keys() & of_figures.keys():
             if not self._cells.is_known(of_figures[key]):
                 self._cells.hide(of_figures[key], sensitive[key].protection)
@@ -218,10 +219,14 @@ class _Edition:
         found = sensitive_figures(self.catalogue, self.policy, self.tables) if self.policy else {}
         return {key: each for key, each in found.items() if key not in self.unknown}
 
+    def rule_of(self, measure: str) -> DisclosureRule | None:
+        """The rule of a measure; None where the policy has none of it."""
+        return None if self.policy is None else self.policy.rule_of(measure)
+
     def rounding(self, sensitive: Container[ObservationKey]) -> Iterator[tuple[ObservationKey, int]]:
         """The figures that are shown rounded, each with the base."""
         for figure in self.tables.figures:
-            rule = None if self.policy is None else self.policy.rule_of(figure.key.measure)
+            rule = self.rule_of(figure.key.measure)
             if rule is None or rule.rounding_base is None or figure.key in sensitive or self._is_exempt(figure):
                 continue
             if isinstance(figure.value, Quantity) and figure.value.is_exact and figure.numerator is None:
