@@ -56,6 +56,19 @@ def test_the_public_folder_makes_the_public_site_by_itself(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+def test_what_is_not_marked_in_another_folder_is_internal_all_the_same(tmp_path: Path) -> None:
+    """A record that is kept apart and was forgotten to be marked is not published; one that says so is."""
+    project = good_project(tmp_path / "open", bulletin=OPEN)
+    unmarked = internal_folder(tmp_path, visits__old=visits("8", "2017"))
+    assert tree_of(project, tmp_path / "both", None, unmarked) == tree_of(project, tmp_path / "alone")
+    assert "staff/visits/old.yml" in files_of(release_of(project, audience="internal", more=[unmarked]))
+    marked = internal_folder(tmp_path, visits__old=visits("8", "2017", more=MARK.replace("internal", "public")))
+    accepted = validate(project, more=[marked]).accepted
+    assert accepted is not None
+    assert {o.audience for o in accepted.corpus.observations} == {None, "public"}
+
+
+@pytest.mark.slow
 def test_whoever_sees_internal_records_finds_their_files_and_no_link(tmp_path: Path) -> None:
     project, internal = good_project(tmp_path / "open", bulletin=OPEN), letter(tmp_path)
     everything = b"".join(tree_of(project, tmp_path / "tree", "internal", internal).values())

@@ -10,7 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.places import Place
-from bulletin.model.records import Bulletin, FirstMonth, Measure, Observation, Record, Term
+from bulletin.model.records import Bulletin, FirstMonth, MarkedRecord, Measure, Observation, Record, Term
+from bulletin.model.records.bulletin import INTERNAL
 from bulletin.model.text import Language
 from bulletin.problems import Problem, has_errors, kinds
 from bulletin.reading.csv_documents import CsvDocument
@@ -128,6 +129,7 @@ class _Loader:
 
     def __init__(self, documents: list[Document]) -> None:
         self._declared, self._terms_known = _declared(documents)
+        self._last_audience = _last_audience(documents)
         self.store = RecordStore(declared=self._declared)
         tables = CsvFiles(documents, self._declared)
         self._problems = tables.read()
@@ -176,6 +178,8 @@ class _Loader:
 
     def _record(self, content: FileContent, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": content.measure} if content.measure else {}
+        if not entry.document.file.startswith(f"{RECORDS}/") and issubclass(content.folder.model, MarkedRecord):
+            implied["audience"] = self._last_audience  # what is kept apart is not for the public
         made = parse_record(entry, content.folder.model, self._declared, **implied)
         if self._declared.left_out:
             yield from undeclared_languages(entry, content.folder.model, self._declared)
@@ -219,6 +223,15 @@ def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
         except ValidationError:
             known = False
     return replace(declared, terms=terms), known
+
+
+def _last_audience(documents: Iterable[Document]) -> str:
+    """The id of the audience that sees everything; that of a bulletin without its own where it cannot be read."""
+    data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
+    match data:
+        case {"audiences": [*_others, {"id": str(name)}]}:
+            return name
+    return INTERNAL
 
 
 _FIRST_MONTH: TypeAdapter[int] = TypeAdapter(FirstMonth)

@@ -66,10 +66,10 @@ class UnquotedRecordsError(RejectedError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Count the errors."""
         reason = n_(
-            "The records have {count} error, so nothing is made of them. bulletin check says what is wrong, to those "
-            "who may read them.",
-            "The records have {count} errors, so nothing is made of them. bulletin check says what is wrong, to those "
-            "who may read them.",
+            "The records have {count} error, so nothing is made of them. bulletin check, or for what is published "
+            "bulletin check --published SITE, says what is wrong, to those who may read them.",
+            "The records have {count} errors, so nothing is made of them. bulletin check, or for what is published "
+            "bulletin check --published SITE, says what is wrong, to those who may read them.",
         )
         super().__init__(reason, count=sum(problem.kind.severity is Severity.ERROR for problem in problems))
 

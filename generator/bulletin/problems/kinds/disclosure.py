@@ -111,7 +111,8 @@ DISCLOSURE_UNPROTECTED = error(
     ),
     hint=_(
         "It follows from {sums}. If one of these is not published yet, mark it as well (audience: {mark}). If all of "
-        "them are, nothing hides it any more: list its source under exempt in records/disclosure.yml, and say why."
+        "them are, nothing hides it any more: list its source under exempt in records/disclosure.yml, and say why. "
+        "Then every figure of that source is shown."
     ),
     explanation=_(
         "Beside a figure that is to be hidden, others are hidden from which it could be computed, as far as they are "
