@@ -14,7 +14,7 @@ from bulletin.disclosure.withheld import computable_withheld
 from bulletin.model.records import Observation
 from bulletin.model.records.bulletin import Audience
 
-from tests.analysis.builders import DEEP, corpus, observed, words
+from tests.analysis.builders import CONTEXT, DEEP, corpus, observed, words
 
 MARK: dict[str, Any] = {"audience": "internal"}
 AUDIENCES = tuple(Audience.model_validate({"id": name, "name": words(name)}) for name in ("public", "internal"))
@@ -46,6 +46,18 @@ def computable(*records: Observation) -> set[tuple[str, str, str]]:
 def test_a_stated_total_gives_one_part_away(records: Iterable[Observation], found: set[tuple[str, str, str]]) -> None:
     """Whatever is unknown is found one equation after another."""
     assert computable(*records) == found
+
+
+def split(**categories: int) -> Observation:
+    """What a city states by account, without the total of both."""
+    record = {"organization": "x", "measure": "joined", "period": 2019, "source": "letter"}
+    return Observation.model_validate(record | {"by": {"account": categories}}, context=CONTEXT)
+
+
+def test_categories_of_a_total_that_nobody_states_give_one_part_away() -> None:
+    """Both together are the city, whose other ward is published; one of them is not enough."""
+    assert computable(split(income=12, expenses=8), *PARTS) == {("x2", "2019", "")}
+    assert computable(split(income=12), *PARTS) == set()
 
 
 def test_quarters_give_a_year_away() -> None:

@@ -21,7 +21,8 @@ def computable_withheld(
     """Every figure that is withheld and follows exactly from released ones, with the last sum that it follows from.
 
     Only what one equation after another gives is found, which is how readers subtract. Whatever is computed of a
-    withheld figure is another number for the audience, so that only what records state counts.
+    withheld figure is another number for the audience, so that only what records state counts; sums over units are
+    unknown numbers that equations lead through, such as from categories to the units below.
 
     :param catalogue: of all records.
     :param everything: their tables.
@@ -30,7 +31,8 @@ def computable_withheld(
     stated = {f.key: f for f in everything.figures if f.origin is FigureOrigin.REPORTED and _number(f) is not None}
     withheld = {key: figure for key, figure in stated.items() if key not in released.tables.by_key}
     measures = {key.measure for key in withheld}
-    looked_at = {key: figure for key, figure in stated.items() if key.measure in measures}
+    added = {f.key: f for f in everything.figures if f.origin is FigureOrigin.HIERARCHICAL_SUM and f.is_complete}
+    looked_at = {key: figure for key, figure in (stated | added).items() if key.measure in measures}
     if not withheld:
         return
     cells = Cells()
@@ -39,7 +41,9 @@ def computable_withheld(
     known: dict[int, Rational] = {
         cell: number
         for key, cell in of_figures.items()
-        if (shown := released.tables.by_key.get(key)) is not None and (number := _number(shown)) is not None
+        if key in stated
+        and (shown := released.tables.by_key.get(key)) is not None
+        and (number := _number(shown)) is not None
     }
     keys = {cell: key for key, cell in of_figures.items()}
     for cell, equation, number in _solved(cells.linked().equations, known):
