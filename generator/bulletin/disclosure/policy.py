@@ -12,8 +12,9 @@ from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, value_key
 from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
+from bulletin.disclosure.cells import Bounds, Cells, bounds_of
 from bulletin.disclosure.components import components
-from bulletin.disclosure.equations import Bounds, Cells, bounds_of, equate
+from bulletin.disclosure.equations import equate
 from bulletin.disclosure.imputation import fitted
 from bulletin.disclosure.information_loss import InformationLoss
 from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError

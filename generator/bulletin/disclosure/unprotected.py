@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bulletin.disclosure.cell_suppression import Unprotected
-from bulletin.disclosure.equations import whole_and_parts
+from bulletin.disclosure.cells import whole_and_parts
 from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.linked_tables import Interval, LinkedTables
 from bulletin.errors import RejectedError

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from bulletin.analysis.tables import CompiledTables, Figure, FigureOrigin
-from bulletin.disclosure.equations import Cells, equate, whole_and_parts
+from bulletin.disclosure.cells import Cells, whole_and_parts
+from bulletin.disclosure.equations import equate
 from bulletin.disclosure.linked_tables import Equation, Rational
 from bulletin.disclosure.release import Release
 from bulletin.disclosure.sensitivity import counted_value
