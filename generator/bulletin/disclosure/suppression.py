@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from bulletin.analysis.aggregation import combined
 from bulletin.analysis.claims.calculation import keys_of
 from bulletin.analysis.tables import (
     Figure,
@@ -180,12 +181,8 @@ def _without_revisions_of_parts(figures: Sequence[Figure], affected: Container[O
             flags = figure.flags
             if figure.origin is FigureOrigin.TEMPORAL_SUM and not any(Flag.REVISED in part.flags for part in parts):
                 flags = tuple(flag for flag in flags if flag is not Flag.REVISED)
-            parts_first[key] = replace(
-                figure,
-                flags=flags,
-                reported=max(part.reported for part in parts),
-                sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
-            )
+            made = combined(key, figure.value, figure.origin, parts, figure.coverage)
+            parts_first[key] = replace(figure, flags=flags, reported=made.reported, sources=made.sources)
         return parts_first[key]
 
     return (shown(figure.key) for figure in figures)
