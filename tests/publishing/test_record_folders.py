@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from bulletin.errors import RejectedError
+from bulletin.publishing.git import GitError
 from bulletin.publishing.manifest import read_manifest, sha256
+from bulletin.publishing.origin import origin_of
 from bulletin.publishing.publish import PublishRequest, publish
 from bulletin.publishing.rebuild import checked_out
 from bulletin.publishing.record_folders import (
@@ -17,6 +19,7 @@ from bulletin.publishing.record_folders import (
     UNKNOWN_COMMIT,
     UNREACHED,
     why_not_committed,
+    with_further,
 )
 from bulletin.publishing.stores import FolderStore, FolderTarget
 from bulletin.publishing.verify import verify
@@ -92,6 +95,17 @@ def test_the_public_edition_is_the_same_with_internal_records_beside_it(
     assert read_manifest(tmp_path / "both" / "vi" / edition(1)).further_commits is None
     with checked_out(project, edition(1), FolderStore(tmp_path / "both"), revision="HEAD", more=(folder,)) as version:
         assert version.rebuild().files == ()
+
+
+def test_a_build_needs_no_git(project: Path, folder: Path, tmp_path: Path) -> None:
+    """Editions have no commit then; who publishes is given the error."""
+    (folder.parent / ".git/HEAD").write_text("nothing that git reads")
+    known = with_further(origin_of(project), project, (folder,))
+    assert known.further_commits == {}
+    assert known.records[f"staff/{FILE}"] == sha256(folder / FILE)
+    with pytest.raises((GitError, RejectedError)):
+        publish_to(tmp_path / "site", project, folder, audience=INTERNAL)
+    assert not (tmp_path / "site").exists()
 
 
 def _edit(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import first_lines, one_line
-from bulletin.publishing.git import commit_of, files_of, has_repository, references_to, write_out
+from bulletin.publishing.git import GitError, commit_of, files_of, has_repository, references_to, write_out
 from bulletin.publishing.manifest import Manifest, is_regular, sha256
 from bulletin.publishing.origin import Origin, files_below, is_as_committed
 from bulletin.reading.files import RECORDS, is_record_file, list_files
@@ -43,12 +43,13 @@ def folders_of(project: Path, more: Sequence[Path]) -> dict[str, Path]:
 
 
 def with_further(origin: Origin, project: Path, more: Sequence[Path]) -> Origin:
-    """The provenance of editions that are made of these folders too.
-
-    :raises GitError: when git does not read a repository.
-    """
+    """The provenance of editions that are made of these folders too."""
     folders = folders_of(project, more)
-    return replace(origin, records={**origin.records, **hashes_of(folders)}, further_commits=commits_of(folders))
+    try:
+        commits = commits_of(folders)
+    except GitError:  # a build needs no git; whoever publishes is given this error
+        commits = {}
+    return replace(origin, records={**origin.records, **hashes_of(folders)}, further_commits=commits)
 
 
 def hashes_of(folders: Mapping[str, Path]) -> dict[str, str]:
