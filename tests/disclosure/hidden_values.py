@@ -296,7 +296,7 @@ class Moves:
             program.add_row(terms, lower - total, upper - total)
         sign = random.choice((1, -1))
         program.add_row([(up[atom], sign), (down[atom], -sign)], 1)
-        solution = program.solve(60)
+        solution = program.solve()
         if solution is None:
             return None
         return {a: v + round(solution.values[up[a]] - solution.values[down[a]]) for a, v in self.values.items()}

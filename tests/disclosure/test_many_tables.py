@@ -86,7 +86,7 @@ def _protect_and_audit(linked: LinkedTables, seconds: float) -> None:
     begin = process_time()
     suppression = suppress_cells(linked)
     middle = process_time()
-    known = intervals(linked, suppression.hidden, suppression.hidden, time_limit=60)
+    known = intervals(linked, suppression.hidden, suppression.hidden)
     end = process_time()
     more = len(suppression.hidden) - len(linked.hidden)
     _note(f"{len(linked.values)} cells: {len(linked.hidden)} are sensitive, {more} are hidden besides")

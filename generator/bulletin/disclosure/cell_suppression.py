@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bulletin.disclosure.components import Component, Goal, components
 from bulletin.disclosure.imputation import fitted
-from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
+from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import Interval, LinkedTables
 from bulletin.disclosure.optimal_suppression import optimize
@@ -78,61 +78,60 @@ _remembered: dict[bytes, Protected] = {}
 """How components have been protected, by their digests."""
 
 
-def suppress_cells(tables: LinkedTables, *, time_limit: float = TIME_LIMIT) -> Suppression:
+def suppress_cells(tables: LinkedTables) -> Suppression:
     """What has to be hidden, so that every sensitive cell has its protection.
 
     No cell that is not to be disclosed, and none that is hidden besides, is known exactly.
 
-    :param time_limit: seconds that a single program may take, as a last resort.
-    :raises UnsolvedError: when one takes longer, or more steps than it may.
+    :raises UnsolvedError: when a program takes more steps than it may.
     """
     if not (tables.protected or tables.undisclosed):
         return Suppression(tables.hidden)
-    tables = fitted(tables, time_limit)
+    tables = fitted(tables)
     hidden = set(tables.hidden)
     failed: set[int] = set()
     for component in components(tables, _changeable(tables)):
         if component.goals or component.alternatives:
             try:
-                protected = _protect_once(component, time_limit)
+                protected = _protect_once(component)
             except SolverError as error:
                 raise UnsolvedError(error, component.cells) from None
             hidden.update(component.cells[cell] for cell in protected.added)
             failed.update(component.cells[cell] for cell in protected.failed)
-    return Suppression(frozenset(hidden), tuple(_unprotected(tables, failed, time_limit)))
+    return Suppression(frozenset(hidden), tuple(_unprotected(tables, failed)))
 
 
 def _changeable(tables: LinkedTables) -> Iterator[int]:
     return (cell for cell, weight in enumerate(tables.weights) if weight is not None or cell in tables.hidden)
 
 
-def _unprotected(tables: LinkedTables, cells: set[int], time_limit: float) -> Iterator[Unprotected]:
+def _unprotected(tables: LinkedTables, cells: set[int]) -> Iterator[Unprotected]:
     if not cells:
         return
-    known = intervals(tables, frozenset(_changeable(tables)), cells, time_limit=time_limit)
+    known = intervals(tables, frozenset(_changeable(tables)), cells)
     for cell, knowledge in known.items():
         yield Unprotected(cell, knowledge.interval, knowledge.equations)
 
 
-def _protect_once(component: Component, time_limit: float) -> Protected:
+def _protect_once(component: Component) -> Protected:
     """How a component is protected, computed where it has changed only."""
     digest = component.digest()
     if digest not in _remembered:
         if len(_remembered) == REMEMBERED:
             del _remembered[next(iter(_remembered))]
-        _remembered[digest] = protect(component, time_limit)
+        _remembered[digest] = protect(component)
     return _remembered[digest]
 
 
-def protect(component: Component, time_limit: float = TIME_LIMIT) -> Protected:
+def protect(component: Component) -> Protected:
     """What has to be hidden to protect a component, which depends on nothing else."""
-    plan = Plan(component, time_limit)
+    plan = Plan(component)
     goals = sorted(component.goals, key=lambda goal: (-goal.size, goal))
     failed = {goal.cell for goal in goals if not plan.reach(goal)}
     failed.update(each[0].cell for each in component.alternatives if not _reach_any(plan, each))
     improve(plan, by_others=len(plan.deviations) <= SOME_GOALS)
     if len(plan.deviations) <= FEW_GOALS and len(component.cells) <= FEW_CELLS:
-        optimize(plan, time_limit)
+        optimize(plan)
     return Protected(plan.added, frozenset(failed))
 
 

@@ -32,27 +32,25 @@ class ContradictionError(ValueError):
     """Nothing fits all that is published."""
 
 
-def intervals(
-    tables: LinkedTables, hidden: Collection[int], cells: Iterable[int], *, time_limit: float
-) -> dict[int, Knowledge]:
+def intervals(tables: LinkedTables, hidden: Collection[int], cells: Iterable[int]) -> dict[int, Knowledge]:
     """What readers can know of hidden cells, when all cells but those of ``hidden`` are published.
 
-    :param time_limit: seconds that a single program may take.
-    :raises SolverError: when one takes longer.
+    :raises SolverError: when that takes too long.
     :raises ContradictionError: when nothing fits what is published.
     """
     wanted = set(cells)
     known: dict[int, Knowledge] = {}
     for component in components(tables, hidden):
-        known.update(intervals_within(component, tables, wanted, time_limit=time_limit))
+        known.update(intervals_within(component, tables, wanted))
     return {cell: known[cell] for cell in sorted(wanted)}
 
 
 def intervals_within(
-    component: Component, tables: LinkedTables, cells: Container[int], *, time_limit: float
+    component: Component, tables: LinkedTables, cells: Container[int], *, time_limit: float | None = None
 ) -> dict[int, Knowledge]:
     """What readers can know of those of some cells that are in a component of hidden ones.
 
+    :param time_limit: seconds that a single program may take, if less than usual.
     :raises SolverError, ContradictionError: as :func:`intervals`.
     """
     places = {place: cell for place, cell in enumerate(component.cells) if cell in cells}
@@ -65,7 +63,7 @@ def intervals_within(
 class _Audit:
     """The least and the greatest deviations of the cells of a component."""
 
-    def __init__(self, component: Component, time_limit: float) -> None:
+    def __init__(self, component: Component, time_limit: float | None) -> None:
         self._component = component
         self._time_limit = time_limit
         self._relaxation = _program(component, whole=False).opened(time_limit)
@@ -99,7 +97,7 @@ class _Audit:
 
     def _least_whole(self, cell: int, sign: int) -> Rational:
         """The least deviation of a cell times the sign, by integer programming."""
-        solution = _program(self._component, whole=True, costs={cell: sign}).solve(self._time_limit)
+        solution = _program(self._component, whole=True, costs={cell: sign}).solve(time_limit=self._time_limit)
         if solution is None:
             raise ContradictionError("no whole numbers fit all that is published")
         self._learn(solution)

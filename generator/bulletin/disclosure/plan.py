@@ -26,13 +26,12 @@ KEPT = 16
 class Plan:
     """What is hidden for the goals of a component so far."""
 
-    def __init__(self, component: Component, time_limit: float) -> None:
+    def __init__(self, component: Component) -> None:
         self.component = component
         self.deviations: dict[Goal, Deviation] = {}
         """What reaches each goal."""
         self.hidden = set(component.base)
         """What is hidden in any case, and what these deviations need."""
-        self._time_limit = time_limit
         self._goals: dict[int, dict[Goal, None]] = {}
         self._found: dict[int, deque[Deviation]] = defaultdict(lambda: deque(maxlen=KEPT))
 
@@ -119,7 +118,7 @@ class Plan:
             return self._among_hidden(goal, barred)
         every = len(self.component.cells)
         for size, reach in (*((size, REACH) for size in SIZES if size < every), (every, REACH), (every, FAR)):
-            search = Search(self.component, goal, self.hidden, self._time_limit, reach)
+            search = Search(self.component, goal, self.hidden, reach)
             around = self._around(goal, barred, size)
             likely = search.likely(around)
             if likely is None:
@@ -146,7 +145,7 @@ class Plan:
     def _among_hidden(self, goal: Goal, barred: int | None) -> Deviation | None:
         """A deviation of cells near by that are hidden already."""
         near = hidden_neighbourhood(self.component, goal.cell, self.hidden, SIZES[0])
-        search = Search(self.component, goal, self.hidden, self._time_limit)
+        search = Search(self.component, goal, self.hidden)
         candidates = [cell for cell in near if cell != barred]
         likely = search.likely(candidates)
         if likely is None:

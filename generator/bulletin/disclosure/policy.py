@@ -17,7 +17,7 @@ from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import equate
 from bulletin.disclosure.imputation import fitted
 from bulletin.disclosure.information_loss import InformationLoss
-from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
+from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
 from bulletin.disclosure.published import PublishedReports
@@ -159,12 +159,12 @@ class PolicyHistory:
 
         :raises SolverError: when computing that takes too long.
         """
-        linked = fitted(self._cells.linked(), TIME_LIMIT)
+        linked = fitted(self._cells.linked())
         keys = {cell: key for key, cell in self._of_figures.items() if cell in linked.hidden}
         found: dict[ObservationKey, Known] = {}
         for component in components(linked, linked.hidden):
             with suppress(ContradictionError):
-                for cell, each in intervals_within(component, linked, keys, time_limit=TIME_LIMIT).items():
+                for cell, each in intervals_within(component, linked, keys).items():
                     found[keys[cell]] = Known(each.interval, linked.protected.get(cell))
         return found
 
