@@ -37,6 +37,9 @@ _OPTIONS = {
 class SolverError(BulletinError):
     """The solver did not solve a program in time, or at all. Nothing is known then, and nothing may be published."""
 
+    cells: Sequence[int] = ()
+    """The cells that are linked, among which those that have to be hidden were sought."""
+
 
 class WorkLimitError(SolverError):
     """A program takes more steps than it may, on whatever machine."""

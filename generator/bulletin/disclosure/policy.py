@@ -11,7 +11,7 @@ from functools import cached_property
 from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, value_key
-from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
+from bulletin.disclosure.cell_suppression import Suppression, suppress_cells
 from bulletin.disclosure.cells import Bounds, Cells, bounds_of
 from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import equate
@@ -177,12 +177,11 @@ class PolicyHistory:
         try:
             result = suppress_cells(linked)
         except SolverError as error:
-            cells = error.cells if isinstance(error, UnsolvedError) else keys
-            raise UnsolvedPolicyError(error, (keys[cell] for cell in cells if cell in keys)) from None
+            raise UnsolvedPolicyError(error, (keys[cell] for cell in error.cells or keys if cell in keys)) from None
         harmless = self._cells.complementary - linked.protected.keys()
-        unprotected = [each for each in result.unprotected if each.cell not in harmless]
-        if unprotected:
-            raise UnprotectedError(computable(linked, found, keys) for found in unprotected)
+        if unprotected := result.unprotected.keys() - harmless:
+            figures = (computable(linked, cell, result.unprotected[cell], keys) for cell in sorted(unprotected))
+            raise UnprotectedError(figures)
         return result
 
 
