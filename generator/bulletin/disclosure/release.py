@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import NewType
 
-from bulletin.analysis.audiences import KINDS
 from bulletin.analysis.comparison import Comparison
 from bulletin.analysis.compilation import with_all_derived
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
@@ -24,7 +22,7 @@ from bulletin.disclosure.suppression import (
 )
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.places import NOWHERE
-from bulletin.model.records import Claim, Correction, Record
+from bulletin.model.records import Claim, Correction
 
 ReleasedTables = NewType("ReleasedTables", Tables)
 """Tables of which an audience may see every figure."""
@@ -70,11 +68,8 @@ class Release:
         Those of later records and sources are not named, so that a manifest reveals nothing before its release.
         """
         catalogue, tables = self.catalogue, self.tables
-        by_id = (getattr(catalogue, name) for name in KINDS)
-        records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
-        included = (r for r in records if not isinstance(r, Correction) or _is_included(r, catalogue))
-        places = [record.place for record in (catalogue.bulletin, *included, *self.claims.values())]
-        places += [catalogue.disclosure.place] if catalogue.disclosure else []
+        included = (r for r in catalogue.records if not isinstance(r, Correction) or _is_included(r, catalogue))
+        places = [record.place for record in (*included, *self.claims.values())]
         places += [report.place for figure in tables.figures for report in (figure, *figure.other_reports)]
         places += [target.place for target in tables.targets]
         return sorted({place.file for place in places if place != NOWHERE})
