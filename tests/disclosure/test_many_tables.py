@@ -79,7 +79,7 @@ def test_three_dimensions_without_hierarchies(sizes: tuple[int, ...]) -> None:
     hierarchies = [flat(size) for size in sizes]
     tables = Tables()
     tables.add("people", hierarchies, counts_of(random, hierarchies))
-    _protect_and_audit(tables.linked(), 30)
+    _protect_and_audit(tables.linked(), 15)
 
 
 def _protect_and_audit(linked: LinkedTables, seconds: float) -> None:
