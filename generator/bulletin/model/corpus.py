@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from bulletin.model.records import (
     Organization,
     OrganizationKind,
     Population,
+    Record,
     Source,
     Target,
     Term,
@@ -193,6 +194,16 @@ class Corpus:
     targets: Mapping[str, Target]
     claims: Mapping[str, Claim]
     observations: tuple[Observation, ...]
+
+    def records(self) -> Iterator[Record]:
+        """All records, kind by kind."""
+        kinds = (getattr(self.catalogue, field.name) for field in fields(self.catalogue))
+        for kind in (*kinds, self.targets, self.claims):
+            if isinstance(kind, Record):
+                yield kind
+            elif kind is not None:
+                yield from kind.values()
+        yield from self.observations
 
     def reported(self, observation: Observation) -> date:
         """The day by which an observation was reported.
