@@ -11,13 +11,13 @@ from functools import cached_property
 from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, value_key
-from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
+from bulletin.disclosure.cell_suppression import Suppression, suppress_cells
 from bulletin.disclosure.cells import Bounds, Cells, bounds_of
 from bulletin.disclosure.components import components
 from bulletin.disclosure.equations import equate
 from bulletin.disclosure.imputation import fitted
 from bulletin.disclosure.information_loss import InformationLoss
-from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
+from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
 from bulletin.disclosure.published import PublishedReports
@@ -159,12 +159,12 @@ class PolicyHistory:
 
         :raises SolverError: when computing that takes too long.
         """
-        linked = fitted(self._cells.linked(), TIME_LIMIT)
+        linked = fitted(self._cells.linked())
         keys = {cell: key for key, cell in self._of_figures.items() if cell in linked.hidden}
         found: dict[ObservationKey, Known] = {}
         for component in components(linked, linked.hidden):
             with suppress(ContradictionError):
-                for cell, each in intervals_within(component, linked, keys, time_limit=TIME_LIMIT).items():
+                for cell, each in intervals_within(component, linked, keys).items():
                     found[keys[cell]] = Known(each.interval, linked.protected.get(cell))
         return found
 
@@ -177,12 +177,11 @@ class PolicyHistory:
         try:
             result = suppress_cells(linked)
         except SolverError as error:
-            cells = error.cells if isinstance(error, UnsolvedError) else keys
-            raise UnsolvedPolicyError(error, (keys[cell] for cell in cells if cell in keys)) from None
+            raise UnsolvedPolicyError(error, (keys[cell] for cell in error.cells or keys if cell in keys)) from None
         harmless = self._cells.complementary - linked.protected.keys()
-        unprotected = [each for each in result.unprotected if each.cell not in harmless]
-        if unprotected:
-            raise UnprotectedError(computable(linked, found, keys) for found in unprotected)
+        if unprotected := result.unprotected.keys() - harmless:
+            figures = (computable(linked, cell, result.unprotected[cell], keys) for cell in sorted(unprotected))
+            raise UnprotectedError(figures)
         return result
 
 

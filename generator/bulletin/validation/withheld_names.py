@@ -59,12 +59,12 @@ class _Texts:
 
     def __init__(self, data: CompiledRecords, audience: str) -> None:
         self._data, self._audience = data, audience
-        self._seen = {record.place: record for record in corpus_for(data.corpus, audience).records()}
+        self._seen = {record.place: record for record in corpus_for(data.corpus, audience).records}
         self._ids: dict[str, _Name] = {}
         self._names: defaultdict[str, dict[tuple[str, ...], _Name]] = defaultdict(dict)
         """Names of several words or a single one, by the first and all of them."""
         withheld = Withheld(data.corpus, audience).named
-        for record in data.corpus.records():
+        for record in data.corpus.records:
             if (type(record), getattr(record, "id", "")) in withheld and not isinstance(record, _UNNAMED):
                 self._add(record, record.place.at_line)
         for record in self._seen.values() if self._names else ():

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from bulletin.analysis.tables import FigureOrigin
 from bulletin.model.records import Rule
 from bulletin.model.records.parts import crossed_categories
+from bulletin.model.values import half_unit
 from bulletin.publishing.attack.over_time import Times
 from bulletin.publishing.attack.published_tables import (
     Aspect,
@@ -18,7 +19,6 @@ from bulletin.publishing.attack.published_tables import (
     PublishedFigure,
     PublishedTables,
 )
-from bulletin.publishing.attack.quotients import half_unit
 from bulletin.publishing.attack.relations import Form, Relation, RelationKind, total
 from bulletin.publishing.attack.structure import PublishedBreakdown
 from bulletin.publishing.attack.unknowns import Unknowns

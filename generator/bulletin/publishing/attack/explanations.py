@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import product
 
+from bulletin.model.values import half_unit
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
-from bulletin.publishing.attack.quotients import half_unit
 
 _PAIR = re.compile(r"(\d+)\s*/\s*(\d+)")
 _HUNDRED = 100

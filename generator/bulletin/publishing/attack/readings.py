@@ -14,8 +14,8 @@ from functools import cache
 from math import ceil, floor
 
 from bulletin.disclosure.linked_tables import Interval
+from bulletin.model.values import half_unit
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables, Shown
-from bulletin.publishing.attack.quotients import half_unit
 from bulletin.publishing.attack.relations import Relation, RelationKind
 
 _HUNDRED = 100

@@ -78,8 +78,8 @@ def confidential_of(
     :param more: folders of further records that are among them.
     """
     bulletin = everything.corpus.catalogue.bulletin
-    shown = {record.place: record for record in seen.corpus.records()}
-    withheld = [record for record in everything.corpus.records() if shown.get(record.place) is not record]
+    shown = {record.place: record for record in seen.corpus.records}
+    withheld = [record for record in everything.corpus.records if shown.get(record.place) is not record]
     is_private = everything.corpus.catalogue.hides_files_from(releases[-1].audience)
     around = _around(project, more, withheld, shown.values()) if is_private and withheld else ()
     return Confidential(
