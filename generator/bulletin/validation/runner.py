@@ -36,6 +36,7 @@ from bulletin.validation import (
     target_paths,
     targets,
     totals,
+    withheld_names,
     years,
 )
 from bulletin.validation.check import Check, CompiledRecords, Stage
@@ -55,6 +56,7 @@ _SUBJECTS = (
     claims,
     editions,
     audiences,
+    withheld_names,
     disclosure,
     acknowledgments,
 )
