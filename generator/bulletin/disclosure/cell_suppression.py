@@ -9,10 +9,11 @@ data with linear constraints", *Management Science* 47 (2001), 1008–1027.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
+from bulletin.disclosure.alike_counts import with_alike_counts
 from bulletin.disclosure.components import Component, Goal, components
 from bulletin.disclosure.imputation import fitted
 from bulletin.disclosure.integer_program import SolverError
@@ -65,6 +66,15 @@ def suppress_cells(tables: LinkedTables) -> Suppression:
     if not (tables.protected or tables.undisclosed):
         return Suppression(tables.hidden)
     tables = fitted(tables)
+    alike = with_alike_counts(tables)
+    chosen = tables.hidden if alike is tables else _protected(alike).added
+    hidden, failed = _protected(replace(tables, hidden=chosen))
+    known = intervals(tables, frozenset(_changeable(tables)), failed) if failed else {}
+    return Suppression(hidden, known)
+
+
+def _protected(tables: LinkedTables) -> Protected:
+    """All cells that are hidden in the end, and those that cannot be protected, component by component."""
     hidden = set(tables.hidden)
     failed: set[int] = set()
     for component in components(tables, _changeable(tables)):
@@ -76,8 +86,7 @@ def suppress_cells(tables: LinkedTables) -> Suppression:
                 raise
             hidden.update(component.cells[cell] for cell in protected.added)
             failed.update(component.cells[cell] for cell in protected.failed)
-    known = intervals(tables, frozenset(_changeable(tables)), failed) if failed else {}
-    return Suppression(frozenset(hidden), known)
+    return Protected(frozenset(hidden), frozenset(failed))
 
 
 def _changeable(tables: LinkedTables) -> Iterator[int]:

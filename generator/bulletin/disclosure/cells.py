@@ -28,6 +28,7 @@ class Cells:
         self._weights: list[int | None] = []
         self._hidden: set[int] = set()
         self._protected: dict[int, Protection] = {}
+        self._counts: dict[int, Protection] = {}
         self._undisclosed: dict[ObservationKey, int] = {}
         self.complementary: set[int] = set()
         """Cells that earlier editions hid besides, which are to stay unknown if there is a way."""
@@ -98,6 +99,10 @@ class Cells:
         if protection is not None:
             self._protected[cell] = protection
 
+    def note_count(self, cell: int, sensitive: Protection) -> None:
+        """Note between what a count is sensitive, whether this is or not."""
+        self._counts[cell] = sensitive
+
     def publish(self, of_figures: Mapping[ObservationKey, int]) -> None:
         """Note that everybody knows these figures from now on, but for those that are hidden."""
         for key, cell in of_figures.items():
@@ -126,6 +131,7 @@ class Cells:
             hidden=frozenset(self._hidden),
             protected=dict(self._possible()),
             undisclosed=frozenset(self.complementary.union(self._undisclosed.values())),
+            counts=dict(self._counts),
         )
 
     def _possible(self) -> Iterator[tuple[int, Protection]]:

@@ -8,7 +8,7 @@ See Hundepool et al., *Statistical Disclosure Control* (2012), chapter 4.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -65,6 +65,8 @@ class LinkedTables:
     """The sensitive cells, all among the hidden ones."""
     undisclosed: frozenset[int] = frozenset()
     """Hidden cells that readers may know as closely as they like, but not exactly."""
+    counts: Mapping[int, Protection] = field(default_factory=dict)
+    """The cells that are sensitive by a threshold where they count few, and between what."""
 
     def __post_init__(self) -> None:
         """Refuse tables that contradict themselves.

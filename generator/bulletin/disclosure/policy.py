@@ -262,7 +262,11 @@ class _Edition:
         if is_mean and value.fraction and usual[0]:  # of zeros and others
             usual = 0, None
         weight = None if is_zero or self._is_exempt(figure) else self.loss.of(figure.key)
-        return cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
+        cell = cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
+        rule = self.rule_of(measure.id)
+        if rule is not None and rule.threshold is not None and whole and not is_zero:
+            cells.note_count(cell, Protection(0 if rule.zero_discloses else 1, rule.threshold - 1))
+        return cell
 
     def _is_exempt(self, figure: Figure) -> bool:
         return self.policy is not None and is_exempt(self.policy, figure)
