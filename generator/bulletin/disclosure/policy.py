@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, value_key
-from bulletin.disclosure.cell_suppression import Suppression, Unprotected, UnsolvedError, suppress_cells
+from bulletin.disclosure.cell_suppression import Suppression, suppress_cells
 from bulletin.disclosure.cells import Cells, Extent
 from bulletin.disclosure.components import components
 from bulletin.disclosure.edition_cells import EditionCells, rounded_value
 from bulletin.disclosure.imputation import fitted
-from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
+from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
 from bulletin.disclosure.protection_left import protection_left
@@ -200,12 +200,12 @@ class PolicyHistory:
 
         :raises SolverError: when computing that takes too long.
         """
-        linked = fitted(self._cells.linked(), TIME_LIMIT)
+        linked = fitted(self._cells.linked())
         keys = {cell: key for key, cell in self._of_figures.items() if cell in linked.hidden}
         found: dict[ObservationKey, Known] = {}
         for component in components(linked, linked.hidden):
             with suppress(ContradictionError):
-                for cell, each in intervals_within(component, linked, keys, time_limit=TIME_LIMIT).items():
+                for cell, each in intervals_within(component, linked, keys).items():
                     found[keys[cell]] = Known(each.interval, linked.protected.get(cell))
         return found
 
@@ -217,25 +217,25 @@ class PolicyHistory:
         """
         keys = self._cells.keys()
         result, unprotected = self._solved(linked)
-        if unprotected and (left := protection_left(linked, before, [each.cell for each in unprotected])):
+        if unprotected and (left := protection_left(linked, before, unprotected)):
             self._cells.limit(left)
             self.weaker |= {keys[cell]: Known(known, linked.protected.get(cell)) for cell, known in left.items()}
             linked = self._cells.linked()
             result, unprotected = self._solved(linked)
         if unprotected:
-            raise UnprotectedError(computable(linked, found, keys) for found in unprotected)
+            found = (computable(linked, cell, result.unprotected[cell], keys) for cell in unprotected)
+            raise UnprotectedError(found)
         return result
 
-    def _solved(self, linked: LinkedTables) -> tuple[Suppression, list[Unprotected]]:
+    def _solved(self, linked: LinkedTables) -> tuple[Suppression, list[int]]:
         """What has to be hidden, and the cells that nothing protects though they are to be protected."""
         keys = self._cells.keys()
         try:
             result = suppress_cells(linked)
         except SolverError as error:
-            cells = error.cells if isinstance(error, UnsolvedError) else keys
-            raise UnsolvedPolicyError(error, (keys[cell] for cell in cells if cell in keys)) from None
+            raise UnsolvedPolicyError(error, (keys[cell] for cell in error.cells or keys if cell in keys)) from None
         harmless = self._cells.complementary - linked.protected.keys()
-        return result, [each for each in result.unprotected if each.cell not in harmless]
+        return result, sorted(result.unprotected.keys() - harmless)
 
 
 def _is_unknown(key: ObservationKey, tables: Tables, published: PublishedVersion | None) -> bool:

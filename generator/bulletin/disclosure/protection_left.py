@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from bulletin.disclosure.cells import Extent, within
 from bulletin.disclosure.imputation import fitted
-from bulletin.disclosure.integer_program import TIME_LIMIT
 from bulletin.disclosure.intervals import ContradictionError, intervals
 from bulletin.disclosure.linked_tables import Interval, LinkedTables
 
@@ -34,7 +33,7 @@ def _known(linked: LinkedTables, before: Extent, cells: set[int]) -> Iterator[tu
     hidden = linked.hidden | before.unknown
     tables = replace(linked, equations=equations, hidden=hidden, protected={}, undisclosed=frozenset())
     try:
-        found = intervals(fitted(tables, TIME_LIMIT), before.unknown, cells, time_limit=TIME_LIMIT)
+        found = intervals(fitted(tables), before.unknown, cells)
     except ContradictionError:
         return
     for cell, knowledge in found.items():

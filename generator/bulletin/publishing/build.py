@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bulletin.disclosure import NOTHING_HIDDEN, Release
+from bulletin.disclosure import Release
 from bulletin.errors import RejectedError, RequestError
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
@@ -29,6 +29,8 @@ from bulletin.website.processes import barred_folders, side_by_side
 from bulletin.website.staging import staged
 
 OTHER_READERS = _("What is published there is for another audience, so nothing follows from it for this one.")
+_NO_POLICY = "NOTHING_HIDDEN"
+"""What manifests say where no policy hides anything from the audience."""
 
 
 @dataclass(frozen=True)
@@ -152,10 +154,10 @@ def _build_language(job: _Job) -> None:
 
 
 def policy_of(released: Release) -> str:
-    """By what figures were suppressed: the file of the bulletin's policy, unless the audience sees everything."""
+    """By what figures were suppressed: the file of the bulletin's policy, if it hides anything from the audience."""
     catalogue = released.catalogue
     is_applied = catalogue.disclosure is not None and catalogue.withholds_from(released.audience)
-    return POLICY if is_applied else NOTHING_HIDDEN.__name__
+    return POLICY if is_applied else _NO_POLICY
 
 
 def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:

@@ -37,6 +37,7 @@ from bulletin.validation import (
     target_paths,
     targets,
     totals,
+    withheld_names,
     years,
 )
 from bulletin.validation.check import Check, CompiledRecords, Stage
@@ -56,6 +57,7 @@ _SUBJECTS = (
     claims,
     editions,
     audiences,
+    withheld_names,
     disclosure,
     acknowledgments,
 )

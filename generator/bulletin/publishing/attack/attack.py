@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.plain_text import first_lines
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.accounting import account
-from bulletin.publishing.attack.bounds import Contradiction, Limits, limits
+from bulletin.publishing.attack.bounds import Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
 from bulletin.publishing.attack.other_files import search_files
 from bulletin.publishing.attack.pages import search_pages
@@ -112,60 +113,46 @@ def bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tup
 
     Where versions contradict each other, a number was corrected without a new report: there each is on its own.
     """
-    unknowns = _unknowns(versions, linked=True)
-    cells = tuple(unknowns.hidden())
-    known = limits(unknowns.system, {cell.unknown for cell in cells if cell.unknown is not None}, time_limit=time_limit)
-    apart = {cell.key for cell in cells if cell.unknown is not None and isinstance(known[cell.unknown], Contradiction)}
-    results = [(cell, known.get(cell.unknown) if cell.unknown is not None else None) for cell in cells]
-    if apart:
-        separate = _unknowns(versions, linked=False)
-        others = [cell for cell in separate.hidden() if cell.key in apart and cell.unknown is not None]
-        wanted = {cell.unknown for cell in others if cell.unknown is not None}
-        again = limits(separate.system, wanted, time_limit=time_limit)
-        results = [(cell, limit) for cell, limit in results if cell.key not in apart]
-        results += [(cell, again[cell.unknown]) for cell in others if cell.unknown is not None]
-    return tuple(_reported(results)), tuple(_findings(results, _protections(versions, results)))
+    results = list(_results(Unknowns(versions), time_limit))
+    if apart := {cell.key for cell, known in results if known.interval is None}:
+        results = [each for each in results if each[0].key not in apart]
+        results += _results(Unknowns(versions, linked=False), time_limit, apart)
+    numbers = (Bounded(cell.key, cell.version, known.interval) for cell, known in results if known.interval is not None)
+    return tuple(numbers), tuple(_findings(versions, results))
 
 
-def _unknowns(versions: Iterable[PublishedTables], *, linked: bool) -> Unknowns:
-    unknowns = Unknowns(versions, linked=linked)
+def _results(
+    unknowns: Unknowns, time_limit: float, apart: Container[CellKey] | None = None
+) -> Iterator[tuple[HiddenCell, Limits]]:
+    """The hidden numbers, each with its limits.
+
+    :param apart: those that are wanted, if not all.
+    """
     account(unknowns)
     derive(unknowns)
-    return unknowns
+    cells = [each for each in unknowns.hidden() if apart is None or (each.key in apart and each.unknown is not None)]
+    wanted = {cell.unknown for cell in cells if cell.unknown is not None}
+    known = limits(unknowns.system, wanted, time_limit=time_limit)
+    for cell in cells:
+        yield cell, Limits(cell.published) if cell.unknown is None else known[cell.unknown]
 
 
-_Results = Sequence[tuple[HiddenCell, Limits | Contradiction | None]]
-
-
-def _reported(results: _Results) -> Iterator[Bounded]:
+def _findings(versions: Iterable[PublishedTables], results: Sequence[tuple[HiddenCell, Limits]]) -> Iterator[Finding]:
+    intervals: defaultdict[str, dict[CellKey, Interval]] = defaultdict(dict)
     for cell, known in results:
-        if isinstance(known, Limits):
-            yield Bounded(cell.key, cell.version, known.interval)
-        elif cell.published is not None:
-            yield Bounded(cell.key, cell.version, Interval(cell.published, cell.published))
-
-
-def _protections(versions: Iterable[PublishedTables], results: _Results) -> Mapping[str, Protection]:
-    """What the policy demands in each version."""
-    known: dict[str, dict[CellKey, Interval]] = {}
-    for cell, limit in results:
-        if isinstance(limit, Limits):
-            known.setdefault(cell.version, {})[cell.key] = limit.interval
-    return {version.version: Protection(version, known.get(version.version, {})) for version in versions}
-
-
-def _findings(results: _Results, protections: Mapping[str, Protection]) -> Iterator[Finding]:
-    for cell, known in results:
-        if cell.published is not None:
-            interval = Interval(cell.published, cell.published)
+        if cell.unknown is not None and known.interval is not None:
+            intervals[cell.version][cell.key] = known.interval
+    protections = {each.version: Protection(each, intervals[each.version]) for each in versions}
+    for cell, (interval, relations) in results:
+        if cell.unknown is None:
             yield Finding(FindingKind.ELSEWHERE, cell.key, cell.version, interval, place=cell.elsewhere)
-        elif isinstance(known, Contradiction):
-            yield Finding(FindingKind.CONTRADICTION, cell.key, cell.version, relations=known.relations)
-        elif isinstance(known, Limits):
-            is_exact = known.interval.lower is not None and known.interval.lower == known.interval.upper
-            if is_exact or protections[cell.version].is_too_narrow(cell.key, known.interval):
+        elif interval is None:
+            yield Finding(FindingKind.CONTRADICTION, cell.key, cell.version, relations=relations)
+        else:
+            is_exact = interval.lower is not None and interval.lower == interval.upper
+            if is_exact or protections[cell.version].is_too_narrow(cell.key, interval):
                 kind = FindingKind.RECOVERED if is_exact else FindingKind.NARROW
-                yield Finding(kind, cell.key, cell.version, known.interval, known.relations)
+                yield Finding(kind, cell.key, cell.version, interval, relations)
 
 
 def _former_reports(versions: Iterable[PublishedTables]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bulletin.disclosure.components import components
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
@@ -11,22 +11,15 @@ from bulletin.disclosure.linked_tables import Interval
 from bulletin.publishing.attack.relations import PublishedEquations, Relation, System
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Between which limits a number is known to be, and from what."""
 
-    interval: Interval
-    relations: tuple[Relation, ...]
+    interval: Interval | None
+    """None where no numbers fit the equations."""
+    relations: tuple[Relation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Equations that no numbers fit."""
-
-    relations: tuple[Relation, ...]
-
-
-def limits(system: System, wanted: Container[int], *, time_limit: float) -> Mapping[int, Limits | Contradiction]:
+def limits(system: System, wanted: Container[int], *, time_limit: float) -> Mapping[int, Limits]:
     """The limits of some of the unknown numbers, or why there are none.
 
     Where what sources state does not fit together, they are those by what is computed only.
@@ -35,19 +28,17 @@ def limits(system: System, wanted: Container[int], *, time_limit: float) -> Mapp
     :raises SolverError: when one takes longer: nothing is known then of how close readers come.
     """
     found = dict(_limits(system.equations(), wanted, time_limit))
-    if contradictory := {unknown for unknown, known in found.items() if isinstance(known, Contradiction)}:
+    if contradictory := {unknown for unknown, known in found.items() if known.interval is None}:
         found.update(_limits(system.equations(without_assumptions=True), contradictory, time_limit))
     return found
 
 
-def _limits(
-    known: PublishedEquations, wanted: Container[int], time_limit: float
-) -> Iterator[tuple[int, Limits | Contradiction]]:
+def _limits(known: PublishedEquations, wanted: Container[int], time_limit: float) -> Iterator[tuple[int, Limits]]:
     for component in components(known.tables, known.tables.hidden):
         try:
             found = intervals_within(component, known.tables, wanted, time_limit=time_limit)
         except ContradictionError:
-            reason = Contradiction(tuple(known.relations[equation] for equation in component.equations))
+            reason = Limits(None, tuple(known.relations[equation] for equation in component.equations))
             yield from ((unknown, reason) for unknown in component.cells if unknown in wanted)
             continue
         for unknown, knowledge in found.items():

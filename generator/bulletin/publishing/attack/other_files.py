@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bulletin.publishing.attack.findings import Finding, FindingKind
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
+from bulletin.publishing.attack.site_reading import read_json
 
 _Fields = tuple[str, ...]
 _FIELDS = ("organization", "measure", "population", "period", "breakdown", "category")
@@ -43,17 +43,12 @@ def _numbers(folder: Path) -> Iterator[tuple[Path, _Fields, str]]:
             yield from ((path, _of_entry(row), row.get("value", "")) for row in csv.DictReader(file))
     path = folder / "values.json"
     if path.is_file():
-        yield from ((path, _of_entry(entry), entry.get("digits", "")) for entry in _read(path).get("values", ()))
+        yield from ((path, _of_entry(entry), entry.get("digits", "")) for entry in read_json(path).get("values", ()))
     for path in sorted((folder / "api" / "organizations").glob("*.json")):
-        for entry in _read(path).get("figures", ()):
+        for entry in read_json(path).get("figures", ()):
             about = {**entry, "period": entry["period"]["text"]}
             yield path, _of_entry(about), entry["value"].get("digits", "")
 
 
 def _of_entry(entry: Mapping[str, Any]) -> _Fields:
     return *(entry.get(name) or "" for name in _FIELDS), "each" if entry.get("each") else ""
-
-
-def _read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(path.read_bytes())
-    return content

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from bulletin.publishing.attack.html_pages import HtmlPage, page_of_text
+from bulletin.publishing.attack.site_reading import read_json
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -28,13 +27,13 @@ def other_texts(folder: Path, language: str) -> Iterator[HtmlPage]:
 
 
 def _search_index(path: Path, language: str) -> Iterator[HtmlPage]:
-    for entry in _read(path).get("docs", ()) if path.is_file() else ():
+    for entry in read_json(path).get("docs", ()) if path.is_file() else ():
         page = f"{entry['location'].partition('#')[0]}index.html"
         yield page_of_text(page, language, [f"{entry['title']}: {entry['text']}"], file=f"search/{path.name}")
 
 
 def _json_entries(path: Path) -> Iterator[tuple[str, list[str]]]:
-    for item in _read(path).get("items", ()):
+    for item in read_json(path).get("items", ()):
         texts = [item.get(name) or "" for name in ("title", "summary", "content_text", "content_html")]
         yield item["id"], [line for text in texts for line in text.splitlines()]
 
@@ -43,8 +42,3 @@ def _atom_entries(path: Path) -> Iterator[tuple[str, list[str]]]:
     for entry in ET.parse(path).getroot().iter(f"{_ATOM}entry"):  # noqa: S314 - a file of the site that is attacked
         texts = list(entry.itertext())
         yield entry.findtext(f"{_ATOM}id") or "", [line for text in texts for line in text.splitlines()]
-
-
-def _read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(path.read_bytes())
-    return content
