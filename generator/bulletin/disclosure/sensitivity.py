@@ -91,10 +91,15 @@ def _by_threshold(rule: DisclosureRule, figure: Figure) -> Sensitive | None:
     value = counted_value(figure)
     if rule.threshold is None or not isinstance(value, Quantity):
         return None
-    least = 0 if rule.zero_discloses else 1
-    if not 0 <= value.fraction < rule.threshold or (least and not value.fraction):  # means may be below one
-        return None
-    return Sensitive(HiddenReason.THRESHOLD, Protection(least, rule.threshold - 1))
+    few = few_of(rule)
+    if few is None or not 0 <= value.fraction < rule.threshold or (few.lower and not value.fraction):
+        return None  # means may be below one
+    return Sensitive(HiddenReason.THRESHOLD, few)
+
+
+def few_of(rule: DisclosureRule) -> Protection | None:
+    """Between what a count is sensitive by the threshold of a rule, all of which readers must hold possible."""
+    return None if rule.threshold is None else Protection(0 if rule.zero_discloses else 1, rule.threshold - 1)
 
 
 def counted_value(figure: Figure) -> Value:
