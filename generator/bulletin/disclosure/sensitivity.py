@@ -88,12 +88,11 @@ def is_exempt(policy: DisclosurePolicy, figure: Figure) -> bool:
 
 def _by_threshold(rule: DisclosureRule, figure: Figure) -> Sensitive | None:
     """Whether a count is too small: of a rate or a share, its numerator."""
-    value = counted_value(figure)
-    if rule.threshold is None or not isinstance(value, Quantity):
+    value, few = counted_value(figure), few_of(rule)
+    if few is None or not isinstance(value, Quantity):
         return None
-    few = few_of(rule)
-    if few is None or not 0 <= value.fraction < rule.threshold or (few.lower and not value.fraction):
-        return None  # means may be below one
+    if not 0 <= value.fraction < few.upper + 1 or (few.lower and not value.fraction):  # means may be below one
+        return None
     return Sensitive(HiddenReason.THRESHOLD, few)
 
 
