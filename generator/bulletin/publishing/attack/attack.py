@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
+from bulletin.disclosure.components import components
+from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _, translate
 from bulletin.model.plain_text import first_lines
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.accounting import account
-from bulletin.publishing.attack.bounds import Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
 from bulletin.publishing.attack.other_files import search_files
 from bulletin.publishing.attack.pages import search_pages
 from bulletin.publishing.attack.protection import Protection
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.quotients import derive
+from bulletin.publishing.attack.relations import PublishedEquations, Relation, System
 from bulletin.publishing.attack.site_reading import versions_of
 from bulletin.publishing.attack.unknowns import HiddenCell, Unknowns
 
@@ -78,6 +81,14 @@ def attack(site: Path, *, time_limit: float = TIME_LIMIT, searched: AbstractSet[
     )
 
 
+class Limits(NamedTuple):
+    """Between which limits a number is known to be, and from what."""
+
+    interval: Interval | None
+    """None where no numbers fit the equations."""
+    relations: tuple[Relation, ...] = ()
+
+
 def bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tuple[Bounded, ...], tuple[Finding, ...]]:
     """The limits of every hidden number, and what becomes known by them.
 
@@ -102,9 +113,36 @@ def _results(
     derive(unknowns)
     cells = [each for each in unknowns.hidden() if apart is None or (each.key in apart and each.unknown is not None)]
     wanted = {cell.unknown for cell in cells if cell.unknown is not None}
-    known = limits(unknowns.system, wanted, time_limit=time_limit)
+    known = _limits(unknowns.system, wanted, time_limit=time_limit)
     for cell in cells:
         yield cell, Limits(cell.published) if cell.unknown is None else known[cell.unknown]
+
+
+def _limits(system: System, wanted: Container[int], *, time_limit: float) -> Mapping[int, Limits]:
+    """The limits of some of the unknown numbers, or why there are none.
+
+    Where what sources state does not fit together, they are those by what is computed only.
+
+    :param time_limit: seconds that a single program may take.
+    :raises SolverError: when one takes longer: nothing is known then of how close readers come.
+    """
+    found = dict(_limits_by(system.equations(), wanted, time_limit))
+    if contradictory := {unknown for unknown, known in found.items() if known.interval is None}:
+        found.update(_limits_by(system.equations(without_assumptions=True), contradictory, time_limit))
+    return found
+
+
+def _limits_by(known: PublishedEquations, wanted: Container[int], time_limit: float) -> Iterator[tuple[int, Limits]]:
+    for component in components(known.tables, known.tables.hidden):
+        try:
+            found = intervals_within(component, known.tables, wanted, time_limit=time_limit)
+        except ContradictionError:
+            reason = Limits(None, tuple(known.relations[equation] for equation in component.equations))
+            yield from ((unknown, reason) for unknown in component.cells if unknown in wanted)
+            continue
+        for unknown, knowledge in found.items():
+            relations = dict.fromkeys(known.relations[equation] for equation in knowledge.equations)
+            yield unknown, Limits(knowledge.interval, tuple(relations))
 
 
 def _findings(versions: Iterable[PublishedTables], results: Sequence[tuple[HiddenCell, Limits]]) -> Iterator[Finding]:

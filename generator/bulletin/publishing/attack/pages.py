@@ -22,9 +22,9 @@ from bulletin.publishing.attack.findings import Bounded, Finding, FindingKind
 from bulletin.publishing.attack.html_elements import Element
 from bulletin.publishing.attack.html_pages import HtmlPage, read_page
 from bulletin.publishing.attack.named import Names, anchor_of, names_of
+from bulletin.publishing.attack.other_files import other_texts
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.readings import Readings
-from bulletin.publishing.attack.search_and_feeds import other_texts
 from bulletin.publishing.attack.sentences import Sentences
 from bulletin.publishing.attack.shown_numbers import Number, plain_number, signed_number
 from bulletin.publishing.attack.sorting import sorted_beside
