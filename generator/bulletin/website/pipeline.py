@@ -12,6 +12,7 @@ from pathlib import Path
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series, corpus_for
+from bulletin.disclosure.publications import PublishedVersion
 from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import _, n_
 from bulletin.memory import keeping_everything
@@ -148,7 +149,11 @@ def release_of(
 
 @keeping_everything()
 def releases_of(
-    project: Path, warn: Warn = _silently, audience: str | None = None, more: Sequence[Path] = ()
+    project: Path,
+    warn: Warn = _silently,
+    audience: str | None = None,
+    more: Sequence[Path] = (),
+    published: Iterable[PublishedVersion] = (),
 ) -> tuple[Release, ...]:
     """Read, compile, validate and release the vintage of each edition, the oldest first; a draft without editions.
 
@@ -156,11 +161,12 @@ def releases_of(
     :param warn: takes the warnings; none where something may be withheld from the audience.
     :param audience: the id of the audience that they are for; None for the public.
     :param more: folders of further records.
+    :param published: the versions that are published for this audience.
     :raises RecordsError: when the records are wrong.
     :raises UnquotedRecordsError: when they are, and the audience may not read in what way.
     """
     seen = _seen(project, warn, audience, more)
-    series = Series(seen.vintages, audience)
+    series = Series(seen.vintages, audience, published)
     return series.editions() or (series.draft(seen.tables),)
 
 
