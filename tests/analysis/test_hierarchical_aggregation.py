@@ -82,7 +82,7 @@ def test_units_that_reported_shorter_periods_are_added_once_those_fill_the_perio
     assert total(*quarters, *halves, observed("c", 2019, 100), nine_months) == (114, Coverage(3, 3))
 
 
-def test_a_partial_total_is_not_added_over_time() -> None:
+def test_a_partial_total_is_part_of_no_temporal_one() -> None:
     quarters = [observed(unit, f"2019-Q{quarter}", 1) for unit in "ab" for quarter in (1, 2, 3, 4)]
     compiled = tables(*quarters, *(observed("c", f"2019-Q{quarter}", 1) for quarter in (1, 2)))
     found = {when: figure(compiled, "top", when) for when in ("2019-Q2", "2019-H1", "2019-Q3", "2019")}

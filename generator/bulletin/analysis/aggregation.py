@@ -69,7 +69,7 @@ def _may_be_added(figure: Figure, rule: Rule) -> bool:
     return figure.numerator is not None and figure.is_complete and not figure.key.annual
 
 
-def _may_be_added_over_tree(figure: Figure, rule: Rule) -> bool:
+def _may_be_part_of_hierarchical_total(figure: Figure, rule: Rule) -> bool:
     """Whether the figure may be a part of a total over the tree, of which a partial total makes a partial one."""
     if figure.is_complete or figure.key.annual:
         return _may_be_added(figure, rule)
@@ -425,7 +425,7 @@ def _parts(
                 continue
             total = series.of(organization)
             for time, figure in by_time.items():
-                if _may_be_added_over_tree(figure, rule) and (
+                if _may_be_part_of_hierarchical_total(figure, rule) and (
                     not moved or catalogue.history.parents(unit, figure.key.period) == (organization,)
                 ):
                     parts[total, time].append(figure)
