@@ -6,7 +6,7 @@ ward, quarter and category. He knows every number of every edition, and which ce
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -92,12 +92,13 @@ class Reader:
     def _is_about_counts(self, figure: Figure) -> bool:
         return figure.key.breakdown in {None, "account"} and bool(cells_of(figure.key))
 
-    def _terms(self, key: ObservationKey) -> Iterator[int]:
-        return (self.columns[cell] for cell in cells_of(key))
-
     def interval(self, key: ObservationKey) -> tuple[float, float | None]:
-        """Between what the reader knows a figure to be."""
-        terms = list(self._terms(key))
+        """Between what the reader knows a figure to be that lacks no units."""
+        return self.interval_of(cells_of(key))
+
+    def interval_of(self, cells: Iterable[Cell]) -> tuple[float, float | None]:
+        """Between what the reader knows the sum of some cells to be."""
+        terms = [self.columns[cell] for cell in cells]
         least, greatest = self.model.least(dict.fromkeys(terms, 1.0)), self.model.least(dict.fromkeys(terms, -1.0))
         assert least is not None
         return least, None if greatest is None else -greatest
