@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
     from bulletin.problems.report import Format, report, tally
     from bulletin.publishing.git import GitError
     from bulletin.reading import in_order
+    from bulletin.reading.files import as_opened
     from bulletin.validation import validate
 
     unread: GitError | None = None
@@ -58,12 +60,13 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
         validation = validate(project, count, more=more)
     found = validation.problems
     if validation.accepted is not None:
-        found = in_order((*found, *_unprotected(project, validation.accepted)))
+        found = in_order((*found, *_unprotected(project, validation.accepted, more)))
     if validation.accepted is not None and not has_errors(found):
         try:
-            found = in_order((*found, *_changed_since(project, validation.accepted, published)))
+            found = in_order((*found, *_changed_since(project, validation.accepted, published, more)))
         except GitError as error:
             unread = error
+    found = as_opened(found, project, more)
     problems = report(found, Format(style), output_language(), paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
@@ -75,16 +78,18 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
         raise click.exceptions.Exit(WRONG_RECORDS)
 
 
-def _unprotected(project: Path, everything: Accepted) -> tuple[Problem, ...]:
+def _unprotected(project: Path, everything: Accepted, more: Sequence[Path]) -> tuple[Problem, ...]:
     """Problems of what is to be hidden, where anything may be."""
     if not everything.may_hide:
         return ()  # before anything is imported that only a release needs
     from bulletin.website.protection import protection_problems
 
-    return protection_problems(project, everything)
+    return protection_problems(project, everything, more)
 
 
-def _changed_since(project: Path, everything: Accepted, published: str | None) -> tuple[Problem, ...]:
+def _changed_since(
+    project: Path, everything: Accepted, published: str | None, more: Sequence[Path]
+) -> tuple[Problem, ...]:
     """Problems of records that change published values without a correction, for whom they are published."""
     from bulletin.publishing.git import refuse_submodules
     from bulletin.publishing.inputs import FOLDERS
@@ -106,7 +111,7 @@ def _changed_since(project: Path, everything: Accepted, published: str | None) -
     try:
         audience = audience_of(store)
         series = Series(seen_by(everything, audience).vintages, audience)
-        return unchanged(project, series, edition_values(store))
+        return unchanged(project, series, edition_values(store), more)
     except ValuesError as error:
         fail(say(_("The published site cannot be read. {reason}"), reason=error.text(output_language())))
 

@@ -29,7 +29,7 @@ from bulletin.publishing.leak_scan import LeakScan, confidential_of, refuse_leak
 from bulletin.publishing.manifest import audience_of, is_regular, manifests, read_manifest, site_manifest_of
 from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
-from bulletin.publishing.record_folders import folders_of, why_not_committed, with_further
+from bulletin.publishing.record_folders import why_not_committed, with_further
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
 from bulletin.publishing.stores import HOST_FILE, FolderStore, PublicationStore, PublicationTarget, published_folders
@@ -37,6 +37,7 @@ from bulletin.publishing.verify import DamagedError, own_files, verify, verify_l
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
+from bulletin.reading.files import as_opened, further_folders
 from bulletin.validation import Accepted
 from bulletin.website.configuration import CONFIG, address_of, sources_of
 from bulletin.website.pipeline import RecordsError, UnquotedRecordsError, accepted_for, seen_by
@@ -206,7 +207,7 @@ def _refuse_uncommitted(settings: BuildSettings) -> None:
     """Refuse editions that nobody could rebuild."""
     if refusal := why_no_commit(settings.project, _other_sources(settings)):
         raise refusal
-    for name, folder in folders_of(settings.project, settings.more).items():
+    for name, folder in further_folders(settings.project, settings.more).items():
         if refusal := why_not_committed(name, folder):
             raise refusal
 
@@ -269,11 +270,13 @@ def _refuse_to_change(series: Series, settings: BuildSettings, moved_from: str |
     address = _address(store)
     if address not in {None, settings.address, moved_from}:
         raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
-    problems = unchanged(settings.project, series, edition_values(store))
+    problems = unchanged(settings.project, series, edition_values(store), settings.more)
     if has_errors(problems):
         catalogue = series.corpus.catalogue
         is_private = catalogue.hides_files_from(series.audience or catalogue.bulletin.audience_ids[0])
-        raise UnquotedRecordsError(problems) if is_private else RecordsError(problems)
+        if is_private:
+            raise UnquotedRecordsError(problems)
+        raise RecordsError(as_opened(problems, settings.project, settings.more))
 
 
 def _address(store: PublicationStore) -> str | None:

@@ -18,6 +18,7 @@ from bulletin.memory import keeping_everything
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
+from bulletin.reading.files import as_opened
 from bulletin.rendering import render
 from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
@@ -206,9 +207,10 @@ def accepted(
     :raises RecordsError: when the records are wrong.
     """
     validation = validate(project, alone=alone, more=more)
+    problems = as_opened(validation.problems, project, more)
     if validation.accepted is None:
-        raise RecordsError(validation.problems, side)
-    warn(validation.problems)
+        raise RecordsError(problems, side)
+    warn(problems)
     return validation.accepted
 
 
@@ -225,8 +227,9 @@ def accepted_for(project: Path, audience: str | None, warn: Warn = _silently, *,
     validation = validate(project, more=more)
     if validation.accepted is None:
         is_quoted = audience in validation.readers
-        raise RecordsError(validation.problems) if is_quoted else UnquotedRecordsError(validation.problems)
-    warn(validation.problems)
+        problems = as_opened(validation.problems, project, more)
+        raise RecordsError(problems) if is_quoted else UnquotedRecordsError(problems)
+    warn(as_opened(validation.problems, project, more))
     return validation.accepted
 
 

@@ -5,7 +5,7 @@ Builds say only that something cannot be hidden, since their logs have more read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -33,30 +33,31 @@ _Failure: TypeAlias = UnprotectedError | UnsolvedPolicyError
 
 
 @keeping_everything()
-def protection_problems(project: Path, everything: Accepted) -> tuple[Problem, ...]:
+def protection_problems(project: Path, everything: Accepted, more: Sequence[Path] = ()) -> tuple[Problem, ...]:
     """What audiences that do not see everything could compute though it is to be hidden from them.
 
     Of each audience this is what fails in its first edition that does; else what follows from its draft.
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
     :param everything: the records.
+    :param more: folders of further records that are among them.
     """
-    catalogue = everything.corpus.catalogue
+    catalogue, lines = everything.corpus.catalogue, SourceLines(project, more)
     audiences = catalogue.bulletin.audience_ids
-    found = (problem for name in audiences[:-1] or audiences for problem in _of_audience(project, everything, name))
+    found = (problem for name in audiences[:-1] or audiences for problem in _of_audience(lines, everything, name))
     once = {(problem.place, problem.code, problem.details.get("edition")): problem for problem in found}
     return tuple(with_text(once.values(), catalogue.bulletin.languages))
 
 
-def _of_audience(project: Path, everything: Accepted, audience: str) -> Iterator[Problem]:
+def _of_audience(lines: SourceLines, everything: Accepted, audience: str) -> Iterator[Problem]:
     seen = seen_by(everything, audience)
     made = _released(seen, audience)
     if isinstance(made, Release):
-        about = _Problems(project, everything, {"audience": audience}, everything.tables)
+        about = _Problems(lines, everything, {"audience": audience}, everything.tables)
         found = computable_withheld(everything.corpus.catalogue, everything.tables, made)
         yield from (about.computable(figure, of) for figure, of in found)
     else:
-        about = _Problems(project, everything, {"edition": made.edition, "audience": audience}, made.tables)
+        about = _Problems(lines, everything, {"edition": made.edition, "audience": audience}, made.tables)
         yield from about.of(made.failure)
 
 
@@ -84,8 +85,8 @@ def _released(seen: Accepted, audience: str) -> Release | _Failed:
 class _Problems:
     """The problems of a release that failed."""
 
-    def __init__(self, project: Path, everything: Accepted, details: dict[str, str], tables: Tables) -> None:
-        self._lines = SourceLines(project)
+    def __init__(self, lines: SourceLines, everything: Accepted, details: dict[str, str], tables: Tables) -> None:
+        self._lines = lines
         self._everything = everything
         self._details = details
         self._tables = tables

@@ -46,7 +46,9 @@ _Typed: TypeAlias = tuple[Place, FieldPath]
 """Where a value is typed: its record, and the path within it."""
 
 
-def unchanged(project: Path, series: Series, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
+def unchanged(
+    project: Path, series: Series, editions: Iterable[EditionValues], more: Sequence[Path] = ()
+) -> tuple[Problem, ...]:
     """Every published value that the records change or drop without a correction that is still to be published.
 
     A total that changed because of a part of it is not reported besides the part, and the same problem of several
@@ -54,10 +56,11 @@ def unchanged(project: Path, series: Series, editions: Iterable[EditionValues]) 
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
     :param series: for the audience that the editions are published for.
+    :param more: folders of further records.
     """
-    published = tuple(editions)
-    hidden = HiddenByNow(project, series, [edition.id for edition in published])
-    return _together(problem for edition in published for problem in _problems(project, series, edition, hidden))
+    published, lines = tuple(editions), SourceLines(project, more)
+    hidden = HiddenByNow(lines, series, [edition.id for edition in published])
+    return _together(problem for edition in published for problem in _problems(lines, series, edition, hidden))
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -76,7 +79,7 @@ def _of_all(group: Sequence[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, series: Series, published: EditionValues, hidden: HiddenByNow) -> Iterator[Problem]:
+def _problems(lines: SourceLines, series: Series, published: EditionValues, hidden: HiddenByNow) -> Iterator[Problem]:
     name = published.id
     if name not in series.corpus.catalogue.editions:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"{RECORDS}/editions/{name}{ENDING}", 1, 1), {"given": name})
@@ -85,7 +88,7 @@ def _problems(project: Path, series: Series, published: EditionValues, hidden: H
     now = series.edition(name)
     today = _with_ids_of_today(published, corpus.catalogue)
     figures = hidden.figures(today)
-    found = _EditionComparison(SourceLines(project), today, corpus, tables, now).problems(except_for=figures)
+    found = _EditionComparison(lines, today, corpus, tables, now).problems(except_for=figures)
     yield from with_text((*hidden.problems(name, figures), *found), now.catalogue.bulletin.languages)
 
 
