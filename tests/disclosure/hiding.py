@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bulletin.analysis.tables import Tables
 from bulletin.disclosure import PolicyHistory
 from bulletin.disclosure.policy import Hidden
+from bulletin.disclosure.publications import PublishedVersion
 from bulletin.disclosure.sensitivity import HiddenReason
 from bulletin.disclosure.suppression import with_dependents
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
-from bulletin.model.records import Correction, DisclosurePolicy
+from bulletin.model.records import DisclosurePolicy
 
 
 class Hiding(PolicyHistory):
@@ -29,10 +30,10 @@ class Hiding(PolicyHistory):
         tables: Tables,
         policy: DisclosurePolicy | None,
         unknown: frozenset[ObservationKey],
-        corrections: Sequence[Correction] = (),
+        published: PublishedVersion | None = None,
     ) -> Hidden:
         """What the next edition hides."""
         chosen = with_dependents(tables.figures, self._keys & tables.by_key.keys())
-        found = super().hidden(catalogue, tables, policy, unknown | chosen, corrections)
+        found = super().hidden(catalogue, tables, policy, unknown | chosen, published)
         reasons = dict.fromkeys(chosen, HiddenReason.THRESHOLD)
         return replace(found, figures={**found.figures, **reasons})

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from bulletin.analysis.tables import FigureOrigin, reported_value
-from bulletin.publishing.changes.published_values import edition_values, values_file
+from bulletin.publishing.changes.published_values import values_file
+from bulletin.publishing.changes.published_versions import edition_values
 from bulletin.publishing.stores import FolderStore
 from bulletin.validation import validate
 

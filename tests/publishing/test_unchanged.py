@@ -13,10 +13,10 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import reported_value
 from bulletin.analysis.vintages import Vintages, as_of_edition
 from bulletin.cli import main
-from bulletin.disclosure import Series, release
+from bulletin.disclosure import release
 from bulletin.model.keys import ValueKey
 from bulletin.problems import Problem
-from bulletin.publishing.changes.published_values import ValuesError, edition_values
+from bulletin.publishing.changes.published_versions import PublishedSite, ValuesError, edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.stores import FolderStore, default_store, store_of
 from bulletin.publishing.verify import DamagedError
@@ -65,7 +65,8 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     """The problems of a project beside what is published of it."""
     corpus = validate_records(project).corpus
     assert corpus is not None
-    return unchanged(project, Series(Vintages(corpus)), edition_values(FolderStore(project.parent / "out")))
+    site = PublishedSite.of(FolderStore(project.parent / "out"))
+    return unchanged(project, site.series(Vintages(corpus)), site)
 
 
 def found(project: Path) -> list[tuple[str, str]]:

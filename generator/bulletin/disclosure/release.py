@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NewType
@@ -13,6 +13,8 @@ from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_su
 from bulletin.disclosure.audit import Audit
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
 from bulletin.disclosure.policy import PolicyHistory
+from bulletin.disclosure.publications import Version, shown_as_published
+from bulletin.disclosure.superseded import superseded_versions
 from bulletin.disclosure.suppression import (
     rounded,
     suppress,
@@ -42,6 +44,8 @@ class Release:
     """Id of the edition; None for a draft, which shows everything that is in the records."""
     changes: Comparison | None = None
     """What changed since the edition before; None for the first one, and for a draft."""
+    published_before: tuple[str, ...] = ()
+    """The versions that are published and have an influence on what is hidden: those that came before it."""
     audit: Audit | None = None
     """What the public does not see, whose figures have a flag that says so. None where nothing may be withheld from the
     public, in a release for whoever does not see everything, and in an edition that the public does not see at all."""
@@ -79,13 +83,14 @@ def _is_included(correction: Correction, catalogue: Catalogue) -> bool:
     return any(edition in catalogue.editions for edition in correction.editions)
 
 
-def release(
+def release(  # noqa: PLR0913 - what is released of what, and for whom
     corpus: Corpus,
     tables: CompiledTables,
     *,
     audience: str | None = None,
     edition: str | None = None,
     history: PolicyHistory | None = None,
+    version: Version | None = None,
 ) -> Release:
     """Apply the primary and secondary suppression of the bulletin's policy, and call the rest released.
 
@@ -98,6 +103,8 @@ def release(
     :param audience: the id of the audience; None for the first, the public. Where it may not read the files of records,
         nothing that is released has a place.
     :param history: what the bulletin's policy let earlier editions publish, which is added to; None for the first.
+    :param version: which of the edition's versions it is; None takes those that corrections superseded to have been
+        published just before.
     :raises UnprotectedError: when a sensitive figure cannot be protected, whatever else is hidden.
     :raises SolverError: when finding out what has to be hidden takes too long.
     """
@@ -106,18 +113,29 @@ def release(
     rules = corpus.catalogue.disclosure if corpus.catalogue.withholds_from(of) else None
     unknown = suppressed_figures(tables) if of != audiences[-1] or of == audiences[0] else frozenset()
     history = history or PolicyHistory()
-    superseding = corpus.catalogue.corrections_of(edition) if edition else ()
-    by_policy = history.hidden(corpus.catalogue, tables, rules, unknown, superseding)
+    for correction, was in _superseded(corpus.catalogue, tables, edition) if edition and version is None else ():
+        history.hidden(corpus.catalogue, was, rules, unknown)
+        history.correct(correction, was)
+    published = version.published if version else None
+    by_policy = history.hidden(corpus.catalogue, tables, rules, unknown, published)
     shown = suppress(tables, by_policy, history.published)
     if by_policy.rounded:
         shown = rounded(shown, by_policy.rounded, history.published)
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
+    if published is not None:
+        shown = shown_as_published(shown, tables, published)
     history.published.add(shown)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown, history.wrong)
     catalogue = _in_force(replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue)
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
     return _without_places(released) if catalogue.hides_files_from(of) else released
+
+
+def _superseded(catalogue: Catalogue, tables: Tables, edition: str) -> Iterator[tuple[Correction, Tables]]:
+    """The corrections of an edition, each with the figures of the version that it supersedes."""
+    corrections = catalogue.corrections_of(edition)
+    return zip(corrections, superseded_versions(corrections, tables, catalogue.measures), strict=True)
 
 
 def _in_force(catalogue: Catalogue) -> Catalogue:

@@ -24,7 +24,8 @@ from bulletin.analysis.tables import (
     is_suppressed,
     value_key,
 )
-from bulletin.disclosure.policy import Hidden, WrongValue, rounded_value
+from bulletin.disclosure.edition_cells import rounded_value
+from bulletin.disclosure.policy import Hidden, WrongValue
 from bulletin.disclosure.published import PublishedReports
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between

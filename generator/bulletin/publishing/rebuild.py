@@ -29,6 +29,7 @@ from pydantic import Field, StringConstraints, TypeAdapter
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
+from bulletin.publishing.changes.published_versions import write_values
 from bulletin.publishing.git import (
     check_out,
     commit_of,
@@ -235,6 +236,9 @@ def _built(version: CheckedOutVersion) -> Path:
     about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url
     about += ["--audience", manifest.audience_id] if manifest.audience_id else []
     about += [word for path in version.more for word in ("--records", str(path))]
+    if before := manifest.published_before:  # as they were then, whatever was published since
+        write_values(version.store, before, published := version.folder / "published")
+        about += ["--published", str(published)]
     path = os.pathsep.join([*map(str, version.generator.paths), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
         [sys.executable, "-c", version.generator.program, "build", *about, *chosen],

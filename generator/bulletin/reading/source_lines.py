@@ -55,3 +55,9 @@ class SourceLines:
             text = read_file(self._folders[top] / inner, file) if top in self._folders else None
             self._documents[file], _ = parse(file, text if isinstance(text, str) else "")
         return self._documents[file]
+
+
+def is_rule_for(measure: str, rule: Data) -> bool:
+    """Whether a rule of a policy of disclosure control, as it was typed, is for a measure."""
+    measures = rule.get("measures") if isinstance(rule, dict) else None
+    return isinstance(measures, list) and measure in measures
