@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables
-from bulletin.disclosure import release
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Quantity
 from hypothesis import given
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.builders import FLAT, corpus, figure, observed
 from tests.analysis.formulas import deriving, measuring
-from tests.disclosure.test_release import hiding, whole
+from tests.disclosure.test_release import released, whole
 
 RULES = {"kind": "rate", "per": 1000, "over_tree": "ratio", "over_time": "ratio"}
 Parts = tuple[int, int]
@@ -119,7 +118,7 @@ def test_a_later_report_revises_the_parts_with_the_value() -> None:
 def test_what_hides_a_rate_hides_its_parts_and_what_adds_up_from_them() -> None:
     made = measuring(corpus(rate("a", 2019, 424_242, 10**6), rate("b", 2019, 1, 5), rate("c", 2019, 1, 5)), **RULES)
     hidden = whole("a", "2019")._replace(measure="made")
-    through = release(made, compile_tables(made), hiding(hidden)).tables
+    through = released(made, hidden).tables
     for unit in ("a", "top"):
         found = shown(through, unit, 2019)
         assert (found.value, found.numerator, found.denominator) == (Absence.SUPPRESSED, None, None)
@@ -130,7 +129,7 @@ def test_parts_of_a_value_that_its_record_suppresses_are_not_kept() -> None:
     later = rate("a", 2019, 424_242, 10**6, "suppressed", line=2, source="later-letter")
     records = rate("a", 2019, 424_242, 10**6), later
     made = measuring(corpus(*records), **RULES)
-    through = release(made, compile_tables(made)).tables
+    through = released(made).tables
     assert shown(through, "a", 2019).numerator is None
     assert "424242" not in repr(through)
 

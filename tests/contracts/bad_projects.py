@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bulletin.disclosure import Series, cell_suppression, integer_program
+from bulletin.disclosure import cell_suppression, integer_program
 from bulletin.problems import Problem
 from bulletin.problems.report import as_text
-from bulletin.publishing.changes.published_values import edition_values
+from bulletin.publishing.changes.published_versions import PublishedSite
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.stores import FolderStore
 from bulletin.reading import documents, files, in_order, record_parser, yaml_parser
@@ -106,7 +106,7 @@ def _corrected_after(right: str, wrong: str) -> Prepare:
     return change
 
 
-RELEASED = ("disclosure-unprotected", "disclosure-unsolved")
+RELEASED = ("disclosure-unprotected", "disclosure-unsolved", "disclosure-left-less")
 """The problems of records that are valid, and of which no release can be made."""
 
 
@@ -138,6 +138,11 @@ PREPARATIONS: Mapping[str, Prepare] = {
     "published-correction-changed": _published_before("corrections", "vi: Ghi chú sai", "vi: Ghi chú"),
     "published-edition-changed": _published_before("editions", "released: 2020-02-10", "released: 2020-02-11"),
     "published-measure-changed": _published_before("vocabulary", "How often somebody came to read", "How often"),
+    "published-policy-gone": _published_before(".", "threshold: 3", ""),
+    "published-rule-gone": _published_before(".", "measures: [visits]", "measures: [members]"),
+    "disclosure-policy-misplaced": lambda records, _: (records / "disclosure.yml").rename(
+        records.parent / "disclosure.yml"
+    ),
     "published-before-policy": _published_before_the_policy,
     "published-edition-gone": _published_before("editions", "id: 2019-early", ""),
 }
@@ -182,8 +187,8 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     if not (project / PUBLISHED).is_dir():
         hidden = validation.accepted.may_hide
         return (*validation.problems, *(protection_problems(project, validation.accepted) if hidden else ()))
-    editions = edition_values(FolderStore(project / PUBLISHED))
-    return in_order((*validation.problems, *unchanged(project, Series(validation.accepted.vintages), editions)))
+    site = PublishedSite.of(FolderStore(project / PUBLISHED))
+    return in_order((*validation.problems, *unchanged(project, site.series(validation.accepted.vintages), site)))
 
 
 def reported(problems: tuple[Problem, ...]) -> str:

@@ -108,5 +108,5 @@ class Attacker:
             hidden=frozenset(self._hidden),
             protected={},
         )
-        found = intervals(tables, self._hidden, self.asked.values(), time_limit=60)
+        found = intervals(tables, self._hidden, self.asked.values())
         return {asked: (self._values[cell], found[cell].interval) for asked, cell in self.asked.items()}

@@ -9,7 +9,6 @@ program keeps all published figures as they are, and as sensitive those that are
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -23,7 +22,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Quantity
 
 from tests.analysis.builders import period
-from tests.sites import ROOT
+from tests.disclosure.typed_projects import typed_project
 
 THRESHOLD = 5
 BASE = 10
@@ -147,20 +146,13 @@ def drawn(seed: int) -> dict[Atom, int]:
 
 def project_of(directory: Path, values: Values) -> Path:
     """Make a project in which these are the values."""
-    records = {**FIXED, "observations": list(_observations(values)), "claims": list(_claims(values))}
-    records["corrections"] = list(_corrections(values))
-    for folder, typed in records.items():
-        _write(directory / "records" / f"{folder}.yml", "".join(f"- {record}\n" for record in typed))
-    _write(directory / "records" / "bulletin.yml", BULLETIN)
-    _write(directory / "records" / "disclosure.yml", POLICY)
-    shutil.copy(ROOT / "mkdocs.yml", directory)
-    (directory / "docs").mkdir(exist_ok=True)
-    return directory
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"# SYNTHETIC: made up for tests.\n{text}", encoding="utf-8")
+    records = {
+        **FIXED,
+        "observations": _observations(values),
+        "claims": _claims(values),
+        "corrections": _corrections(values),
+    }
+    return typed_project(directory, records, bulletin=BULLETIN, disclosure=POLICY)
 
 
 def _observations(values: Values) -> Iterator[str]:
@@ -296,7 +288,7 @@ class Moves:
             program.add_row(terms, lower - total, upper - total)
         sign = random.choice((1, -1))
         program.add_row([(up[atom], sign), (down[atom], -sign)], 1)
-        solution = program.solve(60)
+        solution = program.solve()
         if solution is None:
             return None
         return {a: v + round(solution.values[up[a]] - solution.values[down[a]]) for a, v in self.values.items()}

@@ -5,13 +5,12 @@ Everything is SYNTHETIC: a library that does not exist, and words drawn by lot.
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from tests.sites import ROOT
+from tests.disclosure.typed_projects import typed_project
 
 WORDS = (
     "aardvark",
@@ -131,21 +130,9 @@ def project_of(directory: Path, seed: int | None) -> Path:
     internal = Internal(seed) if seed is not None else None
     records = {folder: list(typed) for folder, typed in PUBLIC.items()}
     calendar = list(CALENDAR)
-    own: dict[str, list[str]] = {}
-    if internal is not None:
-        own = internal.lay_into(records, calendar)
-    for folder, typed in (*records.items(), *own.items()):
-        _write(directory / "records" / f"{folder}.yml", "".join(f"- {record}\n" for record in typed))
+    own = {} if internal is None else internal.lay_into(records, calendar)
     listed = "".join(f"  - {entry}\n" for entry in calendar)
-    _write(directory / "records" / "bulletin.yml", f"{BULLETIN}calendar:\n{listed}")
-    shutil.copy(ROOT / "mkdocs.yml", directory)
-    (directory / "docs").mkdir(exist_ok=True)
-    return directory
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"# SYNTHETIC: made up for tests.\n{text}", encoding="utf-8")
+    return typed_project(directory, {**records, **own}, bulletin=f"{BULLETIN}calendar:\n{listed}")
 
 
 class Internal:

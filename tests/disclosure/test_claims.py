@@ -10,7 +10,7 @@ from bulletin.analysis.claims.checking import checked
 from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
-from bulletin.disclosure import Policy, Release, release
+from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
@@ -23,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import CONTEXT, corpus, observed, target
+from tests.disclosure.hiding import Hiding
 from tests.rendering.tables import job_of
 from tests.sites import LANGUAGES
 
@@ -44,7 +45,7 @@ CLAIMS = tuple(
     )
 )
 """Claims of every form, some of which a hidden number would make true."""
-HIDDEN = ("whole", "women", "union", "firms", "other organization", "year before", "target")
+HIDDEN = ("whole", "women", "union", "firms", "other organization", "year before")
 
 
 def made(hidden: str, value: int) -> Corpus:
@@ -62,13 +63,13 @@ def made(hidden: str, value: int) -> Corpus:
         observed("a", 2018, number("firms", 16), population="firms"),
         observed("a", 2017, number("year before", 19)),
         observed("b", 2018, number("other organization", 16)),
-        target("a", 2018, number("target", 16)),
+        target("a", 2018, "suppressed" if hidden == "target" else 16),
     )
     return replace(corpus(*records), claims={claim.id: claim for claim in CLAIMS})
 
 
-def hiding(hidden: str) -> Policy:
-    """A made-up policy that suppresses one number."""
+def hiding(hidden: str, tables: Tables) -> Hiding:
+    """What hides one number."""
     place = {
         "whole": ("a", "2018", "all", None),
         "women": ("a", "2018", "all", "women"),
@@ -78,24 +79,18 @@ def hiding(hidden: str) -> Policy:
         "year before": ("a", "2017", "all", None),
     }.get(hidden)
 
-    def policy(tables: Tables) -> Tables:
-        figures = tuple(
-            replace(f, value=Absence.SUPPRESSED)
-            if (f.key.organization, f.key.period.text, f.key.population, f.key.category) == place
-            else f
-            for f in tables.figures
-        )
-        targets = tuple(replace(t, value=Absence.SUPPRESSED) if hidden == "target" else t for t in tables.targets)
-        return replace(tables, figures=figures, targets=targets)
-
-    return policy
+    return Hiding(
+        figure.key
+        for figure in tables.figures
+        if (figure.key.organization, figure.key.period.text, figure.key.population, figure.key.category) == place
+    )
 
 
 def shown(hidden: str, value: int, *, policy: bool = True) -> Release:
     """What is released, and what is hidden of it."""
     records = made(hidden, value)
     tables = compile_tables(records)
-    return release(records, tables, hiding(hidden)) if policy else release(records, tables)
+    return release(records, tables, history=hiding(hidden, tables)) if policy else release(records, tables)
 
 
 def disclosed(released: Release) -> tuple[object, ...]:

@@ -14,13 +14,14 @@ from bulletin.analysis.tables import Figure, is_suppressed
 from bulletin.disclosure import PolicyHistory, release
 from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Correction, DisclosurePolicy, Observation, Organization
+from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.values import Absence, Qualifier, Quantity
 
 from tests.analysis.builders import DEEP, FLAT, corpus, observed, organization, words
 from tests.analysis.crossings import breakdowns
 from tests.analysis.formulas import measuring
 from tests.disclosure.attackers import Attacker, Counts
+from tests.disclosure.test_policy import ruled
 from tests.disclosure.unprotected import refused
 
 SEXES = ("women", "men")
@@ -46,12 +47,11 @@ def controlled(
     base: int | None = None,
 ) -> Corpus:
     """A corpus of units that count by sex, with a policy that hides small counts."""
-    rule = {"measures": [measure], "threshold": THRESHOLD, "reason": words("small"), "rounding-base": base}
-    policy = DisclosurePolicy.model_validate({"reason": words("policy"), "rules": [rule]})
-    made = corpus(*records, organizations=organizations)
+    rule = {"measures": [measure], "threshold": THRESHOLD, "rounding-base": base}
+    made = ruled(corpus(*records, organizations=organizations), **rule)
     measures = {name: m.model_copy(update={"breakdowns": ("sex",)}) for name, m in made.catalogue.measures.items()}
     known = {"sex": breakdowns()["sex"]}
-    return replace(made, catalogue=replace(made.catalogue, breakdowns=known, measures=measures, disclosure=policy))
+    return replace(made, catalogue=replace(made.catalogue, breakdowns=known, measures=measures))
 
 
 def stated(

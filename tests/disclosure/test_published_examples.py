@@ -52,7 +52,7 @@ INVESTMENT = ([20, 50, 10, 80], [8, 19, 22, 49], [17, 32, 12, 61], [45, 101, 44,
 
 def test_what_the_missing_entries_of_fischetti_and_salazar_can_be() -> None:
     tables = _table(INVESTMENT, {6: Protection(5, 30)})
-    known = intervals(tables, {4, 6, 8, 10}, {6}, time_limit=10)
+    known = intervals(tables, {4, 6, 8, 10}, {6})
     assert known[6].interval == Interval(5, 30)
 
 
@@ -71,7 +71,7 @@ def test_two_missing_entries_in_every_row_and_column_may_not_be_enough() -> None
         [1021, 1262, 770, 890, 3943],
     )
     hidden = {0, 1, 2, 5, 7, 11, 13, 16, 18}
-    known = intervals(_table(rows, {}, hidden), hidden, hidden, time_limit=10)
+    known = intervals(_table(rows, {}, hidden), hidden, hidden)
     assert known[1].interval == Interval(47, 47)
     assert {cell for cell, knowledge in known.items() if knowledge.interval.lower == knowledge.interval.upper} == {1}
 
@@ -94,7 +94,7 @@ def test_tables_that_are_safe_alone_may_not_be_together() -> None:
         small,
         {cell: Protection(values[names[cell]] - 1, values[names[cell]] + 1) for cell in small},
     )
-    assert intervals(tables, small, {names.index("K")}, time_limit=10)[names.index("K")].interval == Interval(3, 3)
+    assert intervals(tables, small, {names.index("K")})[names.index("K")].interval == Interval(3, 3)
     assert suppress_cells(tables).hidden - small == {names.index("N")}
 
 

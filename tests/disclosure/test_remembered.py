@@ -16,9 +16,9 @@ def test_a_changed_record_has_only_what_it_is_linked_with_protected_anew(monkeyp
     protected: list[int] = []
     protect = cell_suppression.protect
 
-    def counting(component: Component, time_limit: float) -> cell_suppression.Protected:
+    def counting(component: Component) -> cell_suppression.Protected:
         protected.append(len(component.cells))
-        return protect(component, time_limit)
+        return protect(component)
 
     def edited(count: int) -> Corpus:
         made = [

@@ -13,7 +13,7 @@ from mypy import api
 SNIPPET = """
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables, Tables
-from bulletin.disclosure import Policy, Release, ReleasedTables, release
+from bulletin.disclosure import Release, ReleasedTables, release
 from bulletin.model.corpus import Corpus
 from bulletin.rendering.tree import render
 
@@ -22,9 +22,9 @@ def page(tables: ReleasedTables) -> None: ...
 def summary(tables: Tables) -> None: ...
 
 
-def right(corpus: Corpus, policy: Policy) -> None:
+def right(corpus: Corpus) -> None:
     compiled = compile_tables(corpus)
-    released = release(corpus, compiled, policy)
+    released = release(corpus, compiled)
     page(released.tables)
     summary(released.tables)
     summary(compiled)

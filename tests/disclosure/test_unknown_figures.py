@@ -7,13 +7,12 @@ greatest value of every hidden figure, from the smallest cells that there are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Tables, is_suppressed
-from bulletin.disclosure import Policy, PolicyHistory, Release, release
+from bulletin.analysis.tables import is_suppressed
+from bulletin.disclosure import PolicyHistory, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Observation
@@ -23,6 +22,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.builders import DEEP, corpus, observed
 from tests.analysis.crossings import CATEGORIES, cell, crossed_corpus, stated
+from tests.disclosure.hiding import Hiding
 from tests.disclosure.test_policy import BELOW, PARTS, QUARTERS, WARDS, Cell, Counts, Reader, cells_in
 from tests.disclosure.unprotected import refused
 
@@ -44,16 +44,6 @@ def records(numbers: Numbers, margins: set[str]) -> list[Observation]:
     by |= {name: {c: total(**{name: c}) for c in CATEGORIES[name]} for name in CATEGORIES}
     kept = {name: split for name, split in by.items() if name in margins}
     return [stated(total() if "whole" in margins else "not-available", kept)]
-
-
-def hiding(keys: set[ObservationKey]) -> Policy:
-    """A made-up policy that suppresses the figures with these keys."""
-
-    def policy(tables: Tables) -> Tables:
-        figures = (replace(f, value=Absence.SUPPRESSED) if f.key in keys else f for f in tables.figures)
-        return replace(tables, figures=tuple(figures))
-
-    return policy
 
 
 def terms(breakdown: str | None) -> list[dict[str, str]]:
@@ -102,7 +92,7 @@ def test_no_hidden_category_is_a_difference_of_released_ones(
     tables = compile_tables(corpus)
     stated_keys = [figure.key for figure in tables.figures if isinstance(figure.value, Quantity)]
     hidden = data.draw(st.sets(st.sampled_from(stated_keys), min_size=1, max_size=6))
-    released = release(corpus, tables, hiding(hidden))
+    released = release(corpus, tables, history=Hiding(hidden))
     shown = {figure.key: figure.value for figure in released.tables.figures}
     assert all(shown[key] is Absence.SUPPRESSED for key in hidden)
     assert disclosed(released, hidden) == []
@@ -124,7 +114,7 @@ MARGINS = {"sex": {"women": 51, "men": 150}, "age": {"young": 41, "middle": 70, 
 def shown(by: dict[str, object], hidden: set[ObservationKey] | None = None, **other: dict[str, bool]) -> set[str]:
     """The categories that are suppressed; ``all`` for the whole."""
     corpus = crossed_corpus(stated(201, by), **other)
-    released = release(corpus, compile_tables(corpus), hiding(hidden or set()))
+    released = release(corpus, compile_tables(corpus), history=Hiding(hidden or ()))
     return {f.key.category or "all" for f in released.tables.figures if f.value is Absence.SUPPRESSED}
 
 

@@ -8,8 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from bulletin.disclosure import Release
-from bulletin.publishing.changes.diff import Sides
+from bulletin.disclosure import Release, Series
 from bulletin.publishing.changes.published_values import VALUES, values_file
 from bulletin.publishing.manifest import Day
 from bulletin.rendering.context import PageContext
@@ -18,6 +17,7 @@ from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.files import Asset
 from bulletin.rendering.phrases.editions import edition_view
 from bulletin.validation import validate
+from bulletin.website.pipeline import seen_by
 from pydantic_core import to_json
 
 WITH_VALUES_FILE = True
@@ -28,9 +28,9 @@ def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
     """Write what a check reads of every edition of a project, as a publisher would; give the folder."""
     validation = validate(project)
     assert validation.accepted is not None, validation.problems
-    sides = Sides(project)
+    series = Series(seen_by(validation.accepted, None).vintages)
     for edition in validation.accepted.corpus.catalogue.editions:
-        _write(sides.release_of(edition), directory / language)
+        _write(series.edition(edition), directory / language)
     return directory
 
 

@@ -13,17 +13,18 @@ import pytest
 from bulletin.analysis import vintages
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
-from bulletin.disclosure import Release, Series
+from bulletin.disclosure import Release
 from bulletin.errors import RejectedError
 from bulletin.model.corpus import Corpus
 from bulletin.publishing import publish as publishing
 from bulletin.publishing.build import BuildSettings, UnknownEditionError
-from bulletin.publishing.changes.published_values import edition_values
+from bulletin.publishing.changes.published_versions import PublishedSite
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.manifest import hashes
+from bulletin.publishing.new_site import OtherBytesError
 from bulletin.publishing.origin import UNCOMMITTED
 from bulletin.publishing.plan import StepKind
-from bulletin.publishing.publish import OtherBytesError, PublishRequest, publish
+from bulletin.publishing.publish import PublishRequest, publish
 from bulletin.publishing.stores import FolderStore, FolderTarget, is_own
 from bulletin.publishing.verify import DamagedError, FaultKind, own_files, verify
 from bulletin.publishing.version_names import NAME
@@ -131,7 +132,8 @@ def test_warning_stops_nothing(sample: BuiltProject, site: Path) -> None:
     commit(sample.project, "Entered late")
     validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
-    found = unchanged(sample.project, Series(validation.accepted.vintages), edition_values(FolderStore(site)))
+    published = PublishedSite.of(FolderStore(site))
+    found = unchanged(sample.project, published.series(validation.accepted.vintages), published)
     assert {problem.code for problem in found} == {"published-value-added"}
     assert to_folder(sample, site)[-1] is StepKind.NEW
 

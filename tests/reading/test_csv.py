@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from tests.contracts.bad_projects import GOOD, PUBLISHED, problems_of
 from tests.publishing.published_sites import publish
 from tests.reading.projects import good_project, hints, reported
+from tests.sites import EN, ROOT
 
 LONG = "columns: {Library: organization, Year: period, Age: {breakdown: age}, Visits: value}\n"
 PLAIN = "columns: {Library: organization, Year: period, Visits: value}\n"
@@ -316,6 +318,38 @@ def test_signs_in_place_of_numbers_are_explained_once(tmp_path: Path) -> None:
     values = [str(getattr(figure["value"], "value", figure["value"])) for figure in found]
     assert {"not-available", "not-applicable"} < set(values)
     assert any("under" in value for value in values)
+
+
+def test_the_guide_says_how_figures_are_marked_and_suppressed(tmp_path: Path) -> None:
+    """Its example is read word by word, with this bulletin's names."""
+    guide = (ROOT / "docs/guide/csv.md").read_text(encoding="utf-8")
+    section = guide.partition("## Figures that are not for everybody")[2]
+    text, described = re.findall(r"^```(?:yaml)?\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)[:2]
+    for name, own in {"north": "central", "south": "north", "trees-planted": "visits", "forest-": ""}.items():
+        text, described = text.replace(name, own), described.replace(name, own)
+    described = described.replace("report-2024", "report-2020")
+    found = figures(read_csv(tmp_path, text, described), "records/visits/more")
+    shown = [
+        (each["organization"], str(getattr(each["value"], "value", "a number")), each["audience"]) for each in found
+    ]
+    assert sorted(shown, key=str) == [
+        ("central", "a number", None),
+        ("central", "suppressed", None),
+        ("north", "a number", "internal"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["[c]", "(c)", "c", "C"])
+def test_the_sign_of_a_suppressed_number_is_declared(sign: str, tmp_path: Path) -> None:
+    """As pages show it, even in the first row; the hint says what to declare, and that makes a value of it."""
+    text = f"Library,Year,Visits\ncentral,2011,{sign}\n"
+    (problem,) = read_csv(tmp_path / "typed", text).problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("value-not-a-number", 2, 14)
+    hint = problem.hint_in(EN)
+    assert "the policy in records/disclosure.yml hides it" in hint
+    declared = hint.partition("write in records/visits/more.yml: ")[2].partition(";")[0]
+    mended = read_csv(tmp_path / "mended", text, f"{PLAIN}{SOURCE}{declared}\n")
+    assert [figure["value"] for figure in figures(mended, "records/visits/more")] == ["suppressed"]
 
 
 # --- bad input --------------------------------------------------------------------------------------------------------

@@ -141,3 +141,45 @@ def test_a_proposed_description_names_the_measure_where_the_folder_does_not(tmp_
     (project / "records/observations/more.yml").unlink()
     (problem,) = validate_records(project).problems
     assert problem.details["better"].endswith("constants: {source: …, measure: …}}")
+
+
+AUDIENCES = (
+    "\naudiences: [{id: public, name: {vi: Mọi người, en: Everybody}}, {id: board, name: {vi: Ban, en: Board}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "proposed"),
+    [
+        ("Audience", ("", ""), "audience"),
+        ("Readers", ("public", "board"), "audience"),
+        ("Readers", ("board", ""), "audience"),
+        ("Readers", ("board", "partners"), "unused"),
+        ("Quality", ("preliminary", "estimated"), "status"),
+        ("Seen in", ("report-2020", ""), "source"),
+        ("Place", ("central", "central"), "unused"),
+        ("Adults", ("3", "1 400"), "unused"),
+    ],
+)
+def test_a_column_is_recognized_by_what_its_cells_hold(
+    heading: str, cells: tuple[str, str], proposed: str, tmp_path: Path
+) -> None:
+    """Ids of audiences and records, and choices among a few, whatever the heading; no field is proposed twice."""
+    text = f"Library,Year,Visits,{heading}\ncentral,2016,5,{cells[0]}\ncentral,2017,6,{cells[1]}\n"
+    described = "columns: {Library: organization, Year: period, Visits: value}\nconstants: {measure: visits}\n"
+    project = csv_project(tmp_path, text, described)
+    bulletin = project / "records/bulletin.yml"
+    bulletin.write_text(bulletin.read_text(encoding="utf-8").rstrip() + AUDIENCES, encoding="utf-8")
+    (problem,) = validate_records(project).problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("csv-column-undeclared", 1, 21)
+    assert problem.hint_in("en").endswith(f": {heading}: {proposed}")
+
+
+def test_a_first_description_says_which_column_states_the_period_and_which_the_value(tmp_path: Path) -> None:
+    """By what cells look like, where headings do not say so; each once."""
+    text = "Place,When,How many,Of them\ncentral,2016-Q1,5,3\nnorth,2016-Q2,1 600,4\n"
+    project = csv_project(tmp_path, text)
+    (project / "records/visits/more.yml").unlink()
+    (problem,) = validate_records(project).problems
+    assert problem.code == "csv-description-missing"
+    assert "{Place: organization, When: period, How many: value, Of them: unused}" in problem.hint_in("en")

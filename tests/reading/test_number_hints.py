@@ -115,6 +115,24 @@ def test_a_sign_that_may_part_thousands_or_decimals_is_read_both_ways(typed: str
     assert all(parse_value(_data(better)) for better in meant)
 
 
+@pytest.mark.parametrize("typed", ["[c]", "(c)", "c", "['c']"])
+def test_the_sign_of_a_suppressed_number_is_explained(typed: str) -> None:
+    """As pages show it; in YAML without quotes it is a list."""
+    hint = number_hint(typed)
+    assert hint is not None
+    assert hint.localized(EN) == (
+        "Pages show [c] where a number is not shown. If the source does not state it, write suppressed; if you know "
+        "it, type the number, and the policy in records/disclosure.yml hides it."
+    )
+
+
+@pytest.mark.parametrize(("typed", "meant"), {"12 [c]": "12", "1.250,5 [p][r]": "1250.5", "26.2 [c]": "26.2"}.items())
+def test_a_number_is_typed_without_the_flags_that_pages_show(typed: str, meant: str) -> None:
+    hint = number_hint(typed)
+    assert hint is not None
+    assert hint.localized(EN) == f"Write {meant}."
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     {

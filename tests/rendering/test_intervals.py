@@ -16,7 +16,7 @@ from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Measure, Observation, Rule, Target
-from bulletin.model.values import Absence, Interval
+from bulletin.model.values import Interval
 from bulletin.rendering.charts.drawing import Line, Paint
 from bulletin.rendering.charts.layout import periods
 from bulletin.rendering.charts.specs import PeriodsSpec
@@ -29,6 +29,7 @@ from bulletin.rendering.target_cells import interval_holds_target, progress_for,
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.disclosure.hiding import Hiding
 from tests.rendering.samples import page_context, period, released, sample
 from tests.rendering.tables import table_of
 from tests.sites import EN
@@ -145,10 +146,8 @@ def test_without_intervals_files_have_no_columns_of_them() -> None:
 def test_a_suppressed_figure_keeps_no_interval() -> None:
     corpus = corpus_of(observed("doi-xanh", 2018, 100, NARROW))
 
-    def hide(tables: Tables) -> Tables:
-        return Tables(tuple(replace(figure, value=Absence.SUPPRESSED) for figure in tables.figures), tables.targets)
-
-    shown = release(corpus, compile_tables(corpus), hide)
+    tables = compile_tables(corpus)
+    shown = release(corpus, tables, history=Hiding(tables.by_key))
     assert [figure.interval for figure in shown.tables.figures] == [None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from bulletin.spreadsheets.changes import Outcome
 from bulletin.spreadsheets.importing import Import, ProblemsError
 from bulletin.validation import validate
 
+from tests.sites import EN
 from tests.spreadsheets.imports import (
     compared,
     csv_file,
@@ -227,6 +229,20 @@ def test_signs_in_place_of_numbers(project: Path) -> None:
     mapping = project / "signs.xlsx.mapping.yml"
     mapping.write_text(text.replace("–", "none"), encoding="utf-8")
     assert problems(project, file) == ["signs.xlsx:Table!C3 value-not-a-number"]
+
+
+def test_the_sign_of_a_suppressed_number_is_proposed_and_explained(project: Path) -> None:
+    """As pages show it, in brackets; where the mapping lacks it, the problem says what to write there."""
+    rows: Rows = [["Library", "Year", "Visits"], ["north", 2021, "[c]"], ["south", 2021, 4], ["east", 2021, 5]]
+    file = workbook(project / "signs.xlsx", rows)
+    text = proposed(project, file)
+    assert yaml.safe_load(text)["missing"] == {"[c]": "suppressed"}
+    assert figures(compared(project, file))["north visits 2021"] == "suppressed"
+    mapping = project / "signs.xlsx.mapping.yml"
+    mapping.write_text(re.sub(r"(?m)^missing:.*$(\n +.*$)*", "", text), encoding="utf-8")
+    (problem,) = compared(project, file).problems
+    assert f"{problem.place} {problem.code}" == "signs.xlsx:Table!C2 value-not-a-number"
+    assert "missing: {'[c]': suppressed}" in problem.hint_in(EN)
 
 
 def test_percent_formats_and_binary_fractions(project: Path) -> None:

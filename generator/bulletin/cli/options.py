@@ -15,6 +15,7 @@ from bulletin.localization.messages import Message, _
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.model.text import Language
+    from bulletin.publishing.stores import PublicationStore
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +50,20 @@ class Folder(click.Path):
 
 option = partial(click.option, cls=Option)
 """Give a command an option whose help is a message."""
+
+
+def published_store(project: Path, given: str) -> PublicationStore:
+    """The site in a folder, or on a branch of the project's repository.
+
+    :raises click.UsageError: when there is none of that name.
+    :raises GitError: when git cannot say.
+    """
+    from bulletin.publishing.stores import store_of
+
+    store = store_of(project, given)
+    if store is None:
+        raise click.UsageError(say(_("No folder or branch “{published}”."), published=given))
+    return store
 
 
 def project_option(command: Command) -> Command:

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import click
 
 from bulletin.cli.group import LINE, WRONG_RECORDS, fail, main
-from bulletin.cli.options import audience_option, language_option, option, project_option, records_option
+from bulletin.cli.options import (
+    audience_option,
+    language_option,
+    option,
+    project_option,
+    published_store,
+    records_option,
+)
 from bulletin.cli.terminal import output_language, paint, progressing, say
 from bulletin.localization.messages import _
 
 if TYPE_CHECKING:  # the help must not wait for what only a check needs
+    from bulletin.disclosure import Series
     from bulletin.problems import Problem
+    from bulletin.publishing.changes.published_versions import PublishedSite, ValuesError
     from bulletin.validation import Accepted
+
+    _Site: TypeAlias = tuple[Series, PublishedSite]
+    """A site, with the releases of the editions for those for whom it is."""
 
 
 @main.command(help=_("Check the records, and build nothing."))
@@ -44,6 +57,7 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
     from bulletin.problems.report import Format, report, tally
     from bulletin.publishing.git import GitError
     from bulletin.reading import in_order
+    from bulletin.reading.files import as_opened
     from bulletin.validation import validate
 
     unread: GitError | None = None
@@ -56,14 +70,16 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
             progress(done, total)
 
         validation = validate(project, count, more=more)
-    found = validation.problems
+    found, site = validation.problems, None
     if validation.accepted is not None:
-        found = in_order((*found, *_unprotected(project, validation.accepted)))
-    if validation.accepted is not None and not has_errors(found):
         try:
-            found = in_order((*found, *_changed_since(project, validation.accepted, published)))
+            site = _site(project, validation.accepted, published)
         except GitError as error:
             unread = error
+        found = in_order((*found, *_unprotected(project, validation.accepted, site, more)))
+    if site is not None and not has_errors(found):
+        found = in_order((*found, *_changed_since(project, *site, more)))
+    found = as_opened(found, project, more)
     problems = report(found, Format(style), output_language(), paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
@@ -75,40 +91,50 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
         raise click.exceptions.Exit(WRONG_RECORDS)
 
 
-def _unprotected(project: Path, everything: Accepted) -> tuple[Problem, ...]:
+def _unprotected(project: Path, everything: Accepted, site: _Site | None, more: Sequence[Path]) -> tuple[Problem, ...]:
     """Problems of what is to be hidden, where anything may be."""
     if not everything.may_hide:
         return ()  # before anything is imported that only a release needs
     from bulletin.website.protection import protection_problems
 
-    return protection_problems(project, everything)
+    return protection_problems(project, everything, site and site[0], more)
 
 
-def _changed_since(project: Path, everything: Accepted, published: str | None) -> tuple[Problem, ...]:
+def _changed_since(project: Path, series: Series, site: PublishedSite, more: Sequence[Path]) -> tuple[Problem, ...]:
     """Problems of records that change published values without a correction, for whom they are published."""
+    from bulletin.publishing.changes.published_versions import ValuesError
+    from bulletin.publishing.changes.unchanged import unchanged
+
+    try:
+        return unchanged(project, series, site, more)
+    except ValuesError as error:
+        _fail_to_read(error)
+
+
+def _fail_to_read(error: ValuesError) -> NoReturn:
+    fail(say(_("The published site cannot be read. {reason}"), reason=error.text(output_language())))
+
+
+def _site(project: Path, everything: Accepted, published: str | None) -> _Site | None:
+    """What is published, with the releases of the editions for those for whom it is; None where there is no site."""
     from bulletin.publishing.git import refuse_submodules
     from bulletin.publishing.inputs import FOLDERS
-    from bulletin.publishing.stores import default_store, store_of
+    from bulletin.publishing.stores import default_store
 
     if published is None or not Path(published).is_dir():  # a folder is looked at without git
         refuse_submodules(project, *FOLDERS)
-    store = default_store(project) if published is None else store_of(project, published)
-    if store is None and published is not None:
-        raise click.UsageError(say(_("No folder or branch “{published}”."), published=published))
+    store = default_store(project) if published is None else published_store(project, published)
     if store is None:
-        return ()  # before anything is imported that only a published site needs
-    from bulletin.disclosure import Series
-    from bulletin.publishing.changes.published_values import ValuesError, edition_values
-    from bulletin.publishing.changes.unchanged import unchanged
+        return None  # before anything is imported that only a published site needs
+    from bulletin.publishing.changes.published_versions import PublishedSite, ValuesError
     from bulletin.publishing.manifest import audience_of
     from bulletin.website.pipeline import seen_by
 
     try:
-        audience = audience_of(store)
-        series = Series(seen_by(everything, audience).vintages, audience)
-        return unchanged(project, series, edition_values(store))
+        audience, site = audience_of(store), PublishedSite.of(store)
     except ValuesError as error:
-        fail(say(_("The published site cannot be read. {reason}"), reason=error.text(output_language())))
+        _fail_to_read(error)
+    return site.series(seen_by(everything, audience).vintages, audience), site
 
 
 @main.command(

@@ -21,6 +21,7 @@ from bulletin.cli.options import (
     languages_option,
     option,
     project_option,
+    published_store,
     records_option,
     wanted_languages,
 )
@@ -56,6 +57,11 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
 @option("--no-charts", is_flag=True, help=_("Draw no charts, which is quicker."))
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
+@option(
+    "--published",
+    metavar="DIR|BRANCH",
+    help=_("Take the versions published here as they are: what they hide, and what they have made known."),
+)
 @address_option
 @audience_option
 @records_option
@@ -67,6 +73,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     no_charts: bool,
     draft: bool,
     edition: str | None,
+    published: str | None,
     address: str | None,
     audience: str | None,
     more: tuple[Path, ...],
@@ -75,9 +82,10 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     """Build the site of all editions or of a draft, or the tree of Markdown."""
     if site_dir and markdown:
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
-    if (edition or address) and (draft or markdown):
-        raise click.UsageError(say(_("--edition, --site-url: for the site of editions only.")))
-    asked = {"edition": edition, "address": address, "audience": audience, "more": more}
+    if (edition or address or published) and (draft or markdown):
+        raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
+    store = published_store(project, published) if published else None
+    asked = {"edition": edition, "address": address, "audience": audience, "more": more, "published": store}
     about: dict[str, Any] = {name: value for name, value in asked.items() if value}
     from bulletin.publishing.build import build_site
     from bulletin.website.build import build_draft_site, write_markdown

@@ -2,12 +2,10 @@
 
 from bulletin.analysis.audiences import corpus_for
 from bulletin.disclosure.policy import PolicyHistory
-from bulletin.disclosure.release import NOTHING_HIDDEN, Policy, Release, ReleasedTables, release
+from bulletin.disclosure.release import Release, ReleasedTables, release
 from bulletin.disclosure.series import Series, with_changes
 
 __all__ = [
-    "NOTHING_HIDDEN",
-    "Policy",
     "PolicyHistory",
     "Release",
     "ReleasedTables",

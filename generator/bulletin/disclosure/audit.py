@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bulletin.analysis.audiences import Withheld
 from bulletin.analysis.tables import Figure, Tables, is_suppressed
 from bulletin.disclosure.linked_tables import Interval, Protection
-from bulletin.disclosure.policy import PolicyHistory
+from bulletin.disclosure.policy import Hidden, Known
 from bulletin.disclosure.sensitivity import SENSITIVE, HiddenReason, counted_value
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
@@ -71,24 +71,32 @@ class Audit:
     withheld: tuple[WithheldRecord, ...]
 
 
-def audited(corpus: Corpus, everything: Tables, compiled: Tables, shown: Tables, history: PolicyHistory) -> Audit:
+class Learnt(NamedTuple):
+    """What the public learns of what is hidden from it."""
+
+    hidden: Hidden
+    """What the policy hides or rounds, and why."""
+    known: Mapping[ObservationKey, Known]
+    """What all that is published says of that."""
+
+
+def audited(corpus: Corpus, everything: Tables, compiled: Tables, shown: Tables, learnt: Learnt) -> Audit:
     """Compare what there is with what the public sees.
 
     :param corpus: all records.
     :param everything: the tables of whoever sees all of them.
     :param compiled: those that are compiled of the records that the public may see.
     :param shown: those that the public sees.
-    :param history: what public editions have published so far, the one with these tables last.
-    :raises SolverError: when computing what readers can know takes too long.
+    :param learnt: by public editions so far, the one with these tables last.
     """
-    figures = dict(_hidden(everything, compiled, shown, history))
+    figures = dict(_hidden(everything, compiled, shown, learnt))
     return Audit(figures, tuple(_withheld(corpus)))
 
 
 def _hidden(
-    everything: Tables, compiled: Tables, shown: Tables, history: PolicyHistory
+    everything: Tables, compiled: Tables, shown: Tables, learnt: Learnt
 ) -> Iterator[tuple[ObservationKey, HiddenFigure]]:
-    known, hidden = history.known(), history.last
+    hidden, known = learnt
     for figure in everything.figures:
         seen = shown.by_key.get(figure.key)
         if seen is not None and not is_suppressed(seen) and are_same(seen.value, figure.value):

@@ -8,16 +8,16 @@ data with linear constraints", *Management Science* 47 (2001), 1008–1027.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from bulletin.disclosure.components import Component, Goal, components
 from bulletin.disclosure.imputation import fitted
-from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
-from bulletin.disclosure.intervals import intervals
-from bulletin.disclosure.linked_tables import Interval, LinkedTables
+from bulletin.disclosure.integer_program import SolverError
+from bulletin.disclosure.intervals import Knowledge, intervals
+from bulletin.disclosure.linked_tables import LinkedTables
 from bulletin.disclosure.optimal_suppression import optimize
 from bulletin.disclosure.plan import Plan, improve
 
@@ -32,37 +32,14 @@ FEW_CELLS = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Unprotected:
-    """A sensitive cell that cannot be protected, whatever else is hidden."""
-
-    cell: int
-    interval: Interval
-    """What readers know of it even where all that may be hidden is."""
-    equations: tuple[int, ...]
-    """Those from which they know it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Suppression:
     """What has to be hidden."""
 
     hidden: frozenset[int]
     """All cells that are not published."""
-    unprotected: tuple[Unprotected, ...] = ()
-    """Where there are any, nothing may be published."""
-
-
-class UnsolvedError(SolverError):
-    """The programs that say how to protect cells that equations link were not solved."""
-
-    def __init__(self, error: SolverError, cells: tuple[int, ...]) -> None:
-        """Say which.
-
-        :param error: what the solver says.
-        :param cells: all that are linked.
-        """
-        super().__init__(error.reason, **error.details)
-        self.cells = cells
+    unprotected: Mapping[int, Knowledge] = field(default_factory=dict)
+    """The sensitive cells that cannot be protected, with what readers know of them even where all that may be hidden
+    is. Where there are any, nothing may be published."""
 
 
 class Protected(NamedTuple):
@@ -78,61 +55,54 @@ _remembered: dict[bytes, Protected] = {}
 """How components have been protected, by their digests."""
 
 
-def suppress_cells(tables: LinkedTables, *, time_limit: float = TIME_LIMIT) -> Suppression:
+def suppress_cells(tables: LinkedTables) -> Suppression:
     """What has to be hidden, so that every sensitive cell has its protection.
 
     No cell that is not to be disclosed, and none that is hidden besides, is known exactly.
 
-    :param time_limit: seconds that a single program may take, as a last resort.
-    :raises UnsolvedError: when one takes longer, or more steps than it may.
+    :raises SolverError: with the linked cells, when a program takes more steps than it may.
     """
     if not (tables.protected or tables.undisclosed):
         return Suppression(tables.hidden)
-    tables = fitted(tables, time_limit)
+    tables = fitted(tables)
     hidden = set(tables.hidden)
     failed: set[int] = set()
     for component in components(tables, _changeable(tables)):
         if component.goals or component.alternatives:
             try:
-                protected = _protect_once(component, time_limit)
+                protected = _protect_once(component)
             except SolverError as error:
-                raise UnsolvedError(error, component.cells) from None
+                error.cells = component.cells
+                raise
             hidden.update(component.cells[cell] for cell in protected.added)
             failed.update(component.cells[cell] for cell in protected.failed)
-    return Suppression(frozenset(hidden), tuple(_unprotected(tables, failed, time_limit)))
+    known = intervals(tables, frozenset(_changeable(tables)), failed) if failed else {}
+    return Suppression(frozenset(hidden), known)
 
 
 def _changeable(tables: LinkedTables) -> Iterator[int]:
     return (cell for cell, weight in enumerate(tables.weights) if weight is not None or cell in tables.hidden)
 
 
-def _unprotected(tables: LinkedTables, cells: set[int], time_limit: float) -> Iterator[Unprotected]:
-    if not cells:
-        return
-    known = intervals(tables, frozenset(_changeable(tables)), cells, time_limit=time_limit)
-    for cell, knowledge in known.items():
-        yield Unprotected(cell, knowledge.interval, knowledge.equations)
-
-
-def _protect_once(component: Component, time_limit: float) -> Protected:
+def _protect_once(component: Component) -> Protected:
     """How a component is protected, computed where it has changed only."""
     digest = component.digest()
     if digest not in _remembered:
         if len(_remembered) == REMEMBERED:
             del _remembered[next(iter(_remembered))]
-        _remembered[digest] = protect(component, time_limit)
+        _remembered[digest] = protect(component)
     return _remembered[digest]
 
 
-def protect(component: Component, time_limit: float = TIME_LIMIT) -> Protected:
+def protect(component: Component) -> Protected:
     """What has to be hidden to protect a component, which depends on nothing else."""
-    plan = Plan(component, time_limit)
+    plan = Plan(component)
     goals = sorted(component.goals, key=lambda goal: (-goal.size, goal))
     failed = {goal.cell for goal in goals if not plan.reach(goal)}
     failed.update(each[0].cell for each in component.alternatives if not _reach_any(plan, each))
     improve(plan, by_others=len(plan.deviations) <= SOME_GOALS)
     if len(plan.deviations) <= FEW_GOALS and len(component.cells) <= FEW_CELLS:
-        optimize(plan, time_limit)
+        optimize(plan)
     return Protected(plan.added, frozenset(failed))
 
 

@@ -8,14 +8,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
-from bulletin.disclosure.linked_tables import Equation, LinkedTables, Protection, Rational
+from bulletin.disclosure.linked_tables import Equation, Interval, LinkedTables, Protection, Rational
 from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Qualifier, Quantity
 
 Bounds = tuple[Rational | None, Rational | None]
 """Between what readers know a number to be; None: without limit."""
 _ANY: Bounds = (None, None)
+
+
+class Extent(NamedTuple):
+    """What there is by some moment."""
+
+    cells: int
+    """So many cells."""
+    unknown: frozenset[int]
+    """Those of them that nobody has published."""
 
 
 class Cells:
@@ -32,6 +42,7 @@ class Cells:
         self.complementary: set[int] = set()
         """Cells that earlier editions hid besides, which are to stay unknown if there is a way."""
         self._published: set[ObservationKey] = set()
+        self._limits: dict[int, Interval] = {}
         self._of_figures: dict[tuple[ObservationKey, Quantity | None], int] = {}
         self._equations: dict[tuple[tuple[int, Rational], ...], Equation] = {}
 
@@ -98,6 +109,26 @@ class Cells:
         if protection is not None:
             self._protected[cell] = protection
 
+    def reveal(self, cell: int) -> None:
+        """Note that a cell is published that an earlier edition may have hidden."""
+        self._hidden.discard(cell)
+        self._protected.pop(cell, None)
+        self.complementary.discard(cell)
+
+    def limit(self, known: Mapping[int, Interval]) -> None:
+        """Note what readers know of some cells by what is published: no more protection than that can be had."""
+        self._limits.update(known)
+
+    @property
+    def extent(self) -> Extent:
+        """How many cells there are by now, and which of them nobody has published."""
+        cells = len(self._values)
+        return Extent(cells, frozenset(cell for cell in range(cells) if not self.is_known(cell)))
+
+    def is_hidden(self, cell: int) -> bool:
+        """Whether a cell is not published, by what is known so far."""
+        return cell in self._hidden
+
     def publish(self, of_figures: Mapping[ObservationKey, int]) -> None:
         """Note that everybody knows these figures from now on, but for those that are hidden."""
         for key, cell in of_figures.items():
@@ -125,8 +156,13 @@ class Cells:
             weights=tuple(self._weights),
             hidden=frozenset(self._hidden),
             protected=dict(self._possible()),
-            undisclosed=frozenset(self.complementary.union(self._undisclosed.values())),
+            undisclosed=frozenset(self.complementary.union(self._undisclosed.values()) - self._disclosed),
         )
+
+    @property
+    def _disclosed(self) -> frozenset[int]:
+        """The cells that readers know exactly by what is published already."""
+        return frozenset(cell for cell, (lower, upper) in self._limits.items() if lower is not None and lower == upper)
 
     def _possible(self) -> Iterator[tuple[int, Protection]]:
         """The protections that can be had: where all parts of a whole are one at least, it is as many as they are."""
@@ -134,7 +170,7 @@ class Cells:
         for cell, (lower, upper) in self._protected.items():
             bound = least[cell]
             lowest = lower if bound is None else max(lower, bound)
-            yield cell, Protection(lowest, max(upper, lowest + 1))
+            yield cell, within(self._limits.get(cell, Interval(None, None)), Protection(lowest, max(upper, lowest + 1)))
 
     def _least(self) -> list[Rational | None]:
         """What each cell is at least, by what readers know of those that it is the sum of."""
@@ -162,6 +198,15 @@ def whole_and_parts(equation: Equation) -> tuple[int, list[int]]:
     """The cell that others add up to, and those others."""
     (whole,) = (cell for cell, coefficient in equation.terms if coefficient == -1)
     return whole, [cell for cell, coefficient in equation.terms if coefficient > 0]
+
+
+def within(known: Interval, protection: Protection) -> Protection:
+    """As much of a protection as there can be where readers know a number to be in an interval."""
+    lower, upper = protection
+    least, greatest = known
+    return Protection(
+        lower if least is None else max(lower, least), upper if greatest is None else min(upper, greatest)
+    )
 
 
 def bounds_of(value: Quantity) -> Bounds:

@@ -47,8 +47,6 @@ class Search:
     goal: Goal
     hidden: Container[int]
     """The cells that are hidden already, and cost nothing."""
-    time_limit: float
-    """Seconds that a single program may take."""
     reach: int = REACH
     """How many times as far as the goal, times their scale, other cells deviate at the most."""
 
@@ -74,7 +72,7 @@ class Search:
                     terms.add(cell, column, way * step)
                     ways.append((cell, way * step))
         terms.add_rows(program)
-        solution = program.solve(self.time_limit, gap=1)
+        solution = program.solve(gap=1)
         return None if solution is None else self._likely(zip(ways, solution.values, strict=True))
 
     def _likely(self, parts: Iterable[tuple[tuple[int, Rational], float]]) -> Likely:
@@ -127,7 +125,7 @@ class Search:
         terms.add_rows(program)
         if budget < INFINITY:
             program.add_row(decisions, upper=budget)
-        solution = program.solve(self.time_limit, or_best=True)
+        solution = program.solve(or_best=True)
         if solution is None:
             return None
         rounded = {cell: round(solution.values[column]) * step for cell, (column, step) in columns.items()}

@@ -14,23 +14,22 @@ from bulletin.disclosure.integer_program import Program
 from bulletin.disclosure.linked_tables import LinkedTables, Rational
 
 
-def fitted(tables: LinkedTables, time_limit: float) -> LinkedTables:
+def fitted(tables: LinkedTables) -> LinkedTables:
     """The tables with a number for every cell: of those that are not known, numbers that fit all others best.
 
-    :param time_limit: seconds that a single program may take.
-    :raises SolverError: when one takes longer.
+    :raises SolverError: when that takes too long.
     """
     unknown = [cell for cell, value in enumerate(tables.values) if value is None]
     if not unknown:
         return tables
     values = list(tables.values)
     for component in components(tables, unknown):
-        for cell, value in zip(component.cells, _fitting(component, time_limit), strict=True):
+        for cell, value in zip(component.cells, _fitting(component), strict=True):
             values[cell] = value
     return replace(tables, values=tuple(values))
 
 
-def _fitting(component: Component, time_limit: float) -> Iterator[Rational]:
+def _fitting(component: Component) -> Iterator[Rational]:
     """Numbers that are as near to fitting all rows as any, within the bounds."""
     if not component.rows:
         yield from (lower or 0 for lower, _upper in component.bounds)
@@ -41,7 +40,7 @@ def _fitting(component: Component, time_limit: float) -> Iterator[Rational]:
     for row in component.rows:
         excess = [(program.add_column(0, None, cost=1, whole=False), sign) for sign in (1, -1)]
         program.add_row((*row.terms, *excess), row.lower, row.upper)
-    solution = program.solve(time_limit)
+    solution = program.solve()
     if solution is None:
         raise AssertionError("with what each row exceeds, any numbers fit")
     for value, whole in zip(solution.values, component.integral, strict=False):

@@ -37,6 +37,9 @@ _OPTIONS = {
 class SolverError(BulletinError):
     """The solver did not solve a program in time, or at all. Nothing is known then, and nothing may be published."""
 
+    cells: Sequence[int] = ()
+    """The cells that are linked, among which those that have to be hidden were sought."""
+
 
 class WorkLimitError(SolverError):
     """A program takes more steps than it may, on whatever machine."""
@@ -94,12 +97,12 @@ class Program:
         self._row_lower.append(lower)
         self._row_upper.append(upper)
 
-    def solve(self, time_limit: float, *, gap: float = 0, or_best: bool = False) -> Solution | None:
+    def solve(self, *, gap: float = 0, or_best: bool = False, time_limit: float | None = None) -> Solution | None:
         """The solution; None: there is none.
 
-        :param time_limit: in seconds, as a last resort.
         :param gap: how far the objective may be from the least, relative to itself; 1 takes the first solution found.
         :param or_best: whether the best that was found will do where the program takes more steps than it may.
+        :param time_limit: in seconds; as long as any program may take, if not given.
         :raises WorkLimitError: when the program takes more steps than it may.
         :raises SolverError: when the time has passed, or when the solver fails.
         """
@@ -108,7 +111,7 @@ class Program:
             solver.setOptionValue("presolve", "off")  # takes longer than a small program without whole numbers
         return _solution(solver, or_best=or_best)
 
-    def opened(self, time_limit: float) -> OpenProgram:
+    def opened(self, time_limit: float | None = None) -> OpenProgram:
         """The program as one that is solved again and again, with other bounds and costs."""
         return OpenProgram(_solver(self._model(), time_limit), len(self._costs))
 
@@ -166,11 +169,12 @@ class OpenProgram:
         return _solution(self._solver)
 
 
-def _solver(model: HighsLp, time_limit: float, gap: float = 0) -> Highs:
+def _solver(model: HighsLp, time_limit: float | None, gap: float = 0) -> Highs:
     from highspy._core import _Highs  # the class around it prints a line
 
     solver = _Highs()
-    limits = {"time_limit": time_limit, "mip_max_nodes": MOST_NODES, "simplex_iteration_limit": MOST_ITERATIONS}
+    seconds = TIME_LIMIT if time_limit is None else time_limit
+    limits = {"time_limit": seconds, "mip_max_nodes": MOST_NODES, "simplex_iteration_limit": MOST_ITERATIONS}
     for name, value in {**_OPTIONS, **limits, "mip_rel_gap": gap}.items():
         solver.setOptionValue(name, value)
     solver.passModel(model)

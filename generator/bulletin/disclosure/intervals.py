@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
+from types import MappingProxyType
 
 from bulletin.disclosure.components import Component, components, plain, rational
 from bulletin.disclosure.integer_program import Program, Solution
@@ -32,27 +33,25 @@ class ContradictionError(ValueError):
     """Nothing fits all that is published."""
 
 
-def intervals(
-    tables: LinkedTables, hidden: Collection[int], cells: Iterable[int], *, time_limit: float
-) -> dict[int, Knowledge]:
+def intervals(tables: LinkedTables, hidden: Collection[int], cells: Iterable[int]) -> dict[int, Knowledge]:
     """What readers can know of hidden cells, when all cells but those of ``hidden`` are published.
 
-    :param time_limit: seconds that a single program may take.
-    :raises SolverError: when one takes longer.
+    :raises SolverError: when that takes too long.
     :raises ContradictionError: when nothing fits what is published.
     """
     wanted = set(cells)
     known: dict[int, Knowledge] = {}
     for component in components(tables, hidden):
-        known.update(intervals_within(component, tables, wanted, time_limit=time_limit))
+        known.update(intervals_within(component, tables, wanted))
     return {cell: known[cell] for cell in sorted(wanted)}
 
 
 def intervals_within(
-    component: Component, tables: LinkedTables, cells: Container[int], *, time_limit: float
+    component: Component, tables: LinkedTables, cells: Container[int], *, time_limit: float | None = None
 ) -> dict[int, Knowledge]:
     """What readers can know of those of some cells that are in a component of hidden ones.
 
+    :param time_limit: seconds that a single program may take, if less than usual.
     :raises SolverError, ContradictionError: as :func:`intervals`.
     """
     places = {place: cell for place, cell in enumerate(component.cells) if cell in cells}
@@ -65,7 +64,7 @@ def intervals_within(
 class _Audit:
     """The least and the greatest deviations of the cells of a component."""
 
-    def __init__(self, component: Component, time_limit: float) -> None:
+    def __init__(self, component: Component, time_limit: float | None) -> None:
         self._component = component
         self._time_limit = time_limit
         self._relaxation = _program(component, whole=False).opened(time_limit)
@@ -93,19 +92,27 @@ class _Audit:
         if not any(self._component.integral):
             return rational(relaxed.objective), rows
         self._learn(relaxed)
-        if self._component.integral[cell] and self._known[sign][cell] == ceil(relaxed.objective - _NOTHING):
-            return self._known[sign][cell], rows
-        return self._least_whole(cell, sign), rows
+        if not self._component.integral[cell]:
+            return rational(self._whole({cell: sign}).objective), rows
+        least = ceil(relaxed.objective - _NOTHING)
+        if self._known[sign][cell] != least and not self._is_possible(cell, sign * least):
+            least = round(self._whole({cell: sign}).objective)
+        return least, rows
 
-    def _least_whole(self, cell: int, sign: int) -> Rational:
-        """The least deviation of a cell times the sign, by integer programming."""
-        solution = _program(self._component, whole=True, costs={cell: sign}).solve(self._time_limit)
+    def _is_possible(self, cell: int, deviation: int) -> bool:
+        """Whether whole numbers fit of which a cell deviates by that; this is found out sooner than the least."""
+        solution = _program(self._component, whole=True, fixed={cell: deviation}).solve(time_limit=self._time_limit)
+        if solution is not None:
+            self._learn(solution)
+        return solution is not None
+
+    def _whole(self, costs: Mapping[int, int]) -> Solution:
+        """What minimizes the costs, by integer programming."""
+        solution = _program(self._component, whole=True, costs=costs).solve(time_limit=self._time_limit)
         if solution is None:
             raise ContradictionError("no whole numbers fit all that is published")
         self._learn(solution)
-        if self._component.integral[cell]:
-            return round(solution.objective)
-        return rational(solution.objective)
+        return solution
 
     def _learn(self, solution: Solution) -> None:
         """Keep what a solution proves to be possible, if it has whole numbers wherever they have to be."""
@@ -121,10 +128,18 @@ class _Audit:
                     known[cell] = sign * number
 
 
-def _program(component: Component, *, whole: bool, costs: Mapping[int, int] | None = None) -> Program:
+def _program(
+    component: Component,
+    *,
+    whole: bool,
+    costs: Mapping[int, int] = MappingProxyType({}),
+    fixed: Mapping[int, int] = MappingProxyType({}),
+) -> Program:
+    """All deviations that are possible, some of them by these numbers only."""
     program = Program()
-    for cell, (lower, upper) in enumerate(component.bounds):
-        program.add_column(lower, upper, cost=(costs or {}).get(cell, 0), whole=whole and component.integral[cell])
+    for cell, bounds in enumerate(component.bounds):
+        lower, upper = (fixed[cell], fixed[cell]) if cell in fixed else bounds
+        program.add_column(lower, upper, cost=costs.get(cell, 0), whole=whole and component.integral[cell])
     for row in component.rows:
         program.add_row(*row)
     return program

@@ -16,7 +16,7 @@ from bulletin.disclosure.linked_tables import Rational
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure
-from bulletin.model.values import Quantity
+from bulletin.model.values import Quantity, half_unit
 
 _DAY = timedelta(days=1)
 
@@ -94,4 +94,4 @@ def _half_of_last_digit(figure: Figure) -> Fraction:
     value = figure.value
     if not isinstance(value, Quantity) or isinstance(value.number, Fraction):
         return Fraction()
-    return Fraction(1, 2 * 10**value.decimals)
+    return half_unit(value.decimals)

@@ -33,14 +33,14 @@ _Cut = Mapping[int, float]
 class _Readers:
     """What readers can work out by linear programming, when some cells are published."""
 
-    def __init__(self, component: Component, time_limit: float) -> None:
+    def __init__(self, component: Component) -> None:
         self._component = component
         program = Program()
         for cell, (lower, upper) in enumerate(component.bounds):
             program.add_column(*((lower, upper) if cell in component.base else (0, 0)), whole=False)
         for row in component.rows:
             program.add_row(*row)
-        self._program: OpenProgram = program.opened(time_limit)
+        self._program: OpenProgram = program.opened()
         self._open: set[int] = set()
 
     def cuts(self, goal: Goal, hidden: set[int]) -> Iterator[_Cut]:
@@ -79,10 +79,9 @@ class _Readers:
 class _Cuts:
     """What is known to be necessary for goals."""
 
-    def __init__(self, plan: Plan, time_limit: float) -> None:
+    def __init__(self, plan: Plan) -> None:
         self._component = plan.component
-        self._time_limit = time_limit
-        self._readers = _Readers(plan.component, time_limit)
+        self._readers = _Readers(plan.component)
         self._cuts: list[_Cut] = []
         self._known = {goal: [deviation] for goal, deviation in plan.deviations.items()}
 
@@ -93,7 +92,7 @@ class _Cuts:
         columns = {cell: program.add_column(0, 1, cost=self._component.weights[cell]) for cell in cells}
         for cut in self._cuts:
             program.add_row([(columns[cell], number) for cell, number in cut.items()], lower=1 - _NOTHING)
-        solution = program.solve(self._time_limit)
+        solution = program.solve()
         return {cell for cell, column in columns.items() if solution and solution.values[column] > 1 / 2}
 
     def add(self, chosen: set[int]) -> bool:
@@ -109,39 +108,39 @@ class _Cuts:
             return []
         if cuts := list(self._readers.cuts(goal, chosen)):
             return cuts
-        deviation = Search(component, goal, hidden, self._time_limit).lightest(sorted(hidden))
+        deviation = Search(component, goal, hidden).lightest(sorted(hidden))
         if deviation is None:
             return [dict.fromkeys((cell for cell in range(len(component.cells)) if cell not in hidden), 1.0)]
         self._known[goal].append(deviation)
         return []
 
 
-def optimize(plan: Plan, time_limit: float) -> bool:
+def optimize(plan: Plan) -> bool:
     """Improve a plan; whether what it hides is known to weigh at most ``GAP`` times what has to be hidden."""
     try:
-        return _optimize(plan, time_limit)
+        return _optimize(plan)
     except WorkLimitError:  # the plan is as good as it was
         return False
 
 
-def _optimize(plan: Plan, time_limit: float) -> bool:
-    cuts, goals = _Cuts(plan, time_limit), list(plan.deviations)
+def _optimize(plan: Plan) -> bool:
+    cuts, goals = _Cuts(plan), list(plan.deviations)
     for _ in range(ROUNDS):
         chosen = cuts.chosen()
         if GAP * sum(plan.component.weights[cell] for cell in chosen) >= plan.weight:
             return True
         is_lacking = cuts.add(chosen)
-        _complete(plan, chosen, goals, time_limit)
+        _complete(plan, chosen, goals)
         if not is_lacking:
             return True
     return False
 
 
-def _complete(plan: Plan, chosen: set[int], goals: list[Goal], time_limit: float) -> None:
+def _complete(plan: Plan, chosen: set[int], goals: list[Goal]) -> None:
     """Reach all goals with the chosen cells and others; where that is better than the plan, have the plan do so."""
     component = plan.component
     weights = tuple(0 if cell in chosen else weight for cell, weight in enumerate(component.weights))
-    trial = Plan(replace(component, weights=weights), time_limit)
+    trial = Plan(replace(component, weights=weights))
     if not all(trial.reach(goal, budget=plan.weight) for goal in goals):
         return
     used = {cell for deviation in trial.deviations.values() for cell in deviation}

@@ -17,8 +17,10 @@ SIZES = (300, 1_500)
 """In how large neighbourhoods these are sought, one after another; then among all cells."""
 FAR = 10_000
 """How far cells deviate at the most, times the goal, where they have to deviate further than they usually do."""
+HIDDEN_NEAR = 120
+"""Among how many hidden cells near by, and those that are likely to deviate, a deviation is sought first."""
 TRIED = 4
-"""How many times as many deviations are tried to improve a plan as it has."""
+"""How many times as many deviations are tried to improve a plan as it has; of a large one half as many."""
 KEPT = 16
 """How many of the newest deviations of a cell are tried for others of its goals."""
 
@@ -26,13 +28,12 @@ KEPT = 16
 class Plan:
     """What is hidden for the goals of a component so far."""
 
-    def __init__(self, component: Component, time_limit: float) -> None:
+    def __init__(self, component: Component) -> None:
         self.component = component
         self.deviations: dict[Goal, Deviation] = {}
         """What reaches each goal."""
         self.hidden = set(component.base)
         """What is hidden in any case, and what these deviations need."""
-        self._time_limit = time_limit
         self._goals: dict[int, dict[Goal, None]] = {}
         self._found: dict[int, deque[Deviation]] = defaultdict(lambda: deque(maxlen=KEPT))
 
@@ -119,7 +120,7 @@ class Plan:
             return self._among_hidden(goal, barred)
         every = len(self.component.cells)
         for size, reach in (*((size, REACH) for size in SIZES if size < every), (every, REACH), (every, FAR)):
-            search = Search(self.component, goal, self.hidden, self._time_limit, reach)
+            search = Search(self.component, goal, self.hidden, reach)
             around = self._around(goal, barred, size)
             likely = search.likely(around)
             if likely is None:
@@ -146,12 +147,15 @@ class Plan:
     def _among_hidden(self, goal: Goal, barred: int | None) -> Deviation | None:
         """A deviation of cells near by that are hidden already."""
         near = hidden_neighbourhood(self.component, goal.cell, self.hidden, SIZES[0])
-        search = Search(self.component, goal, self.hidden, self._time_limit)
+        search = Search(self.component, goal, self.hidden)
         candidates = [cell for cell in near if cell != barred]
         likely = search.likely(candidates)
         if likely is None:
             return None
-        return likely.deviation or search.lightest(candidates)
+        if likely.deviation is not None:
+            return likely.deviation
+        nearest = dict.fromkeys((*likely.cells, *candidates[:HIDDEN_NEAR]))
+        return _lightest_soon(search, nearest, INFINITY) or search.lightest(candidates)
 
 
 def _lightest_soon(search: Search, candidates: Collection[int], budget: float) -> Deviation | None:
@@ -169,7 +173,7 @@ def improve(plan: Plan, *, by_others: bool) -> None:
 
     :param by_others: whether to hide other cells for it, where these together weigh less; it takes much longer.
     """
-    searches = TRIED * len(plan.deviations)
+    searches = (TRIED if by_others else TRIED // 2) * len(plan.deviations)
     weights = plan.component.weights
     failures: Counter[Goal] = Counter()
     for cell in sorted(plan.added, key=lambda cell: (-weights[cell], cell)):

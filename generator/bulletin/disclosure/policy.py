@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from functools import cached_property
-from math import floor
+from dataclasses import dataclass, replace
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, value_key
-from bulletin.disclosure.cell_suppression import Suppression, UnsolvedError, suppress_cells
-from bulletin.disclosure.cells import Bounds, Cells, bounds_of
+from bulletin.disclosure.cell_suppression import Suppression, suppress_cells
+from bulletin.disclosure.cells import Cells, Extent
 from bulletin.disclosure.components import components
-from bulletin.disclosure.equations import equate
+from bulletin.disclosure.edition_cells import EditionCells, rounded_value
 from bulletin.disclosure.imputation import fitted
-from bulletin.disclosure.information_loss import InformationLoss
-from bulletin.disclosure.integer_program import TIME_LIMIT, SolverError
+from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
+from bulletin.disclosure.protection_left import protection_left
+from bulletin.disclosure.publications import PublishedVersion, tables_of
 from bulletin.disclosure.published import PublishedReports
-from bulletin.disclosure.sensitivity import HiddenReason, Sensitive, counted_value, is_exempt, sensitive_figures
-from bulletin.disclosure.superseded import superseded_versions
+from bulletin.disclosure.sensitivity import HiddenReason
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
-from bulletin.model.records import Correction, DisclosurePolicy, DisclosureRule, Measure, Rule
-from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.model.records import Correction, DisclosurePolicy, Rule
+from bulletin.model.values import Absence, Quantity, Value
 
 
 @dataclass(frozen=True)
@@ -69,6 +65,10 @@ class PolicyHistory:
         """The cells of the figures of the last edition."""
         self.last = NOTHING
         """What the last edition hides."""
+        self.shown_against: frozenset[ObservationKey] = frozenset()
+        """What the last version shows, being published, though the policy hides or rounds it."""
+        self.weaker: dict[ObservationKey, Known] = {}
+        """What readers know of figures by what was published before, where the policy asks for more protection."""
         self.wrong: dict[WrongValue, Value] = {}
         """What is shown of wrong values that were hidden or rounded when they were published."""
 
@@ -78,65 +78,68 @@ class PolicyHistory:
         tables: Tables,
         policy: DisclosurePolicy | None,
         unknown: frozenset[ObservationKey],
-        corrections: Sequence[Correction] = (),
+        published: PublishedVersion | None = None,
     ) -> Hidden:
-        """What the next edition hides, lest anything sensitive be known too closely, or anything unknown exactly.
+        """What the next version hides, lest anything sensitive be known too closely, or anything unknown exactly.
 
-        Whatever an earlier edition shows is known, and what one hides by the policy stays hidden as long as it is
+        Whatever an earlier one shows is known, and what one hides by the policy stays hidden as long as it is
         unchanged. What was hidden beside unknown figures only is shown once these are known. The figures of a measure
-        are not looked at as long as it has no rule and none of them is unknown.
+        are not looked at as long as it has no rule and none of them is unknown or hidden. A version that is published
+        hides what it hides: that is taken from what it shows, and nothing is computed.
 
         :param policy: the bulletin's own, where it is applied.
         :param unknown: figures that are hidden in any case, and whose numbers have no influence on what is hidden.
-        :param corrections: those of the edition; the versions that they supersede have been published before it.
+        :param published: what the version shows; None of one that is not published yet.
         :raises UnprotectedError: when a figure cannot be protected.
         :raises SolverError: when that takes too long.
         """
-        superseded = superseded_versions(corrections, tables, catalogue.measures)
-        for correction, version in zip(corrections, superseded, strict=True):
-            hidden = self._released(catalogue, version, policy, unknown)
-            self.wrong.update(_shown_of_wrong(correction, version, hidden))
-        return self._released(catalogue, tables, policy, unknown)
-
-    def _released(
-        self,
-        catalogue: Catalogue,
-        tables: Tables,
-        policy: DisclosurePolicy | None,
-        unknown: frozenset[ObservationKey],
-    ) -> Hidden:
+        if published is not None:
+            tables = tables_of(published, tables)
         self._editions.append((catalogue, tables))
-        unknown = frozenset(key for key in unknown if tables.by_key[key].origin is not FigureOrigin.DERIVED)
-        followed = self._followed.union(key.measure for key in unknown)
+        unknown = frozenset(key for key in unknown if _is_unknown(key, tables, published))
+        edition = EditionCells(catalogue, tables, policy, unknown, frozenset(), published)
+        followed = self._followed.union(key.measure for key in unknown | edition.suppressed)
         if policy is not None:
             followed.update(measure for rule in policy.rules for measure in rule.measures)
+        self.shown_against = frozenset()
         if not followed:
             return NOTHING
         self._follow(followed - self._followed, policy)
-        return self._hidden(_Edition(catalogue, tables, policy, unknown, frozenset(followed)))
+        edition = replace(edition, measures=frozenset(followed))
+        self.last = self._hidden(edition) if published is None else self._published(edition, published)
+        return self.last
+
+    @property
+    def is_anything_followed(self) -> bool:
+        """Whether any version so far has had figures that were hidden, or might have been."""
+        return bool(self._followed)
+
+    def correct(self, correction: Correction, version: Tables) -> None:
+        """Note what the last version has shown of the wrong values that a correction names, which supersedes it.
+
+        :param version: its figures.
+        """
+        self.wrong.update(_shown_of_wrong(correction, version, self.last))
 
     def _follow(self, measures: set[str], policy: DisclosurePolicy | None) -> None:
         """Take note of what earlier editions have published of measures of which nothing was sensitive or unknown."""
         self._followed |= measures
         for catalogue, tables in self._editions[:-1]:
-            edition = _Edition(catalogue, tables, policy, frozenset(), frozenset(measures))
+            edition = EditionCells(catalogue, tables, policy, frozenset(), frozenset(measures))
             self._cells.publish(edition.write(self._cells, {}))
 
-    def _hidden(self, edition: _Edition) -> Hidden:
-        sensitive = edition.sensitive
+    def _hidden(self, edition: EditionCells) -> Hidden:
+        sensitive, before = edition.sensitive, self._cells.extent
         bases = dict(edition.rounding(sensitive))
-        of_figures = edition.write(self._cells, bases)
-        self._cells.reconsider(cell for key, cell in of_figures.items() if edition.rule_of(key.measure) is None)
+        of_figures = self._write(edition, bases)
         for key in sensitive.keys() & of_figures.keys():
             if not self._cells.is_known(of_figures[key]):
                 self._cells.hide(of_figures[key], sensitive[key].protection)
         linked = self._cells.linked()
-        result = self._suppressed(linked)
-        self._of_figures = of_figures
+        result = self._suppressed(linked, before)
         for cell in result.hidden.intersection(of_figures.values()):
             self._cells.hide(cell)
         self._cells.complementary |= result.hidden - linked.hidden
-        self._cells.publish(of_figures)
         hidden = {key for key, cell in of_figures.items() if cell in result.hidden and key not in edition.unknown}
         hidden.update(sensitive.keys() - of_figures.keys())
         reasons = {
@@ -144,13 +147,51 @@ class PolicyHistory:
             for key, figure in edition.tables.by_key.items()
             if key in hidden and (key in sensitive or not (_is_bound(figure) or key in bases))
         }
-        divided = dependents_by_division(edition.catalogue, edition.tables.figures, reasons)
-        self.last = Hidden(
-            reasons | dict.fromkeys(divided - reasons.keys(), HiddenReason.DERIVED),
+        divided = dependents_by_division(edition.catalogue, edition.tables.figures, reasons) - reasons.keys()
+        self._cells.publish({key: cell for key, cell in of_figures.items() if key not in divided})
+        return Hidden(
+            reasons | dict.fromkeys(divided, HiddenReason.DERIVED),
             {key: base for key, base in bases.items() if key not in reasons},
             frozenset(_linked(linked, of_figures, result.hidden)),
         )
-        return self.last
+
+    def _published(self, edition: EditionCells, published: PublishedVersion) -> Hidden:
+        """What a published version hides: that, and nothing else, whatever the policy says by now."""
+        sensitive, by_key = edition.sensitive, edition.tables.by_key
+        every = dict(edition.rounding(sensitive))
+        bases = {key: base for key, base in every.items() if _is_rounded(by_key[key], base, published)}
+        suppressed = edition.suppressed - edition.unknown
+        divided = dependents_by_division(edition.catalogue, by_key.values(), edition.suppressed) - sensitive.keys()
+        of_figures = self._write(edition, bases)
+        against = {key for key in sensitive.keys() | every.keys() - bases.keys() if published.shows(by_key[key])}
+        self.shown_against = frozenset(key for key in against if not self._is_known(of_figures.get(key)))
+        for key, cell in of_figures.items():
+            if key in sensitive and key in suppressed:
+                self._cells.hide(cell, sensitive[key].protection)
+            elif key in suppressed and key not in divided and not self._cells.is_hidden(cell):
+                self._cells.hide(cell)
+                self._cells.complementary.add(cell)
+            elif key not in suppressed and not (key in bases or key in edition.unknown or _is_bound(by_key[key])):
+                self._cells.reveal(cell)
+        linked = self._cells.linked()
+        self._cells.publish({key: cell for key, cell in of_figures.items() if key not in suppressed})
+        reasons = {key: sensitive[key].reason if key in sensitive else HiddenReason.COMPLEMENTARY for key in suppressed}
+        return Hidden(
+            reasons | dict.fromkeys(divided & suppressed, HiddenReason.DERIVED),
+            bases,
+            frozenset(_linked(linked, of_figures, linked.hidden)),
+        )
+
+    def _write(self, edition: EditionCells, bases: Mapping[ObservationKey, int]) -> Mapping[ObservationKey, int]:
+        """Write the figures of a version; give the cell of each that has one."""
+        of_figures = edition.write(self._cells, bases)
+        self._cells.reconsider(cell for key, cell in of_figures.items() if edition.rule_of(key.measure) is None)
+        self._of_figures = of_figures
+        return of_figures
+
+    def _is_known(self, cell: int | None) -> bool:
+        """Whether an earlier version has shown a figure, of which this is the cell if it has one."""
+        return cell is not None and self._cells.is_known(cell)
 
     def known(self) -> dict[ObservationKey, Known]:
         """What readers can know of the figures that the last edition hides or rounds, exactly, by integer programming.
@@ -159,31 +200,55 @@ class PolicyHistory:
 
         :raises SolverError: when computing that takes too long.
         """
-        linked = fitted(self._cells.linked(), TIME_LIMIT)
+        linked = fitted(self._cells.linked())
         keys = {cell: key for key, cell in self._of_figures.items() if cell in linked.hidden}
         found: dict[ObservationKey, Known] = {}
         for component in components(linked, linked.hidden):
             with suppress(ContradictionError):
-                for cell, each in intervals_within(component, linked, keys, time_limit=TIME_LIMIT).items():
+                for cell, each in intervals_within(component, linked, keys).items():
                     found[keys[cell]] = Known(each.interval, linked.protected.get(cell))
         return found
 
-    def _suppressed(self, linked: LinkedTables) -> Suppression:
-        """What has to be hidden.
+    def _suppressed(self, linked: LinkedTables, before: Extent) -> Suppression:
+        """What has to be hidden; where what is published leaves a figure too little protection, as much as it leaves.
 
+        :param before: the cells of what is published.
         :raises UnprotectedError, UnsolvedPolicyError: with the figures that it is about.
         """
+        keys = self._cells.keys()
+        result, unprotected = self._solved(linked)
+        if unprotected and (left := protection_left(linked, before, unprotected)):
+            self._cells.limit(left)
+            self.weaker |= {keys[cell]: Known(known, linked.protected.get(cell)) for cell, known in left.items()}
+            linked = self._cells.linked()
+            result, unprotected = self._solved(linked)
+        if unprotected:
+            found = (computable(linked, cell, result.unprotected[cell], keys) for cell in unprotected)
+            raise UnprotectedError(found)
+        return result
+
+    def _solved(self, linked: LinkedTables) -> tuple[Suppression, list[int]]:
+        """What has to be hidden, and the cells that nothing protects though they are to be protected."""
         keys = self._cells.keys()
         try:
             result = suppress_cells(linked)
         except SolverError as error:
-            cells = error.cells if isinstance(error, UnsolvedError) else keys
-            raise UnsolvedPolicyError(error, (keys[cell] for cell in cells if cell in keys)) from None
+            raise UnsolvedPolicyError(error, (keys[cell] for cell in error.cells or keys if cell in keys)) from None
         harmless = self._cells.complementary - linked.protected.keys()
-        unprotected = [each for each in result.unprotected if each.cell not in harmless]
-        if unprotected:
-            raise UnprotectedError(computable(linked, found, keys) for found in unprotected)
-        return result
+        return result, sorted(result.unprotected.keys() - harmless)
+
+
+def _is_unknown(key: ObservationKey, tables: Tables, published: PublishedVersion | None) -> bool:
+    """Whether a figure whose number is not to be known is one that readers do not know."""
+    figure = tables.by_key.get(key)
+    if figure is None or figure.origin is FigureOrigin.DERIVED:
+        return False
+    return published is None or not published.shows(figure)
+
+
+def _is_rounded(figure: Figure, base: int, published: PublishedVersion) -> bool:
+    """Whether a published version shows a figure rounded to a base."""
+    return isinstance(figure.value, Quantity) and published.value_of(figure) == rounded_value(figure.value, base)
 
 
 def _shown_of_wrong(correction: Correction, version: Tables, hidden: Hidden) -> Iterator[tuple[WrongValue, Value]]:
@@ -195,104 +260,6 @@ def _shown_of_wrong(correction: Correction, version: Tables, hidden: Hidden) -> 
             yield (correction.id, name), Absence.SUPPRESSED
         elif name in named and figure.key in hidden.rounded and isinstance(figure.value, Quantity):
             yield (correction.id, name), rounded_value(figure.value, hidden.rounded[figure.key])
-
-
-@dataclass(frozen=True)
-class _Edition:
-    """The figures of an edition, as cells and equations."""
-
-    catalogue: Catalogue
-    tables: Tables
-    policy: DisclosurePolicy | None
-    unknown: frozenset[ObservationKey]
-    """The figures whose numbers readers must not know exactly, whatever they are."""
-    measures: frozenset[str]
-    """Those whose figures are looked at."""
-
-    @cached_property
-    def loss(self) -> InformationLoss:
-        """What each figure is worth to readers."""
-        return InformationLoss(self.catalogue, self.tables.figures)
-
-    @property
-    def sensitive(self) -> dict[ObservationKey, Sensitive]:
-        """The figures that are sensitive by the policy, but for unknown ones."""
-        found = sensitive_figures(self.catalogue, self.policy, self.tables) if self.policy else {}
-        return {key: each for key, each in found.items() if key not in self.unknown}
-
-    def rule_of(self, measure: str) -> DisclosureRule | None:
-        """The rule of a measure; None where the policy has none of it."""
-        return None if self.policy is None else self.policy.rule_of(measure)
-
-    def rounding(self, sensitive: Container[ObservationKey]) -> Iterator[tuple[ObservationKey, int]]:
-        """The figures that are shown rounded, each with the base."""
-        for figure in self.tables.figures:
-            rule = self.rule_of(figure.key.measure)
-            if rule is None or rule.rounding_base is None or figure.key in sensitive or self._is_exempt(figure):
-                continue
-            if isinstance(figure.value, Quantity) and figure.value.is_exact and figure.numerator is None:
-                yield figure.key, rule.rounding_base
-
-    def write(self, cells: Cells, bases: Mapping[ObservationKey, int]) -> dict[ObservationKey, int]:
-        """Add the figures and their equations; the cell of each figure that has one."""
-        followed = [figure for figure in self.tables.figures if figure.key.measure in self.measures]
-        found = {f.key: cell for f in followed if (cell := self._cell(cells, f, bases.get(f.key))) is not None}
-        equate(cells, self.catalogue, self.tables, found)
-        return found
-
-    def _cell(self, cells: Cells, figure: Figure, base: int | None) -> int | None:
-        """The cell of a figure; None of one that has neither a number nor is suppressed.
-
-        :param base: what it is rounded to, if it is.
-        """
-        measure, value = self.catalogue.measures[figure.key.measure], counted_value(figure)
-        is_mean = figure.origin is FigureOrigin.TEMPORAL_SUM and measure.over_time is Rule.MEAN
-        usual, whole = _usual_bounds(measure, self.policy), (measure.is_counted or measure.keeps_parts) and not is_mean
-        if figure.key in self.unknown:
-            return cells.figure(figure.key, None, usual, None, whole=whole)
-        if not isinstance(value, Quantity) or (measure.keeps_parts and figure.numerator is None):
-            return None
-        if not value.is_exact:
-            return cells.figure(figure.key, value, bounds_of(value), None, whole=whole)
-        if base is not None:
-            limits = _rounded_from(measure, nearest_multiple(value.fraction, base), base)
-            cell = cells.figure(figure.key, value, limits, None, whole=whole)
-            cells.hide(cell)
-            return cell
-        is_zero = not value.fraction and usual[0] == 1
-        if is_mean and value.fraction and usual[0]:  # of zeros and others
-            usual = 0, None
-        weight = None if is_zero or self._is_exempt(figure) else self.loss.of(figure.key)
-        return cells.figure(figure.key, value, (0, 0) if is_zero else usual, weight, whole=whole)
-
-    def _is_exempt(self, figure: Figure) -> bool:
-        return self.policy is not None and is_exempt(self.policy, figure)
-
-
-def _usual_bounds(measure: Measure, policy: DisclosurePolicy | None) -> Bounds:
-    """Between what readers know a hidden figure of a measure to be; where zero is never hidden, it is one at least."""
-    if measure.may_be_negative:
-        return None, None
-    rule = None if policy is None else policy.rule_of(measure.id)
-    is_never_zero = rule is not None and rule.threshold is not None and not rule.zero_discloses
-    return (1 if is_never_zero and (measure.is_counted or measure.keeps_parts) else 0), None
-
-
-def rounded_value(value: Quantity, base: int) -> Quantity:
-    """The nearest multiple of a base, as pages show it."""
-    return Quantity(Decimal(nearest_multiple(value.fraction, base)), Qualifier.ABOUT)
-
-
-def nearest_multiple(number: Fraction, base: int) -> int:
-    """The multiple of a base that is nearest to a number; of two the larger."""
-    return base * floor(number / base + Fraction(1, 2))
-
-
-def _rounded_from(measure: Measure, multiple: int, base: int) -> Bounds:
-    """Between what readers know a number to be that is rounded to a multiple: of whole numbers, half up."""
-    lower = multiple - Fraction(base, 2)
-    least = lower if measure.may_be_negative else max(Fraction(0), lower)
-    return least, multiple + ((base - 1) // 2 if measure.is_counted else Fraction(base, 2))
 
 
 def _is_bound(figure: Figure) -> bool:

@@ -2,49 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import NewType
 
-from bulletin.analysis.audiences import KINDS
 from bulletin.analysis.comparison import Comparison
 from bulletin.analysis.compilation import with_all_derived
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.audit import Audit
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
 from bulletin.disclosure.policy import PolicyHistory
+from bulletin.disclosure.publications import Version, shown_as_published
+from bulletin.disclosure.superseded import superseded_versions
 from bulletin.disclosure.suppression import (
     rounded,
     suppress,
     suppress_claims,
     suppress_corrections,
-    suppressed_by,
     suppressed_figures,
-    with_dependents,
 )
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.places import NOWHERE
-from bulletin.model.records import Claim, Correction, Record
+from bulletin.model.records import Claim, Correction
 
 ReleasedTables = NewType("ReleasedTables", Tables)
-"""Tables of which a policy lets an audience see every figure."""
-
-
-Policy = Callable[[Tables], Tables]
-"""Takes all figures at once, since hiding one may take hiding others, and gives the same with some values suppressed,
-of figures or of targets.
-
-The release adds the secondary suppression of whatever this program computed from a hidden figure, of figures from which
-it would follow, and of the claims that have to do with it. That a hidden target cannot be worked out from what sources
-state besides is up to the policy.
-"""
-
-
-def NOTHING_HIDDEN(tables: Tables) -> Tables:  # noqa: N802 - a policy is chosen like a constant
-    """The policy that shows every figure."""
-    return tables
+"""Tables of which an audience may see every figure."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +44,8 @@ class Release:
     """Id of the edition; None for a draft, which shows everything that is in the records."""
     changes: Comparison | None = None
     """What changed since the edition before; None for the first one, and for a draft."""
+    published_before: tuple[str, ...] = ()
+    """The versions that are published and have an influence on what is hidden: those that came before it."""
     audit: Audit | None = None
     """What the public does not see, whose figures have a flag that says so. None where nothing may be withheld from the
     public, in a release for whoever does not see everything, and in an edition that the public does not see at all."""
@@ -87,11 +72,8 @@ class Release:
         Those of later records and sources are not named, so that a manifest reveals nothing before its release.
         """
         catalogue, tables = self.catalogue, self.tables
-        by_id = (getattr(catalogue, name) for name in KINDS)
-        records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
-        included = (r for r in records if not isinstance(r, Correction) or _is_included(r, catalogue))
-        places = [record.place for record in (catalogue.bulletin, *included, *self.claims.values())]
-        places += [catalogue.disclosure.place] if catalogue.disclosure else []
+        included = (r for r in catalogue.records if not isinstance(r, Correction) or _is_included(r, catalogue))
+        places = [record.place for record in (*included, *self.claims.values())]
         places += [report.place for figure in tables.figures for report in (figure, *figure.other_reports)]
         places += [target.place for target in tables.targets]
         return sorted({place.file for place in places if place != NOWHERE})
@@ -104,47 +86,56 @@ def _is_included(correction: Correction, catalogue: Catalogue) -> bool:
 def release(  # noqa: PLR0913 - what is released of what, and for whom
     corpus: Corpus,
     tables: CompiledTables,
-    policy: Policy = NOTHING_HIDDEN,
     *,
     audience: str | None = None,
     edition: str | None = None,
     history: PolicyHistory | None = None,
+    version: Version | None = None,
 ) -> Release:
-    """Apply the primary suppression of ``policy``, add the secondary suppression, and call the rest released.
+    """Apply the primary and secondary suppression of the bulletin's policy, and call the rest released.
 
-    The bulletin's own policy (``records/disclosure.yml``) is applied as well, for audiences that do not see everything.
-    A figure that its own record suppresses keeps nothing that was reported before either, no claim and no correction
-    discloses it, and whoever does not see everything cannot compute it. Where something is hidden, derived figures are
-    computed again from what is shown.
+    The policy (``records/disclosure.yml``) is applied for audiences that do not see everything. A figure that its own
+    record suppresses keeps nothing that was reported before either, no claim and no correction discloses it, and
+    whoever does not see everything cannot compute it. Where something is hidden, derived figures are computed again
+    from what is shown.
 
     :param corpus: the records that the audience may see: see :func:`~bulletin.analysis.audiences.corpus_for`.
     :param audience: the id of the audience; None for the first, the public. Where it may not read the files of records,
         nothing that is released has a place.
     :param history: what the bulletin's policy let earlier editions publish, which is added to; None for the first.
+    :param version: which of the edition's versions it is; None takes those that corrections superseded to have been
+        published just before.
     :raises UnprotectedError: when a sensitive figure cannot be protected, whatever else is hidden.
     :raises SolverError: when finding out what has to be hidden takes too long.
-    :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
     audiences = corpus.catalogue.bulletin.audience_ids
     of = audience or audiences[0]
-    primary = suppressed_by(tables, policy(tables))
-    unknown = with_dependents(tables.figures, primary.figures)
     rules = corpus.catalogue.disclosure if corpus.catalogue.withholds_from(of) else None
-    if of != audiences[-1] or of == audiences[0]:
-        unknown |= suppressed_figures(tables)
+    unknown = suppressed_figures(tables) if of != audiences[-1] or of == audiences[0] else frozenset()
     history = history or PolicyHistory()
-    superseding = corpus.catalogue.corrections_of(edition) if edition else ()
-    by_policy = history.hidden(corpus.catalogue, tables, rules, unknown, superseding)
-    shown = suppress(tables, primary, by_policy, history.published)
+    for correction, was in _superseded(corpus.catalogue, tables, edition) if edition and version is None else ():
+        history.hidden(corpus.catalogue, was, rules, unknown)
+        history.correct(correction, was)
+    published = version.published if version else None
+    by_policy = history.hidden(corpus.catalogue, tables, rules, unknown, published)
+    shown = suppress(tables, by_policy, history.published)
     if by_policy.rounded:
         shown = rounded(shown, by_policy.rounded, history.published)
     if shown is not tables:
         shown = _derived_anew(corpus.catalogue, shown)
+    if published is not None:
+        shown = shown_as_published(shown, tables, published)
     history.published.add(shown)
     corrections = suppress_corrections(corpus.catalogue.corrections, shown, history.wrong)
     catalogue = _in_force(replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue)
     released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), of, edition)
     return _without_places(released) if catalogue.hides_files_from(of) else released
+
+
+def _superseded(catalogue: Catalogue, tables: Tables, edition: str) -> Iterator[tuple[Correction, Tables]]:
+    """The corrections of an edition, each with the figures of the version that it supersedes."""
+    corrections = catalogue.corrections_of(edition)
+    return zip(corrections, superseded_versions(corrections, tables, catalogue.measures), strict=True)
 
 
 def _in_force(catalogue: Catalogue) -> Catalogue:

@@ -1,8 +1,8 @@
-"""Primary and secondary suppression: what a policy suppresses, and all else that would disclose it.
+"""What goes with hidden figures: whatever would disclose them.
 
-Secondary suppression takes every figure and every target computed from a suppressed one, those from which one could be
-computed (see :mod:`bulletin.disclosure.policy`), the claims that sources state about it (a percentage of a suppressed
-figure, or its share, gives it away) and the wrong values that corrections name.
+That is what was reported of them before, the words about them, targets that follow from them, the claims that sources
+state about them (a percentage of a suppressed figure, or its share, gives it away) and the wrong values that
+corrections name. The figures are chosen in :mod:`bulletin.disclosure.policy`.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from bulletin.analysis.tables import (
     FirstReport,
     Flag,
     Tables,
-    TargetBaseline,
     TargetFigure,
     group_by,
     is_suppressed,
     value_key,
 )
-from bulletin.disclosure.policy import Hidden, WrongValue, rounded_value
+from bulletin.disclosure.edition_cells import rounded_value
+from bulletin.disclosure.policy import Hidden, WrongValue
 from bulletin.disclosure.published import PublishedReports
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
@@ -34,43 +34,7 @@ from bulletin.model.records import Claim, ClaimForm, CorrectedFigure, Correction
 from bulletin.model.values import Absence, Quantity, Value
 
 
-@dataclass(frozen=True)
-class Suppressed:
-    """Primary suppression: the values that a policy suppresses."""
-
-    figures: frozenset[ObservationKey]
-    targets: frozenset[int]
-    """Positions among the targets, which need not have keys of their own."""
-
-
-def suppressed_by(tables: Tables, shown: Tables) -> Suppressed:
-    """The primary suppression in ``shown``, which a policy made of ``tables``.
-
-    :raises ValueError: when the two differ in more than values that were suppressed.
-    """
-    if shown is tables:
-        return Suppressed(frozenset(), frozenset())
-    if [f.key for f in tables.figures] != [f.key for f in shown.figures]:
-        raise ValueError("a policy may not add, drop or reorder figures")
-    if [(t.id, t.key) for t in tables.targets] != [(t.id, t.key) for t in shown.targets]:
-        raise ValueError("a policy may not add, drop or reorder targets")
-    figures = zip(tables.figures, shown.figures, strict=True)
-    targets = enumerate(zip(tables.targets, shown.targets, strict=True))
-    return Suppressed(
-        frozenset(before.key for before, after in figures if _is_suppressed(before.value, after.value)),
-        frozenset(position for position, (before, after) in targets if _is_suppressed(before.value, after.value)),
-    )
-
-
-def _is_suppressed(before: Value, after: Value) -> bool:
-    if after == before:
-        return False
-    if after is not Absence.SUPPRESSED:
-        raise ValueError("a policy may not alter values but by suppressing them")
-    return True
-
-
-def suppress(tables: Tables, primary: Suppressed, by_policy: Hidden, published: PublishedReports) -> Tables:
+def suppress(tables: Tables, by_policy: Hidden, published: PublishedReports) -> Tables:
     """The tables without suppressed values, nor any that was computed from one of them, however indirectly.
 
     Nor do they hold what was reported of a figure before its own record suppressed it, nor the words of a record about
@@ -79,11 +43,11 @@ def suppress(tables: Tables, primary: Suppressed, by_policy: Hidden, published: 
 
     Where nothing is hidden, these are the very same tables, with the indexes that they have already computed.
 
-    :param by_policy: what is hidden besides, by the bulletin's own policy and lest anything hidden be computed.
+    :param by_policy: what is hidden by the bulletin's policy, and lest anything hidden be computed.
     :param published: what earlier editions have shown.
     """
-    keys = with_dependents(tables.figures, primary.figures).union(by_policy.figures)
-    if not (keys or primary.targets or any(map(_has_suppressed_past, tables.figures))):
+    keys = frozenset(by_policy.figures)
+    if not (keys or any(map(_has_suppressed_past, tables.figures))):
         return tables
     places = frozenset(_records_of(tables.figures, keys))
     silenced = _without_words(tables.figures, places) if places else tables.figures
@@ -95,7 +59,7 @@ def suppress(tables: Tables, primary: Suppressed, by_policy: Hidden, published: 
     revised = (figure.key for figure in tables.figures if figure.earlier and figure.key in keys)
     return Tables(
         tuple(_without_revisions_of_parts(shown, with_dependents(shown, revised))),
-        tuple(_shown_targets(tables.targets, primary.targets, keys)),
+        tuple(_shown_target(target, keys) for target in tables.targets),
     )
 
 
@@ -245,38 +209,15 @@ def _has_suppressed_past(figure: Figure) -> bool:
     return bool(figure.other_reports) and figure.value is Absence.SUPPRESSED
 
 
-def _shown_targets(
-    targets: Sequence[TargetFigure], primary: frozenset[int], hidden: frozenset[ObservationKey]
-) -> Iterator[TargetFigure]:
-    """The targets, without the values of those that are suppressed, or that a hidden baseline follows from.
+def _shown_target(target: TargetFigure, hidden: frozenset[ObservationKey]) -> TargetFigure:
+    """The target; where a hidden baseline follows from it, without the number that it starts from.
 
-    What leads to a suppressed target is not shown of its milestones either, nor the other way round.
+    Nor is the way to it shown, nor its own number where that is a change on the baseline.
     """
-    records = {(targets[position].id, targets[position].key.organization) for position in primary}
-    for position, target in enumerate(targets):
-        shown = target
-        if (target.id, target.key.organization) in records:
-            shown = _without_course(shown)
-        if target.baseline is not None and not hidden.isdisjoint(target.baseline.figures):
-            shown = _without_baseline(shown, target.baseline)
-        yield _suppressed_target(shown) if position in primary else shown
-
-
-def _suppressed_target(target: TargetFigure) -> TargetFigure:
-    """The target without its value, what it might be computed from and the words about it."""
-    baseline = target.baseline and replace(target.baseline, value=Absence.SUPPRESSED)
-    unknown = replace(target, value=Absence.SUPPRESSED, change=None, baseline=baseline)
-    return replace(unknown, unassessed=None, note=None, acknowledged=())
-
-
-def _without_course(target: TargetFigure) -> TargetFigure:
-    """The target without the numbers on the way to it."""
-    return replace(target, course=tuple(point._replace(value=Absence.SUPPRESSED) for point in target.course))
-
-
-def _without_baseline(target: TargetFigure, baseline: TargetBaseline) -> TargetFigure:
-    """The target without the number that it starts from, and without its own where that is a change on it."""
-    unknown = replace(_without_course(target), baseline=replace(baseline, value=Absence.SUPPRESSED))
+    if target.baseline is None or hidden.isdisjoint(target.baseline.figures):
+        return target
+    course = tuple(point._replace(value=Absence.SUPPRESSED) for point in target.course)
+    unknown = replace(target, course=course, baseline=replace(target.baseline, value=Absence.SUPPRESSED))
     if target.change is None:
         return unknown
     return replace(unknown, value=Absence.SUPPRESSED, note=None, acknowledged=())

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.disclosure.cell_suppression import Unprotected
 from bulletin.disclosure.cells import whole_and_parts
 from bulletin.disclosure.integer_program import SolverError
+from bulletin.disclosure.intervals import Knowledge
 from bulletin.disclosure.linked_tables import Interval, LinkedTables
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import n_
@@ -64,14 +64,14 @@ class UnsolvedPolicyError(SolverError):
         self.figures = tuple(figures)
 
 
-def computable(linked: LinkedTables, found: Unprotected, keys: Mapping[int, ObservationKey]) -> Computable:
+def computable(linked: LinkedTables, cell: int, known: Knowledge, keys: Mapping[int, ObservationKey]) -> Computable:
     """Say of a cell that cannot be protected which figure it is, and from which others it follows.
 
     :param keys: the figure of each cell that is a value of one; cells of no figure are never sensitive.
     """
-    sums = (whole_and_parts(linked.equations[position]) for position in found.equations)
+    sums = (whole_and_parts(linked.equations[position]) for position in known.equations)
     return Computable(
-        keys[found.cell],
-        found.interval,
+        keys[cell],
+        known.interval,
         tuple(Sum(keys.get(whole), tuple(map(keys.get, parts))) for whole, parts in sums),
     )

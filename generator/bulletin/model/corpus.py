@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from bulletin.model.names import OrganizationNames
 from bulletin.model.periods import Period
@@ -22,6 +23,7 @@ from bulletin.model.records import (
     Organization,
     OrganizationKind,
     Population,
+    Record,
     Source,
     Target,
     Term,
@@ -50,6 +52,15 @@ class Catalogue:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     disclosure: DisclosurePolicy | None = None
     """What is hidden from audiences that do not see everything; None: nothing."""
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """All of its records, in the order of the fields."""
+        for kind in (getattr(self, each.name) for each in fields(self)):
+            if isinstance(kind, Mapping):
+                yield from kind.values()
+            elif kind is not None:
+                yield kind
 
     def withholds_from(self, audience: str) -> bool:
         """Whether something may be withheld from an audience: it does not see everything.
@@ -193,6 +204,12 @@ class Corpus:
     targets: Mapping[str, Target]
     claims: Mapping[str, Claim]
     observations: tuple[Observation, ...]
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """All of its records, in the order of the fields."""
+        yield from self.catalogue.records
+        yield from chain(self.targets.values(), self.claims.values(), self.observations)
 
     def reported(self, observation: Observation) -> date:
         """The day by which an observation was reported.

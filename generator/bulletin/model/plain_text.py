@@ -15,6 +15,8 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 _NOT_XML = frozenset({"Cc", "Cs"})
+_SHOWN = 10
+"""Of many lines, those that are shown."""
 
 
 def is_hidden(character: str) -> bool:
@@ -53,7 +55,7 @@ def _is_not_xml(character: str) -> bool:
     return is_noncharacter or unicodedata.category(character) in _NOT_XML
 
 
-def first_lines(lines: Sequence[str], limit: int = 10) -> str:
+def first_lines(lines: Sequence[str]) -> str:
     """The first of many lines, each indented and in plain text, and how many more there are."""
-    more = [f"  … +{len(lines) - limit}"] if len(lines) > limit else []
-    return "\n".join([*(f"  {one_line(line)}" for line in lines[:limit]), *more])
+    more = [f"  … +{len(lines) - _SHOWN}"] if len(lines) > _SHOWN else []
+    return "\n".join([*(f"  {one_line(line)}" for line in lines[:_SHOWN]), *more])

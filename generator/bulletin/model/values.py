@@ -88,6 +88,11 @@ class Quantity:
         return Quantity(self.fraction * factor, self.qualifier, upper)
 
 
+def half_unit(decimals: int) -> Fraction:
+    """Half a unit of the last of so many digits after the decimal point: how far a rounded number may be off."""
+    return Fraction(1, 2 * 10**decimals)
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Between which ends the true value lies, as the source of an estimate says; the estimate need not be midway."""

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bulletin.disclosure import NOTHING_HIDDEN, Release
-from bulletin.errors import RequestError
+from bulletin.disclosure import Release
+from bulletin.errors import RejectedError, RequestError
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.published_values import VALUES, values_file
-from bulletin.publishing.manifest import BulletinDetails, Day, Manifest, hashes, to_json
+from bulletin.publishing.changes.published_versions import PublishedSite
+from bulletin.publishing.manifest import BulletinDetails, Day, Manifest, audience_of, hashes, to_json
 from bulletin.publishing.origin import Origin, origin_of
 from bulletin.publishing.record_folders import with_further
 from bulletin.publishing.site_url import site_address
+from bulletin.publishing.stores import PublicationStore
 from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from bulletin.reading.files import POLICY
@@ -25,6 +27,10 @@ from bulletin.website.configuration import CONFIG, address_of
 from bulletin.website.pipeline import Publication, publication, releases_of
 from bulletin.website.processes import barred_folders, side_by_side
 from bulletin.website.staging import staged
+
+OTHER_READERS = _("What is published there is for another audience, so nothing follows from it for this one.")
+_NO_POLICY = "NOTHING_HIDDEN"
+"""What manifests say where no policy hides anything from the audience."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     address: str | None = None,
     audience: str | None = None,
     more: Sequence[Path] = (),
+    published: PublicationStore | None = None,
 ) -> tuple[Problem, ...]:
     """Build the site of all editions, or where there are none, a draft.
 
@@ -85,17 +92,22 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :param address: where the site is published; None takes what ``mkdocs.yml`` says.
     :param audience: the id of the audience that it is for; None for the public.
     :param more: folders of further records.
+    :param published: where earlier versions are published for this audience; None takes none to be.
     :return: the warnings about the records.
     :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.
-    :raises RejectedError: when the address is none.
+    :raises RejectedError: when the address is none, or what is published is for another audience.
+    :raises ValuesError, DamagedError: when what is published cannot be read.
     :raises SiteError: when MkDocs fails.
     :raises NotOursError: when ``site_dir`` holds something else than a site.
     :raises OSError: when the disk is full, or the like.
     """
     warnings: list[Problem] = []
+    shown = () if published is None else PublishedSite.of(published).shown
     with staged(site_dir) as directory:
-        releases = _only(edition, releases_of(project, warnings.extend, audience, more))
+        releases = _only(edition, releases_of(project, warnings.extend, audience, more, shown))
+        if published is not None and audience_of(published) != (None if releases[0].is_public else audience):
+            raise RejectedError(OTHER_READERS)
         if releases[0].edition is None:
             build_draft(project, releases[0], directory, languages, charts=charts, more=more)
         else:
@@ -142,10 +154,10 @@ def _build_language(job: _Job) -> None:
 
 
 def policy_of(released: Release) -> str:
-    """By what figures were suppressed: the file of the bulletin's policy, unless the audience sees everything."""
+    """By what figures were suppressed: the file of the bulletin's policy, if it hides anything from the audience."""
     catalogue = released.catalogue
     is_applied = catalogue.disclosure is not None and catalogue.withholds_from(released.audience)
-    return POLICY if is_applied else NOTHING_HIDDEN.__name__
+    return POLICY if is_applied else _NO_POLICY
 
 
 def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:
@@ -177,6 +189,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
         outputs=outputs,
         period=edition.period.text,
         policy=policy_of(released),
+        published_before=released.published_before or None,
         records={file: hashed for file in released.record_files if (hashed := settings.origin.records.get(file))},
         released=Day.of(edition.released),
         status=edition.status,

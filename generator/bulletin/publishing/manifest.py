@@ -125,6 +125,9 @@ class Manifest:
     None, and not in the file, where there are none, or where the audience may not read the files."""
     generator: Generator | None = None
     """The program that made it; None in manifests of generators before 0.3."""
+    published_before: tuple[Version, ...] | None = None
+    """The versions that were published already, where anything may be hidden: what it hides depends on what they show.
+    None, and not in the file, where there were none, and in those of generators that did not look at them."""
     schema: Literal[1] = SCHEMA
 
     @property

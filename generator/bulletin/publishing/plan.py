@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bulletin.disclosure.publications import day_of_version
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Edition
@@ -82,13 +83,8 @@ def _step(catalogue: Catalogue, edition: Edition, published: Collection[str], to
     version = catalogue.version_of(edition.id)
     if version in published:
         return Step(edition.id, version, StepKind.PUBLISHED)
-    if (day := _due(catalogue, edition)) > today:
+    corrections = len(catalogue.corrections_of(edition.id))
+    if (day := day_of_version(catalogue, edition.id, corrections)) > today:
         return Step(edition.id, version, StepKind.NOT_DUE, day.isoformat())
     is_corrected = edition.id in map(edition_of, published)
     return Step(edition.id, version, StepKind.CORRECTED if is_corrected else StepKind.NEW)
-
-
-def _due(catalogue: Catalogue, edition: Edition) -> date:
-    """The first day on which an edition may be published: released, its cut-off over, its corrections made."""
-    corrected = (correction.date.end for correction in catalogue.corrections_of(edition.id))
-    return max(edition.released.start, edition.cut_off.end, *corrected)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bulletin.disclosure import Release, Series
 from bulletin.errors import RejectedError
@@ -19,28 +17,27 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.plain_text import first_lines
 from bulletin.model.text import Language
 from bulletin.problems import has_errors
-from bulletin.publishing.attack import refuse_disclosing
 from bulletin.publishing.build import BuildSettings, UnknownEditionError, build_editions
-from bulletin.publishing.changes.published_values import edition_values
+from bulletin.publishing.changes.published_versions import PublishedSite
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.git import check_out, refuse_submodules
 from bulletin.publishing.inputs import FOLDERS, GENERATOR
-from bulletin.publishing.leak_scan import LeakScan, confidential_of, refuse_leaks
-from bulletin.publishing.manifest import audience_of, is_regular, manifests, read_manifest, site_manifest_of
+from bulletin.publishing.leak_scan import LeakScan, confidential_of
+from bulletin.publishing.manifest import audience_of, manifests
+from bulletin.publishing.new_site import NothingNewError, address_at, complete, is_elsewhere
 from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
-from bulletin.publishing.record_folders import folders_of, why_not_committed, with_further
+from bulletin.publishing.record_folders import why_not_committed, with_further
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
-from bulletin.publishing.stores import HOST_FILE, FolderStore, PublicationStore, PublicationTarget, published_folders
-from bulletin.publishing.verify import DamagedError, own_files, verify, verify_list
-from bulletin.publishing.versions import derive
-from bulletin.publishing.versions.published import version_folders
+from bulletin.publishing.stores import PublicationStore, PublicationTarget, published_folders
+from bulletin.publishing.verify import DamagedError, verify_list
 from bulletin.reading import languages_of
+from bulletin.reading.files import as_opened, further_folders
 from bulletin.validation import Accepted
 from bulletin.website.configuration import CONFIG, address_of, sources_of
 from bulletin.website.pipeline import RecordsError, UnquotedRecordsError, accepted_for, seen_by
-from bulletin.website.staging import MARKER, link, link_tree, private_scratch, published_text
+from bulletin.website.staging import MARKER, private_scratch, published_text
 
 NOT_DUE = _("The edition {edition} is not released before {day}, so it is not published.")
 LOOPBACK = _(
@@ -58,30 +55,13 @@ OTHER_AUDIENCE = _(
     "What is published there is for the audience “{published}”, so nothing for “{audience}” is added to it. Each "
     "audience has a folder or a branch of its own: name that one."
 )
+MEANWHILE = _(
+    "Something else was published there meanwhile, on which it depends what is to be hidden. Publish once more."
+)
 FURTHER_LANGUAGE = _(
     "{version} is published without the language {languages}. A published version gets no further language; a new one "
     "begins with the next edition."
 )
-
-
-class OtherBytesError(RejectedError):
-    """A published version would be built with other files now."""
-
-    def __init__(self, folder: str, files: tuple[str, ...]) -> None:
-        """Say which files.
-
-        :param folder: its language and version.
-        :param files: those that differ, by their paths in the folder.
-        """
-        self.files = files
-        reason = _(
-            "{folder} is published; its values are the same, but {count} files would differ, so it is left as it is:\n"
-            "{files}"
-        )
-        super().__init__(reason, folder=folder, count=len(files), files=first_lines(files))
-
-
-# --- publishing -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -114,10 +94,6 @@ class Published:
     """The address that the site had before; None where it stays where it is."""
 
 
-class _NothingNewError(Exception):
-    """There is no need to switch."""
-
-
 def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -> Published:
     """Publish what is asked for; give what became of it. Doing it again does nothing.
 
@@ -145,8 +121,9 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     mark = published_text(audience)
     target.refuse_foreign(mark)
     settings = _settings(request)
-    series = Series(seen.vintages, audience)
-    check = partial(_refuse_to_change, series, settings, request.moved_from)
+    site = _read(store)
+    series = site.series(seen.vintages, audience)
+    check = partial(_refuse_to_change, series, site, settings, request.moved_from)
     check(store)
     published = _languages(store)
     steps = plan(catalogue, published.keys(), day_of(now, catalogue.bulletin.time_zone), request.editions)
@@ -156,14 +133,14 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     new = [step.version for step in wanted if step.is_new]
     if new:
         _refuse_uncommitted(settings)
-    moved_from = _address(store) if _is_elsewhere(store, settings.address) else None
+    moved_from = address_at(store) if is_elsewhere(store, settings.address) else None
     if wanted or moved_from:
         chosen = {step.edition for step in wanted}
         editions = series.editions()
         releases = [release for release in editions if release.edition in chosen]
         scan = LeakScan(confidential_of(request.project, everything, seen, editions, request.more))
-        finish = partial(_finish, check, settings.address, mark, scan=scan, is_dry_run=request.dry_run)
-        with suppress(_NothingNewError), private_scratch("checkout") as folder:
+        finish = partial(complete, check, settings.address, mark, scan=scan, is_dry_run=request.dry_run)
+        with suppress(NothingNewError), private_scratch("checkout") as folder:
             built_from = replace(settings, project=_checked_out(settings, folder))
             build = partial(_build, built_from, releases, _addresses(store))
             message = f"Publish {', '.join(new)}" if new else f"Move to {settings.address}"
@@ -206,7 +183,7 @@ def _refuse_uncommitted(settings: BuildSettings) -> None:
     """Refuse editions that nobody could rebuild."""
     if refusal := why_no_commit(settings.project, _other_sources(settings)):
         raise refusal
-    for name, folder in folders_of(settings.project, settings.more).items():
+    for name, folder in further_folders(settings.project, settings.more).items():
         if refusal := why_not_committed(name, folder):
             raise refusal
 
@@ -258,33 +235,35 @@ def _checked_out(settings: BuildSettings, folder: Path) -> Path:
     return project
 
 
-def _refuse_to_change(series: Series, settings: BuildSettings, moved_from: str | None, store: PublicationStore) -> None:
+def _read(store: PublicationStore) -> PublishedSite:
+    """What is published, when it is whole."""
+    if faults := verify_list(store):
+        raise DamagedError(faults)
+    return PublishedSite.of(store)
+
+
+def _refuse_to_change(
+    series: Series, before: PublishedSite, settings: BuildSettings, moved_from: str | None, store: PublicationStore
+) -> None:
     """Add nothing to a site that is for others, is damaged, has another address, or would change without a correction.
 
+    :param before: what the series is released beside.
     :param moved_from: the other address that it may have.
     """
     _refuse_other_audience(series.corpus.catalogue, series.audience, store)
-    if faults := verify_list(store):
-        raise DamagedError(faults)
-    address = _address(store)
+    site = _read(store)
+    if series.is_anything_hidden and site.versions != before.versions:
+        raise RejectedError(MEANWHILE)
+    address = address_at(store)
     if address not in {None, settings.address, moved_from}:
         raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
-    problems = unchanged(settings.project, series, edition_values(store))
+    problems = unchanged(settings.project, series, site, settings.more)
     if has_errors(problems):
         catalogue = series.corpus.catalogue
         is_private = catalogue.hides_files_from(series.audience or catalogue.bulletin.audience_ids[0])
-        raise UnquotedRecordsError(problems) if is_private else RecordsError(problems)
-
-
-def _address(store: PublicationStore) -> str | None:
-    """Where a site is published, as its manifest says; None where nothing is published yet."""
-    site = site_manifest_of(store)
-    return site.address if site else None
-
-
-def _is_elsewhere(store: PublicationStore, address: str) -> bool:
-    """Whether a site is published at another address."""
-    return _address(store) not in {None, address}
+        if is_private:
+            raise UnquotedRecordsError(problems)
+        raise RecordsError(as_opened(problems, settings.project, settings.more))
 
 
 def _languages(store: PublicationStore) -> Mapping[str, AbstractSet[str]]:
@@ -306,92 +285,3 @@ def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
         raise RejectedError(NOT_DUE, edition=step.edition, day=step.day)
     if step.kind is StepKind.PUBLISHED and missing:
         raise RejectedError(FURTHER_LANGUAGE, version=step.version, languages=", ".join(sorted(missing)))
-
-
-# --- the new site -----------------------------------------------------------------------------------------------------
-
-
-def _finish(  # noqa: PLR0913 - what a site is completed from
-    check: Callable[[PublicationStore], None],
-    address: str,
-    mark: bytes,
-    new: Path,
-    old: Path,
-    *,
-    scan: LeakScan,
-    is_dry_run: bool,
-) -> None:
-    """Complete a folder of new versions to the whole site.
-
-    :param check: is made once more at the last moment, since others may have published meanwhile.
-    :param address: where the site is published from now on.
-    :param mark: the marker's text.
-    :param old: the site that is published by now.
-    :param scan: looks for what the site must not say.
-    :raises _NothingNewError: when the site would have no other versions or address, or should not be replaced.
-    """
-    published = FolderStore(old)
-    check(published)
-    keep_published(new, old)
-    is_moving = _is_elsewhere(published, address)
-    if _versions(new) == _versions(old) and not is_moving:
-        raise _NothingNewError
-    (new / MARKER).write_bytes(mark)
-    derive(new, address)
-    keep_own(new, old)
-    if is_moving:
-        _move_domain(new, _address(published) or "", address)
-    _refuse_damaged(new)
-    refuse_leaks(scan, new, old)
-    refuse_disclosing(new, _versions(old))
-    if is_dry_run:
-        raise _NothingNewError
-
-
-def _move_domain(site: Path, old: str, new: str) -> None:
-    """Let the host's file name the new domain, where it names the old one."""
-    file, domains = site / HOST_FILE, [urlsplit(address).hostname or "" for address in (old, new)]
-    if is_regular(file) and file.read_bytes().strip() == domains[0].encode():
-        file.unlink()  # rather than written over: it may be the same file as that of the site that is public now
-        file.write_bytes(f"{domains[1]}\n".encode())
-
-
-def keep_published(new: Path, old: Path) -> None:
-    """Put the versions of the old site into the new one, as they are; a version in both has to be the same.
-
-    What the manifest says of commit, records and tools may differ: the folder that is published is kept.
-
-    :raises DamagedError: when a file of the old site is not as its manifest says, or in none: it would be lost.
-    :raises OtherBytesError: when a version has other files in the new site.
-    """
-    if (old / MARKER).is_file():
-        _refuse_damaged(old)
-    for folder in version_folders(old):
-        path = folder.relative_to(old)
-        if (new / path).exists():
-            _refuse_other(folder, new / path, path.as_posix())
-            shutil.rmtree(new / path)
-        link_tree(folder, new / path)
-
-
-def keep_own(new: Path, old: Path) -> None:
-    """Put the publisher's own files into a new site that is complete without them; none takes another's place."""
-    for path in own_files(old) if old.is_dir() else ():
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        link(old / path, new / path)
-
-
-def _refuse_other(old: Path, new: Path, name: str) -> None:
-    before, after = read_manifest(old).outputs, read_manifest(new).outputs
-    differing = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-    if differing:
-        raise OtherBytesError(name, tuple(differing))
-
-
-def _refuse_damaged(directory: Path) -> None:
-    if faults := verify(directory):
-        raise DamagedError(faults)
-
-
-def _versions(directory: Path) -> set[str]:
-    return {folder.relative_to(directory).as_posix() for folder in version_folders(directory)}

@@ -29,6 +29,7 @@ from pydantic import Field, StringConstraints, TypeAdapter
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
+from bulletin.publishing.changes.published_versions import write_values
 from bulletin.publishing.git import (
     check_out,
     commit_of,
@@ -41,11 +42,11 @@ from bulletin.publishing.git import (
 )
 from bulletin.publishing.installation import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.manifest import Generator, Manifest, from_json, manifests, read_manifest, to_json
-from bulletin.publishing.record_folders import folders_of, further_checked_out
+from bulletin.publishing.record_folders import further_checked_out
 from bulletin.publishing.recorded_generator import OtherGenerator
 from bulletin.publishing.stores import PublicationStore, published_folders
 from bulletin.publishing.version_names import NAME, edition_of, revision_of
-from bulletin.reading.files import RECORDS
+from bulletin.reading.files import RECORDS, further_folders
 
 COMMAND = "bulletin"
 """The command's name among the scripts of a distribution."""
@@ -153,7 +154,7 @@ def checked_out(  # noqa: PLR0913, PLR0917 - what is built again, from where
         clone = check_out(project, commit, folder)
         metadata = folder / "metadata"
         metadata.mkdir()
-        further = further_checked_out(next(iter(manifests.values())), folders_of(project, more), folder)
+        further = further_checked_out(next(iter(manifests.values())), further_folders(project, more), folder)
         yield CheckedOutVersion(store, manifests, commit, clone, generator_of(clone, metadata), folder, further)
 
 
@@ -235,6 +236,9 @@ def _built(version: CheckedOutVersion) -> Path:
     about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url
     about += ["--audience", manifest.audience_id] if manifest.audience_id else []
     about += [word for path in version.more for word in ("--records", str(path))]
+    if before := manifest.published_before:  # as they were then, whatever was published since
+        write_values(version.store, before, published := version.folder / "published")
+        about += ["--published", str(published)]
     path = os.pathsep.join([*map(str, version.generator.paths), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
         [sys.executable, "-c", version.generator.program, "build", *about, *chosen],

@@ -13,6 +13,7 @@ from bulletin.model.values import Absence
 from bulletin.reading.csv_documents import SIGN, CsvDocument
 from bulletin.reading.csv_headings import typed_at
 from bulletin.reading.documents import Data, to_nfc
+from bulletin.reading.number_hints import says_suppressed
 from bulletin.reading.number_notation import NumberNotation
 from bulletin.reading.yaml_parser import parse
 
@@ -57,7 +58,8 @@ class Cells:
 
     def may_be_value(self, cell: str) -> bool:
         """Whether a cell of values can be one, if perhaps in another notation."""
-        return bool(_DIGIT.search(cell) or SIGN.fullmatch(cell)) or cell in self._signs or cell in _ABSENCES
+        is_sign = SIGN.fullmatch(cell) or says_suppressed(cell) or cell in self._signs or cell in _ABSENCES
+        return bool(_DIGIT.search(cell) or is_sign)
 
     def _integer(self, cell: str) -> Data:
         plain = self._notation.plain(cell)

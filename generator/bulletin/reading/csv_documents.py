@@ -10,9 +10,12 @@ from typing import Final, TypeAlias
 
 from bulletin.model.places import Place
 from bulletin.model.records import VALUE, CsvDescription
+from bulletin.model.values import Absence
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.csv_text import cells_at
 from bulletin.reading.documents import NO_DETAILS, Data, Details, Document, Entry, Path
+from bulletin.reading.files import POLICY
+from bulletin.reading.number_hints import says_suppressed
 from bulletin.reading.number_notation import GROUPS
 from bulletin.reading.yaml_parser import flow
 
@@ -170,6 +173,8 @@ class CsvDocument(Document):
         """What to type where that is not the same as in YAML."""
         if kind is kinds.VALUE_NOT_A_NUMBER:
             given = str(details.get("given", ""))
+            if says_suppressed(given):
+                return suppressed_hint(given, self.description.file)
             if SIGN.fullmatch(given):
                 return Hint(kinds.DECLARE_SIGN, self._named | {"better": flow({given: "not-available"})})
             return self._number_hint(given)
@@ -186,6 +191,15 @@ class CsvDocument(Document):
 
     def _number_hint(self, given: str) -> Hint | None:
         return notation_hint(given, self.declared, self.description.file) if self.declared else None
+
+
+def suppressed_hint(given: str, file: str) -> Hint:
+    """The hint for the sign of a suppressed number that nothing declares.
+
+    :param file: that of the description or mapping.
+    """
+    better = flow({given: Absence.SUPPRESSED.value})
+    return Hint(kinds.DECLARE_SUPPRESSED, {"given": given, "file": file, "better": better, "policy": POLICY})
 
 
 def notation_hint(given: str, declared: CsvDescription, file: str) -> Hint | None:

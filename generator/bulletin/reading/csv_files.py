@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import cast
 
 from bulletin.model.places import Place
-from bulletin.model.records import Breakdown, CsvDescription, Observation
+from bulletin.model.records import Breakdown, CsvDescription, Observation, Record
+from bulletin.model.records.references import REFERENCES
 from bulletin.problems import Hint, Problem, kinds
 from bulletin.reading.csv_documents import Crossings, CsvDocument
-from bulletin.reading.csv_headings import description_missing
 from bulletin.reading.csv_parser import parse_csv
+from bulletin.reading.csv_proposals import RecordFields, description_missing
 from bulletin.reading.documents import Document, Entry
 from bulletin.reading.files import CSV_ENDING, ENDING, FileContent, content_of, description_of, stem_of
 from bulletin.reading.record_parser import Declared, parse_record
@@ -28,7 +31,7 @@ class CsvFiles:
     def read(self) -> list[Problem]:
         """Read them all, and give what is wrong with how they are written and described."""
         problems = [_without_file(document) for document in self._alone()]
-        for document in sorted(self._tables, key=lambda each: _VOCABULARY not in each.file):
+        for document in sorted(self._tables, key=_order):
             problems += self._read(document)
         return problems
 
@@ -55,9 +58,10 @@ class CsvFiles:
         name = description_of(document.file)
         content = content_of(document.file, ())
         model = content.folder.model if content else Observation
+        fields = RecordFields(model, self._declared.languages, lambda: self._ids(model))
         description = self._documents.get(name)
         if description is None:
-            missing = description_missing(document, name, model, self._declared.languages, _measure_of(content))
+            missing = description_missing(document, name, fields, _measure_of(content))
             other = self._misnamed(document.file)
             return [replace(missing, hint=Hint(kinds.RENAME_DESCRIPTION, {"other": other})) if other else missing]
         document.description = description
@@ -65,7 +69,21 @@ class CsvFiles:
         if isinstance(made, list):
             return made
         document.declared = cast("CsvDescription", made)
-        return parse_csv(document, document.declared, model, self._crossings(), self._declared.languages)
+        return parse_csv(document, document.declared, fields, self._crossings())
+
+    def _ids(self, model: type[Record]) -> Mapping[str, Collection[str]]:
+        """The ids of audiences and of the records that the fields of a kind name."""
+        named = {field: self._ids_of[to] for field, to in REFERENCES.get(model, {}).items() if to in self._ids_of}
+        return {**named, "audience": self._declared.audiences}
+
+    @cached_property
+    def _ids_of(self) -> Mapping[type[Record], Collection[str]]:
+        """The ids of each kind of record, as far as they can be read."""
+        found: defaultdict[type[Record], set[str]] = defaultdict(set)
+        for document in self.of_records():
+            if (content := content_of(document.file, ())) is not None:
+                found[content.folder.model].update(filter(None, (entry.id for entry in document.records())))
+        return found
 
     def _crossings(self) -> Crossings:
         """The breakdowns that cross others, as far as they can be read."""
@@ -86,6 +104,12 @@ def _measure_of(content: FileContent | None) -> tuple[str, ...]:
 
 
 _VOCABULARY = "/vocabulary/"
+
+
+def _order(document: Document) -> tuple[bool, bool]:
+    """What others name is read before them: the vocabulary first, observations last."""
+    content = content_of(document.file, ())
+    return _VOCABULARY not in document.file, content is None or content.folder.model is Observation
 
 
 def _describes(document: Document) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
-from bulletin.model.records import UNUSED, VALUE, CsvDescription, Observation, Record
-from bulletin.problems import TEXT, Hint, Problem, ProblemKind, kinds
+from bulletin.model.records import VALUE, CsvDescription, Observation, Record
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.csv_documents import BY, Columns, Crossings, CsvDocument
 from bulletin.reading.csv_likely_headings import respelt, row_of_headings
-from bulletin.reading.csv_text import cells_at, separator_of
-from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Entry, Path, to_nfc
-from bulletin.reading.hints import Nearest, did_you_mean, to_id
-from bulletin.reading.json_schema import definitions_of, fields_at, has_field, type_at
+from bulletin.reading.csv_proposals import RecordFields, headings_of, proposed, typed_separator
+from bulletin.reading.csv_text import separator_of
+from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Entry, Path
+from bulletin.reading.hints import Nearest, did_you_mean
+from bulletin.reading.json_schema import fields_at, has_field, type_at
 from bulletin.reading.yaml_parser import flow
 
 Languages = tuple[str, ...]
@@ -114,11 +113,10 @@ class DeclaredColumns:
 class Headings(DeclaredColumns):
     """The first row of a CSV file of records beside what its description says of it."""
 
-    def __init__(
-        self, document: CsvDocument, declared: CsvDescription, model: type[Record], languages: Languages
-    ) -> None:
-        super().__init__(Entry(document.description, document.description.data, 0), declared, model, languages)
-        self._document = document
+    def __init__(self, document: CsvDocument, declared: CsvDescription, fields: RecordFields) -> None:
+        described = Entry(document.description, document.description.data, 0)
+        super().__init__(described, declared, fields.model, fields.languages)
+        self._document, self._fields = document, fields
         self._cells = headings_of(document.text, declared.separator)
         self._known = {heading: None for _, heading in self._cells if heading}
         """The headings of the file, in their order."""
@@ -140,7 +138,11 @@ class Headings(DeclaredColumns):
         at = self._document.start_of(row.line if row else first)
         other = row.separator if row else self._other_separator()
         if other and other != self._declared.separator:
-            details = {"given": _shown(other), "declared": _shown(self._declared.separator), "better": _typed(other)}
+            details = {
+                "given": _shown(other),
+                "declared": _shown(self._declared.separator),
+                "better": typed_separator(other),
+            }
             yield self._document.problem(kinds.CSV_DELIMITER, at, details)
         if row and row.line != first:
             yield self._document.problem(kinds.CSV_HEADINGS_BELOW, at, {"line": row.line})
@@ -157,6 +159,12 @@ class Headings(DeclaredColumns):
         declared = self._declared.columns
         unknown = [heading for heading in self._known if heading not in declared]
         return respelt(unknown[:MOST_PROBLEMS], [heading for heading in declared if heading not in self._known])
+
+    @cached_property
+    def _proposed(self) -> dict[str, Data]:
+        """What the description may say of each heading."""
+        declared = [VALUE if any(column.about) else column.field or "" for column in self._declared.columns.values()]
+        return proposed(self._document, self._declared.separator, self._fields, declared)
 
     @cached_property
     def _missing(self) -> list[str]:
@@ -185,7 +193,7 @@ class Headings(DeclaredColumns):
             elif meant := self._respelt.get(heading):
                 yield self._document.problem(kinds.CSV_HEADING_MISSPELT, offset, {"given": heading, "meant": meant})
             elif heading and heading not in self._declared.columns:
-                better = flow(proposed([heading], self._model, self._languages))[1:-1]
+                better = flow({heading: self._proposed[heading]})[1:-1]
                 details = {"given": heading, "better": better, **named}
                 hint = Hint(kinds.UNDECLARED_OR_MISSING) if missing else None
                 yield self._document.problem(kinds.CSV_COLUMN_UNDECLARED, offset, details, hint)
@@ -236,50 +244,5 @@ def kind_at(model: type[Record], languages: Languages, path: Path) -> str:
     return "number" if path[0] == BY and model is Observation else type_at(model, languages, path)
 
 
-def headings_of(text: str, separator: str) -> tuple[tuple[int, str], ...]:
-    """The headings of a file, each with its offset; empty where the file holds nothing."""
-    start = len(text) - len(text.lstrip("\r\n"))
-    cells = cells_at(text, start, separator)
-    return tuple((offset, to_nfc(cell)) for offset, cell in cells) if len(text) > start else ()
-
-
 def _shown(separator: str) -> str:
     return "tab" if separator == "\t" else separator
-
-
-def _typed(separator: str) -> str:
-    return "tab" if separator == "\t" else f'"{separator}"'
-
-
-def proposed(headings: Iterable[str], model: type[Record], languages: Languages) -> dict[str, Data]:
-    """What a description may say of columns, by their headings: a field of that name, a period, or nothing."""
-    fields = fields_at(model, languages, ())
-    nearest = Nearest(fields)
-    found: dict[str, Data] = {}
-    for heading in headings:
-        name = to_id(heading)
-        field = name if name in fields else nearest.to(name)
-        is_year = model is Observation and re.fullmatch(r"[12][0-9]{3}", heading)
-        found[heading] = field or ({"period": int(heading)} if is_year else UNUSED)
-    return found
-
-
-def description_missing(
-    document: Document, file: str, model: type[Record], languages: Languages, more: Iterable[str] = ()
-) -> Problem:
-    """The problem of a CSV file without a description, with a first one made of its headings.
-
-    :param file: the path of the description.
-    :param more: fields that are needed besides those that all such records need.
-    """
-    separator = separator_of(document) or ","
-    headings = [heading for _, heading in headings_of(document.text, separator) if heading]
-    described: dict[str, Data] = {} if separator == "," else {"delimiter": _typed(separator).strip('"')}
-    columns = described["columns"] = proposed(headings, model, languages)
-    needed = [*definitions_of(model, languages)[model.__name__].get("required", ()), *more]
-    found = {name for column in columns.values() for name in (column if isinstance(column, dict) else [column])}
-    if constants := [name for name in needed if name not in found]:
-        described["constants"] = dict.fromkeys(constants, TEXT)
-    return replace(
-        document.problem(kinds.CSV_DESCRIPTION_MISSING, 0), details={"file": file, "better": flow(described)}
-    )

@@ -17,6 +17,7 @@ from bulletin.localization.formats import codes, words
 from bulletin.localization.messages import Message, _
 from bulletin.model.values import Absence, Qualifier
 from bulletin.problems import Hint
+from bulletin.reading.files import POLICY
 from bulletin.reading.hints import LONGEST_SLIP, Nearest, did_you_mean, to_word, write
 
 Reading = Callable[[str], str]
@@ -126,6 +127,7 @@ class _Notation:
             _slip(rf"(?:<|{words('under')})\s*{said}", _qualified("under")),
             _slip(rf"(?:~|≈|{words('about')})\s*{said}", _qualified("about")),
             _slip(rf"{said}\+", _qualified("at-least")),
+            _slip(rf"{_NUMBER}(?:\s*\[[a-z]{{1,2}}\])+", lambda match, read: read(match[1])),  # as pages show flags
             _slip(
                 rf"(?:(?:{words('range_from')})\s+)?{said}\s*(?:-|–|{words('range_to')})\s*{said}",
                 lambda match, read: _range(read(match[1]), read(match[2])),
@@ -157,6 +159,19 @@ class _Notation:
 @cache
 def _notation(languages: tuple[str, ...]) -> _Notation:
     return _Notation(languages)
+
+
+_CONFIDENTIAL = "c"
+"""The letter that pages and offices put in place of a number that is not shown: ``[c]``, ``(c)``."""
+_SUPPRESSED = _(
+    "Pages show [c] where a number is not shown. If the source does not state it, write suppressed; if you know it, "
+    "type the number, and the policy in {policy} hides it."
+)
+
+
+def says_suppressed(given: str) -> bool:
+    """Whether the sign for a suppressed number was typed in place of it; a list in YAML may look so as well."""
+    return to_word(given[:LONGEST_SLIP]) == _CONFIDENTIAL
 
 
 _ABSENCE_NAMES = Nearest(absence.value for absence in Absence)
@@ -211,6 +226,8 @@ def number_hint(given: str, languages: tuple[str, ...]) -> Hint | None:
     """
     if len(given) > LONGEST_SLIP:
         return None
+    if says_suppressed(given):
+        return Hint(_SUPPRESSED, {"policy": POLICY})
     typed = _in_ascii(given)
     if _WELL_WRITTEN.fullmatch(typed):
         return _well_written(given, typed)

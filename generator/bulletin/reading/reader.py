@@ -11,12 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, FirstMonth, MarkedRecord, Measure, Observation, Record, Term
-from bulletin.model.records.bulletin import INTERNAL
+from bulletin.model.records.bulletin import INTERNAL, PUBLIC
 from bulletin.model.text import Language
 from bulletin.problems import Problem, has_errors, kinds
 from bulletin.reading.csv_documents import CsvDocument
 from bulletin.reading.csv_files import CsvFiles
-from bulletin.reading.documents import REFUSED, Data, Document, Entry
+from bulletin.reading.documents import REFUSED, Data, Document, Entry, named
 from bulletin.reading.files import (
     BULLETIN,
     CSV_ENDING,
@@ -91,12 +91,12 @@ def _read_files(project: Path, progress: Progress, more: Sequence[Path] = ()) ->
     return documents, problems
 
 
-def csv_documents(project: Path) -> dict[str, Document]:
+def csv_documents(project: Path, more: Sequence[Path] = ()) -> dict[str, Document]:
     """The CSV files of a project by their paths, which are read by what its other files say.
 
     :raises OSError: where the machine fails.
     """
-    documents, _ = _read_files(project, lambda _done, _total: None)
+    documents, _ = _read_files(project, lambda _done, _total: None, more)
     read = CsvFiles(documents, _declared(documents)[0])
     read.read()
     return {document.file: document for document in read.of_records() if document.file.endswith(CSV_ENDING)}
@@ -129,7 +129,6 @@ class _Loader:
 
     def __init__(self, documents: list[Document]) -> None:
         self._declared, self._terms_known = _declared(documents)
-        self._last_audience = _last_audience(documents)
         self.store = RecordStore(declared=self._declared)
         tables = CsvFiles(documents, self._declared)
         self._problems = tables.read()
@@ -179,7 +178,7 @@ class _Loader:
     def _record(self, content: FileContent, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": content.measure} if content.measure else {}
         if not entry.document.file.startswith(f"{RECORDS}/") and issubclass(content.folder.model, MarkedRecord):
-            implied["audience"] = self._last_audience  # what is kept apart is not for the public
+            implied["audience"] = self._declared.audiences[-1]  # what is kept apart is not for the public
         made = parse_record(entry, content.folder.model, self._declared, **implied)
         if self._declared.left_out:
             yield from undeclared_languages(entry, content.folder.model, self._declared)
@@ -211,7 +210,7 @@ def _measure_ids(document: Document) -> Iterator[str]:
 def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
     """The languages of the bulletin and the span of each term of office, and whether these are all of its terms."""
     data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
-    declared = Declared(languages_in(data), years_begin=_years_begin(data))
+    declared = Declared(languages_in(data), years_begin=_years_begin(data), audiences=_audiences(data))
     typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
     if not isinstance(typed, list):
         return declared, False
@@ -225,13 +224,11 @@ def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
     return replace(declared, terms=terms), known
 
 
-def _last_audience(documents: Iterable[Document]) -> str:
-    """The id of the audience that sees everything; that of a bulletin without its own where it cannot be read."""
-    data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
-    match data:
-        case {"audiences": [*_others, {"id": str(name)}]}:
-            return name
-    return INTERNAL
+def _audiences(data: Data) -> tuple[str, ...]:
+    """The ids of the audiences of the bulletin; those of one without its own where they cannot be read."""
+    typed = data.get("audiences") if isinstance(data, dict) else None
+    ids = [named(item.get("id")) for item in typed if isinstance(item, dict)] if isinstance(typed, list) else []
+    return tuple(filter(None, ids)) or (PUBLIC, INTERNAL)
 
 
 _FIRST_MONTH: TypeAdapter[int] = TypeAdapter(FirstMonth)

@@ -5,6 +5,7 @@ Pydantic validates; this module translates its validation errors into problems w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -18,6 +19,7 @@ from bulletin.localization.messages import _
 from bulletin.model.colours import Colour
 from bulletin.model.periods import Period
 from bulletin.model.records import Bulletin, EditionId, Id, LogoFile, Record, Url
+from bulletin.model.records.bulletin import INTERNAL, PUBLIC
 from bulletin.model.records.figures import VALUE_MISSING
 from bulletin.model.records.parts import CategoryId
 from bulletin.model.records.vocabulary import NAME, Counted
@@ -52,6 +54,8 @@ class Declared:
     """The span of each term of office, by id."""
     years_begin: int = 1
     """The month in which years begin that are typed as ``2023/24``; 1 where there are none."""
+    audiences: tuple[str, ...] = (PUBLIC, INTERNAL)
+    """The ids of the audiences, the public first; those of a bulletin without its own where they cannot be read."""
     left_out: set[Language] = field(default_factory=set)
     """Gets the languages of words that validation leaves out, see :mod:`bulletin.model.text`."""
 
@@ -216,7 +220,13 @@ def _shown(data: Data) -> str:
 
 def _shown_part(given: str) -> str:
     """What values and periods complain of; a list or a mapping is not shown as a program would write it."""
+    if (word := _LONE_WORD.fullmatch(given)) is not None:
+        return f"[{word[1]}]"
     return {"[": "[…]", "{": "{…}"}.get(given[:1], given)
+
+
+_LONE_WORD = re.compile(r"\['?(\w{1,20})'?\]")
+"""A list of a single word, or a text that looks so."""
 
 
 # --- what each error means ----------------------------------------------------------------------------------------

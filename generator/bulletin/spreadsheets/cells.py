@@ -12,9 +12,9 @@ from bulletin.model.periods import Period, parse_period
 from bulletin.model.records.sheets import Mark, SheetMapping
 from bulletin.model.values import Absence, Value, parse_value
 from bulletin.problems import Hint, Problem, kinds
-from bulletin.reading.csv_documents import notation_hint
+from bulletin.reading.csv_documents import notation_hint, suppressed_hint
 from bulletin.reading.hints import period_hint
-from bulletin.reading.number_hints import number_hint
+from bulletin.reading.number_hints import number_hint, says_suppressed
 from bulletin.reading.number_notation import NumberNotation
 from bulletin.reading.record_parser import Declared
 from bulletin.reading.yaml_parser import parse
@@ -107,9 +107,13 @@ class Cells:
         if text.startswith("{") and (value := _qualified(text)) is not None:
             return Stated(value)
         problem = self._sheet.problem(kinds.VALUE_NOT_A_NUMBER, row, column, given=text)
-        hint = notation_hint(text, self._mapping, self._file) if self._file else None
+        hint = self._mapping_hint(text, self._file) if self._file else None
         hint = hint or number_hint(text, self._declared.languages)
         raise CellError(Problem(problem.kind, problem.place, problem.details, hint=hint))
+
+    def _mapping_hint(self, text: str, file: str) -> Hint | None:
+        """What to declare in the mapping, where that would make a value of the text."""
+        return suppressed_hint(text, file) if says_suppressed(text) else notation_hint(text, self._mapping, file)
 
     def _plain(self, text: str) -> str | None:
         """A number that is text as records write it, by the declared signs; None where it is none."""

@@ -16,7 +16,7 @@ SIGNS: Mapping[str, Absence] = {
         ("…", "...", "..", ":", "n/a", "N/A", "na", "n.a.", "NA", "nd", "n.d.", "ND", "#N/A"), Absence.NOT_AVAILABLE
     ),
     **dict.fromkeys(("-", "–", "—", "−", ".", "x", "X"), Absence.NOT_APPLICABLE),
-    **dict.fromkeys(("c", "C", "(c)", "conf."), Absence.SUPPRESSED),
+    **dict.fromkeys(("c", "C", "(c)", "[c]", "conf."), Absence.SUPPRESSED),
 }
 """What offices usually put in place of a number, and what they mostly mean by it."""
 STATUSES: Mapping[str, Status | None] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
@@ -13,6 +13,7 @@ from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Bulletin, Claim, Correction, DisclosurePolicy, Edition, MarkedRecord
 from bulletin.problems import Hint, kinds
+from bulletin.reading.csv_documents import CsvDocument
 from bulletin.reading.documents import Path
 from bulletin.reading.files import FOLDER_OF, RECORDS
 from bulletin.reading.hints import Nearest, did_you_mean
@@ -21,6 +22,8 @@ from bulletin.validation.check import CompiledRecords, Stage, check
 
 _MARKED = tuple(model for model in FOLDER_OF if issubclass(model, MarkedRecord))
 
+_MOST_LINES = 10
+"""So many lines are named in a hint."""
 _OWN = f"{RECORDS}/"
 """With this begin the names of the project's own files; other folders are read by others."""
 
@@ -60,19 +63,56 @@ def _stored(store: RecordStore) -> Iterator[StoredRecord[MarkedRecord]]:
 
 @check(kinds.AUDIENCE_IMPLIED, stage=Stage.COMPILED)
 def implied(data: CompiledRecords) -> Iterator[Finding]:
-    """Whoever depends on a marked record is marked as well; a warning for each such record and each file."""
+    """Whoever depends on a marked record is marked as well; a warning for each such record and each file.
+
+    Of an edition that is not seen for its headlines, these are reported.
+    """
     warned: set[int] = set()
-    for audience in _withheld_from(data):
+    for audience in withheld_from(data):
         withheld = Withheld(data.corpus, audience)
         found = [
             (stored, because)
             for stored in _stored(data.store)
-            if (because := withheld.because(stored.record)) is not None and because is not stored.record
+            if (because := withheld.because(stored.record)) is not None
+            and because is not stored.record
+            and not isinstance(stored.record, Edition)
         ]
         new = [(stored, because) for stored, because in found if id(stored) not in warned]
         for group in group_by(new, lambda each: (each[0].record.place.file, id(each[1]))).values():
-            yield _implied(*group[0], len(group))
+            yield _implied([stored for stored, _ in group], group[0][1])
         warned.update(id(stored) for stored, _ in found)
+
+
+def withheld_from(data: CompiledRecords) -> Iterator[str]:
+    """The audiences from which something is withheld, those first that see most."""
+    catalogue = data.corpus.catalogue
+    if any(stored.record.audience for stored in _stored(data.store)):
+        yield from filter(catalogue.withholds_from, reversed(catalogue.bulletin.audience_ids))
+
+
+def _implied(group: Sequence[StoredRecord[MarkedRecord]], because: MarkedRecord) -> Finding:
+    """The problem of the records of a file that depend on a marked one, at the first of them."""
+    other = cast("str", getattr(because, "id", ""))
+    details = {"audience": because.audience, "other": other, "place": because.place.at_line}
+    hint = _how_to_mark(group)
+    return Finding(group[0].entry.problem(kinds.AUDIENCE_IMPLIED, (), details, hint=hint))
+
+
+def _how_to_mark(group: Sequence[StoredRecord[MarkedRecord]]) -> Hint | None:
+    """What to type to mark some records of a file; None where it is a record in YAML."""
+    document = group[0].entry.document
+    lines = [str(line) for line in dict.fromkeys(stored.record.place.line for stored in group)]
+    if not isinstance(document, CsvDocument):
+        return Hint(kinds.AUDIENCE_IMPLIED_OFTEN, {"lines": _few(lines[1:])}) if len(lines) > 1 else None
+    named = {"lines": _few(lines)}
+    named["file"] = document.description.file
+    if len(group) == len(document.typed):
+        return Hint(kinds.AUDIENCE_IMPLIED_TABLE, named)
+    headings = document.declared.columns.items() if document.declared else ()
+    heading = next((heading for heading, column in headings if column.field == "audience"), None)
+    if heading is None:
+        return Hint(kinds.AUDIENCE_IMPLIED_COLUMN, named)
+    return Hint(kinds.AUDIENCE_IMPLIED_CELLS, {**named, "heading": heading})
 
 
 def _withheld_from(data: CompiledRecords) -> Iterator[str]:
@@ -82,17 +122,15 @@ def _withheld_from(data: CompiledRecords) -> Iterator[str]:
         yield from filter(catalogue.withholds_from, reversed(catalogue.bulletin.audience_ids))
 
 
-def _implied(stored: StoredRecord[MarkedRecord], because: MarkedRecord, count: int) -> Finding:
-    other = cast("str", getattr(because, "id", ""))
-    details = {"audience": because.audience, "other": other, "place": because.place.at_line}
-    hint = Hint(kinds.AUDIENCE_IMPLIED_OFTEN.message, {"count": str(count - 1)}) if count > 1 else None
-    return Finding(stored.entry.problem(kinds.AUDIENCE_IMPLIED, (), details, hint=hint))
+def _few(lines: Sequence[str]) -> str:
+    """The first lines of some, and that there are more."""
+    return ", ".join([*lines[:_MOST_LINES], *(["…"] if len(lines) > _MOST_LINES else [])])
 
 
 @check(kinds.AUDIENCE_NEEDED, kinds.AUDIENCE_DISCLOSED, stage=Stage.COMPILED)
 def bulletins(data: CompiledRecords) -> Iterator[Finding]:
     """The bulletin of each audience has its main measure and headline figures, and says nothing of other figures."""
-    for audience in _withheld_from(data):
+    for audience in withheld_from(data):
         withheld, corpus = Withheld(data.corpus, audience), corpus_for(data.corpus, audience)
         seen = _Seen(data, audience, withheld, compile_tables(corpus))
         yield from seen.missed()
@@ -119,7 +157,8 @@ class _Seen:
 
     def _headlines(self, stored: StoredRecord[Bulletin] | StoredRecord[Edition]) -> Iterator[Finding]:
         for number, headline in enumerate(stored.record.headlines):
-            hidden = self._withheld.because(headline) or self._hidden(observation_key(headline))
+            figure = self._hidden(observation_key(headline))
+            hidden = self._withheld.because(headline) or (figure and self._marked(figure))
             if hidden is not None:
                 yield self._needed(stored, ("headlines", number), hidden.place.at_line)
 
@@ -142,9 +181,14 @@ class _Seen:
         ids = self._data.corpus.catalogue.bulletin.audience_ids
         mark = ids[ids.index(self._audience) + 1]
         for figure in filter(None, map(self._hidden, keys)):
-            details = {"audience": self._audience, "place": figure.place.at_line, "mark": mark}
+            details = {"audience": self._audience, "place": self._marked(figure).place.at_line, "mark": mark}
             yield stored.find(kinds.AUDIENCE_DISCLOSED, path, details)
             return
+
+    def _marked(self, figure: Figure) -> MarkedRecord:
+        """The marked record for which a figure is hidden; that which states it where none is known."""
+        record = self._data.stored_record_of(figure).record
+        return self._withheld.because(record) or record
 
     def _hidden(self, key: ObservationKey) -> Figure | None:
         """A figure that is there but not for the audience; one of a year may be that of each year as well."""

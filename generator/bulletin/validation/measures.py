@@ -9,7 +9,7 @@ from bulletin.analysis.quantities import ratio_value, span_of
 from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.model.records import Bulletin, Formula, Measure, MeasureKind, Observation, Operation, Rule
-from bulletin.model.values import Absence, Qualifier, Quantity, Value, exact_number
+from bulletin.model.values import Absence, Qualifier, Quantity, Value, exact_number, half_unit
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -130,7 +130,7 @@ def _rounding(data: CompiledRecords, figure: Figure) -> Fraction:
     """How far the mean of several figures may be off, as each was rounded at its last digit; nothing for one stated."""
     values = (data.tables.by_key[part].value for part in figure.parts)
     decimals = [value.decimals for value in values if isinstance(value, Quantity)]
-    return Fraction(1, 2 * 10 ** min(decimals)) if decimals else Fraction(0)
+    return half_unit(min(decimals)) if decimals else Fraction(0)
 
 
 def _happens(measure: Measure) -> bool:
@@ -171,7 +171,7 @@ def agree(stated: Quantity, made: Value) -> bool:
     if stated.qualifier is Qualifier.ABOUT:
         return True
     if stated.is_exact:
-        return abs(stated.fraction - made.fraction) <= Fraction(1, 2 * 10**stated.decimals)
+        return abs(stated.fraction - made.fraction) <= half_unit(stated.decimals)
     return not span_of(stated).misses(span_of(made))
 
 

@@ -19,6 +19,7 @@ from bulletin.reading import Progress, in_order, languages_in, read
 from bulletin.reading.documents import MOST_PROBLEMS
 from bulletin.reading.files import RECORDS
 from bulletin.reading.logo import logo_problems
+from bulletin.reading.misplaced_policy import misplaced_policy_problems
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import (
     acknowledgments,
@@ -36,6 +37,7 @@ from bulletin.validation import (
     target_paths,
     targets,
     totals,
+    withheld_names,
     years,
 )
 from bulletin.validation.check import Check, CompiledRecords, Stage
@@ -55,6 +57,7 @@ _SUBJECTS = (
     claims,
     editions,
     audiences,
+    withheld_names,
     disclosure,
     acknowledgments,
 )
@@ -123,7 +126,10 @@ def validate(
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
     records = validate_records(project, progress, more)
-    return validate_figures(records, () if alone else tuple(logo_problems(project, records.store)))
+    beside = (
+        () if alone else (*logo_problems(project, records.store), *misplaced_policy_problems(project, records.store))
+    )
+    return validate_figures(records, beside)
 
 
 @keeping_everything()

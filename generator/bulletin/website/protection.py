@@ -5,20 +5,23 @@ Builds say only that something cannot be hidden, since their logs have more read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.disclosure import Release, Series
+from bulletin.disclosure.policy import Known
 from bulletin.disclosure.unprotected import Computable, Sum, UnprotectedError, UnsolvedPolicyError
 from bulletin.disclosure.withheld import computable_withheld
 from bulletin.memory import keeping_everything
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE, Place
 from bulletin.problems import Problem, kinds, with_text
+from bulletin.reading.documents import Path as FieldPath
 from bulletin.reading.files import RECORDS
-from bulletin.reading.source_lines import SourceLines
+from bulletin.reading.source_lines import SourceLines, is_rule_for
 from bulletin.validation import Accepted
 from bulletin.validation.check import path_of
 from bulletin.website.pipeline import seen_by
@@ -33,30 +36,41 @@ _Failure: TypeAlias = UnprotectedError | UnsolvedPolicyError
 
 
 @keeping_everything()
-def protection_problems(project: Path, everything: Accepted) -> tuple[Problem, ...]:
+def protection_problems(
+    project: Path, everything: Accepted, series: Series | None = None, more: Sequence[Path] = ()
+) -> tuple[Problem, ...]:
     """What audiences that do not see everything could compute though it is to be hidden from them.
 
     Of each audience this is what fails in its first edition that does; else what follows from its draft.
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
     :param everything: the records.
+    :param series: the releases for an audience beside what is published for it; others are released by themselves.
+    :param more: folders of further records that are among them.
     """
-    catalogue = everything.corpus.catalogue
+    catalogue, lines = everything.corpus.catalogue, SourceLines(project, more)
     audiences = catalogue.bulletin.audience_ids
-    found = (problem for name in audiences[:-1] or audiences for problem in _of_audience(project, everything, name))
+    beside = {} if series is None else {series.audience or audiences[0]: series}
+    found = (
+        problem
+        for name in audiences[:-1] or audiences
+        for problem in _of_audience(lines, everything, name, beside.get(name))
+    )
     once = {(problem.place, problem.code, problem.details.get("edition")): problem for problem in found}
     return tuple(with_text(once.values(), catalogue.bulletin.languages))
 
 
-def _of_audience(project: Path, everything: Accepted, audience: str) -> Iterator[Problem]:
+def _of_audience(lines: SourceLines, everything: Accepted, audience: str, series: Series | None) -> Iterator[Problem]:
     seen = seen_by(everything, audience)
-    made = _released(seen, audience)
+    series = series or Series(seen.vintages, audience)
+    made = _released(seen, series)
     if isinstance(made, Release):
-        about = _Problems(project, everything, {"audience": audience}, everything.tables)
+        about = _Problems(lines, everything, {"audience": audience}, everything.tables)
         found = computable_withheld(everything.corpus.catalogue, everything.tables, made)
         yield from (about.computable(figure, of) for figure, of in found)
+        yield from about.weaker(series.weaker)
     else:
-        about = _Problems(project, everything, {"edition": made.edition, "audience": audience}, made.tables)
+        about = _Problems(lines, everything, {"edition": made.edition, "audience": audience}, made.tables)
         yield from about.of(made.failure)
 
 
@@ -68,13 +82,13 @@ class _Failed(NamedTuple):
     failure: _Failure
 
 
-def _released(seen: Accepted, audience: str) -> Release | _Failed:
+def _released(seen: Accepted, series: Series) -> Release | _Failed:
     """The draft; or the first edition whose release fails."""
-    series, name, tables = Series(seen.vintages, audience), _DRAFT, seen.tables
+    name, tables = _DRAFT, seen.tables
     try:
-        for edition in seen.corpus.catalogue.editions_in_order if seen.is_anything_hidden else ():
-            name, tables = edition.id, seen.vintages.of(edition.id)[1]
-            series.edition(name)
+        for version in series.versions if seen.is_anything_hidden else ():
+            name, tables = version.edition, seen.vintages.of(version.edition)[1]
+            series.until(version)
         name, tables = _DRAFT, seen.tables
         return series.draft(tables)
     except (UnprotectedError, UnsolvedPolicyError) as failure:
@@ -84,8 +98,8 @@ def _released(seen: Accepted, audience: str) -> Release | _Failed:
 class _Problems:
     """The problems of a release that failed."""
 
-    def __init__(self, project: Path, everything: Accepted, details: dict[str, str], tables: Tables) -> None:
-        self._lines = SourceLines(project)
+    def __init__(self, lines: SourceLines, everything: Accepted, details: dict[str, str], tables: Tables) -> None:
+        self._lines = lines
         self._everything = everything
         self._details = details
         self._tables = tables
@@ -109,6 +123,19 @@ class _Problems:
         """A figure that is marked for others, and follows from a sum."""
         details = {**self._about(figure.key), "sum": self._sum(of)}
         return self._lines.problem(kinds.AUDIENCE_COMPUTABLE, figure.place, path_of(figure), details)
+
+    def weaker(self, known: Mapping[ObservationKey, Known]) -> Iterator[Problem]:
+        """A problem for each rule that asks for more than what is published leaves."""
+        for path, keys in group_by(known, lambda key: self._rule(key.measure)).items():
+            figures = [f"{self._named(key)}: {_written(*known[key].interval)}" for key in keys]
+            details = {**self._details, "count": str(len(keys)), "figures": _listed(figures)}
+            yield self._lines.problem(kinds.DISCLOSURE_LEFT_LESS, self._policy, path, details)
+
+    def _rule(self, measure: str) -> FieldPath:
+        """The path to the rule of a measure in the policy; to the policy itself where it has none."""
+        if self._everything.corpus.catalogue.disclosure is None:
+            return ()
+        return self._lines.path_of_item(self._policy, "rules", partial(is_rule_for, measure))
 
     def _about(self, key: ObservationKey) -> dict[str, str]:
         """What a figure is, and what marks another for those who see everything."""

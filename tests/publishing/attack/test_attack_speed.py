@@ -13,7 +13,7 @@ from bulletin.model.records import MeasureKind, Rule
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.attack import bounded
 from bulletin.publishing.attack.published_tables import CellKey, PublishedFigure, PublishedTables, Shown
-from bulletin.publishing.attack.structure import CategoryEntry, PublishedBreakdown, PublishedMeasure, PublishedUnit
+from bulletin.publishing.attack.structure import PublishedBreakdown, PublishedMeasure, PublishedUnit
 
 QUARTERS = tuple((date(2020, month, 1), date(2020, month + 2, 30)) for month in (1, 4, 7, 10))
 YEAR = (date(2020, 1, 1), date(2020, 12, 30))
@@ -52,7 +52,7 @@ def large_tables() -> PublishedTables:
         )  # fmt: skip
     measures = {name: PublishedMeasure(name, MeasureKind.FLOW, Rule.SUM, Rule.SUM) for name in ("x", "y")}
     units = {name: PublishedUnit(name, below.get(name, ())) for name in names}
-    split = {"sex": PublishedBreakdown("sex", tuple(map(CategoryEntry, SEXES)), exhaustive=True)}
+    split = {"sex": PublishedBreakdown("sex", SEXES, exhaustive=True)}
     return PublishedTables("", (), figures, measures, split, {"all": None}, units)
 
 

@@ -7,26 +7,20 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import DisclosurePolicy, Observation, Target
+from bulletin.model.records import Observation, Target
 from bulletin.publishing.attack import Finding, FindingKind, attack
 from bulletin.publishing.attack.relations import RelationKind
 
-from tests.analysis.builders import corpus, observed, target, words
+from tests.analysis.builders import corpus, observed, target
+from tests.disclosure.test_policy import ruled
 from tests.publishing.attack.attacked_sites import published
 
-POLICY = DisclosurePolicy.model_validate(
-    {
-        "reason": words("people"),
-        "rules": [{"measures": ["joined"], "threshold": 5, "reason": words("few")}],
-    }
-)
 FIGURES = {"a": (20, 3, 24), "b": (30, 4, 33), "c": (41, 45, 52)}
 """Of three years; the 3 and the 4 are hidden."""
 INCOME = {"a": 4, "b": 11, "c": 10}
@@ -47,8 +41,7 @@ def records() -> Iterator[Observation | Target]:
 
 def protected() -> Corpus:
     """The figures with a policy."""
-    made = corpus(*records())
-    return replace(made, catalogue=replace(made.catalogue, disclosure=POLICY))
+    return ruled(corpus(*records()), threshold=5)
 
 
 @pytest.fixture(name="built", scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -33,13 +34,13 @@ def figure(unit: str, value: Shown) -> tuple[CellKey, PublishedFigure]:
 
 
 def tables(
-    rule: DisclosureEntry, *, kind: MeasureKind = MeasureKind.MONEY, exempt: frozenset[str] = frozenset()
+    rule: DisclosureEntry, *, kind: MeasureKind = MeasureKind.MONEY, exempt: Iterable[str] = ()
 ) -> PublishedTables:
     """A hidden total of a published amount of 80 and a hidden one."""
     figures = dict([figure("top", HIDDEN), figure("a", Shown(None, 80, 80)), figure("b", HIDDEN)])
-    measures = {"amount": PublishedMeasure("amount", kind, Rule.SUM, Rule.SUM, disclosure=rule)}
+    measures = {"amount": PublishedMeasure("amount", kind, Rule.SUM, Rule.SUM, rule=rule)}
     units = {"top": PublishedUnit("top", ("a", "b")), "a": PublishedUnit("a"), "b": PublishedUnit("b")}
-    return PublishedTables("", (), figures, measures, {}, {"all": None}, units, exempt=exempt)
+    return PublishedTables("", (), figures, measures, {}, {"all": None}, units, exempt={*exempt})
 
 
 def is_too_narrow(version: PublishedTables, cell: CellKey, lower: int, upper: int) -> bool:
@@ -81,4 +82,4 @@ def test_a_threshold_is_for_the_numerator_of_a_share() -> None:
 
 def test_nothing_is_demanded_of_what_everybody_knows() -> None:
     """Its source is exempt."""
-    assert not is_too_narrow(tables(P_PERCENT, exempt=frozenset({"report"})), key("b"), 99, 100)
+    assert not is_too_narrow(tables(P_PERCENT, exempt={"report"}), key("b"), 99, 100)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Tables
 from bulletin.disclosure import release
 from bulletin.model.records import Observation
-from bulletin.model.values import Absence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.disclosure.hiding import Hiding
 from tests.rendering.export.reading import Answers, answers, scalars
 from tests.rendering.export.specimens import everything
 
@@ -22,19 +21,12 @@ SECRET = 918_273_645
 
 
 def hiding(positions: set[int]) -> Answers:
-    """The answers when a policy hides the figures and targets at these positions."""
-
-    def policy(tables: Tables) -> Tables:
-        figures, targets = enumerate(tables.figures), enumerate(tables.targets, len(tables.figures))
-        return Tables(
-            tuple(replace(f, value=Absence.SUPPRESSED) if position in positions else f for position, f in figures),
-            tuple(replace(t, value=Absence.SUPPRESSED) if position in positions else t for position, t in targets),
-        )
-
-    return answers(release(CORPUS, TABLES, policy))
+    """The answers when the figures at these positions are hidden."""
+    keys = [figure.key for position, figure in enumerate(TABLES.figures) if position in positions]
+    return answers(release(CORPUS, TABLES, history=Hiding(keys)))
 
 
-@given(st.sets(st.integers(0, len(TABLES.figures) + len(TABLES.targets) - 1), min_size=1))
+@given(st.sets(st.integers(0, len(TABLES.figures) - 1), min_size=1))
 def test_a_suppressed_figure_carries_no_number(positions: set[int]) -> None:
     """Neither its value nor anything else of it is a number; nor has it a history.
 
@@ -62,15 +54,11 @@ def test_a_hidden_number_is_in_no_file() -> None:
     tables = compile_tables(corpus)
     hidden = {f.key for f in tables.figures if f.key.period.text == "2013-Q1" and f.key.organization == "song-dai"}
 
-    def policy(tables: Tables) -> Tables:
-        shown = (replace(f, value=Absence.SUPPRESSED) if f.key in hidden else f for f in tables.figures)
-        return Tables(tuple(shown), tables.targets)
-
     def shows(given: Answers) -> bool:
         return any(str(number).encode() in file for file in given.files.values() for number in (SECRET, SECRET - 1))
 
     assert shows(answers(release(corpus, tables)))
-    assert not shows(answers(release(corpus, tables, policy)))
+    assert not shows(answers(release(corpus, tables, history=Hiding(hidden))))
 
 
 def test_what_is_reported_as_suppressed_hides_what_was_reported_before() -> None:

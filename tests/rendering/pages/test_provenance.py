@@ -12,15 +12,15 @@ from functools import cache
 import pytest
 from bulletin.analysis.claims.verdicts import OtherBase, PartsAlone
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, FigureOrigin, Number, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Number
 from bulletin.disclosure import Release, release
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.places import Place
-from bulletin.model.records import EVERYTHING, Rule
+from bulletin.model.records import Rule
 from bulletin.model.text import Language
-from bulletin.model.values import Absence, Quantity
+from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import OPERANDS_SHOWN, formula_of
 from bulletin.rendering.files import tables_of
@@ -45,6 +45,7 @@ from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.disclosure.hiding import Hiding
 from tests.rendering.sample_bulletin import sample_release
 from tests.rendering.samples import TERMS, page, page_context, period, released, sample
 from tests.rendering.tables import cell_of
@@ -213,11 +214,8 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     assert corpus is not None
     key = ObservationKey("hiep-thanh", "admissions", period(2018))
 
-    def hide(all_: Tables) -> Tables:
-        hidden = (replace(figure, value=Absence.SUPPRESSED) if figure.key == key else figure for figure in all_.figures)
-        return replace(all_, figures=tuple(hidden))
-
-    here = PageContext.of(release(corpus, compile_tables(corpus), hide), VI, charts=False)
+    released_without = release(corpus, compile_tables(corpus), history=Hiding({key}))
+    here = PageContext.of(released_without, VI, charts=False)
     about = [
         checked
         for checked in here.checked.claims
@@ -348,20 +346,8 @@ def test_a_formula_follows_the_rule_of_its_measure(rule: Rule, text: str) -> Non
 def test_what_is_hidden_has_no_formula() -> None:
     """Nor has a sum that has a hidden part: its operands would say."""
     corpus = sample()
-    shown = release(
-        corpus,
-        compile_tables(corpus),
-        lambda all_: replace(
-            all_,
-            figures=tuple(
-                replace(f, value=Absence.SUPPRESSED)
-                if (f.key.organization, f.key.period.text, f.key.population) == ("song-dai", "2018", EVERYTHING)
-                and f.key.breakdown is None
-                else f
-                for f in all_.figures
-            ),
-        ),
-    )
+    hidden = ObservationKey("song-dai", "trees", period(2018))
+    shown = release(corpus, compile_tables(corpus), history=Hiding({hidden}))
     here = PageContext.of(shown, VI)
     assert formula_of(here, shown.tables.by_key[added().key]) is None
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bulletin.analysis import outliers as rule
 from bulletin.analysis.coverage import ReportingStatus
-from bulletin.analysis.tables import Figure, Tables
-from bulletin.disclosure import release
-from bulletin.disclosure.release import NOTHING_HIDDEN, Policy
+from bulletin.disclosure import PolicyHistory, release
 from bulletin.localization.messages import _, translate
+from bulletin.model.keys import ObservationKey
+from bulletin.model.periods import parse_period
 from bulletin.model.text import Language
-from bulletin.model.values import Absence
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import table_bytes
@@ -27,6 +25,7 @@ from bulletin.rendering.views import Cell, Table
 from bulletin.validation import validate
 
 from tests.contracts.bad_projects import BAD, GOOD
+from tests.disclosure.hiding import Hiding
 from tests.reading.projects import good_project, visits
 from tests.rendering.sample_bulletin import sample_release
 from tests.rendering.tables import cell_of, column_of, job_of, notes_of, texts_of
@@ -52,11 +51,11 @@ FIGURES = "".join(
 )
 
 
-def scope_of(directory: Path, language: Language, policy: Policy | None = None, **files: str) -> PageContext:
+def scope_of(directory: Path, language: Language, hiding: PolicyHistory | None = None, **files: str) -> PageContext:
     """The good records with some files besides, released."""
     accepted = validate(good_project(directory, **files)).accepted
     assert accepted is not None
-    released = release(accepted.corpus, accepted.tables, policy or NOTHING_HIDDEN)
+    released = release(accepted.corpus, accepted.tables, history=hiding)
     return PageContext.of(released, language, charts=False)
 
 
@@ -67,10 +66,10 @@ def quality(page_context: PageContext) -> QualityContext:
     return context
 
 
-def matrix(directory: Path, language: Language = EN, policy: Policy | None = None) -> Table:
+def matrix(directory: Path, language: Language = EN, hiding: PolicyHistory | None = None) -> Table:
     """The one matrix of the synthetic calendar."""
     bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8") + CALENDAR
-    (table,) = quality(scope_of(directory, language, policy, bulletin=bulletin, visits__more=FIGURES)).coverage
+    (table,) = quality(scope_of(directory, language, hiding, bulletin=bulletin, visits__more=FIGURES)).coverage
     return table
 
 
@@ -134,15 +133,8 @@ def test_a_matrix_has_its_csv(tmp_path: Path) -> None:
 
 
 def test_a_hidden_figure_is_a_report_that_came_and_nothing_is_said_of_it(tmp_path: Path) -> None:
-    def hide(tables: Tables) -> Tables:
-        hidden = replace(tables, figures=tuple(map(without_first_quarter, tables.figures)))
-        assert hidden != tables
-        return hidden
-
-    def without_first_quarter(figure: Figure) -> Figure:
-        return replace(figure, value=Absence.SUPPRESSED) if figure.key.period.text == "2018-Q1" else figure
-
-    table = matrix(tmp_path, policy=hide)
+    hidden = {ObservationKey("central", "visits", parse_period("2018-Q1"))}
+    table = matrix(tmp_path, hiding=Hiding(hidden))
     _, library = cells_by_title(table)
     assert library["Q1 2018"].text == "full"
 

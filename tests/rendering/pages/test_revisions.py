@@ -9,11 +9,11 @@ from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.disclosure import release
 from bulletin.localization.messages import _
 from bulletin.model.records import Observation
-from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.measure import revisions_table
 from bulletin.rendering.views import Table
 
+from tests.disclosure.hiding import Hiding
 from tests.rendering.samples import TERMS, sample
 from tests.rendering.tables import cell_of
 from tests.sites import EN
@@ -32,8 +32,7 @@ def revised(count: int, *, hidden: bool = False) -> Table | None:
     ]
     corpus = replace(corpus, observations=(*corpus.observations, *more))
     tables = compile_tables(corpus)
-    suppressed = replace(tables, figures=tuple(replace(figure, value=Absence.SUPPRESSED) for figure in tables.figures))
-    released = release(corpus, tables, (lambda _: suppressed) if hidden else (lambda same: same))
+    released = release(corpus, tables, history=Hiding(tables.by_key if hidden else ()))
     page = PageContext.of(released, EN, charts=False).at("measures/trees.md")
     return revisions_table(page, "revisions", page.tables.by_measure["trees"])
 

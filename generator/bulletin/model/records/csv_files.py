@@ -28,7 +28,8 @@ class Column(Part):
     """What a column of a CSV file holds: its field alone, such as ``value``, or one of these."""
 
     field: FieldPath | None = None
-    """The field; one within another behind a dot: ``name.fr``, ``by.sex.women``. ``unused``: the column is left out.
+    """The field; one within another behind a dot: ``name.fr``, ``by.sex.women``. ``audience`` holds who may see the
+    record, as in YAML. ``unused``: the column is left out.
     Several columns of a field that is a list hold its items."""
     breakdown: Id | None = None
     """The cells are categories of this breakdown, empty where a row is about the whole. Where several such columns are
@@ -83,8 +84,8 @@ class CsvDescription(Record):
     columns: Annotated[dict[Heading, AnyColumn], Field(min_length=1)]
     """Heading → what the column holds. Every column of the file is named."""
     constants: dict[Id, Any] = Field(default_factory=dict)
-    """Fields that all its records have, such as ``source``, as they are typed in a record; a cell that is filled
-    counts for more."""
+    """Fields that all its records have, such as ``source`` or ``audience``, as they are typed in a record; a cell that
+    is filled counts for more."""
     delimiter: Literal[",", ";", "|", "tab"] = ","
     """What separates the cells."""
     decimal: Literal[".", ","] = "."
@@ -92,7 +93,8 @@ class CsvDescription(Record):
     grouping: Literal["space", ".", ",", "'"] | None = None
     """What separates thousands; nothing unless it is given."""
     missing: dict[Heading, AnyValue] = Field(default_factory=dict)
-    """Sign in place of a number → what it says, as typed in a record: ``{"…": not-available, "<5": {under: 5}}``."""
+    """Sign in place of a number → what it says, as typed in a record: ``{"…": not-available, "<5": {under: 5},
+    "[c]": suppressed}``."""
     empty: AnyValue | None = None
     """What an empty cell says where a value belongs; unless it is given, there must be one. In columns of periods and
     of fields within ``by``, an empty cell says that there is no figure."""

@@ -30,7 +30,7 @@ from bulletin.model.records.formulas import Formula
 from bulletin.model.records.measure_kinds import MeasureKind
 from bulletin.model.records.parts import Id, Margin, MarkedRecord, Part, Percent, crossed_id
 from bulletin.model.text import WITHOUT_LANGUAGE, PluralText, Text, declared_languages
-from bulletin.model.values import USUAL_LEVEL, ExactNumber
+from bulletin.model.values import USUAL_LEVEL, ExactNumber, half_unit
 
 
 class Direction(StrEnum):
@@ -259,7 +259,7 @@ class Measure(MarkedRecord):
     @property
     def least_shown(self) -> Fraction:
         """Less than so much is not seen once figures are rounded to the declared decimals; 0 where there are none."""
-        return Fraction(0) if self.decimals is None else Fraction(1, 2 * 10**self.decimals)
+        return Fraction(0) if self.decimals is None else half_unit(self.decimals)
 
     def margin_of(self, stated: Fraction) -> Fraction:
         """How far a sum may be from a stated figure: as tolerated, and at least as far as nobody sees."""

@@ -34,13 +34,25 @@ AUDIENCE_IMPLIED = warning(
     ),
 )
 
-AUDIENCE_IMPLIED_OFTEN = Hint(
-    _(
-        "Mark it as well, audience: {audience}, so that whoever edits it knows, and so the others of this file that "
-        "depend on “{other}”: {count}. A CSV file has the field under constants."
-    )
+AUDIENCE_IMPLIED_OFTEN = _(
+    "Mark it as well, audience: {audience}, so that whoever edits it knows, and so the others of this file that "
+    "depend on “{other}”, in these lines: {lines}."
 )
 """The hint where there are several such records in a file."""
+AUDIENCE_IMPLIED_TABLE = _(
+    "Add under constants in {file}: audience: {audience}; so that whoever edits the table knows. All of its rows "
+    "depend on “{other}”."
+)
+"""The hint for a CSV file of which all rows are such records."""
+AUDIENCE_IMPLIED_CELLS = _(
+    "Write {audience} under “{heading}” in these lines, so that whoever edits them knows: {lines}."
+)
+"""The hint for some rows of a CSV file with a column of audiences."""
+AUDIENCE_IMPLIED_COLUMN = _(
+    "Add a column with {audience} in these lines, so that whoever edits them knows: {lines}. Declare it in {file} "
+    "under columns, such as Audience: audience."
+)
+"""The hint for some rows of a CSV file without such a column."""
 
 AUDIENCE_NEEDED = error(
     "audience-needed",
@@ -61,6 +73,21 @@ AUDIENCE_DISCLOSED = error(
         "are known; so does the wrong value that a correction names."
     ),
 )
+
+AUDIENCE_NAMED = warning(
+    "audience-named",
+    _("The audience “{audience}” reads this, and it names “{name}”, which is for others only ({place})."),
+    hint=_("Leave the name out here; or mark this record as well: audience: {mark}."),
+    explanation=_(
+        "A mark takes a record out of what an audience sees, and what depends on it; but texts of other records, such "
+        "as notes, definitions, reasons and the policies of the bulletin, are shown as they are. Looked for are ids, "
+        "names and titles in all languages that are distinctive: six letters at least, several words or a capital "
+        "letter, and no word or name that readers see elsewhere."
+    ),
+)
+
+AUDIENCE_NAMED_BY_ALL = Hint(_("Leave the name out here: this record cannot be marked, as every audience needs it."))
+"""The hint in the bulletin's own record and in the policy."""
 
 AUDIENCE_COMPUTABLE = warning(
     "audience-computable",

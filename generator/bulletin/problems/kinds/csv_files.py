@@ -239,3 +239,8 @@ DECLARE_SIGN = _(
     "“{given}” says the same in all cells, write in {file}: missing: {better}"
 )
 """The hint where a sign is in the place of a number."""
+DECLARE_SUPPRESSED = _(
+    "Where “{given}” says that the source does not state the number, write in {file}: missing: {better}; or suppressed "
+    "in the cell. A number that you know belongs in the cell: the policy in {policy} hides it."
+)
+"""The hint where the sign for a suppressed number is in its place."""

@@ -122,6 +122,33 @@ DISCLOSURE_UNPROTECTED = error(
     words={"draft": _("the draft")},
 )
 
+DISCLOSURE_LEFT_LESS = warning(
+    "disclosure-left-less",
+    _(
+        "By what is published already, the audience “{audience}” knows more of hidden figures ({count}) than this rule "
+        "allows: {figures}."
+    ),
+    hint=_(
+        "They stay hidden, and later editions add nothing to what is known of them, so that nothing has to be done. "
+        "Whoever wants less to be known has to take the published editions offline."
+    ),
+    explanation=_(
+        "A rule that becomes stricter asks for more of figures that earlier editions have hidden than these editions "
+        "left: what is published cannot be taken back. Such figures are protected as far as what is published allows. "
+        "Figures that no edition has had yet are protected as the rule asks for, or nothing is published."
+    ),
+)
+
+DISCLOSURE_POLICY_MISPLACED = error(
+    "disclosure-policy-misplaced",
+    _("This file is outside of records/, so nothing is hidden by it."),
+    hint=_("If it is the policy of disclosure control, move it to {better}; if it is something else, rename it."),
+    explanation=_(
+        "The policy of disclosure control is a record: records/disclosure.yml. A file of that name anywhere else is "
+        "not read, and without a policy every figure is shown."
+    ),
+)
+
 DISCLOSURE_UNSOLVED = error(
     "disclosure-unsolved",
     _(

@@ -41,6 +41,34 @@ PUBLISHED_TOTAL_CHANGED = Hint(
 )
 """The hint where a total changed by a figure that was not there."""
 
+PUBLISHED_POLICY_GONE = error(
+    "published-policy-gone",
+    _("Edition {edition} was published by a policy of disclosure control, and there is none any more."),
+    hint=_(
+        "Put {file} back; git log --follow -- {file} names the commits that had it. What was hidden may be "
+        "shown from now on only by a rule that says so: below the old one, with since."
+    ),
+    explanation=_(
+        "What a published edition hides stays hidden as long as later editions are made by a policy that protects it. "
+        "Without the policy the next edition would show all of it. A policy that lies anywhere else than in "
+        "records/disclosure.yml, or that git does not keep, is none."
+    ),
+)
+
+PUBLISHED_RULE_GONE = error(
+    "published-rule-gone",
+    _("Edition {edition} was published by a rule for “{measure}” ({rule}) that {file} does not have any more."),
+    hint=_(
+        "Put the rule back. If later editions are to hide less, write another one below it, with since: the day from "
+        "which it holds."
+    ),
+    explanation=_(
+        "What a published edition hides stays hidden as long as later editions are made by a policy that protects it. "
+        "A rule that is deleted would let the next edition show all of it. Published editions name the rule of each "
+        "measure, in api/measures/, so that it can be found again."
+    ),
+)
+
 PUBLISHED_BEFORE_POLICY = error(
     "published-before-policy",
     _(

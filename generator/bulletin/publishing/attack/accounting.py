@@ -6,19 +6,19 @@ where all of it is there; where some is not, it is no less than the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bulletin.analysis.tables import FigureOrigin
 from bulletin.model.records import Rule
 from bulletin.model.records.parts import crossed_categories
-from bulletin.publishing.attack.over_time import Times
+from bulletin.model.values import half_unit
+from bulletin.publishing.attack.over_time import equate_periods
 from bulletin.publishing.attack.published_tables import (
     Aspect,
     CellKey,
     PublishedFigure,
     PublishedTables,
 )
-from bulletin.publishing.attack.quotients import half_unit
 from bulletin.publishing.attack.relations import Form, Relation, RelationKind, total
 from bulletin.publishing.attack.structure import PublishedBreakdown
 from bulletin.publishing.attack.unknowns import Unknowns
@@ -37,7 +37,7 @@ def account(unknowns: Unknowns) -> None:
             accounts.of_population(figure)
         for key in dict.fromkeys(key.whole for key in version.figures):
             accounts.of_categories(key)
-    Times(unknowns).equate()
+    equate_periods(unknowns)
 
 
 class _Accounts:
@@ -93,10 +93,8 @@ class _Accounts:
 
     def of_population(self, figure: PublishedFigure) -> None:
         """A part of a population counts no more than the population."""
-        above, measure = (
-            self._version.populations.get(figure.key.population),
-            self._version.measures[figure.key.measure],
-        )
+        above = self._version.populations.get(figure.key.population)
+        measure = self._version.measures[figure.key.measure]
         if above is not None and measure.adds_up and not measure.can_be_negative and not figure.is_partial:
             self._bound(RelationKind.POPULATION, figure.key._replace(population=above), (figure.key,))
 
@@ -105,45 +103,40 @@ class _Accounts:
         if not self._version.measures[whole.measure].adds_up:
             return
         for name, breakdown in self._version.breakdowns.items():
-            keys = [whole._replace(breakdown=name, category=category) for category in breakdown.category_ids]
+            keys = [whole._replace(breakdown=name, category=category) for category in breakdown.categories]
             present = [key for key in keys if self._form(key) is not None]
             if present:
-                self._of_breakdown(RelationKind.CATEGORIES, whole, name, present, is_all=len(present) == len(keys))
+                is_all = len(present) == len(keys)
+                self._add_up(RelationKind.CATEGORIES, whole, present, of=(name,), is_all=is_all)
                 self._of_margins(whole, breakdown, present)
 
     def _of_margins(self, whole: CellKey, crossing: PublishedBreakdown, cells: list[CellKey]) -> None:
         for place, dimension in enumerate(crossing.crosses):
             if dimension not in self._version.breakdowns:
                 continue
-            for category in self._version.breakdowns[dimension].category_ids:
+            others = [name for name in crossing.crosses if name != dimension]
+            for category in self._version.breakdowns[dimension].categories:
                 margin = whole._replace(breakdown=dimension, category=category)
                 parts = [key for key in cells if crossed_categories(key.category or "")[place] == category]
-                others = [name for name in crossing.crosses if name != dimension]
-                wanted = [each for each in crossing.category_ids if crossed_categories(each)[place] == category]
+                wanted = [each for each in crossing.categories if crossed_categories(each)[place] == category]
                 if parts and self._form(margin) is not None:
-                    of_others = all(self._exhaustive[name] for name in others)
-                    overlap = any(self._version.breakdowns[name].overlapping for name in others)
-                    self._add_up(
-                        RelationKind.CROSSING, margin, parts, is_all=of_others and len(parts) == len(wanted),
-                        overlapping=overlap,
-                    )  # fmt: skip
-
-    def _of_breakdown(
-        self, kind: RelationKind, whole: CellKey, name: str, parts: list[CellKey], *, is_all: bool
-    ) -> None:
-        breakdown = self._version.breakdowns[name]
-        self._add_up(kind, whole, parts, is_all=is_all and self._exhaustive[name], overlapping=breakdown.overlapping)
+                    is_all = len(parts) == len(wanted)
+                    self._add_up(RelationKind.CROSSING, margin, parts, of=others, is_all=is_all)
 
     def _add_up(
-        self, kind: RelationKind, whole: CellKey, parts: list[CellKey], *, is_all: bool, overlapping: bool
+        self, kind: RelationKind, whole: CellKey, parts: list[CellKey], *, of: Collection[str], is_all: bool
     ) -> None:
-        """Parts make the whole, or are no more than it; where they overlap, each alone is no more than it."""
+        """Parts make the whole, or are no more than it; where they overlap, each alone is no more than it.
+
+        :param of: the breakdowns whose categories they are.
+        """
         if not self._are_of_the_same_units(whole, parts):
             return
-        if is_all and not overlapping:
+        is_overlapping = any(self._version.breakdowns[name].overlapping for name in of)
+        if is_all and not is_overlapping and all(self._exhaustive[name] for name in of):
             self._equate(kind, whole, parts)
         elif not self._version.measures[whole.measure].can_be_negative:
-            for group in ([part] for part in parts) if overlapping else (parts,):
+            for group in ([part] for part in parts) if is_overlapping else (parts,):
                 self._bound(kind, whole, group)
 
     def _are_of_the_same_units(self, whole: CellKey, parts: Iterable[CellKey]) -> bool:
@@ -199,7 +192,7 @@ def _is_exhaustive(version: PublishedTables, name: str) -> bool:
 
 def _sums(version: PublishedTables, name: str) -> Iterator[bool]:
     """Whether categories add up to the whole, for each whole of which all are published."""
-    categories = version.breakdowns[name].category_ids
+    categories = version.breakdowns[name].categories
     wholes = dict.fromkeys(key.whole for key in version.figures if key.breakdown == name)
     for whole in wholes:
         keys = [whole, *(whole._replace(breakdown=name, category=category) for category in categories)]

@@ -105,4 +105,4 @@ def _is_of_legend(page: HtmlPage, bar: _Bar, texts: list[_Text]) -> bool:
 def _numbers(page: HtmlPage, bar: _Bar, texts: list[_Text]) -> list[float]:
     """The numbers behind the end of a bar, in its row."""
     behind = (each for each in texts if _is_beside(bar, each) and each.x >= bar.left and each.x > bar.right)
-    return [float(number) for each in behind for number, _ in page.numbers(each.text)]
+    return [float(number.value) for each in behind for number in page.numbers(each.text)]

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from bulletin.publishing.attack.findings import Finding, FindingKind
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
-from bulletin.publishing.attack.readings import Number, Reading, Readings
+from bulletin.publishing.attack.readings import Reading, Readings
 from bulletin.publishing.attack.relations import RelationKind
+from bulletin.publishing.attack.shown_numbers import Number
 
 _LEAST = 2
 """Different numbers that it takes to infer what a column means."""

@@ -9,8 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import product
 
+from bulletin.model.values import half_unit
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
-from bulletin.publishing.attack.quotients import half_unit
+from bulletin.publishing.attack.shown_numbers import Number
 
 _PAIR = re.compile(r"(\d+)\s*/\s*(\d+)")
 _HUNDRED = 100
@@ -27,13 +28,16 @@ class Explanation:
     days: frozenset[int]
     """The lengths of periods, of which a share may have passed."""
 
-    def explains(self, number: Fraction, decimals: int, text: str) -> bool:
+    def explains(self, shown: Number, text: str) -> bool:
         """Whether a number may be in a text: also as a part of days, or as how many percent of them it is."""
-        pairs = [(int(part), int(whole)) for part, whole in _PAIR.findall(text) if int(whole) in self.days]
+        number, pairs = (
+            shown.value,
+            [(int(part), int(whole)) for part, whole in _PAIR.findall(text) if int(whole) in self.days],
+        )
         if number in self.numbers or any(number in pair for pair in pairs):
             return True
         quotients = (*self.quotients, *(Fraction(_HUNDRED * part, whole) for part, whole in pairs))
-        return any(abs(abs(number) - abs(quotient)) <= half_unit(decimals) for quotient in quotients)
+        return any(abs(abs(number) - abs(quotient)) <= half_unit(shown.decimals) for quotient in quotients)
 
 
 class Explanations:

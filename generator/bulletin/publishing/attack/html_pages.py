@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
 
-from bulletin.localization.formats import day_text, formats_of
+from bulletin.localization.formats import day_text
 from bulletin.publishing.attack.html_elements import Element, read_html
+from bulletin.publishing.attack.shown_numbers import Number, numbers_in
 
 _BLOCKS = frozenset({"li", "p", "desc", "title", "dd", "h1", "h2", "h3", "caption", "figcaption"})
 _YEAR, _DAY = 2099, 28
@@ -56,8 +56,8 @@ class HtmlPage:
         found = re.search(r"organizations/([^/]+)/$", address)
         return (found[1], anchor) if found else None
 
-    def numbers(self, text: str) -> list[tuple[Fraction, int]]:
-        """The numbers in a text, in the notation of the page's language, each with its decimals."""
+    def numbers(self, text: str) -> list[Number]:
+        """The numbers in a text, in the notation of the page's language."""
         return numbers_in(text, self.language)
 
     def without_dates(self, text: str) -> str:
@@ -104,32 +104,3 @@ def _blocks(element: Element) -> Iterator[str]:
             yield " ".join(child.text.split())
         if child.tag not in _BLOCKS or child.tag in {"li", "dd"}:
             yield from _blocks(child)
-
-
-def signed_number(text: str, language: str) -> tuple[Fraction, int] | None:
-    """The first number in a text, below zero behind a minus, with its decimals."""
-    found = next(iter(numbers_in(text, language)), None)
-    before = re.match(r"\D*", text)
-    is_below_zero = before is not None and before[0].rstrip()[-1:] in {"-", "−"}
-    return (-found[0], found[1]) if found and is_below_zero else found
-
-
-_DIGITS = r"\d+(?:GROUP\d{2,3})*(?:DECIMAL\d+)?"
-_SPACES = "\u00a0\u202f\u2009"
-
-
-def numbers_in(text: str, language: str) -> list[tuple[Fraction, int]]:
-    """The numbers in a text, in the notation of a language, each with its decimals."""
-    formats = formats_of(language)
-    group = f"[{re.escape(formats.group)}{_SPACES}]"
-    pattern = _DIGITS.replace("GROUP", group).replace("DECIMAL", re.escape(formats.decimal))
-    found = []
-    for match in re.finditer(pattern, text):
-        whole, _, decimals = re.sub(group, "", match[0]).partition(formats.decimal)
-        digits = f"{int(whole)}.{_plain(decimals)}" if decimals else str(int(whole))
-        found.append((Fraction(digits), len(decimals)))
-    return found
-
-
-def _plain(digits: str) -> str:
-    return "".join(str(int(digit)) for digit in digits)

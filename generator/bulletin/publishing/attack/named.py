@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 
 from bulletin.model.records import EVERYTHING
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
+from bulletin.publishing.attack.site_reading import read_json
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def names_of(version: PublishedTables, language: str) -> Names:
     """The names of a version in one language."""
     found: dict[str, dict[str, str]] = {"organizations": {}, "measures": {}, "periods": {}}
     for path in sorted((version.folders[0] / "api" / "measures").glob("*.json")):
-        vocabulary: dict[str, list[dict[str, Any]]] = json.loads(path.read_bytes())["vocabulary"]
+        vocabulary: dict[str, list[dict[str, Any]]] = read_json(path)["vocabulary"]
         for kind, names in found.items():
             for entry in vocabulary.get(kind, ()):
                 text = entry["name"].get(language)

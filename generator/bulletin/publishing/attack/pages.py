@@ -6,6 +6,7 @@ these explains is a finding, whatever it means: it was computed of the hidden fi
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,16 +17,16 @@ from bulletin.disclosure.linked_tables import Interval
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.publishing.attack.charts import end_of_scale, marks_without_number
 from bulletin.publishing.attack.columns import Columns, TableCell
-from bulletin.publishing.attack.csv_tables import csv_of_table, plain_number, rows_of, unexplained_cells
 from bulletin.publishing.attack.explanations import Explanations
 from bulletin.publishing.attack.findings import Bounded, Finding, FindingKind
 from bulletin.publishing.attack.html_elements import Element
-from bulletin.publishing.attack.html_pages import HtmlPage, read_page, signed_number
+from bulletin.publishing.attack.html_pages import HtmlPage, read_page
 from bulletin.publishing.attack.named import Names, anchor_of, names_of
+from bulletin.publishing.attack.other_files import other_texts
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
-from bulletin.publishing.attack.readings import Number, Readings
-from bulletin.publishing.attack.search_and_feeds import other_texts
+from bulletin.publishing.attack.readings import Readings
 from bulletin.publishing.attack.sentences import Sentences
+from bulletin.publishing.attack.shown_numbers import Number, plain_number, signed_number
 from bulletin.publishing.attack.sorting import sorted_beside
 
 _ANCHOR = re.compile(r"""(?:#|id=["'])([^"'\s>]+)""")
@@ -140,33 +141,37 @@ class _Search:
 
     def _number(self, page: HtmlPage, cell: Element) -> Number | None:
         text = self._names.pattern.sub(" ", page.without_dates(" ".join(cell.numbers_text.split())))
-        found = signed_number(text, page.language)
-        return Number(*found) if found else None
+        return signed_number(text, page.language)
 
     def _in_csv(self, page: HtmlPage) -> Iterator[Finding]:
         """The CSV of each table of the page, whose rows are those of the page, with more behind them."""
         for block in page.root.all("div") if not page.path.startswith(_COVERAGE) else ():
             name = block.attributes.get("id", "")
-            path = csv_of_table(self._folder, page.path, name.removeprefix("table-"))
+            path = self._csv_of(page, name.removeprefix("table-"))
             if not name.startswith("table-") or not path.is_file():
                 continue
             body = [row for part in block.all("tbody") for row in part.all("tr")]
             shown = {place: (row, self._keys(page, row)) for place, row in enumerate(body)}
-            headings, *rows = rows_of(path)
+            with path.open(encoding="utf-8-sig", newline="") as read:
+                headings, *rows = csv.reader(read)
             file = f"{page.language}/{path.relative_to(self._folder).as_posix()}"
             for place, row in enumerate(rows):
                 element, keys = shown.get(place, (None, ()))
                 keys = keys or self._named(page, row)
                 only = keys[0] if len(keys) == 1 else None
                 subject = self._subject(page, element, keys) if element is not None else only
+                hidden = next((key for key in keys if key in self._version.hidden), None)
                 for heading, text in zip(headings, row, strict=False):
                     number = plain_number(text) if text not in self._names.names else None
                     if subject is not None and number is not None:
                         self._columns.add(f"{heading} (CSV)", TableCell(subject, number, file, text))
-                if hidden := [key for key in keys if key in self._version.hidden]:
-                    explanation = self._explanations.of(keys)
-                    for found in unexplained_cells(row, explanation, self._names.names):
-                        yield Finding(FindingKind.BESIDE, hidden[0], self._version.version, place=file, found=found)
+                    if hidden and number and not self._explanations.of(keys).explains(number, " ".join(row)):
+                        yield Finding(FindingKind.BESIDE, hidden, self._version.version, place=file, found=text)
+
+    def _csv_of(self, page: HtmlPage, table: str) -> Path:
+        """The CSV file of a table of a page, by the id of the table."""
+        name = page.path.removesuffix("index.html").strip("/").replace("/", "-") or "index"
+        return self._folder / "downloads" / "tables" / f"{name}-{table}.csv"
 
     def _named(self, page: HtmlPage, row: Sequence[str]) -> tuple[CellKey, ...]:
         """The whole figures that a row of a file is about, by the names in it."""
@@ -202,7 +207,7 @@ class _Search:
             text = " ".join(cell.numbers_text.split())
             rest = self._names.pattern.sub(" ", page.without_dates(text))
             numbers = page.numbers(rest) if not _is_of_reports(page, text) else []
-            if any(not explanation.explains(number, decimals, text) for number, decimals in numbers):
+            if any(not explanation.explains(number, text) for number in numbers):
                 own = [key for key in (*self._keys(page, cell), *keys) if key in self._version.hidden]
                 yield self._finding(FindingKind.BESIDE, own[0], page, text)
 

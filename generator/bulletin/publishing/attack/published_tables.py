@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -145,15 +144,15 @@ class PublishedTables:
     """Its folder's name, such as 2023-Q1.1; empty for a draft."""
     folders: tuple[Path, ...]
     """One of each language."""
-    figures: Mapping[CellKey, PublishedFigure]
-    measures: Mapping[str, PublishedMeasure]
-    breakdowns: Mapping[str, PublishedBreakdown]
-    populations: Mapping[str, str | None]
+    figures: dict[CellKey, PublishedFigure]
+    measures: dict[str, PublishedMeasure]
+    breakdowns: dict[str, PublishedBreakdown]
+    populations: dict[str, str | None]
     """The population that holds each, by id."""
-    units: Mapping[str, PublishedUnit]
-    targets: tuple[PublishedTarget, ...] = ()
-    claims: tuple[PublishedClaim, ...] = ()
-    exempt: frozenset[str] = frozenset()
+    units: dict[str, PublishedUnit]
+    targets: list[PublishedTarget] = field(default_factory=list)
+    claims: list[PublishedClaim] = field(default_factory=list)
+    exempt: set[str] = field(default_factory=set)
     """The sources of which everybody knows already what they state."""
 
     @cached_property

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from bulletin.disclosure.linked_tables import Rational
 from bulletin.model.records import Operation
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, half_unit
 from bulletin.publishing.attack.published_tables import (
     Aspect,
     CellKey,
@@ -28,11 +28,6 @@ _ADDING = {Operation.SUM, Operation.MOVING_SUM}
 _QUOTIENTS = {Operation.RATIO, Operation.SHARE_OF_PARENT}
 _FACTORS = {"percent-of-target": 100, "share": 100, "multiple": 1}
 """What the quotient is multiplied by that a source states, by the form of the claim."""
-
-
-def half_unit(decimals: int) -> Fraction:
-    """Half a unit of the last of so many digits behind the point: how far a rounded number is from the true one."""
-    return Fraction(1, 2 * 10**decimals)
 
 
 def equate_quotient(

@@ -15,27 +15,12 @@ from math import ceil, floor
 
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables, Shown
-from bulletin.publishing.attack.quotients import half_unit
 from bulletin.publishing.attack.relations import Relation, RelationKind
+from bulletin.publishing.attack.shown_numbers import Number
 
 _HUNDRED = 100
 _FEBRUARY = 2
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number as it is shown."""
-
-    value: Fraction
-    """With its sign where that is shown; of a change it may be left to words."""
-    decimals: int
-
-    @property
-    def limits(self) -> tuple[Fraction, Fraction]:
-        """Between which numbers the exact one is."""
-        half = half_unit(self.decimals)
-        return self.value - half, self.value + half
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from bulletin.publishing.attack.findings import Finding, FindingKind
 from bulletin.publishing.attack.html_pages import HtmlPage, blocks_of
 from bulletin.publishing.attack.named import Names
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
-from bulletin.publishing.attack.readings import Number, Readings
+from bulletin.publishing.attack.readings import Readings
+from bulletin.publishing.attack.shown_numbers import Number
 
 _ORDINAL = re.compile(r"\d+\.?[^\W\d_]+|[^\W\d_]+\d+")
 """Numbers that are a part of a word: 3.er, 1st, Q2."""
@@ -61,10 +62,10 @@ class Sentences:
     def _unexplained(self, page: HtmlPage, block: str, key: CellKey) -> list[Number]:
         """The numbers of a sentence but for names, years, published ones of the same measure, targets and days."""
         rest = self._names.pattern.sub(" ", _ORDINAL.sub(" ", page.without_dates(block)))
-        numbers = [Number(*number) for number in page.numbers(rest)]
+        numbers = page.numbers(rest)
         known = self._numbers[key.organization, key.measure] | self._explanations.targets | self._units(key, numbers)
         explanation = Explanation(frozenset(self._years), tuple(known), self._explanations.days)
-        found = (each for each in numbers if not explanation.explains(each.value, each.decimals, rest))
+        found = (each for each in numbers if not explanation.explains(each, rest))
         return [number for number in found if not self._is_computed(key, number)]
 
     def _units(self, key: CellKey, numbers: Collection[Number]) -> set[Fraction]:
@@ -84,7 +85,7 @@ class Sentences:
             return
         for reading, number in product(self._readings.of(key), numbers):
             hidden = self._readings.hidden(reading)
-            for shown in (number, Number(-number.value, number.decimals)) if hidden is not None else ():
+            for shown in (number, number.negative) if hidden is not None else ():
                 interval = self._readings.learned(reading, shown)
                 if hidden is not None and self._is_possible(hidden, interval):
                     relations = (reading.relation(version),)

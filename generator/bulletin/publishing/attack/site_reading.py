@@ -1,29 +1,26 @@
-"""The figures of all versions of a site, read from the files for programs."""
+"""The figures of all versions of a site, read from the files for programs.
+
+Answers of earlier programs lack fields, and those of later ones have more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
+from bulletin.analysis.tables import FigureOrigin
+from bulletin.disclosure.linked_tables import Rational
 from bulletin.errors import BulletinError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
 from bulletin.model.values import Absence, Qualifier
-from bulletin.publishing.attack.answers import (
-    ClaimEntry,
-    FigureEntry,
-    MeasureAnswer,
-    OrganizationAnswer,
-    ReferenceEntry,
-    TargetEntry,
-    ValueEntry,
-    WayEntry,
-)
 from bulletin.publishing.attack.published_tables import (
     CellKey,
     PublishedClaim,
@@ -32,20 +29,33 @@ from bulletin.publishing.attack.published_tables import (
     PublishedTarget,
     Shown,
 )
-from bulletin.publishing.attack.structure import PeriodEntry
+from bulletin.publishing.attack.structure import PeriodEntry, PublishedBreakdown, PublishedMeasure, PublishedUnit
+
+Entry = Mapping[str, Any]
+"""An object of JSON."""
 
 
 class UnreadableSiteError(BulletinError):
     """A folder holds no published figures, or files that are not as the program writes them."""
 
 
-_Answer = TypeVar("_Answer")
-_MEASURE_ANSWER = TypeAdapter(MeasureAnswer)
-_ORGANIZATION_ANSWER = TypeAdapter(OrganizationAnswer)
+_MEASURE = TypeAdapter(PublishedMeasure)
+_BREAKDOWN = TypeAdapter(PublishedBreakdown)
+_PERIOD = TypeAdapter(PeriodEntry)
+_UNIT = TypeAdapter(PublishedUnit)
 _UNREADABLE = _("{path}: This is no file for programs as the bulletin writes it: {error}")
 
 
-def published_tables(folders: tuple[Path, ...], version: str = "") -> PublishedTables:
+def read_json(path: Path) -> dict[str, Any]:
+    """What a file for programs says.
+
+    :raises OSError: when it cannot be read.
+    """
+    content: dict[str, Any] = json.loads(path.read_bytes())
+    return content
+
+
+def published_tables(folders: tuple[Path, ...], version: str) -> PublishedTables:
     """What a version publishes, from the folder of its first language: answers are the same in every language.
 
     :param folders: of one version, at least one.
@@ -53,89 +63,110 @@ def published_tables(folders: tuple[Path, ...], version: str = "") -> PublishedT
     :raises UnreadableSiteError: when a file is not as the program writes it.
     :raises OSError: when a file cannot be read.
     """
-    api = folders[0] / "api"
-    answers = [_read(_MEASURE_ANSWER, path) for path in sorted((api / "measures").glob("*.json"))]
-    units = [_read(_ORGANIZATION_ANSWER, path).organization for path in sorted((api / "organizations").glob("*.json"))]
-    days = {period.text: period for answer in answers for period in answer.vocabulary.periods}
-    figures = [
-        _rounded(_figure(entry, days), answer.measure.rule.rounding_base)
-        for answer in answers
-        for entry in answer.figures
-    ]
-    return PublishedTables(
-        version=version,
-        folders=folders,
-        figures={figure.key: figure for figure in figures},
-        measures={answer.measure.id: answer.measure for answer in answers},
-        breakdowns={each.id: each for answer in answers for each in answer.vocabulary.breakdowns},
-        populations={each.id: each.part_of for answer in answers for each in answer.vocabulary.populations},
-        units={unit.id: unit for unit in units},
-        targets=tuple(_target(entry, days) for answer in answers for entry in answer.targets),
-        claims=tuple(_claim(entry, days) for answer in answers for entry in answer.claims),
-        exempt=frozenset(each.id for answer in answers for each in answer.vocabulary.sources if each.exempt),
-    )
+    tables = PublishedTables(version, folders, {}, {}, {}, {}, {})
+    for path in sorted((folders[0] / "api" / "measures").glob("*.json")):
+        with _reading(path):
+            _add(tables, read_json(path))
+    for path in sorted((folders[0] / "api" / "organizations").glob("*.json")):
+        with _reading(path):
+            unit = _UNIT.validate_python(read_json(path)["organization"])
+            tables.units[unit.id] = unit
+    return tables
 
 
-def _read(adapter: TypeAdapter[_Answer], path: Path) -> _Answer:
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Refuse a file that is not as the program writes it."""
     try:
-        return adapter.validate_json(path.read_bytes())
-    except ValidationError as error:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UnreadableSiteError(_UNREADABLE, path=path, error=one_line(str(error))) from None
 
 
-def _figure(entry: FigureEntry, days: Mapping[str, PeriodEntry]) -> PublishedFigure:
-    key = _key(entry, entry.period)._replace(each=entry.each is not None)
-    coverage, value = entry.coverage, _shown(entry.value)
-    if coverage is not None and coverage.reported != coverage.expected and value.lower is not None:
+def _listed(answer: Entry, kind: str) -> Sequence[Entry]:
+    """What an answer says of the codes of a kind that are in it."""
+    found: Sequence[Entry] = answer["vocabulary"].get(kind, ())
+    return found
+
+
+def _add(tables: PublishedTables, answer: Entry) -> None:
+    """Add what an answer says of a measure."""
+    days = {entry["text"]: _PERIOD.validate_python(entry) for entry in _listed(answer, "periods")}
+    measure = _MEASURE.validate_python(answer["measure"])
+    tables.measures[measure.id] = measure
+    for entry in _listed(answer, "breakdowns"):
+        tables.breakdowns[entry["id"]] = _BREAKDOWN.validate_python(entry)
+    tables.populations.update((entry["id"], entry.get("part_of")) for entry in _listed(answer, "populations"))
+    tables.exempt.update(entry["id"] for entry in _listed(answer, "sources") if entry.get("exempt"))
+    for entry in answer["figures"]:
+        figure = _rounded(_figure(entry, days), measure.rule.rounding_base)
+        tables.figures[figure.key] = figure
+    tables.targets.extend(_target(entry, days) for entry in answer.get("targets", ()))
+    tables.claims.extend(_claim(entry, days) for entry in answer.get("claims", ()))
+
+
+def _figure(entry: Entry, days: Mapping[str, PeriodEntry]) -> PublishedFigure:
+    key, value, coverage = _key(entry), _shown(entry["value"]), entry.get("coverage")
+    units = (coverage["reported"], coverage.get("expected")) if coverage else None
+    if units is not None and units[0] != units[1] and value.lower is not None:
         value = replace(value, upper=value.lower)  # at least so many in all, and exactly so many of those that reported
     return PublishedFigure(
         key=key,
-        period=entry.period.text,
+        period=entry["period"]["text"],
         value=value,
-        numerator=Fraction(entry.numerator.digits) if entry.numerator else None,
-        denominator=Fraction(entry.denominator.digits) if entry.denominator else None,
-        reported=entry.reported,
-        sources=entry.sources,
-        origin=entry.origin,
-        parts=tuple(_referred(part, key, days) for part in entry.parts),
-        units=(coverage.reported, coverage.expected) if coverage else None,
-        earlier=tuple(_shown(other.value) for other in (*entry.earlier, *entry.unordered)),
+        numerator=_number(entry.get("numerator")),
+        denominator=_number(entry.get("denominator")),
+        reported=entry["reported"],
+        sources=tuple(entry["sources"]),
+        origin=FigureOrigin(entry["origin"]),
+        parts=tuple(_referred(part, key, days) for part in entry.get("parts", ())),
+        units=units,
+        earlier=tuple(_shown(other["value"]) for name in ("earlier", "unordered") for other in entry.get(name, ())),
     )
 
 
-def _key(entry: FigureEntry | ClaimEntry, period: PeriodEntry) -> CellKey:
-    about = entry.organization, entry.measure, entry.population, period.start, period.end
-    return CellKey(*about, breakdown=entry.breakdown, category=entry.category)
+def _key(entry: Entry) -> CellKey:
+    period, is_each = _PERIOD.validate_python(entry["period"]), entry.get("each") is not None
+    return _of_whole(entry, period)._replace(
+        each=is_each, breakdown=entry.get("breakdown"), category=entry.get("category")
+    )
 
 
-def _referred(reference: ReferenceEntry, own: CellKey, days: Mapping[str, PeriodEntry]) -> CellKey:
+def _of_whole(entry: Entry, period: PeriodEntry) -> CellKey:
+    return CellKey(entry["organization"], entry["measure"], entry["population"], period.start, period.end)
+
+
+def _referred(reference: Entry, own: CellKey, days: Mapping[str, PeriodEntry]) -> CellKey:
     """The key of what is referred to; what is left out is as in the entry that refers to it."""
-    period = days.get(reference.period) if reference.period else None
-    return own._replace(
-        organization=reference.organization or own.organization,
-        measure=reference.measure or own.measure,
-        population=reference.population or own.population,
-        start=period.start if period else own.start,
-        end=period.end if period else own.end,
-        breakdown=reference.breakdown or own.breakdown,
-        category=reference.category or own.category,
-    )
+    names = ("organization", "measure", "population", "breakdown", "category")
+    key = own._replace(**{name: reference[name] for name in names if reference.get(name)})
+    period = days.get(reference.get("period", ""))
+    return key._replace(start=period.start, end=period.end) if period else key
 
 
-def _shown(value: ValueEntry) -> Shown:
+def _number(entry: Entry | None) -> Fraction | None:
+    return Fraction(entry["digits"]) if entry else None
+
+
+def _decimals(entry: Entry) -> int:
+    return len(entry["digits"].partition(".")[2])
+
+
+def _shown(value: Entry) -> Shown:
     """What is said of a number: its limits by how it is qualified."""
-    if value.digits is None:
-        return Shown(value.absence or Absence.NOT_AVAILABLE)
-    number, decimals = Fraction(value.digits), len(value.digits.partition(".")[2])
-    lower, upper = {
+    number = _number(value) if "digits" in value else None
+    if number is None:
+        return Shown(Absence(value.get("absence", Absence.NOT_AVAILABLE)))
+    limits: Mapping[Qualifier, tuple[Rational | None, Rational | None]] = {
         Qualifier.EXACT: (number, number),
-        Qualifier.BETWEEN: (number, Fraction(value.upper.digits) if value.upper else None),
+        Qualifier.BETWEEN: (number, _number(value.get("upper"))),
         Qualifier.AT_LEAST: (number, None),
         Qualifier.MORE_THAN: (number, None),
         Qualifier.AT_MOST: (None, number),
         Qualifier.UNDER: (None, number),
-    }.get(value.qualifier or Qualifier.EXACT, (None, None))
-    return Shown(None, lower, upper, decimals, number)
+    }
+    lower, upper = limits.get(Qualifier(value.get("qualifier", Qualifier.EXACT)), (None, None))
+    return Shown(None, lower, upper, _decimals(value), number)
 
 
 def _rounded(figure: PublishedFigure, base: int | None) -> PublishedFigure:
@@ -147,33 +178,33 @@ def _rounded(figure: PublishedFigure, base: int | None) -> PublishedFigure:
     return replace(figure, value=replace(figure.value, lower=number - half, upper=number + half))
 
 
-def _target(entry: TargetEntry, days: Mapping[str, PeriodEntry]) -> PublishedTarget:
-    period = days.get(entry.figure_period) if entry.figure_period else None
-    about = entry.organization, entry.measure, entry.population
-    way = entry.way or WayEntry()
-    numbers = [number.digits for number in (way.gone, way.to_go) if number]
+def _target(entry: Entry, days: Mapping[str, PeriodEntry]) -> PublishedTarget:
+    period = days.get(entry.get("figure_period", ""))
+    way, baseline = entry.get("way", {}), entry.get("baseline")
+    numbers = [way[name] for name in ("gone", "to_go") if way.get(name)]
     return PublishedTarget(
-        id=entry.id,
-        figure=CellKey(*about, period.start, period.end) if period and not entry.share else None,
-        value=_shown(entry.value),
-        gone=Fraction(way.gone.digits) if way.gone else None,
-        to_go=Fraction(way.to_go.digits) if way.to_go else None,
-        baseline=_shown(entry.baseline.value) if entry.baseline else None,
-        decimals=max((len(digits.partition(".")[2]) for digits in numbers), default=0),
+        id=entry["id"],
+        figure=_of_whole(entry, period) if period and not entry.get("share") else None,
+        value=_shown(entry["value"]),
+        gone=_number(way.get("gone")),
+        to_go=_number(way.get("to_go")),
+        baseline=_shown(baseline["value"]) if baseline else None,
+        decimals=max(map(_decimals, numbers), default=0),
     )
 
 
-def _claim(entry: ClaimEntry, days: Mapping[str, PeriodEntry]) -> PublishedClaim:
-    key = _key(entry, entry.period)
-    above, below = entry.numerator, entry.denominator
+def _claim(entry: Entry, days: Mapping[str, PeriodEntry]) -> PublishedClaim:
+    key = _key(entry)
+    above, below = (entry.get(name) for name in ("numerator", "denominator"))
+    figures = [_referred(each, key.whole, days) if each and not each.get("target") else None for each in (above, below)]
     return PublishedClaim(
-        id=entry.id,
+        id=entry["id"],
         key=key,
-        form=entry.form,
-        value=_shown(entry.value),
-        numerator=_referred(above, key.whole, days) if above and not above.target else None,
-        denominator=_referred(below, key.whole, days) if below and not below.target else None,
-        denominator_value=_shown(below.value) if below else None,
+        form=entry["form"],
+        value=_shown(entry["value"]),
+        numerator=figures[0],
+        denominator=figures[1],
+        denominator_value=_shown(below["value"]) if below else None,
     )
 
 

@@ -5,9 +5,15 @@ Answers of earlier programs lack fields, and those of later ones have more.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from operator import itemgetter
+from typing import Annotated
+
+from pydantic import AliasPath, BeforeValidator, Field
 
 from bulletin.model.records import MeasureKind, Operation, Rule
 
@@ -19,13 +25,6 @@ class PeriodEntry:
     text: str
     start: date
     end: date
-
-
-@dataclass(frozen=True)
-class FormulaEntry:
-    """How a derived measure is computed."""
-
-    operation: Operation
 
 
 @dataclass(frozen=True)
@@ -58,24 +57,15 @@ class PublishedMeasure:
     over_tree: Rule
     can_be_negative: bool = False
     per: int | None = None
-    formula: FormulaEntry | None = None
-    disclosure: DisclosureEntry | None = None
-    """None where figures are hidden only as far as it takes to protect others."""
-
-    @property
-    def rule(self) -> DisclosureEntry:
-        """The rule by which its figures are hidden, which may be none."""
-        return self.disclosure or DisclosureEntry()
+    operation: Annotated[Operation | None, Field(validation_alias=AliasPath("formula", "operation"))] = None
+    """Of a derived measure."""
+    rule: Annotated[DisclosureEntry, Field(validation_alias="disclosure")] = DisclosureEntry()
+    """By which its figures are hidden; an empty one where that is only as far as it takes to protect others."""
 
     @property
     def factor(self) -> int:
         """What a quotient is multiplied by."""
         return self.per or (100 if self.kind.traits.is_part_of_hundred else 1)
-
-    @property
-    def operation(self) -> Operation | None:
-        """Of a derived measure."""
-        return self.formula.operation if self.formula else None
 
     @property
     def least_count(self) -> int:
@@ -96,46 +86,20 @@ class PublishedMeasure:
 
 
 @dataclass(frozen=True)
-class CategoryEntry:
-    """A category."""
-
-    id: str
-
-
-@dataclass(frozen=True)
-class CrossingEntry:
-    """What a crossing crosses."""
-
-    of: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class PublishedBreakdown:
     """A breakdown with its categories."""
 
     id: str
-    categories: tuple[CategoryEntry, ...]
+    categories: Annotated[tuple[str, ...], BeforeValidator(partial(map, itemgetter("id")))]
     overlapping: bool = False
     exhaustive: bool | None = None
     """None where an earlier program did not say."""
-    crossing: CrossingEntry | None = None
-
-    @property
-    def category_ids(self) -> tuple[str, ...]:
-        """Its categories."""
-        return tuple(category.id for category in self.categories)
-
-    @property
-    def crosses(self) -> tuple[str, ...]:
-        """The breakdowns that it crosses, if any."""
-        return self.crossing.of if self.crossing else ()
+    crosses: Annotated[tuple[str, ...], Field(validation_alias=AliasPath("crossing", "of"))] = ()
+    """The breakdowns that it crosses, if any."""
 
 
-@dataclass(frozen=True)
-class SubordinatesEntry:
-    """Units below that are known by number."""
-
-    count: int
+def _counted(groups: Iterable[Mapping[str, int]]) -> int:
+    return sum(group["count"] for group in groups)
 
 
 @dataclass(frozen=True)
@@ -144,16 +108,12 @@ class PublishedUnit:
 
     id: str
     children: tuple[str, ...] = ()
-    subordinates: tuple[SubordinatesEntry, ...] = ()
+    declared: Annotated[int, Field(validation_alias="subordinates"), BeforeValidator(_counted)] = 0
+    """How many units are said to be below it."""
     unlisted_units: bool = False
     """Whether units are below it that are neither listed nor counted."""
     opened: PeriodEntry | None = None
     closed: PeriodEntry | None = None
-
-    @property
-    def declared(self) -> int:
-        """How many units are said to be below it."""
-        return sum(units.count for units in self.subordinates)
 
     def existed(self, start: date, end: date) -> bool:
         """Whether it existed on any day from one to another."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.disclosure.linked_tables import Rational
+from bulletin.disclosure.linked_tables import Interval, Rational
 from bulletin.publishing.attack.published_tables import (
     Aspect,
     CellKey,
@@ -32,7 +32,7 @@ class HiddenCell:
     version: str
     unknown: int | None
     """Its position in the system; None where another version publishes it."""
-    published: Rational | None = None
+    published: Interval | None = None
     """What another version says it is."""
     elsewhere: str = ""
     """The version that publishes it."""
@@ -81,7 +81,7 @@ class Unknowns:
         if form is not None and form.terms:
             return HiddenCell(key, version.version, next(iter(form.terms)))
         known, elsewhere = self._known[self._identity(version, figure, key)]
-        return HiddenCell(key, version.version, None, known, elsewhere)
+        return HiddenCell(key, version.version, None, Interval(known, known), elsewhere)
 
     def _published(self) -> Iterator[tuple[Identity, tuple[Rational, str]]]:
         for version in self.versions:

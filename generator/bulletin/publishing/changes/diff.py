@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -21,6 +22,7 @@ from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, 
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.disclosure import Release, Series
+from bulletin.disclosure.publications import PublishedVersion
 from bulletin.errors import RequestError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
@@ -28,6 +30,9 @@ from bulletin.model.records import EditionId
 from bulletin.model.text import Language, Text
 from bulletin.publishing import git
 from bulletin.publishing.changes.published_values import value_fields
+from bulletin.publishing.changes.published_versions import PublishedSite
+from bulletin.publishing.manifest import audience_of
+from bulletin.publishing.stores import default_store
 from bulletin.reading.files import RECORDS
 from bulletin.reading.hints import Nearest
 from bulletin.rendering.labels import CHANGE_KINDS
@@ -340,11 +345,11 @@ class Sides:
         :raises UnknownAudienceError: when they have no such audience.
         """
         if given and (Path(given) / RECORDS).is_dir():
-            return self._release(accepted(Path(given), side=given), None)
+            return self._release(accepted(Path(given), side=given))
         if given and (Path(given) / _BULLETIN).is_file():
-            return self._release(_accepted_records(given), None)
+            return self._release(_accepted_records(given))
         if _is_edition_id(given) and given in self._here.corpus.catalogue.editions:
-            return self._release(self._here, given)
+            return self._release(self._here, given, self._shown)
         return self._at_revision(given)
 
     def _at_revision(self, given: str) -> Release:
@@ -362,12 +367,26 @@ class Sides:
         if colon and edition not in at_that_time:
             meant = Nearest(at_that_time).to(edition)
             raise SideError(given, at_that_time, f"{revision}:{meant}" if meant else None)
-        return self._release(at_commit, edition or None)
+        return self._release(at_commit, edition or None, self._shown)
 
-    def _release(self, everything: Accepted, edition: str | None) -> Release:
+    def _release(
+        self, everything: Accepted, edition: str | None = None, shown: Iterable[PublishedVersion] = ()
+    ) -> Release:
         seen = seen_by(everything, self._audience)
-        series = Series(seen.vintages, self._audience)
+        series = Series(seen.vintages, self._audience, shown)
         return series.draft(seen.tables) if edition is None else series.edition(edition)
+
+    @cached_property
+    def _shown(self) -> tuple[PublishedVersion, ...]:
+        """What the default branch of the project shows the audience, as published editions hide what they hide."""
+        if not self._here.may_hide:
+            return ()
+        with suppress(git.GitError):
+            store = default_store(self._project)
+            first = self._here.corpus.catalogue.bulletin.audience_ids[0]
+            if store is not None and (audience_of(store) or first) == (self._audience or first):
+                return PublishedSite.of(store).shown
+        return ()
 
     @cached_property
     def _here(self) -> Accepted:

@@ -1,19 +1,22 @@
-"""What editions have published and the policy of disclosure control hides by now: nothing hides it any more."""
+"""What editions have published and the policy of disclosure control hides by now, and the rules that are gone since.
+
+Nothing hides any more what is published; and what a rule has hidden is protected in later editions only as long as that
+rule is there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from bulletin.analysis.tables import Figure, group_by, reported_value
 from bulletin.disclosure import Series
+from bulletin.disclosure.publications import published_key
 from bulletin.model.keys import ValueKey
 from bulletin.problems import Problem, kinds
-from bulletin.publishing.changes.published_values import EditionValues, published_key
-from bulletin.reading.documents import Data
-from bulletin.reading.source_lines import SourceLines
+from bulletin.publishing.changes.published_versions import EditionValues
+from bulletin.reading.source_lines import SourceLines, is_rule_for
 
 _MOST = 5
 """So many figures of a measure are named."""
@@ -22,30 +25,23 @@ _MOST = 5
 class HiddenByNow:
     """The figures that editions have published with their numbers, and that the policy of today hides or rounds."""
 
-    def __init__(self, project: Path, series: Series, published: Sequence[str]) -> None:
+    def __init__(self, lines: SourceLines, series: Series, published: Sequence[str]) -> None:
         """Look at nothing yet.
 
-        :param project: the folder that holds ``records/``, whose lines problems quote.
+        :param lines: those of the records, which problems quote.
         :param series: for the audience that the editions are published for.
         :param published: the ids of all editions that are.
         """
-        self._lines = SourceLines(project)
+        self._lines = lines
         self._series = series
         self._published = published
 
     def figures(self, published: EditionValues) -> Mapping[ValueKey, Figure]:
-        """Those of an edition: their records state what was published, and only the policy hides it."""
-        policy = self._series.corpus.catalogue.disclosure
-        if policy is None:
-            return {}
+        """Those of an edition: their records state what was published, and the policy is against it."""
+        against = self._series.shown_against_policy(published.id)
         _corpus, tables = self._series.vintages.of(published.id)
-        now = {published_key(figure): figure for figure in self._series.edition(published.id).tables.figures}
-        return {
-            key: figure
-            for figure in tables.figures
-            if (key := published_key(figure)) in now
-            and published.values.get(key) == reported_value(figure) != reported_value(now[key])
-        }
+        figures = {published_key(figure): figure for figure in tables.figures if figure.key in against}
+        return {key: f for key, f in figures.items() if published.values.get(key) == reported_value(f)}
 
     def problems(self, edition: str, figures: Mapping[ValueKey, Figure]) -> Iterator[Problem]:
         """A problem for each measure, at the rule that hides its figures or at the policy."""
@@ -54,7 +50,7 @@ class HiddenByNow:
             if policy is not None:
                 details = {"edition": edition, "measure": measure, "day": self._day}
                 details |= {"count": str(len(hidden)), "figures": ", ".join(map(_named, hidden[:_MOST]))}
-                path = self._lines.path_of_item(policy.place, "rules", partial(_is_for, measure))
+                path = self._lines.path_of_item(policy.place, "rules", partial(is_rule_for, measure))
                 yield self._lines.problem(kinds.PUBLISHED_BEFORE_POLICY, policy.place, path, details)
 
     @property
@@ -63,12 +59,6 @@ class HiddenByNow:
         editions = self._series.corpus.catalogue.editions
         cut_offs = [editions[name].cut_off.end for name in self._published if name in editions]
         return (max(cut_offs) + timedelta(days=1)).isoformat()
-
-
-def _is_for(measure: str, rule: Data) -> bool:
-    """Whether a rule as it was typed is for a measure."""
-    measures = rule.get("measures") if isinstance(rule, dict) else None
-    return isinstance(measures, list) and measure in measures
 
 
 def _named(figure: Figure) -> str:

@@ -8,7 +8,6 @@ have other files. Editions of version 0.1.0 have no such file: their values are 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -18,23 +17,16 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, Final, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bulletin.analysis.comparison import ASPECTS
-from bulletin.analysis.tables import Figure, Number, reported_value
+from bulletin.analysis.tables import Number, reported_value
 from bulletin.disclosure import Release
-from bulletin.errors import BulletinError
+from bulletin.disclosure.publications import published_key
 from bulletin.model.keys import ValueKey
-from bulletin.model.plain_text import one_line
-from bulletin.model.records import Measure, Status
-from bulletin.model.text import Language
+from bulletin.model.records import Measure
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
-from bulletin.publishing.manifest import Day, Sha256
-from bulletin.publishing.stores import PublicationStore, PublishedFolder, published_folders
-from bulletin.publishing.verify import DamagedError, Fault, FaultKind
-from bulletin.publishing.version_names import Version, edition_of, revision_of
 from bulletin.rendering.links import FIGURES_CSV
-from bulletin.rendering.phrases.editions import EditionView
 
 VALUES: Final = "values.json"
 """The file's name in the folder of an edition."""
@@ -172,11 +164,6 @@ def value_fields(value: Value) -> dict[str, str | None]:
     return {"digits": f"{value.decimal:f}", "qualifier": value.qualifier.value, "upper": upper}
 
 
-def published_key(number: Number) -> ValueKey:
-    """The key by which a value is published: of a target for every year, that of each year."""
-    return ValueKey.of_observation(number.key)._replace(target=None if isinstance(number, Figure) else number.id)
-
-
 def _row(number: Number) -> dict[str, object]:
     dimensions = published_key(number)._asdict()
     dimensions["each"] = dimensions.pop("annual")
@@ -223,133 +210,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-# --- published editions -----------------------------------------------------------------------------------------------
-
-
-class ValuesError(BulletinError):
-    """Published values cannot be read; the text, which is one line, says of which file, and why."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(one_line(reason))
-
-
-@dataclass(frozen=True)
-class Statement:
-    """The metadata of the newest version of an edition, in one language, as in its manifest."""
-
-    version: Version
-    language: Language
-    edition: EditionView
-    period: str
-    """As it is typed in records."""
-    cut_off: Day
-    released: Day
-    next_release: Day | None
-    status: Status | None
-    outputs: Mapping[str, Sha256]
-    """The hash of every file of the version in this language, by its path in the folder."""
-
-
-_STATEMENT = TypeAdapter(Statement)
-
-
-@dataclass(frozen=True)
-class EditionValues:
-    """The newest published version of an edition, with its values."""
-
-    id: str
-    version: str
-    """``2023-Q1``, and ``2023-Q1.1`` once corrected."""
-    statements: tuple[Statement, ...]
-    """In each language of that version, at least one."""
-    values: Mapping[ValueKey, Value]
-    """Figures and targets, see :class:`PublishedValues`."""
-    measures: Mapping[str, Meaning]
-    wrong: Mapping[str, tuple[Value, ...]] | None
-    formulas: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def corrections(self) -> tuple[str, ...]:
-        """Ids of the corrections that are in it."""
-        return tuple(correction.id for correction in self.statements[0].edition.corrections)
-
-
-def edition_values(store: PublicationStore) -> tuple[EditionValues, ...]:
-    """The newest published version of each edition, by id; values are the same in every language, and are read once.
-
-    :raises ValuesError: when a file does not hold what it should.
-    :raises DamagedError: when a file with values is not as the manifest beside it says.
-    """
-    paths, folders = store.paths(), published_folders(store)
-    manifests = store.read(folder.manifest for folder in folders)
-    newest: dict[str, list[tuple[str, Statement]]] = {}
-    for folder in sorted(folders, key=lambda folder: (-revision_of(folder.version), folder.path)):
-        statement = _statement(folder, manifests[folder.manifest])
-        of_edition = newest.setdefault(statement.edition.id, [])
-        if not of_edition or of_edition[0][1].version == statement.version:
-            of_edition.append((folder.path, statement))
-    return tuple(_edition(store, paths, newest[name]) for name in sorted(newest))
-
-
-def _statement(folder: PublishedFolder, content: bytes) -> Statement:
-    """The metadata in a manifest. No more of it is read, so that one of an older program serves as well."""
-    try:
-        read = _STATEMENT.validate_json(content)
-    except ValidationError as error:
-        raise ValuesError(f"{folder.manifest}: {error}") from None
-    if (read.language, read.version, read.edition.id) != (folder.language, folder.version, edition_of(folder.version)):
-        raise ValuesError(f"{folder.manifest}: of another folder: {read.language}/{read.version}, {read.edition.id}")
-    return read
-
-
-def _edition(
-    store: PublicationStore, paths: Iterable[str], by_folder: Sequence[tuple[str, Statement]]
-) -> EditionValues:
-    statements = tuple(statement for _, statement in by_folder)
-    id_, version = statements[0].edition.id, statements[0].version
-    files, *_same = [_files_with_values(store, paths, folder, statement.outputs) for folder, statement in by_folder]
-    published = _read_values(by_folder[0][0], files)
-    of_edition = published.values, published.measures, published.wrong, published.formulas
-    return EditionValues(id_, version, statements, *of_edition)
-
-
-def _files_with_values(
-    store: PublicationStore, paths: Iterable[str], folder: str, outputs: Mapping[str, str]
-) -> Mapping[str, bytes]:
-    """The files with the values of a version in one language, by name, which are those of its manifest."""
-    below = {path.removeprefix(f"{folder}/"): path for path in paths if path.startswith(f"{folder}/")}
-    names = [VALUES] if VALUES in outputs else [name for name in outputs if _FORMER_FILE.fullmatch(name)]
-    contents = store.read(below[name] for name in names if name in below)
-    files = {name: contents[below[name]] for name in names if name in below}
-    if faults := tuple(_faults(folder, {name: outputs[name] for name in names}, files)):
-        raise DamagedError(faults)
-    return files
-
-
-def _read_values(folder: str, files: Mapping[str, bytes]) -> PublishedValues:
-    try:
-        return read_values_file(files[VALUES]) if VALUES in files else _values_of_files(files)
-    except ValueError as error:
-        raise ValuesError(f"{folder}/{error}") from None
-
-
-def _faults(folder: str, hashes: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[Fault]:
-    """The files that are missing, or are not those of the manifest."""
-    for name, expected in hashes.items():
-        if name not in files:
-            yield Fault(f"{folder}/{name}", FaultKind.MISSING)
-        elif hashlib.sha256(files[name]).hexdigest() != expected:
-            yield Fault(f"{folder}/{name}", FaultKind.CHANGED)
-
-
 # --- editions without values.json -------------------------------------------------------------------------------------
 
 
-_FORMER_FILE = re.compile(rf"{re.escape(FIGURES_CSV)}|api/measures/[^/]+\.json")
+FORMER_FILE = re.compile(rf"{re.escape(FIGURES_CSV)}|api/measures/[^/]+\.json")
 """The files that hold the values of such an edition."""
 
 
-def _values_of_files(files: Mapping[str, bytes]) -> PublishedValues:
+def values_of_files(files: Mapping[str, bytes]) -> PublishedValues:
     """The values of an edition from its files for readers, by name.
 
     :raises ValueError: when a file does not hold what it should.

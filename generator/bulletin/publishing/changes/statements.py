@@ -11,7 +11,8 @@ from bulletin.model.periods import Period, parse_period
 from bulletin.model.places import Place
 from bulletin.model.records import TO_BE_ANNOUNCED, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Absence
-from bulletin.publishing.changes.published_values import Aspect, EditionValues, Statement, formula_of
+from bulletin.publishing.changes.published_values import Aspect, formula_of
+from bulletin.publishing.changes.published_versions import EditionValues, Statement
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Path as FieldPath
 from bulletin.rendering.context import PageContext

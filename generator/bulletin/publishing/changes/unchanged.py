@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
-from bulletin.analysis.comparison import ids_today, key_today
 from bulletin.analysis.tables import (
     Figure,
     FigureOrigin,
@@ -21,14 +20,16 @@ from bulletin.analysis.tables import (
     value_key,
 )
 from bulletin.disclosure import Release, Series
-from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.disclosure.publications import published_key, values_today
+from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction
 from bulletin.model.values import Absence, Value
 from bulletin.problems import Hint, Problem, ProblemKind, kinds, with_text
 from bulletin.publishing.changes.hidden_by_now import HiddenByNow
-from bulletin.publishing.changes.published_values import EditionValues, published_key
+from bulletin.publishing.changes.published_versions import EditionValues, PublishedSite
+from bulletin.publishing.changes.rules_gone import RulesGone
 from bulletin.publishing.changes.statements import (
     Restatement,
     once,
@@ -46,18 +47,18 @@ _Typed: TypeAlias = tuple[Place, FieldPath]
 """Where a value is typed: its record, and the path within it."""
 
 
-def unchanged(project: Path, series: Series, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
+def unchanged(project: Path, series: Series, site: PublishedSite, more: Sequence[Path] = ()) -> tuple[Problem, ...]:
     """Every published value that the records change or drop without a correction that is still to be published.
 
     A total that changed because of a part of it is not reported besides the part, and the same problem of several
     editions is reported once.
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
-    :param series: for the audience that the editions are published for.
+    :param series: for the audience that the editions are published for, beside what is published.
     """
-    published = tuple(editions)
-    hidden = HiddenByNow(project, series, [edition.id for edition in published])
-    return _together(problem for edition in published for problem in _problems(project, series, edition, hidden))
+    lines = SourceLines(project, more)
+    hidden, gone = HiddenByNow(lines, series, [edition.id for edition in site.newest]), RulesGone(site, series)
+    return _together(problem for edition in site.newest for problem in _problems(lines, series, edition, hidden, gone))
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -76,23 +77,21 @@ def _of_all(group: Sequence[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, series: Series, published: EditionValues, hidden: HiddenByNow) -> Iterator[Problem]:
+def _problems(
+    lines: SourceLines, series: Series, published: EditionValues, hidden: HiddenByNow, gone: RulesGone
+) -> Iterator[Problem]:
     name = published.id
     if name not in series.corpus.catalogue.editions:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"{RECORDS}/editions/{name}{ENDING}", 1, 1), {"given": name})
         return
     corpus, tables = series.vintages.of(name)
     now = series.edition(name)
-    today = _with_ids_of_today(published, corpus.catalogue)
-    figures = hidden.figures(today)
-    found = _EditionComparison(SourceLines(project), today, corpus, tables, now).problems(except_for=figures)
-    yield from with_text((*hidden.problems(name, figures), *found), now.catalogue.bulletin.languages)
-
-
-def _with_ids_of_today(published: EditionValues, catalogue: Catalogue) -> EditionValues:
-    """The published values by the ids that organizations have by now."""
-    ids = ids_today({key.organization for key in published.values}, catalogue)
-    return replace(published, values={key_today(key, ids): value for key, value in published.values.items()})
+    today = replace(published, values=values_today(published.values, corpus.catalogue))
+    figures, lost = hidden.figures(today), gone.measures(published, corpus.catalogue)
+    about_policy = {key for key in today.values if key.measure in lost}.union(figures)
+    found = _EditionComparison(lines, today, corpus, tables, now).problems(except_for=about_policy)
+    problems = (*gone.problems(name, lost, corpus.catalogue), *hidden.problems(name, figures), *found)
+    yield from with_text(problems, now.catalogue.bulletin.languages)
 
 
 def _numbers(tables: Tables) -> Iterator[Number]:

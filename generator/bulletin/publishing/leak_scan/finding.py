@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from bulletin.publishing.leak_scan.folding import folded, without_accents
+from bulletin.model.folding import folded, without_accents
 from bulletin.publishing.leak_scan.patterns import Pattern, fits, patterns_of
 from bulletin.publishing.leak_scan.search import MultiSearch
 from bulletin.publishing.leak_scan.secrets import Confidential, Secret

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from bulletin.publishing.leak_scan.folding import folded
+from bulletin.model.folding import folded
 from bulletin.publishing.leak_scan.leaks import LeakKind
 from bulletin.publishing.stores import is_own
 from bulletin.website.staging import MARKER

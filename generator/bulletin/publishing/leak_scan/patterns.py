@@ -9,12 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.localization.formats import decimal_text
+from bulletin.model.folding import LEAST_LETTERS, folded, letters_in, without_accents
 from bulletin.model.text import Language
-from bulletin.publishing.leak_scan.folding import folded, without_accents
 from bulletin.publishing.leak_scan.secrets import Secret, is_distinctive, plain_decimal
 
-LEAST_LETTERS = 6
-"""Letters and digits of a text from which on it is looked for."""
 _LEAST_ANYWHERE = 12
 """Letters and digits of a text from which on it is found even within another word."""
 _WINDOW, _STEP = 48, 24
@@ -53,7 +51,7 @@ def patterns_of(secret: Secret, languages: Sequence[Language]) -> Iterator[Patte
         yield from _notations(secret.value, languages) if is_distinctive(secret.value) else ()
         return
     plain = folded(secret.value)
-    letters = sum(map(str.isalnum, plain))
+    letters = letters_in(plain)
     if letters < LEAST_LETTERS:
         framed = _FRAMES if secret.is_id and len(plain) >= _LEAST_ID else ()
         yield from (Pattern(frame.format(plain), Edge.ANYTHING) for frame in framed)

@@ -6,7 +6,6 @@ import importlib.util
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
@@ -16,7 +15,6 @@ from pathlib import Path
 from bulletin.analysis.tables import Figure
 from bulletin.disclosure import Release, Series
 from bulletin.localization.languages import LOCALES
-from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim, Observation, Record
 from bulletin.model.values import Absence, Quantity
 from bulletin.publishing.git import git, has_repository
@@ -31,7 +29,7 @@ from bulletin.publishing.leak_scan.secrets import (
     secrets_in,
     texts_in,
 )
-from bulletin.reading.files import list_files
+from bulletin.reading.files import folders_of
 from bulletin.validation import Accepted
 from bulletin.website.pipeline import accepted, seen_by
 
@@ -80,8 +78,8 @@ def confidential_of(
     :param more: folders of further records that are among them.
     """
     bulletin = everything.corpus.catalogue.bulletin
-    shown = {record.place: record for record in records_of(seen.corpus)}
-    withheld = [record for record in records_of(everything.corpus) if shown.get(record.place) is not record]
+    shown = {record.place: record for record in seen.corpus.records}
+    withheld = [record for record in everything.corpus.records if shown.get(record.place) is not record]
     is_private = everything.corpus.catalogue.hides_files_from(releases[-1].audience)
     around = _around(project, more, withheld, shown.values()) if is_private and withheld else ()
     return Confidential(
@@ -125,17 +123,6 @@ def numbers_of(figures: Iterable[Figure]) -> Iterator[Fraction]:
                 yield abs(Fraction(number))
 
 
-def records_of(corpus: Corpus) -> Iterator[Record]:
-    """All records of a corpus."""
-    catalogue = corpus.catalogue
-    for kind in (*(getattr(catalogue, field.name) for field in fields(catalogue)), corpus.targets, corpus.claims):
-        if isinstance(kind, Record):
-            yield kind
-        elif kind is not None:
-            yield from kind.values()
-    yield from corpus.observations
-
-
 def _around(
     project: Path, more: Sequence[Path], withheld: Iterable[Record], shown: Iterable[Record]
 ) -> Iterator[Secret]:
@@ -143,8 +130,9 @@ def _around(
     files = {record.place.file for record in withheld if record.place.file}
     others = {record.place.file for record in shown}
     yield from names_of_files(files - others, others)
-    listing = list_files(project, more)
-    placed = {file: listing.path_of(file) for file in files if file.partition("/")[0] in listing.folders}
+    folders = folders_of(project, more)
+    split = ((file, *file.partition("/")[::2]) for file in files)
+    placed = {file: folders[top] / inner for file, top, inner in split if top in folders}
     yield from comments_in({file: path for file, path in placed.items() if path.is_file()})
     for folder in filter(has_repository, dict.fromkeys((project, *more))):
         messages = git(folder, "log", "--format=%B%x00", "HEAD", "--", ".").decode(errors="replace")

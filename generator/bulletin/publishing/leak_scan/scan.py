@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from bulletin.model.folding import folded
 from bulletin.publishing.leak_scan.decoding import Undecodable, decoded
 from bulletin.publishing.leak_scan.finding import SecretFinder
-from bulletin.publishing.leak_scan.folding import folded
 from bulletin.publishing.leak_scan.forbidden import creators, machine_paths, wrong_name
 from bulletin.publishing.leak_scan.leaks import Leak, LeakKind, LeaksError, masked
 from bulletin.publishing.leak_scan.secrets import Confidential, Secret

@@ -18,6 +18,9 @@ _ABSENT = str.maketrans({
 })  # fmt: skip
 """Letters with a stroke or without a dot, which Unicode does not decompose."""
 
+LEAST_LETTERS = 6
+"""Letters and digits of a name or text from which on it is found elsewhere by no mere chance."""
+
 
 def folded(text: str) -> str:
     """The text by which it is compared: in Unicode's composed form, in lower case, in one line."""
@@ -30,3 +33,8 @@ def folded(text: str) -> str:
 def without_accents(text: str) -> str:
     """A folded text without its accents, as in addresses and indexes of search."""
     return _ACCENTS.sub("", unicodedata.normalize("NFD", text)).translate(_ABSENT)
+
+
+def letters_in(text: str) -> int:
+    """The number of letters and digits in a text."""
+    return sum(map(str.isalnum, text))
