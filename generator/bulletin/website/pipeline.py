@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from bulletin.memory import keeping_everything
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
+from bulletin.reading.files import as_opened
 from bulletin.rendering import render
 from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
@@ -174,7 +175,7 @@ def _seen(
     project: Path, warn: Warn, audience: str | None, more: Sequence[Path], *, is_private: bool = False
 ) -> Accepted:
     """The records that an audience may see; how many warnings there are about others is nothing for its build log."""
-    validation = validate(project, more=more)
+    validation = _validated(project, more)
     everything = _without_errors(validation, is_quoted=is_private or audience in validation.readers)
     seen = seen_by(everything, audience)
     catalogue = everything.corpus.catalogue
@@ -205,7 +206,7 @@ def accepted(project: Path, *, side: str = "", alone: bool = False, more: Sequen
     :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
     """
-    validation = validate(project, alone=alone, more=more)
+    validation = _validated(project, more, alone=alone)
     if validation.accepted is None:
         raise RecordsError(validation.problems, side)
     return validation.accepted
@@ -220,8 +221,14 @@ def accepted_for(project: Path, audience: str | None, *, more: Sequence[Path] = 
     :raises RecordsError: when the records are wrong.
     :raises UnquotedRecordsError: when they are, and the audience may not read in what way.
     """
-    validation = validate(project, more=more)
+    validation = _validated(project, more)
     return _without_errors(validation, is_quoted=audience in validation.readers)
+
+
+def _validated(project: Path, more: Sequence[Path], *, alone: bool = False) -> Validation:
+    """The validation of the records, whose problems name files as they can be opened."""
+    validation = validate(project, alone=alone, more=more)
+    return replace(validation, problems=as_opened(validation.problems, project, more))
 
 
 def _without_errors(validation: Validation, *, is_quoted: bool) -> Accepted:

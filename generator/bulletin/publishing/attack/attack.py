@@ -175,22 +175,39 @@ def _limits_by(known: PublishedEquations, wanted: Container[int], time_limit: fl
             yield unknown, Limits(knowledge.interval, tuple(relations))
 
 
-def _findings(versions: Iterable[PublishedTables], results: Sequence[tuple[HiddenCell, Limits]]) -> Iterator[Finding]:
+def _findings(versions: Sequence[PublishedTables], results: Sequence[tuple[HiddenCell, Limits]]) -> Iterator[Finding]:
     intervals: defaultdict[str, dict[CellKey, Interval]] = defaultdict(dict)
     for cell, known in results:
         if cell.unknown is not None and known.interval is not None:
             intervals[cell.version][cell.key] = known.interval
     protections = {each.version: Protection(each, intervals[each.version]) for each in versions}
     for cell, (interval, relations) in results:
-        if cell.unknown is None:
-            yield Finding(FindingKind.ELSEWHERE, cell.key, cell.version, interval, place=cell.elsewhere)
-        elif interval is None:
+        if interval is None:
             yield Finding(FindingKind.CONTRADICTION, cell.key, cell.version, relations=relations)
-        else:
-            is_exact = interval.lower is not None and interval.lower == interval.upper
-            if is_exact or protections[cell.version].is_too_narrow(cell.key, interval):
+            continue
+        is_exact = interval.lower is not None and interval.lower == interval.upper
+        if is_exact or protections[cell.version].is_too_narrow(cell.key, interval):
+            if any(_is_stated(cell, interval, each, protections) for each in versions):
+                continue
+            if cell.unknown is None:
+                yield Finding(FindingKind.ELSEWHERE, cell.key, cell.version, interval, place=cell.elsewhere)
+            else:
                 kind = FindingKind.RECOVERED if is_exact else FindingKind.NARROW
                 yield Finding(kind, cell.key, cell.version, interval, relations)
+
+
+def _is_stated(
+    cell: HiddenCell, interval: Interval, later: PublishedTables, protections: Mapping[str, Protection]
+) -> bool:
+    """Whether a later version states a number that was hidden, and may, as its policy does not ask to hide it.
+
+    A record that suppressed it states it by now, or its source is exempt.
+    """
+    figure = later.figures.get(cell.key)
+    number = None if figure is None or cell.version >= later.version else figure.value.exact
+    if number is None or protections[later.version].is_too_narrow(cell.key, Interval(number, number)):
+        return False
+    return (interval.lower is None or interval.lower <= number) and (interval.upper is None or number <= interval.upper)
 
 
 def _former_reports(versions: Iterable[PublishedTables]) -> Iterator[Finding]:

@@ -132,7 +132,7 @@ class System:
     bounds: list[Bounds] = field(default_factory=list)
     _equations: dict[tuple[object, ...], tuple[Form, Rational, Relation]] = field(default_factory=dict)
 
-    def unknown(self, lower: Rational | None = None, upper: Rational | None = None, *, is_whole: bool = False) -> Form:
+    def unknown(self, lower: Rational | None, upper: Rational | None = None, *, is_whole: bool = False) -> Form:
         """A new unknown number."""
         self.bounds.append(Bounds(lower, upper, is_whole))
         return Form(0, {len(self.bounds) - 1: 1})
