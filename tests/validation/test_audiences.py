@@ -147,3 +147,27 @@ def test_the_texts_of_the_bulletin_and_of_marked_records_are_read_as_who_sees_th
             "Leave the name out here; or mark this record as well: audience: internal.",
         ),
     }
+
+
+def test_a_headline_that_nothing_is_computed_for_names_the_suppressed_part(tmp_path: Path) -> None:
+    """Rather than say that there is no such figure in the records."""
+    headline = "headlines:\n  - {organization: central, measure: visits, period: 2015-H1}\n"
+    bulletin = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8").replace("headlines:\n", headline)
+    figures = (
+        "- {organization: central, measure: visits, period: 2015-Q1, value: 4, source: report-2020}\n"
+        "- {organization: central, measure: visits, period: 2015-Q2, value: suppressed, source: report-2020}\n"
+    )
+    project = good_project(tmp_path, bulletin=bulletin, observations__more=figures)
+    problem = only(validate(project).problems)
+    assert problem.code == "headline-without-figure"
+    assert problem.hint_in(EN).startswith("A part of it is suppressed (records/observations/more.yml:2), and no source")
+
+
+def test_a_headline_for_others_names_the_mark_rather_than_a_figure_without_one(tmp_path: Path) -> None:
+    """The place is that of the marked source, which is where a mark can be taken away."""
+    headline = "headlines:\n  - {organization: central, measure: members, period: 2018-12-31}\n"
+    bulletin = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8").replace("headlines:\n", headline)
+    unmarked = MEMBERS.replace(", audience: internal", "")
+    found = problems(tmp_path, bulletin=bulletin, observations__letter=unmarked)
+    needed = [each for each in found if each.code == "audience-needed"]
+    assert {each.details["place"] for each in needed} == {"records/sources/letter.yml:1"}

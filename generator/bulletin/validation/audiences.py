@@ -157,7 +157,8 @@ class _Seen:
 
     def _headlines(self, stored: StoredRecord[Bulletin] | StoredRecord[Edition]) -> Iterator[Finding]:
         for number, headline in enumerate(stored.record.headlines):
-            hidden = self._withheld.because(headline) or self._hidden(observation_key(headline))
+            figure = self._hidden(observation_key(headline))
+            hidden = self._withheld.because(headline) or (figure and self._marked(figure))
             if hidden is not None:
                 yield self._needed(stored, ("headlines", number), hidden.place.at_line)
 
@@ -180,9 +181,14 @@ class _Seen:
         ids = self._data.corpus.catalogue.bulletin.audience_ids
         mark = ids[ids.index(self._audience) + 1]
         for figure in filter(None, map(self._hidden, keys)):
-            details = {"audience": self._audience, "place": figure.place.at_line, "mark": mark}
+            details = {"audience": self._audience, "place": self._marked(figure).place.at_line, "mark": mark}
             yield stored.find(kinds.AUDIENCE_DISCLOSED, path, details)
             return
+
+    def _marked(self, figure: Figure) -> MarkedRecord:
+        """The marked record for which a figure is hidden; that which states it where none is known."""
+        record = self._data.stored_record_of(figure).record
+        return self._withheld.because(record) or record
 
     def _hidden(self, key: ObservationKey) -> Figure | None:
         """A figure that is there but not for the audience; one of a year may be that of each year as well."""
