@@ -16,6 +16,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.plain_text import first_lines
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.accounting import account
+from bulletin.publishing.attack.corrections import corrected_figures
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
 from bulletin.publishing.attack.other_files import search_files
 from bulletin.publishing.attack.pages import search_pages
@@ -124,7 +125,7 @@ def bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tup
 
     Where versions contradict each other, a number was corrected without a new report: there each is on its own.
     """
-    results = list(_results(Unknowns(versions), time_limit))
+    results = list(_results(Unknowns(versions, corrected_figures(versions)), time_limit))
     if apart := {cell.key for cell, known in results if known.interval is None}:
         results = [each for each in results if each[0].key not in apart]
         results += _results(Unknowns(versions, linked=False), time_limit, apart)

@@ -6,11 +6,12 @@ version hides and another publishes is known in both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bulletin.disclosure.linked_tables import Interval, Rational
+from bulletin.publishing.attack.corrections import Corrected
 from bulletin.publishing.attack.published_tables import (
     Aspect,
     CellKey,
@@ -41,14 +42,18 @@ class HiddenCell:
 class Unknowns:
     """The forms of all numbers, and which of them are hidden."""
 
-    def __init__(self, versions: Iterable[PublishedTables], *, linked: bool = True) -> None:
+    def __init__(
+        self, versions: Iterable[PublishedTables], corrected: Container[Corrected] = (), *, linked: bool = True
+    ) -> None:
         """Give every hidden number an unknown.
 
+        :param corrected: the figures that are another number in one version than in another with the same report.
         :param linked: whether a number is the same in all versions that have the same report of it.
         """
         self.system = System()
         self.versions = tuple(versions)
         self._linked = linked
+        self._corrected = corrected
         self._whole = _counted(self.versions)
         self._known = dict(self._published())
         self._forms: dict[Identity, Form] = {}
@@ -114,8 +119,9 @@ class Unknowns:
         )
 
     def _identity(self, version: PublishedTables, figure: PublishedFigure, key: CellKey) -> Identity:
-        report = figure.reported, figure.sources, figure.units, figure.parts
-        return (key, *report) if self._linked else (key, version.version)
+        if not self._linked or (key.organization, key.measure, figure.period) in self._corrected:
+            return key, version.version
+        return key, figure.reported, figure.sources, figure.units, figure.parts
 
 
 def _aspect(figure: PublishedFigure, aspect: Aspect) -> Shown | None:

@@ -185,7 +185,7 @@ class _EditionComparison:
             yield self._lines.problem(kinds.PUBLISHED_VALUE_GONE, self._record.place, (), details)
 
     def _changed(self, key: ValueKey, was: Value, number: Number, reported: set[_Typed]) -> Iterator[Problem]:
-        if isinstance(number, Figure) and any(map(self._differs, map(ValueKey.of_observation, number.parts))):
+        if isinstance(number, Figure) and any(map(self._has_changed, map(ValueKey.of_observation, number.parts))):
             return
         root = self._added_part(number)
         typed = self._places.get(published_key(root), root.place), path_of(root)
@@ -230,6 +230,12 @@ class _EditionComparison:
             and key in self._now
             and reported_value(self._now[key]) != self._published.values[key]
         )
+
+    def _has_changed(self, key: ValueKey) -> bool:
+        """Whether the value of a part is another now, be it that neither is shown, so that its totals have changed."""
+        number = self._now.get(key)
+        parts = map(ValueKey.of_observation, number.parts) if isinstance(number, Figure) else ()
+        return self._differs(key) or self._is_corrected(key) or any(map(self._has_changed, parts))
 
     def _is_corrected(self, key: ValueKey) -> bool:
         """Whether a correction that is not published yet names it."""
