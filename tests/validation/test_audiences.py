@@ -198,3 +198,18 @@ def test_words_for_a_suppressed_number_are_known(word: str, tmp_path: Path) -> N
     figure = f"{{organization: central, measure: members, period: 2018-12-31, value: {word}, source: report-2020}}"
     problem = only(validate(good_project(tmp_path, observations__more=figure)).problems)
     assert (problem.code, problem.hint_in(EN)) == ("value-not-a-number", "Write suppressed.")
+
+
+def test_a_record_that_its_folder_alone_makes_internal_is_not_called_marked(tmp_path: Path) -> None:
+    """The hint says where to write that others may see it."""
+    project = good_project(tmp_path / "own", observations__letter=MEMBERS.replace("internal", "public"))
+    with (project / "records/bulletin.yml").open("a", encoding="utf-8") as bulletin:
+        bulletin.write(AUDIENCES)
+    further = tmp_path / "secret"
+    (further / "sources").mkdir(parents=True)
+    (further / "sources/letter.yml").write_text(LETTER.replace("audience: internal\n", ""), encoding="utf-8")
+    problem = only(validate(project, more=[further]).problems)
+    assert problem.message_in(EN) == (
+        "This is for the audience “internal” only, as is “letter” (secret/sources/letter.yml:1), on which it depends."
+    )
+    assert "If others may see “letter”, write there: audience: public." in problem.hint_in(EN)
