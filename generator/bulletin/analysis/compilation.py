@@ -43,7 +43,7 @@ def compile_tables(corpus: Corpus) -> CompiledTables:
        :func:`~bulletin.analysis.aggregation.temporal_totals`);
     2. the sum of the units that were directly below all through the period, for measures that add over the tree. A
        unit without a figure of the period has those in it that fill the time that it was there (see
-       :func:`~bulletin.analysis.aggregation.covering_figures`); a term to date is not cut to where only some units
+       :func:`~bulletin.analysis.contiguous_periods.covering_figures`); a term to date is not cut to where only some units
        end. Its coverage counts the units that reported in full. Those whose figure is itself a partial total, and where
        the measure adds over time and is never negative those of which only shorter periods are known, are added with
        what they have, so that a lower bound is the sum of all that was reported; those whose figure is qualified or
