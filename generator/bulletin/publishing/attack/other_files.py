@@ -78,7 +78,7 @@ def other_texts(folder: Path, language: str) -> Iterator[HtmlPage]:
 def _search_index(path: Path, language: str) -> Iterator[HtmlPage]:
     for entry in read_json(path).get("docs", ()) if path.is_file() else ():
         page = f"{entry['location'].partition('#')[0]}index.html"
-        yield page_of_text(page, language, [f"{entry['title']}: {entry['text']}"], file=f"search/{path.name}")
+        yield page_of_text(page, language, [f"{entry['title']}. {entry['text']}"], file=f"search/{path.name}")
 
 
 def _json_entries(path: Path) -> Iterator[tuple[str, list[str]]]:

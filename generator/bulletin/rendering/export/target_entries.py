@@ -60,7 +60,7 @@ class WayEntry(TypedDict):
     to_go: NumberEntry
     """The target less the figure; of a range, the end that is nearest to the figure."""
     needed_a_year: NumberEntry | None
-    """By how much it has to change a year from then on; left out where it is there, or no time is left."""
+    """By how much it has to change a year from then on; left out where it is there, or less than a year is left."""
 
 
 @entry
