@@ -98,6 +98,15 @@ def test_parts_that_are_not_shown_are_not_missing() -> None:
     assert not without.hides_parts
 
 
+def test_a_sum_of_which_no_part_is_shown_counts_as_one_with_hidden_parts() -> None:
+    """Of hidden figures nothing is missing: a total with them is one of the sums that there are."""
+    hidden = {"sex": {"women": "suppressed", "men": "suppressed"}}
+    (added,) = checked(observed("a", 2018, 10, by=hidden), exhaustive="sex")
+    assert (added.parts, added.hides_parts, added.is_complete, added.may_be_incomplete) == ((), True, False, True)
+    assert added.is_within_tolerance
+    assert checked(observed("a", 2018, 10, by={"sex": {"women": "not-available", "men": "not-available"}})) == []
+
+
 def test_only_measures_that_add_over_the_tree_are_looked_at() -> None:
     assert checked(observed("top", 2018, 10, measure="rating"), *below(3, 3, 3, measure="rating")) == []
 

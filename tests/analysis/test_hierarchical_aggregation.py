@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.aggregation import expected_units
+from bulletin.analysis.combination import expected_units
 from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Tables
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place
@@ -77,22 +77,12 @@ def test_units_that_reported_shorter_periods_are_added_once_those_fill_the_perio
     quarters = [observed("a", f"2019-Q{quarter}", 1) for quarter in (1, 2, 3, 4)]
     halves = [observed("b", half, 5) for half in ("2019-H1", "2019-H2")]
     nine_months = observed("c", "2019-01/2019-09", 100)
-    assert total(*quarters, *halves, nine_months) == (14, Coverage(2, 3))
+    reported = frozenset([("a",), ("b",), ("c", "2019-01/2019-09")])
+    assert total(*quarters, *halves, nine_months) == (114, Coverage(2, 3, in_part=1, units=reported))
     assert total(*quarters, *halves, observed("c", 2019, 100), nine_months) == (114, Coverage(3, 3))
 
 
-def test_a_partial_total_goes_no_further_up() -> None:
-    cities = [organization(city, "top", "city") for city in "xyz"]
-    wards = [organization(f"{city}{number}", city) for city in "xyz" for number in (1, 2, 3)]
-    units = (organization("top", kind="country"), *cities, *wards)
-    two_full = [observed(f"{city}{number}", 2019, 1) for city in "xy" for number in (1, 2, 3)]
-    partial = [observed(f"z{number}", 2019, 10) for number in (1, 2)]
-    assert total(*partial, unit="z", organizations=units) == (20, Coverage(2, 3))
-    assert total(*two_full, *partial, organizations=units) == (6, Coverage(2, 3))
-    assert total(*two_full, *partial, observed("z3", 2019, 10), organizations=units) == (36, Coverage(3, 3))
-
-
-def test_a_partial_total_is_not_added_over_time_either() -> None:
+def test_a_partial_total_is_part_of_no_temporal_one() -> None:
     quarters = [observed(unit, f"2019-Q{quarter}", 1) for unit in "ab" for quarter in (1, 2, 3, 4)]
     compiled = tables(*quarters, *(observed("c", f"2019-Q{quarter}", 1) for quarter in (1, 2)))
     found = {when: figure(compiled, "top", when) for when in ("2019-Q2", "2019-H1", "2019-Q3", "2019")}
@@ -100,7 +90,7 @@ def test_a_partial_total_is_not_added_over_time_either() -> None:
         "2019-Q2": Coverage(3, 3),
         "2019-H1": Coverage(3, 3),
         "2019-Q3": Coverage(2, 3),
-        "2019": Coverage(2, 3),
+        "2019": Coverage(2, 3, in_part=1, units=frozenset([("a",), ("b",), ("c", "2019-H1")])),
     }
 
 

@@ -272,7 +272,10 @@ def test_what_is_gone_and_what_is_to_go_make_the_whole_way(way: Way) -> None:
 
 @given(ways)
 def test_what_is_needed_a_year_reaches_the_target_exactly(way: Way) -> None:
-    """By the amount in fractions; by the rate as far as roots have digits."""
+    """By the amount in fractions; by the rate as far as roots have digits. Nothing is said of less than a year."""
+    if way.years_left < 1:
+        assert (way.needed_a_year, way.needed_rate) == (None, None)
+        return
     assert way.needed_a_year is not None
     assert way.attained + way.needed_a_year * way.years_left == way.goal
     if way.needed_rate is not None:

@@ -202,7 +202,9 @@ def test_the_figure_of_the_whole_period_and_the_target_never_have_two_final_verd
     made = corpus(target("top", 2019, goal), observed("top", "2019-Q1", quarter), *parts)
     compiled = compile_tables(made)
     whole = figure(compiled, "top", 2019)
-    assert whole is not None
+    assert (whole is None) == (quarter > year + 1)  # a bound below what is known of the first quarter is none
+    if whole is None:
+        return
     by_whole = progress_by(made.catalogue, compiled, compiled.targets[0], whole).status
     if by_whole in (TargetStatus.ACHIEVED, TargetStatus.MISSED):
         assert progress_towards(made.catalogue, compiled, compiled.targets[0]).status is by_whole

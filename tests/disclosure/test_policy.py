@@ -6,7 +6,7 @@ ward, quarter and category. He knows every number of every edition, and which ce
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -66,6 +66,13 @@ def cells_of(key: ObservationKey) -> list[Cell]:
     return [*product(BELOW[key.organization], quarters, parts)]
 
 
+def cells_in(figure: Figure, edition: Release) -> list[Cell]:
+    """The smallest cells that a figure was added up from: of a total that lacks units, those of its parts."""
+    if figure.is_complete:
+        return cells_of(figure.key)
+    return [cell for part in figure.parts for cell in cells_in(edition.tables.by_key[part], edition)]
+
+
 class Reader:
     """Whoever has read all editions."""
 
@@ -79,17 +86,19 @@ class Reader:
             for figure in filter(self._is_about_counts, edition.tables.figures):
                 if isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT:
                     number = float(figure.value.fraction)
-                    self.model.rows.append((dict.fromkeys(self._terms(figure.key), 1.0), number, number))
+                    terms = [self.columns[cell] for cell in cells_in(figure, edition)]
+                    self.model.rows.append((dict.fromkeys(terms, 1.0), number, number))
 
     def _is_about_counts(self, figure: Figure) -> bool:
         return figure.key.breakdown in {None, "account"} and bool(cells_of(figure.key))
 
-    def _terms(self, key: ObservationKey) -> Iterator[int]:
-        return (self.columns[cell] for cell in cells_of(key))
-
     def interval(self, key: ObservationKey) -> tuple[float, float | None]:
-        """Between what the reader knows a figure to be."""
-        terms = list(self._terms(key))
+        """Between what the reader knows a figure to be that lacks no units."""
+        return self.interval_of(cells_of(key))
+
+    def interval_of(self, cells: Iterable[Cell]) -> tuple[float, float | None]:
+        """Between what the reader knows the sum of some cells to be."""
+        terms = [self.columns[cell] for cell in cells]
         least, greatest = self.model.least(dict.fromkeys(terms, 1.0)), self.model.least(dict.fromkeys(terms, -1.0))
         assert least is not None
         return least, None if greatest is None else -greatest

@@ -16,16 +16,7 @@ UNION = ROOT / "examples" / "union"
 
 def records_of(corpus: Corpus) -> list[MarkedRecord]:
     """All records that may be marked for an audience."""
-    catalogue = corpus.catalogue
-    by_id = (
-        catalogue.organizations,
-        catalogue.measures,
-        catalogue.sources,
-        catalogue.decisions,
-        corpus.targets,
-        corpus.claims,
-    )
-    return [*chain.from_iterable(records.values() for records in by_id), *corpus.observations]
+    return [record for record in corpus.records if isinstance(record, MarkedRecord)]
 
 
 def texts_in(value: object) -> Iterator[str]:

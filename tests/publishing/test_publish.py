@@ -294,6 +294,15 @@ def test_a_web_server_can_read_what_is_published(sample: BuiltProject, tmp_path:
     assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o755}
 
 
+def test_who_may_not_read_the_folder_may_not_read_the_next_edition(sample: BuiltProject, site: Path) -> None:
+    """Publishing again keeps the folder's rights; nothing within has more, whether it was published before or now."""
+    for path in (site, *site.rglob("*")):
+        path.chmod(0o750 if path.is_dir() else 0o640)
+    assert StepKind.NEW in to_folder(sample, site, edition(3))
+    assert [path for path in (site, *site.rglob("*")) if path.stat().st_mode & 0o007] == []
+    assert {stat.S_IMODE(path.stat().st_mode) for path in site.rglob("*") if path.is_file()} == {0o640}
+
+
 def test_dry_run_makes_no_folder(sample: BuiltProject, tmp_path: Path) -> None:
     """Where nothing is, a dry run leaves nothing: not even the folders on the way there."""
     before = set(tmp_path.iterdir())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bulletin.analysis.tables import FigureOrigin, reported_value
 from bulletin.publishing.changes.published_values import values_file
-from bulletin.publishing.changes.published_versions import edition_values
+from bulletin.publishing.changes.published_versions import PublishedSite
 from bulletin.publishing.stores import FolderStore
 from bulletin.validation import validate
 
@@ -31,7 +31,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_derived_figures_are_published_with_the_digits_that_programs_hold(project: Path) -> None:
-    (edition,) = edition_values(FolderStore(project.parent / "out"))
+    (edition,) = PublishedSite.of(FolderStore(project.parent / "out")).newest
     released = release_of(project)
     derived = [figure for figure in released.tables.figures if figure.origin is FigureOrigin.DERIVED]
     assert derived

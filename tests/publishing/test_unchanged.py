@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import aggregation
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import reported_value
 from bulletin.analysis.vintages import Vintages, as_of_edition
@@ -16,7 +17,7 @@ from bulletin.cli import main
 from bulletin.disclosure import release
 from bulletin.model.keys import ValueKey
 from bulletin.problems import Problem
-from bulletin.publishing.changes.published_versions import PublishedSite, ValuesError, edition_values
+from bulletin.publishing.changes.published_versions import PublishedSite, ValuesError
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.stores import FolderStore, default_store, store_of
 from bulletin.publishing.verify import DamagedError
@@ -101,7 +102,9 @@ def test_every_published_value_is_read_back(records: str, project: Path, tmp_pat
     place = project if records == "synthetic" else SAMPLE
     corpus = validate_records(place).corpus
     assert corpus is not None
-    editions = {edition.id: edition for edition in edition_values(FolderStore(publish(place, tmp_path / "read")))}
+    editions = {
+        edition.id: edition for edition in PublishedSite.of(FolderStore(publish(place, tmp_path / "read"))).newest
+    }
     assert editions.keys() == corpus.catalogue.editions.keys()
     for name, edition in editions.items():
         known = as_of_edition(corpus, corpus.catalogue.editions[name])
@@ -126,7 +129,7 @@ def test_a_branch_says_the_same_as_a_folder(project: Path) -> None:
     git(project, "fetch", "--quiet", str(folder), "main:gh-pages")
     branch = default_store(project)
     assert branch is not None
-    assert edition_values(branch) == edition_values(FolderStore(folder))
+    assert PublishedSite.of(branch).newest == PublishedSite.of(FolderStore(folder)).newest
     named = store_of(project, "gh-pages")
     assert named is not None
     assert named.paths() == branch.paths()
@@ -139,7 +142,7 @@ def test_the_newest_version_counts(project: Path) -> None:
     correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
     publish(project, out, language="en")
     shutil.copytree(out / "en/2019.1", out / "en/latest")
-    (edition,) = edition_values(FolderStore(out))
+    (edition,) = PublishedSite.of(FolderStore(out)).newest
     assert (edition.version, edition.corrections) == ("2019.1", ("slip",))
     assert found(project) == []
 
@@ -189,7 +192,7 @@ def test_what_cannot_be_read_is_said(project: Path, file: str, content: str) -> 
     if file != "manifest.json":
         vouch(folder)
     with pytest.raises(ValuesError, match=file) as error:
-        edition_values(FolderStore(project.parent / "out"))
+        PublishedSite.of(FolderStore(project.parent / "out"))
     assert str(error.value).isprintable()
 
 
@@ -206,12 +209,12 @@ def test_files_with_values_are_those_of_the_manifest(project: Path, language: st
         content = file.read_bytes()
         file.write_bytes(content.replace(b"300", b"301"))
         with pytest.raises(DamagedError, match="changed"):
-            edition_values(FolderStore(out))
+            PublishedSite.of(FolderStore(out))
         file.unlink()
         with pytest.raises(DamagedError, match="missing"):
-            edition_values(FolderStore(out))
+            PublishedSite.of(FolderStore(out))
         file.write_bytes(content)
-    assert edition_values(FolderStore(out))
+    assert PublishedSite.of(FolderStore(out)).newest
 
 
 @pytest.mark.parametrize(("field", "other"), [("version", "2018"), ("language", "en"), ("edition", "../../x")])
@@ -222,7 +225,7 @@ def test_a_manifest_is_of_its_folder(project: Path, field: str, other: str) -> N
     manifest[field] = {**manifest["edition"], "id": other} if field == "edition" else other
     path.write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(ValuesError, match=r"manifest\.json"):
-        edition_values(FolderStore(project.parent / "out"))
+        PublishedSite.of(FolderStore(project.parent / "out"))
 
 
 def test_a_language_that_is_gone_is_not_compared(project: Path) -> None:
@@ -237,7 +240,7 @@ def test_values_are_the_same_by_either_format(tmp_path: Path, monkeypatch: pytes
     read = []
     for name, with_file in (("with", True), ("without", False)):
         monkeypatch.setattr(published_sites, "WITH_VALUES_FILE", with_file)
-        (*_, newest) = edition_values(FolderStore(publish(SAMPLE, tmp_path / name)))
+        (*_, newest) = PublishedSite.of(FolderStore(publish(SAMPLE, tmp_path / name))).newest
         statements = [replace(statement, outputs={}) for statement in newest.statements]
         read.append((newest.values, newest.measures, statements))
         assert (newest.wrong is None) is not with_file
@@ -341,6 +344,33 @@ def test_the_hint_goes_by_what_changed(project: Path) -> None:
     )
     swap(project, "period: 2018-Q2", more)
     assert {problem.code for problem in problems_of(project)} == {"published-value-added"}
+
+
+def test_a_partial_total_that_an_earlier_generator_computed_takes_a_correction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It left out units that lack some themselves; the edition stays as it is until a correction names the total."""
+    units = "".join(
+        f"- {{id: {unit}, name: {{vi: {unit}, en: {unit}}}, kind: library, parent: {parent}}}\n"
+        for parent, below in {"central": ("east", "south", "west"), "east": ("e1", "e2", "e3")}.items()
+        for unit in below
+    )
+    visits = {"south": 5, "west": 6, "e1": 10, "e2": 10}
+    figures = "".join(
+        f"- {{organization: {unit}, measure: visits, period: 2017, value: {value}, source: report-2020}}\n"
+        for unit, value in visits.items()
+    )
+    files = {"organizations__more": f"# Synthetic.\n{units}", "observations__below": f"# Synthetic.\n{figures}"}
+    made = good_project(tmp_path / "project", **files)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(aggregation, "_may_be_part_of_hierarchical_total", aggregation._may_be_added)
+        publish(made, tmp_path / "out")
+        assert found(made) == []
+    (problem,) = problems_of(made)
+    assert (problem.details["was"], problem.details["now"]) == ("{at-least: 11}", "{at-least: 31}")
+    assert problem.hint_in(EN).startswith("The total lacks units.")
+    correct(made, "organization: central, measure: visits, period: 2017, was: {at-least: 11}")
+    assert found(made) == []
 
 
 def test_a_category_is_named_as_it_is_typed(project: Path) -> None:

@@ -158,6 +158,7 @@ AUDIENCES = (
         ("Quality", ("preliminary", "estimated"), "status"),
         ("Seen in", ("report-2020", ""), "source"),
         ("Place", ("central", "central"), "unused"),
+        ("Adults", ("3", "1 400"), "unused"),
     ],
 )
 def test_a_column_is_recognized_by_what_its_cells_hold(
@@ -172,3 +173,13 @@ def test_a_column_is_recognized_by_what_its_cells_hold(
     (problem,) = validate_records(project).problems
     assert (problem.code, problem.place.line, problem.place.column) == ("csv-column-undeclared", 1, 21)
     assert problem.hint_in("en").endswith(f": {heading}: {proposed}")
+
+
+def test_a_first_description_says_which_column_states_the_period_and_which_the_value(tmp_path: Path) -> None:
+    """By what cells look like, where headings do not say so; each once."""
+    text = "Place,When,How many,Of them\ncentral,2016-Q1,5,3\nnorth,2016-Q2,1 600,4\n"
+    project = csv_project(tmp_path, text)
+    (project / "records/visits/more.yml").unlink()
+    (problem,) = validate_records(project).problems
+    assert problem.code == "csv-description-missing"
+    assert "{Place: organization, When: period, How many: value, Of them: unused}" in problem.hint_in("en")

@@ -10,8 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bulletin.model.places import Place
+from bulletin.model.records import Source
+from bulletin.problems import kinds
 from bulletin.reading import languages_of
-from bulletin.reading.files import LARGEST, content_of, list_files
+from bulletin.reading.files import LARGEST, as_opened, content_of, list_files
+from bulletin.reading.source_lines import SourceLines
 from bulletin.validation import validate_records
 
 from tests.reading.projects import good_project, only, reading_of, reported, visits
@@ -254,3 +258,60 @@ def test_a_file_that_is_not_read_hides_headlines(tmp_path: Path) -> None:
     visits = project / "records" / "visits"
     (visits / "libraries.yml").rename(visits / "libraries.yaml")
     assert [problem.code for problem in validate_records(project).problems] == ["file-ending"]
+
+
+def test_files_of_further_folders_are_named_as_they_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From where a command runs, in places and in what a problem says; records keep the name of the folder alone."""
+    good_project(tmp_path / "own")
+    with (tmp_path / "own/records/bulletin.yml").open("a", encoding="utf-8") as bulletin:
+        bulletin.write("audiences: [{id: public, name: {vi: A, en: A}}, {id: internal, name: {vi: B, en: B}}]\n")
+    further = tmp_path / "secret" / "records"
+    (further / "sources").mkdir(parents=True)
+    (further / "visits").mkdir()
+    (further / "notes.txt").touch()
+    (further / "sources/more.yml").write_text(
+        "{id: memo, title: {vi: Ghi, en: A memo}, published: 2020-01-16}", encoding="utf-8"
+    )
+    (further / "visits/more.csv").write_text("Library,Year,Visits,Seen\ncentral,2011,5,\n", encoding="utf-8")
+    (further / "visits/more.yml").write_text(
+        "columns: {Library: organization, Year: period, Visits: value}\nconstants: {source: memo}\n", encoding="utf-8"
+    )
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    own, more = Path("../own"), (Path("../secret/records"),)
+    reading = validate_records(own, more=more)
+    named = {problem.code: problem for problem in as_opened(reading.problems, own, more)}
+    assert sorted(named) == ["csv-column-undeclared", "file-ignored"]
+    assert named["file-ignored"].place.file == "../secret/records/notes.txt"
+    undeclared = named["csv-column-undeclared"]
+    assert Path(undeclared.place.file).is_file()
+    assert undeclared.hint_in("en") == "Add under columns in ../secret/records/visits/more.yml: Seen: unused"
+    assert {stored.record.place.file for stored in reading.store.of(Source)} == {
+        "records/sources/report-2020.yml",
+        "secret/sources/more.yml",
+    }
+
+
+def test_a_folder_that_is_given_by_its_whole_path_is_named_by_it(tmp_path: Path) -> None:
+    """A file of the project is named within it, also where its folder is called as the further one."""
+    good_project(tmp_path / "own", observations__secret__a="- 1\n")
+    further = tmp_path / "secret"
+    further.mkdir()
+    (further / "b.txt").touch()
+    shown = as_opened(validate_records(tmp_path / "own", more=[further]).problems, tmp_path / "own", [further])
+    assert {problem.place.file for problem in shown} == {"records/observations/secret/a.yml", f"{further}/b.txt"}
+
+
+def test_lines_of_further_folders_are_quoted_once_records_were_read(tmp_path: Path) -> None:
+    """Those of CSV files as well."""
+    good_project(tmp_path / "own")
+    further = tmp_path / "secret"
+    (further / "visits").mkdir(parents=True)
+    (further / "visits/more.csv").write_text("Library,Year,Visits\ncentral,2011,5\n", encoding="utf-8")
+    described = "columns: {Library: organization, Year: period, Visits: value}\nconstants: {source: report-2020}\n"
+    (further / "visits/more.yml").write_text(described, encoding="utf-8")
+    lines = SourceLines(tmp_path / "own", [further])
+    problem = lines.problem(kinds.SOURCE_UNUSED, Place("secret/visits/more.csv", 2, 1), ("value",), {"given": ""})
+    assert (problem.place.column, problem.line_text) == (14, "central,2011,5")

@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -47,6 +48,86 @@ def test_new_replaces_old_whole(target: Path) -> None:
         (new / "new.html").write_text("new")
     assert set(contents(target)) == {MARKER, "new.html"}
     assert list(target.parent.iterdir()) == [target]
+
+
+# --- who may read
+
+
+def modes(directory: Path) -> dict[str, str]:
+    """The modes of a directory and of everything in it, by relative path."""
+    paths = (directory, *directory.rglob("*"))
+    return {path.relative_to(directory).as_posix(): f"{stat.S_IMODE(path.stat().st_mode):o}" for path in paths}
+
+
+def write_page(new: Path) -> None:
+    """Write a page that everybody may read."""
+    (new / "vi").mkdir(mode=0o755)
+    (new / "vi" / "new.html").write_text("new")
+    (new / "vi" / "new.html").chmod(0o644)
+
+
+@pytest.mark.parametrize(("mode", "file"), [(0o750, "640"), (0o700, "600"), (0o755, "644"), (0o2750, "640")])
+def test_nobody_may_read_the_new_who_could_not_read_the_old(target: Path, mode: int, file: str) -> None:
+    """The directory keeps its mode; folders and files within have no more rights, as wide as they were written."""
+    target.chmod(mode)
+    with staged(target) as new:
+        write_page(new)
+    found = modes(target)
+    assert (found["."], found["vi"], found["vi/new.html"]) == (f"{mode:o}", f"{mode & 0o777:o}", file)
+
+
+def test_empty_directory_keeps_its_mode(tmp_path: Path) -> None:
+    """So that it can be made for those who may read it, before anything is in it."""
+    (tmp_path / "site").mkdir(mode=0o700)
+    with staged(tmp_path / "site") as new:
+        write_page(new)
+    assert {mode[-2:] for mode in modes(tmp_path / "site").values()} == {"00"}
+
+
+def test_new_directory_is_for_everybody_once_it_is_complete(tmp_path: Path) -> None:
+    """And for nobody else than its owner while it is made."""
+    with staged(tmp_path / "site") as new:
+        write_page(new)
+        assert modes(new)["."] == "700"
+    assert modes(tmp_path / "site")["."] == "755"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the administrator gives files to others")
+def test_owner_and_group_are_kept(target: Path) -> None:
+    """Of the directory, for all that is in it."""
+    os.chown(target, 4711, 4712)
+    with staged(target) as new:
+        write_page(new)
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in (target, *target.rglob("*"))} == {(4711, 4712)}
+
+
+def test_other_group_may_do_no_more_than_everybody(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the group cannot be kept, since whoever builds is no member of it."""
+
+    def refused(path: Path, owner: int, group: int) -> None:
+        raise PermissionError(errno.EPERM, f"{owner}:{group}", str(path))
+
+    target.chmod(0o2750)
+    before = os.stat_result((*target.stat()[:5], target.stat().st_gid + 1, *target.stat()[6:]))
+    monkeypatch.setattr(os, "chown", refused)
+    monkeypatch.setattr(Path, "stat", _stat_of(target, before))
+    with staged(target) as new:
+        write_page(new)
+    monkeypatch.undo()
+    assert {mode[-2:] for mode in modes(target).values()} == {"00"}
+
+
+def _stat_of(directory: Path, status: os.stat_result) -> Callable[..., os.stat_result]:
+    """Look at files as :meth:`Path.stat` does, but for a directory."""
+    original = Path.stat
+
+    def stat_of(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        return status if path == directory else original(path, follow_symlinks=follow_symlinks)
+
+    return stat_of
+
+
+# --- what goes wrong
 
 
 def _write_half(new: Path, end: BaseException) -> None:

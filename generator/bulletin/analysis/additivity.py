@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from bulletin.analysis.aggregation import expected_units
+from bulletin.analysis.combination import expected_units
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain, may_be_part
 from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.quantities import exact_sum, number_of, of_the_same_units, stated_quantity
@@ -43,7 +43,7 @@ class Sum:
     whole: Figure
     relation: Relation
     parts: tuple[Figure, ...]
-    """One or more, in order."""
+    """In order; none where all of them are there and not shown."""
     breakdown: str | None
     """For categories: what they split the whole by."""
     is_complete: bool
@@ -103,8 +103,9 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     and the measure adds up at all, those of the cells of a crossing also for each category that is crossed. Exact
     values are added only. A sum that lacks parts (units that did not report, categories that were not stated or that
     the breakdown does not have, figures that are not shown) can only be found to exceed the whole; it is not given for
-    measures that can be negative, of which it says nothing. Nor are sums that the record of the measure switches the
-    remark on off for, and sums of figures of which it is not known which report is the latest.
+    measures that can be negative, of which it says nothing. One of which no part is shown exceeds nothing, and counts
+    as one with hidden parts. Nor are sums given that the record of the measure switches the remark on off for, and sums
+    of figures of which it is not known which report is the latest.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
@@ -204,10 +205,10 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
 
     :param candidates: these and others that are no exact numbers, or not shown.
     """
-    if not parts or (not is_complete and measure.may_be_negative):
+    hides_parts = not is_complete and any(map(is_suppressed, candidates))
+    if not (parts or hides_parts) or (not is_complete and measure.may_be_negative):
         return None
     if any(figure.unordered and figure.rival_reports for figure in (whole, *parts)):
         return None
     total = exact_sum([stated_quantity(part).decimal for part in parts])
-    hides_parts = not is_complete and any(map(is_suppressed, candidates))
     return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, total, measure, hides_parts)

@@ -6,60 +6,22 @@ over time and over the tree say.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, product
 
-from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part
-from bulletin.analysis.quantities import exact_sum, ratio_value, round_half_up
+from bulletin.analysis.combination import combined, expected_units, hierarchical_total, ratio_figure
+from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part, most_within
+from bulletin.analysis.quantities import exact_sum, number_of, round_half_up, sum_of
 from bulletin.analysis.stated_totals import StatedTotals, Time
-from bulletin.analysis.tables import FINALITY, FLAG_OF_ABSENCE, Coverage, Figure, FigureOrigin, group_by, sorted_flags
+from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, group_by
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, whole_term
 from bulletin.model.records import Measure, Rule, Target
-from bulletin.model.values import Absence, Quantity, Value
-
-
-def combined(
-    key: ObservationKey, value: Value, origin: FigureOrigin, parts: Sequence[Figure], coverage: Coverage | None
-) -> Figure:
-    """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them.
-
-    One without a value is flagged by the reason for that alone, and one with a value by no such reason of a part: a
-    rate of nothing in nothing adds nothing.
-    """
-    statuses, flags = {part.status for part in parts}, {flag for part in parts for flag in part.flags}
-    flags = {FLAG_OF_ABSENCE[value]} if isinstance(value, Absence) else flags.difference(FLAG_OF_ABSENCE.values())
-    return Figure(
-        key=key,
-        value=value,
-        status=min(statuses, key=FINALITY.__getitem__) if len(statuses) > 1 else parts[0].status,
-        flags=sorted_flags(flags) if flags else (),
-        origin=origin,
-        reported=max([part.reported for part in parts]),
-        sources=tuple(dict.fromkeys([source for part in parts for source in part.sources])),
-        place=parts[0].place,
-        coverage=coverage,
-        parts=tuple([part.key for part in parts]),
-        breaks=tuple(dict.fromkeys([reason for part in parts for reason in part.breaks])),
-    )
-
-
-def _ratio(
-    key: ObservationKey,
-    origin: FigureOrigin,
-    parts: Sequence[Figure],
-    coverage: Coverage,
-    factor: int,
-) -> Figure:
-    """The figure that rates or shares make by their parts: numerators over denominators, never the mean of values."""
-    numerator = exact_sum(part.numerator for part in parts if part.numerator is not None)
-    denominator = exact_sum(part.denominator for part in parts if part.denominator is not None)
-    figure = combined(key, ratio_value(numerator, denominator, factor), origin, parts, coverage)
-    return replace(figure, numerator=numerator, denominator=denominator)
+from bulletin.model.values import Quantity, exact_number
 
 
 def _may_be_added(figure: Figure, rule: Rule) -> bool:
@@ -67,6 +29,13 @@ def _may_be_added(figure: Figure, rule: Rule) -> bool:
     if rule is not Rule.RATIO:
         return may_be_part(figure)
     return figure.numerator is not None and figure.is_complete and not figure.key.annual
+
+
+def _may_be_part_of_hierarchical_total(figure: Figure, rule: Rule) -> bool:
+    """Whether the figure may be a part of a total over the tree, of which a partial total makes a partial one."""
+    if figure.is_complete or figure.key.annual:
+        return _may_be_added(figure, rule)
+    return figure.numerator is not None if rule is Rule.RATIO else exact_number(figure.value) is not None
 
 
 # --- temporal aggregation: consecutive periods → a longer one ---------------------------------------------------------
@@ -95,7 +64,7 @@ def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar, f
         key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
         coverage = Coverage(len(chain), len(chain))
         if rule is Rule.RATIO:
-            yield _ratio(key, FigureOrigin.TEMPORAL_SUM, chain, coverage, factor)
+            yield ratio_figure(key, FigureOrigin.TEMPORAL_SUM, chain, coverage, factor)
         elif (value := _value(chain, rule)) is not None:
             total = combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, coverage)
             yield replace(total, interval=chain[-1].interval) if rule is Rule.LAST else total
@@ -121,58 +90,6 @@ def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
     return Quantity(round_half_up(Fraction(total) / len(values), max(value.decimals for value in values) + 2))
 
 
-# --- hierarchical aggregation: units below → the unit above -----------------------------------------------------------
-
-
-def expected_units(catalogue: Catalogue, organization: str, period: Period) -> int | None:
-    """How many units directly below an organization could report for a period.
-
-    Of each kind, those in the records that existed in the period and were there on at least one day of it, or the
-    declared number of that kind where it is larger. None where a kind is declared of which the records hold no unit
-    below: whether those are directly below is not known; and where there are units below that are neither in the
-    records nor declared.
-    """
-    if catalogue.organizations[organization].unlisted_units:
-        return None
-    below = catalogue.below(organization, period)
-    kinds = {catalogue.organizations[unit].kind for unit in catalogue.ever_below(organization)}
-    declared = {units.kind: units.count for units in catalogue.organizations[organization].subordinates}
-    if not declared.keys() <= kinds:
-        return None
-    existing = Counter(catalogue.organizations[unit].kind for unit in below if catalogue.exists(unit, period))
-    return sum(max(existing[kind], declared.get(kind, 0)) for kind in kinds)
-
-
-def hierarchical_total(
-    organization: str,
-    parts: Sequence[Figure],
-    expected: int | None,
-    *,
-    is_lower_bound: bool = True,
-    factor: int | None = None,
-) -> Figure:
-    """The sum of one figure of each of several units below, as the figure of ``organization``.
-
-    :param parts: of one measure, population, period and category; each may be a part of a total. Behind the first, a
-        unit may have several that follow each other within the period instead, and fill what it was there of it.
-    :param expected: how many units could have reported.
-    :param is_lower_bound: whether what is missing can only add to it, as no figure of the measure is negative.
-    :param factor: for rates and shares that add up by their parts: by what their quotient is multiplied.
-    """
-    if factor is not None:
-        key = parts[0].key.of(organization)
-        coverage = Coverage(_units(parts), expected, is_lower_bound=False)
-        return _ratio(key, FigureOrigin.HIERARCHICAL_SUM, parts, coverage, factor)
-    numbers = (part.value.decimal for part in parts if isinstance(part.value, Quantity))
-    key = parts[0].key.of(organization)
-    coverage = Coverage(_units(parts), expected, is_lower_bound)
-    return combined(key, Quantity(exact_sum(numbers)), FigureOrigin.HIERARCHICAL_SUM, parts, coverage)
-
-
-def _units(parts: Sequence[Figure]) -> int:
-    return len({part.key.organization for part in parts})
-
-
 # --- every total, unit by unit up the tree ----------------------------------------------------------------------------
 
 
@@ -181,6 +98,8 @@ class _Figures:
 
     def __init__(self) -> None:
         self.series: defaultdict[SeriesKey, dict[Time, Figure]] = defaultdict(dict)
+        self.unshown: defaultdict[SeriesKey, dict[Time, Figure]] = defaultdict(dict)
+        """Sums of one of several units: only parts of totals further up, which name the parts of these."""
 
     def enter(self, figures: Iterable[Figure]) -> None:
         """Take the figures in, in the place of any that have their keys."""
@@ -188,6 +107,14 @@ class _Figures:
             organization, measure, period, population, annual, breakdown, category = figure.key
             series = SeriesKey(organization, measure, population, breakdown, category)
             self.series[series][period.text, annual] = figure
+
+    def keep_unshown(self, figure: Figure) -> None:
+        """Keep the sum of one of several units."""
+        self.unshown[figure.key.series][figure.key.period.text, figure.key.annual] = figure
+
+    def all_of(self, series: SeriesKey) -> list[Figure]:
+        """The figures of a series, and the sums of one of several units."""
+        return [figure for of in (self.series, self.unshown) for figure in of.get(series, {}).values()]
 
     def wholes_first(self) -> list[Figure]:
         """The figures, those of categories after all others."""
@@ -285,20 +212,38 @@ def _hierarchical_totals(
     for (series, time), found in _parts(catalogue, organization, below).items():
         if own.holds(series, time):
             continue
-        period = found[0].key.period
+        period, measure = found[0].key.period, catalogue.measures[series.measure]
         if time[0] not in expected:
             expected[time[0]] = expected_units(catalogue, organization, period)
         missing = _missing(catalogue, organization, below, found) if len(found) != expected[time[0]] else {}
         covering = _covering(catalogue, series, missing, period)
         parts = [*found, *chain.from_iterable(covering.values())]
-        measure = catalogue.measures[series.measure]
-        factor = measure.factor if measure.over_tree is Rule.RATIO else None
-        is_bound = not measure.may_be_negative
-        total = hierarchical_total(organization, parts, expected[time[0]], is_lower_bound=is_bound, factor=factor)
-        if not total.is_complete and covering.keys() != missing.keys() and _is_cut(found):
-            continue
-        if total.is_complete or (len(total.parts) > 1 and not own.holds(series.whole, time)):
+        total = hierarchical_total(organization, measure, parts, expected[time[0]])
+        if total.is_complete:
             yield total
+            continue
+        is_cut = covering.keys() != missing.keys() and _is_cut(found)
+        if is_cut or own.holds(series.whole, time):
+            continue
+        is_of_several = len(parts) > 1
+        if measure.over_time is Rule.SUM and not measure.may_be_negative:
+            reached = _some_of_the_time(series, missing, covering, period)
+            parts += chain.from_iterable(reached.values())
+            total = hierarchical_total(organization, measure, parts, expected[time[0]], reached)
+            if sum_of(most_within(own.series.get(series, {}).values(), period)) > number_of(total):
+                continue  # what the organization itself has of parts of the period says more
+        total = replace(total, parts=tuple(chain.from_iterable(_shown(below, part) for part in parts)))
+        if is_of_several:
+            yield total
+        else:
+            own.keep_unshown(total)
+
+
+def _shown(below: Mapping[str, _Figures], part: Figure) -> Sequence[ObservationKey]:
+    """What a part is named by: its key, or those of its own parts where it is the sum of one of several units."""
+    time = part.key.period.text, part.key.annual
+    is_shown = below[part.key.organization].holds(part.key.series, time)
+    return (part.key,) if is_shown else part.parts
 
 
 def _missing(
@@ -332,6 +277,16 @@ def _covering(
     return {unit: figures for unit, figures in covering.items() if figures}
 
 
+def _some_of_the_time(
+    series: SeriesKey, missing: Mapping[str, _Figures], covering: Container[str], period: Period
+) -> Mapping[str, list[Figure]]:
+    """What units without a figure of a period, nor of all of it that they were there, have of some of it."""
+    reached = {
+        unit: most_within(own.all_of(series.of(unit)), period) for unit, own in missing.items() if unit not in covering
+    }
+    return {unit: figures for unit, figures in reached.items() if figures}
+
+
 def _is_cut(found: Iterable[Figure]) -> bool:
     """Whether a period is only that of a part of a term after which some units happen to have no figure."""
     return all(
@@ -351,12 +306,12 @@ def _parts(
     adding = {measure.id: Rule(measure.over_tree) for measure in measures if measure.over_tree is not Rule.NONE}
     for unit, own in below.items():
         moved = unit in catalogue.history.moves
-        for series, by_time in own.series.items():
+        for series, by_time in chain(own.series.items(), own.unshown.items()):
             if (rule := adding.get(series.measure)) is None:
                 continue
             total = series.of(organization)
             for time, figure in by_time.items():
-                if _may_be_added(figure, rule) and (
+                if _may_be_part_of_hierarchical_total(figure, rule) and (
                     not moved or catalogue.history.parents(unit, figure.key.period) == (organization,)
                 ):
                     parts[total, time].append(figure)

@@ -223,7 +223,9 @@ def key_today(key: Key, ids: Ids) -> Key:
 def _figure(figure: Figure, ids: Ids) -> Figure:
     parts, coverage = tuple(key_today(part, ids) for part in figure.parts), figure.coverage
     if coverage is not None:
-        coverage = replace(coverage, missing=tuple(key_today(last, ids) for last in coverage.missing))
+        missing = tuple(key_today(last, ids) for last in coverage.missing)
+        units = frozenset((ids.get(unit, unit), *periods) for unit, *periods in coverage.units)
+        coverage = replace(coverage, missing=missing, units=units)
     earlier, unordered = (
         tuple(_figure(report, ids) for report in reports) for reports in (figure.earlier, figure.unordered)
     )

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from bulletin.analysis.marginals import Marginal, marginal_of
 from bulletin.analysis.progress import Progress, progress_by
-from bulletin.analysis.quantities import Outcome, Ratio, absence_in, units_missing
+from bulletin.analysis.quantities import Outcome, Ratio, absence_in, units_missing, units_reported
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.analysis.targets import targets_for
 from bulletin.model.corpus import Catalogue
@@ -120,8 +120,7 @@ def _is_within(part: Figure, whole: Figure) -> bool:
     """Whether the units that a part was added up from are among those of the whole."""
     if whole.is_complete:
         return True
-    is_among = {key.organization for key in part.parts} <= {key.organization for key in whole.parts}
-    return is_among and units_missing(whole) <= units_missing(part)
+    return units_reported(part) <= units_reported(whole) and units_missing(whole) <= units_missing(part)
 
 
 def _addition(remainder: Outcome, *, is_bounded: bool, unseen: Fraction) -> Addition:

@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure, FigureOrigin, is_suppressed
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, PeriodType, between, parse_period
-from bulletin.model.values import Qualifier, Quantity
+from bulletin.model.values import Qualifier, Quantity, exact_number
 
 
 class Segment(NamedTuple):
@@ -198,8 +199,9 @@ def figures_within(figures: Sequence[Figure], period: Period) -> list[Figure]:
 def may_be_part(figure: Figure) -> bool:
     """Whether the figure may be a part of a computed one.
 
-    It must be an exact quantity. A partial total is not added to anything: what is missing in it would be missing in
-    the larger total too, where its coverage could no longer say so. Nor is a value that stands for each of several
+    It must be an exact quantity. A partial total is not added over time: what is missing in it would be missing in the
+    larger total too, whose coverage counts periods; over the tree it is, see
+    :func:`~bulletin.analysis.combination.hierarchical_total`. Nor is a value added that stands for each of several
     years.
     """
     is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
@@ -225,3 +227,31 @@ def covering_figures(catalogue: Catalogue, unit: str, figures: Iterable[Figure],
     spans = catalogue.organizations[unit].days_in(period)
     filling = [chains(segments, start, end).get(end, ()) for start, end in spans]
     return [parts[position] for positions in filling for position in positions] if all(filling) else []
+
+
+def most_within(figures: Iterable[Figure], period: Period) -> list[Figure]:
+    """The figures of parts of a period that make the most together, none of them of the same day as another.
+
+    So much there was in the period at least, where no figure can be negative. Partial totals count with what they have.
+    Of several ways to as much, that of the fewest figures is taken; of the figures to an end, the one that begins last.
+
+    :param figures: of one series of a measure that adds over time.
+    :return: in order of time.
+    """
+    usable = [f for f in figures if exact_number(f.value) is not None and not (f.key.annual or f.key.period.is_instant)]
+    inside = [figure for figure in usable if period.contains(figure.key.period) and figure.key.period != period]
+    best: list[_Most] = [_Most(Fraction(0), ())]
+    ends: list[date] = [date.min]
+    for figure in sorted(inside, key=lambda figure: (figure.key.period.end, figure.key.period.start)):
+        before = best[bisect_left(ends, figure.key.period.start) - 1]
+        added = _Most(before.number + (exact_number(figure.value) or 0), (*before.figures, figure))
+        best.append(max(best[-1], added, key=lambda most: (most.number, -len(most.figures))))
+        ends.append(figure.key.period.end)
+    return list(best[-1].figures)
+
+
+class _Most(NamedTuple):
+    """What figures make together, in the measure's unit."""
+
+    number: Fraction
+    figures: tuple[Figure, ...]

@@ -13,8 +13,8 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import chain
 
-from bulletin.analysis.aggregation import combined
-from bulletin.analysis.quantities import absence_in, difference, of_the_same_units, quotient, total
+from bulletin.analysis.combination import combined
+from bulletin.analysis.quantities import absence_in, difference, of_the_same_units, quotient, total, units_reported
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
@@ -92,8 +92,9 @@ class _Derivation:
     def _derived(self, key: ObservationKey, value: Value, operands: Sequence[Figure]) -> Figure:
         """The derived figure of operands that are complete, or partial totals of the same units."""
         coverage = operands[0].coverage if not operands[0].is_complete else None
-        if coverage is not None and self._formula.operation not in _ADDING:
-            coverage = replace(coverage, is_lower_bound=False)
+        if coverage is not None:
+            is_bound = coverage.is_lower_bound and self._formula.operation in _ADDING
+            coverage = replace(coverage, is_lower_bound=is_bound, units=units_reported(operands[0]))
         return combined(key, value, FigureOrigin.DERIVED, operands, coverage)
 
     # --- which figures are computed with one another

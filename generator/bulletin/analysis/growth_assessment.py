@@ -100,6 +100,8 @@ class GrowthAssessment:
     """The observed over the required rate; negative where the series goes the other way."""
     until: Period | None = None
     """The newest period that the observed rate reaches to."""
+    is_overtaken: bool = False
+    """Whether there is a later figure that is not shown."""
 
 
 def not_assessed(reason: GrowthReason) -> GrowthAssessment:

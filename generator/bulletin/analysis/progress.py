@@ -55,6 +55,8 @@ class Progress:
     """Whether the measure counts people or things, be it by estimates."""
     step: Fraction | None = Fraction(1)
     """What amounts that are missing are rounded up to: as fine as the measure's figures. None where that is open."""
+    is_overtaken: bool = False
+    """Whether there is a later figure in the target's period that is not shown, so that it is not known how it goes."""
 
     @property
     def is_in_wholes(self) -> bool:
@@ -280,7 +282,11 @@ class Progress:
 
 def progress_towards(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Progress:
     """The progress towards a target by the figure that :func:`~bulletin.analysis.targets.figure_for` finds."""
-    return progress_by(catalogue, tables, target, figure_for(tables, target))
+    figure = figure_for(tables, target)
+    found = progress_by(catalogue, tables, target, figure)
+    if figure is None or is_suppressed(figure) or not tables.has_suppressed_after(figure, target.key.period.end):
+        return found
+    return replace(found, is_overtaken=True)
 
 
 def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figure: Figure | None) -> Progress:

@@ -244,16 +244,21 @@ def of_the_same_units(figure: Figure, other: Figure) -> bool:
     """Whether two figures are both complete, or were added up from the same units, or lack the same ones."""
     if figure.is_complete and other.is_complete:
         return True
-    return _units(figure.parts) == _units(other.parts) and units_missing(figure) == units_missing(other)
+    return units_reported(figure) == units_reported(other) and units_missing(figure) == units_missing(other)
 
 
-def units_missing(figure: Figure) -> frozenset[str]:
-    """The units that a stated total is known to lack; of other figures none."""
+def units_reported(figure: Figure) -> frozenset[tuple[str, ...]]:
+    """The units of which a figure is the sum, however far below: :attr:`~bulletin.analysis.tables.Coverage.units`."""
+    return (figure.coverage.units if figure.coverage is not None else None) or _units(figure.parts)
+
+
+def units_missing(figure: Figure) -> frozenset[tuple[str, ...]]:
+    """The units that a stated total is known to lack, or those in a sum; of other figures none."""
     return _units(figure.coverage.missing) if figure.coverage is not None else frozenset()
 
 
-def _units(keys: Iterable[ObservationKey]) -> frozenset[str]:
-    return frozenset([key.organization for key in keys])
+def _units(keys: Iterable[ObservationKey]) -> frozenset[tuple[str, ...]]:
+    return frozenset([(key.organization,) for key in keys])
 
 
 _BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST)

@@ -88,7 +88,7 @@ class Coverage:
     """How much of what makes a figure was reported: one that was computed, or a stated total that lacks units."""
 
     reported: int
-    """Units, or periods, that reported; of a stated total those that reported in full."""
+    """Units, or periods, that reported in full."""
     expected: int | None
     """Those that could have; of a stated total those that did or had reported before. None where the records do not
     say."""
@@ -99,6 +99,12 @@ class Coverage:
     where a unit's is itself *at least* so much."""
     is_negligible: bool = False
     """Of a stated total: whether what is missing had been so little that it counts as complete."""
+    in_part: int = 0
+    """Of a sum over the tree: units besides that reported a part, as they are partial totals or lack some of the
+    period."""
+    units: frozenset[tuple[str, ...]] = frozenset()
+    """Of such a sum, and of what is derived from partial totals: the ids of all units that reported, however far below,
+    each with the notations of the periods that it reported, where these are not all of the time."""
 
     @property
     def is_complete(self) -> bool:
@@ -410,6 +416,16 @@ class Tables:
         """The figures and targets as corrections name them; a target for every year of a period under that period."""
         numbers: tuple[Number, ...] = (*self.targets, *self.figures)
         return {value_key(number).unspecific: number for number in numbers}
+
+    def has_suppressed_after(self, figure: Figure, until: date) -> bool:
+        """Whether the series has a later figure that is not shown, of a period up to a day.
+
+        Then the figure is not the newest there is, but the newest that is shown.
+        """
+        return any(
+            is_suppressed(other) and not other.key.annual and figure.key.period.end < other.key.period.end <= until
+            for other in self.by_series.get(figure.key.series, ())
+        )
 
     def is_broken(self, series: SeriesKey, since: date, until: date) -> bool:
         """Whether a series was broken after one day, up to another: figures of the two cannot be compared."""

@@ -51,6 +51,8 @@ class Trend:
     """Whether it goes by the same rate each year, as the path to the target does, rather than in a straight line."""
     prediction: Prediction
     """In the measure's unit, for a share target in percent; within what is possible."""
+    is_overtaken: bool = False
+    """Whether there is a later figure that is not shown."""
 
 
 # --- the figures of a series that can be compared with each other -----------------------------------------------------
@@ -79,6 +81,13 @@ def _comparable(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> l
 
 def _is_broken_after(tables: Tables, target: TargetFigure, period: Period, newest: Figure) -> bool:
     return tables.is_broken(target.key.series, period.start, newest.key.period.end)
+
+
+def _is_overtaken(tables: Tables, target: TargetFigure, newest: Figure) -> bool:
+    """Whether a later figure of a target's series is not shown, or of a share the whole of a later one."""
+    wholes = (tables.by_key.get(newest.key.whole),) if target.share is not None else ()
+    known = (figure for figure in (newest, *wholes) if figure is not None)
+    return any(tables.has_suppressed_after(figure, target.key.period.end) for figure in known)
 
 
 def _number(tables: Tables, target: TargetFigure, figure: Figure) -> Fraction | None:
@@ -117,7 +126,8 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
     goal = number_of(target) if isinstance(target.value, Quantity) else None
     years, target_years = (_years_between(start, period) for period in (newest.key.period, target.key.period))
     growth = Growth(base, number, years, rises=rises, target=goal, target_years=target_years)
-    return replace(assess_growth(growth), until=newest.key.period)
+    is_overtaken = _is_overtaken(tables, target, newest)
+    return replace(assess_growth(growth), until=newest.key.period, is_overtaken=is_overtaken)
 
 
 def _why_unknown(tables: Tables, target: TargetFigure, base: Fraction | None) -> GrowthReason:
@@ -174,7 +184,10 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
     predict = exponential_prediction if is_exponential else linear_prediction
     found = predict(points, _time(progress.target.key.period)).within(*_possible(catalogue, progress.target))
     since, until = first.key.period, last.key.period
-    return None if found is None else Trend(since, until, len(figures), is_exponential, found)
+    if found is None:
+        return None
+    is_overtaken = _is_overtaken(tables, progress.target, last)
+    return Trend(since, until, len(figures), is_exponential, found, is_overtaken)
 
 
 def _is_open(progress: Progress) -> bool:

@@ -156,8 +156,11 @@ class Way:
 
     @property
     def needed_a_year(self) -> Fraction | None:
-        """By how much it has to change a year from now on; None where it is there already, or no time is left."""
-        return None if self.is_fulfilled or self.years_left <= 0 else self.to_go / self.years_left
+        """By how much it has to change a year from now on; None where it is there already, or less than a year is left.
+
+        Of less than a year, that would be more than is to go at all.
+        """
+        return None if self.is_fulfilled or self.years_left < 1 else self.to_go / self.years_left
 
     @property
     def needed_rate(self) -> Fraction | None:

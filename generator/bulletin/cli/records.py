@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
@@ -56,6 +57,7 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
     from bulletin.problems.report import Format, report, tally
     from bulletin.publishing.git import GitError
     from bulletin.reading import in_order
+    from bulletin.reading.files import as_opened
     from bulletin.validation import validate
 
     unread: GitError | None = None
@@ -74,9 +76,10 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
             site = _site(project, validation.accepted, published)
         except GitError as error:
             unread = error
-        found = in_order((*found, *_unprotected(project, validation.accepted, site)))
+        found = in_order((*found, *_unprotected(project, validation.accepted, site, more)))
     if site is not None and not has_errors(found):
-        found = in_order((*found, *_changed_since(project, *site)))
+        found = in_order((*found, *_changed_since(project, *site, more)))
+    found = as_opened(found, project, more)
     problems = report(found, Format(style), output_language(), paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
@@ -88,22 +91,22 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
         raise click.exceptions.Exit(WRONG_RECORDS)
 
 
-def _unprotected(project: Path, everything: Accepted, site: _Site | None) -> tuple[Problem, ...]:
+def _unprotected(project: Path, everything: Accepted, site: _Site | None, more: Sequence[Path]) -> tuple[Problem, ...]:
     """Problems of what is to be hidden, where anything may be."""
     if not everything.may_hide:
         return ()  # before anything is imported that only a release needs
     from bulletin.website.protection import protection_problems
 
-    return protection_problems(project, everything, site and site[0])
+    return protection_problems(project, everything, site and site[0], more)
 
 
-def _changed_since(project: Path, series: Series, site: PublishedSite) -> tuple[Problem, ...]:
+def _changed_since(project: Path, series: Series, site: PublishedSite, more: Sequence[Path]) -> tuple[Problem, ...]:
     """Problems of records that change published values without a correction, for whom they are published."""
     from bulletin.publishing.changes.published_versions import ValuesError
     from bulletin.publishing.changes.unchanged import unchanged
 
     try:
-        return unchanged(project, series, site)
+        return unchanged(project, series, site, more)
     except ValuesError as error:
         _fail_to_read(error)
 

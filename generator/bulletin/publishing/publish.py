@@ -27,12 +27,13 @@ from bulletin.publishing.manifest import audience_of, manifests
 from bulletin.publishing.new_site import NothingNewError, address_at, complete, is_elsewhere
 from bulletin.publishing.origin import origin_of, why_no_commit
 from bulletin.publishing.plan import Step, StepKind, day_of, plan
-from bulletin.publishing.record_folders import folders_of, why_not_committed, with_further
+from bulletin.publishing.record_folders import why_not_committed, with_further
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
 from bulletin.publishing.stores import PublicationStore, PublicationTarget, published_folders
 from bulletin.publishing.verify import DamagedError, verify_list
 from bulletin.reading import languages_of
+from bulletin.reading.files import as_opened, further_folders
 from bulletin.validation import Accepted
 from bulletin.website.configuration import CONFIG, address_of, sources_of
 from bulletin.website.pipeline import RecordsError, UnquotedRecordsError, accepted_for, seen_by
@@ -182,7 +183,7 @@ def _refuse_uncommitted(settings: BuildSettings) -> None:
     """Refuse editions that nobody could rebuild."""
     if refusal := why_no_commit(settings.project, _other_sources(settings)):
         raise refusal
-    for name, folder in folders_of(settings.project, settings.more).items():
+    for name, folder in further_folders(settings.project, settings.more).items():
         if refusal := why_not_committed(name, folder):
             raise refusal
 
@@ -261,11 +262,13 @@ def _compare(series: Series, site: PublishedSite, settings: BuildSettings, moved
     address = address_at(site.store)
     if address not in {None, settings.address, moved_from}:
         raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
-    problems = unchanged(settings.project, series, site)
+    problems = unchanged(settings.project, series, site, settings.more)
     if has_errors(problems):
         catalogue = series.corpus.catalogue
         is_private = catalogue.hides_files_from(series.audience or catalogue.bulletin.audience_ids[0])
-        raise UnquotedRecordsError(problems) if is_private else RecordsError(problems)
+        if is_private:
+            raise UnquotedRecordsError(problems)
+        raise RecordsError(as_opened(problems, settings.project, settings.more))
 
 
 def _languages(store: PublicationStore) -> Mapping[str, AbstractSet[str]]:

@@ -42,11 +42,11 @@ from bulletin.publishing.git import (
 )
 from bulletin.publishing.installation import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.manifest import Generator, Manifest, from_json, manifests, read_manifest, to_json
-from bulletin.publishing.record_folders import folders_of, further_checked_out
+from bulletin.publishing.record_folders import further_checked_out
 from bulletin.publishing.recorded_generator import OtherGenerator
 from bulletin.publishing.stores import PublicationStore, published_folders
 from bulletin.publishing.version_names import NAME, edition_of, revision_of
-from bulletin.reading.files import RECORDS
+from bulletin.reading.files import RECORDS, further_folders
 
 COMMAND = "bulletin"
 """The command's name among the scripts of a distribution."""
@@ -154,7 +154,7 @@ def checked_out(  # noqa: PLR0913, PLR0917 - what is built again, from where
         clone = check_out(project, commit, folder)
         metadata = folder / "metadata"
         metadata.mkdir()
-        further = further_checked_out(next(iter(manifests.values())), folders_of(project, more), folder)
+        further = further_checked_out(next(iter(manifests.values())), further_folders(project, more), folder)
         yield CheckedOutVersion(store, manifests, commit, clone, generator_of(clone, metadata), folder, further)
 
 

@@ -12,7 +12,7 @@ from bulletin.model.plain_text import first_lines, one_line
 from bulletin.publishing.git import GitError, commit_of, files_of, has_repository, references_to, write_out
 from bulletin.publishing.manifest import Manifest, is_regular, sha256
 from bulletin.publishing.origin import Origin, files_below, is_as_committed
-from bulletin.reading.files import RECORDS, is_record_file, list_files
+from bulletin.reading.files import RECORDS, further_folders, is_record_file
 
 NO_REPOSITORY = _("{folder} is in no git repository, so nobody could rebuild the edition.")
 UNCOMMITTED = _(
@@ -34,17 +34,9 @@ UNREACHED = _(
 )
 
 
-def folders_of(project: Path, more: Sequence[Path]) -> dict[str, Path]:
-    """The further folders, by the names with which the paths of their records begin.
-
-    :param project: the folder that holds ``records/``.
-    """
-    return {name: path for name, path in list_files(project, more).folders.items() if name != RECORDS} if more else {}
-
-
 def with_further(origin: Origin, project: Path, more: Sequence[Path]) -> Origin:
     """The provenance of editions that are made of these folders too."""
-    folders = folders_of(project, more)
+    folders = further_folders(project, more)
     try:
         commits = commits_of(folders)
     except GitError:  # a build needs no git; whoever publishes is given this error

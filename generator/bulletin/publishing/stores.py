@@ -216,11 +216,14 @@ class FolderTarget:
     def replace(
         self, build: Callable[[Path], None], finish: Finish, _message: str, /, mark: bytes = PUBLISHED_TEXT
     ) -> None:
-        """Build the new site beside the folder, and swap the two. A web server can read it, whatever the umask."""
+        """Build the new site beside the folder, and swap the two.
+
+        A web server can read it, whatever the umask, if it could read the folder or there was none.
+        """
 
         def readable(new: Path, old: Path) -> None:
             finish(new, old)
-            make_readable(new)
+            make_readable(new, old)
 
         made = [folder for folder in self.directory.resolve().parents if not folder.exists()]
         with staged(self.directory, readable, mark, is_own) as new:

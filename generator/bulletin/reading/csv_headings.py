@@ -163,7 +163,7 @@ class Headings(DeclaredColumns):
     @cached_property
     def _proposed(self) -> dict[str, Data]:
         """What the description may say of each heading."""
-        declared = [column.field or "" for column in self._declared.columns.values()]
+        declared = [VALUE if any(column.about) else column.field or "" for column in self._declared.columns.values()]
         return proposed(self._document, self._declared.separator, self._fields, declared)
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bulletin.model.records import UNUSED, Observation, Record
+from bulletin.model.records import UNUSED, VALUE, Observation, Record
 from bulletin.problems import TEXT, Problem, kinds
 from bulletin.reading.csv_documents import CsvDocument
 from bulletin.reading.csv_text import BrokenRowError, cells_at, rows_of, separator_of
@@ -54,15 +54,23 @@ def proposed(
 ) -> dict[str, Data]:
     """What a description may say of the columns of a file, by their headings.
 
-    That is a field of that name; a period; the field of which each cell holds one of its words; or else nothing.
+    That is a field of that name; a period; the field of which each cell holds one of its words, or a period or number
+    where there is none yet; or else nothing.
 
     :param declared: the fields that columns hold as is declared, which no other is to hold as well.
     """
     columns = _columns(document, separator)
     found = {heading: named for heading in columns if (named := _named(heading, fields)) is not None}
-    taken = {*declared, *map(str, found.values())}
+    taken = {*declared, *(VALUE if isinstance(named, dict) else str(named) for named in found.values())}
     words = {field: known for field, known in fields.words().items() if field not in taken}
-    return {heading: found.get(heading) or _holding(cells, words) or UNUSED for heading, cells in columns.items()}
+    for heading, cells in columns.items():
+        if heading not in found:
+            found[heading] = (
+                _holding(cells, words) or (fields.model is Observation and _stating(cells, taken)) or UNUSED
+            )
+            taken.add(str(found[heading]))
+            words.pop(str(found[heading]), None)
+    return {heading: found[heading] for heading in columns}
 
 
 def _named(heading: str, fields: RecordFields) -> Data | None:
@@ -91,6 +99,20 @@ def _columns(document: CsvDocument, separator: str) -> dict[str, set[str]]:
 def _holding(cells: Collection[str], words: Mapping[str, frozenset[str]]) -> str | None:
     """The first field whose words all cells are; None where there is none, or no cell is filled."""
     return next((field for field, known in words.items() if cells and known.issuperset(cells)), None)
+
+
+def _stating(cells: Collection[str], taken: Collection[str]) -> str | None:
+    """What cells of an observation probably state, its period or its value; None where another column does, or none."""
+    for field, pattern in _LIKE.items():
+        if field not in taken and cells and all(map(pattern.fullmatch, cells)):
+            return field
+    return None
+
+
+_LIKE = {
+    "period": re.compile(r"(?:19|20)\d\d(?:-(?:Q[1-4]|H[12]|\d\d(?:-\d\d)?))?"),
+    VALUE: re.compile(r"-?\d[\d .,'\u00a0\u202f]*"),
+}
 
 
 def headings_of(text: str, separator: str) -> tuple[tuple[int, str], ...]:

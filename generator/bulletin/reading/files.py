@@ -16,8 +16,8 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bulletin.model.places import Place
@@ -169,13 +169,10 @@ def list_files(project: Path, more: Sequence[Path] = ()) -> Listing:
         add: a file that there is in an earlier folder is a problem. Their files are named after them, as if they were
         beside ``records/``, and are listed behind those of the project. That of the project itself may be among them.
     """
-    listing = Listing()
+    listing = Listing(folders=folders_of(project, more))
     first: dict[str, str] = {}
-    own = project / RECORDS
-    for folder in (own, *(other for other in more if other.resolve() != own.resolve())):
-        name = _name_of(folder, listing.folders)
-        listing.folders[name] = folder
-        for file in _list_folders(folder, name, listing):
+    for name in listing.folders:
+        for file in _list_folders(listing.folders[name], name, listing):
             inner = file.partition("/")[2]
             other = first.setdefault(inner, file)
             if other == file:
@@ -183,6 +180,56 @@ def list_files(project: Path, more: Sequence[Path] = ()) -> Listing:
             else:
                 listing.problems.append(_problem(kinds.FILE_IN_SEVERAL_FOLDERS, file, other=_printable(other)))
     return listing
+
+
+def folders_of(project: Path, more: Sequence[Path] = ()) -> dict[str, Path]:
+    """The folders of records by the names with which the paths of their files begin, that of the project first.
+
+    :param more: folders of further records.
+    """
+    own = project / RECORDS
+    folders: dict[str, Path] = {}
+    for folder in (own, *(other for other in more if other.resolve() != own.resolve())):
+        folders[_name_of(folder, folders)] = folder
+    return folders
+
+
+def further_folders(project: Path, more: Sequence[Path]) -> dict[str, Path]:
+    """Those of them that are not the project's own."""
+    return {name: path for name, path in folders_of(project, more).items() if name != RECORDS}
+
+
+def as_opened(problems: Iterable[Problem], project: Path, more: Sequence[Path]) -> tuple[Problem, ...]:
+    """The problems, with the paths by which the files of further folders can be opened from where a command runs.
+
+    :param more: the folders of further records, as they were given.
+    """
+    shown = {name: path.as_posix() for name, path in further_folders(project, more).items()}
+    if not shown:
+        return tuple(problems)
+    names = "|".join(map(re.escape, shown))
+    path = re.compile(rf"(?<![\w./-])({names})(?=/[^\n:]*\.(?:yml|csv)\b|$)")
+
+    def opened(text: str) -> str:
+        return path.sub(lambda match: shown[match[1]], text)
+
+    def details(given: Mapping[str, str]) -> dict[str, str]:
+        return {name: opened(detail) for name, detail in given.items()}
+
+    return tuple(
+        replace(
+            problem,
+            place=problem.place._replace(file=_opened_file(problem.place.file, shown)),
+            details=details(problem.details),
+            hint=problem.hint and replace(problem.hint, details=details(problem.hint.details)),
+        )
+        for problem in problems
+    )
+
+
+def _opened_file(file: str, shown: Mapping[str, str]) -> str:
+    top, slash, inner = file.partition("/")
+    return f"{shown.get(top, top)}{slash}{inner}"
 
 
 def _name_of(folder: Path, others: Collection[str]) -> str:

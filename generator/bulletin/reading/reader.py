@@ -91,12 +91,12 @@ def _read_files(project: Path, progress: Progress, more: Sequence[Path] = ()) ->
     return documents, problems
 
 
-def csv_documents(project: Path) -> dict[str, Document]:
+def csv_documents(project: Path, more: Sequence[Path] = ()) -> dict[str, Document]:
     """The CSV files of a project by their paths, which are read by what its other files say.
 
     :raises OSError: where the machine fails.
     """
-    documents, _ = _read_files(project, lambda _done, _total: None)
+    documents, _ = _read_files(project, lambda _done, _total: None, more)
     read = CsvFiles(documents, _declared(documents)[0])
     read.read()
     return {document.file: document for document in read.of_records() if document.file.endswith(CSV_ENDING)}

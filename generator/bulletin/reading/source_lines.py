@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bulletin.model.places import Place
@@ -10,19 +10,21 @@ from bulletin.problems import Problem, ProblemKind
 from bulletin.reading import csv_documents
 from bulletin.reading.documents import Data, Document
 from bulletin.reading.documents import Path as FieldPath
-from bulletin.reading.files import CSV_ENDING, read_text
+from bulletin.reading.files import CSV_ENDING, folders_of, read_file
 from bulletin.reading.yaml_parser import parse
 
 
 class SourceLines:
     """Lines of record files for problems; only files in which something is wrong are read again."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, more: Sequence[Path] = ()) -> None:
         """Read nothing yet.
 
         :param project: the folder that holds ``records/``.
+        :param more: folders of further records.
         """
-        self._project = project
+        self._project, self._more = project, more
+        self._folders = folders_of(project, more)
         self._documents: dict[str, Document] = {}
 
     def problem(self, kind: ProblemKind, record: Place, path: FieldPath, details: dict[str, str]) -> Problem:
@@ -47,9 +49,10 @@ class SourceLines:
 
     def _document(self, file: str) -> Document:
         if file not in self._documents and file.endswith(CSV_ENDING):
-            self._documents |= csv_documents(self._project)
+            self._documents |= csv_documents(self._project, self._more)
         if file not in self._documents:
-            text = read_text(self._project, file)
+            top, _, inner = file.partition("/")
+            text = read_file(self._folders[top] / inner, file) if top in self._folders else None
             self._documents[file], _ = parse(file, text if isinstance(text, str) else "")
         return self._documents[file]
 

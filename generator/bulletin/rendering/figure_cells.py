@@ -219,7 +219,7 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     before, after = _around(page, figure, parts, rule)
     if linked:
         return Formula(_operands(page, parts, called), after, before)
-    return Formula((), " + ".join([number_text(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)
+    return Formula((), " + ".join([_addend(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)
 
 
 def _ratio(page: PageContext, figure: Figure, *, linked: bool) -> Formula:
@@ -307,7 +307,13 @@ _CALLED = {
 def _operands(page: PageContext, numbers: Sequence[Number], called: Called) -> tuple[Link, ...]:
     """The first of some numbers, each by the name of the unit or period that it is of."""
     shown = numbers[:OPERANDS_SHOWN]
-    return tuple([page.links.to_row(number, number_text(page, number), called(page, number.key)) for number in shown])
+    return tuple([page.links.to_row(number, _addend(page, number), called(page, number.key)) for number in shown])
+
+
+def _addend(page: PageContext, number: Number) -> str:
+    """The value of what is added; of a partial total what it comes to, which is added exactly."""
+    is_partial = isinstance(number, Figure) and isinstance(number.value, Quantity) and not number.is_complete
+    return page.words.number(number.value, number.key.measure) if is_partial else number_text(page, number)
 
 
 def _around(page: PageContext, figure: Figure, parts: Sequence[Figure], rule: Rule) -> tuple[str, str]:

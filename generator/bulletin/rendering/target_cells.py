@@ -8,14 +8,16 @@ from functools import partial
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.claims.verdicts import DECIMALS
+from bulletin.analysis.growth_assessment import GrowthAssessment
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
 from bulletin.analysis.quantities import Ratio, quantity_of, round_half_up
 from bulletin.analysis.run_rate import expected_by_then
 from bulletin.analysis.tables import Figure, Number, TargetFigure
+from bulletin.analysis.target_outlook import Trend
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
-from bulletin.localization.formats import decimal_text
+from bulletin.localization.formats import decimal_text, list_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
@@ -49,6 +51,7 @@ _BOTH_SIDES = _(
     "The status is by the estimate. Its interval, {interval}, includes the target: the true value may be on the other "
     "side of it."
 )
+_LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")
 _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
 
@@ -261,9 +264,15 @@ def _length(number: Fraction, full: Fraction) -> int:
 @memoized
 def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
-    cell = Cell(page.words.target_status(progress.status), detail=_detail(page, progress))
+    detail = with_overtaken(page, _detail(page, progress), progress)
+    cell = Cell(page.words.target_status(progress.status), detail=detail)
     notes = (*_season(page, progress), *within_band(page, progress), *_interval_holds_target(page, progress))
     return AnnotatedCell(cell, notes)
+
+
+def with_overtaken(page: PageContext, said: str, by: Progress | GrowthAssessment | Trend) -> str:
+    """What is said by the newest figure that is shown; that later ones are not shown, if so."""
+    return page.words.semicolons((said, page.words.say(_LATER_NOT_SHOWN) if by.is_overtaken else ""))
 
 
 def _interval_holds_target(page: PageContext, progress: Progress) -> tuple[str, ...]:
@@ -321,7 +330,8 @@ def status_text(page: PageContext, progress: Progress) -> str:
     both = (
         page.words.say(_("the interval of the estimate includes the target")) if interval_holds_target(progress) else ""
     )
-    return page.words.semicolons((_elapsed(page, progress), said, _before_rounding(page, progress), both))
+    parts = (_elapsed(page, progress), said, _before_rounding(page, progress), both)
+    return with_overtaken(page, page.words.semicolons(parts), progress)
 
 
 def _before_rounding(page: PageContext, progress: Progress) -> str:
@@ -430,7 +440,7 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if progress.season is None or not progress.status.is_under_way:
         return ()
     season = progress.season
-    years = page.words.commas(str(whole.key.period.end.year) for whole in reversed(season.wholes))
+    years = list_text([str(whole.key.period.end.year) for whole in reversed(season.wholes)], page.language)
     numbers = {"part": season.to_date, "whole": season.total}
     measure = progress.target.key.measure
     details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}

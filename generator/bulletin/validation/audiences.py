@@ -79,7 +79,7 @@ def implied(data: CompiledRecords) -> Iterator[Finding]:
         ]
         new = [(stored, because) for stored, because in found if id(stored) not in warned]
         for group in group_by(new, lambda each: (each[0].record.place.file, id(each[1]))).values():
-            yield _implied([stored for stored, _ in group], group[0][1])
+            yield _implied(data, [stored for stored, _ in group], group[0][1])
         warned.update(id(stored) for stored, _ in found)
 
 
@@ -90,11 +90,16 @@ def withheld_from(data: CompiledRecords) -> Iterator[str]:
         yield from filter(catalogue.withholds_from, reversed(catalogue.bulletin.audience_ids))
 
 
-def _implied(group: Sequence[StoredRecord[MarkedRecord]], because: MarkedRecord) -> Finding:
+def _implied(data: CompiledRecords, group: Sequence[StoredRecord[MarkedRecord]], because: MarkedRecord) -> Finding:
     """The problem of the records of a file that depend on a marked one, at the first of them."""
     other = cast("str", getattr(because, "id", ""))
     details = {"audience": because.audience, "other": other, "place": because.place.at_line}
-    hint = _how_to_mark(group)
+    typed = next((stored.entry.data for stored in _stored(data.store) if stored.record is because), None)
+    if isinstance(typed, dict) and "audience" not in typed:
+        first = data.corpus.catalogue.bulletin.audience_ids[0]
+        hint: Hint | None = Hint(kinds.AUDIENCE_IMPLIED_APART, {"first": first})
+    else:
+        hint = _how_to_mark(group)
     return Finding(group[0].entry.problem(kinds.AUDIENCE_IMPLIED, (), details, hint=hint))
 
 
@@ -157,7 +162,8 @@ class _Seen:
 
     def _headlines(self, stored: StoredRecord[Bulletin] | StoredRecord[Edition]) -> Iterator[Finding]:
         for number, headline in enumerate(stored.record.headlines):
-            hidden = self._withheld.because(headline) or self._hidden(observation_key(headline))
+            figure = self._hidden(observation_key(headline))
+            hidden = self._withheld.because(headline) or (figure and self._marked(figure))
             if hidden is not None:
                 yield self._needed(stored, ("headlines", number), hidden.place.at_line)
 
@@ -180,9 +186,14 @@ class _Seen:
         ids = self._data.corpus.catalogue.bulletin.audience_ids
         mark = ids[ids.index(self._audience) + 1]
         for figure in filter(None, map(self._hidden, keys)):
-            details = {"audience": self._audience, "place": figure.place.at_line, "mark": mark}
+            details = {"audience": self._audience, "place": self._marked(figure).place.at_line, "mark": mark}
             yield stored.find(kinds.AUDIENCE_DISCLOSED, path, details)
             return
+
+    def _marked(self, figure: Figure) -> MarkedRecord:
+        """The marked record for which a figure is hidden; that which states it where none is known."""
+        record = self._data.stored_record_of(figure).record
+        return self._withheld.because(record) or record
 
     def _hidden(self, key: ObservationKey) -> Figure | None:
         """A figure that is there but not for the audience; one of a year may be that of each year as well."""

@@ -26,11 +26,12 @@ from bulletin.model.records import (
     Source,
     Target,
 )
+from bulletin.model.values import Absence
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of, line_of_report_date
 from bulletin.validation.typed_values import shown
 
 _NOWHERE = {"localtime", "Factory"}
@@ -212,7 +213,23 @@ def headlines(data: CompiledRecords) -> Iterator[Finding]:
                     "measure": headline.measure,
                     "period": headline.period.text,
                 }
-                yield stored.find(kinds.HEADLINE_WITHOUT_FIGURE, ("headlines", number), details)
+                hint = _part_suppressed(data, headline)
+                yield stored.find(kinds.HEADLINE_WITHOUT_FIGURE, ("headlines", number), details, hint=hint)
+
+
+def _part_suppressed(data: CompiledRecords, headline: Headline) -> Hint | None:
+    """Where a part of a headline's total is suppressed; None where none is."""
+    catalogue = data.corpus.catalogue
+    for stored in data.store.of(Observation):
+        record = stored.record
+        if (
+            record.value is Absence.SUPPRESSED
+            and (record.measure, record.population) == (headline.measure, headline.population)
+            and headline.organization in {record.organization, *catalogue.ancestors(record.organization)}
+            and headline.period.contains(record.period)
+        ):
+            return Hint(kinds.HEADLINE_PART_SUPPRESSED, {"place": line_of(stored, ("value",))})
+    return None
 
 
 @check(kinds.EDITION_HEADLINE_LATER, stage=Stage.COMPILED)

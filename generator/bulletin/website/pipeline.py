@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,13 +19,14 @@ from bulletin.memory import keeping_everything
 from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
+from bulletin.reading.files import as_opened
 from bulletin.rendering import render
 from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, PageJob, SiteFile, render_page
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
-from bulletin.validation import Accepted, validate
+from bulletin.validation import Accepted, Validation, validate
 
 
 class SiteError(BulletinError):
@@ -174,15 +175,12 @@ def _seen(
     project: Path, warn: Warn, audience: str | None, more: Sequence[Path], *, is_private: bool = False
 ) -> Accepted:
     """The records that an audience may see; how many warnings there are about others is nothing for its build log."""
-    warnings: list[Problem] = []
-    if is_private:
-        everything = accepted(project, warnings.extend, more=more)
-    else:
-        everything = accepted_for(project, audience, warnings.extend, more=more)
+    validation = _validated(project, more)
+    everything = _without_errors(validation, is_quoted=is_private or audience in validation.readers)
     seen = seen_by(everything, audience)
     catalogue = everything.corpus.catalogue
     if not catalogue.withholds_from(audience or catalogue.bulletin.audience_ids[0]):
-        warn(tuple(warnings))
+        warn(validation.problems)
     return seen
 
 
@@ -199,40 +197,44 @@ def seen_by(everything: Accepted, audience: str | None) -> Accepted:
     return everything if corpus is everything.corpus else Accepted(Vintages(corpus), compile_tables(corpus))
 
 
-def accepted(
-    project: Path, warn: Warn = _silently, *, side: str = "", alone: bool = False, more: Sequence[Path] = ()
-) -> Accepted:
+def accepted(project: Path, *, side: str = "", alone: bool = False, more: Sequence[Path] = ()) -> Accepted:
     """Read, compile and validate the records.
 
     :param project: the folder that holds ``records/``.
-    :param warn: takes the warnings.
     :param side: what the records are called where two sides are compared.
     :param alone: whether the records are apart from the other files of their project.
     :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
     """
-    validation = validate(project, alone=alone, more=more)
+    validation = _validated(project, more, alone=alone)
     if validation.accepted is None:
         raise RecordsError(validation.problems, side)
-    warn(validation.problems)
     return validation.accepted
 
 
-def accepted_for(project: Path, audience: str | None, warn: Warn = _silently, *, more: Sequence[Path] = ()) -> Accepted:
+def accepted_for(project: Path, audience: str | None, *, more: Sequence[Path] = ()) -> Accepted:
     """Read, compile and validate the records, for something that is made for an audience.
 
     :param project: the folder that holds ``records/``.
     :param audience: its id; None for the public.
-    :param warn: takes the warnings.
     :param more: folders of further records.
     :raises RecordsError: when the records are wrong.
     :raises UnquotedRecordsError: when they are, and the audience may not read in what way.
     """
-    validation = validate(project, more=more)
+    validation = _validated(project, more)
+    return _without_errors(validation, is_quoted=audience in validation.readers)
+
+
+def _validated(project: Path, more: Sequence[Path], *, alone: bool = False) -> Validation:
+    """The validation of the records, whose problems name files as they can be opened."""
+    validation = validate(project, alone=alone, more=more)
+    return replace(validation, problems=as_opened(validation.problems, project, more))
+
+
+def _without_errors(validation: Validation, *, is_quoted: bool) -> Accepted:
+    """The records, if nothing is wrong with them; else an error, which quotes what is or only counts it."""
     if validation.accepted is None:
-        is_quoted = audience in validation.readers
         raise RecordsError(validation.problems) if is_quoted else UnquotedRecordsError(validation.problems)
-    warn(validation.problems)
     return validation.accepted
 
 

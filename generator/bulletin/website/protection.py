@@ -5,7 +5,7 @@ Builds say only that something cannot be hidden, since their logs have more read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -36,7 +36,9 @@ _Failure: TypeAlias = UnprotectedError | UnsolvedPolicyError
 
 
 @keeping_everything()
-def protection_problems(project: Path, everything: Accepted, series: Series | None = None) -> tuple[Problem, ...]:
+def protection_problems(
+    project: Path, everything: Accepted, series: Series | None = None, more: Sequence[Path] = ()
+) -> tuple[Problem, ...]:
     """What audiences that do not see everything could compute though it is to be hidden from them.
 
     Of each audience this is what fails in its first edition that does; else what follows from its draft.
@@ -44,30 +46,31 @@ def protection_problems(project: Path, everything: Accepted, series: Series | No
     :param project: the folder that holds ``records/``, whose lines problems quote.
     :param everything: the records.
     :param series: the releases for an audience beside what is published for it; others are released by themselves.
+    :param more: folders of further records that are among them.
     """
-    catalogue = everything.corpus.catalogue
+    catalogue, lines = everything.corpus.catalogue, SourceLines(project, more)
     audiences = catalogue.bulletin.audience_ids
     beside = {} if series is None else {series.audience or audiences[0]: series}
     found = (
         problem
         for name in audiences[:-1] or audiences
-        for problem in _of_audience(project, everything, name, beside.get(name))
+        for problem in _of_audience(lines, everything, name, beside.get(name))
     )
     once = {(problem.place, problem.code, problem.details.get("edition")): problem for problem in found}
     return tuple(with_text(once.values(), catalogue.bulletin.languages))
 
 
-def _of_audience(project: Path, everything: Accepted, audience: str, series: Series | None) -> Iterator[Problem]:
+def _of_audience(lines: SourceLines, everything: Accepted, audience: str, series: Series | None) -> Iterator[Problem]:
     seen = seen_by(everything, audience)
     series = series or Series(seen.vintages, audience)
     made = _released(seen, series)
     if isinstance(made, Release):
-        about = _Problems(project, everything, {"audience": audience}, everything.tables)
+        about = _Problems(lines, everything, {"audience": audience}, everything.tables)
         found = computable_withheld(everything.corpus.catalogue, everything.tables, made)
         yield from (about.computable(figure, of) for figure, of in found)
         yield from about.weaker(series.weaker)
     else:
-        about = _Problems(project, everything, {"edition": made.edition, "audience": audience}, made.tables)
+        about = _Problems(lines, everything, {"edition": made.edition, "audience": audience}, made.tables)
         yield from about.of(made.failure)
 
 
@@ -95,8 +98,8 @@ def _released(seen: Accepted, series: Series) -> Release | _Failed:
 class _Problems:
     """The problems of a release that failed."""
 
-    def __init__(self, project: Path, everything: Accepted, details: dict[str, str], tables: Tables) -> None:
-        self._lines = SourceLines(project)
+    def __init__(self, lines: SourceLines, everything: Accepted, details: dict[str, str], tables: Tables) -> None:
+        self._lines = lines
         self._everything = everything
         self._details = details
         self._tables = tables

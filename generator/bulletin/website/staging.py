@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -109,7 +110,8 @@ def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT, k
 
     Until then, and if it ends badly, ``target`` stays as it is. What a killed run left is first restored or removed, so
     whatever may fail belongs into the block. Where the system can, the two are swapped atomically; elsewhere there is a
-    moment between two renames, which the next run repairs if it was the last one.
+    moment between two renames, which the next run repairs if it was the last one. The new directory is only its owner's
+    while it is made, and then nobody's who could not read the old one.
 
     :param finish: completes the new directory by what is at ``target``; it may raise whatever is to stop the run.
     :param mark: the marker's text at ``target``, if anything is there: a build replaces no publication.
@@ -124,6 +126,7 @@ def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT, k
         with locked(target.parent):
             refuse_foreign(target, mark, keep)
             finish(staging, target)
+            keep_access(staging, target)
             flush(staging)
             _swap(staging, target)
 
@@ -173,9 +176,7 @@ def private_scratch(purpose: str) -> Iterator[Path]:
 
 
 def _fresh(target: Path) -> Path:
-    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
-    staging.chmod(0o755)
-    return staging
+    return Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
 
 
 # --- marked directories -----------------------------------------------------------------------------------------------
@@ -291,18 +292,70 @@ def _clean_up(target: Path, keep: Keep) -> None:
             _remove(staging)
 
 
-def make_readable(directory: Path) -> None:
-    """Let everybody read a directory and all that is in it, whatever the umask of those who wrote it.
+# --- who may read -----------------------------------------------------------------------------------------------------
+
+_NEW = 0o755
+"""The mode of a directory that replaces none: everybody may read it."""
+
+
+def make_readable(new: Path, old: Path) -> None:
+    """Let whoever may read a directory read all of the new one, whatever the umask of those who wrote it.
 
     What belongs to another user, as a file may that was linked, stays as it is.
+
+    :param old: what the new one is to replace; where there is none, everybody may read.
     """
-    for folder, _folders, files in os.walk(directory):
+    rights = _rights(old) & _NEW
+    for path in _everything(new):
         with suppress(PermissionError):
-            Path(folder).chmod(0o755)
-        for path in (Path(folder) / name for name in files):
-            with suppress(PermissionError):
-                if not path.is_symlink():
-                    path.chmod(0o644)
+            path.chmod(rights if path.is_dir() else rights & 0o666)
+
+
+def keep_access(new: Path, old: Path) -> None:
+    """Give a directory mode, group and owner of the one that it is to replace, and all in it no more rights than that.
+
+    The owner can be kept by the administrator only, the group by its members. Where it cannot be, the new group may do
+    what everybody may. Windows, where rights are those of the directory above, is left alone.
+
+    :param old: where there is none, everybody may read the directory.
+    """
+    rights = _rights(old)
+    if not old.is_dir() or not hasattr(os, "chown"):
+        new.chmod(rights)
+        return
+    before = old.stat()
+    _give(new, before)
+    if new.stat().st_gid != before.st_gid:
+        rights = rights & ~(stat.S_IRWXG | stat.S_ISGID) | (rights & stat.S_IRWXO) << 3
+    for path in _everything(new):
+        _give(path, before)
+        with suppress(PermissionError):
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & rights)
+    new.chmod(rights)
+
+
+def _rights(directory: Path) -> int:
+    """The mode of a directory, whose owner may always do everything; of none, that of a new one."""
+    return stat.S_IMODE(directory.stat().st_mode) | stat.S_IRWXU if directory.is_dir() else _NEW
+
+
+def _give(path: Path, before: os.stat_result) -> None:
+    """Give a file or folder to the owner and the group of another, each as far as that is permitted."""
+    with suppress(PermissionError):
+        if path.stat().st_gid != before.st_gid:
+            os.chown(path, -1, before.st_gid)
+        if path.stat().st_uid != before.st_uid:
+            os.chown(path, before.st_uid, -1)
+
+
+def _everything(directory: Path) -> Iterator[Path]:
+    """A directory and all that is in it, but for links."""
+    for folder, _folders, files in os.walk(directory):
+        yield Path(folder)
+        yield from (path for name in files if not (path := Path(folder) / name).is_symlink())
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
 
 
 def link(source: Path | str, target: Path | str) -> None:

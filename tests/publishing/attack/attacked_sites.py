@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.disclosure import release
+from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Corpus
+from bulletin.model.text import Language
 from bulletin.rendering import render
 from bulletin.rendering.files import Asset, Page
 from bulletin.rendering.links import served
+from bulletin.website.pages import SEARCH_INDEX, search_entry
 
 from tests.sites import EN
 
@@ -25,16 +27,26 @@ Entry = dict[str, Any]
 def published(folder: Path, corpus: Corpus, *, pages: bool = True, charts: bool = False) -> Path:
     """Write what a draft of the corpus publishes in English; the folder of that language.
 
-    :param pages: whether to write pages, too, or only the files for programs.
+    :param pages: whether to write pages and the index of the search, too, or only the files for programs.
     """
-    released = release(corpus, compile_tables(corpus))
-    for file in render(released, EN, charts=charts):
+    return written(folder, release(corpus, compile_tables(corpus)), EN, pages=pages, charts=charts)
+
+
+def written(folder: Path, released: Release, language: Language, *, pages: bool = True, charts: bool = False) -> Path:
+    """Write what a release publishes in a language, but for what MkDocs puts around it; the folder."""
+    entries = []
+    for file in render(released, language, charts=charts):
         path = folder / (f"{served(file.path)}index.html" if isinstance(file, Page) else file.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(file, Page) and pages:
             path.write_text(file.html, encoding="utf-8")
+            entries.append(search_entry(file, served(file.path)))
         elif isinstance(file, Asset):
             path.write_bytes(file.content)
+    if entries:
+        path = folder / SEARCH_INDEX
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps({"config": {}, "docs": entries}), encoding="utf-8")
     return folder
 
 

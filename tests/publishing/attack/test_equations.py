@@ -124,6 +124,31 @@ def test_what_one_version_publishes_is_known_in_all(tmp_path: Path) -> None:
     assert interval(report, "a ") == (20, 20)
 
 
+@pytest.mark.parametrize(("threshold", "is_found"), [(None, False), (20, False), (21, True)])
+def test_a_later_version_may_state_what_was_hidden(threshold: int | None, is_found: bool, tmp_path: Path) -> None:
+    """The bulletin shows it by intention, unless its policy of that version asks to hide such a number."""
+    for version in ("2019", "2020"):
+        site = files_for_programs(tmp_path / "en" / version, corpus(observed("a", 2019, 20), observed("b", 2019, 5)))
+        edit_measure(site, "joined", below(threshold) if threshold else lambda _entry: None)
+    hide(tmp_path / "en" / "2019", organization="a")
+    report = attack(tmp_path)
+    assert (FindingKind.ELSEWHERE in kinds(report)) == is_found
+    assert interval(report, "a ") == (20, 20)
+
+
+def test_a_later_report_may_state_what_was_suppressed(tmp_path: Path) -> None:
+    """So the earlier version may be known too, as far as it is the same number."""
+    site = files_for_programs(tmp_path / "en" / "2019", corpus(observed("a", 2019, 20, by=SPLIT)))
+    hide(site, organization="a", category="income")
+    assert FindingKind.RECOVERED in kinds(attack(tmp_path))
+    later = corpus(observed("a", 2019, 20, by=SPLIT, reported="2020-05-01"))
+    files_for_programs(tmp_path / "en" / "2020", later)
+    assert not kinds(attack(tmp_path))
+    other = {"account": {"income": 5, "expenses": 15}}
+    files_for_programs(tmp_path / "en" / "2020", corpus(observed("a", 2019, 20, by=other, reported="2020-05-01")))
+    assert FindingKind.RECOVERED in kinds(attack(tmp_path))
+
+
 def test_equations_of_all_versions_are_joined(tmp_path: Path) -> None:
     """Two versions hide different figures; together they disclose what each alone does not."""
     figures = corpus(*(observed(unit, 2019, 10) for unit in ("a", "b", "c")))

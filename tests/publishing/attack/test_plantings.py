@@ -179,14 +179,49 @@ def test_a_sorted_table_is_found(site: Path) -> None:
     assert [each.found for each in found(site, FindingKind.ORDER)] == ["41, [c], 30"]
 
 
-@pytest.mark.parametrize("sentence", ["joined (synthetic) in 2018: 3 synthetic.", "Joined (synthetic), 2018: 3"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "joined (synthetic) in 2018: 3 synthetic.",
+        "Joined (synthetic), 2018: 3",
+        "b (synthetic), joined (synthetic) in 2017: 30. a (synthetic), in 2018: 3.",
+        "joined (synthetic) in 2018: suppressed. They were 3.",
+        "2018 a (synthetic), joined (synthetic): 3; b (synthetic): suppressed.",
+    ],
+    ids=["named", "with commas", "behind another", "by what was named before", "before another"],
+)
 def test_a_sentence_in_the_search_is_found(site: Path, sentence: str) -> None:
     """The index of the search has what pages are about, in words."""
-    entry = {"location": "organizations/a/#joined", "title": "a (synthetic)", "text": sentence}
-    path = site / "en" / "2019" / "search" / "search_index.json"
-    path.parent.mkdir()
-    path.write_text(json.dumps({"config": {}, "docs": [entry]}), encoding="utf-8")
+    searched(site, sentence)
     assert [each.place for each in found(site, FindingKind.SENTENCE)] == ["en/search/search_index.json"]
+
+
+def test_a_change_in_the_search_is_found(site: Path) -> None:
+    """A published figure of another unit beside it explains nothing."""
+    searched(site, "b (synthetic), joined (synthetic) in 2019: 33. a (synthetic), in 2019: 24, up 21.")
+    assert [each.interval for each in found(site, FindingKind.COMPUTED)] == [Interval(3, 3)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2018 a (synthetic), joined (synthetic) in 2018: suppressed. c (synthetic), joined (synthetic) in 2018: 45.",
+        "joined (synthetic) in 2018: suppressed; c (synthetic): 45",
+        "joined (synthetic) was suppressed in 2018 and 24 in 2019, but 45 and 52 for c (synthetic).",
+    ],
+)
+def test_numbers_of_others_in_the_search_give_nothing_away(site: Path, sentence: str) -> None:
+    """They are about what their own clause names, and published."""
+    searched(site, sentence)
+    assert not attack(site).findings
+
+
+def searched(site: Path, sentence: str) -> None:
+    """Say a sentence about a unit in the index of the search."""
+    path = site / "en" / "2019" / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    index["docs"].append({"location": "organizations/a/#joined", "title": "a (synthetic)", "text": sentence})
+    path.write_text(json.dumps(index), encoding="utf-8")
 
 
 ITEM = {"id": "https://bulletin.example/en/2019/", "title": "2019", "content_text": "Headlines\n- {line}"}

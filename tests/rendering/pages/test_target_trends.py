@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Target
+from bulletin.model.records import Observation, Target
 from bulletin.model.text import Language
 from bulletin.rendering.files import tables_of
 from bulletin.rendering.pages.methods import MethodsContext
@@ -35,6 +35,12 @@ def accidents(*goals: Target) -> Corpus:
     return corpus(*(goals or (halved(),)), *figures)
 
 
+def corpus_with(*more: Observation) -> Corpus:
+    """The same with further figures."""
+    figures = [observed("a", year, n, measure="accidents", line=year) for year, n in YEARS.items()]
+    return corpus(halved(), *figures, *more)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_growth_and_trend_are_beside_the_status(path: str) -> None:
     """810 of 1,000 after four years; half is asked for after eight, and the trend leads to 626."""
@@ -57,7 +63,7 @@ def test_growth_and_trend_are_beside_the_status(path: str) -> None:
         "observed": ("−5.13%", "since 2015"),
         "required": ("−8.30%", ""),
         "category": ("progress, but acceleration needed", "61.83% of the growth rate for the target"),
-        "trend": ("626", "the trend of 5 figures since 2015"),
+        "trend": ("626", "the trend of 5 figures, 2015 to 2019"),
         "interval": ("570 to 682", "95%"),
         "then": ("not reached", ""),
     }
@@ -70,9 +76,9 @@ def test_growth_and_trend_are_beside_the_status(path: str) -> None:
     [
         (
             EN,
-            "if the trend since 2015 goes on, it would be 626 synthetic in 2023 (95% prediction interval: 570 to 682)",
+            "if the trend from 2015 to 2019 goes on, it would be 626 synthetic in 2023",
         ),
-        (VI, "nếu xu hướng kể từ năm 2015 tiếp tục"),
+        (VI, "nếu xu hướng từ năm 2015 đến năm 2019 tiếp tục"),
     ],
 )
 def test_the_page_of_an_organization_says_where_a_trend_leads(language: Language, sentence: str) -> None:
@@ -124,6 +130,7 @@ def test_programs_get_growth_in_percent() -> None:
     made = answers(released(accidents()))
     (goal,) = made.about("organizations")["a"]["targets"]
     growth = goal["growth"]
+    assert growth.pop("until") == "2019"
     assert {name: value["digits"] for name, value in growth.items() if name != "category"} == {
         "observed": "-5.13",
         "required": "-8.30",
@@ -177,3 +184,33 @@ def test_programs_get_every_level() -> None:
     first, second = goal["below"]
     assert (first["organizations"], first["total"]["number"], first["difference"]["number"]) == (["x", "y"], 110, 10)
     assert (second["level"], second["without"], second["expected"]) == (2, ["y2"], 4)
+
+
+def test_growth_and_trends_say_that_later_figures_are_not_shown() -> None:
+    """What is shown of 2019 is not the newest there is, where 2020 is hidden."""
+    made = corpus_with(observed("a", 2020, "suppressed", measure="accidents", line=1))
+    page = page_context(EN, made)
+    table = table_of(page, "targets.md", "trend")
+    (row,) = table.rows
+    details = {name: cell_of(table, row, _(name)).detail for name in ("Growth a year so far", "If the trend goes on")}
+    assert details == {
+        "Growth a year so far": "since 2015, until 2019; later figures are not shown",
+        "If the trend goes on": "the trend of 5 figures, 2015 to 2019; later figures are not shown",
+    }
+    context = job_of(page, "organizations/a.md").context
+    assert isinstance(context, OrganizationContext)
+    assert any(point.endswith("Later figures are not shown.") for point in context.trends)
+    (goal,) = answers(released(made)).about("organizations")["a"]["targets"]
+    assert (goal["growth"]["until"], goal["growth"]["overtaken"]) == ("2019", True)
+
+
+def test_a_status_says_that_later_figures_are_not_shown() -> None:
+    """Where a quarter is hidden, nothing is added up over it, and the status is by the first quarter."""
+    quarters = [observed("a", "2019-Q1", 50), observed("a", "2019-Q2", "suppressed", line=1)]
+    page = page_context(EN, corpus(target("a", 2019, 400), *quarters))
+    table = table_of(page, "targets.md", "targets")
+    (row,) = table.rows
+    assert cell_of(table, row, _("Status")).detail.endswith("later figures are not shown")
+    shown = page_context(EN, corpus(target("a", 2019, 400), quarters[0]))
+    table = table_of(shown, "targets.md", "targets")
+    assert "not shown" not in cell_of(table, table.rows[0], _("Status")).detail

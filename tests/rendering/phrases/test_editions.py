@@ -107,6 +107,21 @@ def test_notices_and_corrections_are_on_top() -> None:
     assert front(editions()[0]).corrected is None
 
 
+def test_notices_of_the_bulletin_come_before_those_of_the_edition() -> None:
+    """Each once, though both say it; a draft has those of the bulletin."""
+    released = editions()[0]
+    notices = tuple(map(bilingual, ("Of all", "Notice")))
+    bulletin = released.catalogue.bulletin.model_copy(update={"notices": notices})
+    released = replace(released, catalogue=replace(released.catalogue, bulletin=bulletin))
+    assert front(released).notices == ("Of all (vi)", "Notice (vi)")
+    assert front(replace(released, edition=None)).notices == ("Of all (vi)", "Notice (vi)")
+
+
+def bilingual(words: str) -> Text:
+    """A text in both languages."""
+    return Text.computed(_text(words))
+
+
 def test_totals_that_changed_along_are_named_and_folded() -> None:
     """What was computed from a wrong figure is stated as it was published and as it is, below the figure itself."""
     job = front_job(PageContext.of(editions()[1], VI, charts=False))

@@ -255,7 +255,8 @@ class Bulletin(Record):
     """The file of the logo, an SVG or PNG below ``docs/``: ``docs/logo.svg``. It is in the header of pages, and is the
     icon of the site. None: that of a chart."""
     notices: tuple[Text, ...] = ()
-    """Shown on top of the front page."""
+    """Shown on top of the front page of every edition and of the draft, before those of the edition. Editions that are
+    published stay as they are."""
     pace: Pace = Pace()
     """The thresholds for the status of targets."""
 

@@ -24,11 +24,6 @@ class Operation(StrEnum):
     GROWTH = "growth"
 
     @property
-    def is_of_others(self) -> bool:
-        """Whether it takes other measures' figures of the same period, rather than one measure's other figures."""
-        return self in (Operation.RATIO, Operation.DIFFERENCE, Operation.SUM)
-
-    @property
     def adds(self) -> bool:
         """Whether it adds or subtracts, so that its result has no more digits than its operands."""
         return self in (Operation.DIFFERENCE, Operation.SUM, Operation.MOVING_SUM)

@@ -301,6 +301,12 @@ HEADLINE_WITHOUT_FIGURE = error(
     ),
 )
 
+HEADLINE_PART_SUPPRESSED = _(
+    "A part of it is suppressed ({place}), and no source states the total, so that none is computed. Enter the total "
+    "if a source states it; or choose another figure."
+)
+"""The hint where the total is not computed for a part that a record suppresses."""
+
 SOURCE_UNUSED = warning(
     "source-unused",
     _("No record uses the source “{given}”."),

@@ -141,8 +141,17 @@ class _Accounts:
 
     def _are_of_the_same_units(self, whole: CellKey, parts: Iterable[CellKey]) -> bool:
         figures = [self._version.figures.get(key) for key in (whole, *parts)]
-        units = {figure.units if figure and figure.is_partial else None for figure in figures}
+        units = {self._units(figure) if figure and figure.is_partial else None for figure in figures}
         return len(units) == 1
+
+    def _units(self, partial: PublishedFigure) -> frozenset[object]:
+        """The units that a partial total is of: what it was added up from, however far below; else how many."""
+        found: set[object] = set()
+        for part in partial.parts:
+            figure = self._version.figures.get(part)
+            is_below = figure is not None and figure.is_partial and bool(figure.parts)
+            found |= self._units(figure) if figure and is_below else {(part.organization, part.start, part.end)}
+        return frozenset(found) or frozenset([partial.units])
 
     def _existed(self, organization: str, key: CellKey) -> bool:
         unit = self._version.units.get(organization)

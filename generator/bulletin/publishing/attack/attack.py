@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
+from bulletin.disclosure.components import components
+from bulletin.disclosure.intervals import ContradictionError, intervals_within
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _, translate
 from bulletin.model.plain_text import first_lines
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.accounting import account
-from bulletin.publishing.attack.bounds import Limits, limits
 from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind
 from bulletin.publishing.attack.other_files import search_files
 from bulletin.publishing.attack.pages import search_pages
 from bulletin.publishing.attack.protection import Protection
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.quotients import derive
+from bulletin.publishing.attack.relations import PublishedEquations, Relation, System
 from bulletin.publishing.attack.site_reading import versions_of
 from bulletin.publishing.attack.unknowns import HiddenCell, Unknowns
 
@@ -108,6 +111,14 @@ def attack(site: Path, *, time_limit: float = TIME_LIMIT, searched: AbstractSet[
     )
 
 
+class Limits(NamedTuple):
+    """Between which limits a number is known to be, and from what."""
+
+    interval: Interval | None
+    """None where no numbers fit the equations."""
+    relations: tuple[Relation, ...] = ()
+
+
 def bounded(versions: Sequence[PublishedTables], time_limit: float) -> tuple[tuple[Bounded, ...], tuple[Finding, ...]]:
     """The limits of every hidden number, and what becomes known by them.
 
@@ -132,27 +143,71 @@ def _results(
     derive(unknowns)
     cells = [each for each in unknowns.hidden() if apart is None or (each.key in apart and each.unknown is not None)]
     wanted = {cell.unknown for cell in cells if cell.unknown is not None}
-    known = limits(unknowns.system, wanted, time_limit=time_limit)
+    known = _limits(unknowns.system, wanted, time_limit=time_limit)
     for cell in cells:
         yield cell, Limits(cell.published) if cell.unknown is None else known[cell.unknown]
 
 
-def _findings(versions: Iterable[PublishedTables], results: Sequence[tuple[HiddenCell, Limits]]) -> Iterator[Finding]:
+def _limits(system: System, wanted: Container[int], *, time_limit: float) -> Mapping[int, Limits]:
+    """The limits of some of the unknown numbers, or why there are none.
+
+    Where what sources state does not fit together, they are those by what is computed only.
+
+    :param time_limit: seconds that a single program may take.
+    :raises SolverError: when one takes longer: nothing is known then of how close readers come.
+    """
+    found = dict(_limits_by(system.equations(), wanted, time_limit))
+    if contradictory := {unknown for unknown, known in found.items() if known.interval is None}:
+        found.update(_limits_by(system.equations(without_assumptions=True), contradictory, time_limit))
+    return found
+
+
+def _limits_by(known: PublishedEquations, wanted: Container[int], time_limit: float) -> Iterator[tuple[int, Limits]]:
+    for component in components(known.tables, known.tables.hidden):
+        try:
+            found = intervals_within(component, known.tables, wanted, time_limit=time_limit)
+        except ContradictionError:
+            reason = Limits(None, tuple(known.relations[equation] for equation in component.equations))
+            yield from ((unknown, reason) for unknown in component.cells if unknown in wanted)
+            continue
+        for unknown, knowledge in found.items():
+            relations = dict.fromkeys(known.relations[equation] for equation in knowledge.equations)
+            yield unknown, Limits(knowledge.interval, tuple(relations))
+
+
+def _findings(versions: Sequence[PublishedTables], results: Sequence[tuple[HiddenCell, Limits]]) -> Iterator[Finding]:
     intervals: defaultdict[str, dict[CellKey, Interval]] = defaultdict(dict)
     for cell, known in results:
         if cell.unknown is not None and known.interval is not None:
             intervals[cell.version][cell.key] = known.interval
     protections = {each.version: Protection(each, intervals[each.version]) for each in versions}
     for cell, (interval, relations) in results:
-        if cell.unknown is None:
-            yield Finding(FindingKind.ELSEWHERE, cell.key, cell.version, interval, place=cell.elsewhere)
-        elif interval is None:
+        if interval is None:
             yield Finding(FindingKind.CONTRADICTION, cell.key, cell.version, relations=relations)
-        else:
-            is_exact = interval.lower is not None and interval.lower == interval.upper
-            if is_exact or protections[cell.version].is_too_narrow(cell.key, interval):
+            continue
+        is_exact = interval.lower is not None and interval.lower == interval.upper
+        if is_exact or protections[cell.version].is_too_narrow(cell.key, interval):
+            if any(_is_stated(cell, interval, each, protections) for each in versions):
+                continue
+            if cell.unknown is None:
+                yield Finding(FindingKind.ELSEWHERE, cell.key, cell.version, interval, place=cell.elsewhere)
+            else:
                 kind = FindingKind.RECOVERED if is_exact else FindingKind.NARROW
                 yield Finding(kind, cell.key, cell.version, interval, relations)
+
+
+def _is_stated(
+    cell: HiddenCell, interval: Interval, later: PublishedTables, protections: Mapping[str, Protection]
+) -> bool:
+    """Whether a later version states a number that was hidden, and may, as its policy does not ask to hide it.
+
+    A record that suppressed it states it by now, or its source is exempt.
+    """
+    figure = later.figures.get(cell.key)
+    number = None if figure is None or cell.version >= later.version else figure.value.exact
+    if number is None or protections[later.version].is_too_narrow(cell.key, Interval(number, number)):
+        return False
+    return (interval.lower is None or interval.lower <= number) and (interval.upper is None or number <= interval.upper)
 
 
 def _former_reports(versions: Iterable[PublishedTables]) -> Iterator[Finding]:

@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bulletin.disclosure.linked_tables import Interval, Rational
 from bulletin.localization.messages import _, translate
 from bulletin.publishing.attack.published_tables import CellKey
-from bulletin.publishing.attack.relations import Relation, RelationKind
+from bulletin.publishing.attack.relations import Relation, relation_text
 
 
 class FindingKind(StrEnum):
-    """How a hidden number becomes known."""
+    """How a hidden number becomes known: see the messages."""
 
     RECOVERED = "recovered"
-    """Equations leave one value only."""
     NARROW = "narrow"
-    """Equations leave fewer values than the policy of the site requires."""
     ELSEWHERE = "elsewhere"
-    """Another version publishes it."""
     EARLIER_REPORT = "earlier-report"
-    """A former report of it is published."""
     FILE = "file"
-    """A file for programs has it."""
     COMPUTED = "computed"
-    """A number on a page is computed of it, as others in its column are of theirs."""
     BESIDE = "beside"
-    """A number is beside it that nothing else explains."""
     MARK = "mark"
-    """A chart has a mark of it."""
     SCALE = "scale"
-    """A chart is drawn for a larger number than any that it shows."""
     SENTENCE = "sentence"
-    """A sentence or a description has a number of it."""
     ORDER = "order"
-    """A table is sorted by it."""
     CONTRADICTION = "contradiction"
-    """Nothing fits all that is published, so nothing is known of how close readers come."""
 
 
 _TEXTS = {
@@ -58,24 +45,6 @@ _TEXTS = {
     FindingKind.ORDER: _("{version}: {cell} is hidden, but a table in {place} is sorted by it: {found}"),
     FindingKind.CONTRADICTION: _("{version}: what is published of {cell} does not fit together: {equations}"),
 }
-_RELATIONS = {
-    RelationKind.COMPUTED: _("{whole} is computed of {parts}"),
-    RelationKind.TREE: _("{whole} is the sum of units: {parts}"),
-    RelationKind.TIME: _("{whole} is the sum of periods: {parts}"),
-    RelationKind.CATEGORIES: _("{whole} is the sum of categories: {parts}"),
-    RelationKind.CROSSING: _("{whole} is the sum of cells: {parts}"),
-    RelationKind.POPULATION: _("{whole} has in it {parts}"),
-    RelationKind.QUOTIENT: _("{whole} is a quotient of {parts}"),
-    RelationKind.TARGET: _("target {place}: how far {whole} is from it"),
-    RelationKind.CLAIM: _("claim {place}: {parts}"),
-    RelationKind.VALUE: _("the number is {whole}"),
-    RelationKind.SHARE: _("the number is {whole} in percent of {parts}"),
-    RelationKind.CHANGE: _("the number is {whole} less {parts}"),
-    RelationKind.GROWTH: _("the number is the change of {whole} on {parts} in percent"),
-    RelationKind.PERCENT_OF_TARGET: _("the number is {whole} in percent of target {place}"),
-}
-_SHOWN = 6
-"""Parts of an equation that a report names."""
 
 
 @dataclass(frozen=True)
@@ -171,16 +140,3 @@ def interval_text(interval: Interval) -> str:
 
 def _digits(limit: Rational) -> str:
     return str(int(limit)) if limit == int(limit) else f"{float(limit):g}"
-
-
-def relation_text(relation: Relation, language: str) -> str:
-    """An equation in words: which cells it is between."""
-    parts = ", ".join(_parts(relation))
-    whole = relation.whole.text
-    return translate(_RELATIONS[relation.kind], language, whole=whole, parts=parts, place=relation.place)
-
-
-def _parts(relation: Relation) -> Iterator[str]:
-    yield from (part.text for part in relation.parts[:_SHOWN])
-    if len(relation.parts) > _SHOWN:
-        yield f"… ({len(relation.parts)})"

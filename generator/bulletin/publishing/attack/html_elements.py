@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from html import unescape
 
@@ -21,22 +20,23 @@ _LABELS = re.compile(r"(periods|sources|decisions|measures|organizations|methods
 class Element:
     """An element of a page."""
 
-    __slots__ = ("_attributes", "_index", "_rest", "children", "end", "start", "tag")
+    __slots__ = ("_attributes", "_page", "_rest", "children", "end", "start", "tag")
 
     def __init__(
-        self, tag: str, rest: str = "", children: list[Element | str] | None = None, index: _Index | None = None
+        self, tag: str, rest: str = "", children: list[Element | str] | None = None, page: list[Element] | None = None
     ) -> None:
         """Begin an element.
 
         :param rest: its attributes as they are written.
-        :param index: the elements of the whole page by their names.
+        :param page: all elements of the page so far, in order.
         """
         self.tag = tag
         self.children: list[Element | str] = children if children is not None else []
         self._rest = rest
         self._attributes: Mapping[str, str] | None = None if rest else {}
-        self._index = index if index is not None else _Index()
-        self.start = self._index.add(self)
+        self._page = page if page is not None else []
+        self.start = len(self._page)
+        self._page.append(self)
         self.end = self.start + 1
         """Behind the last element within it, in the order of the page."""
 
@@ -66,47 +66,22 @@ class Element:
 
     def all(self, *tags: str) -> Iterator[Element]:
         """All elements below it of these names, in order."""
-        if len(tags) == 1:
-            yield from self._index.between(tags[0], self.start + 1, self.end)
-        else:
-            found = [each for tag in tags for each in self._index.between(tag, self.start + 1, self.end)]
-            yield from sorted(found, key=lambda element: element.start)
-
-
-class _Index:
-    """The elements of a page by their names, in order."""
-
-    def __init__(self) -> None:
-        self._starts: dict[str, list[int]] = {}
-        self._elements: dict[str, list[Element]] = {}
-        self.count = 0
-
-    def add(self, element: Element) -> int:
-        """Count an element; give its place."""
-        self._starts.setdefault(element.tag, []).append(self.count)
-        self._elements.setdefault(element.tag, []).append(element)
-        self.count += 1
-        return self.count - 1
-
-    def between(self, tag: str, start: int, end: int) -> list[Element]:
-        """The elements of a name from one place to another."""
-        starts = self._starts.get(tag, [])
-        return self._elements.get(tag, [])[bisect_left(starts, start) : bisect_left(starts, end)]
+        return (each for each in self._page[self.start + 1 : self.end] if each.tag in tags)
 
 
 def read_html(html: str) -> Element:
     """The elements of a page; scripts and styles are left out."""
-    index = _Index()
-    root = Element("", index=index)
+    page: list[Element] = []
+    root = Element("", page=page)
     opened, place = [root], 0
     while (token := _TOKEN.match(html, place)) is not None:
         place = token.end()
         if text := token["text"]:
             opened[-1].children.append(unescape(text) if "&" in text else text)
         elif (tag := (token["tag"] or "").lower()) and token["end"]:
-            _close(opened, tag, index)
+            _close(opened, tag, len(page))
         elif tag:
-            element = Element(tag, token["rest"], index=index)
+            element = Element(tag, token["rest"], page=page)
             opened[-1].children.append(element)
             if tag in _UNREAD:
                 found = _UNREAD[tag].search(html, place)
@@ -114,15 +89,15 @@ def read_html(html: str) -> Element:
             elif tag not in _VOID and not token["rest"].endswith("/"):
                 opened.append(element)
     for element in opened:
-        element.end = index.count
+        element.end = len(page)
     return root
 
 
-def _close(opened: list[Element], tag: str, index: _Index) -> None:
+def _close(opened: list[Element], tag: str, end: int) -> None:
     """Close the innermost open element of a name, and all within it; none where there is none."""
     for place in range(len(opened) - 1, 0, -1):
         if opened[place].tag == tag:
             for element in opened[place:]:
-                element.end = index.count
+                element.end = end
             del opened[place:]
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,11 @@ from typing import Any
 from bulletin.model.records import EVERYTHING
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.site_reading import read_json
+
+_CORRECTED = re.compile(r"\.\d+$")
+"""What the name of a version has behind that of its edition, once it was corrected."""
+_NUMBER = re.compile(r"[\d.,\s]*")
+"""Names of categories that can only be read as numbers."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +30,13 @@ class Names:
     measures: Mapping[str, str] = field(default_factory=dict)
     periods: Mapping[str, str] = field(default_factory=dict)
     """By notation."""
+    others: frozenset[str] = frozenset()
+    """Of editions, versions, populations, breakdowns and categories."""
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of all periods."""
-        return frozenset(self.periods.values())
+    def without_figures(self) -> frozenset[str]:
+        """The names that a cell may be without being a figure: those of periods, and the others."""
+        return self.others.union(self.periods.values())
 
     @cached_property
     def wholes(self) -> Mapping[tuple[str, str, str], CellKey]:
@@ -39,14 +46,22 @@ class Names:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Every name, the longest first."""
-        names = {*self.organizations.values(), *self.measures.values(), *self.periods.values()}
-        return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE)
+        """The name of every organization, measure and period, the longest first."""
+        return _any_of({*self.organizations.values(), *self.measures.values(), *self.periods.values()})
+
+    @cached_property
+    def every(self) -> re.Pattern[str]:
+        """Every name, the longest first: what is left of a text without them are numbers of its own."""
+        return _any_of({*self.organizations.values(), *self.measures.values(), *self.without_figures})
 
     @cached_property
     def order(self) -> Mapping[str, int]:
         """The place of each organization among all of them."""
         return {name: place for place, name in enumerate(dict.fromkeys(organization for organization, _ in self.keys))}
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE)
 
 
 def anchor_of(version: PublishedTables, key: CellKey) -> str:
@@ -60,9 +75,13 @@ def anchor_of(version: PublishedTables, key: CellKey) -> str:
     return "_".join(names)
 
 
-def names_of(version: PublishedTables, language: str) -> Names:
-    """The names of a version in one language."""
+def names_of(version: PublishedTables, language: str, versions: Iterable[str] = ()) -> Names:
+    """The names of a version in one language.
+
+    :param versions: the names of all versions of the site.
+    """
     found: dict[str, dict[str, str]] = {"organizations": {}, "measures": {}, "periods": {}}
+    others = {name for each in (version.version, *versions) for name in (each, _CORRECTED.sub("", each)) if name}
     for path in sorted((version.folders[0] / "api" / "measures").glob("*.json")):
         vocabulary: dict[str, list[dict[str, Any]]] = read_json(path)["vocabulary"]
         for kind, names in found.items():
@@ -70,5 +89,11 @@ def names_of(version: PublishedTables, language: str) -> Names:
                 text = entry["name"].get(language)
                 if text:
                     names[entry.get("text") or entry["id"]] = text
+        breakdowns = vocabulary.get("breakdowns", ())
+        categories = (category for each in breakdowns for category in each["categories"])
+        entries = (*vocabulary.get("populations", ()), *breakdowns, *categories)
+        texts = (entry["name"].get(language, "") for entry in entries if "name" in entry)
+        others.update(text for text in texts if not _NUMBER.fullmatch(text))
     keys = {(key.organization, anchor_of(version, key)): key for key in version.figures}
-    return Names(keys, {key: figure.period for key, figure in version.figures.items()}, **found)
+    notations = {key: figure.period for key, figure in version.figures.items()}
+    return Names(keys, notations, **found, others=frozenset(others))

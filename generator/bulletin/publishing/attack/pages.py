@@ -22,9 +22,9 @@ from bulletin.publishing.attack.findings import Bounded, Finding, FindingKind
 from bulletin.publishing.attack.html_elements import Element
 from bulletin.publishing.attack.html_pages import HtmlPage, read_page
 from bulletin.publishing.attack.named import Names, anchor_of, names_of
+from bulletin.publishing.attack.other_files import other_texts
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.readings import Readings
-from bulletin.publishing.attack.search_and_feeds import other_texts
 from bulletin.publishing.attack.sentences import Sentences
 from bulletin.publishing.attack.shown_numbers import Number, plain_number, signed_number
 from bulletin.publishing.attack.sorting import sorted_beside
@@ -35,7 +35,7 @@ _COVERAGE = "quality/"
 
 
 def search_pages(
-    versions: Iterable[PublishedTables], folders: Collection[Path], bounded: Iterable[Bounded]
+    versions: Sequence[PublishedTables], folders: Collection[Path], bounded: Iterable[Bounded]
 ) -> Iterator[Finding]:
     """Search the pages of all versions, in all their languages.
 
@@ -46,10 +46,11 @@ def search_pages(
     known: defaultdict[str, dict[CellKey, Interval]] = defaultdict(dict)
     for each in bounded:
         known[each.version][each.cell] = each.interval
+    names = [each.version for each in versions]
     for version in versions:
         for folder in (each for each in version.folders if version.hidden and each in folders):
             language = next((part for part in reversed(folder.parts) if part in LANGUAGES), SOURCE_LANGUAGE)
-            search = _Search(version, folder, names_of(version, language), known[version.version])
+            search = _Search(version, folder, names_of(version, language, names), known[version.version])
             yield from _without_repeats(list(search.findings(language)))
 
 
@@ -140,7 +141,7 @@ class _Search:
                 self._columns.add(heading, TableCell(subject, number, page.place, text))
 
     def _number(self, page: HtmlPage, cell: Element) -> Number | None:
-        text = self._names.pattern.sub(" ", page.without_dates(" ".join(cell.numbers_text.split())))
+        text = self._names.every.sub(" ", page.without_dates(" ".join(cell.numbers_text.split())))
         return signed_number(text, page.language)
 
     def _in_csv(self, page: HtmlPage) -> Iterator[Finding]:
@@ -162,7 +163,7 @@ class _Search:
                 subject = self._subject(page, element, keys) if element is not None else only
                 hidden = next((key for key in keys if key in self._version.hidden), None)
                 for heading, text in zip(headings, row, strict=False):
-                    number = plain_number(text) if text not in self._names.names else None
+                    number = plain_number(text) if text not in self._names.without_figures else None
                     if subject is not None and number is not None:
                         self._columns.add(f"{heading} (CSV)", TableCell(subject, number, file, text))
                     if hidden and number and not self._explanations.of(keys).explains(number, " ".join(row)):
@@ -205,7 +206,7 @@ class _Search:
             linked = [self._names.keys[each] for each in parts if each is not None and each in self._names.keys]
             explanation = self._explanations.of((*keys, *linked))
             text = " ".join(cell.numbers_text.split())
-            rest = self._names.pattern.sub(" ", page.without_dates(text))
+            rest = self._names.every.sub(" ", page.without_dates(text))
             numbers = page.numbers(rest) if not _is_of_reports(page, text) else []
             if any(not explanation.explains(number, text) for number in numbers):
                 own = [key for key in (*self._keys(page, cell), *keys) if key in self._version.hidden]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.disclosure.linked_tables import Equation, LinkedTables, Rational
+from bulletin.localization.messages import _, translate
 from bulletin.publishing.attack.published_tables import CellKey
 
 
@@ -16,33 +17,19 @@ class RelationKind(StrEnum):
     """From what readers know that an equation holds."""
 
     COMPUTED = "computed"
-    """A figure is computed from its parts, which the API names."""
     TREE = "tree"
-    """A unit is the units below it."""
     TIME = "time"
-    """A period is the shorter ones that fill it."""
     CATEGORIES = "categories"
-    """A whole is its categories."""
     CROSSING = "crossing"
-    """A category is its cells in a crossing."""
     POPULATION = "population"
-    """A population is part of another."""
     QUOTIENT = "quotient"
-    """A rate or a share is a numerator over a denominator."""
     TARGET = "target"
-    """A target is compared with the figure."""
     CLAIM = "claim"
-    """A source states what others imply."""
     VALUE = "value"
-    """A number beside a figure is that figure."""
     SHARE = "share"
-    """It is the share of the figure in its whole, in percent."""
     CHANGE = "change"
-    """It is the figure less that of the year before."""
     GROWTH = "growth"
-    """It is that change in percent."""
     PERCENT_OF_TARGET = "percent-of-target"
-    """It is how many percent of a target the figure is."""
 
     @property
     def is_assumed(self) -> bool:
@@ -60,6 +47,39 @@ class Relation(NamedTuple):
     parts: tuple[CellKey, ...]
     place: str = ""
     """The page or file where it is read; empty for the API."""
+
+
+_RELATIONS = {
+    RelationKind.COMPUTED: _("{whole} is computed of {parts}"),
+    RelationKind.TREE: _("{whole} is the sum of units: {parts}"),
+    RelationKind.TIME: _("{whole} is the sum of periods: {parts}"),
+    RelationKind.CATEGORIES: _("{whole} is the sum of categories: {parts}"),
+    RelationKind.CROSSING: _("{whole} is the sum of cells: {parts}"),
+    RelationKind.POPULATION: _("{whole} has in it {parts}"),
+    RelationKind.QUOTIENT: _("{whole} is a quotient of {parts}"),
+    RelationKind.TARGET: _("target {place}: how far {whole} is from it"),
+    RelationKind.CLAIM: _("claim {place}: {parts}"),
+    RelationKind.VALUE: _("the number is {whole}"),
+    RelationKind.SHARE: _("the number is {whole} in percent of {parts}"),
+    RelationKind.CHANGE: _("the number is {whole} less {parts}"),
+    RelationKind.GROWTH: _("the number is the change of {whole} on {parts} in percent"),
+    RelationKind.PERCENT_OF_TARGET: _("the number is {whole} in percent of target {place}"),
+}
+_SHOWN = 6
+"""Parts of an equation that a report names."""
+
+
+def relation_text(relation: Relation, language: str) -> str:
+    """An equation in words: which cells it is between."""
+    parts = ", ".join(_parts(relation))
+    whole = relation.whole.text
+    return translate(_RELATIONS[relation.kind], language, whole=whole, parts=parts, place=relation.place)
+
+
+def _parts(relation: Relation) -> Iterator[str]:
+    yield from (part.text for part in relation.parts[:_SHOWN])
+    if len(relation.parts) > _SHOWN:
+        yield f"… ({len(relation.parts)})"
 
 
 class Form(NamedTuple):
@@ -112,7 +132,7 @@ class System:
     bounds: list[Bounds] = field(default_factory=list)
     _equations: dict[tuple[object, ...], tuple[Form, Rational, Relation]] = field(default_factory=dict)
 
-    def unknown(self, lower: Rational | None = None, upper: Rational | None = None, *, is_whole: bool = False) -> Form:
+    def unknown(self, lower: Rational | None, upper: Rational | None = None, *, is_whole: bool = False) -> Form:
         """A new unknown number."""
         self.bounds.append(Bounds(lower, upper, is_whole))
         return Form(0, {len(self.bounds) - 1: 1})

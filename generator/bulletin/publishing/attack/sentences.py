@@ -1,11 +1,16 @@
-"""Sentences that state a hidden figure, or a number that was computed of one."""
+"""Sentences that state a hidden figure, or a number that was computed of one.
+
+A number is about the figures that its own clause names: an organization, a measure and a period. Where the clause names
+none of a kind, those of the clauses before it hold on, as for readers. What any of these explains is no finding.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.publishing.attack.explanations import Explanation, Explanations
@@ -18,8 +23,18 @@ from bulletin.publishing.attack.shown_numbers import Number
 
 _ORDINAL = re.compile(r"\d+\.?[^\W\d_]+|[^\W\d_]+\d+")
 """Numbers that are a part of a word: 3.er, 1st, Q2."""
+_END = re.compile(r"[.;!?\u061b\u061f](?=\s)")
+"""Where a clause ends: what is behind a point within a number goes on with it."""
 _About = tuple[str, str, str]
 """An organization, a measure and the notation of a period."""
+_Ids = tuple[frozenset[str], frozenset[str], frozenset[str]]
+"""The organizations, measures and periods that a text names."""
+
+
+class _Clause(NamedTuple):
+    text: str
+    named: _Ids
+    """What it is about: what it names, or else what was named before it."""
 
 
 class Sentences:
@@ -47,26 +62,46 @@ class Sentences:
     def findings(self, page: HtmlPage) -> Iterator[Finding]:
         """What the sentences of a page say of hidden figures that they name."""
         for block in dict.fromkeys(blocks_of(page)):
-            for key in self._named(page, block) if page.numbers(block) else ():
-                if unexplained := self._unexplained(page, block, key):
+            for clause in self._clauses(block) if page.numbers(block) else ():
+                keys = self._figures(page, clause)
+                unexplained = self._unexplained(page, clause.text, keys) if keys else []
+                for key in keys if unexplained else ():
                     yield from self._said(page, block, key, unexplained)
 
-    def _named(self, page: HtmlPage, block: str) -> Iterator[CellKey]:
-        """The figures whose measure, period and organization a sentence names, or is beside."""
-        words = {name.casefold() for name in self._names.pattern.findall(block)}
-        units, measures, periods = ({each for word in words for each in ids.get(word, ())} for ids in self._ids)
-        units = {page.organization} if page.organization else units
-        for about in sorted(product(units, measures, periods)):
-            yield from self._keys.get(about, ())
+    def _clauses(self, block: str) -> Iterator[_Clause]:
+        """The clauses of a text; a point within a name ends none."""
+        names = list(self._names.pattern.finditer(block))
+        inside = {place for name in names for place in range(*name.span())}
+        ends = [found.end() for found in _END.finditer(block) if found.start() not in inside]
+        before: _Ids = (frozenset(),) * 3
+        for start, end in pairwise((0, *ends, len(block))):
+            own = self._ids_of(name[0] for name in names if start <= name.start() < end)
+            before = own[0] or before[0], own[1] or before[1], own[2] or before[2]
+            yield _Clause(block[start:end], before)
 
-    def _unexplained(self, page: HtmlPage, block: str, key: CellKey) -> list[Number]:
-        """The numbers of a sentence but for names, years, published ones of the same measure, targets and days."""
-        rest = self._names.pattern.sub(" ", _ORDINAL.sub(" ", page.without_dates(block)))
+    def _ids_of(self, names: Iterable[str]) -> _Ids:
+        """The organizations, measures and periods of names."""
+        words = {name.casefold() for name in names}
+        units, measures, periods = (
+            frozenset(each for word in words for each in ids.get(word, ())) for ids in self._ids
+        )
+        return units, measures, periods
+
+    def _figures(self, page: HtmlPage, clause: _Clause) -> list[CellKey]:
+        """The figures that a clause is about, those of the organization whose page it is, too."""
+        units, measures, periods = clause.named
+        units |= {page.organization} if page.organization else set()
+        return [key for about in sorted(product(units, measures, periods)) for key in self._keys.get(about, ())]
+
+    def _unexplained(self, page: HtmlPage, clause: str, keys: Collection[CellKey]) -> list[Number]:
+        """The numbers of a clause but for names, years, published ones of these units, targets and days."""
+        rest = self._names.every.sub(" ", _ORDINAL.sub(" ", page.without_dates(clause)))
         numbers = page.numbers(rest)
-        known = self._numbers[key.organization, key.measure] | self._explanations.targets | self._units(key, numbers)
+        known = {number for key in keys for number in self._numbers[key.organization, key.measure]}
+        known = known.union(self._explanations.targets, *(self._units(key, numbers) for key in keys))
         explanation = Explanation(frozenset(self._years), tuple(known), self._explanations.days)
         found = (each for each in numbers if not explanation.explains(each, rest))
-        return [number for number in found if not self._is_computed(key, number)]
+        return [number for number in found if not any(self._is_computed(key, number) for key in keys)]
 
     def _units(self, key: CellKey, numbers: Collection[Number]) -> set[Fraction]:
         """How many units reported of how many, where a sentence says both."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from bulletin.analysis.tables import Figure, group_by, reported_value
 from bulletin.disclosure import Series
@@ -26,14 +25,14 @@ _MOST = 5
 class HiddenByNow:
     """The figures that editions have published with their numbers, and that the policy of today hides or rounds."""
 
-    def __init__(self, project: Path, series: Series, published: Sequence[str]) -> None:
+    def __init__(self, lines: SourceLines, series: Series, published: Sequence[str]) -> None:
         """Look at nothing yet.
 
-        :param project: the folder that holds ``records/``, whose lines problems quote.
+        :param lines: those of the records, which problems quote.
         :param series: for the audience that the editions are published for.
         :param published: the ids of all editions that are.
         """
-        self._lines = SourceLines(project)
+        self._lines = lines
         self._series = series
         self._published = published
 

@@ -153,11 +153,6 @@ def _in_short(answer: _Answer) -> str:
     return ", ".join(f"{name}: {json.dumps(value)}" for name, value in said.items() if name != "reason")
 
 
-def edition_values(store: PublicationStore) -> tuple[EditionValues, ...]:
-    """The newest published version of each edition, by id: see :func:`version_values`."""
-    return newest(version_values(store))
-
-
 def newest(versions: Iterable[EditionValues]) -> tuple[EditionValues, ...]:
     """The newest version of each edition, by id."""
     found = {version.id: version for version in sorted(versions, key=lambda version: revision_of(version.version))}

@@ -47,7 +47,7 @@ _Typed: TypeAlias = tuple[Place, FieldPath]
 """Where a value is typed: its record, and the path within it."""
 
 
-def unchanged(project: Path, series: Series, site: PublishedSite) -> tuple[Problem, ...]:
+def unchanged(project: Path, series: Series, site: PublishedSite, more: Sequence[Path] = ()) -> tuple[Problem, ...]:
     """Every published value that the records change or drop without a correction that is still to be published.
 
     A total that changed because of a part of it is not reported besides the part, and the same problem of several
@@ -56,10 +56,9 @@ def unchanged(project: Path, series: Series, site: PublishedSite) -> tuple[Probl
     :param project: the folder that holds ``records/``, whose lines problems quote.
     :param series: for the audience that the editions are published for, beside what is published.
     """
-    hidden, gone = HiddenByNow(project, series, [edition.id for edition in site.newest]), RulesGone(site, series)
-    return _together(
-        problem for edition in site.newest for problem in _problems(project, series, edition, hidden, gone)
-    )
+    lines = SourceLines(project, more)
+    hidden, gone = HiddenByNow(lines, series, [edition.id for edition in site.newest]), RulesGone(site, series)
+    return _together(problem for edition in site.newest for problem in _problems(lines, series, edition, hidden, gone))
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -79,7 +78,7 @@ def _of_all(group: Sequence[Problem]) -> Problem:
 
 
 def _problems(
-    project: Path, series: Series, published: EditionValues, hidden: HiddenByNow, gone: RulesGone
+    lines: SourceLines, series: Series, published: EditionValues, hidden: HiddenByNow, gone: RulesGone
 ) -> Iterator[Problem]:
     name = published.id
     if name not in series.corpus.catalogue.editions:
@@ -90,13 +89,21 @@ def _problems(
     today = replace(published, values=values_today(published.values, corpus.catalogue))
     figures, lost = hidden.figures(today), gone.measures(published, corpus.catalogue)
     about_policy = {key for key in today.values if key.measure in lost}.union(figures)
-    found = _EditionComparison(SourceLines(project), today, corpus, tables, now).problems(except_for=about_policy)
+    found = _EditionComparison(lines, today, corpus, tables, now).problems(except_for=about_policy)
     problems = (*gone.problems(name, lost, corpus.catalogue), *hidden.problems(name, figures), *found)
     yield from with_text(problems, now.catalogue.bulletin.languages)
 
 
 def _numbers(tables: Tables) -> Iterator[Number]:
     return chain(tables.figures, tables.targets)
+
+
+def _hint_of(number: Number) -> Hint | None:
+    """What can be done about another value of a target, or of a partial total; None for that of any figure."""
+    if isinstance(number, TargetFigure):
+        return kinds.PUBLISHED_TARGET_CHANGED
+    is_partial = number.origin is FigureOrigin.HIERARCHICAL_SUM and not number.is_complete
+    return kinds.PUBLISHED_BOUND_CHANGED if is_partial else None
 
 
 class _EditionComparison:
@@ -195,8 +202,7 @@ class _EditionComparison:
         reported.add(typed)
         details = {**self._details(key, was), "now": shown(reported_value(number))}
         problem = self._lines.problem(kinds.PUBLISHED_VALUE_CHANGED, *typed, details)
-        by_target = kinds.PUBLISHED_TARGET_CHANGED if isinstance(number, TargetFigure) else None
-        yield replace(problem, hint=by_target if root is number else kinds.PUBLISHED_TOTAL_CHANGED)
+        yield replace(problem, hint=_hint_of(number) if root is number else kinds.PUBLISHED_TOTAL_CHANGED)
 
     def _added(self, reported: set[Place]) -> Iterator[Problem]:
         """Figures that the edition would have now."""

@@ -29,7 +29,7 @@ from bulletin.publishing.leak_scan.secrets import (
     secrets_in,
     texts_in,
 )
-from bulletin.reading.files import list_files
+from bulletin.reading.files import folders_of
 from bulletin.validation import Accepted
 from bulletin.website.pipeline import accepted, seen_by
 
@@ -130,8 +130,9 @@ def _around(
     files = {record.place.file for record in withheld if record.place.file}
     others = {record.place.file for record in shown}
     yield from names_of_files(files - others, others)
-    listing = list_files(project, more)
-    placed = {file: listing.path_of(file) for file in files if file.partition("/")[0] in listing.folders}
+    folders = folders_of(project, more)
+    split = ((file, *file.partition("/")[::2]) for file in files)
+    placed = {file: folders[top] / inner for file, top, inner in split if top in folders}
     yield from comments_in({file: path for file, path in placed.items() if path.is_file()})
     for folder in filter(has_repository, dict.fromkeys((project, *more))):
         messages = git(folder, "log", "--format=%B%x00", "HEAD", "--", ".").decode(errors="replace")

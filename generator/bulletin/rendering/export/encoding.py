@@ -130,7 +130,8 @@ def _report(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
 
 def _coverage(figure: Figure) -> entries.CoverageEntry | None:
     """How much of a total was reported; None of any other figure."""
-    return entries.copied(entries.CoverageEntry, figure.coverage) if figure.coverage else None
+    coverage = figure.coverage
+    return entries.copied(entries.CoverageEntry, coverage, in_part=coverage.in_part or None) if coverage else None
 
 
 def _acknowledged(accepting: Number) -> tuple[entries.AcknowledgmentEntry, ...]:
@@ -157,6 +158,7 @@ def target_entry(catalogue: Catalogue, tables: Tables, progress: Progress) -> ta
         reason=assessed.reason,
         by_then=assessed.by_then,
         figure_period=progress.figure.key.period.text if progress.figure else None,
+        overtaken=True if progress.is_overtaken else None,
         way=_way(progress.way) if progress.way else None,
         growth=_growth(growth_towards(catalogue, tables, progress)),
         below=tuple(
@@ -190,6 +192,8 @@ def _growth(growth: GrowthAssessment | None) -> target_entries.GrowthEntry | Non
         "observed": observed,
         "required": required,
         "ratio": ratio,
+        "until": growth.until.text if growth.until else None,
+        "overtaken": True if growth.is_overtaken else None,
     }
 
 

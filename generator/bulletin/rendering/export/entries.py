@@ -146,9 +146,12 @@ class CoverageEntry(TypedDict):
     """How much of what makes a figure was reported."""
 
     reported: int
-    """Units, or periods, that reported; of a stated total those that reported in full."""
+    """Units, or periods, that reported in full."""
+    in_part: int | None
+    """Units besides that are in it with a part, as they lack units themselves or some of the period; left out for
+    none."""
     expected: int | None
-    """Those that could have; left out where it is not known how many."""
+    """Those that could have reported; left out where it is not known how many."""
     is_lower_bound: bool
     """Whether what is missing can only add to the number; else the number says nothing of the whole."""
     is_negligible: bool

@@ -60,7 +60,7 @@ class WayEntry(TypedDict):
     to_go: NumberEntry
     """The target less the figure; of a range, the end that is nearest to the figure."""
     needed_a_year: NumberEntry | None
-    """By how much it has to change a year from then on; left out where it is there, or no time is left."""
+    """By how much it has to change a year from then on; left out where it is there, or less than a year is left."""
 
 
 @entry
@@ -77,6 +77,10 @@ class GrowthEntry(TypedDict):
     """The rate from the baseline that reaches the target on time."""
     ratio: NumberEntry | None
     """The observed in percent of the required one; negative where the series goes the other way."""
+    until: PeriodText | None
+    """The period of the newest figure that can be compared; left out where there is none."""
+    overtaken: Literal[True] | None
+    """Given where there is a later figure that is not shown."""
 
 
 @entry
@@ -148,6 +152,8 @@ class TargetEntry(TypedDict):
     """Where the period is over and its figure is missing: how it stood at the end of the figure there is."""
     figure_period: PeriodText | None
     """The period of the figure that it was compared with; left out where there is none."""
+    overtaken: Literal[True] | None
+    """Given where the target's period has a later figure that is not shown."""
     way: WayEntry | None
     """Left out without a baseline, and where a number of it is not known exactly."""
     growth: GrowthEntry | None

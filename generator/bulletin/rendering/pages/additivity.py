@@ -37,6 +37,7 @@ _WITH_HIDDEN = n_(
     "{count} has parts that are not shown, and is only looked at for exceeding the total.",
     "{count} have parts that are not shown, and are only looked at for exceeding the total.",
 )
+_HIDDEN_TOTALS = _("Totals that are not shown are compared with nothing.")
 _CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
 """What the operands of a sum are named by."""
 _SHOWN_PARTS = n_("{count} part that is shown", "{count} parts that are shown")
@@ -65,7 +66,8 @@ def additivity_intro(page: PageContext, checked: Sequence[Sum]) -> str:
     counts = {"complete": complete, "incomplete": len(checked) - complete - hidden}
     details = {name: page.words.count(count) for name, count in counts.items()}
     said = page.words.say(_ADDITIVITY, count=len(checked), **details)
-    return f"{said} {page.words.say(_WITH_HIDDEN, count=hidden)}" if hidden else said
+    more = (page.words.say(_WITH_HIDDEN, count=hidden), page.words.say(_HIDDEN_TOTALS)) if hidden else ()
+    return " ".join((said, *more))
 
 
 def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table, ...]:

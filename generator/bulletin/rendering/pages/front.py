@@ -117,7 +117,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
         description=points[0] if points else page.words.text(bulletin.description),
         trail=(),
         context=FrontContext(
-            notices=edition.notices if edition else tuple(map(page.words.text, bulletin.notices)),
+            notices=_notices(page, edition),
             corrections=edition.corrections if edition else (),
             corrected=corrected_table(page),
             derived_title=page.words.say(Labels.derived),
@@ -172,6 +172,12 @@ def _headline(page: PageContext, figure: Figure) -> HeadlineView:
         coverage=coverage_remark(page.words, figure),
         target=target_formula(page, progress),
     )
+
+
+def _notices(page: PageContext, edition: EditionView | None) -> tuple[str, ...]:
+    """Those of the bulletin, then those of the edition; one that is in both once."""
+    of_bulletin = map(page.words.text, page.catalogue.bulletin.notices)
+    return tuple(dict.fromkeys((*of_bulletin, *(edition.notices if edition else ()))))
 
 
 def _points(page: PageContext, figures: Sequence[Figure], leaders: Iterable[Progress]) -> tuple[str, ...]:

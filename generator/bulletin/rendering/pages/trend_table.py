@@ -20,14 +20,14 @@ from bulletin.rendering.labels import GROWTH_CATEGORIES, GROWTH_REASONS
 from bulletin.rendering.pages.target_tables import OUTLOOK_NOTE, lead_columns, measure_cell
 from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import in_unit_of, progress_for
+from bulletin.rendering.target_cells import in_unit_of, progress_for, with_overtaken
 from bulletin.rendering.text import digits, percent_text, signed_text
 from bulletin.rendering.views import Cell, Table
 
-_BASIS = n_("the trend of {count} figure since {since}", "the trend of {count} figures since {since}")
+_BASIS = n_("the trend of {count} figure, {since} to {until}", "the trend of {count} figures, {since} to {until}")
 _BASIS_BY_RATE = n_(
-    "the trend of {count} figure since {since}, by the same rate a year",
-    "the trend of {count} figures since {since}, by the same rate a year",
+    "the trend of {count} figure, {since} to {until}, by the same rate a year",
+    "the trend of {count} figures, {since} to {until}, by the same rate a year",
 )
 _VERDICTS: dict[bool | None, Message] = {
     True: _("reached"),
@@ -35,9 +35,10 @@ _VERDICTS: dict[bool | None, Message] = {
     None: _("open: the interval holds the target"),
 }
 _TREND = _(
-    "{measure}: if the trend since {since} goes on, it would be {number} {period} ({level} prediction interval: "
-    "{interval}); the target is {target}."
+    "{measure}: if the trend from {since} to {until} goes on, it would be {number} {period} ({level} prediction "
+    "interval: {interval}); the target is {target}."
 )
+_OVERTAKEN = _("Later figures are not shown.")
 _SENTENCES = 5
 """How many trends are worth a sentence each."""
 _WHOLE, _HUNDREDTH = Fraction(1), Fraction(1, 100)
@@ -84,16 +85,18 @@ def trend_sentences(page: PageContext, targets: Iterable[TargetFigure]) -> tuple
 def _sentence(page: PageContext, row: _Row, trend: Trend) -> str:
     target, words = row.progress.target, page.words
     number = Quantity(_rounded(row.progress, trend.prediction).number)
-    return words.say(
+    said = words.say(
         _TREND,
         measure=measure_cell(page, target).text or words.measure(target.key.measure),
         since=words.period_name(trend.since),
+        until=words.period_name(trend.until),
         period=words.period_inside(target.key.period),
         number=words.percentage(number) if target.share else words.amount(number, target.key.measure),
         level=percent_text(Fraction(LEVEL, 100), page.language),
         interval=in_unit_of(page, target, _ends(row.progress, trend)),
         target=words.percentage(target.value) if target.share else value_with_unit(words, target),
     )
+    return f"{said} {words.say(_OVERTAKEN)}" if trend.is_overtaken else said
 
 
 @memoized
@@ -114,7 +117,8 @@ def _observed(page: PageContext, row: _Row) -> Cell:
     since, until = map(page.words.period_name, (baseline.period, row.growth.until))
     is_newest = figure is not None and figure.key.period == row.growth.until
     said = _("since {period}") if is_newest else _("since {period}, until {until}")
-    return _rate(page, row.growth.observed)._replace(detail=page.words.say(said, period=since, until=until))
+    detail = page.words.say(said, period=since, until=until)
+    return _rate(page, row.growth.observed)._replace(detail=with_overtaken(page, detail, row.growth))
 
 
 def _required(page: PageContext, row: _Row) -> Cell:
@@ -149,10 +153,11 @@ def _prediction(table: TableBuilder, row: _Row) -> Cell:
         return EMPTY
     words, trend, found = table.page.words, row.trend, _rounded(row.progress, row.trend.prediction)
     basis = _BASIS_BY_RATE if trend.is_exponential else _BASIS
+    periods = {"since": words.period_name(trend.since), "until": words.period_name(trend.until)}
     return Cell(
         in_unit_of(table.page, row.progress.target, Quantity(found.number)),
         number=digits(found.number),
-        detail=words.say(basis, count=trend.count, since=words.period_name(trend.since)),
+        detail=with_overtaken(table.page, words.say(basis, count=trend.count, **periods), trend),
         notes=(table.note(words.say(OUTLOOK_NOTE)),),
     )
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.stated_totals import NEGLIGIBLE
-from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
+from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Number, TargetFigure, value_as_bound
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue
@@ -196,6 +196,10 @@ _UNITS_REPORTED_OF = n_(
     "Added up over units: {reported} of {count} unit reported ({percent}).",
     "Added up over units: {reported} of {count} units reported ({percent}).",
 )
+_BESIDES_IN_PART = n_(
+    "{count} more unit is in it with a part only: it lacks units below, or some of the period.",
+    "{count} more units are in it with a part only: they lack units below, or some of the period.",
+)
 _STATED_WITHOUT = _(
     "The total as stated is the sum of the units that reported: {reported} in full. "
     "Missing, though they reported before: {units}."
@@ -221,6 +225,7 @@ _IN_FULL = n_(
     "{count} unit reported in full; how many there are is not known",
     "{count} units reported in full; how many there are is not known",
 )
+_AND_IN_PART = _("{remark}, {count} in part")
 MISSING_NAMED = 5
 """Most units that a stated total is said to lack by their names."""
 
@@ -233,6 +238,11 @@ def coverage_text(words: Localizer, figure: Figure) -> str:
     coverage = figure.coverage
     if coverage is None:
         raise ValueError(f"neither computed nor incomplete: {figure.key}")
+    more = (words.say(_BESIDES_IN_PART, count=coverage.in_part),) if coverage.in_part else ()
+    return " ".join((_of_units_or_periods(words, figure, coverage), *more))
+
+
+def _of_units_or_periods(words: Localizer, figure: Figure, coverage: Coverage) -> str:
     if figure.origin is FigureOrigin.TEMPORAL_SUM:
         return words.say(_PERIODS_COMBINED, count=coverage.reported)
     is_stated = figure.origin is FigureOrigin.REPORTED
@@ -268,8 +278,10 @@ def coverage_remark(words: Localizer, figure: Figure) -> str:
     if coverage is None or figure.is_complete:
         return ""
     if coverage.expected is None:
-        return words.say(_IN_FULL, count=coverage.reported)
-    return words.say(_IN_FULL_OF, reported=words.count(coverage.reported), count=coverage.expected)
+        remark = words.say(_IN_FULL, count=coverage.reported)
+    else:
+        remark = words.say(_IN_FULL_OF, reported=words.count(coverage.reported), count=coverage.expected)
+    return words.say(_AND_IN_PART, remark=remark, count=words.count(coverage.in_part)) if coverage.in_part else remark
 
 
 # --- comparability breaks
