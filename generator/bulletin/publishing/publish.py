@@ -130,7 +130,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     site = _read(store)
     series = site.series(seen.vintages, audience)
     check = partial(_refuse_to_change, series, site, settings, request.moved_from)
-    check(store)
+    _compare(series, site, settings, request.moved_from)
     published = _languages(store)
     steps = plan(catalogue, published.keys(), day_of(now, catalogue.bulletin.time_zone), request.editions)
     for step in steps if request.editions else ():
@@ -262,7 +262,12 @@ def _refuse_to_change(
     site = _read(store)
     if series.is_anything_hidden and site.versions != before.versions:
         raise RejectedError(MEANWHILE)
-    address = address_at(store)
+    _compare(series, site, settings, moved_from)
+
+
+def _compare(series: Series, site: PublishedSite, settings: BuildSettings, moved_from: str | None) -> None:
+    """Refuse another address, and records that change what is published without a correction."""
+    address = address_at(site.store)
     if address not in {None, settings.address, moved_from}:
         raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
     problems = unchanged(settings.project, series, site, settings.more)
