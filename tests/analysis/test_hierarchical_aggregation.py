@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.aggregation import expected_units
+from bulletin.analysis.combination import expected_units
 from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Tables
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -40,6 +41,7 @@ from bulletin.website.staging import MARKER, PUBLISHED_TEXT, NotOursError, link_
 from click.testing import CliRunner
 
 from tests.publishing.built_projects import ADDRESS, NOW, BuiltProject, commit, edition, git, make_project
+from tests.sites import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -97,6 +99,42 @@ def test_manifests_name_whom_they_are_for(built: Built, tmp_path: Path) -> None:
         assert to_json(from_json(content)) == content
     assert not any(b"4321" in path.read_bytes() for path in (tmp_path / "None").rglob("*") if path.is_file())
     assert b"4321" in (tmp_path / INTERNAL / "vi" / edition(1) / "values.json").read_bytes()
+
+
+def test_publishing_says_how_much_the_public_does_not_see(built: Built, tmp_path: Path) -> None:
+    """And from which commit it was made, on the terminal alone: the public site names it nowhere."""
+    for audience, said in ((None, None), (INTERNAL, f"{edition(1)}: 1 figure that the public does not see")):
+        site = tmp_path / str(audience)
+        command = ["publish", edition(1), "--to", str(site), "--site-url", ADDRESS, "--language", "en"]
+        more = ["--audience", audience] if audience else []
+        with patch.object(publishing, "build_editions", built[audience].take):
+            result = CliRunner().invoke(main, [*command, *more, "--project", str(built[audience].project)])
+        assert result.exit_code == 0, result.stderr
+        commit = git(built[audience].project, "rev-parse", "HEAD").strip()
+        lines = [*([said] if said else []), f"The records are those of commit {commit}."]
+        assert result.stderr.splitlines() == lines
+        named = [path for path in site.rglob("*") if path.is_file() and commit.encode() in path.read_bytes()]
+        assert bool(named) == (audience is not None)
+
+
+def test_addresses_that_the_guide_asks_for_are_in_an_internal_site(built: Built, tmp_path: Path) -> None:
+    """So that each answer says something of the protection, rather than that nothing is there."""
+    publish_for(built, FolderTarget(tmp_path / "site"), INTERNAL)
+    guide = (ROOT / "docs/guide/access-control.md").read_text(encoding="utf-8")
+    asked = re.findall(r"^for path in (.+) /\.git/config; do$", guide, re.MULTILINE)[0].replace("$latest", "/vi/latest")
+    files = [tmp_path / "site" / path.lstrip("/") for path in asked.split()]
+    assert [file for file in files if not (file / "index.html" if file.is_dir() else file).is_file()] == []
+
+
+def test_scan_looks_for_what_the_readers_of_a_site_may_not_see(built: Built, tmp_path: Path) -> None:
+    """Its manifest says for whom it is, so that an internal one is not taken for a public one full of leaks."""
+    site = tmp_path / "site"
+    publish_for(built, FolderTarget(site), INTERNAL)
+    command = ["scan", str(site), "--project", str(built[INTERNAL].project), "--language", "en"]
+    found = CliRunner().invoke(main, command)
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert "for the audience “internal”" in found.stderr
+    assert CliRunner().invoke(main, [*command, "--audience", "public"]).exit_code == 1
 
 
 @pytest.mark.parametrize("kind", ["folder", "branch"])

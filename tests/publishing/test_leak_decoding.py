@@ -118,7 +118,7 @@ def test_short_texts_are_found_as_ids_only() -> None:
         ScannedFile("x.txt", text.encode()) for text in ("den", "mật", '{"id": "den"}', "/den/index.html")
     )
     assert [leak.field for leak in found] == ["id", "id"]
-    assert scan.too_short == 1
+    assert scan.too_short == ("name.vi: “mật”",)
 
 
 # --- what is not looked into ------------------------------------------------------------------------------------------

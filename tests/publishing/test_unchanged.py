@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import aggregation
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import reported_value
 from bulletin.analysis.vintages import Vintages, as_of_edition
@@ -343,6 +344,33 @@ def test_the_hint_goes_by_what_changed(project: Path) -> None:
     )
     swap(project, "period: 2018-Q2", more)
     assert {problem.code for problem in problems_of(project)} == {"published-value-added"}
+
+
+def test_a_partial_total_that_an_earlier_generator_computed_takes_a_correction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It left out units that lack some themselves; the edition stays as it is until a correction names the total."""
+    units = "".join(
+        f"- {{id: {unit}, name: {{vi: {unit}, en: {unit}}}, kind: library, parent: {parent}}}\n"
+        for parent, below in {"central": ("east", "south", "west"), "east": ("e1", "e2", "e3")}.items()
+        for unit in below
+    )
+    visits = {"south": 5, "west": 6, "e1": 10, "e2": 10}
+    figures = "".join(
+        f"- {{organization: {unit}, measure: visits, period: 2017, value: {value}, source: report-2020}}\n"
+        for unit, value in visits.items()
+    )
+    files = {"organizations__more": f"# Synthetic.\n{units}", "observations__below": f"# Synthetic.\n{figures}"}
+    made = good_project(tmp_path / "project", **files)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(aggregation, "_may_be_part_of_hierarchical_total", aggregation._may_be_added)
+        publish(made, tmp_path / "out")
+        assert found(made) == []
+    (problem,) = problems_of(made)
+    assert (problem.details["was"], problem.details["now"]) == ("{at-least: 11}", "{at-least: 31}")
+    assert problem.hint_in(EN).startswith("The total lacks units.")
+    correct(made, "organization: central, measure: visits, period: 2017, was: {at-least: 11}")
+    assert found(made) == []
 
 
 def test_a_category_is_named_as_it_is_typed(project: Path) -> None:

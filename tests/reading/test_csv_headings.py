@@ -175,6 +175,15 @@ def test_a_column_is_recognized_by_what_its_cells_hold(
     assert problem.hint_in("en").endswith(f": {heading}: {proposed}")
 
 
+def test_a_table_of_names_is_to_be_imported(tmp_path: Path) -> None:
+    """Where no column can be that of the organizations, nothing but an import makes records of the table."""
+    project = csv_project(tmp_path, "District,Quarter,Visits\nNorth District,Q1 2016,5\nCentral,Q2 2016,7\n")
+    (project / "records/visits/more.yml").unlink()
+    (problem,) = validate_records(project).problems
+    assert "let bulletin import make records of it" in problem.hint_in("en")
+    assert "{District: unused, Quarter: unused, " in problem.hint_in("en")
+
+
 def test_a_first_description_says_which_column_states_the_period_and_which_the_value(tmp_path: Path) -> None:
     """By what cells look like, where headings do not say so; each once."""
     text = "Place,When,How many,Of them\ncentral,2016-Q1,5,3\nnorth,2016-Q2,1 600,4\n"

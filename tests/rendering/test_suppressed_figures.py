@@ -14,13 +14,15 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from bulletin.analysis.tables import Figure, Flag, is_suppressed
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, is_suppressed
 from bulletin.disclosure import Release, ReleasedTables, Series
 from bulletin.localization.messages import translate
+from bulletin.model.records import Rule
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import links
 from bulletin.rendering.charts.specs import Bar, PeriodsSpec, RankingSpec, Spec
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import formula_of
 from bulletin.rendering.files import PageJob, tables_of
 from bulletin.rendering.labels import ABSENCES, Labels
 from bulletin.rendering.tree import page_jobs
@@ -141,3 +143,24 @@ def test_a_row_of_a_chart_has_a_bar_or_says_that_it_is_suppressed(name: str) -> 
                     hidden = f"[{Flag.CONFIDENTIAL.value}]" in bar.label
                     assert (bar.value is None) or not hidden
                     assert not hidden or bar.value_label == word
+
+
+def test_a_sum_of_which_no_part_is_shown_says_how_many_there_are() -> None:
+    """In few words, and with the same text where its operands would be links; one with shown parts lists them."""
+    (made,) = released("union")
+    page = PageContext.of(made, made.catalogue.bulletin.languages[0])
+    by_key, said = made.tables.by_key, set()
+    for figure in made.tables.figures:
+        parts = [by_key[key] for key in figure.parts]
+        if len(parts) < 2 or figure.origin is not FigureOrigin.TEMPORAL_SUM or is_suppressed(figure):
+            continue
+        formula = formula_of(page, figure)
+        is_counted = formula is not None and "confidenciales =" in formula.text
+        if page.catalogue.measures[figure.key.measure].over_time is Rule.SUM and all(map(is_suppressed, parts)):
+            assert is_counted
+            assert formula == formula_of(page, figure, linked=False)
+            said.add(formula.text.partition(" = ")[0] if formula else "")
+        else:
+            assert not is_counted
+    assert said
+    assert all(text.endswith(" cifras confidenciales") for text in said)

@@ -245,6 +245,26 @@ def test_the_sign_of_a_suppressed_number_is_proposed_and_explained(project: Path
     assert "missing: {'[c]': suppressed}" in problem.hint_in(EN)
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [("Who may see it", ("internal", "public"), "audience"), ("Quality", ("preliminary", "estimated"), "status")],
+)
+def test_a_column_is_proposed_by_the_words_that_it_holds(
+    heading: str, cells: tuple[str, str], field: str, project: Path
+) -> None:
+    """Ids of audiences mark figures once imported; so do words of the status."""
+    bulletin = project / "records/bulletin.yml"
+    declared = "audiences: [{id: public, name: Everybody}, {id: internal, name: Staff}]\n"
+    bulletin.write_text(bulletin.read_text(encoding="utf-8") + declared, encoding="utf-8")
+    rows: Rows = [["Library", "Year", "Visits", heading], ["north", 2021, 5, cells[0]], ["south", 2021, 4, cells[1]]]
+    file = workbook(project / "marks.xlsx", rows)
+    assert yaml.safe_load(proposed(project, file))["columns"][heading] == field
+    work = Import(project, file, None, "en")
+    work.write(work.compared())
+    written = next((project / "records/observations").glob("*.csv")).read_text(encoding="utf-8")
+    assert all(cell in written for cell in cells)
+
+
 def test_percent_formats_and_binary_fractions(project: Path) -> None:
     """0.25 shown as 25 % is 25; 0.1 + 0.2 is 0.3."""
 

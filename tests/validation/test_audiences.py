@@ -171,3 +171,45 @@ def test_a_headline_for_others_names_the_mark_rather_than_a_figure_without_one(t
     found = problems(tmp_path, bulletin=bulletin, observations__letter=unmarked)
     needed = [each for each in found if each.code == "audience-needed"]
     assert {each.details["place"] for each in needed} == {"records/sources/letter.yml:1"}
+
+
+@pytest.mark.parametrize(
+    ("mark", "hint"),
+    [
+        ("Internal", "Did you mean “internal”?"),
+        ("Staff", "The audiences that it has: public, council, internal."),
+        ("Nội bộ", "The audiences that it has: public, council, internal."),
+        ("interna", "Did you mean “internal”?"),
+    ],
+)
+def test_a_mark_by_a_name_leads_to_the_ids_of_audiences(mark: str, hint: str, tmp_path: Path) -> None:
+    """Rather than to an id that would be made of the name, which no audience has."""
+    project = good_project(tmp_path, sources__letter=LETTER.replace("internal", mark))
+    with (project / "records/bulletin.yml").open("a", encoding="utf-8") as bulletin:
+        bulletin.write(AUDIENCES)
+    found = [problem for problem in validate(project).problems if problem.code == "audience-unknown"]
+    assert [(str(problem.place), problem.hint_in(EN)) for problem in found] == [
+        ("records/sources/letter.yml:4:11", hint)
+    ]
+
+
+@pytest.mark.parametrize("word", ["confidential", "Hidden", "withheld"])
+def test_words_for_a_suppressed_number_are_known(word: str, tmp_path: Path) -> None:
+    figure = f"{{organization: central, measure: members, period: 2018-12-31, value: {word}, source: report-2020}}"
+    problem = only(validate(good_project(tmp_path, observations__more=figure)).problems)
+    assert (problem.code, problem.hint_in(EN)) == ("value-not-a-number", "Write suppressed.")
+
+
+def test_a_record_that_its_folder_alone_makes_internal_is_not_called_marked(tmp_path: Path) -> None:
+    """The hint says where to write that others may see it."""
+    project = good_project(tmp_path / "own", observations__letter=MEMBERS.replace("internal", "public"))
+    with (project / "records/bulletin.yml").open("a", encoding="utf-8") as bulletin:
+        bulletin.write(AUDIENCES)
+    further = tmp_path / "secret"
+    (further / "sources").mkdir(parents=True)
+    (further / "sources/letter.yml").write_text(LETTER.replace("audience: internal\n", ""), encoding="utf-8")
+    problem = only(validate(project, more=[further]).problems)
+    assert problem.message_in(EN) == (
+        "This is for the audience “internal” only, as is “letter” (secret/sources/letter.yml:1), on which it depends."
+    )
+    assert "If others may see “letter”, write there: audience: public." in problem.hint_in(EN)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from bulletin.analysis.aggregation import expected_units
+from bulletin.analysis.combination import expected_units
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain, may_be_part
 from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.quantities import exact_sum, number_of, of_the_same_units, stated_quantity

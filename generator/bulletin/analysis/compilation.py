@@ -43,14 +43,14 @@ def compile_tables(corpus: Corpus) -> CompiledTables:
        :func:`~bulletin.analysis.aggregation.temporal_totals`);
     2. the sum of the units that were directly below all through the period, for measures that add over the tree. A
        unit without a figure of the period has those in it that fill the time that it was there (see
-       :func:`~bulletin.analysis.aggregation.covering_figures`); a term to date is not cut to where only some units
-       end. Its coverage counts the units that reported in full. Those whose figure is itself a partial total, and where
-       the measure adds over time and is never negative those of which only shorter periods are known, are added with
-       what they have, so that a lower bound is the sum of all that was reported; those whose figure is qualified or
-       absent are not. A partial sum takes two units at least: the figure of one of several is no total, and would only
-       say again what that unit reported; further up it counts. It is left out where the organization's own figures of
-       parts of the period say more. A partial sum of one category is only kept beside a computed whole, since a whole
-       that was stated would be about more units;
+       :func:`~bulletin.analysis.contiguous_periods.covering_figures`); a term to date is not cut to where only some
+       units end. Its coverage counts the units that reported in full. Those whose figure is itself a partial total,
+       and where the measure adds over time and is never negative those of which only shorter periods are known, are
+       added with what they have, so that a lower bound is the sum of all that was reported; those whose figure is
+       qualified or absent are not. A partial sum takes two units at least: the figure of one of several is no total,
+       and would only say again what that unit reported; further up it counts. It is left out where the organization's
+       own figures of parts of the period say more. A partial sum of one category is only kept beside a computed whole,
+       since a whole that was stated would be about more units;
     3. what those sums, where complete, and the stated figures make of longer periods;
     4. once all of these are known, what the formulas of derived measures make of them.
 

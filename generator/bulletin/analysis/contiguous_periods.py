@@ -201,7 +201,7 @@ def may_be_part(figure: Figure) -> bool:
 
     It must be an exact quantity. A partial total is not added over time: what is missing in it would be missing in the
     larger total too, whose coverage counts periods; over the tree it is, see
-    :func:`~bulletin.analysis.aggregation.hierarchical_total`. Nor is a value added that stands for each of several
+    :func:`~bulletin.analysis.combination.hierarchical_total`. Nor is a value added that stands for each of several
     years.
     """
     is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT

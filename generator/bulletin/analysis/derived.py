@@ -13,7 +13,7 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import chain
 
-from bulletin.analysis.aggregation import combined
+from bulletin.analysis.combination import combined
 from bulletin.analysis.quantities import absence_in, difference, of_the_same_units, quotient, total, units_reported
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables
 from bulletin.model.corpus import Catalogue

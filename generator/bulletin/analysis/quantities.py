@@ -248,7 +248,7 @@ def of_the_same_units(figure: Figure, other: Figure) -> bool:
 
 
 def units_reported(figure: Figure) -> frozenset[tuple[str, ...]]:
-    """The units that a figure was added up from, however far below, as :attr:`Coverage.units` has them."""
+    """The units of which a figure is the sum, however far below: :attr:`~bulletin.analysis.tables.Coverage.units`."""
     return (figure.coverage.units if figure.coverage is not None else None) or _units(figure.parts)
 
 

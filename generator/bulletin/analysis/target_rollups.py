@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from bulletin.analysis.aggregation import expected_units
+from bulletin.analysis.combination import expected_units
 from bulletin.analysis.quantities import number_of, sum_of
 from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Tables, TargetFigure

@@ -30,6 +30,7 @@ from bulletin.localization.messages import _, n_
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.publishing.leak_scan import Leak
+    from bulletin.publishing.publish import Published
     from bulletin.publishing.rebuild import Rebuilt
     from bulletin.publishing.stores import PublicationTarget
 
@@ -161,7 +162,9 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         done = publish_editions(request, target, datetime.now(UTC))
     for step in done.steps:
         click.echo(step.text(output_language(), is_dry_run=dry_run))
-    if not any(step.is_new for step in done.steps):
+    if any(step.is_new for step in done.steps):
+        _report_published(done, is_dry_run=dry_run)
+    else:
         click.echo(say(_("There is no edition to publish.")), err=True)
     if done.moved_from:
         would_move = _("The site would move away from {old}.")
@@ -169,6 +172,24 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         click.echo(say(would_move if dry_run else moved, old=done.moved_from), err=True)
     if dry_run:
         click.echo(say(_("A dry run: nothing was changed.")), err=True)
+
+
+_HIDDEN = n_(
+    "{version}: {count} figure is hidden, and shown as [c]", "{version}: {count} figures are hidden, and shown as [c]"
+)
+_HIDDEN_FROM_PUBLIC = n_(
+    "{version}: {count} figure that the public does not see", "{version}: {count} figures that the public does not see"
+)
+
+
+def _report_published(done: Published, *, is_dry_run: bool) -> None:
+    """Say how much is hidden, and what no page of a public site may: from which commit it was made."""
+    hidden = _HIDDEN_FROM_PUBLIC if done.audience else _HIDDEN
+    for version, count in done.hidden.items():
+        if count:
+            click.echo(say(hidden, version=version, count=count), err=True)
+    if done.commit and not is_dry_run:
+        click.echo(say(_("The records are those of commit {commit}."), commit=done.commit), err=True)
 
 
 def _target(
@@ -228,8 +249,13 @@ def scan(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     if (directory is None) == (branch is None) or (remote is not None and branch is None):
         raise click.UsageError(say(_("DIR | --branch NAME [--remote NAME|URL]: choose one.")))
     from bulletin.publishing.leak_scan import LeakScan, confidential_in, files_in, only_forbidden, published_history
+    from bulletin.publishing.manifest import audience_of
+    from bulletin.publishing.stores import FolderStore
     from bulletin.reading.files import RECORDS
 
+    if audience is None and directory is not None and (audience := audience_of(FolderStore(directory))):
+        readers = _("What is published there is for the audience “{audience}”, so it is looked through for these.")
+        click.echo(say(readers, audience=audience), err=True)
     has_records = (project / RECORDS).is_dir()
     if not has_records:
         click.echo(say(_("There are no records here (--project), so their texts are not looked for.")), err=True)
@@ -247,17 +273,19 @@ _MOST_LEAKS = 200
 """So many leaks are written out."""
 
 
-def _report_leaks(leaks: tuple[Leak, ...], too_short: int, *, reveal: bool) -> None:
+def _report_leaks(leaks: tuple[Leak, ...], too_short: tuple[str, ...], *, reveal: bool) -> None:
     for leak in leaks[:_MOST_LEAKS]:
         click.echo(leak.text(output_language(), reveal=reveal))
     if len(leaks) > _MOST_LEAKS:
         click.echo(f"… +{len(leaks) - _MOST_LEAKS}")
     if too_short:
         short = n_(
-            "{count} withheld text or number is too short to be looked for.",
-            "{count} withheld texts and numbers are too short to be looked for.",
+            "{count} withheld text or number is too short to be looked for (--reveal says which).",
+            "{count} withheld texts and numbers are too short to be looked for (--reveal says which).",
         )
-        click.echo(say(short, count=too_short), err=True)
+        click.echo(say(short, count=len(too_short)), err=True)
+        for secret in too_short if reveal else ():
+            click.echo(f"  {secret}", err=True)
     if leaks:
         raise click.exceptions.Exit(WRONG_RECORDS)
     click.echo(say(_("Nothing was found that does not belong there.")), err=True)

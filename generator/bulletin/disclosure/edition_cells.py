@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import floor
 
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.cells import Bounds, Cells, bounds_of
 from bulletin.disclosure.equations import equate
 from bulletin.disclosure.information_loss import InformationLoss
@@ -52,9 +52,11 @@ class EditionCells:
 
     @property
     def suppressed(self) -> frozenset[ObservationKey]:
-        """The figures that the published version hides."""
-        published = self.published
-        return frozenset(f.key for f in self.tables.figures if published is not None and published.hides(f))
+        """The figures with a number that the published version hides."""
+        if self.published is None:
+            return frozenset()
+        hidden = filter(self.published.hides, self.tables.figures)
+        return frozenset(figure.key for figure in hidden if not is_suppressed(figure))
 
     def rounding(self, sensitive: Container[ObservationKey]) -> Iterator[tuple[ObservationKey, int]]:
         """The figures that the policy rounds, each with the base."""

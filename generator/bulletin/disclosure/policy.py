@@ -18,7 +18,7 @@ from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
 from bulletin.disclosure.protection_left import protection_left
 from bulletin.disclosure.publications import PublishedVersion, tables_of
 from bulletin.disclosure.published import PublishedReports
-from bulletin.disclosure.sensitivity import HiddenReason
+from bulletin.disclosure.sensitivity import HiddenReason, Sensitive
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
@@ -161,18 +161,16 @@ class PolicyHistory:
         every = dict(edition.rounding(sensitive))
         bases = {key: base for key, base in every.items() if _is_rounded(by_key[key], base, published)}
         suppressed = edition.suppressed - edition.unknown
-        divided = dependents_by_division(edition.catalogue, by_key.values(), edition.suppressed) - sensitive.keys()
+        unseen = suppressed | edition.unknown
+        divided = dependents_by_division(edition.catalogue, by_key.values(), unseen) - sensitive.keys()
         of_figures = self._write(edition, bases)
         against = {key for key in sensitive.keys() | every.keys() - bases.keys() if published.shows(by_key[key])}
         self.shown_against = frozenset(key for key in against if not self._is_known(of_figures.get(key)))
         for key, cell in of_figures.items():
-            if key in sensitive and key in suppressed:
-                self._cells.hide(cell, sensitive[key].protection)
-            elif key in suppressed and key not in divided and not self._cells.is_hidden(cell):
-                self._cells.hide(cell)
-                self._cells.complementary.add(cell)
-            elif key not in suppressed and not (key in bases or key in edition.unknown or _is_bound(by_key[key])):
+            if key not in unseen and key not in bases and not _is_bound(by_key[key]):
                 self._cells.reveal(cell)
+            elif key in suppressed and not self._cells.is_known(cell):
+                self._hide_published(cell, sensitive.get(key), is_divided=key in divided)
         linked = self._cells.linked()
         self._cells.publish({key: cell for key, cell in of_figures.items() if key not in suppressed})
         reasons = {key: sensitive[key].reason if key in sensitive else HiddenReason.COMPLEMENTARY for key in suppressed}
@@ -181,6 +179,17 @@ class PolicyHistory:
             bases,
             frozenset(_linked(linked, of_figures, linked.hidden)),
         )
+
+    def _hide_published(self, cell: int, sensitive: Sensitive | None, *, is_divided: bool) -> None:
+        """Note that a published version hides a cell that no earlier one has shown.
+
+        :param is_divided: whether it is computed by dividing a hidden figure, which may be the only reason.
+        """
+        if sensitive is not None:
+            self._cells.hide(cell, sensitive.protection)
+        elif not is_divided and not self._cells.is_hidden(cell):
+            self._cells.hide(cell)
+            self._cells.complementary.add(cell)
 
     def _write(self, edition: EditionCells, bases: Mapping[ObservationKey, int]) -> Mapping[ObservationKey, int]:
         """Write the figures of a version; give the cell of each that has one."""

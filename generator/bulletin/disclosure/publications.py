@@ -129,9 +129,7 @@ def shown_as_published(shown: Tables, tables: Tables, published: PublishedVersio
 
     :param tables: those that were released.
     """
-    figures = tuple(
-        _shown_again(number, was, published) for number, was in zip(shown.figures, tables.figures, strict=True)
-    )
+    figures = tuple(_shown_again(figure, tables.by_key.get(figure.key), published) for figure in shown.figures)
     targets = tuple(
         _target_again(number, was, published) for number, was in zip(shown.targets, tables.targets, strict=True)
     )
@@ -139,13 +137,15 @@ def shown_as_published(shown: Tables, tables: Tables, published: PublishedVersio
     return shown if is_same else Tables(figures, targets)
 
 
-def _shown_again(figure: Figure, was: Figure, published: PublishedVersion) -> Figure:
-    if not is_suppressed(figure) or published.value_of(figure) != reported_value(was) or is_suppressed(was):
+def _shown_again(figure: Figure, was: Figure | None, published: PublishedVersion) -> Figure:
+    if was is None or not is_suppressed(figure) or not published.shows(figure):
+        return figure
+    if published.value_of(figure) != reported_value(was):
         return figure
     return replace(figure, value=was.value, interval=was.interval, flags=was.flags)
 
 
 def _target_again(target: TargetFigure, was: TargetFigure, published: PublishedVersion) -> TargetFigure:
-    if not is_suppressed(target) or published.value_of(target) != reported_value(was) or is_suppressed(was):
+    if not is_suppressed(target) or not published.shows(target) or published.value_of(target) != reported_value(was):
         return target
     return replace(target, value=was.value)

@@ -66,6 +66,11 @@ class Release:
         return max((figure.reported for figure in self.tables.figures), default=None)
 
     @property
+    def hidden_figures(self) -> int:
+        """How many figures the public does not see, or not with this value; without an audit, hidden ones."""
+        return sum(map(is_suppressed, self.tables.figures)) if self.audit is None else len(self.audit.figures)
+
+    @property
     def record_files(self) -> list[str]:
         """The files with the records of the release, by path; none where the audience may not read them.
 

@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from bulletin.analysis.aggregation import combined
 from bulletin.analysis.claims.calculation import keys_of
+from bulletin.analysis.combination import combined
 from bulletin.analysis.tables import (
     Figure,
     FigureOrigin,

@@ -44,9 +44,11 @@ class UnprotectedError(RejectedError):
         self.figures = tuple(figures)
         reason = n_(
             "Nothing is released: readers could compute {count} figure that is to be hidden from others that are "
-            "known, whatever else is hidden. bulletin check says which, to those who may read the records.",
+            "known, whatever else is hidden. bulletin check, or beside what is published bulletin check --published "
+            "SITE, says which, to those who may read the records.",
             "Nothing is released: readers could compute {count} figures that are to be hidden from others that are "
-            "known, whatever else is hidden. bulletin check says which, to those who may read the records.",
+            "known, whatever else is hidden. bulletin check, or beside what is published bulletin check --published "
+            "SITE, says which, to those who may read the records.",
         )
         super().__init__(reason, count=len(self.figures))
 

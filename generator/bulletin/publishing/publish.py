@@ -92,6 +92,12 @@ class Published:
     """What became of each edition."""
     moved_from: str | None
     """The address that the site had before; None where it stays where it is."""
+    audience: str | None
+    """The id of the audience that the editions are for; None for the public."""
+    commit: str | None
+    """The commit of the records; None where they are in none."""
+    hidden: Mapping[str, int]
+    """Of each new version, how many figures the public does not see; of one for the public, how many it hides."""
 
 
 def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -> Published:
@@ -124,7 +130,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     site = _read(store)
     series = site.series(seen.vintages, audience)
     check = partial(_refuse_to_change, series, site, settings, request.moved_from)
-    check(store)
+    _compare(series, site, settings, request.moved_from)
     published = _languages(store)
     steps = plan(catalogue, published.keys(), day_of(now, catalogue.bulletin.time_zone), request.editions)
     for step in steps if request.editions else ():
@@ -134,10 +140,12 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
     if new:
         _refuse_uncommitted(settings)
     moved_from = address_at(store) if is_elsewhere(store, settings.address) else None
+    hidden: dict[str, int] = {}
     if wanted or moved_from:
         chosen = {step.edition for step in wanted}
         editions = series.editions()
         releases = [release for release in editions if release.edition in chosen]
+        hidden = {release.version: release.hidden_figures for release in releases if release.version in new}
         scan = LeakScan(confidential_of(request.project, everything, seen, editions, request.more))
         finish = partial(complete, check, settings.address, mark, scan=scan, is_dry_run=request.dry_run)
         with suppress(NothingNewError), private_scratch("checkout") as folder:
@@ -145,7 +153,7 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
             build = partial(_build, built_from, releases, _addresses(store))
             message = f"Publish {', '.join(new)}" if new else f"Move to {settings.address}"
             target.replace(build, finish, message, mark=mark)
-    return Published(steps, moved_from)
+    return Published(steps, moved_from, audience, settings.origin.commit, hidden)
 
 
 def _checked(request: PublishRequest, everything: Accepted) -> Accepted:
@@ -254,7 +262,12 @@ def _refuse_to_change(
     site = _read(store)
     if series.is_anything_hidden and site.versions != before.versions:
         raise RejectedError(MEANWHILE)
-    address = address_at(store)
+    _compare(series, site, settings, moved_from)
+
+
+def _compare(series: Series, site: PublishedSite, settings: BuildSettings, moved_from: str | None) -> None:
+    """Refuse another address, and records that change what is published without a correction."""
+    address = address_at(site.store)
     if address not in {None, settings.address, moved_from}:
         raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
     problems = unchanged(settings.project, series, site, settings.more)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bulletin.model.records import UNUSED, VALUE, Observation, Record
-from bulletin.problems import TEXT, Problem, kinds
+from bulletin.problems import TEXT, Hint, Problem, kinds
 from bulletin.reading.csv_documents import CsvDocument
 from bulletin.reading.csv_text import BrokenRowError, cells_at, rows_of, separator_of
 from bulletin.reading.documents import Data, to_nfc
@@ -140,6 +140,9 @@ def description_missing(document: CsvDocument, file: str, fields: RecordFields, 
     found = {name for column in columns.values() for name in (column if isinstance(column, dict) else [column])}
     if constants := [name for name in needed if name not in found]:
         described["constants"] = dict.fromkeys(constants, TEXT)
+    is_of_names = fields.model is Observation and "organization" not in found and UNUSED in found
     return replace(
-        document.problem(kinds.CSV_DESCRIPTION_MISSING, 0), details={"file": file, "better": flow(described)}
+        document.problem(kinds.CSV_DESCRIPTION_MISSING, 0),
+        details={"file": file, "better": flow(described)},
+        hint=Hint(kinds.DESCRIBE_OR_IMPORT) if is_of_names else None,
     )

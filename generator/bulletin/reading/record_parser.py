@@ -84,7 +84,7 @@ def parse_record(entry: Entry, model: type[Record], declared: Declared, **implie
     try:
         record = model.model_validate(data, context=declared.context, by_alias=True, by_name=False)
     except ValidationError as error:
-        return list(_problems(entry, _Model(model, declared.languages), error))
+        return list(_problems(entry, _Model(model, declared.languages, declared.audiences), error))
     record.placed(entry.place)
     return record
 
@@ -115,10 +115,12 @@ def _keys(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 
 class _Model(NamedTuple):
-    """A kind of record with the languages of the bulletin, on which its fields depend."""
+    """A kind of record with what the bulletin declares, on which its fields depend."""
 
     record: type[Record]
     languages: tuple[Language, ...]
+    audiences: tuple[str, ...]
+    """The ids of those who read the bulletin."""
 
     def fields(self, path: Path) -> list[str]:
         """The names of the fields at a place."""
@@ -303,12 +305,21 @@ def _no_choice(error: _FieldError) -> Problem:
 
 
 def _misshapen(error: _FieldError) -> Problem:
+    if error.path and error.path[-1] in {"audience", "records-audience"}:
+        return _no_audience(error)
     kind = _PATTERNS.get(error.context["pattern"])
     if kind is None:
         kind = kinds.EMAIL_MALFORMED if "@" in error.context["pattern"] else kinds.TERM_ID_MALFORMED
     better = to_id(error.given) or "a-1"
     hint = colour_hint(error.given) if kind is kinds.COLOUR_MALFORMED else None
     return error.problem(kind, {"given": error.given, "better": better}, hint)
+
+
+def _no_audience(error: _FieldError) -> Problem:
+    """What no id of an audience can be, such as its name."""
+    meant = Nearest(error.model.audiences).to(error.given)
+    details = {"given": error.given, "known": ", ".join(error.model.audiences)}
+    return error.problem(kinds.AUDIENCE_UNKNOWN, details, did_you_mean(meant) if meant else None)
 
 
 def _limit(kind: ProblemKind, name: str) -> Callable[[_FieldError], Problem]:

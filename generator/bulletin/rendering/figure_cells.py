@@ -15,7 +15,7 @@ from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number, is_suppressed
 from bulletin.localization.formats import decimal_text
-from bulletin.localization.messages import Message, _
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Operation, Rule
@@ -199,6 +199,10 @@ def doubt(page: PageContext, checked: CheckedClaim) -> Note:
 # --- formulas: how a number was computed, with links to the canonical rows of its operands (provenance)
 
 
+# Translators: what a sum is made of that is shown, where none of its parts is: 4 confidential figures = 24
+_HIDDEN_PARTS = n_("{count} confidential figure", "{count} confidential figures")
+
+
 def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> Formula | None:
     """The formula of a computed figure, with the values of its parts; None for a reported one, or without a value.
 
@@ -212,11 +216,20 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
         return None
     if figure.origin is FigureOrigin.DERIVED:
         return _derived(page, figure)
+    return _total(page, figure, linked=linked)
+
+
+def _total(page: PageContext, figure: Figure, *, linked: bool) -> Formula:
+    """The formula of a figure that was computed from those of units, or of periods."""
     by_key, is_temporal = page.tables.by_key, figure.origin is FigureOrigin.TEMPORAL_SUM
     rule = page.catalogue.measures[figure.key.measure].over_time if is_temporal else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
     called = by_period if is_temporal else by_organization
     before, after = _around(page, figure, parts, rule)
+    if rule is Rule.SUM and len(parts) > 1 and all(map(is_suppressed, parts)):
+        sign = _equals(page, parts, stated_quantity(figure))
+        hidden = page.words.say(_HIDDEN_PARTS, count=len(parts))
+        return Formula((), f"{hidden} {sign} {page.words.number(figure.value, figure.key.measure)}")
     if linked:
         return Formula(_operands(page, parts, called), after, before)
     return Formula((), " + ".join([_addend(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)

@@ -17,7 +17,7 @@ from bulletin.analysis.target_outlook import Trend
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
-from bulletin.localization.formats import decimal_text
+from bulletin.localization.formats import decimal_text, list_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
@@ -440,7 +440,7 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if progress.season is None or not progress.status.is_under_way:
         return ()
     season = progress.season
-    years = page.words.commas(str(whole.key.period.end.year) for whole in reversed(season.wholes))
+    years = list_text([str(whole.key.period.end.year) for whole in reversed(season.wholes)], page.language)
     numbers = {"part": season.to_date, "whole": season.total}
     measure = progress.target.key.measure
     details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}

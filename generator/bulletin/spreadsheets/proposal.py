@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from bulletin.localization.formats import codes
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.names import name_key
-from bulletin.model.records import Organization
+from bulletin.model.records import Organization, Status
 from bulletin.model.records.csv_files import UNUSED
 from bulletin.model.records.sheets import FILL_IN, LEFT_OUT
 from bulletin.project_template.identifiers import record_id
@@ -237,9 +237,8 @@ class Proposer:
         texts = [text for text in column.texts if not is_total(text)]
         if not texts:
             return UNUSED, False
-        for name in ("organization", "measure", "breakdown"):
-            if all_in(texts, self._vocabulary.fields[name]):
-                return name, True
+        if (field := self._field_of(texts)) is not None:
+            return field, True
         for breakdown in self._vocabulary.breakdowns:
             if all_in(texts, self._vocabulary.categories(breakdown)):
                 return {"breakdown": breakdown} | self._whole(column), True
@@ -248,6 +247,14 @@ class Proposer:
         if 1 < len(texts) <= _FEW and column.filled > 2 * len(texts) and record_id(column.heading):
             return {"breakdown": record_id(column.heading)} | self._whole(column), False
         return UNUSED, False
+
+    def _field_of(self, texts: Sequence[str]) -> str | None:
+        """The field of which all texts are names, ids or words; None where there is none."""
+        named = ("organization", "measure", "breakdown")
+        words: dict[str, Iterable[str]] = {"audience": self._declared.audiences, "status": Status}
+        found = [name for name in named if all_in(texts, self._vocabulary.fields[name])]
+        found += [name for name, known in words.items() if set(texts) <= set(known)]
+        return found[0] if found else None
 
     def _whole(self, column: Column) -> dict[str, str]:
         """What stands for the whole in a column of categories."""

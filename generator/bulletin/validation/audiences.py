@@ -79,7 +79,7 @@ def implied(data: CompiledRecords) -> Iterator[Finding]:
         ]
         new = [(stored, because) for stored, because in found if id(stored) not in warned]
         for group in group_by(new, lambda each: (each[0].record.place.file, id(each[1]))).values():
-            yield _implied([stored for stored, _ in group], group[0][1])
+            yield _implied(data, [stored for stored, _ in group], group[0][1])
         warned.update(id(stored) for stored, _ in found)
 
 
@@ -90,11 +90,16 @@ def withheld_from(data: CompiledRecords) -> Iterator[str]:
         yield from filter(catalogue.withholds_from, reversed(catalogue.bulletin.audience_ids))
 
 
-def _implied(group: Sequence[StoredRecord[MarkedRecord]], because: MarkedRecord) -> Finding:
+def _implied(data: CompiledRecords, group: Sequence[StoredRecord[MarkedRecord]], because: MarkedRecord) -> Finding:
     """The problem of the records of a file that depend on a marked one, at the first of them."""
     other = cast("str", getattr(because, "id", ""))
     details = {"audience": because.audience, "other": other, "place": because.place.at_line}
-    hint = _how_to_mark(group)
+    typed = next((stored.entry.data for stored in _stored(data.store) if stored.record is because), None)
+    if isinstance(typed, dict) and "audience" not in typed:
+        first = data.corpus.catalogue.bulletin.audience_ids[0]
+        hint: Hint | None = Hint(kinds.AUDIENCE_IMPLIED_APART, {"first": first})
+    else:
+        hint = _how_to_mark(group)
     return Finding(group[0].entry.problem(kinds.AUDIENCE_IMPLIED, (), details, hint=hint))
 
 

@@ -28,6 +28,8 @@ from bulletin.website.pipeline import seen_by
 
 _DRAFT = "draft"
 """The code of the draft among the editions."""
+_FIGURE = ("organization", "measure", "period", "part")
+"""The details that name a figure."""
 _MOST = 5
 """So many equations, and so many parts of each, are written out."""
 _ELSE = "…"
@@ -56,8 +58,17 @@ def protection_problems(
         for name in audiences[:-1] or audiences
         for problem in _of_audience(lines, everything, name, beside.get(name))
     )
-    once = {(problem.place, problem.code, problem.details.get("edition")): problem for problem in found}
-    return tuple(with_text(once.values(), catalogue.bulletin.languages))
+    return tuple(with_text(once(found), catalogue.bulletin.languages))
+
+
+def once(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Each figure's problem in an edition once, though several audiences have it.
+
+    Figures that no line states, such as sums, are at the same place: that of the policy.
+    """
+    return {
+        (problem.place, problem.code, *map(problem.details.get, ("edition", *_FIGURE))): problem for problem in problems
+    }.values()
 
 
 def _of_audience(lines: SourceLines, everything: Accepted, audience: str, series: Series | None) -> Iterator[Problem]:

@@ -42,6 +42,8 @@ class Shape:
     """The units whose latest figures are headlines; with a single one, the hidden figure, too."""
     edition: str = "2024"
     language: str = "en"
+    late: bool = False
+    """Whether the hidden figure is the latest one, for which there is a target."""
     corrected: bool = False
     """Whether a published figure was corrected, so that there are two versions."""
 
@@ -59,6 +61,8 @@ SHAPES = (
     Shape("a headline of what is hidden", headlines=(1,)),
     Shape("no headline of it", units=3, headlines=(1, 2)),
     Shape("an edition of a quarter", edition="2024-Q4", corrected=True),
+    Shape("a target of what is hidden", late=True),
+    Shape("months of a year", periods=("2023-01/2023-07", "2024-01/2024-07"), late=True),
     Shape("corrected", corrected=True),
     Shape("corrected with a parent", corrected=True, parent=True, target=False, units=3),
     Shape("Spanish", language="es", units=3),
@@ -114,7 +118,7 @@ def observations(figures: list[Record], shape: Shape) -> list[Record]:
     return [
         {**first, "organization": unit(first["organization"], number), "period": period, "value": value}
         for number in range(shape.units)
-        for period, value in zip(shape.periods, NUMBERS[number], strict=True)
+        for period, value in zip(shape.periods, NUMBERS[number][:: -1 if shape.late else 1], strict=True)
     ]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Tables
+from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import Release, release, with_changes
 from bulletin.model.records import Correction, Edition
@@ -59,15 +59,15 @@ CORRECTION = {
 }
 
 
-def hiding(tables: Tables) -> Tables:
-    """The policy that hides the figure that was wrong."""
+def hiding(tables: CompiledTables) -> CompiledTables:
+    """The same tables without the figure that was wrong."""
     figures = (
         replace(figure, value=Absence.SUPPRESSED)
         if (figure.key.organization, figure.key.period.text) == ("doi-xanh", "2018")
         else figure
         for figure in tables.figures
     )
-    return replace(tables, figures=tuple(figures))
+    return CompiledTables(replace(tables, figures=tuple(figures)))
 
 
 @cache
@@ -80,10 +80,10 @@ def editions(*, hidden: bool = False) -> tuple[Release, Release]:
         corpus.catalogue, editions={record.id: record for record in records}, corrections={correction.id: correction}
     )
     corpus = replace(corpus, catalogue=catalogue)
-    policy = [hiding] if hidden else []
     older, newer = (as_of_edition(corpus, record) for record in records)
-    first = release(older, compile_tables(older), *policy, edition="2020")
-    return first, with_changes(release(newer, compile_tables(newer), *policy, edition="2021"), first)
+    before, now = (hiding(tables) if hidden else tables for tables in map(compile_tables, (older, newer)))
+    first = release(older, before, edition="2020")
+    return first, with_changes(release(newer, now, edition="2021"), first)
 
 
 def front(released: Release, language: Language = VI) -> FrontContext:

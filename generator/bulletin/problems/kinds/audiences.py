@@ -25,7 +25,7 @@ AUDIENCES_UNDECLARED = Hint(
 
 AUDIENCE_IMPLIED = warning(
     "audience-implied",
-    _("This is for the audience “{audience}” only, as it depends on “{other}” ({place}), which is marked for it."),
+    _("This is for the audience “{audience}” only, as is “{other}” ({place}), on which it depends."),
     hint=_("Mark it as well, audience: {audience}, so that whoever edits it knows; or name another record here."),
     explanation=_(
         "A mark covers what depends on the record: the figures of a source or an organization, the targets of a "
@@ -34,6 +34,11 @@ AUDIENCE_IMPLIED = warning(
     ),
 )
 
+AUDIENCE_IMPLIED_APART = _(
+    "Records of further folders (--records) are for “{audience}” unless they say otherwise. If others may see "
+    "“{other}”, write there: audience: {first}. Else mark this as well, audience: {audience}."
+)
+"""The hint where the record that it depends on is unmarked, in a folder of its own."""
 AUDIENCE_IMPLIED_OFTEN = _(
     "Mark it as well, audience: {audience}, so that whoever edits it knows, and so the others of this file that "
     "depend on “{other}”, in these lines: {lines}."

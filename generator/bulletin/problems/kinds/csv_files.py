@@ -230,6 +230,11 @@ RENAMED_OR_GONE = _(
     "column."
 )
 """The hint for a heading that is missing, where columns of the file are not declared."""
+DESCRIBE_OR_IMPORT = _(
+    "If the columns hold names, move the file out of records/, and let bulletin import make records of it; if they "
+    "hold ids, make the file {file} with this line, and correct what each column holds: {better}"
+)
+"""The hint for a file without a description in which no column is known to name the organizations."""
 ONE_COLUMN = _("Correct what one of the two columns holds; if it is not needed, write unused there.")
 """The hint where two columns hold the same field."""
 RENAME_DESCRIPTION = _("Rename {other} to {file}.")

@@ -69,6 +69,15 @@ PUBLISHED_RULE_GONE = error(
     ),
 )
 
+PUBLISHED_BOUND_CHANGED = Hint(
+    _(
+        "The total lacks units. If none of these and no figure of theirs changed, this version of the generator "
+        "computes it in another way: build with the one that made the edition, or add a record to records/corrections: "
+        "{{id: …, date: …, editions: [{edition}], what: {text}, reason: {text}, figures: [{figure}]}}."
+    )
+)
+"""The hint where a partial total changed and none of its parts did."""
+
 PUBLISHED_BEFORE_POLICY = error(
     "published-before-policy",
     _(

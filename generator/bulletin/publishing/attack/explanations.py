@@ -55,7 +55,7 @@ class Explanations:
     @cached_property
     def days(self) -> frozenset[int]:
         """The lengths of all periods."""
-        return frozenset((key.end - key.start).days + 1 for key in self._version.figures)
+        return frozenset(self._version.lengths)
 
     @cached_property
     def _of_wholes(self) -> Mapping[CellKey, list[CellKey]]:

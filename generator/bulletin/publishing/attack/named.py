@@ -28,21 +28,25 @@ class Names:
     """The notation of the period of each figure."""
     organizations: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, str] = field(default_factory=dict)
+    populations: Mapping[str, str] = field(default_factory=dict)
     periods: Mapping[str, str] = field(default_factory=dict)
     """By notation."""
     others: frozenset[str] = frozenset()
-    """Of editions, versions, populations, breakdowns and categories."""
+    """Of editions, versions, populations, breakdowns, categories and units without figures."""
 
     @cached_property
     def without_figures(self) -> frozenset[str]:
-        """The names that a cell may be without being a figure: those of periods, and the others."""
-        return self.others.union(self.periods.values())
+        """The names that a cell may be without being a figure: those of periods, their notations, and the others."""
+        return self.others.union(self.periods.values(), self.periods)
 
     @cached_property
-    def wholes(self) -> Mapping[tuple[str, str, str], CellKey]:
-        """The key of each whole figure, by organization, measure and notation of the period."""
-        whole = {key: name for key, name in self.notations.items() if key.breakdown is None}
-        return {(key.organization, key.measure, name): key for key, name in whole.items()}
+    def wholes(self) -> Mapping[tuple[str, str, str], list[CellKey]]:
+        """The keys of whole figures, one of each population, by organization, measure and notation of the period."""
+        found: dict[tuple[str, str, str], list[CellKey]] = {}
+        for key, name in self.notations.items():
+            if key.breakdown is None:
+                found.setdefault((key.organization, key.measure, name), []).append(key)
+        return found
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -80,8 +84,9 @@ def names_of(version: PublishedTables, language: str, versions: Iterable[str] = 
 
     :param versions: the names of all versions of the site.
     """
-    found: dict[str, dict[str, str]] = {"organizations": {}, "measures": {}, "periods": {}}
+    found: dict[str, dict[str, str]] = {"organizations": {}, "measures": {}, "populations": {}, "periods": {}}
     others = {name for each in (version.version, *versions) for name in (each, _CORRECTED.sub("", each)) if name}
+    others.update(unit.name[language] for unit in version.units.values() if unit.name.get(language))
     for path in sorted((version.folders[0] / "api" / "measures").glob("*.json")):
         vocabulary: dict[str, list[dict[str, Any]]] = read_json(path)["vocabulary"]
         for kind, names in found.items():
@@ -91,9 +96,8 @@ def names_of(version: PublishedTables, language: str, versions: Iterable[str] = 
                     names[entry.get("text") or entry["id"]] = text
         breakdowns = vocabulary.get("breakdowns", ())
         categories = (category for each in breakdowns for category in each["categories"])
-        entries = (*vocabulary.get("populations", ()), *breakdowns, *categories)
-        texts = (entry["name"].get(language, "") for entry in entries if "name" in entry)
-        others.update(text for text in texts if not _NUMBER.fullmatch(text))
+        texts = [entry["name"].get(language, "") for entry in (*breakdowns, *categories)]
+        others.update(text for text in (*texts, *found["populations"].values()) if not _NUMBER.fullmatch(text))
     keys = {(key.organization, anchor_of(version, key)): key for key in version.figures}
     notations = {key: figure.period for key, figure in version.figures.items()}
     return Names(keys, notations, **found, others=frozenset(others))

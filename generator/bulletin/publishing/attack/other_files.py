@@ -45,7 +45,8 @@ def _numbers(folder: Path) -> Iterator[tuple[Path, _Fields, str]]:
             yield from ((path, _of_entry(row), row.get("value", "")) for row in csv.DictReader(file))
     path = folder / "values.json"
     if path.is_file():
-        yield from ((path, _of_entry(entry), entry.get("digits", "")) for entry in read_json(path).get("values", ()))
+        entries = (entry for entry in read_json(path).get("values", ()) if "target" not in entry)
+        yield from ((path, _of_entry(entry), entry.get("digits", "")) for entry in entries)
     for path in sorted((folder / "api" / "organizations").glob("*.json")):
         for entry in read_json(path).get("figures", ()):
             about = {**entry, "period": entry["period"]["text"]}

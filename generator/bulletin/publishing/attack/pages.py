@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
+from bulletin.model.records import EVERYTHING
 from bulletin.publishing.attack.charts import end_of_scale, marks_without_number
 from bulletin.publishing.attack.columns import Columns, TableCell
 from bulletin.publishing.attack.explanations import Explanations
@@ -182,9 +183,10 @@ class _Search:
         periods = {name for name, text in self._names.periods.items() if text.casefold() in cells}
         units |= {page.organization} if page.organization else set()
         measures |= {page.measure} if page.measure else set()
-        wanted = product(sorted(units), sorted(measures), sorted(periods))
-        found = (self._names.wholes.get(each) for each in wanted)
-        return tuple(key for key in found if key is not None)
+        about = product(sorted(units), sorted(measures), sorted(periods))
+        found = [key for each in about for key in self._names.wholes.get(each, ())]
+        populations = {name for name, text in self._names.populations.items() if text.casefold() in cells}
+        return tuple(key for key in found if key.population in (populations or {EVERYTHING})) or tuple(found)
 
     def _keys(self, page: HtmlPage, row: Element) -> tuple[CellKey, ...]:
         """The keys of the figures that a row is about: of its anchors, and of what it links to but for details."""

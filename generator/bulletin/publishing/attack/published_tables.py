@@ -154,6 +154,8 @@ class PublishedTables:
     claims: list[PublishedClaim] = field(default_factory=list)
     exempt: set[str] = field(default_factory=set)
     """The sources of which everybody knows already what they state."""
+    lengths: set[int] = field(default_factory=set)
+    """Of all periods that are named, in days; those of targets, too."""
 
     @cached_property
     def hidden(self) -> frozenset[CellKey]:

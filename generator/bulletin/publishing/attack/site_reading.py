@@ -92,6 +92,7 @@ def _listed(answer: Entry, kind: str) -> Sequence[Entry]:
 def _add(tables: PublishedTables, answer: Entry) -> None:
     """Add what an answer says of a measure."""
     days = {entry["text"]: _PERIOD.validate_python(entry) for entry in _listed(answer, "periods")}
+    tables.lengths.update((period.end - period.start).days + 1 for period in days.values())
     measure = _MEASURE.validate_python(answer["measure"])
     tables.measures[measure.id] = measure
     for entry in _listed(answer, "breakdowns"):

@@ -6,7 +6,7 @@ Answers of earlier programs lack fields, and those of later ones have more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -114,6 +114,8 @@ class PublishedUnit:
     """Whether units are below it that are neither listed nor counted."""
     opened: PeriodEntry | None = None
     closed: PeriodEntry | None = None
+    name: Mapping[str, str] = field(default_factory=dict)
+    """By language."""
 
     def existed(self, start: date, end: date) -> bool:
         """Whether it existed on any day from one to another."""

@@ -32,7 +32,7 @@ from bulletin.publishing import git
 from bulletin.publishing.changes.published_values import value_fields
 from bulletin.publishing.changes.published_versions import PublishedSite
 from bulletin.publishing.manifest import audience_of
-from bulletin.publishing.stores import default_store
+from bulletin.publishing.stores import PublicationStore, default_store
 from bulletin.reading.files import RECORDS
 from bulletin.reading.hints import Nearest
 from bulletin.rendering.labels import CHANGE_KINDS
@@ -349,7 +349,7 @@ class Sides:
         if given and (Path(given) / _BULLETIN).is_file():
             return self._release(_accepted_records(given))
         if _is_edition_id(given) and given in self._here.corpus.catalogue.editions:
-            return self._release(self._here, given, self._shown)
+            return self._release(self._here, given, self._published(self._here))
         return self._at_revision(given)
 
     def _at_revision(self, given: str) -> Release:
@@ -367,7 +367,7 @@ class Sides:
         if colon and edition not in at_that_time:
             meant = Nearest(at_that_time).to(edition)
             raise SideError(given, at_that_time, f"{revision}:{meant}" if meant else None)
-        return self._release(at_commit, edition or None, self._shown)
+        return self._release(at_commit, edition or None, self._published(at_commit))
 
     def _release(
         self, everything: Accepted, edition: str | None = None, shown: Iterable[PublishedVersion] = ()
@@ -376,17 +376,20 @@ class Sides:
         series = Series(seen.vintages, self._audience, shown)
         return series.draft(seen.tables) if edition is None else series.edition(edition)
 
-    @cached_property
-    def _shown(self) -> tuple[PublishedVersion, ...]:
+    def _published(self, everything: Accepted) -> tuple[PublishedVersion, ...]:
         """What the default branch of the project shows the audience, as published editions hide what they hide."""
-        if not self._here.may_hide:
+        if not everything.may_hide or self._store is None:
             return ()
+        first = everything.corpus.catalogue.bulletin.audience_ids[0]
+        is_for_others = (audience_of(self._store) or first) != (self._audience or first)
+        return () if is_for_others else PublishedSite.of(self._store).shown
+
+    @cached_property
+    def _store(self) -> PublicationStore | None:
+        """Where the project is published by default; None where that cannot be said."""
         with suppress(git.GitError):
-            store = default_store(self._project)
-            first = self._here.corpus.catalogue.bulletin.audience_ids[0]
-            if store is not None and (audience_of(store) or first) == (self._audience or first):
-                return PublishedSite.of(store).shown
-        return ()
+            return default_store(self._project)
+        return None
 
     @cached_property
     def _here(self) -> Accepted:

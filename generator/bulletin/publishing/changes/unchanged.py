@@ -98,6 +98,14 @@ def _numbers(tables: Tables) -> Iterator[Number]:
     return chain(tables.figures, tables.targets)
 
 
+def _hint_of(number: Number) -> Hint | None:
+    """What can be done about another value of a target, or of a partial total; None for that of any figure."""
+    if isinstance(number, TargetFigure):
+        return kinds.PUBLISHED_TARGET_CHANGED
+    is_partial = number.origin is FigureOrigin.HIERARCHICAL_SUM and not number.is_complete
+    return kinds.PUBLISHED_BOUND_CHANGED if is_partial else None
+
+
 class _EditionComparison:
     """A published edition compared with the release that the records give now."""
 
@@ -194,8 +202,7 @@ class _EditionComparison:
         reported.add(typed)
         details = {**self._details(key, was), "now": shown(reported_value(number))}
         problem = self._lines.problem(kinds.PUBLISHED_VALUE_CHANGED, *typed, details)
-        by_target = kinds.PUBLISHED_TARGET_CHANGED if isinstance(number, TargetFigure) else None
-        yield replace(problem, hint=by_target if root is number else kinds.PUBLISHED_TOTAL_CHANGED)
+        yield replace(problem, hint=_hint_of(number) if root is number else kinds.PUBLISHED_TOTAL_CHANGED)
 
     def _added(self, reported: set[Place]) -> Iterator[Problem]:
         """Figures that the edition would have now."""

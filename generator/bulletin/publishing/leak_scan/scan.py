@@ -48,9 +48,10 @@ class LeakScan:
         self._within: dict[bytes, tuple[Leak, ...]] = dict.fromkeys(confidential.public_files, ())
 
     @property
-    def too_short(self) -> int:
-        """How many confidential texts and numbers are so short that they are not looked for."""
-        return len({secret.value for secret in self._finder.too_short})
+    def too_short(self) -> tuple[str, ...]:
+        """The confidential texts and numbers that are too short to be looked for, each once with a record."""
+        once = {secret.value: secret for secret in self._finder.too_short}
+        return tuple(map(str, once.values()))
 
     def leaks(self, files: Iterable[ScannedFile]) -> Iterator[Leak]:
         """All that does not belong in files, each thing once for a file, where it is reached first."""

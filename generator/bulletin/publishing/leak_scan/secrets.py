@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import BaseModel, RootModel
 
 from bulletin.model.places import NOWHERE, Place
+from bulletin.model.plain_text import one_line
 from bulletin.model.records import Record
 from bulletin.model.text import Language
 from bulletin.model.values import Quantity
@@ -40,6 +41,12 @@ class Secret:
     """The field of the record, as typed: ``note.en``. Empty where it is in none."""
     place: Place = NOWHERE
     """Where the record begins."""
+
+    def __str__(self) -> str:
+        """The field and the record that it is in, and what it is; for publishers only."""
+        about = [self.field] if self.field else []
+        about += [self.place.at_line] if self.place.file else []
+        return one_line(": ".join([*about, f"“{self.value}”"]))
 
     @property
     def is_id(self) -> bool:

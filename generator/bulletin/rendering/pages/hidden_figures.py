@@ -52,6 +52,11 @@ _EXACT = _(
     "number. Intervals are computed exactly, by integer programming over all equations between the figures. That of a "
     "rate or a share is about its numerator. A figure that is derived from hidden ones has none of its own."
 )
+_REQUIRED = _(
+    "What must stay possible of a sensitive figure is what its rule asks for: every count below the threshold; of an "
+    "amount, so much more and so much less. Where editions that are published left readers less than that, all that "
+    "they left must stay possible, which may be less than the rule asks for now."
+)
 _WIDTH = _("Width in relation to the figure")
 _KNOWN = n_(
     "{count} sensitive figure has an interval.",
@@ -80,6 +85,7 @@ def known_paragraphs(page: PageContext, hidden: Iterable[Hidden]) -> Iterator[st
     count = len(_sensitive(hidden))
     if count:
         yield page.words.say(_KNOWN, count=count)
+        yield page.words.say(_REQUIRED)
 
 
 def _sensitive(hidden: Iterable[Hidden]) -> list[Hidden]:
