@@ -24,6 +24,7 @@ from bulletin.publishing.manifest import (
     hashes,
     read_manifest,
     read_site_manifest,
+    readers_of,
     site_manifest_from_json,
     site_manifest_to_json,
     to_json,
@@ -135,6 +136,10 @@ def test_scan_looks_for_what_the_readers_of_a_site_may_not_see(built: Built, tmp
     assert (found.exit_code, found.stdout) == (0, "")
     assert "for the audience “internal”" in found.stderr
     assert CliRunner().invoke(main, [*command, "--audience", "public"]).exit_code == 1
+    assert readers_of(site / "vi" / edition(1)) == INTERNAL
+    (tmp_path / "manifest.json").write_text("{}")
+    assert readers_of(tmp_path) is None
+    assert readers_of(tmp_path / "nowhere") is None
 
 
 @pytest.mark.parametrize("kind", ["folder", "branch"])

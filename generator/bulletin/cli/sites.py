@@ -249,11 +249,10 @@ def scan(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     if (directory is None) == (branch is None) or (remote is not None and branch is None):
         raise click.UsageError(say(_("DIR | --branch NAME [--remote NAME|URL]: choose one.")))
     from bulletin.publishing.leak_scan import LeakScan, confidential_in, files_in, only_forbidden, published_history
-    from bulletin.publishing.manifest import audience_of
-    from bulletin.publishing.stores import FolderStore
+    from bulletin.publishing.manifest import readers_of
     from bulletin.reading.files import RECORDS
 
-    if audience is None and directory is not None and (audience := audience_of(FolderStore(directory))):
+    if audience is None and directory is not None and (audience := readers_of(directory)):
         readers = _("What is published there is for the audience “{audience}”, so it is looked through for these.")
         click.echo(say(readers, audience=audience), err=True)
     has_records = (project / RECORDS).is_dir()

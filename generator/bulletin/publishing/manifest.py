@@ -251,6 +251,21 @@ def audience_of(store: PublicationStore) -> str | None:
     return site.audience if site else None
 
 
+def readers_of(directory: Path) -> str | None:
+    """The id of the audience that a site, or the folder of an edition, says it is for.
+
+    None for the public, and where no manifest says anything.
+    """
+    try:
+        path = directory / NAME
+        if is_site_manifest(path):
+            return site_manifest_from_json(path.read_bytes()).audience
+        about = read_manifest(directory).audience
+    except (ManifestError, OSError):
+        return None
+    return about.id if about else None
+
+
 def is_site_manifest(path: Path) -> bool:
     """Whether a manifest is that of a site rather than of an edition."""
     try:
