@@ -17,13 +17,13 @@ from bulletin.model.records import Observation, Target
 from bulletin.publishing.attack import Finding, FindingKind, attack
 from bulletin.publishing.attack.relations import RelationKind
 
-from tests.analysis.builders import corpus, observed, target
+from tests.analysis.builders import FLAT, corpus, observed, organization, target
 from tests.disclosure.test_policy import ruled
 from tests.publishing.attack.attacked_sites import published
 
-FIGURES = {"a": (20, 3, 24), "b": (30, 4, 33), "c": (41, 45, 52)}
-"""Of three years; the 3 and the 4 are hidden."""
-INCOME = {"a": 4, "b": 11, "c": 10}
+FIGURES = {"a": (20, 3, 24), "b": (30, 4, 33), "c": (41, 45, 52), "d": (61, 64, 68)}
+"""Of three years; the 3 and the 4 are hidden, and the 64 beside them."""
+INCOME = {"a": 4, "b": 11, "c": 10, "d": 13}
 """A category in the last year; the 4 is hidden, and another one, that it cannot be computed."""
 TARGETS = {"a": (2018, 10), "b": (2019, 40), "c": (2019, 60)}
 
@@ -41,7 +41,7 @@ def records() -> Iterator[Observation | Target]:
 
 def protected() -> Corpus:
     """The figures with a policy."""
-    return ruled(corpus(*records()), threshold=5)
+    return ruled(corpus(*records(), organizations=(*FLAT, organization("d", "top"))), threshold=5)
 
 
 @pytest.fixture(name="built", scope="module")
@@ -199,7 +199,7 @@ def test_a_sentence_in_the_search_is_found(site: Path, sentence: str) -> None:
 def test_a_change_in_the_search_is_found(site: Path) -> None:
     """A published figure of another unit beside it explains nothing."""
     searched(site, "b (synthetic), joined (synthetic) in 2019: 33. a (synthetic), in 2019: 24, up 21.")
-    assert [each.interval for each in found(site, FindingKind.COMPUTED)] == [Interval(3, 3)]
+    assert Interval(3, 3) in [each.interval for each in found(site, FindingKind.COMPUTED)]
 
 
 @pytest.mark.parametrize(
@@ -246,11 +246,10 @@ def test_a_headline_in_a_feed_is_found(site: Path, name: str, text: str) -> None
 
 
 def test_a_sentence_with_a_change_is_found(site: Path) -> None:
-    """24 is 21 more than the figure of the year before, which is between one and six."""
+    """24 is 21 more than the figure of the year before, or else 21 less."""
     sentence = "<p>joined (synthetic) in 2019: 24 synthetic, an increase of 21 on a year before.</p>"
     edit(site, "organizations/a/index.html", lambda text: text.replace("<h2", f"{sentence}<h2", 1))
-    (finding,) = found(site, FindingKind.COMPUTED)
-    assert finding.interval == Interval(3, 3)
+    assert Interval(3, 3) in [each.interval for each in found(site, FindingKind.COMPUTED)]
 
 
 def test_a_number_in_the_file_of_all_figures_is_found(site: Path) -> None:

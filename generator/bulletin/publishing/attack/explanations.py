@@ -86,7 +86,8 @@ class Explanations:
         return self._known[subjects]
 
     def _explanation(self, subjects: tuple[CellKey, ...]) -> Explanation:
-        shown = {number for key in subjects for number in self._numbers((key, *self._of_wholes.get(key, ())))}
+        beside = [each for key in subjects for each in (key, *self.categories(key.whole))]
+        shown = set(self._beside(beside))
         differences, quotients = set[Fraction](), set[Fraction]()
         for key in subjects:
             own = set(self._numbers((key,)))
@@ -95,6 +96,13 @@ class Explanations:
                 differences |= {first - second, second - first}
                 quotients |= {_HUNDRED * first / second, _HUNDRED * (first / second - 1)} if second else set()
         return Explanation(frozenset(shown | differences | self.targets), tuple(quotients), self.days)
+
+    def _beside(self, keys: Iterable[CellKey]) -> Iterator[Fraction]:
+        """The published numbers of figures and of their parts, and how many of the parts are hidden."""
+        for key in keys:
+            parts = self._version.figures[key].parts if key in self._version.figures else ()
+            yield from self._numbers((key, *parts))
+            yield Fraction(len(self._version.hidden.intersection(parts)))
 
     def _numbers(self, keys: Iterable[CellKey]) -> Iterator[Fraction]:
         for key in keys:

@@ -104,9 +104,12 @@ class Sentences:
         return [number for number in found if not any(self._is_computed(key, number) for key in keys)]
 
     def _units(self, key: CellKey, numbers: Collection[Number]) -> set[Fraction]:
-        """How many units reported of how many, where a sentence says both."""
-        units = {Fraction(count) for count in self._version.figures[key].units or () if count is not None}
-        return units if units <= {number.value for number in numbers} and len(numbers) > 1 else set()
+        """How many units reported of how many, and how many percent of them, where a sentence says both counts."""
+        reported, expected = self._version.figures[key].units or (None, None)
+        counts = {Fraction(count) for count in (reported, expected) if count is not None}
+        if not counts <= {number.value for number in numbers} or len(numbers) < 2:
+            return set()
+        return counts | ({Fraction(100 * reported, expected)} if reported is not None and expected else set())
 
     def _is_computed(self, key: CellKey, number: Number) -> bool:
         """Whether a number is computed of published ones: of the figure, or of its categories."""
