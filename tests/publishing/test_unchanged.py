@@ -533,6 +533,20 @@ def test_a_policy_hides_nothing_that_is_published(project: Path) -> None:
     assert found(project) == []
 
 
+def test_a_correction_of_a_hidden_figure_explains_its_totals(project: Path) -> None:
+    """It is hidden before and after, and the sum of the half is shown: it need not be named as well."""
+    policy = project / "records/disclosure.yml"
+    policy.write_text(POLICY + RULE % 12, encoding="utf-8")
+    publish(project, project.parent / "hidden")
+    shutil.rmtree(project.parent / "out")
+    (project.parent / "hidden").rename(project.parent / "out")
+    swap(project, "value: 10,", "value: 11,")
+    about = "organization: central, measure: visits, period: 2018-Q1"
+    assert {code for code, _ in found(project)} == {"published-value-changed"}
+    correct(project, f"{about}, was: 10")
+    assert found(project) == []
+
+
 def test_a_stricter_rule_is_added_to_the_one_of_before(project: Path) -> None:
     """Which holds for the editions that are published."""
     policy = project / "records/disclosure.yml"

@@ -25,7 +25,7 @@ from tests.publishing.attack.attacked_sites import written
 POLICY = "reason: Small counts.\nrules:\n  - {measures: [cases], threshold: 5, reason: Few people.}\n"
 NUMBERS = ((3, 80), (59, 60), (17, 9), (140, 20))
 """Of each unit, in the two periods; the 3 is hidden."""
-CORRECTED = 60
+CORRECTED, HIDDEN = 60, 3
 Record = dict[str, Any]
 
 
@@ -46,6 +46,8 @@ class Shape:
     """Whether the hidden figure is the latest one, for which there is a target."""
     corrected: bool = False
     """Whether a published figure was corrected, so that there are two versions."""
+    corrects_hidden: bool = False
+    """Whether it was the hidden one."""
 
 
 SHAPES = (
@@ -65,6 +67,8 @@ SHAPES = (
     Shape("months of a year", periods=("2023-01/2023-07", "2024-01/2024-07"), late=True),
     Shape("corrected", corrected=True),
     Shape("corrected with a parent", corrected=True, parent=True, target=False, units=3),
+    Shape("a correction of what is hidden", corrected=True, corrects_hidden=True, parent=True, target=False, units=4),
+    Shape("a correction of what is hidden alone", corrected=True, corrects_hidden=True, units=3),
     Shape("Spanish", language="es", units=3),
     Shape("Arabic", language="ar", corrected=True),
     Shape("Russian", language="ru", parent=True),
@@ -132,12 +136,13 @@ def headed(record: Record, shape: Shape) -> Record:
 
 
 def correct(project: Path, shape: Shape) -> None:
-    """Correct the figure of the second unit in the last period."""
+    """Correct the figure of the second unit in the last period, or the hidden one."""
     wrong: list[Record] = []
+    was, more = (HIDDEN, 1) if shape.corrects_hidden else (CORRECTED, 7)
 
     def corrected(figures: list[Record]) -> list[Record]:
-        wrong.extend(figure for figure in figures if figure["value"] == CORRECTED)
-        return [{**figure, "value": figure["value"] + 7 * (figure in wrong)} for figure in figures]
+        wrong.extend(figure for figure in figures if figure["value"] == was)
+        return [{**figure, "value": figure["value"] + more * (figure in wrong)} for figure in figures]
 
     change(project / "records/observations/fictional.yml", corrected)
     about = {name: wrong[0][name] for name in ("organization", "measure", "period")}
@@ -147,7 +152,7 @@ def correct(project: Path, shape: Shape) -> None:
         "editions": [shape.edition],
         "what": "A typo.",
         "reason": "A typo.",
-        "figures": [{**about, "was": CORRECTED}],
+        "figures": [{**about, "was": was}],
     }
     path = project / "records/corrections/typo.yml"
     path.parent.mkdir()
