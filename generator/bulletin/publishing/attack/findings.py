@@ -47,6 +47,14 @@ _TEXTS = {
 }
 
 
+ADVICE = _(
+    "Suppress a figure from which a hidden one follows, or mark it for a later audience; take numbers out of texts and "
+    "pages of your own. Where a number has nothing to do with the hidden figure, the program is wrong: please report "
+    "it."
+)
+"""What to do about findings."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """A hidden number that becomes known, or too closely."""
