@@ -29,8 +29,8 @@ def with_alike_counts(tables: LinkedTables) -> LinkedTables:
     for cell, (least, greatest) in tables.counts.items():
         value, (lower, upper) = tables.values[cell], tables.bounds[cell]
         if value is not None and lower is not None and value >= lower:
-            room = 0 if cell in small else greatest + 1 - least
-            bounds[cell] = max(lower, plain(value - room)), upper
+            space = 0 if cell in small else greatest + 1 - least
+            bounds[cell] = max(lower, plain(value - space)), upper
     return replace(tables, bounds=tuple(bounds), protected={**tables.protected, **dict(_enlarged(tables, small))})
 
 

@@ -162,6 +162,10 @@ OBSERVED = (
     _observed("song-dai", 2013, 55, interval={"lower": 45, "upper": 70, "level": 90}),
     _observed("song-dai", 2013, None, measure="lost", numerator=2, denominator=55),
     _observed("song-dai", 2016, 100, measure="price"),
+    *(_observed(branch, 2008, 10) for branch in ("doi-xanh", "rung-thong")),
+    _observed("song-dai", "2008-Q1", 3),
+    _observed("song-dai", "2019-Q2", "suppressed"),
+    _observed("song-dai", 2022, "suppressed"),
     _observed("song-dai", 2009, 9, by={"species-and-slope": {"oak": {"north": 4}}}),
 )
 EACH_YEAR = Target.model_validate(

@@ -90,7 +90,8 @@ def test_files_say_what_is_missing() -> None:
     assert (row["value"], row["qualifier"], row["note_en"]) == ("113", "at-least", NOTE[EN])
     figure = next(figure for figure in release.tables.figures if figure.coverage and not figure.is_complete)
     entry = json.loads(json.dumps(figure_entry(release.catalogue, figure), default=str))
-    assert entry["coverage"] == {"reported": 2, "expected": 3, "is_lower_bound": True, "is_negligible": False}
+    coverage = {"reported": 2, "in_part": None, "expected": 3, "is_lower_bound": True, "is_negligible": False}
+    assert entry["coverage"] == coverage
 
 
 def test_a_total_that_lacks_next_to_nothing_is_complete_and_says_so() -> None:
