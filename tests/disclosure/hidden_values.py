@@ -295,10 +295,12 @@ class Moves:
 
 
 def _limits(atom: Atom, value: int) -> tuple[int, int]:
-    """What a count may be: no zero is hidden; an amount may be anything."""
+    """What a count may be: no zero is hidden, and small ones stay small; an amount may be anything."""
     if atom[0] == "fees":
         return 0, 5000
-    return (1, 150) if value else (0, 0)
+    if 0 < value < THRESHOLD:
+        return 1, THRESHOLD - 1
+    return (THRESHOLD, 150) if value else (0, 0)
 
 
 def _range(each: _Sum, total: int) -> tuple[int, int]:

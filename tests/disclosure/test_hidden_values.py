@@ -24,6 +24,8 @@ from tests.disclosure.test_non_interference import ADDRESS, built, differing, si
 
 BASES = tuple(seed for seed in range(1, 23) if seed not in {5, 15})
 """Of the other two a revision or a correction would give a count away, so that they are refused."""
+BASE = 4
+"""The one of the short tests, of which moves of all kinds leave the same figures hidden."""
 KINDS = ("complaints", "fees", "loans", "revised", "thefts")
 SOME = 20
 """After so many pairs there are differences of all kinds but perhaps the revised, which few moves leave hidden."""
@@ -60,10 +62,10 @@ def _are_alike(values: Values, editions: Iterable[Release]) -> bool:
 
 def test_what_is_released_is_the_same_whatever_is_hidden() -> None:
     """Pairs differ in counts, amounts, rounded ones and what was withdrawn."""
-    base = drawn(BASES[0])
+    base = drawn(BASE)
     released = editions_of(base)
     differ: set[str] = set()
-    for values in islice(pairs_of(BASES[0]), SOME):
+    for values in islice(pairs_of(BASE), SOME):
         differ.update(atom[0] for atom in base if base[atom] != values[atom])
         assert editions_of(values) == released
     assert differ >= {"complaints", "fees", "loans", "thefts"}
@@ -79,9 +81,9 @@ def test_the_command_makes_the_same_public_site_whatever_is_hidden(
     options: tuple[str, ...], least: int, tmp_path: Path
 ) -> None:
     """Files of all kinds, with charts and search, and what the command prints, which CI keeps."""
-    expected = built(project_of(tmp_path / "base", drawn(BASES[0])), options)
+    expected = built(project_of(tmp_path / "base", drawn(BASE)), options)
     assert len(expected[2]) >= least
-    *_, last = islice(pairs_of(BASES[0]), SOME)
+    *_, last = islice(pairs_of(BASE), SOME)
     found = built(project_of(tmp_path / "moved", last), options)
     assert found[:2] == expected[:2]
     assert differing(found[2], expected[2]) == set()

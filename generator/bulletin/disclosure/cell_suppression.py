@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from bulletin.disclosure.alike_counts import with_alike_counts
+from bulletin.disclosure.alike_counts import sensitive_counts, with_alike_counts, with_fitted_counts, with_known_sizes
 from bulletin.disclosure.components import Component, Goal, components
 from bulletin.disclosure.imputation import fitted
 from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.intervals import Knowledge, intervals
-from bulletin.disclosure.linked_tables import LinkedTables
+from bulletin.disclosure.linked_tables import LinkedTables, Protection
 from bulletin.disclosure.optimal_suppression import optimize
 from bulletin.disclosure.plan import Plan, improve
 
@@ -66,11 +66,45 @@ def suppress_cells(tables: LinkedTables) -> Suppression:
     if not (tables.protected or tables.undisclosed):
         return Suppression(tables.hidden)
     tables = fitted(tables)
-    alike = with_alike_counts(tables)
-    chosen = tables.hidden if alike is tables else _protected(alike).added
-    hidden, failed = _protected(replace(tables, hidden=chosen))
+    hidden, failed = _protected(replace(tables, hidden=_beside_counts(tables)))
     known = intervals(tables, frozenset(_changeable(tables)), failed) if failed else {}
     return Suppression(hidden, known)
+
+
+def _beside_counts(tables: LinkedTables) -> frozenset[int]:
+    """What is hidden lest anybody infer how small a sensitive count is, which depends on no more than which these are.
+
+    Further cells are hidden where the numbers that fit all that is published leave too few possibilities.
+    """
+    small = sensitive_counts(tables)
+    if not small:
+        return tables.hidden
+    hidden = _protected(with_alike_counts(tables, small, small)).added
+    every = ((cell, tables.counts[cell]) for cell in sorted(small))
+    inferred = _inferred(tables, hidden, {cell: Protection(least, most + 1) for cell, (least, most) in every})
+    possible = dict(_possible(tables, inferred)) if inferred else {}
+    while inferred := _inferred(tables, hidden, possible):
+        further = _protected(with_fitted_counts(replace(tables, hidden=hidden), inferred)).added
+        if further == hidden:
+            break
+        hidden = further
+    return hidden
+
+
+def _inferred(tables: LinkedTables, hidden: frozenset[int], possible: Mapping[int, Protection]) -> frozenset[int]:
+    """The counts of which readers who know which ones are sensitive do not hold so much possible."""
+    if not possible:
+        return frozenset()
+    seen = replace(tables, hidden=hidden, weights=(None,) * len(tables.weights))
+    return _protected(with_known_sizes(seen, possible)).failed
+
+
+def _possible(tables: LinkedTables, cells: Iterable[int]) -> Iterator[tuple[int, Protection]]:
+    """What they hold possible of some sensitive counts even if nothing is published that may be hidden."""
+    known = intervals(with_known_sizes(tables, {}), frozenset(_changeable(tables)), cells)
+    for cell, (lower, upper) in ((cell, each.interval) for cell, each in known.items()):
+        if lower is not None and upper is not None:
+            yield cell, Protection(lower, upper)
 
 
 def _protected(tables: LinkedTables) -> Protected:

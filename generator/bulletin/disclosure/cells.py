@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.disclosure.linked_tables import Equation, Interval, LinkedTables, Protection, Rational
+from bulletin.disclosure.linked_tables import Bounds, Equation, Interval, LinkedTables, Protection, Rational
 from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Qualifier, Quantity
 
-Bounds = tuple[Rational | None, Rational | None]
-"""Between what readers know a number to be; None: without limit."""
 _ANY: Bounds = (None, None)
 
 

@@ -10,9 +10,10 @@ from functools import cached_property
 from math import floor
 
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, is_suppressed
-from bulletin.disclosure.cells import Bounds, Cells, bounds_of
+from bulletin.disclosure.cells import Cells, bounds_of
 from bulletin.disclosure.equations import equate
 from bulletin.disclosure.information_loss import InformationLoss
+from bulletin.disclosure.linked_tables import Bounds
 from bulletin.disclosure.publications import PublishedVersion
 from bulletin.disclosure.sensitivity import Sensitive, counted_value, few_of, is_exempt, sensitive_figures
 from bulletin.model.corpus import Catalogue

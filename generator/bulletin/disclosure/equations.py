@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
-from bulletin.disclosure.cells import Bounds, Cells
-from bulletin.disclosure.linked_tables import Rational
+from bulletin.disclosure.cells import Cells
+from bulletin.disclosure.linked_tables import Bounds, Rational
 from bulletin.disclosure.means import means_of
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey

@@ -14,6 +14,8 @@ from typing import NamedTuple, TypeAlias
 
 Rational: TypeAlias = int | Fraction
 """An exact number."""
+Bounds: TypeAlias = tuple[Rational | None, Rational | None]
+"""Between what readers know a number to be; None: without limit."""
 INFINITY = float("inf")
 """What the solver takes for no limit."""
 
@@ -52,7 +54,7 @@ class LinkedTables:
     True values need not fit an equation: totals that sources state may differ from the sum of their parts. Readers are
     taken to know by how much.
     """
-    bounds: tuple[tuple[Rational | None, Rational | None], ...]
+    bounds: tuple[Bounds, ...]
     """Between what readers know each cell to be, without any table; None: without limit."""
     integral: tuple[bool, ...]
     """Whether readers know the cell to be a whole number."""
