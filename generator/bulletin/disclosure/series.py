@@ -57,7 +57,8 @@ class Series:
         self._shown_against: dict[str, frozenset[ObservationKey]] = {}
         self._history = PolicyHistory()
         self._is_audited = is_audited
-        self._learnt: dict[str, Learnt] = {}
+        self.learnt: dict[str, Learnt] = {}
+        """What readers learn of what each edition hides, of those that were released so far."""
         public = _public_part(vintages.corpus, audience)
         self._public = None if public is None else Series(Vintages(public), is_audited=True)
         """The same editions for the public, for whoever sees more and is to know what."""
@@ -124,7 +125,7 @@ class Series:
             return released
         public = compile_tables(self._public.corpus)
         last = self._public.draft(public)
-        return _with_audit(released, last, public, self.corpus, self._public._now_learnt)  # noqa: SLF001 - its own kind
+        return _with_audit(released, last, public, self.corpus, self._public.learnt_last())
 
     @property
     def _is_any_hidden(self) -> bool:
@@ -155,19 +156,13 @@ class Series:
         if self._public is not None and name in self._public.corpus.catalogue.editions:
             released = self._audited(self._public, name, released)
         if self._is_audited:
-            self._learnt[name] = self._now_learnt
+            self.learnt[name] = self.learnt_last()
         is_influenced = self._history.is_anything_followed
         self._newest[name] = replace(released, published_before=known if is_influenced else ())
         self._shown_against[name] = self._history.shown_against
 
-    @property
-    def learnt(self) -> Mapping[str, Learnt]:
-        """What readers learn of what each edition hides, of those that were released so far."""
-        return self._learnt
-
-    @property
-    def _now_learnt(self) -> Learnt:
-        """The same of the last version."""
+    def learnt_last(self) -> Learnt:
+        """What readers learn of what the last version hides that was released."""
         return Learnt(self._history.last, self._history.known())
 
     def _audited(self, public: Series, name: str, released: Release) -> Release:

@@ -120,13 +120,6 @@ def _how_to_mark(group: Sequence[StoredRecord[MarkedRecord]]) -> Hint | None:
     return Hint(kinds.AUDIENCE_IMPLIED_CELLS, {**named, "heading": heading})
 
 
-def _withheld_from(data: CompiledRecords) -> Iterator[str]:
-    """The audiences from which something is withheld, those first that see most."""
-    catalogue = data.corpus.catalogue
-    if any(stored.record.audience for stored in _stored(data.store)):
-        yield from filter(catalogue.withholds_from, reversed(catalogue.bulletin.audience_ids))
-
-
 def _few(lines: Sequence[str]) -> str:
     """The first lines of some, and that there are more."""
     return ", ".join([*lines[:_MOST_LINES], *(["…"] if len(lines) > _MOST_LINES else [])])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 
 from bulletin.publishing.attack.named import names_of
@@ -27,14 +28,8 @@ def _of_version(version: PublishedTables) -> Iterator[Corrected]:
     if not paths:
         return
     names = names_of(version, folder.parent.name)
-    known = [_by_name(each) for each in (names.organizations, names.measures, names.periods)]
     for row in (row for path in paths for row in _rows(path)):
-        organization, measure, period = (next((ids[cell] for cell in row if cell in ids), "") for ids in known)
-        yield organization, measure, period
-
-
-def _by_name(names: Mapping[str, str]) -> dict[str, str]:
-    return {name: identifier for identifier, name in names.items()}
+        yield from product(*(ids or {""} for ids in names.ids_of(row)))
 
 
 def _rows(path: Path) -> list[list[str]]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from bulletin.model.records import EVERYTHING
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.site_reading import read_json
+from bulletin.publishing.version_names import edition_of
 
-_CORRECTED = re.compile(r"\.\d+$")
-"""What the name of a version has behind that of its edition, once it was corrected."""
 _NUMBER = re.compile(r"[\d.,\s]*")
 """Names of categories that can only be read as numbers."""
+
+
+class NamedIds(NamedTuple):
+    """The ids of organizations, measures and periods that a text names; one name may be that of several."""
+
+    organizations: frozenset[str]
+    measures: frozenset[str]
+    periods: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,16 @@ class Names:
     def without_figures(self) -> frozenset[str]:
         """The names that a cell may be without being a figure: those of periods, their notations, and the others."""
         return self.others.union(self.periods.values(), self.periods)
+
+    def ids_of(self, texts: Iterable[str]) -> NamedIds:
+        """What texts name that are names and nothing else."""
+        words = [text.casefold() for text in texts]
+        return NamedIds(*(frozenset(each for word in words for each in ids.get(word, ())) for ids in self._ids))
+
+    @cached_property
+    def _ids(self) -> Sequence[Mapping[str, list[str]]]:
+        """The ids of each kind by name, in small letters."""
+        return [_by_name(names) for names in (self.organizations, self.measures, self.periods)]
 
     @cached_property
     def wholes(self) -> Mapping[tuple[str, str, str], list[CellKey]]:
@@ -64,6 +81,13 @@ class Names:
         return {name: place for place, name in enumerate(dict.fromkeys(organization for organization, _ in self.keys))}
 
 
+def _by_name(names: Mapping[str, str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each, name in names.items():
+        found.setdefault(name.casefold(), []).append(each)
+    return found
+
+
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE)
 
@@ -85,7 +109,7 @@ def names_of(version: PublishedTables, language: str, versions: Iterable[str] = 
     :param versions: the names of all versions of the site.
     """
     found: dict[str, dict[str, str]] = {"organizations": {}, "measures": {}, "populations": {}, "periods": {}}
-    others = {name for each in (version.version, *versions) for name in (each, _CORRECTED.sub("", each)) if name}
+    others = {name for each in (version.version, *versions) for name in (each, edition_of(each)) if name}
     others.update(unit.name[language] for unit in version.units.values() if unit.name.get(language))
     for path in sorted((version.folders[0] / "api" / "measures").glob("*.json")):
         vocabulary: dict[str, list[dict[str, Any]]] = read_json(path)["vocabulary"]

@@ -178,9 +178,7 @@ class _Search:
     def _named(self, page: HtmlPage, row: Sequence[str]) -> tuple[CellKey, ...]:
         """The whole figures that a row of a file is about, by the names in it."""
         cells = {cell.casefold() for cell in row}
-        units = {name for name, text in self._names.organizations.items() if text.casefold() in cells}
-        measures = {name for name, text in self._names.measures.items() if text.casefold() in cells}
-        periods = {name for name, text in self._names.periods.items() if text.casefold() in cells}
+        units, measures, periods = self._names.ids_of(row)
         units |= {page.organization} if page.organization else set()
         measures |= {page.measure} if page.measure else set()
         about = product(sorted(units), sorted(measures), sorted(periods))

@@ -7,7 +7,7 @@ none of a kind, those of the clauses before it hold on, as for readers. What any
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from bulletin.disclosure.linked_tables import Interval
 from bulletin.publishing.attack.explanations import Explanation, Explanations
 from bulletin.publishing.attack.findings import Finding, FindingKind
 from bulletin.publishing.attack.html_pages import HtmlPage, blocks_of
-from bulletin.publishing.attack.named import Names
+from bulletin.publishing.attack.named import NamedIds, Names
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.readings import Readings
 from bulletin.publishing.attack.shown_numbers import Number
@@ -27,13 +27,11 @@ _END = re.compile(r"[.;!?\u061b\u061f](?=\s)")
 """Where a clause ends: what is behind a point within a number goes on with it."""
 _About = tuple[str, str, str]
 """An organization, a measure and the notation of a period."""
-_Ids = tuple[frozenset[str], frozenset[str], frozenset[str]]
-"""The organizations, measures and periods that a text names."""
 
 
 class _Clause(NamedTuple):
     text: str
-    named: _Ids
+    named: NamedIds
     """What it is about: what it names, or else what was named before it."""
 
 
@@ -57,7 +55,6 @@ class Sentences:
             if key.category is None:
                 self._keys.setdefault((key.organization, key.measure, figure.period), []).append(key)
         self._years = {Fraction(year) for key in version.figures for year in (key.start.year, key.end.year)}
-        self._ids = [_by_name(each) for each in (names.organizations, names.measures, names.periods)]
 
     def findings(self, page: HtmlPage) -> Iterator[Finding]:
         """What the sentences of a page say of hidden figures that they name."""
@@ -73,19 +70,11 @@ class Sentences:
         names = list(self._names.pattern.finditer(block))
         inside = {place for name in names for place in range(*name.span())}
         ends = [found.end() for found in _END.finditer(block) if found.start() not in inside]
-        before: _Ids = (frozenset(),) * 3
+        before = self._names.ids_of(())
         for start, end in pairwise((0, *ends, len(block))):
-            own = self._ids_of(name[0] for name in names if start <= name.start() < end)
-            before = own[0] or before[0], own[1] or before[1], own[2] or before[2]
+            own = self._names.ids_of(name[0] for name in names if start <= name.start() < end)
+            before = NamedIds(*(ids or earlier for ids, earlier in zip(own, before, strict=True)))
             yield _Clause(block[start:end], before)
-
-    def _ids_of(self, names: Iterable[str]) -> _Ids:
-        """The organizations, measures and periods of names."""
-        words = {name.casefold() for name in names}
-        units, measures, periods = (
-            frozenset(each for word in words for each in ids.get(word, ())) for ids in self._ids
-        )
-        return units, measures, periods
 
     def _figures(self, page: HtmlPage, clause: _Clause) -> list[CellKey]:
         """The figures that a clause is about, those of the organization whose page it is, too."""
@@ -136,11 +125,3 @@ class Sentences:
         if lower is None or upper is None or lower > upper:
             return False
         return (least is None or upper >= least) and (most is None or lower <= most)
-
-
-def _by_name(names: Mapping[str, str]) -> Mapping[str, list[str]]:
-    """The ids that a name stands for, in small letters."""
-    found: dict[str, list[str]] = {}
-    for each, name in names.items():
-        found.setdefault(name.casefold(), []).append(each)
-    return found

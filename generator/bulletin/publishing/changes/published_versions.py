@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,15 +14,12 @@ from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Series
 from bulletin.disclosure.publications import PublishedVersion
 from bulletin.errors import BulletinError
-from bulletin.model.keys import ValueKey
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.text import Language
-from bulletin.model.values import Value
 from bulletin.publishing.changes.published_values import (
     FORMER_FILE,
     VALUES,
-    Meaning,
     PublishedValues,
     read_values_file,
     values_of_files,
@@ -62,8 +59,8 @@ class Statement:
 _STATEMENT = TypeAdapter(Statement)
 
 
-@dataclass(frozen=True)
-class EditionValues:
+@dataclass(frozen=True, kw_only=True)
+class EditionValues(PublishedValues):
     """A published version of an edition, with its values."""
 
     id: str
@@ -71,11 +68,6 @@ class EditionValues:
     """``2023-Q1``, and ``2023-Q1.1`` once corrected."""
     statements: tuple[Statement, ...]
     """In each language of that version, at least one."""
-    values: Mapping[ValueKey, Value]
-    """Figures and targets, see :class:`PublishedValues`."""
-    measures: Mapping[str, Meaning]
-    wrong: Mapping[str, tuple[Value, ...]] | None
-    formulas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def corrections(self) -> tuple[str, ...]:
@@ -211,8 +203,8 @@ def _edition(
     id_, version = statements[0].edition.id, statements[0].version
     files, *_same = [_files_with_values(store, paths, folder, statement.outputs) for folder, statement in by_folder]
     published = _read_values(by_folder[0][0], files)
-    of_edition = published.values, published.measures, published.wrong, published.formulas
-    return EditionValues(id_, version, statements, *of_edition)
+    of_edition = {each.name: getattr(published, each.name) for each in fields(published)}
+    return EditionValues(**of_edition, id=id_, version=version, statements=statements)
 
 
 def _files_with_values(
