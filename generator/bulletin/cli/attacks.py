@@ -31,7 +31,7 @@ _FINDINGS = n_("{count} finding", "{count} findings")
 def attack(site: Path, project: Path, as_json: bool, time_limit: float) -> None:  # noqa: ARG001 - the project says the language
     """Attack a site; what becomes known of hidden figures is a failure."""
     from bulletin.publishing.attack import attack as attack_site
-    from bulletin.publishing.attack.findings import ADVICE, report_json
+    from bulletin.publishing.attack.findings import advice_on, report_json
 
     with progressing(say(_("Attacking"))):
         report = attack_site(site, time_limit=time_limit)
@@ -44,6 +44,6 @@ def attack(site: Path, project: Path, as_json: bool, time_limit: float) -> None:
     click.echo(say(_HIDDEN, count=len(report.bounded), versions=versions), err=True)
     if report.findings:
         click.echo(say(_FINDINGS, count=len(report.findings)), err=True)
-        click.echo(say(ADVICE), err=True)
+        click.echo(advice_on(report.findings, output_language()), err=True)
         raise click.exceptions.Exit(WRONG_RECORDS)
     click.echo(say(_("None of them becomes known.")), err=True)

@@ -190,6 +190,10 @@ def _solution(solver: Highs, *, or_best: bool = False) -> Solution | None:
         solver.setOptionValue("presolve", "off")
         solver.run()
         status = solver.getModelStatus()
+    if status == HighsModelStatus.kUnknown:  # after many programs one after another, each from the solution before
+        solver.clearSolver()
+        solver.run()
+        status = solver.getModelStatus()
     if status == HighsModelStatus.kInfeasible:
         return None
     if status == HighsModelStatus.kUnbounded:

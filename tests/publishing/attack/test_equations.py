@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import product
 from pathlib import Path
 from tempfile import mkdtemp
@@ -10,7 +11,9 @@ from tempfile import mkdtemp
 import pytest
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.model.corpus import Corpus
-from bulletin.publishing.attack import AttackReport, DisclosingError, FindingKind, attack, refuse_disclosing
+from bulletin.publishing.attack import AttackReport, DisclosingError, Finding, FindingKind, attack, refuse_disclosing
+from bulletin.publishing.attack.findings import advice_on
+from bulletin.publishing.attack.published_tables import CellKey
 from bulletin.publishing.attack.relations import RelationKind
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -201,6 +204,22 @@ def test_a_site_that_discloses_is_not_published(tmp_path: Path) -> None:
         refuse_disclosing(tmp_path)
     assert "a joined 2019-01-01/2019-12-31 all account income" in refusal.value.text("en")
     assert "is the sum of categories" in refusal.value.text("en")
+    assert refusal.value.text("en").endswith("by a rule in disclosure.yml, or by a mark (audience).")
+
+
+def test_findings_of_each_kind_say_what_to_do() -> None:
+    """Once for all of a kind; what is not computed is said somewhere, by a record or by mistake."""
+    cell = CellKey("a", "joined", "all", date(2019, 1, 1), date(2019, 12, 31))
+    advice = {kind: advice_on([Finding(kind, cell, "2019")] * 2, "en") for kind in FindingKind}
+    computed = {FindingKind.RECOVERED, FindingKind.NARROW, FindingKind.COMPUTED}
+    assert {kind for kind, text in advice.items() if "hide one more" in text} == computed
+    assert {kind for kind, text in advice.items() if "exempt" in text} == {
+        FindingKind.ELSEWHERE,
+        FindingKind.EARLIER_REPORT,
+    }
+    assert "correct the records" in advice[FindingKind.CONTRADICTION]
+    assert "remove it there" in advice[FindingKind.SENTENCE] == advice[FindingKind.MARK]
+    assert all("\n" not in text for text in advice.values())
 
 
 def below(threshold: int) -> Callable[[Entry], None]:

@@ -17,7 +17,7 @@ from bulletin.model.plain_text import first_lines
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.accounting import account
 from bulletin.publishing.attack.corrections import corrected_figures
-from bulletin.publishing.attack.findings import ADVICE, AttackReport, Bounded, Finding, FindingKind
+from bulletin.publishing.attack.findings import AttackReport, Bounded, Finding, FindingKind, advice_on
 from bulletin.publishing.attack.other_files import search_files
 from bulletin.publishing.attack.pages import search_pages
 from bulletin.publishing.attack.protection import Protection
@@ -43,7 +43,7 @@ class DisclosingError(RejectedError):
     def text(self, language: str) -> str:
         """That it does, the first findings, and what to do about them, in a language."""
         findings = first_lines([finding.text(language) for finding in self.findings])
-        return f"{translate(_GIVEN_AWAY, language, findings=findings)}\n{translate(ADVICE, language)}"
+        return f"{translate(_GIVEN_AWAY, language, findings=findings)}\n{advice_on(self.findings, language)}"
 
 
 def refuse_disclosing(site: Path, published: AbstractSet[str] = frozenset()) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,12 +48,28 @@ _TEXTS = {
 }
 
 
-ADVICE = _(
-    "Suppress a figure from which a hidden one follows, or mark it for a later audience; take numbers out of texts and "
-    "pages of your own. Where a number has nothing to do with the hidden figure, the program is wrong: please report "
-    "it."
+_SAID = _(
+    "Where a note, a title or another text of a record says the number, remove it there. Where none does, the program "
+    "shows it by mistake: report that with the finding."
 )
-"""What to do about findings."""
+_COMPUTED = _(
+    "So that a number cannot be computed, hide one more of the figures that it follows from: by a rule in "
+    "disclosure.yml, or by a mark (audience)."
+)
+_PUBLIC = _(
+    "Where a number is public already, name its source under exempt in disclosure.yml, or no longer publish that "
+    "report."
+)
+_ADVICE = {
+    FindingKind.RECOVERED: _COMPUTED,
+    FindingKind.NARROW: _COMPUTED,
+    FindingKind.COMPUTED: _COMPUTED,
+    FindingKind.ELSEWHERE: _PUBLIC,
+    FindingKind.EARLIER_REPORT: _PUBLIC,
+    FindingKind.CONTRADICTION: _(
+        "Where figures do not fit together, correct the records of those that the equations name."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,12 @@ class Finding:
             place=self.place,
             found=self.found,
         )
+
+
+def advice_on(findings: Iterable[Finding], language: str) -> str:
+    """What to do about findings of their kinds, in a language: a line for each."""
+    said = dict.fromkeys(_ADVICE.get(finding.kind, _SAID) for finding in findings)
+    return "\n".join(translate(text, language) for text in said)
 
 
 @dataclass(frozen=True)
