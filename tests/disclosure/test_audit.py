@@ -18,11 +18,11 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Observation, Organization
 from bulletin.model.values import Absence
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.builders import FLAT, corpus, observed, period
-from tests.disclosure.test_policy import Counts, Reader, many_counts, of_counts, ruled
+from tests.disclosure.test_policy import PARTS, QUARTERS, WARDS, Counts, Reader, many_counts, of_counts, ruled
 from tests.disclosure.test_series import bulletin, draft, hidden
 
 INCOME, EXPENSES = (
@@ -82,7 +82,18 @@ def test_the_intervals_are_those_of_trying_every_number() -> None:
         assert each.interval == (min(numbers), max(numbers))
 
 
+UNKNOWN = dict(
+    zip(
+        product(WARDS, QUARTERS, PARTS),
+        (12, 2, 12, 12, 9, 10, 4, 5, 5, 3, 10, 1, 8, 4, 6, 10, 5, 2, 0, 6, 6, 2, 2, 7, 4, 5, 7, 7, 5, 12, 3, 8),
+        strict=True,
+    )
+)
+"""Of which the solver does not know, going on from the solution of another program, that a program has no minimum."""
+
+
 @given(many_counts, st.integers(0, 6))
+@example(UNKNOWN, 5)
 @settings(max_examples=6, deadline=None)
 def test_the_intervals_are_those_of_an_independent_engine(counts: Counts, first: int) -> None:
     """Exactly: every seventh, as that engine is slow. Every sensitive figure has what its protection asks for."""
