@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 from bulletin.disclosure.alike_counts import sensitive_counts, with_alike_counts, with_fitted_counts, with_known_sizes
 from bulletin.disclosure.cell_suppression import suppress_cells
+from bulletin.disclosure.cells import Cells
 from bulletin.disclosure.components import components
 from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import Interval, LinkedTables, Protection
-from hypothesis import given
+from bulletin.model.keys import ObservationKey
+from bulletin.model.values import Quantity
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.analysis.builders import period
 from tests.disclosure.random_tables import THRESHOLD, Tables, flat
 
 Counts = Sequence[Sequence[int]]
@@ -69,8 +74,8 @@ def test_what_is_hidden_further_looks_at_what_is_published(counts: list[int], le
     first = linked([[a, b + by, c], [d + by, e, f], [g, h, least]])
     second = linked([[a + by, b, c], [d, e + by, f], [g, h, least]])
     leaves = frozenset(cell for cell in range(16) if cell > 3 and cell % 4)
-    cells = sensitive_counts(first)
-    seen = [with_fitted_counts(replace(each, hidden=leaves), cells) for each in (first, second)]
+    protected = dict.fromkeys(sensitive_counts(first), Protection(1, THRESHOLD))
+    seen = [with_fitted_counts(replace(each, hidden=leaves), protected) for each in (first, second)]
     assert seen[0] == seen[1]
 
 
@@ -107,12 +112,22 @@ def _fitting(counts: list[int], hidden: frozenset[int]) -> Iterator[list[int]]:
             yield list(each)
 
 
-@given(st.integers(2, 3), st.lists(st.lists(st.integers(1, 8), min_size=3, max_size=3), min_size=2, max_size=3))
+numbers = st.integers(1, 8) | st.sampled_from([20, 40])
+
+
+@given(
+    threshold=st.integers(2, 4),
+    counts=st.lists(st.lists(numbers, min_size=3, max_size=3), min_size=2, max_size=3),
+    is_stated=st.booleans(),
+)
+@example(threshold=3, counts=[[6, 20, 5], [20, 2, 8], [20, 20, 3]], is_stated=False)
+@example(threshold=3, counts=[[1, 8, 4], [1, 1, 20]], is_stated=False)
+@example(threshold=4, counts=[[2, 1, 3], [4, 1, 20]], is_stated=False)
 def test_who_knows_which_counts_of_a_table_are_small_holds_each_small_number_possible(
-    threshold: int, counts: Counts
+    threshold: int, counts: Counts, is_stated: bool
 ) -> None:
     """And one more; but where they would know as much of the count if nothing was published."""
-    tables = linked(counts, threshold)
+    tables = with_stated_total(linked(counts, threshold)) if is_stated else linked(counts, threshold)
     cells = sensitive_counts(tables)
     seen = with_known_sizes(tables, {})
     found, least = (
@@ -120,6 +135,45 @@ def test_who_knows_which_counts_of_a_table_are_small_holds_each_small_number_pos
     )
     for cell, known in found.items():
         assert known.interval in {Interval(1, threshold), least[cell].interval}
+
+
+def with_stated_total(tables: LinkedTables) -> LinkedTables:
+    """The tables with a total that is 30 more than its parts, as its source states."""
+    return replace(tables, values=(tables.values[0] + 30, *tables.values[1:]))  # type: ignore[operator]
+
+
+def test_a_stated_total_changes_nothing() -> None:
+    """Readers know how far it is from its parts."""
+    tables = [linked([[40, 9, *pair]], 3) for pair in ((1, 3), (1, 4), (2, 3))]
+    assert [suppress_cells(with_stated_total(each)).hidden for each in tables] == [
+        suppress_cells(each).hidden for each in tables
+    ]
+
+
+def test_what_readers_know_already_stays_known() -> None:
+    """A count that was rounded, and one that is below 4 by what is published; what another rule hides may be any."""
+    made = linked([[2, 16, 6, 40]], 3)
+    bounds = {1: (2, 4), 2: (15, 24)}
+    made = replace(
+        made,
+        bounds=tuple(bounds.get(cell, usual) for cell, usual in enumerate(made.bounds)),
+        hidden=frozenset({1, 2, 3, 6}),
+        protected={**made.protected, 3: Protection(1, 7)},
+    )
+    assert sensitive_counts(made) == {1, 6}
+    assert with_known_sizes(made, {}).bounds[1:5] == ((2, 3), (15, 24), (1, None), (3, None))
+    assert with_alike_counts(made, {1}, {1}).protected == {1: Protection(2, 4), 3: Protection(1, 7)}
+
+
+def test_a_count_that_a_stricter_rule_has_hidden_stays_as_sensitive() -> None:
+    cells = Cells()
+    cell = cells.figure(ObservationKey("a", "joined", period(2019)), Quantity(Decimal(6)), (1, None), 1, whole=True)
+    for rule, expected in (((1, 2), (1, 2)), ((1, 7), (1, 7)), ((1, 2), (1, 7))):
+        cells.note_count(cell, Protection(*rule))
+        assert cells.linked().counts[cell] == expected
+        if expected == (1, 7):
+            cells.hide(cell, Protection(1, 7))
+    assert sensitive_counts(cells.linked()) == {cell}
 
 
 def test_further_cells_are_hidden_where_a_sum_leaves_one_possibility_or_few() -> None:

@@ -13,9 +13,15 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from bulletin.disclosure.alike_counts import sensitive_counts, with_alike_counts, with_fitted_counts, with_known_sizes
+from bulletin.disclosure.alike_counts import (
+    sensitive_counts,
+    with_alike_counts,
+    with_fitted_alike_counts,
+    with_fitted_counts,
+    with_known_sizes,
+)
 from bulletin.disclosure.components import Component, Goal, components
-from bulletin.disclosure.imputation import fitted
+from bulletin.disclosure.imputation import balanced, fitted
 from bulletin.disclosure.integer_program import SolverError
 from bulletin.disclosure.intervals import Knowledge, intervals
 from bulletin.disclosure.linked_tables import LinkedTables, Protection
@@ -80,15 +86,23 @@ def _beside_counts(tables: LinkedTables) -> frozenset[int]:
     if not small:
         return tables.hidden
     hidden = _protected(with_alike_counts(tables, small, small)).added
-    every = ((cell, tables.counts[cell]) for cell in sorted(small))
-    inferred = _inferred(tables, hidden, {cell: Protection(least, most + 1) for cell, (least, most) in every})
+    tables = balanced(tables)
+    every = {cell: Protection(tables.counts[cell].lower, tables.counts[cell].upper + 1) for cell in sorted(small)}
+    inferred = _inferred(tables, hidden, every)
     possible = dict(_possible(tables, inferred)) if inferred else {}
     while inferred := _inferred(tables, hidden, possible):
-        further = _protected(with_fitted_counts(replace(tables, hidden=hidden), inferred)).added
+        further = _further(replace(tables, hidden=hidden), {cell: possible[cell] for cell in sorted(inferred)})
         if further == hidden:
             break
         hidden = further
     return hidden
+
+
+def _further(tables: LinkedTables, protected: Mapping[int, Protection]) -> frozenset[int]:
+    """What is hidden when further cells are, by what readers could find out themselves."""
+    found = with_fitted_counts(tables, protected)
+    further = _protected(with_fitted_alike_counts(tables, found)).added
+    return _protected(found).added if further == tables.hidden else further
 
 
 def _inferred(tables: LinkedTables, hidden: frozenset[int], possible: Mapping[int, Protection]) -> frozenset[int]:

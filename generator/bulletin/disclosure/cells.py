@@ -109,8 +109,9 @@ class Cells:
             self._protected[cell] = protection
 
     def note_count(self, cell: int, sensitive: Protection) -> None:
-        """Note between what a count is sensitive, whether this is or not."""
-        self._counts[cell] = sensitive
+        """Note between what a count is sensitive, whether this is or not; if hidden so before, by the stricter rule."""
+        before = self._counts.get(cell, sensitive) if cell in self._protected else sensitive
+        self._counts[cell] = max(before, sensitive, key=lambda each: each.upper)
 
     def reveal(self, cell: int) -> None:
         """Note that a cell is published that an earlier edition may have hidden."""

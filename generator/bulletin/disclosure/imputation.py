@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
-from bulletin.disclosure.components import Component, components, rational
+from bulletin.disclosure.components import Component, components, plain, rational
 from bulletin.disclosure.integer_program import Program
-from bulletin.disclosure.linked_tables import LinkedTables, Rational
+from bulletin.disclosure.linked_tables import Equation, LinkedTables, Rational
 
 
 def fitted(tables: LinkedTables) -> LinkedTables:
@@ -27,6 +28,31 @@ def fitted(tables: LinkedTables) -> LinkedTables:
         for cell, value in zip(component.cells, _fitting(component), strict=True):
             values[cell] = value
     return replace(tables, values=tuple(values))
+
+
+def balanced(tables: LinkedTables) -> LinkedTables:
+    """The tables with a published cell more in each equation that true values do not fit: how far they are from it.
+
+    Readers are taken to know that, so that other numbers have to be as far from it.
+    """
+    differences: list[Rational] = []
+    equations: list[Equation] = []
+    for equation in tables.equations:
+        parts = [(tables.values[cell], coefficient) for cell, coefficient in equation.terms]
+        difference = plain(sum((value * coefficient for value, coefficient in parts if value is not None), Fraction()))
+        if any(value is None for value, _ in parts) or -equation.tolerance <= difference <= equation.tolerance:
+            equations.append(equation)
+        else:
+            equations.append(Equation((*equation.terms, (len(tables.values) + len(differences), -1))))
+            differences.append(difference)
+    return replace(
+        tables,
+        values=(*tables.values, *differences),
+        bounds=(*tables.bounds, *((each, each) for each in differences)),
+        integral=(*tables.integral, *(isinstance(each, int) for each in differences)),
+        equations=tuple(equations),
+        weights=(*tables.weights, *(None for _ in differences)),
+    )
 
 
 def _fitting(component: Component) -> Iterator[Rational]:

@@ -29,7 +29,8 @@ def _of_version(version: PublishedTables) -> Iterator[Corrected]:
         return
     names = names_of(version, folder.parent.name)
     for row in (row for path in paths for row in _rows(path)):
-        yield from product(*(ids or {""} for ids in names.ids_of(row)))
+        named = [names.ids_of([cell]) for cell in row]
+        yield from product(*(next(filter(None, ids), {""}) for ids in zip(*named, strict=True)))
 
 
 def _rows(path: Path) -> list[list[str]]:
