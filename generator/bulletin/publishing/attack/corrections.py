@@ -23,14 +23,14 @@ def corrected_figures(versions: Iterable[PublishedTables]) -> frozenset[Correcte
 
 
 def _of_version(version: PublishedTables) -> Iterator[Corrected]:
-    folder = version.folders[0]
-    paths = sorted((folder / "downloads" / "tables").glob("*-corrected*.csv"))
-    if not paths:
-        return
-    names = names_of(version, folder.parent.name)
-    for row in (row for path in paths for row in _rows(path)):
-        named = [names.ids_of([cell]) for cell in row]
-        yield from product(*(next(filter(None, ids), {""}) for ids in zip(*named, strict=True)))
+    for folder in version.folders[:1]:  # every language names the same
+        paths = sorted((folder / "downloads" / "tables").glob("*-corrected*.csv"))
+        if not paths:
+            return
+        names = names_of(version, folder.parent.name)
+        for row in (row for path in paths for row in _rows(path)):
+            named = [names.ids_of([cell]) for cell in row]
+            yield from product(*(next(filter(None, ids), {""}) for ids in zip(*named, strict=True)))
 
 
 def _rows(path: Path) -> list[list[str]]:
