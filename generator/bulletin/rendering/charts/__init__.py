@@ -38,3 +38,10 @@ def draw(spec: Spec) -> str:
         case _:
             assert_never(spec)
     return save(drawing, spec.frame)
+
+
+def fonts() -> Path:
+    """The folder of the fonts that matplotlib brings, in which charts are measured: they are there on every machine."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
