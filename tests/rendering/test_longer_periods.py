@@ -103,6 +103,6 @@ def test_a_school_year_is_called_so_on_pages_and_by_its_days_in_files(
     assert links.period_page(school_year.slug).endswith("2018-09--2019-08.md")
     assert list(page.tables.periods) == ["2018", "2018-09/2019-08", "2018-Q4"]
     answer = next(asset for asset in api_files(page.release, ()) if asset.path.endswith("organizations/a.json"))
-    (figure,) = (each for each in json.loads(answer.content)["figures"] if "/" in each["period"]["text"])
+    (named,) = (each for each in json.loads(answer.content)["vocabulary"]["periods"] if "/" in each["text"])
     days = {"text": "2018-09/2019-08", "start": "2018-09-01", "end": "2019-08-31", "shape": "reporting-year"}
-    assert figure["period"] == days
+    assert named == {**days, "name": named["name"]}
