@@ -15,7 +15,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import ranking_chart
+from bulletin.rendering.pages.ranking_chart import ranking_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target
 from bulletin.rendering.views import Cell, ChartedTable, Link, Table
