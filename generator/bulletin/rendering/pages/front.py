@@ -15,10 +15,10 @@ from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.changes import corrected_table, derived_table, headline_changes_table
 from bulletin.rendering.pages.changes_since import changed_since, changes_job
-from bulletin.rendering.pages.charts import periods_chart
 from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table, latest_first
 from bulletin.rendering.pages.ranking import foremost_ranking, ranked_organizations, ranking, ranking_note
+from bulletin.rendering.pages.series_chart import periods_chart
 from bulletin.rendering.pages.target_kind_table import kind_table
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.corrections import CorrectionView
