@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bulletin.localization.messages import _
-from bulletin.rendering.charts import draw
+from bulletin.rendering.charts import picture
+from bulletin.rendering.charts.drawing import Layout
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pdf.blocks import Block, Bullets, Heading, Paragraph, Shown
@@ -98,9 +99,17 @@ class Encoder:
                 return None
         raise TypeError(f"no form on paper: {macro}")
 
-    def chart(self, chart: Chart) -> Data:
-        """A chart, with its text alternative."""
-        return {"kind": "chart", "svg": draw(chart.spec), "alternative": chart.spec.frame.alternative}
+    def chart(self, chart: Chart, layout: Layout = Layout.WIDE) -> Data:
+        """A chart, with its headline, unit and source, and its text alternative."""
+        frame = chart.spec.frame
+        return {
+            "kind": "chart",
+            "svg": picture(chart.spec, layout),
+            "headline": frame.headline,
+            "unit": frame.unit,
+            "source": frame.source,
+            "alternative": frame.alternative,
+        }
 
     def table(self, table: Table) -> Data:
         """A table with all that is below it on a page, but for files to download."""

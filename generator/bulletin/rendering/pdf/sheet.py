@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from bulletin.localization.messages import _
+from bulletin.rendering.charts.drawing import Layout
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.front import headline_view
@@ -44,7 +45,7 @@ def unit_sheet(page: PageContext, unit: str, encoder: Encoder) -> Data:
         "headlines": encoder.block(Shown("headline_list", (cards,))),
         "points": [[point] for point in context.points],
         "nothing": context.nothing,
-        "charts": [encoder.chart(chart) for chart in charts],
+        "charts": [encoder.chart(chart, Layout.NARROW) for chart in charts],
         "table": encoder.table(table) if table else None,
         "more": encoder.on_the_web(page.words.say(_("All figures, with their records and sources"))),
     }
