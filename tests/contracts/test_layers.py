@@ -118,7 +118,7 @@ def test_imports_point_backwards(module: Path) -> None:
 
 @every_module
 def test_engines_are_imported_in_one_package(module: Path) -> None:
-    """Each can be exchanged: MkDocs is for the site only, matplotlib for charts, typst for PDFs, HiGHS for disclosure."""
+    """Each can be exchanged: MkDocs is for the site only, matplotlib for charts, typst for PDFs, HiGHS to suppress."""
     libraries = {name.partition(".")[0] for name in _imports(module)}
     name = _name(module)
     assert "mkdocs" not in libraries or _layer(name) == "website"
