@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
@@ -61,28 +60,23 @@ secrets = st.frozensets(st.sampled_from(UNITS), max_size=3)
 
 
 @given(counts, counts, secrets)
-def test_everyone_with_a_shown_number_is_in_it_once_and_greater_numbers_come_first(
+def test_everyone_with_a_figure_is_in_it_once_and_greater_numbers_come_first(
     now: dict[str, int], before: dict[str, int], secret: frozenset[str]
 ) -> None:
+    """With the places of numbers, unless one is hidden, which may be anywhere; hidden ones come last."""
     hidden = frozenset((unit, "2019") for unit in secret)
     catalogue, tables = made(*yearly(2018, **before), *yearly(2019, **now), hidden=hidden)
     for ranking in value_rankings(catalogue, tables, "joined"):
         units = [entry.figure.key.organization for entry in ranking.entries]
-        of_period = [
-            figure
-            for figure in tables.figures
-            if figure.key.period == ranking.period and figure.key.organization != "top"
-        ]
-        shown = {figure.key.organization for figure in of_period if isinstance(figure.value, Quantity)}
-        if ranking.kind == "ward":
-            assert sorted(units) == sorted(shown)
-            assert ranking.hidden == len(of_period) - len(shown)
-        numbers = [exact_number(entry.figure.value) for entry in ranking.placed]
-        for entry in ranking.placed:
-            number = exact_number(entry.figure.value)
-            assert number is not None
-            assert entry.place == 1 + sum(other is not None and other > number for other in numbers)
-        assert [entry.place for entry in ranking.placed] == sorted(entry.place or 0 for entry in ranking.placed)
+        of_period = {f.key.organization: f for f in tables.figures if f.key.period == ranking.period}
+        assert sorted(units) == sorted(unit for unit in of_period if unit != "top")
+        numbers = [exact_number(entry.figure.value) for entry in ranking.entries]
+        known = [number for number in numbers if number is not None]
+        assert numbers[: len(known)] == sorted(known, reverse=True)
+        assert ranking.hidden == len(numbers) - len(known)
+        for entry, number in zip(ranking.entries, numbers, strict=True):
+            expected = 1 + sum(other > number for other in known) if number is not None and not ranking.hidden else None
+            assert (entry.number, entry.place) == (number, expected)
 
 
 @given(counts, counts, counts, secrets)
@@ -118,17 +112,11 @@ def test_a_change_is_the_difference_of_the_two_figures_and_greater_rises_come_fi
             assert now_is is not None
             assert was_then is not None
             assert entry.change.difference.fraction == now_is - was_then
-        differences = [_difference(entry) for entry in ranking.changed]
+        differences = [entry.difference for entry in ranking.changed if entry.difference is not None]
         assert differences == sorted(differences, reverse=True)
         assert [entry.change_place for entry in ranking.changed] == [
             1 + sum(other > difference for other in differences) for difference in differences
         ]
-
-
-def _difference(entry: RankedFigure) -> Fraction:
-    assert entry.change is not None
-    assert isinstance(entry.change.difference, Quantity)
-    return entry.change.difference.fraction
 
 
 def test_equal_figures_share_a_place_and_what_is_not_exact_has_none() -> None:
@@ -169,3 +157,5 @@ def test_a_hidden_figure_before_gives_no_change() -> None:
     entry = entry_of(ranking, "a")
     assert entry.change is not None
     assert (entry.change.reason, entry.change_place, entry.place) == (ComparabilityReason.SUPPRESSED, None, 3)
+    assert [each.change_place for each in ranking.entries] == [None, None, None]
+    assert [each.figure.key.organization for each in ranking.changed] == ["c", "b"]

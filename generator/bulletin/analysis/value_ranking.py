@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bulletin.analysis.tables import Figure, Tables, group_by, has_number, is_suppressed
-from bulletin.analysis.time_series import Change, change_between
+from bulletin.analysis.time_series import Change, ComparabilityReason, change_between
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period
@@ -20,16 +20,20 @@ _MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class RankedFigure:
-    """A figure that is shown, with its places."""
+    """A figure with its places."""
 
     figure: Figure
+    number: Fraction | None
+    """What it is ordered by; None where it is not shown, not known exactly, or a partial total."""
     place: int | None
-    """1 for the greatest number; equal ones share a place, and the next one is left out: 1, 2, 2, 4. None where the
-    number is not known exactly: of a qualified one, and of a partial total."""
+    """1 for the greatest number; equal ones share a place, and the next one is left out: 1, 2, 2, 4. None without a
+    number; for all, where a figure among them is suppressed, which may be anywhere."""
     change: Change | None
     """On the figure of the earlier period; None where there is none."""
+    difference: Fraction | None
+    """What changes are ordered by; None where the two figures are not compared."""
     change_place: int | None
-    """The same of the changes, 1 for the greatest rise; None where the two figures are not compared."""
+    """The place of the change, 1 for the greatest rise; for nobody, where a change among them is suppressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +47,23 @@ class ValueRanking:
     since: Period | None
     """The earlier period that changes are counted from; None where there is none to compare with."""
     entries: tuple[RankedFigure, ...]
-    """By place, those without one last; of equals, in the order of the records. Suppressed figures are left out: any
-    place among the others would say something of them."""
-    hidden: int
-    """How many are left out."""
+    """The greatest number first, those without a number last; of equals, in the order of the records."""
 
     @property
-    def placed(self) -> tuple[RankedFigure, ...]:
-        """Those that have a place."""
-        return tuple(entry for entry in self.entries if entry.place is not None)
+    def numbered(self) -> tuple[RankedFigure, ...]:
+        """Those that have a number."""
+        return tuple(entry for entry in self.entries if entry.number is not None)
 
     @property
     def changed(self) -> tuple[RankedFigure, ...]:
-        """Those whose changes have a place, the greatest rise first."""
-        return tuple(sorted((entry for entry in self.entries if entry.change_place), key=lambda e: e.change_place or 0))
+        """Those whose changes are known, the greatest rise first."""
+        known = [(entry.difference, entry) for entry in self.entries if entry.difference is not None]
+        return tuple(entry for _, entry in sorted(known, key=lambda pair: pair[0], reverse=True))
+
+    @property
+    def hidden(self) -> int:
+        """How many figures are suppressed."""
+        return sum(is_suppressed(entry.figure) for entry in self.entries)
 
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
@@ -73,21 +80,24 @@ def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[
 
 
 def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str, period: Period) -> ValueRanking | None:
-    """The organizations of a kind ranked by their figures of a period; None where fewer than two have a place."""
-    organizations = _by_kind(catalogue).get(kind, ())
-    figures = list(_figures(tables, organizations, measure, period))
-    shown = [figure for figure in figures if not is_suppressed(figure)]
-    if sum(_number(figure) is not None for figure in shown) < 2:
+    """The organizations of a kind ranked by their figures of a period; None where there are not two to compare."""
+    figures = list(_figures(tables, _by_kind(catalogue).get(kind, ()), measure, period))
+    if sum(_number(figure) is not None or is_suppressed(figure) for figure in figures) <= 1:
         return None
-    since = since_when(catalogue, tables, shown)
-    changes = [None if since is None else change_since(catalogue, tables, figure, since) for figure in shown]
-    places, change_places = _places(map(_number, shown)), _places(map(_difference, changes))
-    entries = [
-        RankedFigure(figure, places.get(_number(figure)), change, change_places.get(_difference(change)))
-        for figure, change in zip(shown, changes, strict=True)
-    ]
-    by_place = sorted(entries, key=lambda entry: entry.place or len(shown) + 1)
-    return ValueRanking(measure, kind, period, since, tuple(by_place), len(figures) - len(shown))
+    since = since_when(tables, figures)
+    changes = [None if since is None else change_since(catalogue, tables, figure, since) for figure in figures]
+    numbers, differences = list(map(_number, figures)), list(map(_difference, changes))
+    places = _places(numbers, are_all_shown=not any(map(is_suppressed, figures)))
+    change_places = _places(differences, are_all_shown=not any(map(_is_hidden, changes)))
+    entries = (
+        RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
+        for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
+    )
+    return ValueRanking(measure, kind, period, since, tuple(sorted(entries, key=_order)))
+
+
+def _order(entry: RankedFigure) -> tuple[bool, Fraction]:
+    return entry.number is None, -(entry.number or Fraction(0))
 
 
 def common_period(tables: Tables, organizations: Iterable[str], measure: str) -> Period | None:
@@ -124,10 +134,15 @@ def _difference(change: Change | None) -> Fraction | None:
     return exact_number(change.difference) if change and isinstance(change.difference, Quantity) else None
 
 
-def _places(numbers: Iterable[Fraction | None]) -> dict[Fraction | None, int]:
-    """The place of each number: one more than how many are greater."""
+def _is_hidden(change: Change | None) -> bool:
+    return change is not None and change.reason is ComparabilityReason.SUPPRESSED
+
+
+def _places(numbers: Iterable[Fraction | None], *, are_all_shown: bool) -> dict[Fraction | None, int]:
+    """The place of each number: one more than how many are greater; of none where one of them is not shown."""
+    known = sorted((number for number in numbers if number is not None), reverse=True) if are_all_shown else ()
     places: dict[Fraction | None, int] = {}
-    for place, number in enumerate(sorted((each for each in numbers if each is not None), reverse=True), 1):
+    for place, number in enumerate(known, 1):
         places.setdefault(number, place)
     return places
 
@@ -136,23 +151,22 @@ def _places(numbers: Iterable[Fraction | None]) -> dict[Fraction | None, int]:
 
 
 def change_since(catalogue: Catalogue, tables: Tables, figure: Figure, since: Period) -> Change | None:
-    """The change since a period; None without a number then, and of what is not known exactly itself."""
+    """The change since a period, or why there is none; None without a number then, and of a partial total."""
     before = tables.by_key.get(figure.key._replace(period=since))
-    if before is None or not has_number(before) or _number(figure) is None:
+    if before is None or not has_number(before) or not figure.is_complete:
         return None
     return change_between(catalogue, tables, before, figure)
 
 
-def since_when(catalogue: Catalogue, tables: Tables, figures: Sequence[Figure]) -> Period | None:
+def since_when(tables: Tables, figures: Sequence[Figure]) -> Period | None:
     """The period from which changes of figures of one measure and one period, at least one, are counted.
 
-    That is the baseline of their targets, else the first period with which half of them can be compared; None without
-    such a period.
+    That is the baseline of their targets, else the first period of which half of them have a figure before any break in
+    their series; None without such a period. That there is a figure, shown or suppressed, is no secret.
     """
 
     def compared(since: Period) -> int:
-        changes = (change_since(catalogue, tables, figure, since) for figure in figures)
-        return sum(_difference(change) is not None for change in changes)
+        return sum(_has_before(tables, figure, since) for figure in figures)
 
     def is_earlier(since: Period) -> bool:
         return since.end < period.start and since.is_comparable_with(period)
@@ -165,6 +179,13 @@ def since_when(catalogue: Catalogue, tables: Tables, figures: Sequence[Figure]) 
     known = {other.key.period for figure in figures for other in tables.by_series[figure.key.series]}
     earlier = sorted(filter(is_earlier, known))
     return next((since for since in earlier if compared(since) * _MOST >= len(figures)), None)
+
+
+def _has_before(tables: Tables, figure: Figure, since: Period) -> bool:
+    """Whether a series has a figure of an earlier period, from which it goes on without a break."""
+    before = tables.by_key.get(figure.key._replace(period=since))
+    is_broken = tables.is_broken(figure.key.series, since.start, figure.key.period.end)
+    return before is not None and has_number(before) and not is_broken
 
 
 def _baselines(tables: Tables, figures: Iterable[Figure]) -> Iterator[Period]:

@@ -151,10 +151,8 @@ def _side_by_side(page: PageContext, units: Sequence[str], compared: Sequence[Co
     """Measures as rows, each with the changes since an earlier period below it, and units as columns."""
     table = TableBuilder(page, "latest", page.words.say(_("Latest figures")))
     shown: tuple[Column[Compared], ...] = (
-        columns.column(table, Labels.measure, lambda row: _heading(page, row)),
-        columns.column(table, Labels.period, lambda row: _period(page, row)),
+        columns.column(table, Labels.measure, lambda row: _heading(page, row), detail=Labels.unit),
         *(_unit_column(table, unit) for unit in units),
-        columns.text(table, Labels.unit, lambda row: _unit_of(page, row)),
     )
     built = table.build(shown, _with_changes(page, compared), depth=lambda row: int(row.since is not None))
     yield from [built] if built else []
@@ -164,24 +162,19 @@ def _with_changes(page: PageContext, compared: Sequence[Compared]) -> Iterator[C
     for each in compared:
         yield each
         figures = [figure for figure in each.figures.values() if has_number(figure)]
-        since = since_when(page.catalogue, page.tables, figures) if figures else None
+        since = since_when(page.tables, figures) if figures else None
         if since is not None:
             yield each._replace(since=since)
 
 
 def _heading(page: PageContext, row: Compared) -> Cell:
+    """The measure with its period and unit, or that its changes follow."""
     if row.since is None:
-        return figure_cells.linked(page.links.to_measure(row.measure))
+        unit = page.words.commas((page.words.period_name(row.period), page.words.unit_of(row.measure)))
+        return figure_cells.linked(page.links.to_measure(row.measure), unit)
     # Translators: head of a row: by how much figures changed since an earlier period
-    return Cell(page.words.say(_("Change since {period}"), period=page.words.period_name(row.since)))
-
-
-def _period(page: PageContext, row: Compared) -> Cell:
-    return figure_cells.period_cell(page, row.period) if row.since is None else figure_cells.EMPTY
-
-
-def _unit_of(page: PageContext, row: Compared) -> str:
-    return page.words.unit_of(row.measure) if row.since is None else page.words.difference_unit(row.measure)
+    change = page.words.say(_("Change since {period}"), period=page.words.period_name(row.since))
+    return Cell(change, detail=page.words.difference_unit(row.measure))
 
 
 def _unit_column(table: TableBuilder, unit: str) -> Column[Compared]:
@@ -192,7 +185,7 @@ def _unit_column(table: TableBuilder, unit: str) -> Column[Compared]:
         if figure is None or row.since is None:
             return table.figure(figure, notes=False)
         change = change_since(page.catalogue, page.tables, figure, row.since)
-        return change_cell(table, change, row.measure)._replace(detail="")  # a column has the unit
+        return change_cell(table, change, row.measure)._replace(detail="")  # the row has the unit
 
     return Column(ColumnHeader(page.words.organization(unit), numeric=True), cell)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bulletin.analysis.tables import Figure
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking
-from bulletin.localization.messages import Message, _
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
@@ -23,11 +24,15 @@ from bulletin.rendering.pages.value_ranking_tables import (
     to_ranking,
 )
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.views import Cell, ChartedTable, Link
+from bulletin.rendering.views import Cell, ChartedTable
 
 _TITLE = _("Rankings")
 _INTRO = _("Who has most and who has fewest of what is counted, and whose figures changed most.")
 _TITLE_OF = _("{measure}: ranking")
+_HIDDEN = n_(
+    "Of the figures that are shown: {count} is not, and may be greater or smaller.",
+    "Of the figures that are shown: {count} are not, and may be greater or smaller.",
+)
 _NAMED = 3
 """How many that share an end are named; more are counted."""
 
@@ -53,8 +58,8 @@ def rankings_job(page: PageContext) -> PageJob | None:
         columns.column(table, Labels.measure, lambda row: linked(to_ranking(page, row))),
         columns.text(table, _("Kind"), lambda row: page.words.text(page.catalogue.kinds[row.kind].name)),
         columns.plain_period(table, lambda row: row.period),
-        _end(table, _("Greatest"), lambda row: row.placed[:1], _value),
-        _end(table, _("Smallest"), lambda row: row.placed[-1:], _value),
+        _end(table, _("Greatest"), lambda row: row.numbered[:1], _value),
+        _end(table, _("Smallest"), lambda row: row.numbered[-1:], _value),
         _end(table, _("Rose most"), _rising, _change),
         _end(table, _("Fell most"), _falling, _change),
     )
@@ -93,11 +98,6 @@ def ranking_job(page: PageContext, measure: str) -> PageJob:
     )
 
 
-def to_rankings(page: PageContext) -> Link:
-    """A link to the list of rankings."""
-    return page.links.to(links.RANKINGS, _TITLE)
-
-
 # --- both ends of a ranking
 
 
@@ -105,18 +105,11 @@ Ends = Callable[[ValueRanking], Sequence[RankedFigure]]
 
 
 def _rising(ranking: ValueRanking) -> Sequence[RankedFigure]:
-    return [entry for entry in ranking.changed[:1] if _difference(entry).number > 0]
+    return [entry for entry in ranking.changed[:1] if (entry.difference or 0) > 0]
 
 
 def _falling(ranking: ValueRanking) -> Sequence[RankedFigure]:
-    return [entry for entry in ranking.changed[-1:] if _difference(entry).number < 0]
-
-
-def _difference(entry: RankedFigure) -> Quantity:
-    """The change of an entry that has a place by it."""
-    if entry.change is None or not isinstance(entry.change.difference, Quantity):
-        raise ValueError(f"no change: {entry.figure.key}")
-    return entry.change.difference
+    return [entry for entry in ranking.changed[-1:] if (entry.difference or 0) < 0]
 
 
 def _end(
@@ -129,10 +122,11 @@ def _end(
         for entry in of(row):
             sharing = _sharing(row, entry, by_change=say is _change)
             detail = say(page, row, entry)
+            hidden = (table.note(page.words.say(_HIDDEN, count=row.hidden)),) if row.hidden else ()
             if len(sharing) > _NAMED:
-                return Cell(page.words.counted(row.kind, len(sharing)), detail=detail)
+                return Cell(page.words.counted(row.kind, len(sharing)), detail=detail, notes=hidden)
             named = (page.links.to_figure(each, page.words.organization(each.key.organization)) for each in sharing)
-            return Cell(links=tuple(named), detail=detail)
+            return Cell(links=tuple(named), detail=detail, notes=hidden)
         return figure_cells.EMPTY
 
     return columns.column(table, header, cell, detail=Labels.value)
@@ -141,8 +135,8 @@ def _end(
 def _sharing(ranking: ValueRanking, entry: RankedFigure, *, by_change: bool) -> list[Figure]:
     """The figures that share the place of an entry."""
     if by_change:
-        return [each.figure for each in ranking.entries if each.change_place == entry.change_place]
-    return [each.figure for each in ranking.entries if each.place == entry.place]
+        return [each.figure for each in ranking.entries if each.difference == entry.difference]
+    return [each.figure for each in ranking.entries if each.number == entry.number]
 
 
 def _value(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str:
@@ -151,7 +145,7 @@ def _value(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str
 
 def _change(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str:
     since = page.words.period_name(ranking.since) if ranking.since else ""
-    signed = page.words.signed(_difference(entry), ranking.measure)
+    signed = page.words.signed(Quantity(entry.difference or Fraction(0)), ranking.measure)
     # Translators: how much a figure changed since an earlier period: "+120 since 2015"
     return page.words.say(
         _("{difference} since {period}"), difference=page.words.difference(signed, ranking.measure), period=since

@@ -26,8 +26,8 @@ _CHANGES = _(
     "or added up from other units, are not compared."
 )
 _HIDDEN = n_(
-    "{count} figure is not shown and takes no part: the places are those among the figures that are shown.",
-    "{count} figures are not shown and take no part: the places are those among the figures that are shown.",
+    "{count} figure is not shown. Where one is not, none has a place, as that one may be the first or the last.",
+    "{count} figures are not shown. Where one is not, none has a place, as that one may be the first or the last.",
 )
 _INTERVALS = _("The order is that of the estimates: where their intervals overlap, the true order may be another one.")
 NOT_COMPARED = _(
@@ -57,14 +57,9 @@ def is_long(ranking: ValueRanking) -> bool:
 
 
 def to_ranking(page: PageContext, ranking: ValueRanking) -> Link:
-    """A link to where all of a ranking is."""
-    measure = ranking.measure
-    href = (
-        page.links.href(links.ranking_page(measure), f"table-{_table_id('by-value', ranking)}")
-        if is_long(ranking)
-        else page.links.href(links.measure_page(measure), "by-value")
-    )
-    return Link(page.words.measure(measure), href)
+    """A link to the page that has all of a ranking."""
+    path = links.ranking_page if is_long(ranking) else links.measure_page
+    return Link(page.words.measure(ranking.measure), page.links.href(path(ranking.measure)))
 
 
 def ranking_note(page: PageContext, rankings: Sequence[ValueRanking]) -> str:
@@ -92,7 +87,7 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
         if in_full or not is_long(ranking):
             tables.append(_by_value(page, ranking, ranking.entries))
         else:
-            tables.append(_by_value(page, ranking, _ends(ranking.placed), is_cut=True))
+            tables.append(_by_value(page, ranking, _ends(ranking.numbered), name="ends"))
             if ranking.since is not None:
                 tables.append(_by_change(page, ranking, _ends(ranking.changed)))
     return tuple(ChartedTable(table, None) for table in tables if table is not None)
@@ -101,7 +96,9 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
 def period_rankings(page: PageContext, measure: str, period: Period) -> tuple[ChartedTable, ...]:
     """Both ends of the organizations of each kind by their figures of a period, where these are many."""
     found = (value_ranking(page.catalogue, page.tables, measure, kind, period) for kind in page.catalogue.kinds)
-    tables = (_by_value(page, each, _ends(each.placed)) for each in found if each is not None and is_long(each))
+    tables = (
+        _by_value(page, each, _ends(each.numbered), name="ends") for each in found if each is not None and is_long(each)
+    )
     return tuple(ChartedTable(table, None) for table in tables if table is not None)
 
 
@@ -111,18 +108,19 @@ def _ends(entries: Sequence[RankedFigure]) -> Sequence[RankedFigure]:
 
 
 def _by_value(
-    page: PageContext, ranking: ValueRanking, entries: Sequence[RankedFigure], *, is_cut: bool = False
+    page: PageContext, ranking: ValueRanking, entries: Sequence[RankedFigure], *, name: str = "by-value"
 ) -> Table | None:
-    table = _builder(page, "by-value", ranking, _BY_VALUE)
+    table = _builder(page, name, ranking, _BY_VALUE)
     shown = (
         columns.organization(table, lambda row: row.figure.key),
         _rank(table, _("Rank"), lambda row: row.place),
         _value(table, ranking),
         *_changes(table, ranking),
         _rank(table, _CHANGE_RANK, lambda row: row.change_place),
+        columns.sources(table, lambda row: row.figure.sources),
     )
-    more = _to_all(page, ranking) if is_cut else None
-    return table.build(shown, _sourced(table, entries), more=more, in_full=True)
+    more = _to_all(page, ranking) if len(entries) < len(ranking.entries) else None
+    return table.build(shown, entries, more=more, in_full=True)
 
 
 def _by_change(page: PageContext, ranking: ValueRanking, entries: Sequence[RankedFigure]) -> Table | None:
@@ -132,8 +130,9 @@ def _by_change(page: PageContext, ranking: ValueRanking, entries: Sequence[Ranke
         _rank(table, _CHANGE_RANK, lambda row: row.change_place),
         *_changes(table, ranking),
         _value(table, ranking),
+        columns.sources(table, lambda row: row.figure.sources),
     )
-    return table.build(shown, _sourced(table, entries), more=_to_all(page, ranking), in_full=True)
+    return table.build(shown, entries, more=_to_all(page, ranking), in_full=True)
 
 
 def _builder(page: PageContext, name: str, ranking: ValueRanking, caption: Message) -> TableBuilder:
@@ -152,16 +151,10 @@ def _table_id(name: str, ranking: ValueRanking) -> str:
     return f"{name}-{ranking.kind}-{ranking.measure}"
 
 
-def _sourced(table: TableBuilder, entries: Sequence[RankedFigure]) -> Sequence[RankedFigure]:
-    """The rows, with their sources named below the table, once for all."""
-    for entry in entries:
-        table.sources(entry.figure.sources)
-    return entries
-
-
 def _to_all(page: PageContext, ranking: ValueRanking) -> Link:
     counts = {"shown": page.words.count(ENDS), "total": page.words.count(len(ranking.entries))}
-    return Link(page.words.say(_MORE, **counts), to_ranking(page, ranking).href)
+    anchor = f"table-{_table_id('by-value', ranking)}"
+    return Link(page.words.say(_MORE, **counts), page.links.href(links.ranking_page(ranking.measure), anchor))
 
 
 # --- columns
@@ -216,7 +209,7 @@ def _percent(table: TableBuilder, row: RankedFigure) -> Cell:
 
 def percent_change(entry: RankedFigure) -> Quantity | None:
     """The change in percent of the earlier figure, where the two are compared and that is above zero."""
-    if entry.change is None or entry.change_place is None:
+    if entry.change is None or entry.difference is None:
         return None
     before, relative = exact_number(entry.change.before.value), entry.change.relative
     return relative.times(100) if isinstance(relative, Quantity) and before is not None and before > 0 else None
