@@ -170,7 +170,7 @@ def test_what_was_fetched_comes_before_a_branch_of_ones_own(project: Path) -> No
         ("manifest.json", "[]"),
         ("manifest.json", "{"),
         ("values.json", "{}"),
-        ("values.json", '{"schema":2,"measures":{},"corrections":{},"values":[]}'),
+        ("values.json", '{"schema":3,"measures":{},"corrections":{},"values":[]}'),
         (
             "values.json",
             '{"schema":1,"measures":{},"corrections":{"slip":[{"digits":"x","qualifier":"exact"}]},"values":[]}',

@@ -16,6 +16,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Quantity
 from bulletin.rendering import Asset, Page, links
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.rows import entries_of
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages.targets import TargetsContext
@@ -245,8 +246,8 @@ def test_programs_read_the_same_statuses() -> None:
         if isinstance(file, Asset) and file.path.startswith("api/organizations/"):
             answer = json.loads(file.content)
             assert "projection" not in str(answer)
-            for target in answer["targets"]:
-                found[target["id"], target["period"]["text"]] = (target["standing"], target.get("reason"))
+            for target in entries_of(answer, "targets"):
+                found[target["id"], target["period"]] = (target["standing"], target.get("reason"))
     assert found == SAMPLED
 
 

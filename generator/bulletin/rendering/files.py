@@ -14,7 +14,7 @@ from bulletin.model.places import Place
 from bulletin.model.text import Language
 from bulletin.rendering.markup import Heading, article, headings, page_templates
 from bulletin.rendering.replaced_words import HeadingWords
-from bulletin.rendering.views import ChartedTable, Fact, Link, Table
+from bulletin.rendering.views import Chart, ChartedTable, Fact, Link, Table
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,22 @@ ContextOf = TypeVar("ContextOf", bound=Context)
 
 def tables_of(context: Context) -> Iterator[Table]:
     """The tables that a context holds, whether in a field of its own or among others, with a chart or without."""
+    yield from (part if isinstance(part, Table) else part.table for part in _parts_of(context))
+
+
+def charted_tables_of(context: Context) -> Iterator[tuple[Table, Chart]]:
+    """The tables of a context that have a chart, and that."""
+    for part in _parts_of(context):
+        if isinstance(part, ChartedTable) and part.chart is not None:
+            yield part.table, part.chart
+
+
+def _parts_of(context: Context) -> Iterator[Table | ChartedTable]:
     for field in fields(context):
         value = getattr(context, field.name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Table | ChartedTable):
-                yield part if isinstance(part, Table) else part.table
+                yield part
 
 
 def with_tables(context: ContextOf, change: Callable[[Table], Table]) -> ContextOf:

@@ -15,6 +15,7 @@ from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
 from bulletin.rendering import render
+from bulletin.rendering.export.rows import entries_of, period_of
 from bulletin.rendering.files import Asset, Page
 from bulletin.rendering.links import served
 from bulletin.website.pages import SEARCH_INDEX, search_entry
@@ -60,8 +61,9 @@ def edit(folder: Path, change: Callable[[Entry], None], **fields: object) -> Non
     """Change the entries of the figures whose fields are these; the period is given by its notation."""
     for path in sorted((folder / "api").glob("*/*.json")):
         answer = json.loads(path.read_bytes())
+        answer["figures"] = entries_of(answer, "figures")  # an object each, as in answers of earlier programs
         for entry in answer["figures"]:
-            about = {**entry, "period": entry["period"]["text"]}
+            about = {**entry, "period": period_of(entry)}
             if all(about.get(name) == value for name, value in fields.items()):
                 change(entry)
         path.write_text(json.dumps(answer), encoding="utf-8")

@@ -12,6 +12,7 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import Release, release
 from bulletin.rendering.context import CheckedRelease
 from bulletin.rendering.export.api import api_files
+from bulletin.rendering.export.rows import entries_of
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.validation import validate_records
 from jsonschema import Draft202012Validator
@@ -21,6 +22,8 @@ from tests.sites import SAMPLE
 
 Json = Any
 SCHEMA = "api/schema.json"
+SORTS = {"figures": "FigureEntry", "targets": "TargetEntry", "claims": "ClaimEntry"}
+"""The entries that come in rows, and what the schema calls them."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,26 @@ class Answers:
         """The answers of a folder, by the id in their path."""
         begin, end = f"api/{folder}/", ".json"
         paths = (path for path in self.files if path.startswith(begin))
-        return {path[len(begin) : -len(end)]: json.loads(self.files[path]) for path in paths}
+        return {path[len(begin) : -len(end)]: with_entries(json.loads(self.files[path])) for path in paths}
 
     @property
     def all(self) -> list[Json]:
         return [*self.about("organizations").values(), *self.about("measures").values(), self.claims]
 
     @cached_property
+    def as_written(self) -> list[Json]:
+        """All answers as they are in their files: with rows in the place of entries."""
+        return [json.loads(content) for path, content in self.files.items() if path != SCHEMA]
+
+    @cached_property
     def claims(self) -> Json:
         """The answer that holds all claims."""
-        return json.loads(self.files[CLAIMS_JSON])
+        return with_entries(json.loads(self.files[CLAIMS_JSON]))
+
+
+def with_entries(answer: Json) -> Json:
+    """An answer with its entries, as a program puts them together of common fields and rows."""
+    return {name: entries_of(answer, name) if name in SORTS else value for name, value in answer.items()}
 
 
 def answers(released: Release) -> Answers:

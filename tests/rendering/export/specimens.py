@@ -109,6 +109,7 @@ CLOSED = Organization.model_validate(
         "parent": "doi-xanh",
         "opened": 1999,
         "closed": "2015-06-30",
+        "suspended": ["term-2015-2020"],  # after it had closed: for the notation alone
         "subordinates": [{"kind": "club", "count": 3, "source": "tap-chi"}],
         "unlisted-units": True,
         "events": [
@@ -116,7 +117,8 @@ CLOSED = Organization.model_validate(
             {"on": "2015-06-30", "what": "merged", "organizations": ["doi-xanh"]},
         ],
         "note": text("Không có thật.", "Made up."),
-    }
+    },
+    context={"terms": TERMS},
 )
 STEEP = Population.model_validate(
     {"id": "steep-hills", "name": text("Đồi dốc", "Steep hills"), "definition": text("Dốc."), "part-of": "hills"}
@@ -159,7 +161,7 @@ OBSERVED = (
     _observed("club", 2011, 75),
     _observed("doi-xanh", "2012/2014", 40, each="year", acknowledged={"odd": text("Đã hỏi lại.", "Asked again.")}),
     _observed("song-dai", 2013, 50, interval={"lower": 40, "upper": 70}, reported="2014-01-15"),
-    _observed("song-dai", 2013, 55, interval={"lower": 45, "upper": 70, "level": 90}),
+    _observed("song-dai", 2013, 55, interval={"lower": Decimal("45.0"), "upper": 70, "level": 90}),
     _observed("song-dai", 2013, None, measure="lost", numerator=2, denominator=55),
     _observed("song-dai", 2016, 100, measure="price"),
     *(_observed(branch, 2008, 10) for branch in ("doi-xanh", "rung-thong")),

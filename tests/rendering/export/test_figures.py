@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from bulletin.model.periods import parse_period
 from bulletin.rendering.export.csv_files import figures_csv
+from bulletin.rendering.export.rows import digits_of
 
 from tests.rendering.export.reading import Answers, sample
 
@@ -26,10 +27,11 @@ def in_csv(given: Answers) -> Iterator[tuple[str, ...]]:
         yield *(row[column] for column in KEY), *named
 
 
-def in_answer(figure: dict[str, Any]) -> tuple[str, ...]:
+def in_answer(figure: dict[str, Any], vocabulary: dict[str, Any]) -> tuple[str, ...]:
     """A figure of an answer as a row of that file would say it: there, a partial total is a bound or incomplete."""
-    period, value = figure["period"], figure["value"]
-    ends = [end["digits"] for end in (value, value.get("upper", {})) if "digits" in end]
+    (period,) = (each for each in vocabulary["periods"] if each["text"] == figure["period"])
+    value = figure["value"]
+    ends = [digits_of(end) for end in (value, value.get("upper", {})) if "number" in end]
     coverage = figure.get("coverage", {})
     partial = bool(coverage) and coverage["reported"] < coverage.get("expected", math.inf)
     bound = "at-least" if coverage.get("is_lower_bound") else "incomplete"
@@ -42,7 +44,8 @@ def in_answer(figure: dict[str, Any]) -> tuple[str, ...]:
 @pytest.mark.parametrize("folder", ["organizations", "measures"])
 def test_every_figure_is_in_one_answer(given: Answers, folder: str) -> None:
     """The answers about organizations hold each figure of the CSV once, with its value; so do those about measures."""
-    figures = [in_answer(figure) for answer in given.about(folder).values() for figure in answer["figures"]]
+    answers = given.about(folder).values()
+    figures = [in_answer(figure, answer["vocabulary"]) for answer in answers for figure in answer["figures"]]
     assert figures
     assert Counter(figures) == Counter(in_csv(given))
 
@@ -61,7 +64,7 @@ def test_targets_and_claims_are_in_one_answer_of_each_kind(given: Answers) -> No
     targets = Counter((target.id, target.key.period.text) for target in tables.targets)
     for folder in ("organizations", "measures"):
         answers = given.about(folder).values()
-        assert Counter((t["id"], t["period"]["text"]) for answer in answers for t in answer["targets"]) == targets
+        assert Counter((t["id"], t["period"]) for answer in answers for t in answer["targets"]) == targets
         assert Counter(c["id"] for answer in answers for c in answer["claims"]) == Counter(given.release.claims.keys())
 
 
@@ -75,14 +78,15 @@ def test_one_figure_is_the_same_in_both_answers(given: Answers) -> None:
 
 
 def test_a_number_is_its_digits(given: Answers) -> None:
-    """``number`` is the double next to ``digits``; a whole number is written as one."""
+    """``number`` is the double next to ``digits``, which are left out where it has them; whole ones have no point."""
     for answer in given.all:
         said = [*answer.get("figures", []), *answer.get("targets", []), *answer["claims"]]
         for value in (item["value"] for item in said):
             for end in (value, value.get("upper", {})):
-                if "digits" in end:
-                    assert end["number"] == float(end["digits"])
-                    assert isinstance(end["number"], int) == (float(end["digits"]).is_integer())
+                if "number" in end:
+                    assert end["number"] == float(digits_of(end))
+                    assert isinstance(end["number"], int) == (float(digits_of(end)).is_integer())
+                    assert end.get("digits") != str(end["number"])
 
 
 def test_the_tree_can_be_traversed(given: Answers) -> None:

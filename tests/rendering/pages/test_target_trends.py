@@ -9,6 +9,7 @@ from bulletin.localization.messages import _
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
 from bulletin.model.text import Language
+from bulletin.rendering.export.rows import digits_of
 from bulletin.rendering.files import tables_of
 from bulletin.rendering.pages.methods import MethodsContext
 from bulletin.rendering.pages.organization import OrganizationContext
@@ -131,13 +132,13 @@ def test_programs_get_growth_in_percent() -> None:
     (goal,) = made.about("organizations")["a"]["targets"]
     growth = goal["growth"]
     assert growth.pop("until") == "2019"
-    assert {name: value["digits"] for name, value in growth.items() if name != "category"} == {
+    assert {name: digits_of(value) for name, value in growth.items() if name != "category"} == {
         "observed": "-5.13",
         "required": "-8.30",
         "ratio": "61.83",
     }
     assert (growth["category"], goal["below"]) == ("moderate-progress", [])
-    for answer in made.all:
+    for answer in made.as_written:
         made.validator.validate(answer)
 
 

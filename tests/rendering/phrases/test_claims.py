@@ -16,6 +16,7 @@ from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.rendering import Asset
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.rows import digits_of, entries_of
 from bulletin.rendering.labels import VERDICT_MEANINGS
 from bulletin.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
 from bulletin.rendering.phrases.claims import arithmetic, explanation
@@ -182,7 +183,7 @@ def asset(path: str) -> str:
 def test_the_files_say_what_the_page_says() -> None:
     """CSV and JSON hold every claim, with the same verdicts and explanations in both languages."""
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(asset(CLAIMS_CSV)))}
-    entries = {entry["id"]: entry for entry in json.loads(asset(CLAIMS_JSON))["claims"]}
+    entries = {entry["id"]: entry for entry in entries_of(json.loads(asset(CLAIMS_JSON)), "claims")}
     assert list(rows) == list(entries) == list(sample_release().claims)
     for name, row in rows.items():
         entry = entries[name]
@@ -198,7 +199,8 @@ def test_the_files_name_the_base_that_makes_a_claim_agree() -> None:
     assert (row["stated"], row["computed"], row["verdict"]) == ("93.75", "65.22", "another-base")
     assert (row["numerator_value"], row["denominator_value"]) == ("15", "23")
     assert (row["base"], row["base_value"], row["base_for"]) == ("hiep-thanh-admissions-2018", "16", "denominator")
-    (entry,) = (e for e in json.loads(asset(CLAIMS_JSON))["claims"] if e["id"] == "hiep-thanh-women-2018-share")
+    entries = entries_of(json.loads(asset(CLAIMS_JSON)), "claims")
+    (entry,) = (e for e in entries if e["id"] == "hiep-thanh-women-2018-share")
     assert (entry["base"]["target"], entry["base"]["value"]["number"]) == ("hiep-thanh-admissions-2018", 16)
 
 
@@ -226,13 +228,13 @@ def test_anyone_can_compute_the_files_again() -> None:
 
 def test_csv_and_json_name_the_same_numbers_and_the_same_record() -> None:
     """What is empty in the one is left out of the other."""
-    entries = {entry["id"]: entry for entry in json.loads(asset(CLAIMS_JSON))["claims"]}
+    entries = {entry["id"]: entry for entry in entries_of(json.loads(asset(CLAIMS_JSON)), "claims")}
     for row in csv.DictReader(io.StringIO(asset(CLAIMS_CSV))):
         entry, claim = entries[row["id"]], sample_release().claims[row["id"]]
         assert row["record"] == entry["record"] == f"{claim.place.file}:{claim.place.line}"
         assert row["base_for"] == entry.get("base_for", "")
         for name in ("numerator", "denominator", "base"):
-            assert row[f"{name}_value"] == (entry[name]["value"]["digits"] if name in entry else "")
+            assert row[f"{name}_value"] == (digits_of(entry[name]["value"]) if name in entry else "")
 
 
 @pytest.mark.parametrize(

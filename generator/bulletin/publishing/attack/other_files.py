@@ -12,6 +12,7 @@ from bulletin.publishing.attack.findings import Finding, FindingKind
 from bulletin.publishing.attack.html_pages import HtmlPage, page_of_text
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables
 from bulletin.publishing.attack.site_reading import read_json
+from bulletin.rendering.export.rows import digits_of, entries_of, period_of
 
 _Fields = tuple[str, ...]
 _FIELDS = ("organization", "measure", "population", "period", "breakdown", "category")
@@ -45,12 +46,12 @@ def _numbers(folder: Path) -> Iterator[tuple[Path, _Fields, str]]:
             yield from ((path, _of_entry(row), row.get("value", "")) for row in csv.DictReader(file))
     path = folder / "values.json"
     if path.is_file():
-        entries = (entry for entry in read_json(path).get("values", ()) if "target" not in entry)
+        entries = (entry for entry in entries_of(read_json(path), "values") if "target" not in entry)
         yield from ((path, _of_entry(entry), entry.get("digits", "")) for entry in entries)
     for path in sorted((folder / "api" / "organizations").glob("*.json")):
-        for entry in read_json(path).get("figures", ()):
-            about = {**entry, "period": entry["period"]["text"]}
-            yield path, _of_entry(about), entry["value"].get("digits", "")
+        for entry in entries_of(read_json(path), "figures"):
+            about = {**entry, "period": period_of(entry)}
+            yield path, _of_entry(about), digits_of(entry["value"])
 
 
 def _of_entry(entry: Mapping[str, Any]) -> _Fields:

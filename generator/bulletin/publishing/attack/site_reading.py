@@ -30,6 +30,7 @@ from bulletin.publishing.attack.published_tables import (
     Shown,
 )
 from bulletin.publishing.attack.structure import PeriodEntry, PublishedBreakdown, PublishedMeasure, PublishedUnit
+from bulletin.rendering.export.rows import digits_of, entries_of, period_of
 
 Entry = Mapping[str, Any]
 """An object of JSON."""
@@ -99,21 +100,21 @@ def _add(tables: PublishedTables, answer: Entry) -> None:
         tables.breakdowns[entry["id"]] = _BREAKDOWN.validate_python(entry)
     tables.populations.update((entry["id"], entry.get("part_of")) for entry in _listed(answer, "populations"))
     tables.exempt.update(entry["id"] for entry in _listed(answer, "sources") if entry.get("exempt"))
-    for entry in answer["figures"]:
+    for entry in entries_of(answer, "figures"):
         figure = _rounded(_figure(entry, days), measure.rule.rounding_base)
         tables.figures[figure.key] = figure
-    tables.targets.extend(_target(entry, days) for entry in answer.get("targets", ()))
-    tables.claims.extend(_claim(entry, days) for entry in answer.get("claims", ()))
+    tables.targets.extend(_target(entry, days) for entry in entries_of(answer, "targets"))
+    tables.claims.extend(_claim(entry, days) for entry in entries_of(answer, "claims"))
 
 
 def _figure(entry: Entry, days: Mapping[str, PeriodEntry]) -> PublishedFigure:
-    key, value, coverage = _key(entry), _shown(entry["value"]), entry.get("coverage")
+    key, value, coverage = _key(entry, days), _shown(entry["value"]), entry.get("coverage")
     units = (coverage["reported"], coverage.get("expected")) if coverage else None
     if units is not None and units[0] != units[1] and value.lower is not None:
         value = replace(value, upper=value.lower)  # at least so many in all, and exactly so many of those that reported
     return PublishedFigure(
         key=key,
-        period=entry["period"]["text"],
+        period=period_of(entry),
         value=value,
         numerator=_number(entry.get("numerator")),
         denominator=_number(entry.get("denominator")),
@@ -126,8 +127,8 @@ def _figure(entry: Entry, days: Mapping[str, PeriodEntry]) -> PublishedFigure:
     )
 
 
-def _key(entry: Entry) -> CellKey:
-    period, is_each = _PERIOD.validate_python(entry["period"]), entry.get("each") is not None
+def _key(entry: Entry, days: Mapping[str, PeriodEntry]) -> CellKey:
+    period, is_each = days[period_of(entry)], entry.get("each") is not None
     return _of_whole(entry, period)._replace(
         each=is_each, breakdown=entry.get("breakdown"), category=entry.get("category")
     )
@@ -146,16 +147,16 @@ def _referred(reference: Entry, own: CellKey, days: Mapping[str, PeriodEntry]) -
 
 
 def _number(entry: Entry | None) -> Fraction | None:
-    return Fraction(entry["digits"]) if entry else None
+    return Fraction(digits_of(entry)) if entry else None
 
 
 def _decimals(entry: Entry) -> int:
-    return len(entry["digits"].partition(".")[2])
+    return len(digits_of(entry).partition(".")[2])
 
 
 def _shown(value: Entry) -> Shown:
     """What is said of a number: its limits by how it is qualified."""
-    number = _number(value) if "digits" in value else None
+    number = _number(value) if digits_of(value) else None
     if number is None:
         return Shown(Absence(value.get("absence", Absence.NOT_AVAILABLE)))
     limits: Mapping[Qualifier, tuple[Rational | None, Rational | None]] = {
@@ -195,7 +196,7 @@ def _target(entry: Entry, days: Mapping[str, PeriodEntry]) -> PublishedTarget:
 
 
 def _claim(entry: Entry, days: Mapping[str, PeriodEntry]) -> PublishedClaim:
-    key = _key(entry)
+    key = _key(entry, days)
     above, below = (entry.get(name) for name in ("numerator", "denominator"))
     figures = [_referred(each, key.whole, days) if each and not each.get("target") else None for each in (above, below)]
     return PublishedClaim(

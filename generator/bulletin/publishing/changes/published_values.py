@@ -15,23 +15,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
+from operator import itemgetter
 from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter
 
 from bulletin.analysis.comparison import ASPECTS
-from bulletin.analysis.tables import Number, reported_value
+from bulletin.analysis.tables import Number, group_by, reported_value
 from bulletin.disclosure import Release
 from bulletin.disclosure.publications import published_key
 from bulletin.model.keys import ValueKey
 from bulletin.model.records import Measure
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.rendering.export.rows import digits_of, entries_of, period_of, rows_json
 from bulletin.rendering.links import FIGURES_CSV
 
 VALUES: Final = "values.json"
 """The file's name in the folder of an edition."""
-SCHEMA: Final = 1
-"""The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
+SCHEMA: Final = 2
+"""The version of the format. It goes up when a reader of the old one would misunderstand the new one. In the first one,
+each value was an object of its own."""
 
 Aspect = str | Mapping[str, str]
 """What is said of a measure: as it is typed, or in each language."""
@@ -94,7 +97,7 @@ class _Row(_Value):
 class _File:
     """The whole file."""
 
-    schema: Literal[1]
+    schema: Literal[1, 2]
     values: tuple[_Row, ...]
     measures: dict[str, dict[str, str | dict[str, str]]]
     corrections: dict[str, tuple[_Value, ...]]
@@ -122,8 +125,9 @@ def values_file(release: Release) -> bytes:
     measures = release.catalogue.measures.values()
     if formulas := {measure.id: formula for measure in measures if (formula := formula_of(measure))}:
         head["formulas"] = formulas
-    rows = ",\n".join(_json(_row(number)) for number in numbers)
-    return f'{_json(head)[:-1]},"values":[\n{rows}\n]}}\n'.encode()
+    by_series = group_by(map(_row, numbers), itemgetter("organization", "measure"))
+    tables = b",\n".join(rows_json(rows) for rows in by_series.values())
+    return b'%b,"values":[%b]}\n' % (_json(head)[:-1].encode(), tables)
 
 
 def read_values_file(content: bytes) -> PublishedValues:
@@ -132,10 +136,11 @@ def read_values_file(content: bytes) -> PublishedValues:
     :raises ValueError: when the content is invalid, or of a schema that this program does not support.
     """
     try:
-        read = _FILE.validate_json(content)
+        answer = json.loads(content)
+        read = _FILE.validate_python({**answer, "values": entries_of(answer, "values")})
         wrong = {name: tuple(value.value for value in values) for name, values in read.corrections.items()}
         return PublishedValues(_by_key(read.values), _meanings_of(read.measures), wrong, read.formulas)
-    except ValueError as error:  # pydantic's ValidationError is one
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:  # pydantic's is a ValueError
         raise ValueError(f"{VALUES}: {error}") from None
 
 
@@ -250,12 +255,12 @@ def _figures(content: bytes) -> Iterator[tuple[ValueKey, Value]]:
 
 def _targets(answer: Any) -> Iterator[tuple[ValueKey, Value]]:
     """The targets of one of the files in ``api/measures/``."""
-    for entry in answer["targets"]:
-        about = (entry["organization"], entry["measure"], entry["period"]["text"], entry["population"])
+    for entry in entries_of(answer, "targets"):
+        about = (entry["organization"], entry["measure"], period_of(entry), entry["population"])
         share, value = entry.get("share") or {}, entry["value"]
         key = ValueKey(*about, entry.get("each") == "year", share.get("breakdown"), share.get("category"), entry["id"])
-        upper = (value.get("upper") or {}).get("digits", "")
-        yield key, _former_value(value.get("absence") or value["qualifier"], value.get("digits", ""), upper)
+        upper = digits_of(value.get("upper") or {})
+        yield key, _former_value(value.get("absence") or value["qualifier"], digits_of(value), upper)
 
 
 def _former_value(qualifier: str, lower: str, upper: str) -> Value:

@@ -29,6 +29,7 @@ from bulletin.model.text import Language, Text, text_json_schema
 from bulletin.rendering.export.encoding import claim_entry, figure_entry, target_entry
 from bulletin.rendering.export.entries import ClaimEntry, FigureEntry, LicenceEntry, entry
 from bulletin.rendering.export.glossary import Glossary, Mention, mentioned
+from bulletin.rendering.export.rows import RowsEntry, rows_json
 from bulletin.rendering.export.target_entries import TargetEntry
 from bulletin.rendering.export.vocabulary import (
     MeasureEntry,
@@ -40,8 +41,8 @@ from bulletin.rendering.export.vocabulary import (
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
 
-SchemaVersion = Literal["2.4"]
-SCHEMA_VERSION: SchemaVersion = "2.4"
+SchemaVersion = Literal["3.0"]
+SCHEMA_VERSION: SchemaVersion = "3.0"
 """The first number changes when programs written for an answer may no longer understand it, the second when fields are
 added."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -53,10 +54,15 @@ understand an answer, the second when fields are added.
 An answer is about one organization (api/organizations/<id>.json) or one measure (api/measures/<id>.json), or holds \
 all claims (api/claims.json). Every figure stands in one answer about an organization and in one about a measure. \
 Answers are the same in every language: things are named by id, and what an id is called in each language stands in \
-the answer's vocabulary. Lists are always given, perhaps empty; another field that does not apply is left out, and \
-nothing is null.
+the answer's vocabulary.
 
-Numbers stand twice: as number, to calculate with, and as digits, exactly and with the digits that were stated."""
+Figures, targets and claims come in tables, one for each organization and measure: what all entries of a table have in \
+common is given once, and each row has the cells of one entry under named columns. An entry is described by \
+FigureEntry, TargetEntry or ClaimEntry. Its lists are always given, perhaps empty; another field that does not apply \
+is left out of it, and null in its row.
+
+A number is to calculate with; digits have it exactly and with the digits that were stated, where it is written with \
+others."""
 _ENUMERATIONS = {
     RatioPart: "The numerator or the denominator of a ratio.",
     Verdict: "Whether a claim agrees with the figures; the page on methods has the rules.",
@@ -82,10 +88,10 @@ class OrganizationAnswer(TypedDict):
     edition: Version | None
     licence: LicenceEntry | None
     organization: OrganizationEntry
-    targets: tuple[TargetEntry, ...]
-    claims: tuple[ClaimEntry, ...]
+    targets: tuple[RowsEntry, ...]
+    claims: tuple[RowsEntry, ...]
     vocabulary: Vocabulary
-    figures: tuple[FigureEntry, ...]
+    figures: tuple[RowsEntry, ...]
     """By measure, population, period and category."""
 
 
@@ -98,10 +104,10 @@ class MeasureAnswer(TypedDict):
     edition: Version | None
     licence: LicenceEntry | None
     measure: MeasureEntry
-    targets: tuple[TargetEntry, ...]
-    claims: tuple[ClaimEntry, ...]
+    targets: tuple[RowsEntry, ...]
+    claims: tuple[RowsEntry, ...]
     vocabulary: Vocabulary
-    figures: tuple[FigureEntry, ...]
+    figures: tuple[RowsEntry, ...]
     """By organization, population, period and category."""
 
 
@@ -114,7 +120,7 @@ class ClaimsAnswer(TypedDict):
     edition: Version | None
     licence: LicenceEntry | None
     vocabulary: Vocabulary
-    claims: tuple[ClaimEntry, ...]
+    claims: tuple[RowsEntry, ...]
     """In the order of the records."""
 
 
@@ -131,70 +137,71 @@ def api_files(release: Release, claims: Sequence[CheckedClaim]) -> Iterator[Asse
     by_organization = group_by(released, attrgetter("organization"))
     by_measure = group_by(released, attrgetter("measure"))
     for organization in catalogue.organizations.values():
-        identity = encoded(OrganizationEntry, [organization_entry(catalogue, organization)])
-        content = _answer(release, glossary, {"organization": identity}, by_organization.get(organization.id, ()))
+        about = organization_entry(catalogue, organization)
+        content = _answer(release, glossary, OrganizationEntry, about, by_organization.get(organization.id, ()))
         yield Asset(organization_json(organization.id), content)
     for measure in catalogue.measures.values():
-        identity = encoded(MeasureEntry, [measure_entry(measure, catalogue.disclosure)])
-        yield Asset(
-            measure_json(measure.id), _answer(release, glossary, {"measure": identity}, by_measure.get(measure.id, ()))
-        )
-    all_claims = encoded(ClaimEntry, [claim_entry(catalogue, checked) for checked in claims])
-    vocabulary = _json(Vocabulary, glossary.vocabulary(all_claims.mentions))
-    yield Asset(CLAIMS_JSON, _object_json(release, vocabulary=vocabulary, claims=lines_json(all_claims.items)))
+        entry_of = measure_entry(measure, catalogue.disclosure)
+        content = _answer(release, glossary, MeasureEntry, entry_of, by_measure.get(measure.id, ()))
+        yield Asset(measure_json(measure.id), content)
+    all_claims = [_table(ClaimEntry, [claim_entry(catalogue, checked) for checked in claims])] if claims else []
+    vocabulary = _json(Vocabulary, glossary.vocabulary(set().union(*(table.mentions for table in all_claims))))
+    yield Asset(CLAIMS_JSON, _object_json(release, vocabulary=vocabulary, claims=_list_json(all_claims)))
     yield Asset(API_SCHEMA, schema_json(catalogue.bulletin.languages))
 
 
-class Encoded(NamedTuple):
-    """Entries as JSON."""
+class _Table(NamedTuple):
+    """Entries as the JSON of their rows."""
 
-    items: list[bytes]
+    content: bytes
     mentions: set[Mention]
     """The ids in them."""
 
 
 class _Released(NamedTuple):
-    """Entries of one sort, about one organization and one measure."""
+    """The entries of one sort about one organization and one measure."""
 
     sort: Literal["figures", "targets", "claims"]
     organization: str
     measure: str
-    entries: Encoded
+    table: _Table
 
 
 def _released(release: Release, claims: Iterable[CheckedClaim]) -> Iterator[_Released]:
     """Every figure, target and claim, each sort in its order."""
     catalogue, tables = release.catalogue, release.tables
     for key, figures in groupby(tables.figures, lambda figure: (figure.key.organization, figure.key.measure)):
-        yield _Released("figures", *key, encoded(FigureEntry, [figure_entry(catalogue, each) for each in figures]))
-    for target in tables.targets:
-        progress = target_entry(catalogue, tables, progress_towards(catalogue, tables, target))
-        yield _Released("targets", target.key.organization, target.key.measure, encoded(TargetEntry, [progress]))
-    for checked in claims:
-        stated = encoded(ClaimEntry, [claim_entry(catalogue, checked)])
-        yield _Released("claims", checked.claim.organization, checked.claim.measure, stated)
+        yield _Released("figures", *key, _table(FigureEntry, [figure_entry(catalogue, each) for each in figures]))
+    for key, targets in group_by(tables.targets, lambda target: (target.key.organization, target.key.measure)).items():
+        progress = [progress_towards(catalogue, tables, target) for target in targets]
+        yield _Released(
+            "targets", *key, _table(TargetEntry, [target_entry(catalogue, tables, each) for each in progress])
+        )
+    stated = group_by(claims, lambda checked: (checked.claim.organization, checked.claim.measure))
+    for key, checked in stated.items():
+        yield _Released("claims", *key, _table(ClaimEntry, [claim_entry(catalogue, each) for each in checked]))
 
 
 def _answer(
-    release: Release, glossary: Glossary, identity: Mapping[str, Encoded], released: Iterable[_Released]
+    release: Release,
+    glossary: Glossary,
+    kind: type[OrganizationEntry | MeasureEntry],
+    about: OrganizationEntry | MeasureEntry,
+    released: Sequence[_Released],
 ) -> bytes:
     """The answer about an organization or a measure.
 
-    :param identity: the field that says what the answer is about.
+    :param kind: of the entry that says what the answer is about.
     """
-    items: dict[str, list[bytes]] = {"targets": [], "claims": [], "figures": []}
-    mentions: set[Mention] = set().union(*(about.mentions for about in identity.values()))
-    for entries in released:
-        items[entries.sort] += entries.entries.items
-        mentions |= entries.entries.mentions
-    return _object_json(
-        release,
-        **{name: about.items[0] for name, about in identity.items()},
-        targets=b"[%b]" % b",".join(items["targets"]),
-        claims=b"[%b]" % b",".join(items["claims"]),
-        vocabulary=_json(Vocabulary, glossary.vocabulary(mentions)),
-        figures=lines_json(items["figures"]),
+    name = "organization" if kind is OrganizationEntry else "measure"
+    tables = group_by(released, attrgetter("sort"))
+    mentions = mentioned(kind, [about]).union(*(each.table.mentions for each in released))
+    targets, claims, figures = (
+        _list_json(each.table for each in tables.get(sort, ())) for sort in ("targets", "claims", "figures")
     )
+    vocabulary = _json(Vocabulary, glossary.vocabulary(mentions))
+    identity = {name: _json(kind, about)}
+    return _object_json(release, **identity, targets=targets, claims=claims, vocabulary=vocabulary, figures=figures)
 
 
 # --- JSON in UTF-8, the same bytes for the same figures
@@ -210,14 +217,14 @@ def _json(kind: Any, value: object) -> bytes:
     return _adapter(kind).dump_json(value, exclude_none=True)
 
 
-def encoded(kind: type, entries: Sequence[Any]) -> Encoded:
-    """Entries of a kind as JSON."""
-    return Encoded([_json(kind, each) for each in entries], mentioned(kind, entries))
+def _table(kind: type, entries: Sequence[Any]) -> _Table:
+    """Entries of a kind, at least one."""
+    plain: list[dict[str, Any]] = _adapter(list[kind]).dump_python(entries, mode="json", exclude_none=True)  # type: ignore[valid-type]
+    return _Table(rows_json(plain), mentioned(kind, entries))
 
 
-def lines_json(items: Iterable[bytes]) -> bytes:
-    """A list with an item a line, so that two editions of an answer can be compared."""
-    return b"[\n%b\n]" % b",\n".join(items)
+def _list_json(tables: Iterable[_Table]) -> bytes:
+    return b"[%b]" % b",\n".join(table.content for table in tables)
 
 
 def _object_json(release: Release, **fields: bytes) -> bytes:
@@ -273,14 +280,18 @@ def schema_json(languages: tuple[Language, ...]) -> bytes:
     :param languages: those of the bulletin, which each text has.
     """
     answers = _adapter(OrganizationAnswer | MeasureAnswer | ClaimsAnswer)
-    generated = answers.json_schema(mode="serialization", schema_generator=_Schema)
+    kinds = (answers, *map(_adapter, (FigureEntry, TargetEntry, ClaimEntry)))
+    references, generated = TypeAdapter.json_schemas(
+        [(kind, "serialization", kind) for kind in kinds], schema_generator=_Schema
+    )
     definitions = {**generated["$defs"], Text.__name__: text_json_schema(languages)}
     for enumeration, description in _ENUMERATIONS.items():
         definitions[enumeration.__name__]["description"] = description
     published = {enumeration.__name__: name for enumeration, name in _PUBLISHED_NAMES.items()}
     named = {name: definitions[name] for name in sorted(definitions, key=lambda name: published.get(name, name))}
     about = {"$schema": DIALECT, "title": TITLE, "description": DESCRIPTION}
-    text = json.dumps({**about, "anyOf": generated["anyOf"], "$defs": named}, ensure_ascii=False, indent=2)
+    any_of = references[answers, "serialization"]["anyOf"]
+    text = json.dumps({**about, "anyOf": any_of, "$defs": named}, ensure_ascii=False, indent=2)
     for name, as_published in published.items():
         text = text.replace(f'"{name}"', f'"{as_published}"').replace(f'"#/$defs/{name}"', f'"#/$defs/{as_published}"')
     return f"{text}\n".encode()

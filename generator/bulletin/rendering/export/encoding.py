@@ -48,7 +48,8 @@ def _quantity(value: Quantity, decimals: int = DECIMALS) -> entries.QuantityEntr
 
 def _number_entry(number: Decimal | Fraction, decimals: int = DECIMALS) -> entries.NumberEntry:
     shown = as_decimal(number, decimals)
-    return {"number": json_number(shown), "digits": f"{shown:f}"}
+    plain, digits = json_number(shown), f"{shown:f}"
+    return {"number": plain, "digits": None if str(plain) == digits else digits}
 
 
 def _interval(figure: Figure) -> entries.IntervalEntry | None:
@@ -91,7 +92,7 @@ def _dimensions(key: ObservationKey) -> dict[str, object]:
         "organization": key.organization,
         "measure": key.measure,
         "population": key.population,
-        "period": entries.period_entry(key.period),
+        "period": key.period.text,
         "each": "year" if key.annual else None,
     }
 
@@ -215,6 +216,7 @@ def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> entries.ClaimEnt
     return entries.copied(
         entries.ClaimEntry,
         claim,
+        period=claim.period.text,
         value=value_entry(claim.value),
         of=_reference(claim.of) if claim.of else None,
         parts=tuple(map(_reference, claim.parts)),

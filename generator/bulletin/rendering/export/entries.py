@@ -85,12 +85,13 @@ class PeriodEntry(TypedDict):
 
 @entry
 class NumberEntry(TypedDict):
-    """A number, twice: to calculate with, and digit by digit."""
+    """A number to calculate with, and digit by digit where that is not the same."""
 
     number: JsonNumber
     """The number. Whole numbers are exact; others are the nearest that JSON parsers commonly hold (a double)."""
-    digits: Digits
-    """The number exactly, with the digits that were stated: 26.20 is not 26.2."""
+    digits: Digits | None
+    """The number exactly, with the digits that were stated: 26.20 is not 26.2. Left out where number is written with
+    the same digits."""
 
 
 @entry
@@ -99,8 +100,9 @@ class QuantityEntry(TypedDict):
 
     number: JsonNumber
     """The number; of a range, the lower end. Whole numbers are exact; others are the nearest double."""
-    digits: Digits
-    """The number exactly, with the digits that were stated: 26.20 is not 26.2."""
+    digits: Digits | None
+    """The number exactly, with the digits that were stated: 26.20 is not 26.2. Left out where number is written with
+    the same digits."""
     qualifier: Qualifier
     """How the number bounds the true one."""
     upper: NumberEntry | None
@@ -195,7 +197,7 @@ class FigureEntry(TypedDict):
     measure: MeasureId
     population: PopulationId
     """The part of the whole that the figure is about. Explained in the vocabulary, under populations."""
-    period: PeriodEntry
+    period: PeriodText
     each: Literal["year"] | None
     """Given where the value is that of every year of the period, not of the period as a whole."""
     breakdown: BreakdownId | None
@@ -263,7 +265,7 @@ class ClaimEntry(TypedDict):
     organization: OrganizationId
     measure: MeasureId
     population: PopulationId
-    period: PeriodEntry
+    period: PeriodText
     breakdown: BreakdownId | None
     """Given together with category, where the claim is about that part of the figure."""
     category: CategoryId | None

@@ -103,7 +103,7 @@ class Glossary:
         period = parse_period(notation, self._spans)
         terms, first_month = self._catalogue.terms, self._catalogue.bulletin.years_begin
         name = self._in_each_language(lambda language: period_text(period, language, terms, first_month))
-        return copied(PeriodNameEntry, period, name=name)
+        return copied(PeriodNameEntry, period, name=name, shape=period.type)
 
     def _in_each_language(self, text_in: Callable[[Language], str]) -> Text:
         return Text.computed({language: text_in(language) for language in self._catalogue.bulletin.languages})

@@ -19,7 +19,6 @@ from bulletin.rendering.export.entries import (
     MeasureId,
     NumberEntry,
     OrganizationId,
-    PeriodEntry,
     PeriodText,
     PopulationId,
     SourceId,
@@ -113,7 +112,7 @@ class TargetEntry(TypedDict):
     organization: OrganizationId
     measure: MeasureId
     population: PopulationId
-    period: PeriodEntry
+    period: PeriodText
     each: Literal["year"] | None
     """Given where the value is to be reached in every year of the period anew."""
     yearly: bool

@@ -13,6 +13,7 @@ from pydantic import WithJsonSchema
 from typing_extensions import TypedDict
 
 from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import PeriodType
 from bulletin.model.records import (
     Direction,
     DisclosurePolicy,
@@ -37,6 +38,7 @@ from bulletin.rendering.export.entries import (
     PeriodEntry,
     PopulationId,
     SourceId,
+    TermId,
     UnitId,
     copied,
     entry,
@@ -204,6 +206,10 @@ class PeriodNameEntry(TypedDict):
     """Of a term of which only the years are known, the first day of its first year."""
     end: date
     """Of a term of which only the years are known, the last day of its last year."""
+    shape: PeriodType
+    """What sort of span it is. An instant is a day at which something was counted; months begin with January."""
+    term: TermId | None
+    """The term of office, for a term or the part of it up to a day."""
 
 
 @entry

@@ -1,0 +1,127 @@
+"""Entries as rows of a table, in which no name of a field and no common value is repeated; and reading them back.
+
+The form is that of a dataset of SDMX-JSON in small: what all entries have in common is said once, what differs is in
+rows under named columns. Fields of objects within entries have columns of their own, named by the way to them:
+``value.number``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from typing_extensions import TypedDict
+
+from bulletin.rendering.export.entries import entry
+
+Json = Any
+Entry = Mapping[str, Json]
+"""An object of JSON, in which no field is None."""
+
+
+@entry
+class RowsEntry(TypedDict):
+    """Entries of one sort, one a row.
+
+    An entry has what is in common, and under each column the cell of its row; a cell is null where the entry has no
+    such field. A name with points is the way to a field of an object: value.number is the field number of value.
+    """
+
+    common: dict[str, Json]
+    """The fields that are the same in all of the entries, by name."""
+    columns: tuple[str, ...]
+    """The names of the other fields, first those that most entries have."""
+    rows: tuple[tuple[Json, ...], ...]
+    """The cells of each entry, in the order of the columns; cells at the end of a row that are null are left out."""
+
+
+def rows_json(entries: Iterable[Entry]) -> bytes:
+    """Entries as the JSON of their rows, a line for each, so that two editions of an answer can be compared."""
+    flat = [dict(_fields(each)) for each in entries]
+    names = dict.fromkeys(name for fields in flat for name in fields)
+    common = {name: flat[0][name] for name in names if all(_same(fields, flat[0], name) for fields in flat)}
+    used = Counter(name for fields in flat for name in fields)
+    columns = sorted((name for name in names if name not in common), key=lambda name: -used[name])
+    rows = ",\n".join(_row(_cells(fields, columns)) for fields in flat)
+    return f'{{"common":{_dumped(common)},"columns":{_dumped(columns)},"rows":[\n{rows}\n]}}'.encode()
+
+
+def entries_in(rows: Entry) -> Iterator[dict[str, Json]]:
+    """The entries of rows, as :func:`rows_json` writes them.
+
+    :raises KeyError, TypeError, ValueError: when they are none, or a row has more cells than there are columns.
+    """
+    columns = rows["columns"]
+    for row in rows["rows"]:
+        cells = zip(columns, [*row, *[None] * (len(columns) - len(row))], strict=True)
+        yield _object({**rows["common"], **{name: cell for name, cell in cells if cell is not None}})
+
+
+def entries_of(answer: Entry, sort: str) -> list[dict[str, Json]]:
+    """The entries of a sort in an answer, of before version 3 of the form as well, where each was an object.
+
+    :raises KeyError, TypeError, ValueError: when they are not as the program writes them.
+    """
+    listed = answer.get(sort, ())
+    return [each for item in listed for each in (entries_in(item) if "rows" in item else [item])]
+
+
+def period_of(entry: Entry) -> str:
+    """The notation of an entry's period; answers of before version 3 have more of it there."""
+    period = entry["period"]
+    return str(period if isinstance(period, str) else period["text"])
+
+
+def digits_of(entry: Entry) -> str:
+    """The digits of a number, which are left out where it is written with the same ones; empty without a number."""
+    return str(entry.get("digits") or entry.get("number", ""))
+
+
+def _fields(entry: Entry, way: str = "") -> Iterator[tuple[str, Json]]:
+    """The fields of an entry and of the objects in it, by the way to them."""
+    for name, value in entry.items():
+        if isinstance(value, Mapping) and value:
+            yield from _fields(value, f"{way}{name}.")
+        else:
+            yield f"{way}{name}", value
+
+
+def _cells(fields: Entry, columns: Sequence[str]) -> list[Json]:
+    """The row of an entry."""
+    cells = [fields.get(name) for name in columns]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
+
+
+def _row(cells: Sequence[Json]) -> str:
+    """A row; with a space between two numbers, which would else look like one in groups of digits: 1,500."""
+    texts = [_dumped(cell) for cell in cells]
+    for place, (before, cell) in enumerate(pairwise(cells), 1):
+        if isinstance(before, int | float) and isinstance(cell, int | float):
+            texts[place] = f" {texts[place]}"
+    return f"[{','.join(texts)}]"
+
+
+def _same(one: Entry, other: Entry, name: str) -> bool:
+    """Whether two entries have the same in a field, of the same type: 1 is not true."""
+    return name in one and type(one[name]) is type(other.get(name)) and bool(one[name] == other[name])
+
+
+def _object(fields: Entry) -> dict[str, Json]:
+    """The object that has fields at the end of these ways."""
+    whole: dict[str, Json] = {}
+    for way, value in fields.items():
+        *outer, name = way.split(".")
+        inner = whole
+        for each in outer:
+            inner = inner.setdefault(each, {})
+        inner[name] = value
+    return whole
+
+
+def _dumped(value: Json | Sequence[Json]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
