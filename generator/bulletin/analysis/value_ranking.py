@@ -27,13 +27,13 @@ class RankedFigure:
     """What it is ordered by; None where it is not shown, not known exactly, or a partial total."""
     place: int | None
     """1 for the greatest number; equal ones share a place, and the next one is left out: 1, 2, 2, 4. None without a
-    number; for all, where a figure among them is suppressed, which may be anywhere."""
+    number; for all, where a figure of one of them is suppressed, now or then, which may be anywhere."""
     change: Change | None
     """On the figure of the earlier period; None where there is none."""
     difference: Fraction | None
     """What changes are ordered by; None where the two figures are not compared."""
     change_place: int | None
-    """The place of the change, 1 for the greatest rise; for nobody, where a change among them is suppressed."""
+    """The same of the change, 1 for the greatest rise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ class ValueRanking:
         """How many figures are suppressed."""
         return sum(is_suppressed(entry.figure) for entry in self.entries)
 
+    @property
+    def hidden_changes(self) -> int:
+        """How many changes are not known as one of their figures is suppressed."""
+        return sum(_is_hidden(entry.change) for entry in self.entries)
+
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
     """The organizations ranked by their latest figures of a measure, for each kind in the order of the vocabulary.
@@ -87,8 +92,8 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
     since = since_when(tables, figures)
     changes = [None if since is None else change_since(catalogue, tables, figure, since) for figure in figures]
     numbers, differences = list(map(_number, figures)), list(map(_difference, changes))
-    places = _places(numbers, are_all_shown=not any(map(is_suppressed, figures)))
-    change_places = _places(differences, are_all_shown=not any(map(_is_hidden, changes)))
+    are_all_shown = not (any(map(is_suppressed, figures)) or any(map(_is_hidden, changes)))
+    places, change_places = (_places(each if are_all_shown else ()) for each in (numbers, differences))
     entries = (
         RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
         for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
@@ -138,9 +143,9 @@ def _is_hidden(change: Change | None) -> bool:
     return change is not None and change.reason is ComparabilityReason.SUPPRESSED
 
 
-def _places(numbers: Iterable[Fraction | None], *, are_all_shown: bool) -> dict[Fraction | None, int]:
-    """The place of each number: one more than how many are greater; of none where one of them is not shown."""
-    known = sorted((number for number in numbers if number is not None), reverse=True) if are_all_shown else ()
+def _places(numbers: Iterable[Fraction | None]) -> dict[Fraction | None, int]:
+    """The place of each number: one more than how many are greater."""
+    known = sorted((number for number in numbers if number is not None), reverse=True)
     places: dict[Fraction | None, int] = {}
     for place, number in enumerate(known, 1):
         places.setdefault(number, place)

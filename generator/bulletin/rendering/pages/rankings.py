@@ -119,10 +119,11 @@ def _end(
     page = table.page
 
     def cell(row: ValueRanking) -> Cell:
+        by_change = say is _change
+        count = row.hidden_changes if by_change else row.hidden
         for entry in of(row):
-            sharing = _sharing(row, entry, by_change=say is _change)
-            detail = say(page, row, entry)
-            hidden = (table.note(page.words.say(_HIDDEN, count=row.hidden)),) if row.hidden else ()
+            sharing, detail = _sharing(row, entry, by_change=by_change), say(page, row, entry)
+            hidden = (table.note(page.words.say(_HIDDEN, count=count)),) if count else ()
             if len(sharing) > _NAMED:
                 return Cell(page.words.counted(row.kind, len(sharing)), detail=detail, notes=hidden)
             named = (page.links.to_figure(each, page.words.organization(each.key.organization)) for each in sharing)

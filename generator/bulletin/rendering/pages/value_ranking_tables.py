@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bulletin.analysis.time_series import Change
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, value_ranking, value_rankings
-from bulletin.localization.messages import Message, _, n_
+from bulletin.localization.messages import Message, _
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure
 from bulletin.model.values import Quantity, exact_number
@@ -25,10 +25,7 @@ _CHANGES = _(
     "A change is the difference between the two figures beside it; figures before and after a break in their series, "
     "or added up from other units, are not compared."
 )
-_HIDDEN = n_(
-    "{count} figure is not shown. Where one is not, none has a place, as that one may be the first or the last.",
-    "{count} figures are not shown. Where one is not, none has a place, as that one may be the first or the last.",
-)
+_HIDDEN = _("Where a figure is not shown, none has a place, as that one may be the first or the last.")
 _INTERVALS = _("The order is that of the estimates: where their intervals overlap, the true order may be another one.")
 NOT_COMPARED = _(
     "Not compared: the series was broken between the two, they are added up from different units, or one of them is "
@@ -73,8 +70,8 @@ def _notes(page: PageContext, rankings: Sequence[ValueRanking]) -> Iterator[str]
         yield page.words.say(_CHANGES)
     if any(entry.figure.interval for ranking in rankings for entry in ranking.entries):
         yield page.words.say(_INTERVALS)
-    if hidden := sum(ranking.hidden for ranking in rankings):
-        yield page.words.say(_HIDDEN, count=hidden)
+    if any(ranking.hidden or ranking.hidden_changes for ranking in rankings):
+        yield page.words.say(_HIDDEN)
 
 
 def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) -> tuple[ChartedTable, ...]:
