@@ -14,6 +14,7 @@ from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
+from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import (
     coverage_remark,
@@ -67,14 +68,15 @@ def _sentence(page: PageContext, figure: str, comparison: str) -> str:
 
 
 def figure_headline(page: PageContext, figure: Figure) -> str:
-    """A figure with its value, short enough for the headline of a chart."""
+    """A figure with its value, short enough for the headline of a chart; with its organization on pages of others."""
     percent = percent_of_target(progress_of(page, figure))
     against = (
         page.words.say(_("equal to {percent} of the target"), percent=page.words.outcome(percent, "%"))
         if percent
         else ""
     )
-    return page.words.commas((_subject(page, figure, with_organization=False), against))
+    is_named = page.path == links.organization_page(figure.key.organization)
+    return page.words.commas((_subject(page, figure, with_organization=not is_named), against))
 
 
 def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> str:
