@@ -131,7 +131,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
             facts=tuple(_facts(page)),
             points=points,
             series=_series(page, figures),
-            headlines=tuple(_headline(page, figure) for figure in figures),
+            headlines=tuple(headline_view(page, figure) for figure in figures),
             headline_table=figures_table(
                 page,
                 "headlines",
@@ -168,7 +168,8 @@ def _edition(page: PageContext, edition: EditionView) -> Iterator[Fact]:
     yield _contact(page)
 
 
-def _headline(page: PageContext, figure: Figure) -> HeadlineView:
+def headline_view(page: PageContext, figure: Figure) -> HeadlineView:
+    """A figure as a headline, with its attainment of its target."""
     progress = progress_shown(page, figure)
     return HeadlineView(
         organization=page.links.to_organization(figure.key.organization),
