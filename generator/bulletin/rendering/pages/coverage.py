@@ -20,7 +20,7 @@ from bulletin.rendering.labels import ABSENCES, Labels
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, percent_text, until_text
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Priority, Table
 
 REPORTING_STATUSES = {
     # Translators: cell of a table of reports: what came of an expected report
@@ -56,6 +56,8 @@ FREQUENCIES = {
     Frequency.QUARTER: _("every quarter"),
     Frequency.MONTH: _("every month"),
 }
+_ESSENTIAL_PERIODS = 3
+"""Latest periods that are shown however narrow the page is."""
 _DUE = n_("Due {count} day after the end of the period.", "Due {count} days after the end of the period.")
 _COVERAGE = _(
     "Who is expected to report which measure for which period, and what the bulletin has by {day}, the day of the "
@@ -138,8 +140,12 @@ def _table(page: PageContext, matrix: coverage.ComplianceTable) -> Table | None:
         columns.column(table, Labels.organization, lambda row: _organization(table, matrix, row)),
         columns.percent_column(table, _("Share reported"), lambda row: cells.response_rate(row.total)),
     ]
-    for place, (due, rate) in enumerate(zip(matrix.periods, matrix.response_rates, strict=True)):
-        shown.append(Column(ColumnHeader(page.words.period(due.period)), partial(cells.of_period, place, due, rate)))
+    for place, (due, rate) in reversed([*enumerate(zip(matrix.periods, matrix.response_rates, strict=True))]):
+        is_recent = place >= len(matrix.periods) - _ESSENTIAL_PERIODS
+        header = ColumnHeader(
+            page.words.period(due.period), priority=Priority.ESSENTIAL if is_recent else Priority.CONTEXT
+        )
+        shown.append(Column(header, partial(cells.of_period, place, due, rate)))
     rows = [
         CoverageRow(row.organization, coverage.ResponseRate.of(matrix.due_of(row)), tuple(row.reports))
         for row in matrix.rows

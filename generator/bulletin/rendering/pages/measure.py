@@ -28,7 +28,7 @@ from bulletin.rendering.phrases.formulas import (
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import points_unit
-from bulletin.rendering.views import Cell, ChartedTable, Fact, Link, Table
+from bulletin.rendering.views import Cell, ChartedTable, Fact, Link, Priority, Table
 
 DIRECTIONS = {
     Direction.MORE: _("More is better"),
@@ -169,8 +169,8 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
         columns.organization(table, lambda row: row.latest.key, population=True).with_totals(names),
         columns.category(table, lambda row: row.latest.key),
         columns.period(table, lambda row: row.latest.key),
-        columns.report(table, _("First value"), lambda row: (row.first, row.latest), unit),
-        columns.report(table, _("Second value"), lambda row: (row.second, row.latest), unit),
+        columns.report(table, _("First value"), lambda row: (row.first, row.latest), unit).of(Priority.COMPARISON),
+        columns.report(table, _("Second value"), lambda row: (row.second, row.latest), unit).of(Priority.CONTEXT),
         columns.report(table, _("Latest value"), lambda row: (row.latest, row.latest), unit),
         columns.signed(
             table,
