@@ -40,6 +40,8 @@ FINDINGS = {"outlook", "trend", "corrected", "corrected-totals"}
 DRAWN_IN_PART = ("composition", "history")
 """Tables of which the chart shows some figures only: the parts of a whole, and the organizations that are part of no
 other. Where these are suppressed, there is nothing to draw, or parts are drawn in another form."""
+ENDS = ("ends-", "by-change-")
+"""What tables begin with that have the first and the last of many by what is shown; others have all of them."""
 _FLAG = re.compile(r" \[[a-z]\]")
 
 
@@ -82,7 +84,7 @@ def table_rows(job: PageJob) -> dict[str, Counter[tuple[str, ...]]]:
         )
         for table in tables_of(job.context)
         if table.id not in FINDINGS
-        and not table.id.startswith("crossed")
+        and not table.id.startswith(("crossed", *ENDS))
         and leads & {column.title for column in table.columns}
     }
 

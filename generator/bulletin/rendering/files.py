@@ -6,8 +6,9 @@ repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
 from bulletin.model.places import Place
@@ -140,11 +141,19 @@ class PageJob:
     """How to cite it, or that it is not to be cited; see :mod:`bulletin.rendering.phrases.citations`."""
 
 
-def render_page(job: PageJob) -> Page:
-    """Make the page, as Markdown and as the finished article."""
+def markdown_of(job: PageJob, macros: Mapping[str, Callable[..., str]] = MappingProxyType({})) -> str:
+    """What the template of a page writes.
+
+    :param macros: take the place of those of the same name that write HTML.
+    """
     template = page_templates(job.language, job.words).get_template(f"pages/{job.context.template}.md.jinja")
     variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
-    markdown = _tidy(template.render(title=job.title, trail=job.trail, citation=job.citation, **variables))
+    return _tidy(template.render(macros, title=job.title, trail=job.trail, citation=job.citation, **variables))
+
+
+def render_page(job: PageJob) -> Page:
+    """Make the page, as Markdown and as the finished article."""
+    markdown = markdown_of(job)
     return Page(
         path=job.path,
         title=job.title,

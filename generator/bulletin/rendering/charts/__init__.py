@@ -61,6 +61,13 @@ def svg_file(spec: Spec, citation: str) -> str:
     return ET.tostring(named(svg, spec.frame), encoding="unicode")
 
 
+def picture(spec: Spec, layout: Layout) -> str:
+    """Draw a chart as a document of its own in one layout, for what has its headline, unit and source around it."""
+    from bulletin.rendering.charts.svg import element, named
+
+    return ET.tostring(named(element(lay_out(spec, layout), spec.frame.id), spec.frame), encoding="unicode")
+
+
 def lay_out(spec: Spec, layout: Layout) -> Drawing:
     """Where everything of a chart is."""
     from bulletin.rendering.charts import bars, multiples, stacked, time_series
@@ -78,3 +85,10 @@ def lay_out(spec: Spec, layout: Layout) -> Drawing:
             return multiples.multiples(spec, layout)
         case _:
             assert_never(spec)
+
+
+def fonts() -> Path:
+    """The folder of the fonts that matplotlib brings, in which charts are measured: they are there on every machine."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"

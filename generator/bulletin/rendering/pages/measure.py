@@ -18,9 +18,10 @@ from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.ranking import ranked_organizations, ranking, ranking_note
-from bulletin.rendering.pages.ranking_chart import comparable, values_chart
 from bulletin.rendering.pages.series_chart import multiples_chart, periods_chart
 from bulletin.rendering.pages.target_tables import targets_table
+from bulletin.rendering.pages.value_ranking_tables import ranking_note as value_note
+from bulletin.rendering.pages.value_ranking_tables import ranking_tables, rankings_of
 from bulletin.rendering.phrases.formulas import (
     formula_in_words,
     formula_of_measure,
@@ -58,7 +59,11 @@ class MeasureContext(Context):
     """How far organizations have come towards their targets; None where there are none."""
     ranking_note: str
     """What is compared with what."""
-    latest: ChartedTable | None
+    by_value: tuple[ChartedTable, ...]
+    """The organizations of each kind by their latest figures and by how these changed: both ends of long lists."""
+    by_value_note: str
+    """What is compared with what."""
+    latest: Table | None
     """The latest figure of each organization; None where there are none."""
     history: ChartedTable | None
     """All figures, with their revisions and their parts; None where that is what ``latest`` shows already."""
@@ -88,7 +93,15 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
             nothing="" if figures else page.words.say(_("There is no figure of this measure yet.")),
             ranking=ranking(page, ranked),
             ranking_note=ranking_note(page, ranked),
-            latest=_latest(page, name, latest),
+            by_value=ranking_tables(page, measure),
+            by_value_note=value_note(page, rankings_of(page, measure)),
+            latest=figures_table(
+                page,
+                "latest",
+                page.words.say(_("{measure}: the latest figure of each organization"), measure=name),
+                latest,
+                (Lead.ORGANIZATION, Lead.PERIOD),
+            ),
             history=_history(page, name, figures) if len(figures) > len(latest) else None,
             revisions=revisions_table(page, "revisions", figures),
             targets=targets_table(
@@ -119,13 +132,6 @@ def _recency(figure: Figure) -> tuple[object, ...]:
     """A figure that was stated, or follows from such, goes before a partial total."""
     period = figure.key.period
     return figure.is_complete or figure.origin is not FigureOrigin.HIERARCHICAL_SUM, *period.recency
-
-
-def _latest(page: PageContext, name: str, figures: Sequence[Figure]) -> ChartedTable | None:
-    """The latest figure of each organization, and who is where among those that can be compared."""
-    caption = page.words.say(_("{measure}: the latest figure of each organization"), measure=name)
-    table = figures_table(page, "latest", caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
-    return ChartedTable(table, values_chart(page, comparable(page, figures), table.id)) if table else None
 
 
 def _history(page: PageContext, name: str, figures: Sequence[Figure]) -> ChartedTable | None:

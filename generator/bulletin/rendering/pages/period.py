@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bulletin.analysis.tables import Figure, FigureOrigin, group_by, has_number
 from bulletin.localization.formats import day_text
@@ -14,8 +15,9 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.pages.ranking_chart import comparable, values_chart
+from bulletin.rendering.pages.ranking_chart import BARS, comparable, values_chart
 from bulletin.rendering.pages.target_tables import targets_table
+from bulletin.rendering.pages.value_ranking_tables import period_rankings
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.views import ChartedTable, Fact, Table
 
@@ -37,6 +39,8 @@ class PeriodContext(Context):
     """The main measures in the period, a sentence for each organization, as far as few have figures."""
     measures: tuple[ChartedTable, ...]
     """The figures of each main measure, and of each other one of which several organizations have figures."""
+    rankings: tuple[ChartedTable, ...]
+    """Both ends of the organizations of one kind by their figures of a measure, where there are many of these."""
     others: Table | None
     """The figures of all other measures; None where there are none."""
     targets: Table | None
@@ -69,6 +73,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
             facts=tuple(_facts(page, period, reporting)),
             points=points,
             measures=tuple(_of_measure(page, of_measure[measure]) for measure in apart),
+            rankings=tuple(chain.from_iterable(period_rankings(page, measure, period) for measure in apart)),
             others=figures_table(
                 page, "others", page.words.say(_("Other measures")), others, (Lead.MEASURE, Lead.ORGANIZATION)
             ),
@@ -88,13 +93,14 @@ def _is_worth_a_section(page: PageContext, figures: Sequence[Figure]) -> bool:
 
 
 def _of_measure(page: PageContext, figures: Sequence[Figure]) -> ChartedTable:
-    """The figures of one measure, at least one, and who is where among those that can be compared."""
+    """The figures of one measure, at least one, and who is where among a few; many are in the rankings."""
     measure = figures[0].key.measure
     table_id, name = page.of_measure("main", measure), page.words.measure(measure)
     table = figures_table(page, table_id, name, figures, (Lead.ORGANIZATION,), changes=True)
     if table is None:
         raise ValueError(f"no figures of {measure}")
-    return ChartedTable(table, values_chart(page, comparable(page, figures), table_id))
+    compared = comparable(page, figures)
+    return ChartedTable(table, values_chart(page, compared, table_id) if len(compared) <= BARS else None)
 
 
 def _intro(page: PageContext, period: Period, figures: int) -> str:
