@@ -20,7 +20,7 @@ from bulletin.rendering.labels import ABSENCES, Labels
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, percent_text, until_text
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Priority, Table
 
 REPORTING_STATUSES = {
     # Translators: cell of a table of reports: what came of an expected report
@@ -57,6 +57,8 @@ FREQUENCIES = {
     Frequency.QUARTER: _("every quarter"),
     Frequency.MONTH: _("every month"),
 }
+_ESSENTIAL_PERIODS = 3
+"""Latest periods that are shown however narrow the page is."""
 _DUE = n_("Due {count} day after the end of the period.", "Due {count} days after the end of the period.")
 _COVERAGE = _(
     "Who is expected to report which measure for which period, and what the bulletin has by {day}, the day of the "
@@ -200,7 +202,11 @@ def _table(page: PageContext, matrix: coverage.ComplianceTable) -> Table | None:
         columns.percent_column(table, _("Share reported"), lambda row: cells.response_rate(row.total)),
     ]
     for place in reversed(range(len(matrix.periods))):  # the newest first, which is what readers look for
-        header = ColumnHeader(page.words.period(matrix.periods[place].period))
+        is_recent = place >= len(matrix.periods) - _ESSENTIAL_PERIODS
+        header = ColumnHeader(
+            page.words.period(matrix.periods[place].period),
+            priority=Priority.ESSENTIAL if is_recent else Priority.CONTEXT,
+        )
         shown.append(Column(header, partial(cells.of_period, matrix, place)))
     rows = [
         CoverageRow(row.organization, coverage.ResponseRate.of(matrix.due_of(row)), tuple(row.reports))

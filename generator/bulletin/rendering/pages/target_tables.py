@@ -30,7 +30,7 @@ from bulletin.rendering.target_cells import (
     within_band,
 )
 from bulletin.rendering.text import MINUS, exact_digits, until_text
-from bulletin.rendering.views import Cell, Formula, Link, Table
+from bulletin.rendering.views import Cell, Formula, Link, Priority, Table
 
 _MORE_TARGETS = _(
     "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
@@ -74,8 +74,8 @@ def targets_table(
         columns.unit(table, lambda row: unit_of_target(page, row.target)),
         columns.progress(table, lambda row: row, rows, unknown=False),
         columns.elapsed(table, lambda row: (row.elapsed, row.target.key.period)),
-        columns.column(table, _("Set by"), lambda row: _decision(page, row.target), wide=True),
-        columns.column(table, Labels.source, lambda row: _source(table, row.target)),
+        columns.column(table, _("Set by"), lambda row: _decision(page, row.target), wide=True).of(Priority.PROVENANCE),
+        columns.source(table, lambda row: _source(table, row.target)),
     )
     return table.build(
         shown,
@@ -153,6 +153,7 @@ def baseline_column(
         numeric=True,
         detail=Labels.period,
         unit=table.unit,
+        priority=Priority.CONTEXT,
     )
 
 

@@ -14,7 +14,6 @@ from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
-from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import (
     coverage_remark,
@@ -67,16 +66,18 @@ def _sentence(page: PageContext, figure: str, comparison: str) -> str:
     return f"{page.words.commas((figure, comparison))}."
 
 
-def figure_headline(page: PageContext, figure: Figure) -> str:
-    """A figure with its value, short enough for the headline of a chart; with its organization on pages of others."""
+def figure_headline(page: PageContext, figure: Figure, *, with_organization: bool = False) -> str:
+    """A figure with its value, short enough for the headline of a chart.
+
+    :param with_organization: names the organization, which the page is not about.
+    """
     percent = percent_of_target(progress_of(page, figure))
     against = (
         page.words.say(_("equal to {percent} of the target"), percent=page.words.outcome(percent, "%"))
         if percent
         else ""
     )
-    is_named = page.path == links.organization_page(figure.key.organization)
-    return page.words.commas((_subject(page, figure, with_organization=not is_named), against))
+    return page.words.commas((_subject(page, figure, with_organization=with_organization), against))
 
 
 def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> str:
