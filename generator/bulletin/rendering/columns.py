@@ -23,7 +23,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.phrases.figures import decimals_beside, value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import exact_digits, signed_text
-from bulletin.rendering.views import Cell, ColumnHeader
+from bulletin.rendering.views import Cell, ColumnHeader, Priority
 
 _TARGET = _("Target")
 
@@ -44,6 +44,7 @@ def column(  # noqa: PLR0913 - the properties of a column, each with its default
     detail: Message | None = None,
     wide: bool = False,
     unit: str = "",
+    priority: Priority = Priority.ESSENTIAL,
 ) -> Column[Item]:
     """Any column.
 
@@ -51,15 +52,23 @@ def column(  # noqa: PLR0913 - the properties of a column, each with its default
     :param detail: what is in small letters below the cells, for the header of its column in the CSV.
     :param wide: gives the cells the room that sentences and titles need.
     :param unit: of the numbers, for the header in the CSV, where they are plain digits.
+    :param priority: how long it stays where there is less width than the columns take.
     """
     say = table.page.words.say
-    title = ColumnHeader(say(header), numeric, say(detail) if detail is not None else "", wide, unit)
+    title = ColumnHeader(say(header), numeric, say(detail) if detail is not None else "", wide, unit, priority)
     return Column(title, cell)
 
 
-def text(table: TableBuilder, header: Message, of: Callable[[Item], str], *, wide: bool = False) -> Column[Item]:
+def text(
+    table: TableBuilder,
+    header: Message,
+    of: Callable[[Item], str],
+    *,
+    wide: bool = False,
+    priority: Priority = Priority.ESSENTIAL,
+) -> Column[Item]:
     """A column of words."""
-    return column(table, header, lambda item: Cell(of(item)), wide=wide)
+    return column(table, header, lambda item: Cell(of(item)), wide=wide, priority=priority)
 
 
 def count(table: TableBuilder, header: Message, of: Callable[[Item], int]) -> Column[Item]:
@@ -94,7 +103,7 @@ def organization_id(table: TableBuilder, of: Callable[[Item], str]) -> Column[It
 
 def kind(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item]:
     """The kind of an organization."""
-    return text(table, _("Kind"), lambda item: table.page.words.kind_of(of(item)))
+    return text(table, _("Kind"), lambda item: table.page.words.kind_of(of(item)), priority=Priority.CONTEXT)
 
 
 def measure(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Item]:
@@ -196,7 +205,7 @@ def signed(
         return signed_cell(table, of(item), measure)
 
     unit = table.page.words.difference_unit(measure)
-    return column(table, header, cell, numeric=True, detail=Labels.unit, unit=unit)
+    return column(table, header, cell, numeric=True, detail=Labels.unit, unit=unit, priority=Priority.COMPARISON)
 
 
 def signed_cell(table: TableBuilder, amount: Quantity | None, measure: str) -> Cell:
@@ -230,12 +239,13 @@ def change(table: TableBuilder, of: Callable[[Item], Figure], unit: str) -> Colu
         numeric=True,
         detail=Labels.unit,
         unit=unit,
+        priority=Priority.COMPARISON,
     )
 
 
 def unit(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item] | None:
     """The unit of each row; no column where the table has one unit for all."""
-    return None if table.unit else text(table, Labels.unit, of)
+    return None if table.unit else text(table, Labels.unit, of, priority=Priority.CONTEXT)
 
 
 # --- targets and progress
@@ -297,9 +307,14 @@ def progress(
     return percent_column(table, Labels.progress, cell)
 
 
-def percent_column(table: TableBuilder, header: Message, cell: Callable[[Item], Cell]) -> Column[Item]:
+def percent_column(
+    table: TableBuilder,
+    header: Message,
+    cell: Callable[[Item], Cell],
+    priority: Priority = Priority.COMPARISON,
+) -> Column[Item]:
     """A column of percentages, with what each was computed from below."""
-    return column(table, header, cell, numeric=True, detail=Labels.workings, unit="%")
+    return column(table, header, cell, numeric=True, detail=Labels.workings, unit="%", priority=priority)
 
 
 def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_elapsed: bool = False) -> Column[Item]:
@@ -318,7 +333,11 @@ def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_e
 
 def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Period]]) -> Column[Item]:
     """The elapsed share of a period, in percent and days."""
-    return percent_column(table, _("Time elapsed"), lambda item: target_cells.elapsed_cell(table.page, *of(item)))
+
+    def cell(item: Item) -> Cell:
+        return target_cells.elapsed_cell(table.page, *of(item))
+
+    return percent_column(table, _("Time elapsed"), cell, Priority.CONTEXT)
 
 
 # --- where a row comes from
@@ -326,4 +345,9 @@ def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Per
 
 def sources(table: TableBuilder, of: Callable[[Item], Iterable[str]]) -> Column[Item]:
     """The sources of a row, each once, by their ids."""
-    return column(table, Labels.source, lambda item: table.sources(dict.fromkeys(of(item))))
+    return source(table, lambda item: table.sources(dict.fromkeys(of(item))))
+
+
+def source(table: TableBuilder, cell: Callable[[Item], Cell]) -> Column[Item]:
+    """A column of where rows come from, by its cells."""
+    return column(table, Labels.source, cell, priority=Priority.PROVENANCE)

@@ -201,7 +201,7 @@ def _series(page: PageContext, figures: Sequence[Figure]) -> ChartedTable | None
         title = page.words.named(page.words.organization(key.organization), measure_name(page.words, key))
         table = figures_table(page, "series", title, series, (Lead.PERIOD,), changes=True)
         if table is not None:
-            return ChartedTable(table, periods_chart(page, series, table.id))
+            return ChartedTable(table, periods_chart(page, series, table.id, with_organization=True))
     return None
 
 

@@ -21,7 +21,7 @@ from bulletin.rendering.pages.index_context import DEPTHS, IndexContext
 from bulletin.rendering.pages.rankings import to_rankings
 from bulletin.rendering.pages.units import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Priority, Table
 
 _ORGANIZATIONS_INTRO = n_(
     "{count} organization, in the order of the tree.", "{count} organizations, in the order of the tree."
@@ -78,7 +78,7 @@ def _main_measure(table: TableBuilder, position: int, measure: str) -> tuple[Col
 
 def _code(page: PageContext, scheme: str) -> Column[TreeRow]:
     # Translators: head of a column: the code of an organization in an official list, of which the name is given
-    header = ColumnHeader(page.words.say(_("Code ({scheme})"), scheme=scheme))
+    header = ColumnHeader(page.words.say(_("Code ({scheme})"), scheme=scheme), priority=Priority.CONTEXT)
     return Column(header, lambda row: Cell(page.catalogue.organizations[row.organization].codes.get(scheme, "")))
 
 
@@ -117,7 +117,7 @@ def measures_job(page: PageContext) -> PageJob:
         columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row.id))),
         columns.text(table, _("Definition"), lambda row: page.words.text(row.definition), wide=True),
         columns.text(table, Labels.unit, lambda row: page.words.unit_of(row.id)),
-        columns.text(table, _("Kind of measure"), lambda row: page.words.say(KINDS[row.kind])),
+        columns.text(table, _("Kind of measure"), lambda row: page.words.say(KINDS[row.kind])).of(Priority.CONTEXT),
         columns.count(table, _("Figures"), lambda row: _wholes(page.tables.by_measure.get(row.id, ()))),
     )
     measures = page.catalogue.measures.values()

@@ -95,14 +95,14 @@ class OrganizationContext(Context):
     """The figures of all other measures; None where there are none."""
     alone: Table | None
     """The figures of categories of which there is no whole; None where there are none."""
-    units: tuple[Table, ...]
+    units: tuple[ChartedTable, ...]
     """The units below, each with its latest figure of a main measure; without those that none of them has a figure
     of."""
     unit_links: tuple[Link, ...]
     """The units below by name, where none of them has a figure of a main measure; empty where one has."""
     comparison: tuple[Link, ...]
     """Where the units are beside each other; empty where there are none to compare."""
-    units_by_measure: tuple[Table, ...]
+    units_by_measure: tuple[ChartedTable, ...]
     """The same for the other measures; these tables are folded away."""
     added_up: Table | None
     """What the figures of the units below add up to; None where nothing was added."""
@@ -243,7 +243,7 @@ def _decisions(page: PageContext, targets: Sequence[TargetFigure]) -> tuple[Link
 
 def _composition(page: PageContext, table_id: str, splits: Sequence[Composition]) -> ChartedTable | None:
     table = composition_table(page, table_id, splits)
-    return ChartedTable(table, composition_chart(page, splits[0], table.id)) if table else None
+    return ChartedTable(table, composition_chart(page, splits, table.id)) if table else None
 
 
 def _of_everyone(figures: Sequence[Figure]) -> list[Figure]:

@@ -12,6 +12,7 @@ from bulletin.model.records import Measure
 from bulletin.model.values import Quantity, exact_number
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext, memoized
+from bulletin.rendering.pages.ranking_chart import values_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
 
@@ -79,24 +80,32 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
 
     :param in_full: all entries however many there are.
     """
-    tables = []
+    found: list[ChartedTable | None] = []
     for ranking in rankings_of(page, measure):
         if in_full or not is_long(ranking):
-            tables.append(_by_value(page, ranking, ranking.entries))
+            found.append(_charted(page, ranking, _by_value(page, ranking, ranking.entries)))
         else:
-            tables.append(_by_value(page, ranking, _ends(ranking.numbered), name="ends"))
-            if ranking.since is not None:
-                tables.append(_by_change(page, ranking, _ends(ranking.changed)))
-    return tuple(ChartedTable(table, None) for table in tables if table is not None)
+            found.append(_charted(page, ranking, _by_value(page, ranking, _ends(ranking.numbered), name="ends")))
+            if ranking.since is not None and (by_change := _by_change(page, ranking, _ends(ranking.changed))):
+                found.append(ChartedTable(by_change, None))
+    return tuple(each for each in found if each is not None)
+
+
+def _charted(page: PageContext, ranking: ValueRanking, table: Table | None) -> ChartedTable | None:
+    """A table with the chart of all that are ranked."""
+    figures = [entry.figure for entry in ranking.entries]
+    return ChartedTable(table, values_chart(page, figures, table.id)) if table else None
 
 
 def period_rankings(page: PageContext, measure: str, period: Period) -> tuple[ChartedTable, ...]:
     """Both ends of the organizations of each kind by their figures of a period, where these are many."""
     found = (value_ranking(page.catalogue, page.tables, measure, kind, period) for kind in page.catalogue.kinds)
     tables = (
-        _by_value(page, each, _ends(each.numbered), name="ends") for each in found if each is not None and is_long(each)
+        _charted(page, each, _by_value(page, each, _ends(each.numbered), name="ends"))
+        for each in found
+        if each is not None and is_long(each)
     )
-    return tuple(ChartedTable(table, None) for table in tables if table is not None)
+    return tuple(table for table in tables if table is not None)
 
 
 def _ends(entries: Sequence[RankedFigure]) -> Sequence[RankedFigure]:
