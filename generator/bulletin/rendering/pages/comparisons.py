@@ -16,6 +16,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.index_context import IndexContext
+from bulletin.rendering.pages.series_chart import multiples_chart
 from bulletin.rendering.pages.value_ranking_tables import change_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
@@ -238,7 +239,8 @@ def _over_time(page: PageContext, units: Sequence[str], compared: Sequence[Compa
         )
         built = table.build(shown, steps, in_full=True) if len(steps) > 1 else None
         if built is not None:
-            yield ChartedTable(built, None)
+            series = [[step.figures[unit] for step in reversed(steps) if unit in step.figures] for unit in units]
+            yield ChartedTable(built, multiples_chart(page, list(filter(None, series)), built.id))
 
 
 def _steps(page: PageContext, units: Sequence[str], compared: Compared) -> list[_Step]:

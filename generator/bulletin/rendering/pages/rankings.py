@@ -24,7 +24,7 @@ from bulletin.rendering.pages.value_ranking_tables import (
     to_ranking,
 )
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.views import Cell, ChartedTable, Link
+from bulletin.rendering.views import Cell, ChartedTable, Link, Priority
 
 _TITLE = _("Rankings")
 _INTRO = _("Who has most and who has fewest of what is counted, and whose figures changed most.")
@@ -57,7 +57,12 @@ def rankings_job(page: PageContext) -> PageJob | None:
     shown: tuple[Column[ValueRanking], ...] = (
         columns.column(table, Labels.measure, lambda row: linked(to_ranking(page, row))),
         columns.text(table, _("Kind"), lambda row: page.words.text(page.catalogue.kinds[row.kind].name)),
-        columns.plain_period(table, lambda row: row.period),
+        columns.column(
+            table,
+            Labels.period,
+            lambda row: figure_cells.period_cell(page, row.period),
+            priority=Priority.CONTEXT,
+        ),
         _end(table, _("Greatest"), lambda row: row.numbered[:1], _value),
         _end(table, _("Smallest"), lambda row: row.numbered[-1:], _value),
         _end(table, _("Rose most"), _rising, _change),
