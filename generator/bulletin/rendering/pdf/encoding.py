@@ -186,7 +186,7 @@ class Encoder:
         """A row, of which only the heading has links: thousands of others would triple a file, and lead nearby."""
         encoders = chain([self], repeat(replace(self, to=_NOWHERE)))
         cells = [encoder.cell(row.cells[number]) for encoder, number in zip(encoders, shown, strict=False)]
-        return {"depth": row.depth, "cells": cells}
+        return {"depth": int(row.depth), "cells": cells}
 
     def cell(self, cell: Cell) -> str | Data:
         """A plain string where the cell is nothing but text, as most are."""
