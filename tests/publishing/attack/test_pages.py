@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,18 @@ def test_what_is_computed_of_published_figures_explains_itself(tmp_path: Path) -
     hide(site, organization="a", breakdown="account")
     kinds = {finding.found for finding in found(site, FindingKind.BESIDE)}
     assert all("4" in text or "8" in text or "33" in text or "66" in text for text in kinds)
+
+
+def test_a_published_number_explains_itself_as_it_is_rounded(tmp_path: Path) -> None:
+    """What a row shows of a published figure with fewer digits than it has is not said of the hidden one beside it."""
+    figures = [
+        observed("a", 2018, Decimal("31.25"), measure="days"),
+        observed("a", 2019, Decimal("12.36"), measure="days"),
+    ]
+    site = published(tmp_path / "en", corpus(*figures), charts=True)
+    hide(site, organization="a", period="2018")
+    page = site / "periods" / "2019" / "index.html"
+    way = "../../organizations/a/#days_"
+    cells = f'<td><a href="{way}2019">12.4</a></td><td><a href="{way}2018">[c]</a></td>'
+    page.write_text(f"<table><tbody><tr><th>a</th>{cells}</tr></tbody></table>", encoding="utf-8")
+    assert not [finding for finding in attack(site).findings if finding.place == "en/periods/2019/index.html"]

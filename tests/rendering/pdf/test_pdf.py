@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pikepdf
@@ -93,6 +94,14 @@ def test_title_language_and_outline_are_the_documents() -> None:
 def test_every_chart_has_its_text_alternative(make: Make) -> None:
     with pikepdf.open(io.BytesIO(make())) as pdf:
         assert all(str(figure.Alt) for figure in elements(pdf, "Figure"))
+
+
+def test_no_mark_of_a_chart_is_without_a_length() -> None:
+    """Typst draws no line without one, and dots are such lines."""
+    pictures = [block["svg"] for block in whole_bulletin(context()).data["front"] if block["kind"] == "chart"]
+    assert pictures
+    for picture in pictures:
+        assert not re.search(r"h0(?![.0-9])", " ".join(re.findall(' d="([^"]*)"', picture)))
 
 
 @pytest.mark.parametrize("make", [whole, sheet])

@@ -160,7 +160,7 @@ class Encoder:
             "columns": [{"title": column.title, "numeric": column.numeric} for column in columns],
             "rows": [self._row(row, shown) for row in rows],
             "summaries": table.summaries,
-            "notes": [self._note(note.text, note.link) for note in table.notes],
+            "notes": [[number, self._note(note.text, note.link)] for number, note in enumerate(table.notes, 1)],
             "below": list(self._below(table)),
         }
 
@@ -186,7 +186,7 @@ class Encoder:
         """A row, of which only the heading has links: thousands of others would triple a file, and lead nearby."""
         encoders = chain([self], repeat(replace(self, to=_NOWHERE)))
         cells = [encoder.cell(row.cells[number]) for encoder, number in zip(encoders, shown, strict=False)]
-        return {"depth": row.depth, "cells": cells}
+        return {"depth": int(row.depth), "cells": cells}
 
     def cell(self, cell: Cell) -> str | Data:
         """A plain string where the cell is nothing but text, as most are."""
