@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -33,6 +34,9 @@ from bulletin.rendering.tree import SECTIONS
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
 from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, CHART_STYLE_URI, ICON, templates
+
+_LINE_BREAKS, _ONE = re.compile(r"\s*\n\s*"), "\n"
+"""White space with a line break, and what it is to the browser."""
 
 
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
@@ -172,6 +176,13 @@ def set_article(target: MkDocsPage, page: Page) -> str:
     target.present_anchor_ids = {heading.id for heading in page.headings}
     target.meta["contents"] = templates().get_template("contents.html").render(links=target.toc)
     return page.html
+
+
+def without_indentation(page: str) -> str:
+    """A page whose lines have no white space around them, but for those of its article."""
+    before, article, after = page.partition("<article")
+    inner, end, rest = after.rpartition("</article>")
+    return f"{_LINE_BREAKS.sub(_ONE, before).lstrip()}{article}{inner}{end}{_LINE_BREAKS.sub(_ONE, rest)}"
 
 
 def _contents(headings: Iterable[Heading]) -> TableOfContents:

@@ -25,6 +25,7 @@ from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Page
 from bulletin.website import pages
+from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
@@ -114,7 +115,12 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
         env.bytecode_cache = COMPILED
-        env.globals |= {"_": gettext_for(self._published.language), "in_language": in_language}
+        env.globals |= {
+            "_": gettext_for(self._published.language),
+            "in_language": in_language,
+            "page_policy": PAGE_POLICY,
+            "plain_policy": plain_policy,
+        }
         self._set_alternates = pages.alternate_links(config, self._published)
         self._set_alternates("")  # of the 404 page, which comes before the others
         self._layouts = LayoutCache(env, self._set_alternates)
@@ -131,10 +137,13 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         return context
 
     def on_post_page(self, output: str, **_: Any) -> str:
-        """Correct HTML that the theme's templates offer no block for: check boxes have no autocomplete."""
+        """Correct HTML that the theme's templates offer no block for: check boxes have no autocomplete.
+
+        Nor has the space around an article, which is the same on every page, any indentation.
+        """
         for toggle in ("__drawer", "__search"):
             output = output.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"', 1)
-        return output
+        return pages.without_indentation(output)
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
         """Watch the records and the templates, and show what stops a build."""
