@@ -26,14 +26,13 @@ from bulletin.operating_system import is_link
 from bulletin.reading.files import RECORDS, read_picture
 from bulletin.rendering import markup
 from bulletin.rendering.brand import Brand
-from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import HOME, LATEST, relative, served, upwards
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import SECTIONS
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
-from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, CHART_STYLE_URI, ICON, templates
+from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, ICON, templates
 
 _LINE_BREAKS, _ONE = re.compile(r"\s*\n\s*"), "\n"
 """White space with a line break, and what it is to the browser."""
@@ -62,7 +61,6 @@ def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[F
             yield _page(config, file)
         else:
             yield _asset(config, as_asset(file, *about) if isinstance(file, Redirect) else file)
-    yield _asset(config, Asset(CHART_STYLE_URI, STYLESHEET.read_bytes()))
     yield _asset(config, Asset(MARKER, MARKER_TEXT))
 
 

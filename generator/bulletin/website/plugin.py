@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.templates import TemplateContext, url_filter
 
 from bulletin.localization.messages import _, gettext_for, translate
 from bulletin.model.text import Language
@@ -27,8 +27,11 @@ from bulletin.rendering.files import Page
 from bulletin.website import pages
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
+from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
+DEPTH = 2
+"""Of an edition's folder below the top of the site: its language, its version."""
 COMPRESSED_SITEMAP = "sitemap.xml.gz"
 """What MkDocs writes beside the sitemap. Hosts compress by themselves, and some forges take no such files."""
 
@@ -52,6 +55,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     publication: Publication | None = None
     """What to publish. None: MkDocs was run alone, and is to build the site of all languages."""
 
+    theme: SharedTheme
+    """The scripts and styles that pages of other languages and editions share, once MkDocs has found its files."""
+
     @event_priority(-100)  # when all other plugins are configured
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let the bulletin's templates come before the theme's, and after those of ``custom_dir``."""
@@ -59,7 +65,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             from bulletin.website.all_languages import of_all_languages  # which imports this module
 
             return of_all_languages(config, self.config)
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        add_templates(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -87,6 +93,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             if (existing := files.get_file_from_path(file.src_uri)) is not None:
                 raise PluginError(_clash(existing, self._published.language))
             files.append(file)
+        self.theme = SharedTheme.taken_from(files, config)
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
         else:
@@ -115,6 +122,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
         env.bytecode_cache = COMPILED
+        env.filters["url"] = self.theme.url_filter(url_filter, DEPTH if self._published.edition else 1)
         env.globals |= {
             "_": gettext_for(self._published.language),
             "in_language": in_language,
@@ -159,6 +167,11 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """Add the pages to the search index, which the search plugin has written; remove what nobody refers to."""
         (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
         pages.add_to_search_index(Path(config.site_dir), self._entries)
+
+
+def add_templates(config: MkDocsConfig) -> None:
+    """Let the bulletin's templates come before the theme's, and after those of the project's ``custom_dir``."""
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
 
 
 def _clash(existing: File, language: Language) -> str:
