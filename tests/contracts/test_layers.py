@@ -118,11 +118,12 @@ def test_imports_point_backwards(module: Path) -> None:
 
 @every_module
 def test_engines_are_imported_in_one_package(module: Path) -> None:
-    """MkDocs is known to the site only, matplotlib to the charts only, HiGHS to disclosure: each can be exchanged."""
+    """Each can be exchanged: MkDocs is for the site only, matplotlib for charts, typst for PDFs, HiGHS to suppress."""
     libraries = {name.partition(".")[0] for name in _imports(module)}
     name = _name(module)
     assert "mkdocs" not in libraries or _layer(name) == "website"
     assert "matplotlib" not in libraries or name.startswith("bulletin.rendering.charts")
+    assert not {"typst", "pikepdf"} & libraries or name.startswith("bulletin.rendering.pdf")
     assert "highspy" not in libraries or _layer(name) == "disclosure"
 
 
@@ -185,7 +186,7 @@ def test_checking_needs_no_engine(command: list[str]) -> None:
     """Answers about records come without loading MkDocs, matplotlib or HiGHS, which take longer than the answer."""
     probe = (
         "import sys; from bulletin.cli import main; main(sys.argv[1:], standalone_mode=False); "
-        "sys.exit(', '.join({'mkdocs', 'matplotlib', 'highspy', 'numpy'} & set(sys.modules)) or None)"
+        "sys.exit(', '.join({'mkdocs', 'matplotlib', 'highspy', 'numpy', 'typst'} & set(sys.modules)) or None)"
     )
     done = subprocess.run(
         [sys.executable, "-c", probe, *command], cwd=ROOT, capture_output=True, text=True, check=False

@@ -17,13 +17,13 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Measure, Observation, Rule, Target
 from bulletin.model.values import Interval
-from bulletin.rendering.charts.drawing import Line, Paint
-from bulletin.rendering.charts.layout import periods
+from bulletin.rendering.charts import lay_out
+from bulletin.rendering.charts.drawing import Layout, Line, Paint
 from bulletin.rendering.charts.specs import PeriodsSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import figure_columns, figures_csv
 from bulletin.rendering.export.encoding import figure_entry
-from bulletin.rendering.pages.charts import periods_chart
+from bulletin.rendering.pages.series_chart import periods_chart
 from bulletin.rendering.phrases.figures import interval_text
 from bulletin.rendering.target_cells import interval_holds_target, progress_for, status_cell, status_text
 from hypothesis import given
@@ -151,19 +151,24 @@ def test_a_suppressed_figure_keeps_no_interval() -> None:
     assert [figure.interval for figure in shown.tables.figures] == [None]
 
 
+def whiskers(spec: PeriodsSpec) -> list[Line]:
+    """The lines of whiskers in the narrow picture of a chart."""
+    marks = lay_out(spec, Layout.NARROW).marks
+    return [mark for mark in marks if isinstance(mark, Line) and mark.paint is Paint.WHISKER]
+
+
 def test_a_chart_has_whiskers_and_says_them() -> None:
     page = page_context(EN, corpus_of(observed("doi-xanh", 2018, 100, NARROW)), charts=True)
     chart = periods_chart(page, page.tables.figures, "by-period")
     assert chart is not None
     assert isinstance(chart.spec, PeriodsSpec)
     assert "100 (90\u00a0–\u00a0112.5)" in chart.spec.frame.alternative
-    whiskers = [mark for mark in periods(chart.spec).marks if isinstance(mark, Line) and mark.paint is Paint.WHISKER]
-    assert len(whiskers) == 4  # the line, a cap at each end, and the sample in the legend
+    assert len(whiskers(chart.spec)) == 4  # the line, a cap at each end, and the sample in the legend
     without = page_context(EN, corpus_of(observed("doi-xanh", 2018, 100)), charts=True)
     plain = periods_chart(without, without.tables.figures, "by-period")
     assert plain is not None
     assert isinstance(plain.spec, PeriodsSpec)
-    assert not [mark for mark in periods(plain.spec).marks if isinstance(mark, Line) and mark.paint is Paint.WHISKER]
+    assert not whiskers(plain.spec)
 
 
 def judged(page: PageContext, value: int) -> bool:

@@ -26,11 +26,11 @@ from bulletin.rendering.labels import (
 )
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages.additivity import RELATIONS
-from bulletin.rendering.pages.charts import PERIOD_TYPES
 from bulletin.rendering.pages.coverage import FREQUENCIES
 from bulletin.rendering.pages.measure import DIRECTIONS
 from bulletin.rendering.pages.quality import BESIDES
 from bulletin.rendering.pages.reorganizations import EVENTS
+from bulletin.rendering.pages.series_chart import PERIOD_TYPES
 from bulletin.rendering.phrases.claims import MISSING_REASONS
 from bulletin.rendering.target_cells import COMPARABILITY_REASONS
 from bulletin.rendering.text import QUALIFIED

@@ -15,6 +15,7 @@ from types import ModuleType
 import bulletin.rendering
 import pytest
 from bulletin.rendering import views
+from bulletin.rendering.charts.specs import Frame
 from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
@@ -31,6 +32,7 @@ LAYOUT = {"title", "trail"}
 """What :func:`bulletin.rendering.files.render_page` gives every template besides its context."""
 PARTS = [
     *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
+    Frame,
     sources.DecisionView,
     front.HeadlineView,
     policies.PolicyView,
@@ -109,7 +111,7 @@ def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
     fields_of_parts = {name for part in (*PARTS, CorrectionView) for name in inspect.get_annotations(part)}
     words = {name for text in ("methods", "downloads") for name in prose(text, VI)}
-    assert set(attributes()) <= fields_of_parts | words | {"has_remarks"}
+    assert set(attributes()) <= fields_of_parts | words | {"has_remarks", "frame"}
 
 
 def test_every_label_is_shared() -> None:

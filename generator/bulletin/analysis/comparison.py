@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -28,7 +29,7 @@ from bulletin.analysis.tables import (
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.records import Claim, Measure, Organization
-from bulletin.model.values import Value, are_same
+from bulletin.model.values import Quantity, Value, are_same
 
 ASPECTS = ("definition", "unit", "kind", "over_time", "over_tree")
 """The fields of a measure that say what its figures mean, and that each measure has."""
@@ -78,6 +79,17 @@ class ValueChange:
     def key(self) -> ObservationKey:
         """What it is a figure of; of a target, what is to reach it."""
         return self.number.key
+
+    @property
+    def relative(self) -> Fraction | None:
+        """By how much of the former number it changed: 1/10 for a tenth more.
+
+        None where the former number is zero, or one of the two is missing.
+        """
+        before, after = (side and side.value for side in (self.before, self.after))
+        if not isinstance(before, Quantity) or not isinstance(after, Quantity) or not before.number:
+            return None
+        return (after.fraction - before.fraction) / before.fraction
 
 
 @dataclass(frozen=True)

@@ -143,6 +143,11 @@ class Way:
         return None if self.baseline is None else self.attained - self.baseline
 
     @property
+    def change(self) -> Fraction | None:
+        """The same over the baseline: −1/4 where a quarter is gone; None where the baseline is not above zero."""
+        return None if not self.baseline or self.baseline < 0 else (self.attained - self.baseline) / self.baseline
+
+    @property
     def to_go(self) -> Fraction:
         """What the target asks for, of a range the nearest to the figure, less the figure."""
         return self.nearest - self.attained

@@ -17,7 +17,13 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol, get_plus_sign_symbol
+from babel.numbers import (
+    format_compact_decimal,
+    get_decimal_symbol,
+    get_group_symbol,
+    get_minus_sign_symbol,
+    get_plus_sign_symbol,
+)
 
 from bulletin.localization.languages import LOCALES, deviations_of, locale_of
 
@@ -87,6 +93,12 @@ def lowered(words: str, language: str) -> str:
 def decimal_text(number: Decimal, language: str) -> str:
     """A number with the digits it has, grouped by thousands: ``1,234.50`` in English."""
     return _localized(f"{number:f}", language)
+
+
+@lru_cache(maxsize=4_096)
+def compact_text(number: Decimal, language: str) -> str:
+    """A large number in words, with one decimal at the most: ``8.6 billion`` in English."""
+    return format_compact_decimal(number, format_type="long", locale=locale_of(language), fraction_digits=1)
 
 
 @lru_cache(maxsize=32_768)  # by digits: 1.5 and 1.50 are equal numbers

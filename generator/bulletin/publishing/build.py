@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -103,11 +103,8 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :raises OSError: when the disk is full, or the like.
     """
     warnings: list[Problem] = []
-    shown = () if published is None else PublishedSite.of(published).shown
     with staged(site_dir) as directory:
-        releases = _only(edition, releases_of(project, warnings.extend, audience, more, shown))
-        if published is not None and audience_of(published) != (None if releases[0].is_public else audience):
-            raise RejectedError(OTHER_READERS)
+        releases = releases_to_build(project, edition, audience, more, published, warnings.extend)
         if releases[0].edition is None:
             build_draft(project, releases[0], directory, languages, charts=charts, more=more)
         else:
@@ -117,6 +114,25 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
             build_editions(settings, releases, directory)
             derive(directory)
     return tuple(warnings)
+
+
+def releases_to_build(  # noqa: PLR0913, PLR0917 - what a site is made from
+    project: Path,
+    edition: str | None,
+    audience: str | None,
+    more: Sequence[Path],
+    published: PublicationStore | None,
+    warn: Callable[[tuple[Problem, ...]], None] = lambda _: None,
+) -> Sequence[Release]:
+    """The releases of the editions, or of the one that is named, at least one; see :func:`build_site`.
+
+    :param warn: takes the warnings about the records.
+    """
+    shown = () if published is None else PublishedSite.of(published).shown
+    releases = _only(edition, releases_of(project, warn, audience, more, shown))
+    if published is not None and audience_of(published) != (None if releases[0].is_public else audience):
+        raise RejectedError(OTHER_READERS)
+    return releases
 
 
 def _only(edition: str | None, releases: Sequence[Release]) -> Sequence[Release]:

@@ -6,15 +6,16 @@ repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
 from bulletin.model.places import Place
 from bulletin.model.text import Language
 from bulletin.rendering.markup import Heading, article, headings, page_templates
 from bulletin.rendering.replaced_words import HeadingWords
-from bulletin.rendering.views import ChartedTable, Fact, Link, Table
+from bulletin.rendering.views import Chart, ChartedTable, Fact, Link, Table
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,22 @@ ContextOf = TypeVar("ContextOf", bound=Context)
 
 def tables_of(context: Context) -> Iterator[Table]:
     """The tables that a context holds, whether in a field of its own or among others, with a chart or without."""
+    yield from (part if isinstance(part, Table) else part.table for part in _parts_of(context))
+
+
+def charted_tables_of(context: Context) -> Iterator[tuple[Table, Chart]]:
+    """The tables of a context that have a chart, and that."""
+    for part in _parts_of(context):
+        if isinstance(part, ChartedTable) and part.chart is not None:
+            yield part.table, part.chart
+
+
+def _parts_of(context: Context) -> Iterator[Table | ChartedTable]:
     for field in fields(context):
         value = getattr(context, field.name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Table | ChartedTable):
-                yield part if isinstance(part, Table) else part.table
+                yield part
 
 
 def with_tables(context: ContextOf, change: Callable[[Table], Table]) -> ContextOf:
@@ -129,11 +141,19 @@ class PageJob:
     """How to cite it, or that it is not to be cited; see :mod:`bulletin.rendering.phrases.citations`."""
 
 
-def render_page(job: PageJob) -> Page:
-    """Make the page, as Markdown and as the finished article."""
+def markdown_of(job: PageJob, macros: Mapping[str, Callable[..., str]] = MappingProxyType({})) -> str:
+    """What the template of a page writes.
+
+    :param macros: take the place of those of the same name that write HTML.
+    """
     template = page_templates(job.language, job.words).get_template(f"pages/{job.context.template}.md.jinja")
     variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
-    markdown = _tidy(template.render(title=job.title, trail=job.trail, citation=job.citation, **variables))
+    return _tidy(template.render(macros, title=job.title, trail=job.trail, citation=job.citation, **variables))
+
+
+def render_page(job: PageJob) -> Page:
+    """Make the page, as Markdown and as the finished article."""
+    markdown = markdown_of(job)
     return Page(
         path=job.path,
         title=job.title,

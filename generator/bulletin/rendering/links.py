@@ -29,7 +29,7 @@ CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"
 CITATION_BIB, CSV_METADATA = "downloads/citation.bib", "downloads/csv-metadata.json"
 
-_DOWNLOADS, _SAVED = "downloads/", (".csv", ".bib")
+_DOWNLOADS, _SAVED = "downloads/", (".csv", ".bib", ".svg")
 
 LATEST = "latest"
 """The folder, beside those of the editions, in which the newest one always is."""
@@ -60,6 +60,11 @@ def source_page(source: str) -> str:
 def table_csv(page: str, table: str) -> str:
     """The path of the CSV of a table: ``downloads/tables/organizations-north-by-period.csv``."""
     return f"downloads/tables/{page.removesuffix('.md').replace('/', '-')}-{table}.csv"
+
+
+def chart_file(page: str, table: str) -> str:
+    """The path of the chart beside a table: ``downloads/charts/organizations-north-by-period.svg``."""
+    return f"downloads/charts/{page.removesuffix('.md').replace('/', '-')}-{table}.svg"
 
 
 def download(path: str, prefix: str) -> str:

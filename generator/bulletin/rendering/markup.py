@@ -155,7 +155,8 @@ def _environment(language: Language, words: HeadingWords, encode: Callable[[str]
     return environment
 
 
-_HEADING = re.compile(r"(#{1,6}) (.*?)(?: \{#([a-z0-9-]+)\})?")
+HEADING = re.compile(r"(#{1,6}) (.*?)(?: \{#([a-z0-9-]+)\})?")
+"""A heading of a page's Markdown: its level by its signs, its title and its anchor."""
 _FINISHED = re.compile(r"<(?:/?)(?:article|aside|div|details|dl|figure|nav|ol|p|section|table|ul)\b")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -170,7 +171,7 @@ def article(markdown: str) -> str:
     blank lines, with record text encoded. Of that this gives what Python-Markdown gives, at a hundredth of its time; a
     test compares the two on every page.
     """
-    return "\n".join(_block_html(block) for block in _blocks(markdown))
+    return "\n".join(_block_html(block) for block in markdown_blocks(markdown))
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ class Heading:
 
 def headings(markdown: str) -> tuple[Heading, ...]:
     """The headings that have an anchor, in order."""
-    found = (_HEADING.fullmatch(block) for block in _blocks(markdown) if block.startswith("#"))
+    found = (HEADING.fullmatch(block) for block in markdown_blocks(markdown) if block.startswith("#"))
     return tuple(Heading(m[3], plain(m[2]), len(m[1])) for m in found if m is not None and m[3] is not None)
 
 
@@ -196,14 +197,15 @@ def plain(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def _blocks(markdown: str) -> Iterator[str]:
+def markdown_blocks(markdown: str) -> Iterator[str]:
+    """The blocks of a page's Markdown: headings, paragraphs, lists and finished HTML, which blank lines separate."""
     return (block for block in re.split(r"\n\s*\n", markdown.strip()) if block)
 
 
 def _block_html(block: str) -> str:
     if _FINISHED.match(block):
         return block
-    if match := _HEADING.fullmatch(block):
+    if match := HEADING.fullmatch(block):
         anchor = f' id="{match[3]}"' if match[3] else ""
         return f"<h{len(match[1])}{anchor}>{match[2]}</h{len(match[1])}>"
     if block.startswith("- "):

@@ -72,6 +72,20 @@ def progress_of(page: PageContext, figure: Figure) -> Progress | None:
 
 
 @memoized
+def progress_shown(page: PageContext, figure: Figure) -> Progress | None:
+    """The progress of a figure towards its main target, else towards the next one that it is on its way to."""
+    return progress_of(page, figure) or _progress_on_way(page, figure)
+
+
+def _progress_on_way(page: PageContext, figure: Figure) -> Progress | None:
+    """The progress towards the next target that a figure from before its period says how far it is to go to."""
+    targets = page.tables.targets_by_organization.get(figure.key.organization, ())
+    about = [target for target in targets if target.key.series == figure.key.series and target.superseded_by is None]
+    ways = (progress_for(page, target) for target in sorted(about, key=lambda target: target.key.period.end))
+    return next((progress for progress in ways if progress.figure is figure and progress.is_on_way), None)
+
+
+@memoized
 def progress_for(page: PageContext, target: TargetFigure) -> Progress:
     """The progress towards a target by the figure that covers most of it."""
     return progress_towards(page.catalogue, page.tables, target)
@@ -85,9 +99,27 @@ def percent_of_target(progress: Progress | None) -> Quantity | None:
     return percent if isinstance(percent, Quantity) else None
 
 
+def change_on_baseline(progress: Progress | None) -> Quantity | None:
+    """The figure's change on the baseline in percent, where the target is a bound that asks for such a change."""
+    if progress is None or progress.target.change is None or progress.target_type in BY_PERCENT:
+        return None
+    change = progress.way.change if progress.way else None
+    return None if change is None else Quantity(change * 100)
+
+
+def asked_change(page: PageContext, target: TargetFigure) -> str:
+    """The change on the baseline that a target asks for; empty where it names a value."""
+    if target.change is None:
+        return ""
+    if target.change == 0:
+        return page.words.say(_("no change"))
+    return signed_text(Quantity(Fraction(target.change)), page.language, "%")
+
+
 def is_compared_in_numbers(progress: Progress) -> bool:
     """Whether it can be said how far a figure has come towards its target: in percent, or as a difference."""
-    return percent_of_target(progress) is not None or progress.difference is not None
+    compared = percent_of_target(progress), change_on_baseline(progress), progress.difference
+    return any(number is not None for number in compared)
 
 
 def is_of_own_period(progress: Progress) -> bool:
@@ -137,18 +169,34 @@ def linked_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedCell
 
 
 def progress_cell(page: PageContext, progress: Progress, scale: Fraction) -> Cell:
-    """The figure in percent of a number to reach; empty against a bound or a share.
+    """The figure in percent of a number to reach, or its change on the baseline; empty against a bound or a share.
 
     :param scale: the percentage that fills the bar; see :func:`bar_scale`.
     """
     percent = percent_of_target(progress)
     if percent is not None and progress.ratio is not None:
         return _percent(page, progress.ratio)._replace(bar=bar(percent.fraction, scale, _TARGET))
+    if (change := change_on_baseline(progress)) is not None:
+        return _by_change(page, progress, change)
     if progress.target_type not in BY_PERCENT:
         return EMPTY
     if progress.difference is not None:
         return _by_difference(page, progress, progress.difference)
     return Cell(page.words.outcome(progress.ratio.percent)) if progress.ratio else EMPTY
+
+
+def _by_change(page: PageContext, progress: Progress, change: Quantity) -> Cell:
+    """The change on the baseline, and which one is asked for."""
+    baseline = progress.target.baseline
+    if baseline is None:
+        raise ValueError(f"a change on no baseline: {progress.target.id}")
+    asked = page.words.say(_("target: {change}"), change=asked_change(page, progress.target))
+    since = page.words.say(_("since {period}"), period=page.words.period_name(baseline.period))
+    return Cell(
+        signed_text(change, page.language, "%"),
+        number=exact_digits(change),
+        detail=page.words.semicolons((since, asked)),
+    )
 
 
 def _by_difference(page: PageContext, progress: Progress, difference: Quantity) -> Cell:

@@ -12,6 +12,7 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.bibtex import bibtex
+from bulletin.rendering.export.chart_files import chart_files
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.export.csv_metadata import csv_metadata
 from bulletin.rendering.export.disclosure_csv import disclosure_csv
@@ -67,8 +68,10 @@ def render(
     page = PageContext.of(release, language, charts=charts, address=address)
     cited = citing(page)
     for job in page_jobs(page):
-        yield make(cited(replace(job, words=page.words.replaced)))
-        yield from _named(page, tables_csv(job, page))
+        ready = cited(replace(job, words=page.words.replaced))
+        yield make(ready)
+        yield from _named(page, tables_csv(ready, page))
+        yield from _named(page, chart_files(ready, page))
     yield from redirects(page)
     yield from _named(page, _downloads(page))
     yield from api_files(page.release, page.checked.claims)

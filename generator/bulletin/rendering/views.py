@@ -183,6 +183,8 @@ class Chart:
     spec: Spec
     table: str
     """Id of the table that says the same, on the same page."""
+    file: str
+    """Relative address of the chart as a file of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
+from bulletin.rendering.charts.scale import ticks
 from bulletin.rendering.charts.specs import (
     Bar,
     CompositionSpec,
@@ -12,13 +14,22 @@ from bulletin.rendering.charts.specs import (
     PeriodGroup,
     PeriodsSpec,
     RankingSpec,
+    Scale,
     Spec,
     TargetMark,
 )
 from hypothesis import strategies as st
 
 SVG = "{http://www.w3.org/2000/svg}"
-LEGEND = Legend(value="Kết nạp", target="Chỉ tiêu", inferred="Chỉ tiêu suy ra")
+LEGEND = Legend(
+    value="Kết nạp",
+    target="Chỉ tiêu",
+    inferred="Chỉ tiêu suy ra",
+    interval="Khoảng tin cậy",
+    path="Lộ trình đến chỉ tiêu",
+    preliminary="Sơ bộ hoặc ước tính",
+    series_break="Gián đoạn chuỗi số liệu",
+)
 LONG = "Đảng ủy Khối các cơ quan, doanh nghiệp và đơn vị sự nghiệp ngoài công lập"
 
 
@@ -130,7 +141,71 @@ QUARTERS = PeriodsSpec(
         ),
     ),
 )
-SPECS: tuple[Spec, ...] = (RANKING, PERIODS, COMPOSITION, EXCESS, QUARTERS)
+
+
+def line(
+    name: str,
+    values: Sequence[float | None],
+    *,
+    first: int = 2008,
+    targets: Mapping[int, float] = {},
+    path: Sequence[tuple[int, float]] = (),
+    special: Mapping[int, str] = {},
+    interval: float = 0.0,
+) -> PeriodsSpec:
+    """Give a line of one value a year.
+
+    :param targets: by year.
+    :param path: the points of the way to a target, by year.
+    :param special: by year, ``p`` for a value that is not final, ``b`` for a break before it.
+    :param interval: the share of each value that it may be off by.
+    """
+    goals = {year: TargetMark(position=goal, label=f"chỉ tiêu {goal:,g}") for year, goal in targets.items()}
+    bars = tuple(
+        Bar(
+            label=f"Năm {year}",
+            value=value,
+            value_label="bảo mật" if value is None else f"{value:,g}",
+            at=year + 0.5,
+            tick=str(year),
+            symbol="[c]" if value is None else "",
+            target=goals.get(year),
+            interval=(value - abs(value) * interval, value + abs(value) * interval) if value and interval else None,
+            is_preliminary=special.get(year) == "p",
+            starts_anew=special.get(year) == "b",
+        )
+        for year, value in enumerate(values, first)
+    )
+    places = tuple((year + 0.5, value) for year, value in path)
+    group = PeriodGroup(label="Theo năm", bars=bars, scale=scale_of(bars, [places]), paths=(places,) if places else ())
+    return PeriodsSpec(frame=frame(name, f"Số liệu giả để thử: {name}"), legend=LEGEND, groups=(group,))
+
+
+def scale_of(bars: Sequence[Bar], paths: Iterable[Iterable[tuple[float, float]]] = ()) -> Scale:
+    """The axis of a line."""
+    ends = [end for bar in bars for end in (bar.value, bar.upper, *(bar.interval or ())) if end is not None]
+    targets = [bar.target.position for bar in bars if bar.target]
+    numbers = ticks([*ends, *targets, *(value for path in paths for _, value in path)])
+    return Scale(numbers=numbers, labels=tuple(f"{number:,g}" for number in numbers))
+
+
+LINES = (
+    line("line", [10, 12, 14, 13, 18, 22, 25, 24, 30, 28, 33, 35, 31, 36]),
+    line(
+        "way",
+        [100, 110, None, 120, 90, 80, 85, 70, None, None],
+        targets={2017: 25.0},
+        path=[(2011, 120.0), (2017, 25.0)],
+        special={2015: "p", 2012: "b"},
+        interval=0.2,
+    ),
+    line("long", [8e9 + number * 1e7 for number in range(60)], first=1960),
+    line("both-signs", [-5, 3, 4, -2, -8, 1]),
+    line("zeros", [0] * 6),
+    line("small", [0.001 * number for number in range(7)]),
+    line("single", [5]),
+)
+SPECS: tuple[Spec, ...] = (RANKING, PERIODS, COMPOSITION, EXCESS, QUARTERS, *LINES)
 
 
 def bars_of(spec: Spec) -> tuple[Bar, ...]:
@@ -146,7 +221,12 @@ def bars_of(spec: Spec) -> tuple[Bar, ...]:
 
 def texts_of(svg: str) -> list[str]:
     """Give the lines of text of a finished chart, in the order of the document."""
-    return ["".join(text.itertext()) for text in ET.fromstring(svg).iter(f"{SVG}text")]
+    return ["".join(text.itertext()) for text in parsed(svg).iter(f"{SVG}text")]
+
+
+def parsed(pictures: str) -> ET.Element:
+    """Give the pictures of a chart as elements of one that holds them."""
+    return ET.fromstring(f'<div xmlns="{SVG[1:-1]}">{pictures}</div>')
 
 
 amounts = st.floats(0, 1e6, allow_subnormal=False).map(lambda number: round(number, 3))
@@ -186,4 +266,35 @@ compositions = st.builds(
     remainder=st.none() | bars(),
     excess_label=words,
 )
-specs: st.SearchStrategy[Spec] = rankings | periods | compositions
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> PeriodsSpec:
+    """Give lines of all sizes, with long names and numbers."""
+    factor = draw(st.sampled_from([0.001, 1.0, 1e6, 8e9]))
+    values = draw(
+        st.lists(st.none() | st.floats(-1, 1).map(lambda share: round(share * factor, 6)), min_size=1, max_size=60)
+    )
+    bars = tuple(
+        Bar(
+            label=draw(labels),
+            value=value,
+            value_label=draw(short),
+            at=2000.5 + number,
+            tick=draw(st.just(str(2000 + number)) | short),
+            symbol="" if value is not None else "[c]",
+            target=TargetMark(position=abs(value or factor), label=draw(short)) if draw(st.booleans()) else None,
+            interval=None if value is None or draw(st.booleans()) else (value - factor, value + factor),
+            is_preliminary=draw(st.booleans()),
+            follows=draw(st.booleans()),
+            starts_anew=draw(st.booleans()),
+        )
+        for number, value in enumerate(values)
+    )
+    path = ((2000.5, factor), (2000.5 + len(values), 0.0))
+    paths = (path,) if draw(st.booleans()) else ()
+    group = PeriodGroup(label=draw(words), bars=bars, scale=scale_of(bars, paths), paths=paths)
+    return PeriodsSpec(frame=frame(), legend=LEGEND, groups=(group, *draw(st.lists(groups, max_size=1))))
+
+
+specs: st.SearchStrategy[Spec] = rankings | periods | compositions | lines()

@@ -12,7 +12,7 @@ SHEET = STYLESHEET.read_text(encoding="utf-8")
 LIGHT, DARK = "#ffffff", "#1e2129"
 """The page's background in the two schemes of Material for MkDocs."""
 TEXTS = (Paint.INK, Paint.MUTED)
-MARKS = (Paint.BAR, Paint.TARGET, Paint.OTHER, Paint.RULE)
+MARKS = (Paint.BAR, Paint.LINE, Paint.TARGET, Paint.OTHER, Paint.RULE)
 
 
 def variables(selector: str) -> dict[str, str]:

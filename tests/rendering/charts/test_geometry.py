@@ -5,64 +5,133 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from bulletin.rendering.charts import layout
-from bulletin.rendering.charts.drawing import WIDTH, Anchor, Drawing, Label, Line, Paint, Rectangle, width
-from bulletin.rendering.charts.layout import draw_row, fit, prepared
+from bulletin.model.plain_text import xml_text
+from bulletin.rendering.charts import lay_out
+from bulletin.rendering.charts.drawing import (
+    Anchor,
+    Box,
+    Curve,
+    Dot,
+    Drawing,
+    Label,
+    Layout,
+    Line,
+    Mark,
+    Paint,
+    Rectangle,
+)
+from bulletin.rendering.charts.rows import draw_row, fit, prepared
 from bulletin.rendering.charts.specs import CompositionSpec, PeriodsSpec, RankingSpec, Spec
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from tests.rendering.charts.specimens import COMPOSITION, EXCESS, QUARTERS, RANKING, SPECS, bars_of, rankings, specs
+from tests.rendering.charts.specimens import (
+    COMPOSITION,
+    EXCESS,
+    LINES,
+    QUARTERS,
+    RANKING,
+    bars_of,
+    lines,
+    rankings,
+    specs,
+)
+
+layouts = st.sampled_from(Layout)
+NARROW = Layout.NARROW
 
 
-def drawn(spec: Spec) -> Drawing:
+def drawn(spec: Spec, layout: Layout = NARROW) -> Drawing:
     """Lay out a spec."""
-    match spec:
-        case RankingSpec():
-            return layout.ranking(spec)
-        case PeriodsSpec():
-            return layout.periods(spec)
-        case CompositionSpec():
-            return layout.composition(spec)
+    return lay_out(spec, layout)
 
 
-def box(label: Label) -> tuple[float, float, float, float]:
-    """Give left, top, right and bottom of a text in the widest font that there is room for."""
-    length = width(label.text, label.style)
-    left = label.x if label.anchor is Anchor.START else label.x - length
-    return left, label.y - label.style.size * 0.75, left + length, label.y + label.style.size * 0.22
+def extent(mark: Mark) -> Box:
+    """Give the sides of a mark."""
+    match mark:
+        case Rectangle():
+            return Box(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
+        case Line():
+            (left, right), (top, bottom) = sorted((mark.x1, mark.x2)), sorted((mark.y1, mark.y2))
+            return Box(left, top, right, bottom)
+        case Curve():
+            xs, ys = zip(*mark.points, strict=True)
+            return Box(min(xs), min(ys), max(xs), max(ys))
+        case Dot():
+            half = mark.diameter / 2
+            return Box(mark.x - half, mark.y - half, mark.x + half, mark.y + half)
+        case Label():
+            return mark.box
 
 
-@given(specs)
-def test_nothing_leaves_the_picture(spec: Spec) -> None:
+@given(specs, layouts)
+def test_nothing_leaves_the_picture(spec: Spec, layout: Layout) -> None:
     """Every mark and every text, even in a wide font, is inside of the picture."""
-    drawing = drawn(spec)
+    drawing = drawn(spec, layout)
     for mark in drawing.marks:
-        match mark:
-            case Rectangle():
-                edges = (mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
-            case Line():
-                edges = (mark.x1, mark.y1, mark.x2, mark.y2)
-            case Label():
-                edges = box(mark)
-        assert -1e-6 <= edges[0] <= edges[2] <= WIDTH + 1e-6
-        assert -1e-6 <= edges[1] <= edges[3] <= drawing.height + 1e-6
+        left, top, right, bottom = extent(mark)
+        assert -1e-6 <= left <= right <= layout.width + 1e-6, mark
+        assert -1e-6 <= top <= bottom <= drawing.height + 1e-6, mark
 
 
-@given(specs)
-def test_texts_do_not_run_into_each_other(spec: Spec) -> None:
+@given(specs, layouts)
+def test_texts_do_not_run_into_each_other(spec: Spec, layout: Layout) -> None:
     """No two texts share a place, even in a wide font."""
-    boxes = [box(mark) for mark in drawn(spec).marks if isinstance(mark, Label) and mark.text]
-    for number, (left, top, right, bottom) in enumerate(boxes):
-        for other in boxes[number + 1 :]:
-            apart = other[0] >= right or other[2] <= left or other[1] >= bottom or other[3] <= top
-            assert apart, (boxes[number], other)
+    texts = [mark for mark in drawn(spec, layout).marks if isinstance(mark, Label) and mark.text]
+    for number, text in enumerate(texts):
+        for other in texts[number + 1 :]:
+            assert not text.box.overlaps(other.box), (text, other)
+
+
+@given(lines(), layouts)
+def test_texts_keep_clear_of_lines(spec: Spec, layout: Layout) -> None:
+    """No value is written across a line, a point or a target of the chart."""
+    marks = drawn(spec, layout).marks
+    points = [extent(mark) for mark in marks if isinstance(mark, Dot) and mark.title]
+    values = [mark for mark in marks if isinstance(mark, Label) and mark.text and mark.style.bold]
+    assert not any(label.box.overlaps(point) for label in values for point in points)
+
+
+@given(lines(), layouts)
+def test_points_are_where_their_values_are(spec: PeriodsSpec, layout: Layout) -> None:
+    """Each value has a point with its name and number, in time's order, as high as it is large; no other has one."""
+    group = spec.groups[0]
+    shown = [bar for bar in group.bars if bar.value is not None]
+    points = [mark for mark in drawn(spec, layout).marks if isinstance(mark, Dot) and mark.title]
+    assert [point.title for point in points] == [xml_text(f"{bar.label}: {bar.value_label}") for bar in shown]
+    assert all(earlier.x < later.x for earlier, later in pairwise(points))
+    by_value = sorted(zip(shown, points, strict=True), key=lambda each: each[0].value or 0.0)
+    for (low, lower), (high, upper) in pairwise(by_value):
+        assert lower.y >= upper.y - 1e-6
+        assert low.value != high.value or lower.y == upper.y
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_lines_do_not_bridge_gaps(layout: Layout) -> None:
+    """A line ends at a missing value and at a break, and each value of the specimen is on at most one of them."""
+    way = next(spec for spec in LINES if spec.frame.id == "way")
+    runs = [mark.points for mark in drawn(way, layout).marks if isinstance(mark, Curve) and mark.paint is Paint.LINE]
+    assert [len(run) for run in runs] == [2, 4]
+    assert sum(isinstance(mark, Dot) and bool(mark.title) for mark in drawn(way, layout).marks) == 7
+
+
+def test_the_way_to_a_target_begins_at_its_baseline() -> None:
+    """The dashed line leads from the point of the baseline's year to the target's mark."""
+    way = next(spec for spec in LINES if spec.frame.id == "way")
+    marks = drawn(way).marks
+    (path,) = [mark for mark in marks if isinstance(mark, Curve) and mark.paint is Paint.TARGET]
+    ticks = [mark for mark in marks if isinstance(mark, Line) and mark.paint is Paint.TARGET and not mark.dashed]
+    (baseline,) = [mark for mark in marks if isinstance(mark, Dot) and mark.title.startswith("Năm 2011")]
+    assert path.dashed
+    assert path.points[0] == (baseline.x, baseline.y)
+    assert any(((tick.x1 + tick.x2) / 2, tick.y1) == pytest.approx(path.points[-1]) for tick in ticks)
 
 
 @given(rankings)
 def test_lengths_are_proportional(spec: RankingSpec) -> None:
     """A bar is as long as its value on the scale that all rows share, and begins at zero."""
     rows = [prepared(bar) for bar in spec.bars]
-    grid = fit(rows)
+    grid = fit(rows, NARROW)
     unit = grid.at(1) - grid.at(0)
     for row in rows:
         marks, _ = draw_row(row, grid, 0)
@@ -79,7 +148,7 @@ def test_lengths_are_proportional(spec: RankingSpec) -> None:
 def test_ticks_are_at_targets(spec: RankingSpec) -> None:
     """The tick of a target is where a bar of that length would end; it is dashed when the target was inferred."""
     rows = [prepared(bar) for bar in spec.bars]
-    grid = fit(rows)
+    grid = fit(rows, NARROW)
     for row in rows:
         marks, _ = draw_row(row, grid, 0)
         ticks = [mark for mark in marks if isinstance(mark, Line) and mark.paint is Paint.TARGET]
@@ -94,7 +163,7 @@ def test_ticks_are_at_targets(spec: RankingSpec) -> None:
 def test_values_keep_clear_of_ticks(spec: RankingSpec) -> None:
     """No value is written across the tick of its target."""
     rows = [prepared(bar) for bar in spec.bars]
-    grid = fit(rows)
+    grid = fit(rows, NARROW)
     for row in rows:
         if row.bar.target is None or (row.is_absent and not grid.names_beside):
             continue
@@ -108,7 +177,7 @@ def test_values_keep_clear_of_ticks(spec: RankingSpec) -> None:
 def test_order_is_kept(spec: Spec) -> None:
     """Rows are in the order of the spec, each below the end of the one before."""
     rows = [prepared(bar) for bar in bars_of(spec)]
-    grid, y, tops = fit(rows), 0.0, [0.0]
+    grid, y, tops = fit(rows, NARROW), 0.0, [0.0]
     for row in rows:
         marks, y = draw_row(row, grid, y)
         tops.append(y)
@@ -116,7 +185,7 @@ def test_order_is_kept(spec: Spec) -> None:
     assert all(first < second for first, second in pairwise(tops))
 
 
-@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.frame.id)
+@pytest.mark.parametrize("spec", [RANKING, COMPOSITION, EXCESS, QUARTERS], ids=lambda spec: spec.frame.id)
 def test_names_are_in_the_order_of_the_spec(spec: Spec) -> None:
     """From the top of the finished picture down, the first words of the names come in the order of the bars."""
     lines = [mark.text for mark in drawn(spec).marks if isinstance(mark, Label)]
@@ -131,7 +200,7 @@ def test_names_are_in_the_order_of_the_spec(spec: Spec) -> None:
 def test_absences_are_gaps_with_a_reason() -> None:
     """A missing figure has no bar, not even of no length, but a dashed line and the reason in words."""
     (absent,) = [prepared(bar) for bar in RANKING.bars if bar.value is None]
-    marks, _ = draw_row(absent, fit([prepared(bar) for bar in RANKING.bars]), 0)
+    marks, _ = draw_row(absent, fit([prepared(bar) for bar in RANKING.bars], NARROW), 0)
     assert not [mark for mark in marks if isinstance(mark, Rectangle)]
     assert [mark for mark in marks if isinstance(mark, Line) and mark.paint is Paint.RULE and mark.dashed]
     assert absent.value in [mark.text for mark in marks if isinstance(mark, Label)]
@@ -140,7 +209,7 @@ def test_absences_are_gaps_with_a_reason() -> None:
 def test_zero_is_not_an_absence() -> None:
     """Zero has a bar of no length and a number, and no dashed line."""
     (zero,) = [prepared(bar) for bar in RANKING.bars if bar.value == 0]
-    marks, _ = draw_row(zero, fit([prepared(bar) for bar in RANKING.bars]), 0)
+    marks, _ = draw_row(zero, fit([prepared(bar) for bar in RANKING.bars], NARROW), 0)
     assert [mark.width for mark in marks if isinstance(mark, Rectangle)] == [0]
     assert not [mark for mark in marks if isinstance(mark, Line) and mark.dashed]
 
@@ -192,15 +261,15 @@ def test_parts_that_fill_the_whole_leave_no_rest() -> None:
 def test_long_charts_of_short_names_are_short() -> None:
     """With many rows and short names, names are beside the bars, and the scale is still of use."""
     rows = [prepared(bar) for bar in bars_of(QUARTERS)]
-    grid = fit(rows)
+    grid = fit(rows, NARROW)
     assert grid.names_beside
     assert grid.right - grid.left >= 100
-    assert not fit(rows[:4]).names_beside
+    assert not fit(rows[:4], NARROW).names_beside
 
 
 @given(rankings)
 def test_scales_stay_of_use(spec: RankingSpec) -> None:
     """However long the figures, a fifth of the picture is left for the bars."""
     assume(spec.bars)
-    grid = fit([prepared(bar) for bar in spec.bars])
-    assert grid.right - grid.left > WIDTH / 5
+    grid = fit([prepared(bar) for bar in spec.bars], NARROW)
+    assert grid.right - grid.left > NARROW.width / 5

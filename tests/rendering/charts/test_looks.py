@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from bulletin.rendering.charts import STYLESHEET, draw
+from bulletin.rendering.charts.drawing import Layout
 from playwright.sync_api import Browser, Page
 
 from tests.rendering.charts.specimens import SPECS
@@ -14,9 +15,10 @@ from tests.rendering.charts.specimens import SPECS
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>.</title><style>{style}</style>
 <style>.md-typeset svg {{ max-width: 100% }} body {{ margin: 0 16px; font-family: "{font}" }}</style>
 <body data-md-color-scheme="{scheme}" class="md-typeset">{charts}"""
-SMALLEST = """[...document.querySelectorAll('.bulletin-chart text')].map(text =>
+SMALLEST = """[...document.querySelectorAll('.bulletin-chart text')].filter(text => text.checkVisibility()).map(text =>
   parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a)"""
 CUT_OFF = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
+  if (!chart.checkVisibility()) return []
   const view = chart.viewBox.baseVal
   return [...chart.querySelectorAll('text, path:not(pattern path)')].filter(mark => {
     const box = mark.getBBox()
@@ -25,6 +27,7 @@ CUT_OFF = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => 
   }).map(mark => mark.textContent || mark.getAttribute('d'))
 })"""
 OVERLAPPING = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
+  if (!chart.checkVisibility()) return []
   const lines = [...chart.querySelectorAll('text')].map(text => {
     const box = text.getBBox()
     return {words: text.textContent, base: text.getAttribute('y'), left: box.x, right: box.x + box.width}
@@ -44,7 +47,7 @@ def opened(
 ) -> Iterator[Page]:
     """Open a page of all specimens."""
     with browser.new_page(viewport={"width": width, "height": 800}) as page:
-        charts = "\n".join(map(draw, SPECS))
+        charts = "\n".join(f'<div class="bulletin-picture">{draw(spec)}</div>' for spec in SPECS)
         style = STYLESHEET.read_text(encoding="utf-8") + more
         page.set_content(PAGE.format(style=style, font=font, scheme=scheme, charts=charts))
         yield page
@@ -55,18 +58,32 @@ def opened(
 def test_letters_are_large_enough(browser: Browser, width: int) -> None:
     """No letter is smaller than 11 pixels, on a phone or on a desk, and no chart makes the page scroll sideways."""
     with opened(browser, width) as page:
-        assert 11 <= min(page.evaluate(SMALLEST)) <= max(page.evaluate(SMALLEST)) < 20
+        sizes = page.evaluate(SMALLEST)
+        assert 11 <= min(sizes) <= max(sizes) < 20
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("width", [360, 800])
 @pytest.mark.parametrize(
     ("font", "style"), [("DejaVu Sans", WIDER), ("DejaVu Sans", ""), ("sans-serif", ""), ("serif", "")]
 )
-def test_nothing_is_cut_off(browser: Browser, font: str, style: str) -> None:
+def test_nothing_is_cut_off(browser: Browser, font: str, style: str, width: int) -> None:
     """Every text and mark is inside of the picture and apart from others, even in a font wider than usual."""
-    with opened(browser, 360, font=font, more=style) as page:
+    with opened(browser, width, font=font, more=style) as page:
         assert page.evaluate(CUT_OFF) == []
         assert page.evaluate(OVERLAPPING) == []
+
+
+@pytest.mark.parametrize(("width", "layout"), [(360, Layout.NARROW), (1280, Layout.WIDE)])
+def test_each_column_has_its_layout(browser: Browser, width: int, layout: Layout) -> None:
+    """A phone shows the narrow pictures and a desk the wide ones; paper has those that its column can hold."""
+    shown = (
+        "[...document.querySelectorAll('svg')].filter(each => each.checkVisibility()).map(each => each.classList[1])"
+    )
+    with opened(browser, width) as page:
+        assert page.evaluate(shown) == [layout.css_class] * len(SPECS)
+        page.emulate_media(media="print")
+        assert page.evaluate(shown) == [layout.css_class] * len(SPECS)
 
 
 def test_reader_toggles_the_dark(browser: Browser) -> None:

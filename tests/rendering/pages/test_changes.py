@@ -19,7 +19,8 @@ from bulletin.model.text import Language
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import CHANGE_KINDS
-from bulletin.rendering.pages.changes import changes_sentence, changes_table, redefinitions
+from bulletin.rendering.pages.changes import changes_table
+from bulletin.rendering.phrases.change_points import changes_sentence, redefinitions
 from bulletin.rendering.phrases.changes import ASPECTS, CHANGES_COUNTED, ChangeWords
 from bulletin.rendering.views import Cell, Table
 

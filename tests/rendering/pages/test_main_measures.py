@@ -132,7 +132,7 @@ def test_the_front_page_ranks_by_each_main_measure() -> None:
     context = front_job(page("trees", "survival")).context
     assert isinstance(context, FrontContext)
     assert [each.table.id for each in context.rankings] == ["ranking", "ranking-survival"]
-    assert any("Long River branch is highest" in point for point in context.points)
+    assert any("Long River branch" in point and " is first " in point for point in context.points)
 
 
 def test_a_period_has_a_table_for_each_measure_that_several_report() -> None:
@@ -163,18 +163,17 @@ def test_main_points_are_shared_by_main_measures() -> None:
     )
 
 
-def test_the_front_page_shows_the_first_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_front_page_shows_the_first_and_the_last_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of the measure has them all."""
     monkeypatch.setattr(ranking, "MOST_ON_FRONT", 1)
     of = page("survival")
-    front, measure = front_job(of).context, measure_job(of, "survival").context
-    assert isinstance(front, FrontContext)
-    assert isinstance(measure, MeasureContext)
-    ((shown, _chart),) = [(ranked.table, ranked.chart) for ranked in front.rankings]
+    first, *others = ranking.ranked_organizations(of, "survival")
+    ranked = [replace(first, rank=rank, among=4) for rank in (1, 2, 3)] + [replace(others[-1], rank=4, among=4)]
+    shown, everything = (ranking.ranking_table(at, ranked) for at in (of, of.at("measures/survival.md")))
+    assert shown is not None
+    assert everything is not None
+    assert [row.cells[1].text for row in shown.rows] == ["1/4", "4/4"]
     assert shown.more is not None
     assert shown.more.href.startswith("measures/survival/")
-    assert "1 of 2" in shown.more.text
-    assert measure.ranking is not None
-    assert (len(shown.rows), len(measure.ranking.table.rows)) == (1, 2)
-    first = [table.rows[0].cells[0].links[0].text for table in (shown, measure.ranking.table)]
-    assert first[0] == first[1]
+    assert "2 of 4" in shown.more.text
+    assert (len(everything.rows), everything.more) == (4, None)

@@ -1,8 +1,7 @@
-"""An edition in which much changed: the front page shows the foremost, a page of its own has all. All is synthetic."""
+"""What changed since the edition before: headline figures on the front page, all on a page of its own. Synthetic."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,7 +18,6 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import table_bytes
 from bulletin.rendering.files import render_page
-from bulletin.rendering.pages.changes import ROWS_IN_FRONT
 from bulletin.rendering.pages.changes_since import ChangesContext, changes_job
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.tree import page_jobs
@@ -101,37 +99,46 @@ def column(table: Table | None, place: int) -> Sequence[str]:
     return [cell.text or "; ".join(link.text for link in cell.links) for cell in cells]
 
 
-def test_few_changes_are_all_on_the_front_page() -> None:
-    """And there is no other page of them."""
-    page = second(many(6))
-    context = front(page)
-    assert len(column(context.changes, 0)) == 18
-    assert context.by_measure is None
-    assert context.changes is not None
-    assert context.changes.more is None
-    assert changes_job(page) is None
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("years", [2, 25])
+def test_the_front_page_shows_what_changed_of_its_headline_figures(years: int, language: Language) -> None:
+    """Nothing else, whether much changed or little; it says how much, since which edition, and where the rest is."""
+    page = second(many(years), language)
+    context, everything = front(page), all_changes(page)
+    units = [page.words.organization(unit) for unit in UNITS[:2]]
+    assert column(context.changes, 1) == units
+    assert {year.split()[-1] for year in column(context.changes, 3)} == {"2014"}
+    assert context.all_changes is not None
+    assert context.all_changes.href == "changes/"
+    assert context.since[0] == everything.points[0]
+    assert page.words.text(page.catalogue.editions["2020"].title) in context.since[0]
+    assert len(column(everything.changes, 0)) == 3 * years
+
+
+def test_an_edition_in_which_nothing_changed_has_no_page_of_changes() -> None:
+    page = second(tuple((("5", "5"),) for _unit in UNITS))
+    assert front(page).all_changes is None
     assert links.CHANGES not in [job.path for job in page_jobs(page)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_of_many_changes_the_front_page_shows_the_foremost(language: Language) -> None:
-    """The largest of each series, then those of the units highest in the tree; and where the others are."""
-    page = second(many(25), language)
-    context, everything = front(page), all_changes(page)
-    assert context.changes is not None
-    assert context.changes.more is not None
-    assert context.changes.more.href == "changes/"
-    units = [page.words.organization(unit) for unit in ("club", "doi-xanh", "song-dai")]
-    assert Counter(column(context.changes, 1)) == {units[0]: ROWS_IN_FRONT - 2, units[1]: 1, units[2]: 1}
-    years = [int(year.split()[-1]) for year in column(context.changes, 3)]
-    assert years[:-2] == sorted(years[:-2])
-    assert set(years[-2:]) == {1990}
-    assert len(column(everything.changes, 0)) == 75
-    assert str(ROWS_IN_FRONT) in context.changes.more.text
-    assert "75" in context.changes.more.text
-    assert context.since == everything.since
-    assert context.new is None
-    assert links.CHANGES in [job.path for job in page_jobs(page)]
+def test_changes_begin_with_three_sentences() -> None:
+    """How much changed since which edition, of which measure and why, and the largest movement that is in the table."""
+    page = second(many(25))
+    count, most, largest = all_changes(page).points
+    assert count == "Since the Edition 2020 (31 December 2020): 75 revised."
+    assert most.startswith("New figures aside, most changes are of one measure: Trees planted (revised: 75); ")
+    assert "Long River branch, trees planted, 1990, " in largest  # as many() has it
+    assert largest.endswith(" (+131.25%).")
+
+
+def test_the_largest_movement_is_of_no_small_count() -> None:
+    """Of few, one more is much."""
+    few = tuple((("10", "20"),) for _unit in UNITS)
+    assert len(all_changes(second(few)).points) == 3
+    page = second(few)
+    counted = page.catalogue.measures["trees"].model_copy(update={"decimals": None})
+    catalogue = replace(page.catalogue, measures={**page.catalogue.measures, "trees": counted})
+    assert len(all_changes(replace(page, catalogue=catalogue)).points) == 2
 
 
 def test_changes_are_counted_by_measure_and_by_size() -> None:
@@ -159,24 +166,25 @@ def test_changes_are_shown_as_finely_as_declared_and_files_have_all_digits() -> 
     assert b"70.27686552488977,70.31," in table_bytes(table, "2021")
 
 
-def test_many_new_figures_are_on_the_page_of_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even where nothing else changed."""
-    monkeypatch.setattr("bulletin.rendering.pages.changes.ROWS_IN_FRONT", 1)
-    page = second(((), (("", "5"),), (("", "6"),)))
-    html = render_page(front_job(page)).html
-    assert 'id="table-changes-by-measure"' in html
-    assert 'id="table-new"' not in html
-    assert 'href="changes/#new"' in html
+def test_new_figures_are_named_by_unit() -> None:
+    """So that their count leads to them: the newest first, each linked to its row."""
+    page = second(((), (("", "5"),), (("", "6"), ("", "7"))))
     everything = all_changes(page)
     assert everything.changes is None
     assert everything.by_size is None
     assert everything.new is not None
-    assert len(everything.new.rows) == 4
+    named = {row.cells[0].text or row.cells[0].links[0].text: row.cells[2].links for row in everything.new.rows}
+    links_of = named[page.words.organization("song-dai")]
+    assert [link.text for link in links_of] == ["Trees planted 2014", "Trees planted 2013"]
+    assert links_of[0].href == "../organizations/song-dai/#trees_2014"
 
 
 def test_the_page_has_what_the_front_page_links_to() -> None:
     job = changes_job(second(many(25)))
     assert job is not None
     html = render_page(job).html
-    order = [html.index(f'id="table-{name}"') for name in ("changes-by-measure", "changes-by-size", "changes")]
+    order = [
+        html.index(f'id="table-{name}"')
+        for name in ("changes-by-measure", "changes-by-reason", "changes-by-size", "changes")
+    ]
     assert order == sorted(order)

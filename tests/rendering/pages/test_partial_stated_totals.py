@@ -15,9 +15,9 @@ from bulletin.model.text import Language, Text
 from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.export.encoding import figure_entry
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import periods_chart
 from bulletin.rendering.pages.front import FrontContext
 from bulletin.rendering.pages.organization import OrganizationContext
+from bulletin.rendering.pages.series_chart import periods_chart
 from bulletin.rendering.phrases.figures import coverage_text
 
 from tests.analysis.builders import corpus, figure, observed, words

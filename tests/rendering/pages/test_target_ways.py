@@ -14,8 +14,8 @@ from bulletin.model.text import Language
 from bulletin.rendering.charts.specs import PeriodsSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import periods_chart
 from bulletin.rendering.pages.methods import methods_job
+from bulletin.rendering.pages.series_chart import periods_chart
 from bulletin.rendering.views import TableRow
 
 from tests.analysis.builders import corpus, observed, target

@@ -248,9 +248,9 @@ def test_first_edition_says_that_it_is_the_first() -> None:
     """There is nothing that it could be compared with; the next one names it, by its title as it is."""
     first, second = editions()
     assert front(first).since == ("Đây là số đầu tiên, chưa có số trước để so sánh.",)
-    assert front(second).since[0].startswith("So với SYNTHETIC 2020 (vi): ")
+    assert front(second).since[0].startswith("So với SYNTHETIC 2020 (vi) (31/12/2020): ")
     september = replace(second, catalogue=replace(second.catalogue, editions=_renamed(second.catalogue.editions)))
-    assert front(september, EN).since[0].startswith("Since the September edition: ")
+    assert front(september, EN).since[0].startswith("Since the September edition (31 December 2020): ")
 
 
 def _renamed(records: Mapping[str, Edition]) -> dict[str, Edition]:

@@ -1,4 +1,7 @@
-"""The geometry of charts: the value of a mark is its length over the scale of marks that have a number beside them."""
+"""The geometry of charts: the value of a mark is its length over the scale of marks that have a number beside them.
+
+Points of lines have their number in a title. Lines join points, so that they say no more than these do.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,17 @@ from typing import NamedTuple
 
 from bulletin.publishing.attack.html_elements import Element
 from bulletin.publishing.attack.html_pages import HtmlPage
-from bulletin.rendering.charts.drawing import VALUE, WIDTH, width
+from bulletin.rendering.charts.drawing import VALUE, Paint, width
 
 _RECTANGLE = re.compile(
-    r"M ([-\d.]+) ([-\d.]+) L ([-\d.]+) [-\d.]+ L [-\d.]+ ([-\d.]+) L [-\d.]+ [-\d.]+ z",
+    r"M ?([-\d.]+) ([-\d.]+) ?L ?([-\d.]+) [-\d.]+ ?L ?[-\d.]+ ([-\d.]+) ?L ?[-\d.]+ [-\d.]+ ?z",
 )
+_PLACE = re.compile(r"[ML] ?([-\d.]+) ([-\d.]+)")
 _TOLERANCE = 8.0
 """Pixels between the middle of a mark and the base line of the texts of its row, at the most."""
 
 
 _PERCENT = set("%٪")
-_COORDINATE = re.compile(r"[ML] ([-\d.]+) ")
 _REACHED = 0.9
 """Of the width of a chart, what its longest bar and the number behind it take at least."""
 
@@ -45,8 +48,9 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
 
     Marks of the legend are smaller than bars; they are none. A bar of all others side by side says nothing new.
     """
+    yield from (("", place) for place in _unnumbered_points(page, chart))
     texts = [_text(each) for each in chart.all("text")]
-    bars = [bar for path in chart.all("path") if "bar" in path.attributes.get("class", "") for bar in _bars(path)]
+    bars = [bar for path in _painted(chart, Paint.BAR) for bar in _bars(path)]
     numbered = [(bar, numbers[0]) for bar in bars if (numbers := _numbers(page, bar, texts))]
     heights = {round(bar.bottom - bar.top, 1) for bar, _ in numbered}
     scales = [number / (bar.right - bar.left) for bar, number in numbered if number and bar.right > bar.left]
@@ -60,26 +64,82 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
                 yield name, f"{value:.3g}"
 
 
+def _unnumbered_points(page: HtmlPage, chart: Element) -> Iterator[str]:
+    """The points of lines that no title gives a number, and the places that lines lead to without a point."""
+    paths = list(_painted(chart, Paint.LINE))
+    numbered = {
+        place for path in paths for place in _places(path) if any(page.numbers(each.text) for each in path.all("title"))
+    }
+    for path in paths:
+        yield from (f"{x:g}/{y:g}" for x, y in _places(path) if len(_places(path)) > 1 and (x, y) not in numbered)
+
+
 def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
     """The number at which the scale of a chart ends, where none that it shows is nearly as large.
 
-    A scale is as wide as it can be with the number behind the longest bar; charts of percentages go to a hundred.
+    A scale is as wide as it can be with the number behind the longest bar; charts of percentages go to a hundred. An
+    axis ends at the next round number.
     """
     texts = [_text(each) for each in chart.all("text")]
-    paths = list(chart.all("path"))
-    bars = [bar for path in paths if "bar" in path.attributes.get("class", "") for bar in _bars(path)]
+    bars = [bar for path in _painted(chart, Paint.BAR) for bar in _bars(path)]
     numbered = [(bar, numbers[0]) for bar in bars if (numbers := _numbers(page, bar, texts)) and bar.right > bar.left]
     behind = [each for each in texts if any(_is_beside(bar, each) and each.x > bar.right for bar, _ in numbered)]
     if not numbered or any(set(each.text) & _PERCENT for each in behind):
-        return None
-    drawn = [float(x) for path in paths for x in _COORDINATE.findall(path.attributes.get("d", ""))]
-    if max(*drawn, *(each.x + width(each.text, VALUE) for each in behind)) >= _REACHED * WIDTH:
+        return _end_of_axis(chart)
+    drawn = [x for path in chart.all("path") for x, _ in _places(path)]
+    if max(*drawn, *(each.x + width(each.text, VALUE) for each in behind)) >= _REACHED * _width(chart):
         return None
     behind_bar = max(
         each.x - bar.right + width(each.text, VALUE) for bar, _ in numbered for each in behind if _is_beside(bar, each)
     )
     scale = max(number / (bar.right - bar.left) for bar, number in numbered)
-    return f"{(WIDTH - behind_bar - numbered[0][0].left) * scale:.3g}"
+    return f"{(_width(chart) - behind_bar - numbered[0][0].left) * scale:.3g}"
+
+
+def _end_of_axis(chart: Element) -> str | None:
+    """The highest name of an axis of values, where nothing drawn reaches the upper half of it, or the lower one."""
+    grid = sorted({y for path in (*_painted(chart, Paint.GRID), *_painted(chart, Paint.RULE)) for _, y in _level(path)})
+    drawn = [
+        y
+        for paint in (Paint.LINE, Paint.TARGET, Paint.BAND)
+        for path in _painted(chart, paint)
+        for _, y in _places(path)
+    ]
+    if len(grid) < 2 or not drawn:
+        return None
+    top, bottom = grid[0], grid[-1]
+    is_reached = min(drawn) <= top + (bottom - top) / 2 or max(drawn) == min(drawn) == bottom
+    if is_reached:
+        return None
+    return next(
+        (" ".join(each.text.split()) for each in chart.all("text") if abs(_text(each).y - top) < _TOLERANCE), ""
+    )
+
+
+def _level(path: Element) -> Iterator[tuple[float, float]]:
+    """The places of horizontal lines."""
+    places = _places(path)
+    for start, end in zip(places[::2], places[1::2], strict=False):
+        if start[1] == end[1]:
+            yield start
+
+
+def _painted(chart: Element, *paints: Paint) -> Iterator[Element]:
+    """The paths of some paints, which each of them has, or the group that they are in."""
+    classes = {paint.css_class for paint in paints}
+    for each in chart.all("g", "path"):
+        if each.attributes.get("class") in classes:
+            yield from [each] if each.tag == "path" else each.all("path")
+
+
+def _places(path: Element) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in _PLACE.findall(path.attributes.get("d", ""))]
+
+
+def _width(chart: Element) -> float:
+    """Of the picture, without what it has on either side for the width of lines."""
+    left, _, width, _ = map(float, chart.attributes.get("viewbox", "0 0 0 0").split())
+    return width + 2 * left
 
 
 def _bars(path: Element) -> Iterator[_Bar]:

@@ -224,7 +224,8 @@ class _Search:
                     for name, value in marks_without_number(page, chart):
                         if not name or name.casefold() in label.casefold() or label.casefold() in name.casefold():
                             yield self._finding(FindingKind.MARK, key, page, value)
-                    said = " ".join(each.text for each in chart.all("desc", "title"))
+                described = (each.attributes.get("aria-label", "") for each in figure.all("div"))
+                for said in (*described, *(each.text for each in figure.all("desc", "title"))):
                     found = re.search(rf"(?:^|[:;])\s*({re.escape(label)}\s*:\s*[^;]*\d[^;]*)", said, re.IGNORECASE)
                     if found and key.category is None:
                         yield self._finding(FindingKind.SENTENCE, key, page, found[1])

@@ -1,40 +1,85 @@
-"""Charts: from a spec of plain numbers and finished words to one ``<svg>`` element for the inside of a page.
+"""Charts: from a spec of plain numbers and finished words to ``<svg>`` elements for the inside of a page.
 
-:func:`draw` is a pure function of a small picklable value: the same spec gives the same text in any process. The page
-needs the style sheet at :data:`STYLESHEET` once; it colours the charts in the light, in the dark and in print, and
-lets them take the width of a column up to a bound. Without it a chart is drawn in its colours for white paper.
+A spec says what a chart answers, and that picks its form: how a measure went (:class:`~specs.PeriodsSpec`), who is
+where (:class:`~specs.RankingSpec`), what something is made of (:class:`~specs.CompositionSpec`).
 
-The picture holds its headline, unit, legend and source itself. Importing this package does not import matplotlib;
-drawing does.
+:func:`draw` is a pure function of a small picklable value: the same spec gives the same text in any process. A chart is
+laid out for each width of :class:`~drawing.Layout`; the style sheet at :data:`STYLESHEET`, which a page needs once,
+shows one of them, and colours it in the light, in the dark and in print.
+
+Headline, unit, source and text alternative are around the pictures of a page, and inside of the file that
+:func:`svg_file` makes for readers to keep. Importing this package does not import matplotlib; drawing does.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
+from xml.etree import ElementTree as ET
 
 from bulletin.rendering.charts.specs import CompositionSpec, PeriodsSpec, RankingSpec, Spec
+
+if TYPE_CHECKING:
+    from bulletin.rendering.charts.drawing import Drawing, Layout
 
 STYLESHEET = Path(__file__).with_name("chart.css")
 """The style sheet that a site serves with its pages."""
 
 
 def draw(spec: Spec) -> str:
-    """Draw a chart.
+    """Draw a chart for the inside of a page.
 
-    :return: an ``<svg>`` element with ``role="img"``, named by the headline and described by the text alternative; its
-        ids begin with the id of the chart, and it has neither styles nor scripts.
+    :return: an ``<svg>`` element for each layout, which assistive technology is not to see; ids begin with the id of
+        the chart, and there are neither styles nor scripts.
     """
-    from bulletin.rendering.charts import layout
-    from bulletin.rendering.charts.svg import save
+    from bulletin.rendering.charts.drawing import Layout
+    from bulletin.rendering.charts.svg import element
+
+    pictures = []
+    for layout in Layout:
+        svg = element(lay_out(spec, layout), f"{spec.frame.id}-{layout.name.lower()}")
+        svg.attrib |= {"class": f"bulletin-chart {layout.css_class}", "aria-hidden": "true"}
+        pictures.append(ET.tostring(svg, encoding="unicode"))
+    return "\n".join(pictures)
+
+
+def svg_file(spec: Spec, citation: str) -> str:
+    """Draw a chart as a document of its own, in its widest layout, with everything in it that a page has around it.
+
+    :param citation: how to cite it, at the foot.
+    """
+    from bulletin.rendering.charts.drawing import Layout
+    from bulletin.rendering.charts.sheet import framed
+    from bulletin.rendering.charts.svg import element, named
+
+    svg = element(framed(lay_out(spec, Layout.WIDE), spec.frame, citation), spec.frame.id)
+    return ET.tostring(named(svg, spec.frame), encoding="unicode")
+
+
+def picture(spec: Spec, layout: Layout) -> str:
+    """Draw a chart as a document of its own in one layout, for what has its headline, unit and source around it."""
+    from bulletin.rendering.charts.svg import element, named
+
+    return ET.tostring(named(element(lay_out(spec, layout), spec.frame.id), spec.frame), encoding="unicode")
+
+
+def lay_out(spec: Spec, layout: Layout) -> Drawing:
+    """Where everything of a chart is."""
+    from bulletin.rendering.charts import bars, time_series
 
     match spec:
         case RankingSpec():
-            drawing = layout.ranking(spec)
+            return bars.ranking(spec, layout)
         case PeriodsSpec():
-            drawing = layout.periods(spec)
+            return time_series.periods(spec, layout)
         case CompositionSpec():
-            drawing = layout.composition(spec)
+            return bars.composition(spec, layout)
         case _:
             assert_never(spec)
-    return save(drawing, spec.frame)
+
+
+def fonts() -> Path:
+    """The folder of the fonts that matplotlib brings, in which charts are measured: they are there on every machine."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"

@@ -11,17 +11,23 @@ Widths of text are those of DejaVu Sans, which is among the widest of the usual 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
 from itertools import accumulate, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 
 class Paint(Enum):
     """A purpose: the property it paints and its colour on white paper. Later ones lie over earlier ones."""
 
+    SHEET = ("fill", "#fffeff")
+    """The paper of a chart that is a file of its own."""
+    BAND = ("fill", "#c9dcea")
+    """Between which ends estimates lie, along a line."""
+    GRID = ("stroke", "#dde2e7")
+    """Lines at the numbers of an axis."""
     BAR = ("fill", "#2a6592")
     """Values."""
     OTHER = ("stroke", "#5f7285")
@@ -33,7 +39,11 @@ class Paint(Enum):
     WHISKER = ("stroke", "#1d2734")
     """Whiskers: between which ends an estimate lies."""
     TARGET = ("stroke", "#b8430f")
-    """Ticks of targets."""
+    """Ticks of targets, and the paths to them."""
+    LINE = ("stroke", "#2a6593")
+    """Values over time, and the points of a line."""
+    HOLLOW = ("stroke", "#fffffe")
+    """The inside of points that are not final."""
     MUTED = ("fill", "#55606c")
     """Text that is read second."""
     INK = ("fill", "#1d2733")
@@ -66,14 +76,30 @@ BY_COLOUR = {paint.colour: paint for paint in Paint}
 """The purposes by their colour."""
 
 
-WIDTH = 344.0
-"""Width of every picture: about that of the text column of a phone, so that letters keep their size there."""
+class Layout(Enum):
+    """A layout of every chart, by the width of its picture. ``chart.css`` shows the widest that a column can hold."""
+
+    NARROW = 344.0
+    """For the column of a phone, so that letters keep their size there."""
+    WIDE = 704.0
+    """For the column of a larger screen and for paper."""
+
+    @property
+    def width(self) -> float:
+        """The width of the picture."""
+        return self.value
+
+    @property
+    def css_class(self) -> str:
+        """The class that ``chart.css`` shows or hides."""
+        return f"bulletin-chart-{self.name.lower()}"
 
 
 class Anchor(StrEnum):
-    """Which end of a text is at its place; the values are matplotlib's."""
+    """Which part of a text is at its place; the values are matplotlib's."""
 
     START = "left"
+    MIDDLE = "center"
     END = "right"
 
 
@@ -110,11 +136,13 @@ class Rectangle:
     width: float
     height: float
     paint: Paint
+    title: str = ""
+    """What it says, shown by browsers that point at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line, horizontal or upright."""
+    """A straight line."""
 
     x1: float
     y1: float
@@ -123,6 +151,28 @@ class Line:
     paint: Paint
     width: float = 1
     dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line from point to point, or with a paint that fills the area inside."""
+
+    points: tuple[tuple[float, float], ...]
+    paint: Paint
+    width: float = 1
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A round point."""
+
+    x: float
+    y: float
+    diameter: float
+    paint: Paint
+    title: str = ""
+    """As that of a rectangle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +186,49 @@ class Label:
     style: Style
     anchor: Anchor = Anchor.START
 
+    @property
+    def box(self) -> Box:
+        """The place to leave for it, in the widest font that there is a margin for."""
+        length = width(self.text, self.style)
+        left = self.x - {Anchor.START: 0.0, Anchor.MIDDLE: length / 2, Anchor.END: length}[self.anchor]
+        return Box(left, self.y - self.style.size * _ASCENT, left + length, self.y + self.style.size * _DESCENT)
 
-Mark = Rectangle | Line | Label
+
+Shape = Rectangle | Line | Curve | Dot
+Mark = Shape | Label
+
+
+def moved(mark: Mark, right: float, down: float) -> Mark:
+    """A mark in another place."""
+    match mark:
+        case Line():
+            return replace(mark, x1=mark.x1 + right, x2=mark.x2 + right, y1=mark.y1 + down, y2=mark.y2 + down)
+        case Curve():
+            return replace(mark, points=tuple((x + right, y + down) for x, y in mark.points))
+        case _:
+            return replace(mark, x=mark.x + right, y=mark.y + down)
+
+
+class Box(NamedTuple):
+    """A rectangle by its sides."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether they share an area."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole picture of :data:`WIDTH`: texts lie over lines and lines over rectangles, each by their paint's layer."""
+    """A whole picture: texts lie over lines and lines over areas, each by their paint's layer."""
 
+    width: float
     height: float
     marks: tuple[Mark, ...]
 
@@ -155,6 +240,9 @@ MARGIN = 1.08
 """How much wider than DejaVu Sans the page's font may be."""
 LEADING = 1.32
 """Distance of base lines in sizes of the letters; capitals can carry two accents above."""
+_ROUNDING = 1e-6
+_ASCENT, _DESCENT = 0.75, 0.22
+"""How far letters reach above and below their base line, in sizes of the letters."""
 
 
 @cache
@@ -190,7 +278,7 @@ def wrap(text: str, style: Style, room: float, limit: int = 3) -> tuple[str, ...
     lines: list[str] = []
     for word in _pieces(text.split(" "), style, room):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, style) <= room:
+        if lines and width(longer, style) <= room + _ROUNDING:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -217,7 +305,7 @@ def _pieces(words: list[str], style: Style, room: float) -> list[str]:
     pieces: list[str] = []
     for word in words:
         rest = word
-        while width(rest, style) > room:
+        while width(rest, style) > room + _ROUNDING:
             count = max(1, _fitting(rest, style, room))
             pieces.append(rest[:count])
             rest = rest[count:]

@@ -25,11 +25,11 @@ class Frame:
     id: str
     """Names the chart; unique on its page. ASCII letters, digits, hyphens and underscores, a letter first."""
     headline: str
-    """What the chart shows, as a sentence: drawn above it and spoken as its name."""
+    """What the chart shows, as a sentence: above it, and the name of its figure."""
     unit: str
-    """What is counted, drawn under the headline: ``Unit: visits``."""
+    """What is counted, under the headline: ``Unit: visits``."""
     source: str
-    """Where the figures come from, drawn at the foot: ``Source: 15 January 2020 – Annual report``."""
+    """Where the figures come from, at the foot: ``Source: 15 January 2020 – Annual report``."""
     alternative: str
     """The text alternative: what the figures say, for a reader who does not see them. It differs from the headline."""
 
@@ -50,6 +50,12 @@ class Legend:
     """Of the whiskers: ``Interval (95%)``."""
     inferred: str
     """Of the dashed ticks, targets worked out from a stated percentage: ``Inferred target``."""
+    path: str = ""
+    """Of the dashed line from a baseline to a target: ``Path to the target``."""
+    preliminary: str = ""
+    """Of the hollow points of a line: ``Provisional or estimated``."""
+    series_break: str = ""
+    """Of the upright lines at which a line is interrupted: ``Break in the series``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +94,19 @@ class Bar:
     """The interval as read: ``1,100 – 1,300``; for the text alternative."""
     percent_label: str = ""
     """Share of the target or of the whole: ``102,83%``. Empty where there is none."""
+    at: float | None = None
+    """The middle of its period, in years: 2018.5 for 2018. None where the row is of no period."""
+    tick: str = ""
+    """What an axis of time says there, the shortest name of its period: ``2018``; empty for the months between
+    those that begin a year."""
+    symbol: str = ""
+    """The flag of a missing value, shown in the place of a point: ``[c]``."""
+    is_preliminary: bool = False
+    """Whether the value is not final: provisional or estimated."""
+    follows: bool = True
+    """Whether its period begins where that of the bar before ends, so that a line may lead to it."""
+    starts_anew: bool = False
+    """Whether the series breaks before it, which no line crosses."""
 
     def __post_init__(self) -> None:
         _check_finite(self.value, self.upper, *(self.interval or ()))
@@ -109,6 +128,21 @@ class RankingSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Scale:
+    """The numbers at which the axis of a line is labelled; the axis goes from the first to the last."""
+
+    numbers: tuple[float, ...]
+    """From the lowest up, two at least; see :func:`bulletin.rendering.charts.scale.ticks`."""
+    labels: tuple[str, ...]
+    """How each is read."""
+
+    def __post_init__(self) -> None:
+        _check_finite(*self.numbers)
+        if len(self.numbers) != len(self.labels) or len(self.numbers) < 2:
+            raise ValueError(f"not a scale: {self.numbers} labelled {self.labels}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class PeriodGroup:
     """Periods of one type and length, which may be compared with each other."""
 
@@ -119,13 +153,17 @@ class PeriodGroup:
     """In time's order, earliest on top."""
     has_own_scale: bool = False
     """Whether its bars are as long as they are among each other only. Its label then says so."""
+    scale: Scale | None = None
+    """The axis of a line through the values; None where they are bars, each for itself."""
+    paths: tuple[tuple[tuple[float, float], ...], ...] = ()
+    """The ways from baselines to targets, on a line: places in time and values. The first of each is the baseline."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodsSpec:
-    """A measure of one organization by period. Groups share one scale, but for those of longer periods.
+    """How a measure of one organization went: by period, against its targets.
 
-    Periods are never joined by a line.
+    Groups of bars share one scale, but for those of longer periods; a line has its own.
     """
 
     frame: Frame

@@ -1,17 +1,18 @@
-"""Writes a drawing as an ``<svg>`` element for the inside of a page.
+"""Writes drawings as ``<svg>`` elements for the inside of a page, and as files.
 
-matplotlib draws it in a figure without axes. Rectangles of one paint are one path, lines of one kind another, and texts
+matplotlib draws them in a figure without axes. Areas of one paint are one path, lines of one kind another, and texts
 are written where they are, without being measured: the letters are those of the page. That is many times faster than
-a plot.
+a plot. Marks with a title are paths of their own, each in a group that bears its number.
 
 matplotlib's SVG is a document of its own. Of it, style attributes, which a strict content security policy forbids,
-become presentation attributes and the classes of :class:`~bulletin.rendering.charts.drawing.Paint`; letters take the
-font of the page; the title and the description are tied to the picture by ids that bear the chart's name.
+become presentation attributes and the classes of :class:`~bulletin.rendering.charts.drawing.Paint`, once for all
+elements in a row that share them; letters take the font of the page; ids begin with the chart's name.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
@@ -20,10 +21,21 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from bulletin.model.plain_text import xml_text
-from bulletin.rendering.charts.drawing import BY_COLOUR, WIDTH, Drawing, Label, Line, Paint, Rectangle, Style
+from bulletin.rendering.charts.drawing import (
+    BY_COLOUR,
+    Curve,
+    Dot,
+    Drawing,
+    Label,
+    Paint,
+    Rectangle,
+    Shape,
+    Style,
+)
 from bulletin.rendering.charts.specs import Frame
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.artist import Artist
     from matplotlib.font_manager import FontProperties
     from matplotlib.patches import PathPatch
@@ -50,8 +62,11 @@ _METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 """Nothing about when and by what the picture was drawn."""
 
 
-def save(drawing: Drawing, frame: Frame) -> str:
-    """The finished ``<svg>`` of a drawing: the same text every time, in every process."""
+def element(drawing: Drawing, name: str) -> Element:
+    """The ``<svg>`` of a drawing: the same every time, in every process.
+
+    :param name: what its ids begin with.
+    """
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
@@ -59,60 +74,106 @@ def save(drawing: Drawing, frame: Frame) -> str:
 
     raw = io.StringIO()
     upright = Affine2D.from_values(1, 0, 0, -1, 0, drawing.height)
+    titles: list[str] = []
     with mpl.rc_context({**_SETTINGS, "svg.hashsalt": "bulletin"}):
-        figure = Figure(figsize=(WIDTH / _POINTS, drawing.height / _POINTS), dpi=_POINTS)
+        figure = Figure(figsize=(drawing.width / _POINTS, drawing.height / _POINTS), dpi=_POINTS)
         figure.patch.set_visible(False)
-        for artist in _artists(drawing, upright):
+        for artist in _artists(drawing, upright, titles):
             figure.add_artist(artist)
         FigureCanvasSVG(figure).print_svg(raw, metadata=_METADATA)  # type: ignore[no-untyped-call]
-    return inline(raw.getvalue(), frame, drawing.height)
+    return _inline(raw.getvalue(), drawing, name, titles)
 
 
-def _artists(drawing: Drawing, upright: Transform) -> Iterator[Artist]:
-    """The artists of the marks from below; ``upright`` turns the drawing to matplotlib's y, which grows upwards."""
-    rectangles = [mark for mark in drawing.marks if isinstance(mark, Rectangle)]
-    for _, areas in groupby(sorted(rectangles, key=_layer), key=_layer):
-        yield _areas(list(areas), upright)
-    lines = [mark for mark in drawing.marks if isinstance(mark, Line)]
-    for _, strokes in groupby(sorted(lines, key=_kind), key=_kind):
-        yield _strokes(list(strokes), upright)
+def named(svg: Element, frame: Frame) -> Element:
+    """The same as a document: with its size, its name and its description."""
+    _, _, width, height = svg.attrib["viewBox"].split()
+    attributes = {"xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height, "role": "img"}
+    title, description = f"{frame.id}-title", f"{frame.id}-desc"
+    svg.attrib = {**attributes, **svg.attrib, "aria-labelledby": f"{title} {description}", "font-family": _FONTS}
+    for place, (tag, name, text) in enumerate(
+        (("title", title, frame.headline), ("desc", description, frame.alternative))
+    ):
+        element = Element(tag, {"id": name})
+        element.text = xml_text(text)
+        svg.insert(place, element)
+    return svg
+
+
+_FONTS = "Roboto, Arial, Helvetica, sans-serif"
+
+
+def _artists(drawing: Drawing, upright: Transform, titles: list[str]) -> Iterator[Artist]:
+    """The artists of the marks from below; ``upright`` turns the drawing to matplotlib's y, which grows upwards.
+
+    :param titles: where those of marks are put in the order of their numbers.
+    """
+    shapes = [mark for mark in drawing.marks if not isinstance(mark, Label)]
+    for _, alike in groupby(sorted(shapes, key=_kind), key=_kind):
+        for title, marks in groupby(sorted(alike, key=_title), key=_title):
+            artist = _shape(list(marks), upright)
+            if title:
+                artist.set_gid(f"{_TITLED}{len(titles)}")
+                titles.append(title)
+            yield artist
     yield _writer()([mark for mark in drawing.marks if isinstance(mark, Label)], upright)
 
 
-def _layer(mark: Rectangle) -> int:
-    return mark.paint.layer
+_TITLED = "titled-"
 
 
-def _kind(line: Line) -> tuple[int, float, bool]:
-    """What lines that are drawn together share; lower ones first."""
-    return line.paint.layer, line.width, line.dashed
+def _title(mark: Shape) -> str:
+    return mark.title if isinstance(mark, Rectangle | Dot) else ""
 
 
-def _areas(alike: list[Rectangle], upright: Transform) -> PathPatch:
-    from matplotlib.patches import PathPatch
+def _kind(mark: Shape) -> tuple[int, int, float, bool]:
+    """What shapes that are drawn together share; lower ones first."""
+    match mark:
+        case Rectangle():
+            return 0, mark.paint.layer, 0, False
+        case Dot():
+            return 2, mark.paint.layer, mark.diameter, False
+        case Curve() if mark.paint.channel == "fill":
+            return 0, mark.paint.layer, 1, False
+        case _:
+            return 1, mark.paint.layer, mark.width, mark.dashed
 
-    paint = alike[0].paint
-    path = _joined([_corners(mark) for mark in alike], closed=True)
-    if paint is Paint.OTHER:
-        return PathPatch(
-            path, facecolor="none", edgecolor=paint.colour, linewidth=1, hatch=_HATCH, transform=upright, zorder=1
-        )
-    return PathPatch(path, facecolor=paint.colour, linewidth=0, transform=upright, zorder=1)
 
-
-def _strokes(alike: list[Line], upright: Transform) -> PathPatch:
+def _shape(alike: Sequence[Shape], upright: Transform) -> PathPatch:
+    """One path of marks of a kind."""
     from matplotlib.patches import PathPatch
 
     first = alike[0]
+    path, paint = _joined(list(map(_outline, alike)), closed=_is_area(first)), first.paint
+    if isinstance(first, Rectangle) and paint is Paint.OTHER:
+        return PathPatch(path, facecolor="none", edgecolor=paint.colour, linewidth=1, hatch=_HATCH, transform=upright)
+    if _is_area(first):
+        return PathPatch(path, facecolor=paint.colour, linewidth=0, transform=upright)
     return PathPatch(
-        _joined([((line.x1, line.y1), (line.x2, line.y2)) for line in alike], closed=False),
+        path,
         fill=False,
-        edgecolor=first.paint.colour,
-        linewidth=first.width,
-        linestyle=_DASHES if first.dashed else "solid",
+        edgecolor=paint.colour,
+        linewidth=first.diameter if isinstance(first, Dot) else first.width,
+        linestyle=_DASHES if getattr(first, "dashed", False) else "solid",
+        capstyle="round" if isinstance(first, Dot) else "butt",
         transform=upright,
-        zorder=2,
     )
+
+
+def _is_area(mark: Shape) -> bool:
+    return mark.paint.channel == "fill" or isinstance(mark, Rectangle)
+
+
+def _outline(mark: Shape) -> Sequence[tuple[float, float]]:
+    """The places of a mark; a point is a line without a length, whose ends are round."""
+    match mark:
+        case Rectangle():
+            return _corners(mark)
+        case Dot():
+            return (mark.x, mark.y), (mark.x, mark.y)
+        case Curve():
+            return mark.points
+        case _:
+            return (mark.x1, mark.y1), (mark.x2, mark.y2)
 
 
 def _corners(mark: Rectangle) -> tuple[tuple[float, float], ...]:
@@ -124,13 +185,16 @@ def _joined(outlines: Sequence[Sequence[tuple[float, float]]], *, closed: bool) 
     """One path of many pieces, in places rounded far below what an eye sees: the text of the picture stays short."""
     from matplotlib.path import Path
 
-    places = [place for outline in outlines for place in (*outline, *(outline[:1] if closed else ()))]
-    codes = [Path.MOVETO, *[Path.LINETO] * (len(outlines[0]) - 1), *([Path.CLOSEPOLY] if closed else [])]
-    return Path([_point(*place) for place in places], codes * len(outlines))
+    places: list[tuple[float, float]] = []
+    codes: list[np.uint8] = []
+    for outline in outlines:
+        places += (*outline, *(outline[:1] if closed else ()))
+        codes += [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1), *([Path.CLOSEPOLY] if closed else [])]
+    return Path([_point(*place) for place in places], codes)
 
 
 def _point(x: float, y: float) -> tuple[float, float]:
-    return round(x, 2), round(y, 2)
+    return round(x, 1), round(y, 1)
 
 
 @cache
@@ -173,39 +237,52 @@ def _writer() -> Callable[[list[Label], Transform], Artist]:
 _SVG = "{http://www.w3.org/2000/svg}"
 _ATTRIBUTES = ("id", "patternUnits", "x", "y", "width", "height", "d")
 """Passed on as matplotlib wrote them."""
-_PROPERTIES = ("font-size", "font-weight", "text-anchor", "stroke-width", "stroke-dasharray")
+_PROPERTIES = ("font-size", "font-weight", "text-anchor", "stroke-width", "stroke-dasharray", "stroke-linecap")
 """Passed on as presentation attributes; whatever else matplotlib says is what browsers do anyway."""
+_OWN = ("id", "patternUnits", "x", "y", "width", "height", "d")
+"""Attributes that elements have each for themselves; the others are written once for all in a row that share them."""
 _BLEED = 2.0
 """On the left and the right, for half the width of a line and the last hair of a letter."""
-_USUAL = {("text-anchor", "start")}
+_USUAL = {("text-anchor", "start"), ("stroke-width", "1"), ("stroke-linecap", "butt")}
 
 
-def inline(document: str, frame: Frame, height: float) -> str:
+def _inline(document: str, drawing: Drawing, name: str, titles: Sequence[str]) -> Element:
     """The ``<svg>`` element of a document that matplotlib wrote."""
     source = ET.fromstring(document)  # noqa: S314 - written by ourselves, a moment ago
-    svg = _root(frame, height)
-    patterns = [_copy(pattern, frame.id) for pattern in source.iter(f"{_SVG}pattern")]
+    width = drawing.width + 2 * _BLEED
+    svg = Element("svg", {"viewBox": f"{-_BLEED:g} 0 {width:g} {drawing.height:g}"})
+    patterns = [_copy(pattern, name) for pattern in source.iter(f"{_SVG}pattern")]
     if patterns:
         ET.SubElement(svg, "defs").extend(patterns)
-    svg.extend(_copy(shape, frame.id) for shape in _shapes(source))
-    return ET.tostring(svg, encoding="unicode")
-
-
-def _root(frame: Frame, height: float) -> Element:
-    title, description = f"{frame.id}-title", f"{frame.id}-desc"
-    width = WIDTH + 2 * _BLEED
-    size = {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"{-_BLEED:g} 0 {width:g} {height:g}"}
-    names = {"class": "bulletin-chart", "role": "img", "aria-labelledby": f"{title} {description}"}
-    svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **names, "font-family": "sans-serif"})
-    ET.SubElement(svg, "title", {"id": title}).text = xml_text(frame.headline)
-    ET.SubElement(svg, "desc", {"id": description}).text = xml_text(frame.alternative)
+    for shared, shapes in groupby(_shapes(source, name, titles), key=_shared):
+        group = ET.SubElement(svg, "g", dict(shared))
+        for shape in shapes:
+            shape.attrib = {key: value for key, value in shape.attrib.items() if key in _OWN}
+            group.append(shape)
     return svg
 
 
-def _shapes(source: Element) -> Iterator[Element]:
+def _shared(element: Element) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value) for key, value in element.attrib.items() if key not in _OWN)
+
+
+def _shapes(source: Element, name: str, titles: Sequence[str]) -> Iterator[Element]:
     """Every path and every text of the figure, out of the groups that matplotlib puts them in."""
-    for group in source.findall(f"{_SVG}g"):
-        yield from (element for element in group.iter() if element.tag in (f"{_SVG}path", f"{_SVG}text"))
+    for figure in source.findall(f"{_SVG}g"):
+        yield from _inside(figure, name, titles, title="")
+
+
+def _inside(group: Element, name: str, titles: Sequence[str], title: str) -> Iterator[Element]:
+    for element in group:
+        if element.tag == f"{_SVG}g":
+            number = element.get("id", "")
+            is_titled = number.startswith(_TITLED)
+            yield from _inside(element, name, titles, titles[int(number.removeprefix(_TITLED))] if is_titled else title)
+        elif element.tag in (f"{_SVG}path", f"{_SVG}text"):
+            shape = _copy(element, name)
+            if title:
+                ET.SubElement(shape, "title").text = title
+            yield shape
 
 
 def _copy(element: Element, name: str) -> Element:
@@ -225,7 +302,11 @@ def _copy(element: Element, name: str) -> Element:
 
 
 def _tight(path: str) -> str:
-    return " ".join(path.split())
+    """A path without the spaces that separate nothing."""
+    return _SPACE.sub(r"\1", " ".join(path.split()))
+
+
+_SPACE = re.compile(r" ?([A-Za-z]) ?")
 
 
 def _painted(style: dict[str, str], name: str) -> dict[str, str]:

@@ -8,12 +8,21 @@ from fractions import Fraction
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
-from bulletin.analysis.tables import Figure, Flag, Number, TargetFigure, is_suppressed, value_as_bound
+from bulletin.analysis.tables import (
+    Figure,
+    Flag,
+    Number,
+    TargetFigure,
+    group_by,
+    is_suppressed,
+    value_as_bound,
+    value_key,
+)
 from bulletin.localization.messages import Message, _
-from bulletin.model.keys import ObservationKey, SeriesKey, observation_key
+from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import CorrectedFigure
-from bulletin.model.values import Absence, Quantity
-from bulletin.rendering import columns, links
+from bulletin.model.values import Absence
+from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import count_cell, linked, period_cell, shared_unit
 from bulletin.rendering.labels import CHANGE_KINDS, Labels
@@ -27,20 +36,15 @@ from bulletin.rendering.phrases.corrections import (
     now_text,
     was_text,
 )
-from bulletin.rendering.phrases.figures import is_share
+from bulletin.rendering.phrases.editions import headline_figures
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text import exact_digits, percent_text, signed_text
-from bulletin.rendering.views import Cell, Link, Table
+from bulletin.rendering.target_cells import progress_shown
+from bulletin.rendering.text import exact_digits, percent_text
+from bulletin.rendering.views import Cell, Table
 
-ROWS_IN_FRONT = 20
-"""Row limit of a table of changes on the front page."""
-_LARGEST = Fraction(10**20)
-"""Ranks a change that no number says before all others."""
+_MOST_NEW = 10
+"""New figures of an organization that are named, the newest first."""
 _SMALL, _LARGE = Fraction(1, 100), Fraction(1, 10)
-_FOREMOST = _(
-    "These are {shown} of {total} changes: the largest of each measure, those of the units highest in the tree first. "
-    "The page of changes has the others."
-)
 _NEW = _("New figures and targets by organization")
 _OVER = _("{high} or more", "size of a change")
 _BETWEEN = _("{low} to less than {high}", "size of a change")
@@ -53,50 +57,13 @@ _SIZES = (_NO_SIZE, _OVER, _BETWEEN, _UNDER, _UNSEEN)
 # --- changes since the edition before
 
 
-def changes_sentence(page: PageContext, comparison: Comparison) -> str:
-    """How much changed: "2 revised, 12 new figures or targets."."""
-    return f"{ChangeWords(comparison, page.language).counts()}."
-
-
-def redefinitions(page: PageContext, comparison: Comparison) -> tuple[str, ...]:
-    """Each way in which the meaning of a measure changed, with both meanings."""
-    words = ChangeWords(comparison, page.language)
-    return tuple(f"{text}." for redefined in comparison.redefined for text in words.redefinition(redefined))
-
-
-def fits_front_page(comparison: Comparison) -> bool:
-    """Whether the front page shows all that changed; else there is a page of it besides."""
-    new = {change.key.organization for change in comparison.of(ChangeKind.NEW)}
-    return max(len(_changed(comparison)), len(new)) <= ROWS_IN_FRONT
-
-
-def foremost_table(page: PageContext, comparison: Comparison) -> Table | None:
-    """The most important of the values that are not merely new, with a link to the page that has them all.
-
-    Of each series the largest change comes before others of it. Whole figures come before categories, those of units
-    high in the tree before those below them, and among these the largest changes first.
-    """
-    changes = _changed(comparison)
-    if len(changes) <= ROWS_IN_FRONT:
-        return _table_of(page, comparison, changes)
-    tree = page.catalogue.tree_order
-
-    def rank(change: ValueChange) -> tuple[bool, int, Fraction]:
-        depth, _place = tree.get(change.key.organization, (len(tree), 0))
-        size = relative_size(change)
-        return change.key.breakdown is not None, depth, -(_LARGEST if size is None else size)
-
-    counts = {"shown": page.words.count(ROWS_IN_FRONT), "total": page.words.count(len(changes))}
-    more = Link(page.words.say(_FOREMOST, **counts), page.links.href(links.CHANGES))
-    ranked = sorted(changes, key=rank)
-    firsts = {id(first) for first in {_series(change): change for change in reversed(ranked)}.values()}
-    foremost = sorted(ranked, key=lambda change: id(change) not in firsts)[:ROWS_IN_FRONT]
-    return _table_of(page, comparison, sorted(foremost, key=rank), more)
-
-
-def _series(change: ValueChange) -> tuple[SeriesKey, bool]:
-    """What it is a change of, whatever the period."""
-    return change.key.series, isinstance(change.number, TargetFigure)
+def headline_changes_table(page: PageContext, comparison: Comparison) -> Table | None:
+    """What changed of the headline figures and their targets, but what is merely new; None where nothing did."""
+    figures = headline_figures(page)
+    shown = {value_key(figure) for figure in figures}
+    shown |= {value_key(progress.target) for figure in figures if (progress := progress_shown(page, figure))}
+    changes = [change for change in not_merely_new(comparison) if value_key(change.number) in shown]
+    return _table_of(page, comparison, changes)
 
 
 def changes_table(page: PageContext, comparison: Comparison) -> Table | None:
@@ -104,30 +71,15 @@ def changes_table(page: PageContext, comparison: Comparison) -> Table | None:
 
     :param comparison: with the release that the page shows as its newer side.
     """
-    return _table_of(page, comparison, _changed(comparison))
+    return _table_of(page, comparison, not_merely_new(comparison))
 
 
-def _changed(comparison: Comparison) -> list[ValueChange]:
+def not_merely_new(comparison: Comparison) -> list[ValueChange]:
     """What is not merely new, the gravest kind first."""
     return [change for kind in ChangeKind if kind is not ChangeKind.NEW for change in comparison.of(kind)]
 
 
-def relative_size(change: ValueChange) -> Fraction | None:
-    """How large a change is, relative to the former number; None where that is zero, or one of the two is missing."""
-    relative = _relative(change)
-    return None if relative is None else abs(relative)
-
-
-def _relative(change: ValueChange) -> Fraction | None:
-    before, after = (side and side.value for side in (change.before, change.after))
-    if not isinstance(before, Quantity) or not isinstance(after, Quantity) or not before.number:
-        return None
-    return (after.fraction - before.fraction) / before.fraction
-
-
-def _table_of(
-    page: PageContext, comparison: Comparison, changes: list[ValueChange], more: Link | None = None
-) -> Table | None:
+def _table_of(page: PageContext, comparison: Comparison, changes: list[ValueChange]) -> Table | None:
     words = ChangeWords(comparison, page.language)
     unit = shared_unit(map(words.unit, changes))
     table = TableBuilder(page, "changes", page.words.say(_("Changed figures")), unit=unit)
@@ -154,7 +106,7 @@ def _table_of(
         columns.text(table, _("Reason"), lambda row: words.reason(row, with_sources=False), wide=True),
         columns.sources(table, lambda row: row.reason.sources),
     )
-    return table.build(shown, changes, subject=lambda row: row.key, more=more)
+    return table.build(shown, changes, subject=lambda row: row.key)
 
 
 def _organization(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
@@ -196,38 +148,39 @@ def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell
     if number is None:
         return cell
     flags = table.flags(number.flags) if isinstance(number, Figure) else ()
-    return cell._replace(links=(table.page.links.to_row(number, text),), flags=flags, detail=_in_percent(words, change))
+    return cell._replace(links=(table.page.links.to_row(number, text),), flags=flags, detail=words.in_percent(change))
 
 
-def _in_percent(words: ChangeWords, change: ValueChange) -> str:
-    """The change of a number above zero; empty of one that is in percent or in points itself, or not exactly known."""
-    wording, values = words.wording(change), [side.value for side in (change.before, change.after) if side]
-    are_exact = all(isinstance(value, Quantity) and value.is_exact and value.number > 0 for value in values)
-    in_points = is_share(change.number) or wording.has_points(change.key.measure)
-    relative = _relative(change)
-    if relative is None or not are_exact or in_points:
-        return ""
-    return signed_text(Quantity(relative * 100), wording.language, "%")
-
-
-def new_table(page: PageContext, changes: Comparison) -> Table | None:
-    """How many figures and targets are new, by organization, the most first; None where none is."""
-    new = Counter(change.key.organization for change in changes.of(ChangeKind.NEW))
+def new_table(page: PageContext, comparison: Comparison) -> Table | None:
+    """How many figures and targets are new, and which, by organization, the most first; None where none is."""
+    new = group_by(comparison.of(ChangeKind.NEW), lambda change: change.key.organization)
+    words = ChangeWords(comparison, page.language)
     table = TableBuilder(page, "new", page.words.say(_NEW))
     has_total = len(new) > 1
-    names, totals = [Cell(page.words.say(Labels.whole))] * has_total, [count_cell(page, new.total())] * has_total
-    shown: tuple[Column[tuple[str, int]], ...] = (
+    names = [Cell(page.words.say(Labels.whole))] * has_total
+    totals = [count_cell(page, sum(map(len, new.values())))] * has_total
+    shown: tuple[Column[tuple[str, tuple[ValueChange, ...]]], ...] = (
         columns.organization_id(table, lambda row: row[0]).with_totals(names),
-        columns.count(table, Labels.count, lambda row: row[1]).with_totals(totals),
+        columns.count(table, Labels.count, lambda row: len(row[1])).with_totals(totals),
+        columns.column(table, _("Which"), lambda row: _named(page, words, row[1]), wide=True),
     )
-    return table.build(shown, new.most_common())
+    return table.build(shown, sorted(new.items(), key=lambda of: -len(of[1])))
+
+
+def _named(page: PageContext, words: ChangeWords, new: Iterable[ValueChange]) -> Cell:
+    """The newest of some figures and targets, each once whatever its categories, and how many there are besides."""
+    firsts: dict[tuple[ObservationKey, bool], ValueChange] = {}
+    for change in new:
+        whole = change.key._replace(breakdown=None, category=None)
+        firsts.setdefault((whole, isinstance(change.number, TargetFigure)), change)
+    newest = sorted(firsts.values(), key=lambda change: change.key.period.recency, reverse=True)
+    named = tuple(page.links.to_row(change.number, words.series_and_period(change)) for change in newest[:_MOST_NEW])
+    more = len(newest) - len(named)
+    return Cell(words.semicolons(link.text for link in named), named, detail=words.and_more(more) if more else "")
 
 
 def by_measure_table(page: PageContext, comparison: Comparison) -> Table | None:
-    """How many figures and targets of each measure changed, by sort of change; None where nothing did.
-
-    The front page, which lists no new ones beside it, links to those on the page of changes.
-    """
+    """How many figures and targets of each measure changed, by sort of change; None where nothing did."""
     words = ChangeWords(comparison, page.language)
     counts = Counter((change.key.measure, change.kind) for change in comparison.changes)
     names = {change.key.measure: _measure_of(page, words, change) for change in comparison.changes}
@@ -245,15 +198,25 @@ def by_measure_table(page: PageContext, comparison: Comparison) -> Table | None:
         columns.column(table, Labels.measure, lambda row: names[row]).with_totals(total),
         *map(column, kinds),
     )
-    new = Link(page.words.say(_NEW), page.links.href(links.CHANGES, "new"))
-    more = new if ChangeKind.NEW in kinds and page.path != links.CHANGES else None
-    return table.build(shown, sorted(names, key=lambda name: known.get(name, len(known))), more=more)
+    return table.build(shown, sorted(names, key=lambda name: known.get(name, len(known))))
+
+
+def by_reason_table(page: PageContext, comparison: Comparison) -> Table | None:
+    """How many changes, but of what is merely new, are of which sort and by which sources; None where nothing is."""
+    reasons = Counter((change.kind, change.reason.sources) for change in not_merely_new(comparison))
+    table = TableBuilder(page, "changes-by-reason", page.words.say(_("Changes by reason")))
+    shown: tuple[Column[tuple[tuple[ChangeKind, tuple[str, ...]], int]], ...] = (
+        columns.text(table, _("Change"), lambda row: page.words.say(CHANGE_KINDS[row[0][0]])),
+        columns.sources(table, lambda row: row[0][1]),
+        columns.count(table, Labels.count, lambda row: row[1]),
+    )
+    return table.build(shown, reasons.most_common())
 
 
 def by_size_table(page: PageContext, comparison: Comparison) -> Table | None:
     """How large the changes are, relative to the former numbers; None where nothing but new figures is."""
     words = ChangeWords(comparison, page.language)
-    counts = Counter(_size(words, change) for change in _changed(comparison))
+    counts = Counter(_size(words, change) for change in not_merely_new(comparison))
     table = TableBuilder(page, "changes-by-size", page.words.say(_("Changes by size")))
     shown: tuple[Column[Message], ...] = (
         columns.text(table, _("Change relative to the former figure"), lambda row: _size_name(page, row)),
@@ -263,11 +226,11 @@ def by_size_table(page: PageContext, comparison: Comparison) -> Table | None:
 
 
 def _size(words: ChangeWords, change: ValueChange) -> Message:
-    size = relative_size(change)
-    if size is None:
+    if change.relative is None:
         return _NO_SIZE
     if not words.is_seen(change):
         return _UNSEEN
+    size = abs(change.relative)
     return _UNDER if size < _SMALL else _BETWEEN if size < _LARGE else _OVER
 
 

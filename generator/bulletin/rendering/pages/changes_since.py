@@ -1,4 +1,4 @@
-"""The page of all that changed since the edition before, where the front page cannot show it all."""
+"""The page of all that changed since the edition before: in sentences first, then in tables."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.pages.changes import (
     by_measure_table,
+    by_reason_table,
     by_size_table,
-    changes_sentence,
     changes_table,
-    fits_front_page,
     new_table,
-    redefinitions,
 )
+from bulletin.rendering.phrases.change_points import change_points, redefinitions, since_sentence
 from bulletin.rendering.views import Table
 
 
@@ -27,32 +26,38 @@ class ChangesContext(Context):
 
     template = "changes"
 
-    since: tuple[str, ...]
-    """How much changed, and what is defined otherwise."""
+    points: tuple[str, ...]
+    """How much changed since which edition, of which measure and why, and what moved most."""
+    redefined: tuple[str, ...]
+    """What is defined otherwise, a sentence each."""
     by_measure: Table | None
     """How much changed of each measure; None where nothing did."""
+    by_reason: Table | None
+    """How much changed by which sources; None where there are only new figures."""
     by_size: Table | None
     """How large the changes are; None where there are only new figures."""
     changes: Table | None
     """What is not merely new; None where nothing is."""
     new: Table | None
-    """How much is new, by organization; None where nothing is."""
+    """How much is new, and what, by organization; None where nothing is."""
 
 
 def changes_job(page: PageContext) -> PageJob | None:
-    """The page of changes; None where the front page shows them all, and for the first edition or a draft."""
+    """The page of changes; None where nothing changed, and for the first edition or a draft."""
     page, changes = page.at(links.CHANGES), page.release.changes
-    if changes is None or fits_front_page(changes):
+    if changes is None or not (changes.changes or changes.redefined):
         return None
-    since = tuple(changed_since(page))
+    points = change_points(page, changes)
     return PageJob(
         path=page.path,
         title=page.words.say(_("Changes", "since the last edition")),
-        description=since[0],
+        description=points[0],
         trail=(),
         context=ChangesContext(
-            since=since,
+            points=points,
+            redefined=redefinitions(page, changes),
             by_measure=by_measure_table(page, changes),
+            by_reason=by_reason_table(page, changes),
             by_size=by_size_table(page, changes),
             changes=changes_table(page, changes),
             new=new_table(page, changes),
@@ -62,12 +67,10 @@ def changes_job(page: PageContext) -> PageJob | None:
 
 
 def changed_since(page: PageContext) -> Iterator[str]:
-    """What changed in sentences: how much, and which measures are defined otherwise."""
+    """What changed, for the front page: how much, and which measures are defined otherwise."""
     changes = page.release.changes
     if changes is None:
         yield page.words.say(_("This is the first edition: there is none to compare with."))
         return
-    before = tuple(page.catalogue.editions_in_order)[-2]
-    counted = changes_sentence(page, changes)
-    yield page.words.say(_("Since the {title}: {changes}"), title=page.words.text(before.title), changes=counted)
+    yield since_sentence(page, changes)
     yield from redefinitions(page, changes)

@@ -18,7 +18,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder, by_precedence
-from bulletin.rendering.target_cells import progress_of
+from bulletin.rendering.target_cells import progress_shown
 from bulletin.rendering.views import CategoryValue, Cell, Link, Table
 
 _MORE_FIGURES = _(
@@ -132,7 +132,7 @@ def _whole(figure: Figure) -> tuple[str, str, str, bool]:
 
 
 def _row(page: PageContext, figure: Figure) -> FigureRow:
-    progress = progress_of(page, figure) if figure.key.breakdown is None else None
+    progress = progress_shown(page, figure) if figure.key.breakdown is None else None
     return FigureRow(figure, progress if progress is not None and progress.figure is not None else None)
 
 

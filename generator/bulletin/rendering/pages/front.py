@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
@@ -14,27 +13,26 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.changes import (
-    by_measure_table,
-    corrected_table,
-    derived_table,
-    fits_front_page,
-    foremost_table,
-    new_table,
-)
-from bulletin.rendering.pages.changes_since import changed_since
+from bulletin.rendering.pages.changes import corrected_table, derived_table, headline_changes_table
+from bulletin.rendering.pages.changes_since import changed_since, changes_job
 from bulletin.rendering.pages.coverage import reported_table
-from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.pages.ranking import leader_of, ranked_organizations, ranking, ranking_note
+from bulletin.rendering.pages.figure_tables import Lead, figures_table, latest_first
+from bulletin.rendering.pages.ranking import foremost_ranking, ranked_organizations, ranking, ranking_note
+from bulletin.rendering.pages.series_chart import periods_chart
+from bulletin.rendering.pages.target_kind_table import kind_table
+from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.corrections import CorrectionView
+from bulletin.rendering.phrases.edition_points import edition_points, missed_targets
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import coverage_remark, measure_name, value_with_unit
-from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
-from bulletin.rendering.target_cells import progress_of
+from bulletin.rendering.phrases.sentences import target_formula
+from bulletin.rendering.target_cells import progress_shown
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
 
-POINTS = 4
-"""Most headline figures that have a sentence."""
+MISSED = 10
+"""Most targets on the front page of those that were missed."""
+_WORTH_A_CHART = 3
+"""Periods of a series that show how it went."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +76,17 @@ class FrontContext(Context):
     facts: tuple[Fact, ...]
     """The period that its figures cover, how many organizations have figures, who publishes it."""
     points: tuple[str, ...]
-    """The main points, a sentence each."""
+    """What happened, a sentence each."""
+    series: ChartedTable | None
+    """How the first headline figure went that has a series; its table is folded away. None without any."""
     headlines: tuple[HeadlineView, ...]
     """The headline figures."""
     headline_table: Table | None
     """The same, with their targets and sources; None where there are no such figures."""
+    by_kind: Table | None
+    """How many organizations have which status, of targets for each of a kind; None without any."""
+    missed: Table | None
+    """The targets of the newest period that were missed, the foremost of them; None where none was."""
     rankings: tuple[ChartedTable, ...]
     """How far organizations have come, by each main measure that there are targets of."""
     ranking_note: str
@@ -91,12 +95,10 @@ class FrontContext(Context):
     """How many of the expected reports have come; None in a draft, and where none are expected."""
     since: tuple[str, ...]
     """How much changed since the edition before, or that there is none, and what is defined otherwise."""
-    by_measure: Table | None
-    """How much changed of each measure, where the page of changes has what changed; else None."""
     changes: Table | None
-    """What is not merely new, the most important of it where it is much; None where nothing is."""
-    new: Table | None
-    """How much is new, by organization; None where nothing is, or the page of changes has it."""
+    """What changed of the headline figures; None where nothing did."""
+    all_changes: Link | None
+    """The page of all that changed; None where nothing did."""
     ways: tuple[Link, ...]
     """The other pages of the bulletin."""
 
@@ -107,10 +109,11 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
     :param ways: links to the other pages.
     """
     bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
-    is_all_shown = changes is None or fits_front_page(changes)
-    figures = headline_figures(page)
+    figures, in_force = headline_figures(page), [each for each in page.tables.targets if not each.superseded_by]
     ranked = [ranked_organizations(page, measure) for measure in page.main_measures]
-    points = _points(page, figures, filter(None, map(leader_of, ranked)))
+    points = edition_points(
+        page, figures, filter(None, (foremost_ranking(page, measure) for measure in page.main_measures))
+    )
     return PageJob(
         path=links.HOME,
         title=edition.name if edition else page.words.text(bulletin.title),
@@ -127,21 +130,24 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
             description=page.words.text(bulletin.description),
             facts=tuple(_facts(page)),
             points=points,
-            headlines=tuple(_headline(page, figure) for figure in figures),
+            series=_series(page, figures),
+            headlines=tuple(headline_view(page, figure) for figure in figures),
             headline_table=figures_table(
                 page,
                 "headlines",
                 page.words.say(_("Headline figures")),
                 figures,
                 (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
+                changes=True,
             ),
+            by_kind=kind_table(page, in_force),
+            missed=_missed(page),
             rankings=tuple(table for each in ranked if (table := ranking(page, each)) is not None),
             ranking_note=ranking_note(page, chain.from_iterable(ranked)),
             reported=reported_table(page) if edition else None,
             since=tuple(changed_since(page)) if edition else (),
-            by_measure=by_measure_table(page, changes) if changes and not is_all_shown else None,
-            changes=foremost_table(page, changes) if changes else None,
-            new=new_table(page, changes) if changes and is_all_shown else None,
+            changes=headline_changes_table(page, changes) if changes else None,
+            all_changes=_all_changes(page),
             ways=ways,
         ),
         language=page.language,
@@ -162,8 +168,9 @@ def _edition(page: PageContext, edition: EditionView) -> Iterator[Fact]:
     yield _contact(page)
 
 
-def _headline(page: PageContext, figure: Figure) -> HeadlineView:
-    progress = progress_of(page, figure)
+def headline_view(page: PageContext, figure: Figure) -> HeadlineView:
+    """A figure as a headline, with its attainment of its target."""
+    progress = progress_shown(page, figure)
     return HeadlineView(
         organization=page.links.to_organization(figure.key.organization),
         measure=page.links.to_measure(figure.key.measure)._replace(text=measure_name(page.words, figure.key)),
@@ -180,11 +187,29 @@ def _notices(page: PageContext, edition: EditionView | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*of_bulletin, *(edition.notices if edition else ()))))
 
 
-def _points(page: PageContext, figures: Sequence[Figure], leaders: Iterable[Progress]) -> tuple[str, ...]:
-    """A sentence for each of the first figures, and who ranks first: in an edition, only by a headline figure."""
-    named = [leader for leader in leaders if page.release.edition is None or leader.figure in figures]
-    points = [figure_sentence(page, figure) for figure in figures[:POINTS]]
-    return (*points, *(f"{leader_sentence(page, leader)}." for leader in named))
+def _series(page: PageContext, figures: Sequence[Figure]) -> ChartedTable | None:
+    """The series of the first headline figure that has several periods, with its chart."""
+    for figure in figures:
+        series = latest_first(page.tables.by_series.get(figure.key.series, ()))
+        if len({each.key.period for each in series}) < _WORTH_A_CHART:
+            continue
+        key = figure.key
+        title = page.words.named(page.words.organization(key.organization), measure_name(page.words, key))
+        table = figures_table(page, "series", title, series, (Lead.PERIOD,), changes=True)
+        if table is not None:
+            return ChartedTable(table, periods_chart(page, series, table.id))
+    return None
+
+
+def _missed(page: PageContext) -> Table | None:
+    return targets_table(page, "missed", page.words.say(_("Targets missed last")), missed_targets(page)[:MISSED])
+
+
+def _all_changes(page: PageContext) -> Link | None:
+    """The way to the page of changes."""
+    if changes_job(page) is None:
+        return None
+    return Link(page.words.say(_("All changes, by measure and by reason")), page.links.href(links.CHANGES))
 
 
 def _facts(page: PageContext) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.ranking import Ranking, rankings
@@ -14,7 +15,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import ranking_chart
+from bulletin.rendering.pages.ranking_chart import ranking_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target
 from bulletin.rendering.views import Cell, ChartedTable, Link, Table
@@ -29,9 +30,12 @@ HIDDEN_NOTE = _(
 )
 
 
-_MORE = _("The first {shown} of {total} organizations are shown here; the page of the measure has them all.")
-MOST_ON_FRONT = 25
-"""Rows of a ranking on the front page, which is read in a minute."""
+_MORE = _(
+    "The first and the last of each kind are shown here, {shown} of {total} organizations; the page of the measure has "
+    "them all."
+)
+MOST_ON_FRONT = 5
+"""First, and last, organizations of a kind in a ranking on the front page, which is read in a minute."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class RankedOrganization:
 
 
 def ranked_organizations(page: PageContext, measure: str) -> tuple[RankedOrganization, ...]:
-    """Every organization by its latest target of a measure: first those with a rank, then by name."""
+    """Every organization by its latest target of a measure: those with a rank first, then as high as in the tree."""
     latest: dict[str, RankedOrganization] = {}
     dated = [each for each in rankings(page.catalogue, page.tables, measure) if each.until]
     for ranking in sorted(dated, key=_newest, reverse=True):
@@ -62,7 +66,7 @@ def _newest(ranking: Ranking) -> tuple[date, bool, bool]:
 
 
 def _placed(ranking: Ranking) -> Iterator[RankedOrganization]:
-    compared = sum(entry.place is not None for entry in ranking.entries)
+    compared = _among(ranking)
     for entry in ranking.entries:
         yield RankedOrganization(entry.progress, entry.place if compared > 1 else None, compared)
 
@@ -72,10 +76,34 @@ def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
     organization = placed.progress.target.key.organization
     return (
         placed.rank is None,
+        _depth(page, organization),
         page.words.kind_of(organization),
         placed.rank or 0,
         page.words.sort_key(page.words.organization(organization)),
     )
+
+
+def foremost_ranking(page: PageContext, measure: str) -> Ranking | None:
+    """The ranking that says most of a measure: of the latest figures, that of the units highest in the tree.
+
+    None where nobody has a place: there is nothing to compare, or one of those compared is not shown.
+    """
+    placed = [each for each in rankings(page.catalogue, page.tables, measure) if _among(each) > 1]
+    return max(placed, key=lambda ranking: (_newest(ranking), -_depth(page, _organization(ranking))), default=None)
+
+
+def _among(ranking: Ranking) -> int:
+    """How many have a place."""
+    return sum(entry.place is not None for entry in ranking.entries)
+
+
+def _organization(ranking: Ranking) -> str:
+    return ranking.entries[0].progress.target.key.organization
+
+
+def _depth(page: PageContext, organization: str) -> int:
+    """How many organizations are above one."""
+    return page.catalogue.tree_order[organization][0]
 
 
 def leader_of(ranked: Iterable[RankedOrganization]) -> Progress | None:
@@ -103,7 +131,7 @@ def ranking_table(page: PageContext, ranked: Sequence[RankedOrganization]) -> Ta
     if not ranked:
         return None
     measure = ranked[0].progress.target.key.measure
-    is_cut = page.path != links.measure_page(measure) and len(ranked) > MOST_ON_FRONT
+    listed = ranked if page.path == links.measure_page(measure) else _first_and_last(page, ranked)
     caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(measure)))
     table = TableBuilder(page, page.of_measure("ranking", measure), caption, unit=page.words.unit_of(measure))
     shown: tuple[Column[RankedOrganization], ...] = (
@@ -121,11 +149,23 @@ def ranking_table(page: PageContext, ranked: Sequence[RankedOrganization]) -> Ta
         columns.status(table, lambda row: row.progress),
         columns.sources(table, lambda row: _sources(row.progress)),
     )
-    if not is_cut:
-        return table.build(shown, ranked)
-    counts = {"shown": page.words.count(MOST_ON_FRONT), "total": page.words.count(len(ranked))}
+    counts = {"shown": page.words.count(len(listed)), "total": page.words.count(len(ranked))}
     more = Link(page.words.say(_MORE, **counts), page.links.href(links.measure_page(measure)))
-    return table.build(shown, ranked[:MOST_ON_FRONT], more=more)
+    return table.build(shown, listed, more=more if len(listed) < len(ranked) else None)
+
+
+def _first_and_last(page: PageContext, ranked: Sequence[RankedOrganization]) -> list[RankedOrganization]:
+    """The first and the last of each kind; those without a place among the first, as nobody is the last of them."""
+
+    def group(placed: RankedOrganization) -> tuple[bool, str]:
+        return placed.rank is None, page.words.kind_of(placed.progress.target.key.organization)
+
+    shown: list[RankedOrganization] = []
+    for (is_unplaced, _kind), members in groupby(ranked, group):
+        of_kind = [*members]
+        last = [] if is_unplaced else of_kind[MOST_ON_FRONT:][-MOST_ON_FRONT:]
+        shown += of_kind[:MOST_ON_FRONT] + last
+    return shown
 
 
 def _rank(page: PageContext, placed: RankedOrganization) -> Cell:

@@ -11,9 +11,9 @@ from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.pages.target_tables import asked_change, lead_columns
+from bulletin.rendering.pages.target_tables import lead_columns
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import in_unit_of, progress_for
+from bulletin.rendering.target_cells import asked_change, in_unit_of, progress_for
 from bulletin.rendering.views import ColumnHeader, Table
 
 _SHOWN = tuple(status for status in TargetStatus if status is not TargetStatus.SUPERSEDED)

@@ -21,6 +21,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder, by_precedence
 from bulletin.rendering.target_cells import (
+    asked_change,
     in_unit_of,
     is_of_own_period,
     no_figure_text,
@@ -28,7 +29,7 @@ from bulletin.rendering.target_cells import (
     ratio_cell,
     within_band,
 )
-from bulletin.rendering.text import MINUS, exact_digits, signed_text, until_text
+from bulletin.rendering.text import MINUS, exact_digits, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _MORE_TARGETS = _(
@@ -171,15 +172,6 @@ def _baseline(page: PageContext, target: TargetFigure) -> Cell:
         number=exact_digits(baseline.value),
         detail=page.words.semicolons(details),
     )
-
-
-def asked_change(page: PageContext, target: TargetFigure) -> str:
-    """The change on the baseline that a target asks for; empty where it names a value."""
-    if target.change is None:
-        return ""
-    if target.change == 0:
-        return page.words.say(_("no change"))
-    return signed_text(Quantity(Fraction(target.change)), page.language, "%")
 
 
 def figure_column(table: TableBuilder, of: Callable[[Item], Progress]) -> Column[Item]:

@@ -11,10 +11,19 @@ from bulletin.analysis.tables import TargetFigure
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.records import Measure
 from bulletin.model.text import Language
+from bulletin.model.values import Quantity
 from bulletin.rendering.labels import KINDS
 from bulletin.rendering.localizer import Localizer
-from bulletin.rendering.phrases.figures import decimals_apart, figure_name, is_share, value_in_cell, value_with_unit
+from bulletin.rendering.phrases.figures import (
+    decimals_apart,
+    figure_name,
+    is_share,
+    measure_name,
+    value_in_cell,
+    value_with_unit,
+)
 from bulletin.rendering.phrases.formulas import formula_of_measure, hierarchical_rule, temporal_rule
+from bulletin.rendering.text import signed_text
 
 CHANGES_COUNTED = {
     ChangeKind.UNEXPLAINED: n_("{count} changed without a reason", "{count} changed without a reason"),
@@ -182,6 +191,22 @@ class ChangeWords:
             return None
         shown = partial(value_in_cell, self._before, before), partial(value_in_cell, self._after, after)
         return decimals_apart(self._after.decimals(change.key.measure), *shown)
+
+    def in_percent(self, change: ValueChange) -> str:
+        """The change of a number above zero; empty of one in percent or in points itself, or not exactly known."""
+        wording, values = self.wording(change), [side.value for side in (change.before, change.after) if side]
+        are_exact = all(isinstance(value, Quantity) and value.is_exact and value.number > 0 for value in values)
+        in_points = is_share(change.number) or wording.has_points(change.key.measure)
+        if change.relative is None or not are_exact or in_points:
+            return ""
+        return signed_text(Quantity(change.relative * 100), self.language, "%")
+
+    def series_and_period(self, change: ValueChange) -> str:
+        """The measure and the period, for lists of what changed of one organization; and that it is a target's."""
+        words, key = self.wording(change), change.key
+        is_target = isinstance(change.number, TargetFigure)
+        phrase = _("{measure} {period} (target)") if is_target else _("{measure} {period}")
+        return self.say(phrase, measure=measure_name(words, key), period=words.period_name(key.period))
 
     def unit(self, change: ValueChange) -> str:
         """What the value is counted in."""

@@ -15,7 +15,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.phrases.corrections import CorrectionView, correction_view, corrections_of
 from bulletin.rendering.phrases.figures import labelled, measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import target_formula
-from bulletin.rendering.target_cells import progress_of
+from bulletin.rendering.target_cells import progress_shown
 from bulletin.rendering.text import until_text
 
 STATUSES: Mapping[Status, Message] = {
@@ -155,13 +155,27 @@ def headline_figures(page: PageContext) -> tuple[Figure, ...]:
 
 
 def headline_period(page: PageContext, figure: Figure) -> str:
-    """What its period is called after a comma; and whether the value is that of every year of it."""
+    """What its period is called after a comma, and whether the value is that of every year of it.
+
+    Of one before the period that the edition reports, also that it is the latest there is, or from before.
+    """
     period = page.words.period_name(figure.key.period)
+    if _is_older(page, figure):
+        series = page.tables.by_series.get(figure.key.series, ())
+        is_latest = all(other.key.period.end <= figure.key.period.end for other in series)
+        period = page.words.say(_("latest: {period}") if is_latest else _("earlier: {period}"), period=period)
     return page.words.commas((period, page.words.say(Labels.every_year) if figure.key.annual else ""))
+
+
+def _is_older(page: PageContext, figure: Figure) -> bool:
+    """Whether a figure is from before the period of the edition; in a draft, before that of another headline figure."""
+    edition = page.release.edition
+    reported = [page.catalogue.editions[edition].period] if edition else [f.key.period for f in headline_figures(page)]
+    return figure.key.period.end < max(period.start for period in reported)
 
 
 def _headline(page: PageContext, figure: Figure) -> HeadlineText:
     key, value = figure.key, page.links.to_figure(figure, value_with_unit(page.words, figure))
-    target = target_formula(page, progress_of(page, figure))
+    target = target_formula(page, progress_shown(page, figure))
     label = labelled(page.words, key.organization, measure_name(page.words, key), headline_period(page, figure))
     return HeadlineText(label, value.text, target.text if target else "", value.href)

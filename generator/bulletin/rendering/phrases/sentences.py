@@ -22,7 +22,17 @@ from bulletin.rendering.phrases.figures import (
     value_behind_name,
     value_with_unit,
 )
-from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
+from bulletin.rendering.target_cells import (
+    asked_change,
+    change_on_baseline,
+    is_of_own_period,
+    percent_of_target,
+    progress_for,
+    progress_of,
+    progress_shown,
+    status_text,
+)
+from bulletin.rendering.text import signed_text
 from bulletin.rendering.views import Formula
 
 _COMPOSITION_EXCEEDS = _("{measure} {period}: the categories add to {sum}, more than the total of {whole}")
@@ -36,8 +46,15 @@ POINTS = 4
 
 def figure_sentence(page: PageContext, figure: Figure) -> str:
     """A figure with its organization and its value, compared with its target; of what a total was made, or lacks."""
-    stated = _sentence(page, _subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
+    comparison = _against(page, progress_shown(page, figure))
+    stated = _sentence(page, _subject(page, figure, with_organization=True), comparison)
     return stated if figure.coverage is None else f"{stated} {coverage_text(page.words, figure)}"
+
+
+def compared_sentence(page: PageContext, figure: Figure, target: TargetFigure) -> str:
+    """A figure with its organization, compared with a target whose status has been said already."""
+    compared = _compared(page, progress_for(page, target))
+    return _sentence(page, _subject(page, figure, with_organization=True), compared)
 
 
 def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None) -> str:
@@ -94,15 +111,33 @@ def _against(page: PageContext, progress: Progress | None, target_value: str = "
     """
     if progress is None or not isinstance(progress.target.value, Quantity):
         return ""
-    target = _target(page, progress, target_value or _value(page, progress.target))
-    percent = percent_of_target(progress)
-    if percent is None:
-        compared = page.words.say(_("against a target of {target}"), target=target)
-    else:
-        compared = page.words.say(
-            _("equal to {percent} of the target of {target}"), percent=page.words.outcome(percent, "%"), target=target
-        )
+    compared = _compared(page, progress, target_value)
     return page.words.semicolons((compared, status_text(page, progress), _beside(page, progress)))
+
+
+def _compared(page: PageContext, progress: Progress, target_value: str = "") -> str:
+    """A figure compared with its target, without a verdict."""
+    target = _target(page, progress, target_value or _value(page, progress.target))
+    percent, change = percent_of_target(progress), change_on_baseline(progress)
+    if change is not None:
+        return _changed_since_baseline(page, progress, change, target)
+    if percent is None:
+        return page.words.say(_("against a target of {target}"), target=target)
+    return page.words.say(
+        _("equal to {percent} of the target of {target}"), percent=page.words.outcome(percent, "%"), target=target
+    )
+
+
+def _changed_since_baseline(page: PageContext, progress: Progress, change: Quantity, target: str) -> str:
+    """The change on the baseline, beside the one that is asked for."""
+    baseline = progress.target.baseline
+    return page.words.say(
+        _("{change} since {baseline}, against a target of {asked} ({target})"),
+        change=signed_text(change, page.language, "%"),
+        baseline=page.words.period_name(baseline.period) if baseline else "",
+        asked=asked_change(page, progress.target),
+        target=target,
+    )
 
 
 def _beside(page: PageContext, progress: Progress) -> str:
@@ -191,7 +226,7 @@ def _points_of_measure(page: PageContext, organization: str, measure: str) -> tu
         periods = [figure.key.period for figure, _progress in points]
         is_known, newest = has_number(latest), latest.key.period.recency
         older = (n for n, each in enumerate(periods) if is_known and each.is_long and each.recency < newest)
-        changed = _changed(page, change_on_year_before(page.catalogue, page.tables, latest))
+        changed = changed_on_year_before(page, change_on_year_before(page.catalogue, page.tables, latest))
         sentence = _sentence(page, _subject(page, latest, with_organization=False), changed)
         sentences.insert(next(older, len(points)), sentence)
     return tuple(dict.fromkeys(sentences))
@@ -202,7 +237,7 @@ def _progress_by_target(page: PageContext, organization: str, measure: str) -> I
     for target in page.tables.targets_by_organization.get(organization, ()):
         if target.key.measure == measure and target.share is None and not target.superseded_by:
             progress = progress_for(page, target)
-            mainly = progress_of(page, progress.figure) if progress.figure else None
+            mainly = progress_shown(page, progress.figure) if progress.figure else None
             if progress.figure and mainly and mainly.target is target:
                 yield progress.figure, progress
 
@@ -215,12 +250,13 @@ def _latest_without_target(page: PageContext, organization: str, measure: str) -
         if figure.key.measure == measure
         and figure.key.breakdown is None
         and figure.origin is not FigureOrigin.HIERARCHICAL_SUM
-        and progress_of(page, figure) is None
+        and progress_shown(page, figure) is None
     ]
     return max(figures, key=lambda figure: figure.key.period.recency, default=None)
 
 
-def _changed(page: PageContext, changed: Change | None) -> str:
+def changed_on_year_before(page: PageContext, changed: Change | None) -> str:
+    """By how much a figure is up or down on the same period a year before; empty where that is not known exactly."""
     if changed is None or not isinstance(changed.difference, Quantity) or not changed.difference.is_exact:
         return ""
     number = changed.difference.fraction

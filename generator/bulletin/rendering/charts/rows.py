@@ -1,4 +1,4 @@
-"""Lays out charts, from their specifications to drawings: rows on a common grid (scale and text columns), top down.
+"""Rows of bars on a common grid (scale and text columns): where each bar, tick and text of a row is.
 
 A row is a bar with its value at the end, and the target as a tick and as text.
 
@@ -7,20 +7,20 @@ A row is a bar with its value at the end, and the target as a tick and as text.
     North Library                        102.83%        2018 [p]  ▇▇▇▇▇┃▇▇ 24   target 16    150%
     ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇┃▇ 1,234      target 1,200
 
-Names are above their bars, which leaves these the width of a phone. A long chart of short names sets them beside the
-bars instead, and is half as high. Either way the scale is as wide as it can be with every figure in its place.
+On a phone names are above their bars, which leaves these its width. A long chart of short names sets them beside the
+bars instead, and is half as high; so does every chart where there is more space. Either way the scale is as wide as it
+can be with every figure in its place.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from bulletin.model.plain_text import xml_text
 from bulletin.rendering.charts import drawing
-from bulletin.rendering.charts.specs import Bar, CompositionSpec, Frame, Legend, PeriodsSpec, RankingSpec, TargetMark
+from bulletin.rendering.charts.drawing import Layout
+from bulletin.rendering.charts.specs import Bar, TargetMark
 
 GAP = 6.0
 """Between things side by side."""
@@ -29,8 +29,10 @@ _MANY = 8
 """With more rows than this, short names are beside their bars."""
 _NARROWEST = 100.0
 """Text makes way for a scale that would be narrower."""
-_WIDEST = drawing.WIDTH * 0.7
+_WIDEST = Layout.NARROW.width * 0.7
 """Figures wider than this are cut off."""
+_NAMES = 0.34
+"""Of the width, what names beside the bars take at the most; longer ones are on several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,10 @@ class Grid:
     """The values at the two ends of the scale; 0 lies between them."""
     left: float
     right: float
-    """The places of the two ends. Names are beside the bars where ``left`` leaves room for them."""
-    edge: float = drawing.WIDTH
+    """The places of the two ends. Names are beside the bars where ``left`` leaves space for them."""
+    width: float
+    """Of the whole chart."""
+    edge: float
     """Where the texts of targets end."""
     targets_below: bool = False
     """Whether targets take a line of their own below the bar, for want of room beside it."""
@@ -117,22 +121,24 @@ class Grid:
         return tick + GAP, drawing.Anchor.START
 
 
-def fit(rows: Sequence[ChartRow], *more: float) -> Grid:
-    """The grid that shows all of the rows and ``more`` values, with room for the figures."""
+def fit(rows: Sequence[ChartRow], layout: Layout, *more: float) -> Grid:
+    """The grid that shows all of the rows and ``more`` values, with space for the figures."""
     values = [0.0, *more, *(end for row in rows for end in row.ends())]
     low, high = min(values), max(values)
-    whole = Grid(low, high if high > low else low + 1, 0, drawing.WIDTH)
+    width = layout.width
+    whole = Grid(low, high if high > low else low + 1, left=0, right=width, width=width, edge=width)
     grids = [_narrowed(whole, rows), _narrowed(replace(whole, targets_below=True), rows)]
-    if len(rows) > _MANY:
-        grids.insert(0, _narrowed(_beside(whole, rows), rows))
+    if layout is Layout.WIDE or len(rows) > _MANY:
+        longest = max((drawing.width(row.name, drawing.NAME) for row in rows), default=0.0)
+        names = min(longest, width * _NAMES) if layout is Layout.WIDE else longest
+        grids.insert(0, _narrowed(_beside(whole, names, rows), rows))
     return next((grid for grid in grids if _is_roomy(grid, rows)), grids[-1])
 
 
-def _beside(grid: Grid, rows: Sequence[ChartRow]) -> Grid:
+def _beside(grid: Grid, names: float, rows: Sequence[ChartRow]) -> Grid:
     """The grid with columns for names on the left and percentages on the right."""
-    names = max(drawing.width(row.name, drawing.NAME) for row in rows)
-    percents = max(drawing.width(row.percent, drawing.VALUE) for row in rows)
-    edge = drawing.WIDTH - (percents + GAP if percents else 0)
+    percents = max((drawing.width(row.percent, drawing.VALUE) for row in rows), default=0.0)
+    edge = grid.width - (percents + GAP if percents else 0)
     return replace(grid, left=names + GAP, right=edge, edge=edge)
 
 
@@ -178,11 +184,11 @@ def draw_row(row: ChartRow, grid: Grid, top: float, *, hatched: bool = False) ->
 
     :param hatched: whether the bar is what nothing was said about.
     """
-    marks, y = _name_beside(row, top) if grid.names_beside else _name_above(row, top)
+    marks, y, end = _name_beside(row, grid, top) if grid.names_beside else _name_above(row, grid, top)
     marks += _shapes(row, grid, y, hatched=hatched)
     marks += _figures(row, grid, y)
     below = drawing.NOTE.size * drawing.LEADING if grid.targets_below and row.target else 0.0
-    return marks, y + THICKNESS + OVERHANG + below
+    return marks, max(end, y + THICKNESS + OVERHANG + below)
 
 
 def paragraph(lines: Iterable[str], x: float, top: float, style: drawing.Style) -> Iterator[drawing.Label]:
@@ -197,25 +203,30 @@ def stretch(start: float, end: float, grid: Grid, y: float, paint: drawing.Paint
     return drawing.Rectangle(left, y, right - left, THICKNESS, paint)
 
 
-def _name_above(row: ChartRow, top: float) -> tuple[list[drawing.Mark], float]:
-    """The name and, at the right edge, the percentage or the reason why there is no value; and where the bar begins."""
+def _name_above(row: ChartRow, grid: Grid, top: float) -> tuple[list[drawing.Mark], float, float]:
+    """The name and, at the right edge, the percentage or the reason why there is no value.
+
+    :return: them, where the bar begins, and where they end.
+    """
     side, style = (row.value, drawing.ABSENCE) if row.is_absent else (row.percent, drawing.VALUE)
-    lines = drawing.wrap(row.name, drawing.NAME, drawing.WIDTH - drawing.width(side, style) - GAP)
+    lines = drawing.wrap(row.name, drawing.NAME, grid.width - drawing.width(side, style) - GAP)
     marks: list[drawing.Mark] = list(paragraph(lines, 0, top, drawing.NAME))
     if side:
-        marks.append(drawing.Label(drawing.WIDTH, top + style.size, side, style, drawing.Anchor.END))
-    return marks, top + max(1, len(lines)) * drawing.NAME.size * drawing.LEADING + OVERHANG
+        marks.append(drawing.Label(grid.width, top + style.size, side, style, drawing.Anchor.END))
+    end = top + max(1, len(lines)) * drawing.NAME.size * drawing.LEADING
+    return marks, end + OVERHANG, end
 
 
-def _name_beside(row: ChartRow, top: float) -> tuple[list[drawing.Mark], float]:
-    """The name and the percentage on the line of the bar; and where the bar begins."""
-    y = top + OVERHANG
-    marks: list[drawing.Mark] = [drawing.Label(0, _base(y, drawing.NAME), row.name, drawing.NAME)]
+def _name_beside(row: ChartRow, grid: Grid, top: float) -> tuple[list[drawing.Mark], float, float]:
+    """The name and the percentage on the line of the bar; where the bar begins, and where they end."""
+    y, size = top + OVERHANG, drawing.NAME.size
+    lines = drawing.wrap(row.name, drawing.NAME, grid.left - GAP)
+    first = _base(y, drawing.NAME)
+    marks: list[drawing.Mark] = list(paragraph(lines, 0, first - size, drawing.NAME))
     if row.percent:
-        marks.append(
-            drawing.Label(drawing.WIDTH, _base(y, drawing.VALUE), row.percent, drawing.VALUE, drawing.Anchor.END)
-        )
-    return marks, y
+        base = _base(y, drawing.VALUE)
+        marks.append(drawing.Label(grid.width, base, row.percent, drawing.VALUE, drawing.Anchor.END))
+    return marks, y, first + (max(1, len(lines)) - 1) * size * drawing.LEADING + size * 0.22
 
 
 def _base(y: float, style: drawing.Style) -> float:
@@ -230,7 +241,7 @@ def _shapes(row: ChartRow, grid: Grid, y: float, *, hatched: bool) -> Iterator[d
         yield stretch(0, bar.value, grid, y, drawing.Paint.OTHER if hatched else drawing.Paint.BAR)
     elif not grid.names_beside:
         middle = y + THICKNESS / 2
-        end = min(grid.right, drawing.WIDTH - row.target_width)
+        end = min(grid.right, grid.width - row.target_width)
         yield drawing.Line(zero, middle, end, middle, drawing.Paint.RULE, dashed=True)
     if bar.value is not None and bar.upper is not None:
         yield stretch(bar.value, bar.upper, grid, y, drawing.Paint.OTHER)
@@ -267,146 +278,3 @@ def _figures(row: ChartRow, grid: Grid, y: float) -> Iterator[drawing.Label]:
     if row.target:
         base = y + THICKNESS + OVERHANG + drawing.NOTE.size if grid.targets_below else _base(y, drawing.NOTE)
         yield drawing.Label(grid.edge, base, row.target, drawing.NOTE, drawing.Anchor.END)
-
-
-_SAMPLE = 16.0
-"""Width of a sample of a mark in the legend, with the gap after it."""
-_HEADROOM = 3.0
-"""For the two marks that a capital of the first line may carry."""
-_LONGEST = 12
-"""Lines of a paragraph. The sources of a whole ranking are many."""
-_BETWEEN = 14.0
-"""From one name of the legend to the next sample."""
-
-
-class Sheet:
-    """Collects marks from the top down."""
-
-    def __init__(self, frame: Frame, legend: Legend, rows: Sequence[ChartRow]) -> None:
-        """Begin with the headline, the unit and the names of the marks that ``rows`` have."""
-        self._frame = frame
-        self._marks: list[drawing.Mark] = []
-        self.y = _HEADROOM
-        self.write(frame.headline, drawing.HEADLINE)
-        self.write(frame.unit, drawing.NOTE)
-        self.y += SPACE / 2
-        self._legend(legend, rows)
-
-    def finished(self) -> drawing.Drawing:
-        """The drawing, with the source at its foot."""
-        self.write(self._frame.source, drawing.NOTE)
-        return drawing.Drawing(round(self.y, 2), tuple(self._marks))
-
-    def add(self, *marks: drawing.Mark) -> None:
-        """Add marks, wherever they are."""
-        self._marks += marks
-
-    def write(self, text: str, style: drawing.Style) -> None:
-        """Add a paragraph over the whole width."""
-        lines = drawing.wrap(xml_text(text), style, drawing.WIDTH, _LONGEST)
-        self.add(*paragraph(lines, 0, self.y, style))
-        self.y += len(lines) * style.size * drawing.LEADING
-
-    def rows(self, rows: Iterable[ChartRow], grid: Grid, *, hatched: bool = False) -> None:
-        """Add rows."""
-        for row in rows:
-            marks, end = draw_row(row, grid, self.y, hatched=hatched)
-            self.add(*marks)
-            self.y = end + SPACE
-
-    def _legend(self, legend: Legend, rows: Sequence[ChartRow]) -> None:
-        x = 0.0
-        for name, paint, dashed in _names(legend, rows):
-            lines = drawing.wrap(xml_text(name), drawing.NOTE, drawing.WIDTH - _SAMPLE)
-            length = _SAMPLE + max((drawing.width(line, drawing.NOTE) for line in lines), default=0.0)
-            if x and x + length > drawing.WIDTH:
-                x = 0.0
-                self.y += drawing.NOTE.size * drawing.LEADING
-            self.add(_sample(x, self.y, paint, dashed=dashed), *paragraph(lines, x + _SAMPLE, self.y, drawing.NOTE))
-            self.y += max(0, len(lines) - 1) * drawing.NOTE.size * drawing.LEADING
-            x += length + _BETWEEN
-        self.y += drawing.NOTE.size * drawing.LEADING + SPACE
-
-
-def _names(legend: Legend, rows: Sequence[ChartRow]) -> Iterator[tuple[str, drawing.Paint, bool]]:
-    """The names in use, each with the paint of its mark and whether that is dashed."""
-    yield legend.value, drawing.Paint.BAR, False
-    if any(row.bar.interval for row in rows):
-        yield legend.interval, drawing.Paint.WHISKER, False
-    inferred = {row.bar.target.inferred for row in rows if row.bar.target}
-    if False in inferred:
-        yield legend.target, drawing.Paint.TARGET, False
-    if True in inferred:
-        yield legend.inferred, drawing.Paint.TARGET, True
-
-
-def _sample(x: float, top: float, paint: drawing.Paint, *, dashed: bool) -> drawing.Mark:
-    """A small picture of a mark in front of its name."""
-    middle = top + drawing.NOTE.size * 0.66
-    if paint is drawing.Paint.TARGET:
-        return drawing.Line(x + 8, middle - THICKNESS / 2, x + 8, middle + THICKNESS / 2, paint, 2, dashed=dashed)
-    if paint is drawing.Paint.WHISKER:
-        return drawing.Line(x, middle, x + 11, middle, paint, _WHISKER)
-    return drawing.Rectangle(x, middle - 4, 11, 8, paint)
-
-
-def ranking(spec: RankingSpec) -> drawing.Drawing:
-    """Organizations one below the other, each with its target."""
-    rows = [prepared(bar) for bar in spec.bars]
-    sheet = Sheet(spec.frame, spec.legend, rows)
-    sheet.rows(rows, fit(rows))
-    return sheet.finished()
-
-
-def periods(spec: PeriodsSpec) -> drawing.Drawing:
-    """Periods one below the other, those of one type together under its name."""
-    groups = [[prepared(bar) for bar in group.bars] for group in spec.groups]
-    members_of = list(zip(spec.groups, groups, strict=True))
-    shared = fit([row for group, members in members_of if not group.has_own_scale for row in members])
-    sheet = Sheet(spec.frame, spec.legend, [row for members in groups for row in members])
-    for group, members in members_of:
-        if len(groups) > 1:
-            sheet.y += SPACE / 2
-            sheet.write(group.label, drawing.GROUP)
-            sheet.y += SPACE / 2
-        sheet.rows(members, fit(members) if group.has_own_scale else shared)
-    return sheet.finished()
-
-
-def composition(spec: CompositionSpec) -> drawing.Drawing:
-    """All parts end to end against the whole, then each on its own."""
-    parts = [prepared(part) for part in spec.parts]
-    remainder = [prepared(spec.remainder)] if spec.remainder else []
-    sheet = Sheet(spec.frame, spec.legend, parts)
-    grid = fit([*parts, *remainder], spec.whole, sum(part.value or 0 for part in spec.parts))
-    _strip(sheet, spec, grid)
-    sheet.rows(parts, grid)
-    sheet.rows(remainder, grid, hatched=True)
-    return sheet.finished()
-
-
-def _strip(sheet: Sheet, spec: CompositionSpec, grid: Grid) -> None:
-    """The parts end to end, and the whole from end to end."""
-    sheet.write(spec.whole_label, drawing.NAME)
-    y = sheet.y + OVERHANG
-    ends = list(accumulate(part.value or 0.0 for part in spec.parts))
-    total = ends[-1] if ends else 0.0
-    sheet.add(stretch(0, min(total, spec.whole), grid, y, drawing.Paint.BAR))
-    if not math.isclose(total, spec.whole):
-        sheet.add(_difference(spec, total, grid, y))
-    for x in map(grid.at, ends[:-1]):
-        sheet.add(drawing.Line(x, y, x, y + THICKNESS, drawing.Paint.PAPER, 1.5))
-    for x in map(grid.at, (0, spec.whole)):
-        sheet.add(drawing.Line(x, y - OVERHANG, x, y + THICKNESS + OVERHANG, drawing.Paint.RULE))
-    sheet.y = y + THICKNESS + OVERHANG
-    if spec.excess_label:
-        sheet.write(spec.excess_label, drawing.NAME)
-    sheet.y += SPACE
-
-
-def _difference(spec: CompositionSpec, total: float, grid: Grid, y: float) -> drawing.Mark:
-    """Between the parts and the whole: hatched if too much or said to be the remainder, else a line up to the whole."""
-    if total > spec.whole or spec.remainder:
-        return stretch(min(total, spec.whole), max(total, spec.whole), grid, y, drawing.Paint.OTHER)
-    middle = y + THICKNESS / 2
-    return drawing.Line(grid.at(total), middle, grid.at(spec.whole), middle, drawing.Paint.RULE)

@@ -1,0 +1,108 @@
+"""Charts of what a figure is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bulletin.analysis.composition import Addition, Composition
+from bulletin.localization.messages import _
+from bulletin.model.records import Basis
+from bulletin.model.values import Quantity
+from bulletin.rendering.charts.specs import Bar, CompositionSpec, Frame, RankingSpec, TargetMark
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.charts import chart, ends_of, legend_of, row_text, sources_line
+from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
+from bulletin.rendering.phrases.figures import value_in_cell
+from bulletin.rendering.phrases.sentences import composition_headline
+from bulletin.rendering.views import Chart
+
+
+def composition_chart(page: PageContext, split: Composition, table: str) -> Chart | None:
+    """The parts of a figure and their shares; None where they are none of a whole, or it is nothing or not exact.
+
+    Parts that overlap, such as those that lie within each other, and parts that balance each other are never laid end
+    to end: each is by itself below the whole.
+    """
+    whole = split.whole.value
+    if not page.charts or split.addition is Addition.SEPARATE:
+        return None
+    if not isinstance(whole, Quantity) or not whole.is_exact or whole.number <= 0:
+        return None
+    parts = tuple(_part_bar(page, split, position) for position in range(len(split.parts)))
+    total = Bar(
+        label=page.words.say(Labels.whole),
+        value=float(whole.number),
+        value_label=value_in_cell(page.words, split.whole),
+    )
+    frame = _composition_frame(page, split, f"chart-{table}", total, parts)
+    legend = legend_of(page, page.words.measure(split.whole.key.measure))
+    if split.addition is Addition.OVERLAPPING or any(part.share is None for part in split.parts):
+        return chart(page, RankingSpec(frame=frame, legend=legend, bars=(total, *parts)), table)
+    excess = addition_remarks(page, split)[:1] if split.addition is Addition.MORE else ()
+    spec = CompositionSpec(
+        frame=frame,
+        legend=legend,
+        whole=float(whole.number),
+        whole_label=page.words.say(_("Total: {value}"), value=total.value_label),
+        parts=parts,
+        remainder=_remainder(page, split),
+        excess_label="".join(excess),
+    )
+    return chart(page, spec, table)
+
+
+def _composition_frame(page: PageContext, split: Composition, name: str, total: Bar, parts: Sequence[Bar]) -> Frame:
+    return Frame(
+        id=name,
+        headline=page.marked(composition_headline(page, split)),
+        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(split.whole.key.measure)),
+        source=sources_line(page, [split.whole]),
+        alternative=page.words.say(
+            _("{title}: {rows}. Total {whole}."),
+            title=composition_title(page, split.whole.key, split.breakdown),
+            rows=page.words.semicolons(row_text(page, part) for part in parts),
+            whole=total.value_label,
+        ),
+    )
+
+
+def _part_bar(page: PageContext, split: Composition, position: int) -> Bar:
+    part = split.parts[position]
+    lower, upper = ends_of(part.figure.value)
+    percent = part.share.percent if part.share is not None else None
+    return Bar(
+        label=page.words.category(split.breakdown, part.category),
+        value=lower,
+        upper=upper,
+        value_label=value_in_cell(page.words, part.figure),
+        target=_share_target(page, split, position),
+        percent_label=page.words.outcome(percent, "%") if isinstance(percent, Quantity) else "",
+    )
+
+
+def _share_target(page: PageContext, split: Composition, position: int) -> TargetMark | None:
+    progress = share_target(split.parts[position])
+    if (
+        progress is None
+        or not isinstance(progress.target.value, Quantity)
+        or not isinstance(split.whole.value, Quantity)
+    ):
+        return None
+    value = progress.target.value
+    return TargetMark(
+        position=float(value.decimal * split.whole.value.decimal / 100),
+        label=page.words.say(_("the target of {value}"), value=page.words.percentage(value)),
+        inferred=progress.target.basis is Basis.INFERRED,
+    )
+
+
+def _remainder(page: PageContext, split: Composition) -> Bar | None:
+    if split.addition is not Addition.LESS or not isinstance(split.remainder, Quantity):
+        return None
+    number = split.remainder
+    return Bar(
+        label=page.words.say(_("Not stated")),
+        value=float(number.number),
+        value_label=page.words.number(number, split.whole.key.measure),
+    )

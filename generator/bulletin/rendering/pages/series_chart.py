@@ -1,0 +1,284 @@
+"""Charts of how a measure went: its figures by period, against its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby, pairwise
+
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.tables import Figure, Flag, TargetFigure, group_by, has_number, is_suppressed
+from bulletin.analysis.target_paths import expected_at, numbers_of
+from bulletin.localization.formats import compact_text
+from bulletin.localization.messages import Message, _
+from bulletin.model.keys import SeriesKey
+from bulletin.model.periods import Period, PeriodType, calendar_year
+from bulletin.model.records import Basis, TargetPath
+from bulletin.model.values import Quantity
+from bulletin.rendering.charts.scale import ticks
+from bulletin.rendering.charts.specs import Bar, Frame, PeriodGroup, PeriodsSpec, Scale, TargetMark
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.charts import chart, ends_of, flagged, legend_of, row_text, sources_line
+from bulletin.rendering.phrases.figures import interval_text, value_in_cell
+from bulletin.rendering.phrases.sentences import figure_headline
+from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_for, progress_of
+from bulletin.rendering.text import AS_STATED, fraction_text
+from bulletin.rendering.views import Chart
+
+PERIOD_TYPES = {
+    PeriodType.YEAR: _("By year"),
+    PeriodType.REPORTING_YEAR: _("By year that does not begin in January"),
+    PeriodType.HALF: _("By half-year"),
+    PeriodType.QUARTER: _("By quarter"),
+    PeriodType.MONTH: _("By month"),
+    PeriodType.INSTANT: _("On a day"),
+    PeriodType.MONTHS: _("From the beginning of the year"),
+    PeriodType.TERM: _("By term"),
+    PeriodType.TERM_TO_DATE: _("From the beginning of the term"),
+    PeriodType.INTERVAL: _("Other periods"),
+}
+"""How periods of a type are headed."""
+_SEVERAL_YEARS = _("Over several years")
+# Translators: {group} heads the bars of a chart, such as "By term"
+_OWN_SCALE = _("{group} (on a scale of its own)")
+BARS = 20
+"""Periods of a type that a chart of bars can bear."""
+POINTS = 60
+"""Periods that a line can bear."""
+_LINE = 5
+"""Values that make a line; fewer are bars."""
+_FROM_MILLIONS = 1_000_000
+"""Numbers of an axis are written in words from here on."""
+_DECIMALS = 6
+_YEAR = 365.2425
+
+
+def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> Chart | None:
+    """A measure of one organization by period, against its targets; None without anything to draw.
+
+    Periods of which the figure is suppressed have a row without a bar, or leave a gap in the line.
+    """
+    drawn = [figure for figure in figures if has_number(figure)]
+    if not page.charts or all(map(is_suppressed, drawn)):
+        return None
+    latest = max(drawn, key=lambda figure: figure.key.period.recency)
+    groups = tuple(_period_groups(page, drawn))
+    frame = Frame(
+        id=f"chart-{table}",
+        headline=page.marked(figure_headline(page, latest)),
+        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(latest.key.measure)),
+        source=sources_line(page, drawn),
+        alternative=" ".join(_alternative(page, group) for group in groups),
+    )
+    legend = legend_of(page, page.words.measure(latest.key.measure))
+    return chart(page, PeriodsSpec(frame=frame, legend=legend, groups=groups), table)
+
+
+def _alternative(page: PageContext, group: PeriodGroup) -> str:
+    """Of bars all that they say; of a line where it begins, ends and turns, and the targets."""
+    if group.scale is None:
+        return page.words.say(
+            _("By period: {rows}."), rows=page.words.semicolons(row_text(page, bar) for bar in group.bars)
+        )
+    shown = [bar for bar in group.bars if bar.value is not None]
+    parts = [(_("first {row}"), shown[0]), (_("last {row}"), shown[-1])]
+    if not any(bar.symbol for bar in group.bars):
+        order = sorted(shown, key=lambda bar: bar.value or 0)
+        parts += [(_("highest {row}"), order[-1]), (_("lowest {row}"), order[0])]
+    said = [page.words.say(message, row=page.words.named(bar.label, bar.value_label)) for message, bar in parts]
+    targets = [page.words.named(bar.label, bar.target.label) for bar in group.bars if bar.target and bar.value is None]
+    return page.words.say(_("By period: {rows}."), rows=page.words.semicolons((*said, *targets)))
+
+
+def _period_groups(page: PageContext, figures: Sequence[Figure]) -> Iterator[PeriodGroup]:
+    """The figures by type of period. What several years bring is on a scale of its own, which dwarfs no single year."""
+    ordered = sorted(figures, key=lambda figure: (_period_group(figure.key.period), figure.key.period))
+    is_mixed = len({figure.key.period.is_long for figure in figures}) > 1
+    series = figures[0].key.series
+    awaited = group_by(_awaited(page, series), lambda target: _period_group(target.key.period))
+    for group, found in groupby(ordered, key=lambda figure: _period_group(figure.key.period)):
+        members, to_come = [*found], awaited.get(group, ())
+        period = members[0].key.period
+        is_apart = is_mixed and period.is_long
+        label = page.words.say(_heading(period))
+        if _is_line(members):
+            yield _line(page, label, members[-POINTS:], to_come)
+        else:
+            yield PeriodGroup(
+                label=page.words.say(_OWN_SCALE, group=label) if is_apart else label,
+                bars=(
+                    *(_figure_bar(page, figure) for figure in members[-BARS:]),
+                    *(_awaited_bar(page, target) for target in to_come),
+                ),
+                has_own_scale=is_apart,
+            )
+
+
+# --- lines
+
+
+def _is_line(figures: Sequence[Figure]) -> bool:
+    """Whether there are enough values, of periods one after the other."""
+    periods = [figure.key.period for figure in figures]
+    is_in_turn = all(before.end < period.start for before, period in pairwise(periods))
+    is_named = all(period.term is None and period.type is not PeriodType.INTERVAL for period in periods)
+    values = sum(not is_suppressed(figure) for figure in figures)
+    return values >= _LINE and is_in_turn and is_named and not any(figure.key.annual for figure in figures)
+
+
+def _line(page: PageContext, label: str, figures: Sequence[Figure], to_come: Sequence[TargetFigure]) -> PeriodGroup:
+    """Figures as a line over time, with the targets to come and the ways to them."""
+    periods = [figure.key.period for figure in figures] + [target.key.period for target in to_come]
+    bars = [_figure_bar(page, figure) for figure in figures] + [_awaited_bar(page, target) for target in to_come]
+    usual = min((_middle(later) - _middle(earlier) for earlier, later in pairwise(periods)), default=1.0)
+    named: set[str] = set()
+    placed = []
+    for number, (bar, period) in enumerate(zip(bars, periods, strict=True)):
+        tick = page.words.period(period if period.is_year else calendar_year(period.end.year))
+        is_next = number > 0 and _middle(period) - _middle(periods[number - 1]) < _GAP * usual
+        placed.append(replace(bar, at=_middle(period), tick="" if tick in named else tick, follows=is_next))
+        named.add(tick)
+    paths = tuple(_paths(page, figures))
+    return PeriodGroup(label=label, bars=tuple(placed), scale=_scale(page, placed, paths), paths=paths)
+
+
+_GAP = 1.5
+"""Times the usual distance between two periods: from here on, one is missing between them."""
+
+
+def _middle(period: Period) -> float:
+    """The middle of a period in years."""
+    middle = period.start + timedelta(days=(period.days - 1) / 2)
+    return middle.year + (middle.timetuple().tm_yday - 0.5) / _YEAR
+
+
+def _scale(page: PageContext, bars: Iterable[Bar], paths: Iterable[Iterable[tuple[float, float]]]) -> Scale:
+    """The axis that shows everything drawn."""
+    ends = [end for bar in bars for end in (bar.value, bar.upper, *(bar.interval or ())) if end is not None]
+    targets = [bar.target.position for bar in bars if bar.target]
+    numbers = ticks([*ends, *targets, *(value for path in paths for _, value in path)])
+    is_large = max(map(abs, numbers)) >= _FROM_MILLIONS
+    return Scale(
+        numbers=numbers,
+        labels=tuple(
+            compact_text(Decimal(str(number)), page.language)
+            if is_large
+            else fraction_text(Fraction(str(number)), page.language, _DECIMALS)
+            for number in numbers
+        ),
+    )
+
+
+def _paths(page: PageContext, figures: Sequence[Figure]) -> Iterator[tuple[tuple[float, float], ...]]:
+    """The ways from baselines to the targets of a series, as far as all numbers of them are known."""
+    targets = page.tables.targets_by_series.get(figures[0].key.series, ())
+    courses = {target.course: target for target in targets if target.baseline and _is_drawn(target, figures)}
+    for target in courses.values():
+        points = list(numbers_of(target))
+        if not any(number is None for _, number in points):
+            periods = [figure.key.period for figure in figures if figure.key.period not in dict(points)]
+            yield tuple(_path_points(target, points, periods))
+
+
+def _is_drawn(target: TargetFigure, figures: Sequence[Figure]) -> bool:
+    group = _period_group(figures[0].key.period)
+    is_alike = all(_period_group(point.period) == group for point in target.course)
+    return not target.superseded_by and target.share is None and is_alike
+
+
+def _path_points(
+    target: TargetFigure, points: Sequence[tuple[Period, Fraction | None]], between: Sequence[Period]
+) -> Iterator[tuple[float, float]]:
+    """A way in time's order: straight, along the periods between its points where it is exponential, or in steps."""
+    known = {period: number for period, number in points if number is not None}
+    if target.path is TargetPath.EXPONENTIAL:
+        expected = ((period, expected_at(target, period)) for period in between)
+        known |= {period: number for period, number in expected if number is not None}
+    before: Fraction | None = None
+    for period, number in sorted(known.items()):
+        if target.path is TargetPath.STEPS and before is not None:
+            yield _middle(period), float(before)
+        yield _middle(period), float(number)
+        before = number
+
+
+# --- bars and points
+
+
+def _awaited(page: PageContext, series: SeriesKey) -> list[TargetFigure]:
+    """What is still to be reached on the ways from baselines: targets and milestones without a figure of their own."""
+    figures = filter(has_number, page.tables.by_series.get(series, ()))
+    latest = max((figure.key.period.end for figure in figures), default=date.max)
+    targets = (target for target in page.tables.targets_by_series.get(series, ()) if target.course)
+    to_come = [target for target in targets if not target.superseded_by and target.key.period.start > latest]
+    return sorted(to_come, key=lambda target: target.key.period)
+
+
+def _awaited_bar(page: PageContext, target: TargetFigure) -> Bar:
+    progress = progress_for(page, target)
+    return Bar(
+        label=page.words.period(target.key.period),
+        value=None,
+        value_label=no_figure_text(page, progress),
+        target=_target(page, progress),
+    )
+
+
+def _period_group(period: Period) -> tuple[int, int, bool]:
+    """What periods must have in common to be compared; a term up to a day is among the terms."""
+    period_type, months = period.comparable_type
+    return list(PeriodType).index(PeriodType.TERM if period.term else period_type), months, period.is_long
+
+
+def _heading(period: Period) -> Message:
+    """How the periods of a group are headed, by one of them."""
+    if period.term:
+        return PERIOD_TYPES[PeriodType.TERM]
+    return _SEVERAL_YEARS if period.is_long else PERIOD_TYPES[period.type]
+
+
+def _figure_bar(page: PageContext, figure: Figure) -> Bar:
+    progress = progress_of(page, figure)
+    percent = percent_of_target(progress)
+    lower, upper = ends_of(figure.value)
+    return Bar(
+        label=flagged(_period_label(page, figure), figure.flags),
+        value=lower,
+        upper=upper,
+        interval=_interval(figure),
+        value_label=value_in_cell(page.words, figure),
+        interval_label=interval_text(page.words, figure),
+        target=_target(page, progress),
+        percent_label=page.words.outcome(percent, "%") if percent else "",
+        symbol=f"[{Flag.CONFIDENTIAL.value}]" if is_suppressed(figure) else "",
+        is_preliminary=not {Flag.PROVISIONAL, Flag.ESTIMATED}.isdisjoint(figure.flags),
+        starts_anew=Flag.BREAK in figure.flags,
+    )
+
+
+def _period_label(page: PageContext, figure: Figure) -> str:
+    period = page.words.period(figure.key.period)
+    return page.words.commas((period, page.words.say(Labels.every_year) if figure.key.annual else ""))
+
+
+def _target(page: PageContext, progress: Progress | None) -> TargetMark | None:
+    if progress is None or not isinstance(progress.target.value, Quantity):
+        return None
+    value = progress.target.value
+    label = page.words.say(
+        _("the target of {value}"),
+        value=page.words.value(
+            value, progress.target.key.measure, decimals=AS_STATED if progress.target.is_stated else None
+        ),
+    )
+    return TargetMark(
+        position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED
+    )
+
+
+def _interval(figure: Figure) -> tuple[float, float] | None:
+    return None if figure.interval is None else (float(figure.interval.lower), float(figure.interval.upper))

@@ -1,0 +1,140 @@
+"""What happened, in three sentences on top of an edition: the largest change, who is first and last, what was missed.
+
+They say what the headline figures beside them do not: how these compare with a year before, and with each other. What
+orders figures says nothing where one of them is not shown, as that may be the largest or the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.ranking import Ranking
+from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.target_status import TargetStatus
+from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
+from bulletin.localization.messages import _
+from bulletin.model.values import Quantity
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.phrases.figures import measure_name, value_behind_name
+from bulletin.rendering.phrases.sentences import changed_on_year_before, compared_sentence, figure_sentence
+from bulletin.rendering.tables import by_precedence
+from bulletin.rendering.target_cells import change_on_baseline, percent_of_target, progress_for
+from bulletin.rendering.text import signed_text
+
+_LARGEST = _("{organization}, {measure} {period}: {value}, {changed}, the largest change of the headline figures.")
+_CHANGE = _("{organization}, {measure} {period}: {value}, {changed}.")
+# Translators: {units} is a number of them, such as "6 regions"; {first} and {last} are names, {best} and {worst} say
+# how far they have come, such as "80% of the target" or "−20% since 2015"
+_FIRST_AND_LAST = _("{measure}, targets for {period}: of {units}, {first} is first ({best}) and {last} last ({worst}).")
+_MISSED = _("Missed: {what}")
+_BEHIND = _("Behind: {what}")
+POINTS = 3
+"""Sentences on top of an edition."""
+
+
+def edition_points(page: PageContext, figures: Sequence[Figure], ranked: Iterable[Ranking]) -> tuple[str, ...]:
+    """The sentences that can be computed; where these are fewer than three, headline figures make them up.
+
+    :param figures: the headline figures.
+    :param ranked: the ranking of units of each main measure, as far as there is one; see :func:`first_and_last`.
+    """
+    change, is_largest = largest_change(page, figures)
+    points = (
+        _changed(page, change, is_largest=is_largest) if change else "",
+        next(filter(None, (first_and_last(page, ranking) for ranking in ranked)), ""),
+        _not_reached(page),
+    )
+    others = (figure_sentence(page, figure) for figure in figures if change is None or figure is not change.figure)
+    return tuple(islice(chain(filter(None, points), others), POINTS))
+
+
+def largest_change(page: PageContext, figures: Iterable[Figure]) -> tuple[Change | None, bool]:
+    """The headline figure that changed most on the year before, relative to what it was; and whether that is known.
+
+    It is not where only one is compared, or another one is not shown: then it is the first one.
+    """
+    found = [change_on_year_before(page.catalogue, page.tables, figure) for figure in figures]
+    changes = [change for change in found if change is not None]
+    sizes = [(size, change) for change in changes if (size := _size(change)) is not None]
+    if not sizes:
+        return None, False
+    is_hidden = any(change.reason is ComparabilityReason.SUPPRESSED for change in changes)
+    _largest, change = sizes[0] if is_hidden else max(sizes, key=lambda sized: sized[0])
+    return change, len(sizes) > 1 and not is_hidden
+
+
+def _changed(page: PageContext, change: Change, *, is_largest: bool) -> str:
+    key = change.figure.key
+    return page.words.say(
+        _LARGEST if is_largest else _CHANGE,
+        organization=page.words.organization(key.organization),
+        measure=page.words.lowered(measure_name(page.words, key)),
+        period=page.words.period_inside(key.period),
+        value=value_behind_name(page.words, change.figure),
+        changed=changed_on_year_before(page, change),
+    )
+
+
+def _size(change: Change) -> float | None:
+    """How large a change is, relative to the figure before; None where that cannot be said."""
+    known, relative = change.difference, change.relative
+    if change.reason is not None or not isinstance(known, Quantity) or not isinstance(relative, Quantity):
+        return None
+    return abs(float(relative.fraction)) if known.is_exact and relative.is_exact else None
+
+
+def first_and_last(page: PageContext, ranking: Ranking) -> str:
+    """Who has come furthest towards the targets of one period, and who least; empty where several share a place."""
+    placed = [entry for entry in ranking.entries if entry.place is not None]
+    firsts, lasts = ([each for each in placed if each.place == place] for place in (1, placed[-1].place))
+    if len(firsts) != 1 or len(lasts) != 1:
+        return ""
+    best, worst = firsts[0].progress, lasts[0].progress
+    return page.words.say(
+        _FIRST_AND_LAST,
+        measure=page.words.measure(best.target.key.measure),
+        period=page.words.period_name(ranking.period),
+        units=page.words.counted(ranking.kind, len(placed)),
+        first=page.words.organization(best.target.key.organization),
+        best=_come(page, best),
+        last=page.words.organization(worst.target.key.organization),
+        worst=_come(page, worst),
+    )
+
+
+def _come(page: PageContext, progress: Progress) -> str:
+    """How far it has come: the percentage of the target, the change on the baseline, or else the figure itself."""
+    percent, change, baseline = percent_of_target(progress), change_on_baseline(progress), progress.target.baseline
+    if percent is not None:
+        return page.words.say(_("{percent} of the target"), percent=page.words.outcome(percent, "%"))
+    if change is not None and baseline is not None:
+        since = page.words.period_name(baseline.period)
+        return page.words.say(
+            _("{change} since {period}"), change=signed_text(change, page.language, "%"), period=since
+        )
+    return value_behind_name(page.words, progress.figure) if progress.figure else ""
+
+
+# --- targets that were not reached
+
+
+def missed_targets(page: PageContext) -> list[TargetFigure]:
+    """The targets of the newest period of which any was missed, those of the units highest in the tree first."""
+    return _newest(page, TargetStatus.MISSED)
+
+
+def _newest(page: PageContext, status: TargetStatus) -> list[TargetFigure]:
+    found = [each for each in page.tables.targets if progress_for(page, each).status is status]
+    newest = max((target.key.period.end for target in found), default=None)
+    return by_precedence(page, (each for each in found if each.key.period.end == newest), lambda target: target.key)
+
+
+def _not_reached(page: PageContext) -> str:
+    """A target that was missed, or else one that is behind, with its figure; empty without any."""
+    for message, status in ((_MISSED, TargetStatus.MISSED), (_BEHIND, TargetStatus.BEHIND)):
+        for target in _newest(page, status)[:1]:
+            figure = progress_for(page, target).figure
+            return page.words.say(message, what=compared_sentence(page, figure, target)) if figure else ""
+    return ""
