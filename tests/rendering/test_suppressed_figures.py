@@ -37,6 +37,8 @@ LEADS = (Labels.organization, Labels.measure, Labels.period, Labels.category)
 """The headers of columns that say what a row is about."""
 FINDINGS = {"outlook", "trend", "corrected", "corrected-totals"}
 """Tables of what is found only where numbers are shown: contradictions, corrections, what is still needed."""
+ENDS = ("ends-", "by-change-")
+"""What tables begin with that have the first and the last of many by what is shown; others have all of them."""
 _FLAG = re.compile(r" \[[a-z]\]")
 
 
@@ -79,7 +81,7 @@ def table_rows(job: PageJob) -> dict[str, Counter[tuple[str, ...]]]:
         )
         for table in tables_of(job.context)
         if table.id not in FINDINGS
-        and not table.id.startswith("crossed")
+        and not table.id.startswith(("crossed", *ENDS))
         and leads & {column.title for column in table.columns}
     }
 

@@ -19,7 +19,7 @@ from bulletin.rendering.charts.specs import Frame
 from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
-from bulletin.rendering.pages import audit, changes_since, front, policies, sources
+from bulletin.rendering.pages import audit, changes_since, front, policies, rankings, sources
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
@@ -44,7 +44,13 @@ PARTS = [
 def contexts() -> list[type[Context]]:
     """The classes of contexts that pages have."""
     found = dict.fromkeys(type(job.context) for job in page_jobs(page_context()))
-    return [*found, policies.PoliciesContext, changes_since.ChangesContext, audit.AuditContext]  # the sample has none
+    none_in_sample = (
+        policies.PoliciesContext,
+        changes_since.ChangesContext,
+        audit.AuditContext,
+        rankings.RankingContext,
+    )
+    return [*found, *none_in_sample]
 
 
 @cache

@@ -46,7 +46,7 @@ class ComparabilityReason(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """A figure, that of the same period a year before, and what lies between them."""
+    """A figure, an earlier one of its series, such as that of a year before, and what lies between them."""
 
     figure: Figure
     before: Figure
@@ -72,8 +72,11 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
     """
     period = figure.key.period.year_before()
     before = tables.by_key.get(figure.key._replace(period=period)) if period is not None else None
-    if before is None:
-        return None
+    return None if before is None else change_between(catalogue, tables, before, figure)
+
+
+def change_between(catalogue: Catalogue, tables: Tables, before: Figure, figure: Figure) -> Change:
+    """The change from a figure to a later one of its series, or why the two are not compared."""
     amounts = quantities_of(figure, before)
     if isinstance(amounts, Absence):
         is_hidden = amounts is Absence.SUPPRESSED

@@ -21,6 +21,7 @@ HOME = "index.md"
 ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
     f"{folder}/index.md" for folder in ("organizations", "periods", "measures", "sources")
 )
+RANKINGS, COMPARISONS, BOARD = (f"{folder}/index.md" for folder in ("rankings", "comparisons", "target-board"))
 TARGETS, DECISIONS, METHODS, DOWNLOADS = "targets.md", "decisions.md", "methods.md", "downloads.md"
 CHANGES, QUALITY, POLICIES = "changes.md", "quality.md", "policies.md"
 DISCLOSURE, DISCLOSURE_CSV = "disclosure.md", "downloads/disclosure.csv"
@@ -50,6 +51,21 @@ def period_page(slug: str) -> str:
 def measure_page(measure: str) -> str:
     """The source path of a measure's page."""
     return f"measures/{measure}.md"
+
+
+def ranking_page(measure: str) -> str:
+    """The source path of the page that ranks organizations by their figures of a measure."""
+    return f"rankings/{measure}.md"
+
+
+def comparison_page(parent: str) -> str:
+    """The source path of the page that compares the units directly below an organization."""
+    return f"comparisons/{parent}.md"
+
+
+def board_page(parent: str) -> str:
+    """The source path of the part of the target board that has the units directly below an organization."""
+    return f"target-board/{parent}.md"
 
 
 def source_page(source: str) -> str:

@@ -38,7 +38,7 @@ _MARKDOWN = re.compile(r"(?<![0-9])\.|\.(?![0-9])|(?<!\w)-|-(?!\w)|[!-$&-+/:-@\[
 digits and hyphens within words, which stay readable."""
 _HTML = re.compile(r"[&<>\"'{}`]")
 """What HTML takes for markup, and the braces and backquotes that template engines would."""
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+SPACE = re.compile(r"[ \t\n\r\f\v]+")
 """White space that HTML shows as one space. Spaces that do not break stay."""
 
 
@@ -49,13 +49,13 @@ def _reference(match: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markup:
     """Encode text for Markdown, outside of HTML blocks and inside of them."""
-    return Markup(_MARKDOWN.sub(_reference, _SPACE.sub(" ", text).strip(" ")))  # noqa: S704 - this is the encoder
+    return Markup(_MARKDOWN.sub(_reference, SPACE.sub(" ", text).strip(" ")))  # noqa: S704 - this is the encoder
 
 
 @lru_cache(maxsize=100_000)
 def html(text: str) -> Markup:
     """Encode text for HTML, within elements and quoted attributes."""
-    return Markup(_HTML.sub(_reference, _SPACE.sub(" ", text)))  # noqa: S704 - this is the encoder
+    return Markup(_HTML.sub(_reference, SPACE.sub(" ", text)))  # noqa: S704 - this is the encoder
 
 
 # --- long prose

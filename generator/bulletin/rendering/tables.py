@@ -115,16 +115,19 @@ class TableBuilder:
 
     # --- what cells take from the table
 
-    def figure(self, figure: Figure | None, *, canonical: bool = False) -> Cell:
+    def figure(self, figure: Figure | None, *, canonical: bool = False, notes: bool = True) -> Cell:
         """The cell of a figure's value, with its flags and notes.
 
         :param canonical: whether the row is the one with the figure's provenance, to which all other cells link.
+        :param notes: False leaves them to that row, in tables of many figures that are only put beside each other.
         """
         if figure is None:
             return EMPTY
         self._flags |= dict.fromkeys(figure.flags)
         self._is_rounded |= is_rounded(self.page, figure)
         self._has_interval |= figure.interval is not None
+        if not notes:
+            return linked_cell(self.page, figure).cell
         cell = self.noted((canonical_cell if canonical else linked_cell)(self.page, figure))
         doubts = self.doubts(figure)
         return cell._replace(notes=(*cell.notes, *doubts)) if doubts else cell

@@ -20,6 +20,7 @@ from bulletin.rendering.files import Asset, Page, PageJob, Redirect, SiteFile, r
 from bulletin.rendering.links import organization_page
 from bulletin.rendering.pages.audit import audit_job
 from bulletin.rendering.pages.changes_since import changes_job
+from bulletin.rendering.pages.comparisons import comparison_jobs, comparisons_job
 from bulletin.rendering.pages.downloads import downloads_job
 from bulletin.rendering.pages.front import front_job
 from bulletin.rendering.pages.indexes import measures_job, organizations_job, periods_job, sources_job
@@ -29,16 +30,21 @@ from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.policies import policies_job
 from bulletin.rendering.pages.quality import quality_job
+from bulletin.rendering.pages.rankings import ranking_jobs, rankings_job
 from bulletin.rendering.pages.sources import decisions_job, source_job
+from bulletin.rendering.pages.target_board import board_job, board_jobs
 from bulletin.rendering.pages.targets import targets_job
 from bulletin.rendering.phrases.citations import citing
 from bulletin.rendering.views import Link
 
 SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.ORGANIZATIONS: organizations_job,
+    links.COMPARISONS: comparisons_job,
     links.PERIODS: periods_job,
     links.MEASURES: measures_job,
+    links.RANKINGS: rankings_job,
     links.TARGETS: targets_job,
+    links.BOARD: board_job,
     links.DECISIONS: decisions_job,
     links.SOURCES: sources_job,
     links.CHANGES: changes_job,
@@ -114,5 +120,8 @@ def page_jobs(page: PageContext) -> Iterator[PageJob]:
     yield from sorted(sections, key=lambda section: "/" not in section.path)
     yield from (organization_job(page, organization) for organization in page.catalogue.organizations)
     yield from (measure_job(page, measure) for measure in page.catalogue.measures)
+    yield from ranking_jobs(page)
+    yield from comparison_jobs(page)
+    yield from board_jobs(page)
     yield from (source_job(page, source) for source in page.catalogue.sources)
     yield from (period_job(page, period) for period in page.tables.periods.values())

@@ -1,55 +1,21 @@
-"""PDF files of an edition: accessible, fit for archives, the same bytes each time, and the figures of the site."""
+"""PDF files of an edition: accessible, fit for archives, and the same bytes each time."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from functools import cache
 
 import pikepdf
 import pytest
-from bulletin.disclosure import Release
-from bulletin.rendering.context import PageContext
 from bulletin.rendering.pdf.document import one_unit, whole_bulletin
 from bulletin.rendering.pdf.typesetting import typeset
-from bulletin.website.pipeline import releases_of
 from pypdf import PdfReader
 
+from tests.rendering.pdf.files import context, edition, largest, sheet, whole
 from tests.rendering.pdf.reading_pdf import elements, failures, missing_glyphs, pages_in, scope, titles
-from tests.sites import EN, SAMPLE, VI
+from tests.sites import EN, VI
 
 Make = Callable[..., bytes]
-ADDRESS = "https://bulletin.example/"
-
-
-@cache
-def edition() -> Release:
-    """The last edition of the sample."""
-    return releases_of(SAMPLE)[-1]
-
-
-def context(language: str = VI) -> PageContext:
-    """The front page of the sample in a language."""
-    return PageContext.of(edition(), language, address=ADDRESS)
-
-
-@cache
-def whole(language: str = VI) -> bytes:
-    """The whole bulletin."""
-    return typeset(whole_bulletin(context(language)))
-
-
-@cache
-def sheet(language: str = VI) -> bytes:
-    """The sheet of a unit with many figures."""
-    return typeset(one_unit(context(language), largest()))
-
-
-@cache
-def largest() -> str:
-    """The unit that has the most figures."""
-    by_unit = edition().tables.by_organization
-    return max(by_unit, key=lambda unit: len(by_unit[unit]))
 
 
 @pytest.mark.parametrize("language", [VI, EN])

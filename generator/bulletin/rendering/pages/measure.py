@@ -19,6 +19,8 @@ from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.ranking import ranked_organizations, ranking, ranking_note
 from bulletin.rendering.pages.target_tables import targets_table
+from bulletin.rendering.pages.value_ranking_tables import ranking_note as value_note
+from bulletin.rendering.pages.value_ranking_tables import ranking_tables, rankings_of
 from bulletin.rendering.phrases.formulas import (
     formula_in_words,
     formula_of_measure,
@@ -56,6 +58,10 @@ class MeasureContext(Context):
     """How far organizations have come towards their targets; None where there are none."""
     ranking_note: str
     """What is compared with what."""
+    by_value: tuple[ChartedTable, ...]
+    """The organizations of each kind by their latest figures and by how these changed: both ends of long lists."""
+    by_value_note: str
+    """What is compared with what."""
     latest: Table | None
     """The latest figure of each organization; None where there are none."""
     history: Table | None
@@ -86,6 +92,8 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
             nothing="" if figures else page.words.say(_("There is no figure of this measure yet.")),
             ranking=ranking(page, ranked),
             ranking_note=ranking_note(page, ranked),
+            by_value=ranking_tables(page, measure),
+            by_value_note=value_note(page, rankings_of(page, measure)),
             latest=figures_table(
                 page,
                 "latest",

@@ -14,6 +14,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.claim_tables import claims_table
+from bulletin.rendering.pages.comparisons import to_comparison
 from bulletin.rendering.pages.composition_chart import composition_chart
 from bulletin.rendering.pages.compositions import composition_table, latest_compositions
 from bulletin.rendering.pages.cross_tables import cross_tables
@@ -99,6 +100,8 @@ class OrganizationContext(Context):
     of."""
     unit_links: tuple[Link, ...]
     """The units below by name, where none of them has a figure of a main measure; empty where one has."""
+    comparison: tuple[Link, ...]
+    """Where the units are beside each other; empty where there are none to compare."""
     units_by_measure: tuple[Table, ...]
     """The same for the other measures; these tables are folded away."""
     added_up: Table | None
@@ -186,6 +189,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         alone=_alone(page, alone),
         units=units,
         unit_links=() if units else unit_links(page, record.id),
+        comparison=to_comparison(page, record.id),
         units_by_measure=unit_tables(page, record.id, page.other_measures),
         added_up=_added_up(page, added, parts),
         claims=claims_table(page, "claims", page.words.say(_("Stated figures")), claims, of_one_organization=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bulletin.analysis.tables import Figure, FigureOrigin, group_by, has_number
 from bulletin.localization.formats import day_text
@@ -15,8 +16,9 @@ from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
+from bulletin.rendering.pages.value_ranking_tables import period_rankings
 from bulletin.rendering.phrases.sentences import figure_sentence
-from bulletin.rendering.views import Fact, Table
+from bulletin.rendering.views import ChartedTable, Fact, Table
 
 POINTS = 3
 """Main points of a period, at most."""
@@ -36,6 +38,8 @@ class PeriodContext(Context):
     """The main measures in the period, a sentence for each organization, as far as few have figures."""
     measures: tuple[Table, ...]
     """The figures of each main measure, and of each other one of which several organizations have figures."""
+    rankings: tuple[ChartedTable, ...]
+    """Both ends of the organizations of one kind by their figures of a measure, where there are many of these."""
     others: Table | None
     """The figures of all other measures; None where there are none."""
     targets: Table | None
@@ -68,6 +72,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
             facts=tuple(_facts(page, period, reporting)),
             points=points,
             measures=tuple(_of_measure(page, of_measure[measure]) for measure in apart),
+            rankings=tuple(chain.from_iterable(period_rankings(page, measure, period) for measure in apart)),
             others=figures_table(
                 page, "others", page.words.say(_("Other measures")), others, (Lead.MEASURE, Lead.ORGANIZATION)
             ),

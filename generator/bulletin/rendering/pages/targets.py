@@ -19,6 +19,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
+from bulletin.rendering.pages.target_board import to_board
 from bulletin.rendering.pages.target_kind_table import kind_table
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
@@ -27,7 +28,7 @@ from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.phrases.figures import value_in_cell, value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
-from bulletin.rendering.views import Table
+from bulletin.rendering.views import Link, Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")
 _TARGETS_INTRO = n_(
@@ -81,6 +82,8 @@ class TargetsContext(Context):
 
     intro: str
     """How many there are, how many of them were inferred, and how many comparisons they make."""
+    board: tuple[Link, ...]
+    """Where all of them are by unit and target; empty where there is no such board."""
     summary: Table | None
     """The number of targets by status; None without targets."""
     by_kind: Table | None
@@ -116,6 +119,7 @@ def targets_job(page: PageContext) -> PageJob | None:
         trail=(),
         context=TargetsContext(
             intro=intro,
+            board=to_board(page),
             summary=_summary(page, targets),
             by_kind=kind_table(page, current),
             findings=target_findings(page),

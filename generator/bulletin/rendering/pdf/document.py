@@ -11,12 +11,15 @@ from bulletin.localization.messages import _
 from bulletin.rendering import links
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.files import PageJob
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.front import front_job
 from bulletin.rendering.pages.measure import measure_job
 from bulletin.rendering.pdf.blocks import blocks_of
-from bulletin.rendering.pdf.encoding import Data, Destinations, Encoder
+from bulletin.rendering.pdf.encoding import Data, Destinations, Encoder, single_spaced
 from bulletin.rendering.pdf.sheet import unit_sheet
+from bulletin.rendering.pdf.shortening import shorten
 from bulletin.rendering.phrases.citations import CitedEdition
 from bulletin.rendering.phrases.editions import edition_view
 from bulletin.rendering.tree import SECTIONS
@@ -31,6 +34,8 @@ class Document:
     """On which the version was published, as far as it is known, which the file is dated to."""
     data: Data
     """What the template is given."""
+    figures: str = ""
+    """The CSV file that is attached; empty for none."""
 
 
 PARTS = (
@@ -46,6 +51,9 @@ PARTS = (
     links.SOURCES,
 )
 """The pages behind the front page. Those of periods and of single sources repeat figures of these."""
+_ATTACHED = _("Attached to this file: {file}, all figures by period")
+SHEETS = 300
+"""Most units that a whole bulletin has sheets of; there can be a file for each other one."""
 
 
 def whole_bulletin(page: PageContext) -> Document:
@@ -54,17 +62,36 @@ def whole_bulletin(page: PageContext) -> Document:
     :param page: the context of the front page.
     """
     front, *others = list(_jobs(page))
-    units = {links.organization_page(unit): unit for unit in page.catalogue.tree_order}
+    units = {links.organization_page(unit): unit for unit in _units(page)}
     labels = {path: path for path in map(links.served, (*(job.path for job, _level in others), *units))}
     chapters: list[Data] = []
     for job, level in others:
         chapters.append(_chapter(page, job, level, labels))
         if job.path == links.ORGANIZATIONS:
             chapters += [_sheet(page, unit, 2, labels) for unit in units.values()]
-    contents = page.words.say(_("Contents"))
-    return _document(
-        page, {"front": _chapter(page, *front, labels)["blocks"], "contents": contents, "chapters": chapters}
-    )
+    first = _chapter(page, *front, labels)
+    shorten(page.words, [block for chapter in (first, *chapters) for block in chapter.get("blocks", ())])
+    parts = {
+        "front": first["blocks"],
+        "contents": page.words.say(_("Contents")),
+        "chapters": chapters,
+        "attached": _attached(page),
+    }
+    return replace(_document(page, parts), figures=figures_csv(page.release).content.decode())
+
+
+def _units(page: PageContext) -> list[str]:
+    """The units that have a sheet, as the tree is read: all of them, or those highest in the tree."""
+    order = page.catalogue.tree_order
+    highest = sorted(order, key=lambda unit: order[unit])[:SHEETS]
+    return sorted(highest, key=lambda unit: order[unit][1])
+
+
+def _attached(page: PageContext) -> Data:
+    """What is said of the attached CSV file of all figures, of which tables of measures have only the latest ones."""
+    name = links.download(links.FIGURES_CSV, page.links.file_prefix).rpartition("/")[2]
+    say = page.words.say
+    return {"name": name, "description": say(Labels.all_figures_csv), "said": say(_ATTACHED, file=name)}
 
 
 def _jobs(page: PageContext) -> Iterator[tuple[PageJob, int]]:
@@ -121,6 +148,6 @@ def _document(page: PageContext, data: Data, unit: str = "") -> Document:
         "colours": {"head": scheme.head, "on_head": scheme.on_head, "accent": scheme.link},
         "audience": page.audience.line(page.language) if page.audience else "",
         "citation": words.named(words.say(_("How to cite this edition")), cited.whole),
-        "url": edition_url(page),
+        "released": words.named(words.say(_("Released")), view.released),
     }
-    return Document(page.language, cited.day.end, about | data)
+    return Document(page.language, cited.day.end, single_spaced(about | data))

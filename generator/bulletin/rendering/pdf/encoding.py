@@ -7,7 +7,8 @@ the template has none of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +16,7 @@ from bulletin.localization.messages import _
 from bulletin.rendering.charts import picture
 from bulletin.rendering.charts.drawing import Layout
 from bulletin.rendering.localizer import Localizer
+from bulletin.rendering.markup import SPACE
 from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pdf.blocks import Block, Bullets, Heading, Paragraph, Shown
 from bulletin.rendering.phrases.corrections import CorrectionView
@@ -28,6 +30,15 @@ Line = list[str | Data]
 """A line of text: strings, and links as objects."""
 _SCHEMES = frozenset({"http", "https", "mailto"})
 """Where links may lead out of the file."""
+
+
+def single_spaced(data: Any) -> Any:
+    """The same data in which white space is one space wherever there is any, as it is on a page of HTML."""
+    if isinstance(data, str):
+        return SPACE.sub(" ", data)
+    if isinstance(data, dict):
+        return {key: single_spaced(value) for key, value in data.items()}
+    return [single_spaced(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,9 @@ class Destinations:
         if label := self.labels.get(target):
             return f"#{label}"
         return f"{self.edition}{target}{f'#{anchor}' if anchor else ''}" if self.edition else ""
+
+
+_NOWHERE = Destinations("", {}, "")
 
 
 @dataclass(frozen=True)
@@ -78,26 +92,44 @@ class Encoder:
                 return self._shown(macro, views)
 
     def _shown(self, macro: str, views: tuple[object, ...]) -> Data | None:  # noqa: PLR0911 - a form for each macro
+        """What a macro shows; most show one view, behind which there may be a heading or a class."""
         match macro, *views:
-            case ("table" | "folded", Table() as table, *_title):
+            case ("chart" | "breadcrumb" | "cite", None) | ("breadcrumb" | "cite", _):
+                return None
+            case ("table", Table() as table, str() as heading):
+                return self.table(table, heading)
+            case (_, Table() as table, *_):
                 return self.table(table)
             case ("chart", Chart() as chart):
                 return self.chart(chart)
-            case ("facts_list", tuple() as facts, *_kind):
-                return {"kind": "facts", "facts": [self._fact(fact) for fact in facts]}
             case ("headline_list", tuple() as headlines):
-                return {"kind": "headlines", "headlines": [self._headline(each) for each in headlines]}
-            case ("notice", str() as text):
-                return {"kind": "notice", "lines": [[text]]}
-            case ("notice_line", Formula() as line):
-                return {"kind": "notice", "lines": [self._formula(line)]}
-            case ("correction", CorrectionView() as view):
-                return {"kind": "notice", "lines": list(self._correction(view))}
+                return self.headlines(headlines)
+            case ("facts_list", tuple() as facts, *_):
+                return {"kind": "facts", "facts": [self._fact(fact) for fact in facts]}
             case ("lines", tuple() as lines):
                 return {"kind": "list", "items": [self._formula(line) for line in lines]}
-            case ("breadcrumb" | "cite" | "chart", *_):
-                return None
-        raise TypeError(f"no form on paper: {macro}")
+        return {"kind": "notice", "lines": list(self._notice(views[0]))}
+
+    def _notice(self, view: object) -> Iterator[Line]:
+        match view:
+            case str():
+                yield [view]
+            case Formula():
+                yield self._formula(view)
+            case CorrectionView():
+                yield [view.title]
+                yield [view.what]
+                yield [self.words.named(self.words.say(_("Reason")), view.reason)]
+            case _:
+                raise TypeError(f"no form on paper: {type(view).__name__}")
+
+    def headlines(self, views: Iterable[HeadlineView], *, of_one_organization: bool = False) -> Data:
+        """Figures that are set large.
+
+        :param of_one_organization: whether all are of that which is named above them.
+        """
+        said = [self._headline(view, of_one_organization=of_one_organization) for view in views]
+        return {"kind": "headlines", "headlines": said}
 
     def chart(self, chart: Chart, layout: Layout = Layout.WIDE) -> Data:
         """A chart, with its headline, unit and source, and its text alternative."""
@@ -111,14 +143,17 @@ class Encoder:
             "alternative": frame.alternative,
         }
 
-    def table(self, table: Table) -> Data:
-        """A table with all that is below it on a page, but for files to download."""
+    def table(self, table: Table, heading: str = "") -> Data:
+        """A table with all that is below it on a page, but for files to download.
+
+        :param heading: what is right above it; a caption that begins so goes on from there.
+        """
         rows = table.rows
         if table.shown is not None:
             rows = rows[: table.shown] + rows[len(rows) - table.summaries :]
         return {
             "kind": "table",
-            "caption": table.caption,
+            "caption": (table.caption.removeprefix(table.title) if heading == table.title else table.caption).strip(),
             "columns": [{"title": c.title, "numeric": c.numeric, "wide": c.wide} for c in table.columns],
             "rows": [self._row(row) for row in rows],
             "summaries": table.summaries,
@@ -141,9 +176,11 @@ class Encoder:
             yield [self._link(table.more)]
 
     def _row(self, row: TableRow) -> Data:
-        return {"depth": row.depth, "cells": [self._cell(cell) for cell in row.cells]}
+        """A row, of which only the heading has links: thousands of others would triple a file, and lead nearby."""
+        encoders = chain([self], repeat(replace(self, to=_NOWHERE)))
+        return {"depth": row.depth, "cells": [each.cell(cell) for each, cell in zip(encoders, row.cells, strict=False)]}
 
-    def _cell(self, cell: Cell) -> str | Data:
+    def cell(self, cell: Cell) -> str | Data:
         """A plain string where the cell is nothing but text, as most are."""
         if not (cell.links or cell.arithmetic or cell.categories or cell.has_remarks):
             return cell.text
@@ -181,19 +218,14 @@ class Encoder:
         line = self._links(fact.links, self.words.say(_COMMA)) if fact.links else [fact.text]
         return {"label": fact.label, "line": line}
 
-    def _headline(self, view: HeadlineView) -> Data:
-        comma = self.words.say(_COMMA)
+    def _headline(self, view: HeadlineView, *, of_one_organization: bool) -> Data:
+        named = "" if of_one_organization else self.words.named(view.organization.text, "")
         return {
-            "label": [self.words.named(view.organization.text, ""), view.measure.text, comma, view.period],
+            "label": [named, self.words.commas((view.measure.text, view.period))],
             "value": view.value.text,
             "coverage": view.coverage,
             "target": self._formula(view.target) if view.target else [],
         }
-
-    def _correction(self, view: CorrectionView) -> Iterator[Line]:
-        yield [view.title]
-        yield [view.what]
-        yield [self.words.named(self.words.say(_("Reason")), view.reason)]
 
     def _formula(self, formula: Formula) -> Line:
         return [formula.before, *self._links(formula.operands, formula.sign), formula.after]

@@ -36,13 +36,13 @@ def unit_sheet(page: PageContext, unit: str, encoder: Encoder) -> Data:
     caption = page.words.say(_("Latest figures"))
     table = figures_table(page, "latest", caption, latest, (Lead.MEASURE, Lead.PERIOD), changes=True)
     charts = islice(filter(None, (each.chart for each in (*context.main, *context.by_measure))), _CHARTS)
-    cards = tuple(headline_view(page, figure) for figure in latest[:_CARDS])
+    cards = [headline_view(page, figure) for figure in latest[:_CARDS]]
     return {
         "kind": "sheet",
         "title": job.title,
         "ending": encoder.block(Shown("notice_line", (context.ending,))) if context.ending else None,
         "facts": encoder.block(Shown("facts_list", (context.facts,))),
-        "headlines": encoder.block(Shown("headline_list", (cards,))),
+        "headlines": encoder.headlines(cards, of_one_organization=True),
         "points": [[point] for point in context.points],
         "nothing": context.nothing,
         "charts": [encoder.chart(chart, Layout.NARROW) for chart in charts],

@@ -42,7 +42,7 @@ def typeset(document: Document) -> bytes:
         root=str(_TEMPLATE.parent),
         font_paths=[str(fonts())],
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(document.data, ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(document.data, ensure_ascii=False), "figures": document.figures},
         format="pdf",
         pdf_standards=["a-3a", "ua-1"],
         timestamp=datetime.combine(document.day, time(), UTC),

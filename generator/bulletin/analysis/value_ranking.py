@@ -1,0 +1,200 @@
+"""Organizations in the order of their figures, and of how these changed since an earlier period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bulletin.analysis.tables import Figure, Tables, group_by, has_number, is_suppressed
+from bulletin.analysis.time_series import Change, ComparabilityReason, change_between
+from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import SeriesKey
+from bulletin.model.periods import Period
+from bulletin.model.values import Quantity, exact_number
+
+_MOST = 2
+"""Of a period as many organizations must have figures as one in so many of those that have most."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedFigure:
+    """A figure with its places."""
+
+    figure: Figure
+    number: Fraction | None
+    """What it is ordered by; None where it is not shown, not known exactly, or a partial total."""
+    place: int | None
+    """1 for the greatest number; equal ones share a place, and the next one is left out: 1, 2, 2, 4. None without a
+    number; for all, where a figure of one of them is suppressed, now or then, which may be anywhere."""
+    change: Change | None
+    """On the figure of the earlier period; None where there is none."""
+    difference: Fraction | None
+    """What changes are ordered by; None where the two figures are not compared."""
+    change_place: int | None
+    """The same of the change, 1 for the greatest rise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRanking:
+    """The figures of organizations of one kind, of one measure and one period, for everyone."""
+
+    measure: str
+    kind: str
+    """The kind of the organizations."""
+    period: Period
+    since: Period | None
+    """The earlier period that changes are counted from; None where there is none to compare with."""
+    entries: tuple[RankedFigure, ...]
+    """The greatest number first, those without a number last; of equals, in the order of the records."""
+
+    @property
+    def numbered(self) -> tuple[RankedFigure, ...]:
+        """Those that have a number."""
+        return tuple(entry for entry in self.entries if entry.number is not None)
+
+    @property
+    def changed(self) -> tuple[RankedFigure, ...]:
+        """Those whose changes are known, the greatest rise first."""
+        known = [(entry.difference, entry) for entry in self.entries if entry.difference is not None]
+        return tuple(entry for _, entry in sorted(known, key=lambda pair: pair[0], reverse=True))
+
+    @property
+    def hidden(self) -> int:
+        """How many figures are suppressed."""
+        return sum(is_suppressed(entry.figure) for entry in self.entries)
+
+    @property
+    def hidden_changes(self) -> int:
+        """How many changes are not known as one of their figures is suppressed."""
+        return sum(_is_hidden(entry.change) for entry in self.entries)
+
+
+def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
+    """The organizations ranked by their latest figures of a measure, for each kind in the order of the vocabulary.
+
+    Of each kind that is the latest period of which enough of them have figures (:func:`common_period`).
+    """
+    rankings = []
+    for kind, organizations in _by_kind(catalogue).items():
+        period = common_period(tables, organizations, measure)
+        ranking = None if period is None else value_ranking(catalogue, tables, measure, kind, period)
+        rankings += [ranking] if ranking else []
+    return tuple(rankings)
+
+
+def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str, period: Period) -> ValueRanking | None:
+    """The organizations of a kind ranked by their figures of a period; None where there are not two to compare."""
+    figures = list(_figures(tables, _by_kind(catalogue).get(kind, ()), measure, period))
+    if sum(_number(figure) is not None or is_suppressed(figure) for figure in figures) <= 1:
+        return None
+    since = since_when(tables, figures)
+    changes = [None if since is None else change_since(catalogue, tables, figure, since) for figure in figures]
+    numbers, differences = list(map(_number, figures)), list(map(_difference, changes))
+    are_all_shown = not (any(map(is_suppressed, figures)) or any(map(_is_hidden, changes)))
+    places, change_places = (_places(each if are_all_shown else ()) for each in (numbers, differences))
+    entries = (
+        RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
+        for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
+    )
+    return ValueRanking(measure, kind, period, since, tuple(sorted(entries, key=_order)))
+
+
+def _order(entry: RankedFigure) -> tuple[bool, Fraction]:
+    return entry.number is None, -(entry.number or Fraction(0))
+
+
+def common_period(tables: Tables, organizations: Iterable[str], measure: str) -> Period | None:
+    """The latest period of which half as many organizations have figures as of the one of which most have.
+
+    None where fewer than two have any of one period. That there is a figure, shown or suppressed, is no secret.
+    """
+    counts = Counter(
+        figure.key.period
+        for organization in organizations
+        for figure in tables.by_series.get(SeriesKey(organization, measure), ())
+        if has_number(figure) and not figure.key.annual
+    )
+    enough = [period for period, count in counts.items() if count > 1 and count * _MOST >= max(counts.values())]
+    return max(enough, key=lambda period: period.recency, default=None)
+
+
+def _by_kind(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    of_kind = group_by(catalogue.organizations, lambda organization: catalogue.organizations[organization].kind)
+    return {kind: of_kind[kind] for kind in catalogue.kinds if kind in of_kind}
+
+
+def _figures(tables: Tables, organizations: Iterable[str], measure: str, period: Period) -> Iterator[Figure]:
+    """The figures that have a number, be it shown or suppressed."""
+    keys = (SeriesKey(organization, measure).at(period) for organization in organizations)
+    return (tables.by_key[key] for key in keys if key in tables.by_key and has_number(tables.by_key[key]))
+
+
+def _number(figure: Figure) -> Fraction | None:
+    return exact_number(figure.value) if figure.is_complete else None
+
+
+def _difference(change: Change | None) -> Fraction | None:
+    return exact_number(change.difference) if change and isinstance(change.difference, Quantity) else None
+
+
+def _is_hidden(change: Change | None) -> bool:
+    return change is not None and change.reason is ComparabilityReason.SUPPRESSED
+
+
+def _places(numbers: Iterable[Fraction | None]) -> dict[Fraction | None, int]:
+    """The place of each number: one more than how many are greater."""
+    known = sorted((number for number in numbers if number is not None), reverse=True)
+    places: dict[Fraction | None, int] = {}
+    for place, number in enumerate(known, 1):
+        places.setdefault(number, place)
+    return places
+
+
+# --- the period that changes are counted from
+
+
+def change_since(catalogue: Catalogue, tables: Tables, figure: Figure, since: Period) -> Change | None:
+    """The change since a period, or why there is none; None without a number then, and of a partial total."""
+    before = tables.by_key.get(figure.key._replace(period=since))
+    if before is None or not has_number(before) or not figure.is_complete:
+        return None
+    return change_between(catalogue, tables, before, figure)
+
+
+def since_when(tables: Tables, figures: Sequence[Figure]) -> Period | None:
+    """The period from which changes of figures of one measure and one period, at least one, are counted.
+
+    That is the baseline of their targets, else the first period of which half of them have a figure before any break in
+    their series; None without such a period. That there is a figure, shown or suppressed, is no secret.
+    """
+
+    def compared(since: Period) -> int:
+        return sum(_has_before(tables, figure, since) for figure in figures)
+
+    def is_earlier(since: Period) -> bool:
+        return since.end < period.start and since.is_comparable_with(period)
+
+    period = figures[0].key.period
+    baselines = Counter(filter(is_earlier, _baselines(tables, figures)))
+    for baseline, _count in baselines.most_common():
+        if compared(baseline):
+            return baseline
+    known = {other.key.period for figure in figures for other in tables.by_series[figure.key.series]}
+    earlier = sorted(filter(is_earlier, known))
+    return next((since for since in earlier if compared(since) * _MOST >= len(figures)), None)
+
+
+def _has_before(tables: Tables, figure: Figure, since: Period) -> bool:
+    """Whether a series has a figure of an earlier period, from which it goes on without a break."""
+    before = tables.by_key.get(figure.key._replace(period=since))
+    is_broken = tables.is_broken(figure.key.series, since.start, figure.key.period.end)
+    return before is not None and has_number(before) and not is_broken
+
+
+def _baselines(tables: Tables, figures: Iterable[Figure]) -> Iterator[Period]:
+    for figure in figures:
+        for target in tables.targets_by_series.get(figure.key.series, ()):
+            if target.baseline is not None and target.superseded_by is None:
+                yield target.baseline.period

@@ -1,0 +1,153 @@
+"""The pages that rank organizations by their figures: the list of them, and all entries of the long ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bulletin.analysis.tables import Figure
+from bulletin.analysis.value_ranking import RankedFigure, ValueRanking
+from bulletin.localization.messages import Message, _, n_
+from bulletin.model.values import Quantity
+from bulletin.rendering import columns, figure_cells, links
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import linked
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.indexes import IndexContext
+from bulletin.rendering.pages.value_ranking_tables import (
+    is_long,
+    ranking_note,
+    ranking_tables,
+    rankings_of,
+    to_ranking,
+)
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.views import Cell, ChartedTable
+
+_TITLE = _("Rankings")
+_INTRO = _("Who has most and who has fewest of what is counted, and whose figures changed most.")
+_TITLE_OF = _("{measure}: ranking")
+_HIDDEN = n_(
+    "Of the figures that are shown: {count} is not, and may be greater or smaller.",
+    "Of the figures that are shown: {count} are not, and may be greater or smaller.",
+)
+_NAMED = 3
+"""How many that share an end are named; more are counted."""
+
+
+@dataclass(frozen=True)
+class RankingContext(Context):
+    """All entries of the rankings of a measure."""
+
+    template = "ranking"
+
+    note: str
+    """What is compared with what."""
+    rankings: tuple[ChartedTable, ...]
+    """The organizations of each kind, by value."""
+
+
+def rankings_job(page: PageContext) -> PageJob | None:
+    """The list of rankings: both ends of each; None without any."""
+    page = page.at(links.RANKINGS)
+    rankings = [ranking for measure in page.measures for ranking in rankings_of(page, measure)]
+    table = TableBuilder(page, "rankings", page.words.say(_TITLE))
+    shown: tuple[Column[ValueRanking], ...] = (
+        columns.column(table, Labels.measure, lambda row: linked(to_ranking(page, row))),
+        columns.text(table, _("Kind"), lambda row: page.words.text(page.catalogue.kinds[row.kind].name)),
+        columns.plain_period(table, lambda row: row.period),
+        _end(table, _("Greatest"), lambda row: row.numbered[:1], _value),
+        _end(table, _("Smallest"), lambda row: row.numbered[-1:], _value),
+        _end(table, _("Rose most"), _rising, _change),
+        _end(table, _("Fell most"), _falling, _change),
+    )
+    entries = table.build(shown, rankings)
+    if entries is None:
+        return None
+    words = page.words.say(_INTRO)
+    return PageJob(
+        path=page.path,
+        title=page.words.say(_TITLE),
+        description=words,
+        trail=(),
+        context=IndexContext(intro=f"{words} {ranking_note(page, rankings)}", entries=entries),
+        language=page.language,
+    )
+
+
+def ranking_jobs(page: PageContext) -> Iterator[PageJob]:
+    """The pages of the rankings that other pages show the ends of."""
+    for measure in page.catalogue.measures:
+        if any(map(is_long, rankings_of(page, measure))):
+            yield ranking_job(page, measure)
+
+
+def ranking_job(page: PageContext, measure: str) -> PageJob:
+    """The page of all rankings of a measure."""
+    page = page.at(links.ranking_page(measure))
+    name, note = page.words.measure(measure), ranking_note(page, rankings_of(page, measure))
+    return PageJob(
+        path=page.path,
+        title=page.words.say(_TITLE_OF, measure=name),
+        description=note,
+        trail=(page.links.to(links.RANKINGS, _TITLE), page.links.to_measure(measure)),
+        context=RankingContext(note=note, rankings=ranking_tables(page, measure, in_full=True)),
+        language=page.language,
+    )
+
+
+# --- both ends of a ranking
+
+
+Ends = Callable[[ValueRanking], Sequence[RankedFigure]]
+
+
+def _rising(ranking: ValueRanking) -> Sequence[RankedFigure]:
+    return [entry for entry in ranking.changed[:1] if (entry.difference or 0) > 0]
+
+
+def _falling(ranking: ValueRanking) -> Sequence[RankedFigure]:
+    return [entry for entry in ranking.changed[-1:] if (entry.difference or 0) < 0]
+
+
+def _end(
+    table: TableBuilder, header: Message, of: Ends, say: Callable[[PageContext, ValueRanking, RankedFigure], str]
+) -> Column[ValueRanking]:
+    """The organizations at one end of a ranking; so many where more share it than can be named."""
+    page = table.page
+
+    def cell(row: ValueRanking) -> Cell:
+        by_change = say is _change
+        count = row.hidden_changes if by_change else row.hidden
+        for entry in of(row):
+            sharing, detail = _sharing(row, entry, by_change=by_change), say(page, row, entry)
+            hidden = (table.note(page.words.say(_HIDDEN, count=count)),) if count else ()
+            if len(sharing) > _NAMED:
+                return Cell(page.words.counted(row.kind, len(sharing)), detail=detail, notes=hidden)
+            named = (page.links.to_figure(each, page.words.organization(each.key.organization)) for each in sharing)
+            return Cell(links=tuple(named), detail=detail, notes=hidden)
+        return figure_cells.EMPTY
+
+    return columns.column(table, header, cell, detail=Labels.value)
+
+
+def _sharing(ranking: ValueRanking, entry: RankedFigure, *, by_change: bool) -> list[Figure]:
+    """The figures that share the place of an entry."""
+    if by_change:
+        return [each.figure for each in ranking.entries if each.difference == entry.difference]
+    return [each.figure for each in ranking.entries if each.number == entry.number]
+
+
+def _value(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str:
+    return page.words.amount(entry.figure.value, ranking.measure)
+
+
+def _change(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str:
+    since = page.words.period_name(ranking.since) if ranking.since else ""
+    signed = page.words.signed(Quantity(entry.difference or Fraction(0)), ranking.measure)
+    # Translators: how much a figure changed since an earlier period: "+120 since 2015"
+    return page.words.say(
+        _("{difference} since {period}"), difference=page.words.difference(signed, ranking.measure), period=since
+    )

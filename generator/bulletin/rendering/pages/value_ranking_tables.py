@@ -1,0 +1,212 @@
+"""The tables of organizations by their figures of a measure, and by how these changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bulletin.analysis.time_series import Change
+from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, value_ranking, value_rankings
+from bulletin.localization.messages import Message, _
+from bulletin.model.periods import Period
+from bulletin.model.records import Measure
+from bulletin.model.values import Quantity, exact_number
+from bulletin.rendering import columns, figure_cells, links
+from bulletin.rendering.context import PageContext, memoized
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
+
+ENDS = 10
+"""How many of each end a page shows of a long ranking."""
+_NOTE = _(
+    "Units of one kind are ordered by their figures of one period, the greatest first. Equal figures share a place; "
+    "those that are not known exactly have none."
+)
+_CHANGES = _(
+    "A change is the difference between the two figures beside it; figures before and after a break in their series, "
+    "or added up from other units, are not compared."
+)
+_HIDDEN = _("Where a figure is not shown, none has a place, as that one may be the first or the last.")
+_INTERVALS = _("The order is that of the estimates: where their intervals overlap, the true order may be another one.")
+NOT_COMPARED = _(
+    "Not compared: the series was broken between the two, they are added up from different units, or one of them is "
+    "not shown or not known exactly."
+)
+_BY_VALUE = _("{measure}, {period}, by value ({kind})")
+_BY_CHANGE = _("{measure}, by change from {since} to {period} ({kind})")
+_MORE = _("The first {shown} and the last {shown} of {total} are shown here; all of them are on a page of their own.")
+# Translators: head of a column: the place of an organization among others by how much its figure rose
+_CHANGE_RANK = _("Rank by change")
+
+
+def rankings_of(page: PageContext, measure: str) -> tuple[ValueRanking, ...]:
+    """The organizations ranked by their latest figures of a measure, by kind; made once for all pages."""
+    return _rankings(page, page.catalogue.measures[measure])
+
+
+@memoized
+def _rankings(page: PageContext, measure: Measure) -> tuple[ValueRanking, ...]:
+    return value_rankings(page.catalogue, page.tables, measure.id)
+
+
+def is_long(ranking: ValueRanking) -> bool:
+    """Whether pages show only its ends, and all of it is on a page of its own."""
+    return len(ranking.entries) > 2 * ENDS
+
+
+def to_ranking(page: PageContext, ranking: ValueRanking) -> Link:
+    """A link to the page that has all of a ranking."""
+    path = links.ranking_page if is_long(ranking) else links.measure_page
+    return Link(page.words.measure(ranking.measure), page.links.href(path(ranking.measure)))
+
+
+def ranking_note(page: PageContext, rankings: Sequence[ValueRanking]) -> str:
+    """What is compared with what, and what of it is left open; empty without rankings."""
+    return " ".join(_notes(page, rankings)) if rankings else ""
+
+
+def _notes(page: PageContext, rankings: Sequence[ValueRanking]) -> Iterator[str]:
+    yield page.words.say(_NOTE)
+    if any(ranking.since for ranking in rankings):
+        yield page.words.say(_CHANGES)
+    if any(entry.figure.interval for ranking in rankings for entry in ranking.entries):
+        yield page.words.say(_INTERVALS)
+    if any(ranking.hidden or ranking.hidden_changes for ranking in rankings):
+        yield page.words.say(_HIDDEN)
+
+
+def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) -> tuple[ChartedTable, ...]:
+    """The rankings of a measure: all entries where they are few, else both ends by value and by change.
+
+    :param in_full: all entries however many there are.
+    """
+    tables = []
+    for ranking in rankings_of(page, measure):
+        if in_full or not is_long(ranking):
+            tables.append(_by_value(page, ranking, ranking.entries))
+        else:
+            tables.append(_by_value(page, ranking, _ends(ranking.numbered), name="ends"))
+            if ranking.since is not None:
+                tables.append(_by_change(page, ranking, _ends(ranking.changed)))
+    return tuple(ChartedTable(table, None) for table in tables if table is not None)
+
+
+def period_rankings(page: PageContext, measure: str, period: Period) -> tuple[ChartedTable, ...]:
+    """Both ends of the organizations of each kind by their figures of a period, where these are many."""
+    found = (value_ranking(page.catalogue, page.tables, measure, kind, period) for kind in page.catalogue.kinds)
+    tables = (
+        _by_value(page, each, _ends(each.numbered), name="ends") for each in found if each is not None and is_long(each)
+    )
+    return tuple(ChartedTable(table, None) for table in tables if table is not None)
+
+
+def _ends(entries: Sequence[RankedFigure]) -> Sequence[RankedFigure]:
+    """The first and the last of a list that is too long, each once."""
+    return entries if len(entries) <= 2 * ENDS else (*entries[:ENDS], *entries[-ENDS:])
+
+
+def _by_value(
+    page: PageContext, ranking: ValueRanking, entries: Sequence[RankedFigure], *, name: str = "by-value"
+) -> Table | None:
+    table = _builder(page, name, ranking, _BY_VALUE)
+    shown = (
+        columns.organization(table, lambda row: row.figure.key),
+        _rank(table, _("Rank"), lambda row: row.place),
+        _value(table, ranking),
+        *_changes(table, ranking),
+        _rank(table, _CHANGE_RANK, lambda row: row.change_place),
+        columns.sources(table, lambda row: row.figure.sources),
+    )
+    more = _to_all(page, ranking) if len(entries) < len(ranking.entries) else None
+    return table.build(shown, entries, more=more, in_full=True)
+
+
+def _by_change(page: PageContext, ranking: ValueRanking, entries: Sequence[RankedFigure]) -> Table | None:
+    table = _builder(page, "by-change", ranking, _BY_CHANGE)
+    shown = (
+        columns.organization(table, lambda row: row.figure.key),
+        _rank(table, _CHANGE_RANK, lambda row: row.change_place),
+        *_changes(table, ranking),
+        _value(table, ranking),
+        columns.sources(table, lambda row: row.figure.sources),
+    )
+    return table.build(shown, entries, more=_to_all(page, ranking), in_full=True)
+
+
+def _builder(page: PageContext, name: str, ranking: ValueRanking, caption: Message) -> TableBuilder:
+    since = page.words.period_name(ranking.since) if ranking.since else ""
+    title = page.words.say(
+        caption,
+        measure=page.words.measure(ranking.measure),
+        period=page.words.period_name(ranking.period),
+        since=since,
+        kind=page.words.lowered(page.words.text(page.catalogue.kinds[ranking.kind].name)),
+    )
+    return TableBuilder(page, _table_id(name, ranking), title, unit=page.words.unit_of(ranking.measure))
+
+
+def _table_id(name: str, ranking: ValueRanking) -> str:
+    return f"{name}-{ranking.kind}-{ranking.measure}"
+
+
+def _to_all(page: PageContext, ranking: ValueRanking) -> Link:
+    counts = {"shown": page.words.count(ENDS), "total": page.words.count(len(ranking.entries))}
+    anchor = f"table-{_table_id('by-value', ranking)}"
+    return Link(page.words.say(_MORE, **counts), page.links.href(links.ranking_page(ranking.measure), anchor))
+
+
+# --- columns
+
+
+def _rank(table: TableBuilder, header: Message, of: Callable[[RankedFigure], int | None]) -> Column[RankedFigure]:
+    def cell(row: RankedFigure) -> Cell:
+        place = of(row)
+        return figure_cells.EMPTY if place is None else figure_cells.count_cell(table.page, place)
+
+    return columns.column(table, header, cell, numeric=True)
+
+
+def _value(table: TableBuilder, ranking: ValueRanking) -> Column[RankedFigure]:
+    """The figures of the period, by which the column is called."""
+    header = ColumnHeader(table.page.words.period(ranking.period), numeric=True, unit=table.unit)
+    return Column(header, lambda row: table.figure(row.figure, notes=False))
+
+
+def _changes(table: TableBuilder, ranking: ValueRanking) -> Iterator[Column[RankedFigure]]:
+    """The earlier figures, and the differences in the unit and in percent; nothing without an earlier period."""
+    if ranking.since is None:
+        return
+    page, measure = table.page, ranking.measure
+    header = ColumnHeader(page.words.period(ranking.since), numeric=True, unit=table.unit)
+    yield Column(header, lambda row: table.figure(row.change.before if row.change else None, notes=False))
+    yield columns.column(
+        table,
+        _("Change"),
+        lambda row: change_cell(table, row.change, measure),
+        numeric=True,
+        unit=page.words.difference_unit(measure),
+    )
+    if not page.words.is_percentage(measure):
+        yield columns.column(table, _("Change in percent"), lambda row: _percent(table, row), numeric=True, unit="%")
+
+
+def change_cell(table: TableBuilder, change: Change | None, measure: str) -> Cell:
+    """What lies between two figures of a measure; a note says why they are not compared."""
+    if change is None:
+        return figure_cells.EMPTY
+    if not isinstance(change.difference, Quantity):
+        note = table.note(table.page.words.say(NOT_COMPARED))
+        return Cell(table.page.words.say(_("not compared")), notes=(note,))
+    return columns.signed_cell(table, change.difference, measure)
+
+
+def _percent(table: TableBuilder, row: RankedFigure) -> Cell:
+    percent = percent_change(row)
+    return figure_cells.EMPTY if percent is None else columns.signed_percent(table, percent)
+
+
+def percent_change(entry: RankedFigure) -> Quantity | None:
+    """The change in percent of the earlier figure, where the two are compared and that is above zero."""
+    if entry.change is None or entry.difference is None:
+        return None
+    before, relative = exact_number(entry.change.before.value), entry.change.relative
+    return relative.times(100) if isinstance(relative, Quantity) and before is not None and before > 0 else None

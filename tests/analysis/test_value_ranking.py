@@ -1,0 +1,163 @@
+"""Organizations by value: in the order of released numbers, each with one in it once, hidden ones nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.tables import Flag, Tables
+from bulletin.analysis.time_series import ComparabilityReason
+from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, value_rankings
+from bulletin.model.corpus import Catalogue
+from bulletin.model.records import Observation, Target
+from bulletin.model.values import Absence, Quantity, exact_number
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import corpus, observed, organization, target, words
+
+UNITS = tuple("abcdefgh")
+TREE = (organization("top", kind="city"), *(organization(name, "top") for name in UNITS))
+
+
+def made(*records: Observation | Target, hidden: frozenset[tuple[str, str]] = frozenset()) -> tuple[Catalogue, Tables]:
+    """Tables of some figures, of which some are suppressed."""
+    of = corpus(*records, organizations=TREE)
+    tables = compile_tables(of)
+    figures = tuple(
+        replace(figure, value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,))
+        if (figure.key.organization, figure.key.period.text) in hidden
+        else figure
+        for figure in tables.figures
+    )
+    return of.catalogue, Tables(figures, tables.targets)
+
+
+def ranked(*records: Observation | Target, hidden: frozenset[tuple[str, str]] = frozenset()) -> ValueRanking:
+    """The ranking of the wards."""
+    rankings = value_rankings(*made(*records, hidden=hidden), "joined")
+    return next(ranking for ranking in rankings if ranking.kind == "ward")
+
+
+def yearly(year: int, **values: Any) -> list[Observation]:
+    """The figures of a year by unit."""
+    return [observed(unit, str(year), value) for unit, value in values.items()]
+
+
+def places(ranking: ValueRanking) -> list[tuple[str, int | None]]:
+    """Units with their places, in order."""
+    return [(entry.figure.key.organization, entry.place) for entry in ranking.entries]
+
+
+def entry_of(ranking: ValueRanking, unit: str) -> RankedFigure:
+    """The entry of a unit."""
+    return next(entry for entry in ranking.entries if entry.figure.key.organization == unit)
+
+
+counts = st.dictionaries(st.sampled_from(UNITS), st.integers(0, 5), min_size=3)
+secrets = st.frozensets(st.sampled_from(UNITS), max_size=3)
+
+
+@given(counts, counts, secrets)
+def test_everyone_with_a_figure_is_in_it_once_and_greater_numbers_come_first(
+    now: dict[str, int], before: dict[str, int], secret: frozenset[str]
+) -> None:
+    """With the places of numbers, unless one is hidden, which may be anywhere; hidden ones come last."""
+    hidden = frozenset((unit, "2019") for unit in secret)
+    catalogue, tables = made(*yearly(2018, **before), *yearly(2019, **now), hidden=hidden)
+    for ranking in value_rankings(catalogue, tables, "joined"):
+        units = [entry.figure.key.organization for entry in ranking.entries]
+        of_period = {f.key.organization: f for f in tables.figures if f.key.period == ranking.period}
+        assert sorted(units) == sorted(unit for unit in of_period if unit != "top")
+        numbers = [exact_number(entry.figure.value) for entry in ranking.entries]
+        known = [number for number in numbers if number is not None]
+        assert numbers[: len(known)] == sorted(known, reverse=True)
+        assert ranking.hidden == len(numbers) - len(known)
+        for entry, number in zip(ranking.entries, numbers, strict=True):
+            is_placed = number is not None and not ranking.hidden and not ranking.hidden_changes
+            expected = 1 + sum(other > (number or 0) for other in known) if is_placed else None
+            assert (entry.number, entry.place) == (number, expected)
+
+
+@given(counts, counts, counts, secrets)
+def test_what_is_hidden_moves_nobody(
+    now: dict[str, int], other: dict[str, int], before: dict[str, int], secret: frozenset[str]
+) -> None:
+    """With other numbers in the place of hidden ones, everything is the same."""
+    changed = {unit: other.get(unit, 0) if unit in secret else number for unit, number in now.items()}
+    hidden = frozenset((unit, "2019") for unit in (*secret, "top"))
+    first, second = (
+        value_rankings(*made(*yearly(2018, **before), *yearly(2019, **numbers), hidden=hidden), "joined")
+        for numbers in (now, changed)
+    )
+    assert [(each.period, each.since, each.hidden, places(each)) for each in first] == [
+        (each.period, each.since, each.hidden, places(each)) for each in second
+    ]
+
+
+@given(counts, counts)
+def test_a_change_is_the_difference_of_the_two_figures_and_greater_rises_come_first(
+    now: dict[str, int], before: dict[str, int]
+) -> None:
+    catalogue, tables = made(*yearly(2018, **before), *yearly(2019, **now))
+    for ranking in value_rankings(catalogue, tables, "joined"):
+        if ranking.since is None:
+            assert not any(entry.change for entry in ranking.entries)
+            continue
+        for entry in ranking.changed:
+            assert entry.change is not None
+            assert isinstance(entry.change.difference, Quantity)
+            was = tables.by_key[entry.figure.key._replace(period=ranking.since)]
+            now_is, was_then = exact_number(entry.figure.value), exact_number(was.value)
+            assert now_is is not None
+            assert was_then is not None
+            assert entry.change.difference.fraction == now_is - was_then
+        differences = [entry.difference for entry in ranking.changed if entry.difference is not None]
+        assert differences == sorted(differences, reverse=True)
+        assert [entry.change_place for entry in ranking.changed] == [
+            1 + sum(other > difference for other in differences) for difference in differences
+        ]
+
+
+def test_equal_figures_share_a_place_and_what_is_not_exact_has_none() -> None:
+    ranking = ranked(*yearly(2019, a=5, b=9, c=5, d={"about": 7}, e=1))
+    assert places(ranking) == [("b", 1), ("a", 2), ("c", 2), ("e", 4), ("d", None)]
+
+
+def test_nobody_is_ranked_alone() -> None:
+    catalogue, tables = made(*yearly(2019, a=5, b={"more-than": 3}))
+    assert [ranking.kind for ranking in value_rankings(catalogue, tables, "joined")] == []
+
+
+def test_the_latest_period_of_which_enough_have_figures_is_compared() -> None:
+    """Two early reports of a new year say little of eight; four of them begin to."""
+    before = yearly(2018, **dict.fromkeys(UNITS, 4))
+    assert ranked(*before, *yearly(2019, a=1, b=2, c=3)).period.text == "2018"
+    assert ranked(*before, *yearly(2019, a=1, b=2, c=3, d=4)).period.text == "2019"
+
+
+def test_changes_are_counted_from_the_baseline_of_targets() -> None:
+    figures = [each for year in (2015, 2016, 2017, 2018) for each in yearly(year, a=year - 2000, b=10, c=3)]
+    baseline = target("a", 2020, None, change=-50, baseline={"period": 2016})
+    assert ranked(*figures).since.text == "2015"  # type: ignore[union-attr]
+    assert ranked(*figures, baseline).since.text == "2016"  # type: ignore[union-attr]
+
+
+def test_no_change_is_given_across_a_break() -> None:
+    broken = observed("a", "2018", 7, break_in_series=words("counted otherwise"))
+    ranking = ranked(*yearly(2017, a=3, b=3, c=3), broken, *yearly(2018, b=4, c=5))
+    entry = entry_of(ranking, "a")
+    assert entry.change is not None
+    assert (entry.change.reason, entry.change_place) == (ComparabilityReason.BREAK, None)
+    assert [each.figure.key.organization for each in ranking.changed] == ["c", "b"]
+
+
+def test_a_hidden_figure_before_gives_no_change() -> None:
+    ranking = ranked(*yearly(2017, a=3, b=3, c=3), *yearly(2018, a=1, b=4, c=5), hidden=frozenset({("a", "2017")}))
+    entry = entry_of(ranking, "a")
+    assert entry.change is not None
+    assert entry.change.reason is ComparabilityReason.SUPPRESSED
+    assert (ranking.hidden, ranking.hidden_changes) == (0, 1)
+    assert [(each.place, each.change_place) for each in ranking.entries] == [(None, None)] * 3
+    assert [each.figure.key.organization for each in ranking.changed] == ["c", "b"]
