@@ -92,7 +92,7 @@ def in_csv(row: str, column: str, new: str) -> Callable[[str], str]:
         headings, *rows = csv.reader(StringIO(text))
         place = next(place for place, heading in enumerate(headings) if heading.startswith(column))
         for cells in rows:
-            if row in cells and cells[place]:
+            if row in cells and (cells[place] or headings[0] != "Table"):
                 cells[place] = new
         out = StringIO()
         csv.writer(out).writerows([headings, *rows])
