@@ -24,7 +24,6 @@ from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page, icon_of
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
-from bulletin.website.plugin import DEPTH
 from bulletin.website.processes import barred_folders, side_by_side
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.staging import staged
@@ -153,7 +152,6 @@ def _run_mkdocs(published: Publication, config: MkDocsConfig) -> SharedTheme:
     plugin = plugin_of(config)
     plugin.publication = published
     build_with_mkdocs(config)
-    plugin.theme.write(Path(config.site_dir).parents[DEPTH - 1 if published.edition else 0])
     return plugin.theme
 
 

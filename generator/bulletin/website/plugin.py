@@ -30,8 +30,6 @@ from bulletin.website.pipeline import Publication
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
-DEPTH = 2
-"""Of an edition's folder below the top of the site: its language, its version."""
 COMPRESSED_SITEMAP = "sitemap.xml.gz"
 """What MkDocs writes beside the sitemap. Hosts compress by themselves, and some forges take no such files."""
 
@@ -67,6 +65,11 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             return of_all_languages(config, self.config)
         add_templates(config)
         return config
+
+    @property
+    def _depth(self) -> int:
+        """How far the folder of this language's site is below the top of the whole: that of an edition is in it."""
+        return 2 if self._published.edition else 1
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set the texts of the bulletin, and where it is published."""
@@ -122,7 +125,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
         env.bytecode_cache = COMPILED
-        env.filters["url"] = self.theme.url_filter(url_filter, DEPTH if self._published.edition else 1)
+        env.filters["url"] = self.theme.url_filter(url_filter, self._depth)
         env.globals |= {
             "_": gettext_for(self._published.language),
             "in_language": in_language,
@@ -164,8 +167,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the pages to the search index, which the search plugin has written; remove what nobody refers to."""
+        """Add the pages to the search index, which the search plugin has written, and the theme above the languages."""
         (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
+        self.theme.write(Path(config.site_dir).parents[self._depth - 1])
         pages.add_to_search_index(Path(config.site_dir), self._entries)
 
 
