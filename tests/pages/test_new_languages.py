@@ -46,6 +46,12 @@ SIGNS = """
 })
 """
 """Of each number with a sign, whether the sign is to the left of its first digit."""
+ALIGNED = """
+[...document.querySelectorAll('.bulletin-grid:not([class*=cards-0]) td')].filter(cell => {
+  const place = Math.min([...cell.parentElement.children].indexOf(cell) + 1, 16);
+  return cell.closest('table').classList.contains(`number-${place}`);
+}).map(cell => getComputedStyle(cell).textAlign)
+"""
 FIRST = """
 heads => heads.every(head =>
   head.getBoundingClientRect().right > head.parentElement.lastElementChild.getBoundingClientRect().right)
@@ -113,9 +119,8 @@ def test_numbers_are_read_from_left_to_right(versions: Site, browser: Browser) -
         for address in addresses(versions, RIGHT_TO_LEFT.tag):
             look.open(address)
             signs += look.page.evaluate(SIGNS)
-            aligned = "cells => cells.map(cell => getComputedStyle(cell).textAlign)"
-            assert set(look.page.locator("td.bulletin-number").evaluate_all(aligned)) <= {"right"}, address
-            assert look.page.locator("tbody th").evaluate_all(FIRST), address
+            assert set(look.page.evaluate(ALIGNED)) <= {"right"}, address
+            assert look.page.locator(".bulletin-grid:not([class*=cards-0]) tbody th").evaluate_all(FIRST), address
     assert signs
     assert all(signs)
 

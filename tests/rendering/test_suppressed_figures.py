@@ -20,7 +20,7 @@ from bulletin.localization.messages import translate
 from bulletin.model.records import Rule
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import links
-from bulletin.rendering.charts.specs import Bar, PeriodsSpec, RankingSpec, Spec
+from bulletin.rendering.charts.specs import Bar, MultiplesSpec, PeriodsSpec, RankingSpec, Spec, StackedSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import formula_of
 from bulletin.rendering.files import PageJob, tables_of
@@ -35,8 +35,11 @@ from tests.examples.union import UNION
 
 LEADS = (Labels.organization, Labels.measure, Labels.period, Labels.category)
 """The headers of columns that say what a row is about."""
-FINDINGS = {"outlook", "trend", "corrected", "corrected-totals"}
-"""Tables of what is found only where numbers are shown: contradictions, corrections, what is still needed."""
+FINDINGS = {"outlook", "trend", "missed", "by-status", "corrected", "corrected-totals"}
+"""Tables of what is found only where numbers are shown: contradictions, corrections, verdicts."""
+DRAWN_IN_PART = ("composition", "history")
+"""Tables of which the chart shows some figures only: the parts of a whole, and the organizations that are part of no
+other. Where these are suppressed, there is nothing to draw, or parts are drawn in another form."""
 ENDS = ("ends-", "by-change-")
 """What tables begin with that have the first and the last of many by what is shown; others have all of them."""
 _FLAG = re.compile(r" \[[a-z]\]")
@@ -99,13 +102,24 @@ def bars_of(spec: Spec) -> tuple[Bar, ...]:
     """The rows of a chart."""
     if isinstance(spec, PeriodsSpec):
         return tuple(bar for group in spec.groups for bar in group.bars)
+    if isinstance(spec, MultiplesSpec):
+        return tuple(replace(bar, label=f"{panel.name}: {bar.label}") for panel in spec.panels for bar in panel.bars)
+    if isinstance(spec, StackedSpec):
+        return ()
     return spec.bars if isinstance(spec, RankingSpec) else spec.parts
 
 
+def rows_of(spec: Spec) -> list[str]:
+    """What the rows of a chart are about; of a long ranking, which has a row for some only, nothing."""
+    if isinstance(spec, StackedSpec):
+        return [row.label for row in spec.rows]
+    return [bar.label for bar in bars_of(spec)] if not (isinstance(spec, RankingSpec) and spec.strip) else []
+
+
 def chart_rows(job: PageJob) -> dict[str, Counter[str]]:
-    """What the bars of each chart of a page are about."""
+    """What the rows of each chart of a page are about."""
     charts = (charted.chart for charted in charted_of(job) if charted.chart is not None)
-    return {chart.table: Counter(_FLAG.sub("", bar.label) for bar in bars_of(chart.spec)) for chart in charts}
+    return {chart.table: Counter(_FLAG.sub("", label) for label in rows_of(chart.spec)) for chart in charts}
 
 
 def shows_nothing(job: PageJob, table_id: str) -> bool:
@@ -128,8 +142,9 @@ def test_what_is_suppressed_is_in_every_table_and_chart_that_it_would_be_in(name
             for table, expected in table_rows(twin).items():
                 assert (path, table, expected - rows.get(table, Counter())) == (path, table, Counter())
             for chart, bars in chart_rows(twin).items():
-                if chart not in charts and (shows_nothing(jobs[path], chart) or chart.startswith("composition")):
-                    continue  # the parts of a suppressed whole have nothing to be drawn against
+                is_drawn_otherwise = chart.startswith(DRAWN_IN_PART) and not bars & charts.get(chart, Counter())
+                if is_drawn_otherwise or (chart not in charts and shows_nothing(jobs[path], chart)):
+                    continue
                 missing = bars - charts.get(chart, Counter())
                 assert (path, chart, missing) == (path, chart, Counter())
     assert suppressed > 0

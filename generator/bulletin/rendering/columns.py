@@ -7,23 +7,25 @@ they show is made once per figure or target, in ``figure_cells`` and ``target_ce
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Figure, Flag, TargetFigure, is_suppressed
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
 from bulletin.model.values import Quantity
 from bulletin.rendering import target_cells
+from bulletin.rendering.charts.sparkline import sparkline
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.phrases.figures import decimals_beside, value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import exact_digits, signed_text
-from bulletin.rendering.views import Cell, ColumnHeader
+from bulletin.rendering.views import Cell, ColumnHeader, Priority
 
 _TARGET = _("Target")
 
@@ -44,6 +46,7 @@ def column(  # noqa: PLR0913 - the properties of a column, each with its default
     detail: Message | None = None,
     wide: bool = False,
     unit: str = "",
+    priority: Priority = Priority.ESSENTIAL,
 ) -> Column[Item]:
     """Any column.
 
@@ -51,15 +54,23 @@ def column(  # noqa: PLR0913 - the properties of a column, each with its default
     :param detail: what is in small letters below the cells, for the header of its column in the CSV.
     :param wide: gives the cells the room that sentences and titles need.
     :param unit: of the numbers, for the header in the CSV, where they are plain digits.
+    :param priority: how long it stays where there is less width than the columns take.
     """
     say = table.page.words.say
-    title = ColumnHeader(say(header), numeric, say(detail) if detail is not None else "", wide, unit)
+    title = ColumnHeader(say(header), numeric, say(detail) if detail is not None else "", wide, unit, priority)
     return Column(title, cell)
 
 
-def text(table: TableBuilder, header: Message, of: Callable[[Item], str], *, wide: bool = False) -> Column[Item]:
+def text(
+    table: TableBuilder,
+    header: Message,
+    of: Callable[[Item], str],
+    *,
+    wide: bool = False,
+    priority: Priority = Priority.ESSENTIAL,
+) -> Column[Item]:
     """A column of words."""
-    return column(table, header, lambda item: Cell(of(item)), wide=wide)
+    return column(table, header, lambda item: Cell(of(item)), wide=wide, priority=priority)
 
 
 def count(table: TableBuilder, header: Message, of: Callable[[Item], int]) -> Column[Item]:
@@ -94,7 +105,7 @@ def organization_id(table: TableBuilder, of: Callable[[Item], str]) -> Column[It
 
 def kind(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item]:
     """The kind of an organization."""
-    return text(table, _("Kind"), lambda item: table.page.words.kind_of(of(item)))
+    return text(table, _("Kind"), lambda item: table.page.words.kind_of(of(item)), priority=Priority.CONTEXT)
 
 
 def measure(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Item]:
@@ -158,6 +169,32 @@ def value(table: TableBuilder, of: Callable[[Item], Figure | None], header: Mess
     return column(table, header, lambda item: table.figure(of(item)), numeric=True, unit=table.unit)
 
 
+def value_with_line(
+    table: TableBuilder, of: Callable[[Item], Figure | None], series: Callable[[Item], Iterable[Figure]]
+) -> Column[Item]:
+    """The value of a figure, with the line of the series that ends with it.
+
+    :param series: the figures of the same organization, measure and population.
+    """
+    plain = value(table, of)
+
+    def cell(item: Item) -> Cell:
+        figure = of(item)
+        return plain.cell(item)._replace(line=_line(figure, series(item)) if figure is not None else "")
+
+    return replace(plain, cell=cell)
+
+
+def _line(last: Figure, series: Iterable[Figure]) -> str:
+    """The line of the years up to that of a figure; none where it is not shown, or the series broke."""
+    years = {each.key.period.end.year: each for each in series if each.key.period.is_comparable_with(last.key.period)}
+    if not last.key.period.is_year or is_suppressed(last) or any(Flag.BREAK in each.flags for each in years.values()):
+        return ""
+    found = (years.get(year) for year in range(min(years), last.key.period.end.year + 1))
+    values = (each.value if each is not None else None for each in found)
+    return sparkline([float(value.number) if isinstance(value, Quantity) else None for value in values])
+
+
 def report(
     table: TableBuilder, header: Message, of: Callable[[Item], tuple[Figure, Figure]], unit: str
 ) -> Column[Item]:
@@ -196,7 +233,7 @@ def signed(
         return signed_cell(table, of(item), measure)
 
     unit = table.page.words.difference_unit(measure)
-    return column(table, header, cell, numeric=True, detail=Labels.unit, unit=unit)
+    return column(table, header, cell, numeric=True, detail=Labels.unit, unit=unit, priority=Priority.COMPARISON)
 
 
 def signed_cell(table: TableBuilder, amount: Quantity | None, measure: str) -> Cell:
@@ -230,12 +267,13 @@ def change(table: TableBuilder, of: Callable[[Item], Figure], unit: str) -> Colu
         numeric=True,
         detail=Labels.unit,
         unit=unit,
+        priority=Priority.COMPARISON,
     )
 
 
 def unit(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item] | None:
     """The unit of each row; no column where the table has one unit for all."""
-    return None if table.unit else text(table, Labels.unit, of)
+    return None if table.unit else text(table, Labels.unit, of, priority=Priority.CONTEXT)
 
 
 # --- targets and progress
@@ -297,9 +335,14 @@ def progress(
     return percent_column(table, Labels.progress, cell)
 
 
-def percent_column(table: TableBuilder, header: Message, cell: Callable[[Item], Cell]) -> Column[Item]:
+def percent_column(
+    table: TableBuilder,
+    header: Message,
+    cell: Callable[[Item], Cell],
+    priority: Priority = Priority.COMPARISON,
+) -> Column[Item]:
     """A column of percentages, with what each was computed from below."""
-    return column(table, header, cell, numeric=True, detail=Labels.workings, unit="%")
+    return column(table, header, cell, numeric=True, detail=Labels.workings, unit="%", priority=priority)
 
 
 def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_elapsed: bool = False) -> Column[Item]:
@@ -318,7 +361,11 @@ def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_e
 
 def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Period]]) -> Column[Item]:
     """The elapsed share of a period, in percent and days."""
-    return percent_column(table, _("Time elapsed"), lambda item: target_cells.elapsed_cell(table.page, *of(item)))
+
+    def cell(item: Item) -> Cell:
+        return target_cells.elapsed_cell(table.page, *of(item))
+
+    return percent_column(table, _("Time elapsed"), cell, Priority.CONTEXT)
 
 
 # --- where a row comes from
@@ -326,4 +373,9 @@ def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Per
 
 def sources(table: TableBuilder, of: Callable[[Item], Iterable[str]]) -> Column[Item]:
     """The sources of a row, each once, by their ids."""
-    return column(table, Labels.source, lambda item: table.sources(dict.fromkeys(of(item))))
+    return source(table, lambda item: table.sources(dict.fromkeys(of(item))))
+
+
+def source(table: TableBuilder, cell: Callable[[Item], Cell]) -> Column[Item]:
+    """A column of where rows come from, by its cells."""
+    return column(table, Labels.source, cell, priority=Priority.PROVENANCE)

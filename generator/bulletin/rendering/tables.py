@@ -28,7 +28,8 @@ from bulletin.rendering.figure_cells import (
 )
 from bulletin.rendering.labels import FLAGS
 from bulletin.rendering.phrases.figures import percent_of
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Table, TableRow
+from bulletin.rendering.table_layout import layout_of
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Priority, Table, TableRow
 
 ROWS_SHOWN = 1_000
 """Row limit of a table on a page; its CSV has all rows."""
@@ -92,6 +93,10 @@ class Column(Generic[Item]):
     def with_totals(self, totals: Iterable[Cell]) -> Column[Item]:
         """The same column with cells in the summary rows, from the first of them on."""
         return replace(self, totals=tuple(totals))
+
+    def of(self, priority: Priority) -> Column[Item]:
+        """The same column with another priority among those of its table."""
+        return replace(self, header=replace(self.header, priority=priority))
 
 
 class TableBuilder:
@@ -219,6 +224,7 @@ class TableBuilder:
             shown=ROWS_SHOWN if is_cut else None,
             summaries=len(summaries),
             more=more,
+            layout=layout_of(headers, rows if not is_cut else [*rows[:ROWS_SHOWN], *rows[len(items) :]]),
         )
 
     def _link_to_all(self, message: Message, total: int, csv: str) -> Link:

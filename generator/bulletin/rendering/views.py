@@ -7,6 +7,7 @@ that a site has by the hundred thousand are named tuples, which are made in a th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import NamedTuple
 
 from bulletin.rendering.charts.specs import Spec
@@ -89,6 +90,8 @@ class Cell(NamedTuple):
     formula: Formula | None = None
     """The detail with links in it, shown instead of it."""
     bar: CellBar | None = None
+    line: str = ""
+    """The series that its value is the last of, as the path of a sparkline; empty without one."""
     flags: tuple[str, ...] = ()
     """Letters shown in square brackets behind the text."""
     inferred: bool = False
@@ -110,7 +113,20 @@ class Cell(NamedTuple):
     @property
     def has_remarks(self) -> bool:
         """Whether anything is behind the text."""
-        return bool(self.flags or self.inferred or self.notes or self.bar or self.detail or self.record)
+        return bool(self.flags or self.inferred or self.notes or self.bar or self.line or self.detail or self.record)
+
+
+class Priority(IntEnum):
+    """How long a column stays where a table has less width than its columns take: the last of these fold first."""
+
+    ESSENTIAL = 0
+    """What a row is about, its value, its target and status: never folded."""
+    COMPARISON = 1
+    """What the value is compared with: progress, changes, shares."""
+    CONTEXT = 2
+    """What helps to read it: units, kinds, how much time has passed."""
+    PROVENANCE = 3
+    """Where it comes from: sources, decisions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +142,7 @@ class ColumnHeader:
     """Whether its cells hold sentences or titles, which need room."""
     unit: str = ""
     """What its numbers count: said in the CSV, where they are plain digits. Empty where rows differ in it."""
+    priority: Priority = Priority.ESSENTIAL
 
 
 class Note(NamedTuple):
@@ -144,6 +161,18 @@ class TableRow(NamedTuple):
     """How far the heading is indented, for rows that are parts of the row above: 0 to 5."""
     anchor: str = ""
     """Its id on the page, where other pages lead to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table fits where there is less width than its columns take, as the style sheet knows it."""
+
+    classes: str = ""
+    """Of the table: which columns are numeric or wide, which fold below which width, below which rows are cards."""
+    folds: str = ""
+    """The class that says below which width any column is folded; empty where none ever is."""
+    has_cards: bool = False
+    """Whether rows become cards, in which each cell needs the heading of its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +203,7 @@ class Table:
     """Where to find the rows that the page does not show."""
     citation: str = ""
     """How to cite it; empty in a draft."""
+    layout: Layout = Layout()
 
 
 @dataclass(frozen=True, slots=True)

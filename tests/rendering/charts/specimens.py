@@ -11,11 +11,16 @@ from bulletin.rendering.charts.specs import (
     CompositionSpec,
     Frame,
     Legend,
+    MultiplesSpec,
+    Panel,
     PeriodGroup,
     PeriodsSpec,
     RankingSpec,
     Scale,
+    Share,
     Spec,
+    StackedRow,
+    StackedSpec,
     TargetMark,
 )
 from hypothesis import strategies as st
@@ -205,7 +210,41 @@ LINES = (
     line("small", [0.001 * number for number in range(7)]),
     line("single", [5]),
 )
-SPECS: tuple[Spec, ...] = (RANKING, PERIODS, COMPOSITION, EXCESS, QUARTERS, *LINES)
+STRIP = RankingSpec(
+    frame=frame("strip", "Ba trong hai trăm tổ chức giả định"),
+    legend=LEGEND,
+    bars=(
+        Bar(label="Tổ chức 1", value=199, value_label="199"),
+        Bar(label="Tổ chức 100", value=100, value_label="100", is_emphasized=True, omitted="… 98 tổ chức khác"),
+        Bar(label="Tổ chức 200", value=0, value_label="0", omitted="… 99 tổ chức khác"),
+    ),
+    strip=tuple(float(number) for number in range(200)),
+    strip_label="Tất cả 200, mỗi tổ chức một vạch",
+)
+STACKED = StackedSpec(
+    frame=frame("stacked", "Sáu phần giả định theo năm"),
+    parts=tuple(f"{LONG} {number}" for number in range(6)),
+    rows=(
+        StackedRow(
+            label="2020",
+            shares=(40, 30, 15, 10, 4, 1),
+            said=tuple(Share(short=f"{share}%", whole=f"2020, phần: {share}%") for share in (40, 30, 15, 10, 4, 1)),
+        ),
+        StackedRow(label=f"2019 {LONG}", shares=(), absence="bảo mật"),
+    ),
+)
+MULTIPLES = MultiplesSpec(
+    frame=frame("multiples", "Mười ba tổ chức giả định"),
+    panels=tuple(
+        Panel(name=f"{LONG} {number}" if number % 2 else str(number), bars=LINES[number % 2].groups[0].bars[:9])
+        for number in range(13)
+    ),
+    scale=Scale(numbers=(0, 50, 150), labels=("0", "50", "150")),
+    first=2008.5,
+    last=2016.5,
+    ends=("2008", "2016"),
+)
+SPECS: tuple[Spec, ...] = (STRIP, STACKED, MULTIPLES, RANKING, PERIODS, COMPOSITION, EXCESS, QUARTERS, *LINES)
 
 
 def bars_of(spec: Spec) -> tuple[Bar, ...]:
@@ -217,6 +256,8 @@ def bars_of(spec: Spec) -> tuple[Bar, ...]:
             return tuple(bar for group in spec.groups for bar in group.bars)
         case CompositionSpec():
             return (*spec.parts, *([spec.remainder] if spec.remainder else []))
+        case StackedSpec() | MultiplesSpec():
+            return ()
 
 
 def texts_of(svg: str) -> list[str]:
@@ -297,4 +338,37 @@ def lines(draw: st.DrawFn) -> PeriodsSpec:
     return PeriodsSpec(frame=frame(), legend=LEGEND, groups=(group, *draw(st.lists(groups, max_size=1))))
 
 
-specs: st.SearchStrategy[Spec] = rankings | periods | compositions | lines()
+@st.composite
+def stacks(draw: st.DrawFn) -> StackedSpec:
+    """Give stacked rows of up to six parts."""
+    parts = draw(st.lists(labels, min_size=1, max_size=6, unique=True))
+    amount = st.floats(0.01, 1e9)
+    share = st.builds(Share, short=short, whole=words)
+    rows = [
+        StackedRow(
+            label=draw(labels),
+            shares=tuple(draw(amount) for _ in parts) if (is_known := draw(st.booleans())) else (),
+            said=tuple(draw(share) for _ in parts) if is_known else (),
+            absence=draw(words),
+        )
+        for _ in range(draw(st.integers(1, 5)))
+    ]
+    return StackedSpec(frame=frame(), parts=tuple(parts), rows=tuple(rows))
+
+
+@st.composite
+def multiples(draw: st.DrawFn) -> MultiplesSpec:
+    """Give panels with lines of all sizes."""
+    found = draw(st.lists(lines(), min_size=1, max_size=9))
+    bars = [spec.groups[0].bars for spec in found]
+    return MultiplesSpec(
+        frame=frame(),
+        panels=tuple(Panel(name=draw(labels), bars=each) for each in bars),
+        scale=scale_of([bar for each in bars for bar in each]),
+        first=2000.5,
+        last=2060.5,
+        ends=(draw(short), draw(short)),
+    )
+
+
+specs: st.SearchStrategy[Spec] = rankings | periods | compositions | lines() | stacks() | multiples()

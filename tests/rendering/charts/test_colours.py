@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.charts.drawing import Paint
+from bulletin.rendering.charts.stacked import PAINTS
 
 SHEET = STYLESHEET.read_text(encoding="utf-8")
 LIGHT, DARK = "#ffffff", "#1e2129"
@@ -24,15 +27,49 @@ def variables(selector: str) -> dict[str, str]:
 
 def luminance(colour: str) -> float:
     """Give the relative luminance of WCAG 2.2."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(colour: str, other: str) -> float:
     """Give the contrast ratio of WCAG 2.2."""
     brighter, darker = sorted((luminance(colour), luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
+
+
+SAME_IN_THE_DARK = (*PAINTS, Paint.ON_DARK, Paint.ON_LIGHT)
+DICHROMACIES = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""What is seen of linear RGB, by Machado, Oliveira and Fernandes (2009), at the full severity."""
+
+
+def linear(colour: str) -> list[float]:
+    """Give the linear channels of a colour."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def seen_luminance(colour: str, matrix: Sequence[Sequence[float]]) -> float:
+    """Give the relative luminance of a colour as it is seen."""
+    channels = linear(colour)
+    seen = [min(max(sum(a * b for a, b in zip(row, channels, strict=True)), 0), 1) for row in matrix]
+    return 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]
+
+
+@pytest.mark.parametrize("matrix", DICHROMACIES.values(), ids=list(DICHROMACIES))
+def test_parts_side_by_side_differ_without_colours(matrix: Sequence[Sequence[float]]) -> None:
+    """Neighbours have a contrast of at least 3, whatever colours a reader sees; so has the text inside, of 4.5."""
+    seen = [seen_luminance(paint.colour, matrix) for paint in PAINTS]
+    for darker, brighter in pairwise(seen):
+        low, high = sorted((darker, brighter))
+        assert (high + 0.05) / (low + 0.05) >= 3
+    for number, paint in enumerate(PAINTS):
+        inside = (Paint.ON_DARK, Paint.ON_LIGHT)[number % 2]
+        assert contrast(paint.colour, inside.colour) >= 4.5
 
 
 SCHEMES = pytest.mark.parametrize(
@@ -67,7 +104,9 @@ def test_style_sheet_paints_every_class() -> None:
     rules = dict(re.findall(r"\.(bulletin-chart-[\w-]+) \{ (.*?) \}", SHEET))
     assert set(rules) == {paint.css_class for paint in Paint}
     for paint in Paint:
-        assert re.fullmatch(rf"{paint.channel}: var\(--bulletin-chart-\w+\);", rules[paint.css_class])
+        colour = re.escape(paint.colour) if paint in SAME_IN_THE_DARK else r"var\(--bulletin-chart-\w+\)"
+        nothing_inside = "fill: none; " if paint.channel == "stroke" and paint is not Paint.OTHER else ""
+        assert re.fullmatch(rf"{nothing_inside}{paint.channel}: {colour};", rules[paint.css_class])
 
 
 def test_colours_are_of_one_purpose() -> None:

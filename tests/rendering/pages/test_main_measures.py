@@ -104,7 +104,7 @@ def test_another_measure_has_what_the_main_one_has() -> None:
     assert measure.chart is not None
     assert "Change on a year before" in columns_of(measure.table)
     (units,) = organization(of, "club").units_by_measure
-    assert units.id == "units-survival"
+    assert units.table.id == "units-survival"
     context = measure_job(of, "survival").context
     assert isinstance(context, MeasureContext)
     assert context.ranking is not None
@@ -139,7 +139,7 @@ def test_a_period_has_a_table_for_each_measure_that_several_report() -> None:
     """The main ones first; of the others those of several organizations."""
     context = period_job(page("trees"), period(2022)).context
     assert isinstance(context, PeriodContext)
-    assert [table.id for table in context.measures] == ["main-survival"]
+    assert [each.table.id for each in context.measures] == ["main-survival"]
     assert context.others is None
 
 

@@ -90,7 +90,7 @@ def counted(table: Table) -> list[str]:
 def test_a_matrix_says_in_words_what_came_and_counts_it(tmp_path: Path) -> None:
     table = matrix(tmp_path)
     everybody, library = cells_by_title(table)
-    assert [column.title for column in table.columns if column.title in QUARTERS] == [*QUARTERS]
+    assert [column.title for column in table.columns if column.title in QUARTERS] == [*reversed(QUARTERS)]
     shares = [everybody[title] for title in ("Share reported", *QUARTERS)]
     assert [(cell.text, cell.detail) for cell in shares] == [
         ("50%", "2/4"),
@@ -123,11 +123,26 @@ def test_no_two_outcomes_have_the_same_word_or_meaning(language: Language) -> No
         assert len(set(said)) == len(said)
 
 
+def test_who_has_not_reported_is_listed_for_each_period_that_was_due(tmp_path: Path) -> None:
+    """The newest first; the shares in the matrix lead to the rows, which have as many names as reports are missing."""
+    bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8") + CALENDAR
+    context = quality(
+        scope_of(tmp_path, EN, bulletin=bulletin, visits__more=visits("30", "2018-Q1") + visits("9", "2018-Q4"))
+    )
+    assert context.not_reported is not None
+    everybody, library = cells_by_title(context.coverage[0])
+    missing = [quarter for quarter in reversed(QUARTERS) if library[quarter].text == "none"]
+    assert [row.cells[1].text for row in context.not_reported.rows] == missing != []
+    for row in context.not_reported.rows:
+        assert [link.text for link in row.cells[3].links] == [link.text for link in library["Organization"].links]
+        assert everybody[row.cells[1].text].links[0].href == f"../quality/#{row.anchor}"
+
+
 def test_a_matrix_has_its_csv(tmp_path: Path) -> None:
     """Its rows are all there, with the workings of the share and the extent of a part."""
     lines = table_bytes(matrix(tmp_path), EN).decode("utf-8-sig").splitlines()
     assert len(lines) == 3
-    assert lines[0].startswith("Organization,Share reported (%),Share reported (workings),Q1 2018,")
+    assert lines[0].startswith("Organization,Share reported (%),Share reported (workings),Q4 2018,")
     assert "part" in lines[2]
     assert "July 2018" in lines[2]
 

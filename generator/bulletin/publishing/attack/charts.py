@@ -11,12 +11,9 @@ from typing import NamedTuple
 
 from bulletin.publishing.attack.html_elements import Element
 from bulletin.publishing.attack.html_pages import HtmlPage
-from bulletin.rendering.charts.drawing import VALUE, Paint, width
+from bulletin.rendering.charts.drawing import VALUE, Layout, Paint, width
 
-_RECTANGLE = re.compile(
-    r"M ?([-\d.]+) ([-\d.]+) ?L ?([-\d.]+) [-\d.]+ ?L ?[-\d.]+ ([-\d.]+) ?L ?[-\d.]+ [-\d.]+ ?z",
-)
-_PLACE = re.compile(r"[ML] ?([-\d.]+) ([-\d.]+)")
+_NUMBER = re.compile(r"-?[\d.]+")
 _TOLERANCE = 8.0
 """Pixels between the middle of a mark and the base line of the texts of its row, at the most."""
 
@@ -50,7 +47,7 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
     """
     yield from (("", place) for place in _unnumbered_points(page, chart))
     texts = [_text(each) for each in chart.all("text")]
-    bars = [bar for path in _painted(chart, Paint.BAR) for bar in _bars(path)]
+    bars = [bar for path in _painted(chart, Paint.BAR, Paint.EMPHASIS) for bar in _bars(path)]
     numbered = [(bar, numbers[0]) for bar in bars if (numbers := _numbers(page, bar, texts))]
     heights = {round(bar.bottom - bar.top, 1) for bar, _ in numbered}
     scales = [number / (bar.right - bar.left) for bar, number in numbered if number and bar.right > bar.left]
@@ -65,13 +62,23 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
 
 
 def _unnumbered_points(page: HtmlPage, chart: Element) -> Iterator[str]:
-    """The points of lines that no title gives a number, and the places that lines lead to without a point."""
+    """The points of lines that no title gives a number, and the places that lines lead to without a point.
+
+    Pictures for phones have no titles: they have the points of the picture for other screens.
+    """
     paths = list(_painted(chart, Paint.LINE))
-    numbered = {
-        place for path in paths for place in _places(path) if any(page.numbers(each.text) for each in path.all("title"))
+    singles = {piece[0] for path in paths for piece in _pieces(path) if len(piece) == 1}
+    titled = {
+        place for path in paths if any(page.numbers(each.text) for each in path.all("title")) for place in _places(path)
     }
-    for path in paths:
-        yield from (f"{x:g}/{y:g}" for x, y in _places(path) if len(_places(path)) > 1 and (x, y) not in numbered)
+    is_narrow = Layout.NARROW.css_class in chart.attributes.get("class", "")
+    known = singles if is_narrow else titled
+    lines = (piece for path in paths for piece in _pieces(path) if len(piece) > 1)
+    yield from (f"{x:g}/{y:g}" for piece in lines for x, y in piece if piece[0][0] > _LEGEND and (x, y) not in known)
+
+
+_LEGEND = 0.0
+"""Where the sample of a line in the legend begins."""
 
 
 def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
@@ -81,7 +88,7 @@ def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
     axis ends at the next round number.
     """
     texts = [_text(each) for each in chart.all("text")]
-    bars = [bar for path in _painted(chart, Paint.BAR) for bar in _bars(path)]
+    bars = [bar for path in _painted(chart, Paint.BAR, Paint.EMPHASIS) for bar in _bars(path)]
     numbered = [(bar, numbers[0]) for bar in bars if (numbers := _numbers(page, bar, texts)) and bar.right > bar.left]
     behind = [each for each in texts if any(_is_beside(bar, each) and each.x > bar.right for bar, _ in numbered)]
     if not numbered or any(set(each.text) & _PERCENT for each in behind):
@@ -133,7 +140,7 @@ def _painted(chart: Element, *paints: Paint) -> Iterator[Element]:
 
 
 def _places(path: Element) -> list[tuple[float, float]]:
-    return [(float(x), float(y)) for x, y in _PLACE.findall(path.attributes.get("d", ""))]
+    return [place for piece in _pieces(path) for place in piece]
 
 
 def _width(chart: Element) -> float:
@@ -143,8 +150,20 @@ def _width(chart: Element) -> float:
 
 
 def _bars(path: Element) -> Iterator[_Bar]:
-    for left, top, right, bottom in _RECTANGLE.findall(path.attributes.get("d", "")):
-        yield _Bar(float(left), float(right), min(float(top), float(bottom)), max(float(top), float(bottom)))
+    for corners in _pieces(path):
+        if len(corners) == _CORNERS:
+            (left, top), (right, _), (_, bottom), _ = corners
+            yield _Bar(left, right, min(top, bottom), max(top, bottom))
+
+
+_CORNERS = 4
+
+
+def _pieces(path: Element) -> Iterator[list[tuple[float, float]]]:
+    """The places of each piece of a path, one after the other."""
+    for piece in path.attributes.get("d", "").split("M")[1:]:
+        numbers = list(map(float, _NUMBER.findall(piece.replace("h0", ""))))
+        yield list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def _text(element: Element) -> _Text:

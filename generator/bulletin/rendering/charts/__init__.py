@@ -1,7 +1,8 @@
 """Charts: from a spec of plain numbers and finished words to ``<svg>`` elements for the inside of a page.
 
 A spec says what a chart answers, and that picks its form: how a measure went (:class:`~specs.PeriodsSpec`), who is
-where (:class:`~specs.RankingSpec`), what something is made of (:class:`~specs.CompositionSpec`).
+where (:class:`~specs.RankingSpec`), what something is made of (:class:`~specs.CompositionSpec`) and was made of period
+by period (:class:`~specs.StackedSpec`), how it went in several units (:class:`~specs.MultiplesSpec`).
 
 :func:`draw` is a pure function of a small picklable value: the same spec gives the same text in any process. A chart is
 laid out for each width of :class:`~drawing.Layout`; the style sheet at :data:`STYLESHEET`, which a page needs once,
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 from xml.etree import ElementTree as ET
 
-from bulletin.rendering.charts.specs import CompositionSpec, PeriodsSpec, RankingSpec, Spec
+from bulletin.rendering.charts.specs import CompositionSpec, MultiplesSpec, PeriodsSpec, RankingSpec, Spec, StackedSpec
 
 if TYPE_CHECKING:
     from bulletin.rendering.charts.drawing import Drawing, Layout
@@ -30,14 +31,18 @@ def draw(spec: Spec) -> str:
     """Draw a chart for the inside of a page.
 
     :return: an ``<svg>`` element for each layout, which assistive technology is not to see; ids begin with the id of
-        the chart, and there are neither styles nor scripts.
+        the chart, and there are neither styles nor scripts. Marks have their titles where there is a pointer: in the
+        wide layout.
     """
-    from bulletin.rendering.charts.drawing import Layout
-    from bulletin.rendering.charts.svg import element
+    from bulletin.rendering.charts.drawing import Layout, without_titles
+    from bulletin.rendering.charts.svg import element, without_colours
 
     pictures = []
     for layout in Layout:
-        svg = element(lay_out(spec, layout), f"{spec.frame.id}-{layout.name.lower()}")
+        picture = lay_out(spec, layout)
+        if layout is Layout.NARROW:
+            picture = without_titles(picture)
+        svg = without_colours(element(picture, f"{spec.frame.id}-{layout.name.lower()}"))
         svg.attrib |= {"class": f"bulletin-chart {layout.css_class}", "aria-hidden": "true"}
         pictures.append(ET.tostring(svg, encoding="unicode"))
     return "\n".join(pictures)
@@ -57,15 +62,21 @@ def svg_file(spec: Spec, citation: str) -> str:
 
 
 def picture(spec: Spec, layout: Layout) -> str:
-    """Draw a chart as a document of its own in one layout, for what has its headline, unit and source around it."""
+    """Draw a chart as a document of its own in one layout, for what has its headline, unit and source around it.
+
+    Dots have a length there, though nobody sees it: not every program draws a line without any, as SVG would have it.
+    """
     from bulletin.rendering.charts.svg import element, named
 
-    return ET.tostring(named(element(lay_out(spec, layout), spec.frame.id), spec.frame), encoding="unicode")
+    svg = named(element(lay_out(spec, layout), spec.frame.id), spec.frame)
+    for path in svg.iter("path"):
+        path.set("d", path.attrib["d"].replace("h0", "h0.01"))
+    return ET.tostring(svg, encoding="unicode")
 
 
 def lay_out(spec: Spec, layout: Layout) -> Drawing:
     """Where everything of a chart is."""
-    from bulletin.rendering.charts import bars, time_series
+    from bulletin.rendering.charts import bars, multiples, stacked, time_series
 
     match spec:
         case RankingSpec():
@@ -74,6 +85,10 @@ def lay_out(spec: Spec, layout: Layout) -> Drawing:
             return time_series.periods(spec, layout)
         case CompositionSpec():
             return bars.composition(spec, layout)
+        case StackedSpec():
+            return stacked.stacked(spec, layout)
+        case MultiplesSpec():
+            return multiples.multiples(spec, layout)
         case _:
             assert_never(spec)
 

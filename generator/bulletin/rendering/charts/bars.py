@@ -26,11 +26,32 @@ def entries(legend: Legend, rows: Sequence[ChartRow]) -> Iterator[Entry]:
 
 
 def ranking(spec: RankingSpec, layout: Layout) -> drawing.Drawing:
-    """Organizations one below the other, each with its target."""
+    """Organizations one below the other, each with its target; of many some, below a strip of all."""
     rows = [prepared(bar) for bar in spec.bars]
     sheet = Sheet(layout, entries(spec.legend, rows))
-    sheet.rows(rows, fit(rows, layout))
+    grid = fit(rows, layout, *spec.strip)
+    if spec.strip:
+        _all_values(sheet, spec, grid)
+    for row in rows:
+        if row.bar.omitted:
+            sheet.write(row.bar.omitted, drawing.NOTE)
+            sheet.y += SPACE / 2
+        sheet.rows([row], grid)
     return sheet.finished()
+
+
+def _all_values(sheet: Sheet, spec: RankingSpec, grid: Grid) -> None:
+    """A tick for each value, on the scale of the bars; longer ones for the values that the page is about."""
+    sheet.write(spec.strip_label, drawing.NOTE)
+    top = sheet.y + OVERHANG
+    for value in dict.fromkeys(spec.strip):
+        sheet.add(drawing.Line(grid.at(value), top, grid.at(value), top + THICKNESS, Paint.MARK))
+    for bar in spec.bars:
+        if bar.is_emphasized and bar.value is not None:
+            x = grid.at(bar.value)
+            sheet.add(drawing.Line(x, top - OVERHANG, x, top + THICKNESS + OVERHANG, Paint.WHISKER, 2.5))
+    sheet.add(drawing.Line(grid.at(0), top + THICKNESS, grid.right, top + THICKNESS, Paint.RULE))
+    sheet.y = top + THICKNESS + OVERHANG + SPACE
 
 
 def composition(spec: CompositionSpec, layout: Layout) -> drawing.Drawing:

@@ -28,14 +28,25 @@ class Paint(Enum):
     """Between which ends estimates lie, along a line."""
     GRID = ("stroke", "#dde2e7")
     """Lines at the numbers of an axis."""
+    PART_1 = ("fill", "#1d4f7c")
+    PART_2 = ("fill", "#f0b060")
+    PART_3 = ("fill", "#6a2c70")
+    PART_4 = ("fill", "#a6d3b0")
+    PART_5 = ("fill", "#7a3210")
+    PART_6 = ("fill", "#c5bde6")
+    """Parts of a whole, end to end: dark and light in turn."""
     BAR = ("fill", "#2a6592")
     """Values."""
+    EMPHASIS = ("fill", "#12395a")
+    """The value that a page is about, among others."""
     OTHER = ("stroke", "#5f7285")
     """Hatching and outlines of what is not stated, not certain or too much."""
     RULE = ("stroke", "#7d8996")
     """Base lines, the end of a whole, and gaps in a series."""
     PAPER = ("stroke", "#ffffff")
     """What keeps apart marks that touch: parts of a whole, a tick and the bar beneath it."""
+    MARK = ("stroke", "#2a6594")
+    """Ticks of values, each as thin as can be."""
     WHISKER = ("stroke", "#1d2734")
     """Whiskers: between which ends an estimate lies."""
     TARGET = ("stroke", "#b8430f")
@@ -50,6 +61,9 @@ class Paint(Enum):
     """Text that is read first."""
     INSIDE = ("fill", "#fefefe")
     """Text inside of a bar."""
+    ON_DARK = ("fill", "#fdfdfd")
+    ON_LIGHT = ("fill", "#1d2735")
+    """Text inside of dark and of light parts, which are the same in the light and in the dark."""
 
     @property
     def channel(self) -> str:
@@ -64,7 +78,7 @@ class Paint(Enum):
     @property
     def css_class(self) -> str:
         """The class that ``chart.css`` paints."""
-        return f"bulletin-chart-{self.name.lower()}"
+        return f"bulletin-chart-{self.name.lower().replace('_', '-')}"
 
     @property
     def layer(self) -> int:
@@ -116,6 +130,8 @@ class Style:
 HEADLINE = Style(14, Paint.INK, bold=True)
 NAME = Style(12.5, Paint.INK)
 """What a row is about."""
+EMPHASIZED = Style(12.5, Paint.INK, bold=True)
+"""The name of the row that a page is about."""
 VALUE = Style(12.5, Paint.INK, bold=True)
 INSIDE = Style(12.5, Paint.INSIDE, bold=True)
 """A value inside of its bar."""
@@ -196,6 +212,12 @@ class Label:
 
 Shape = Rectangle | Line | Curve | Dot
 Mark = Shape | Label
+
+
+def without_titles(drawing: Drawing) -> Drawing:
+    """The same without titles of marks."""
+    marks = (replace(mark, title="") if isinstance(mark, Rectangle | Dot) else mark for mark in drawing.marks)
+    return replace(drawing, marks=tuple(marks))
 
 
 def moved(mark: Mark, right: float, down: float) -> Mark:

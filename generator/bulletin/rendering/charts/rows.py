@@ -50,6 +50,11 @@ class ChartRow:
     percent: str
 
     @property
+    def name_style(self) -> drawing.Style:
+        """How the name is written."""
+        return drawing.EMPHASIZED if self.bar.is_emphasized else drawing.NAME
+
+    @property
     def is_absent(self) -> bool:
         """Whether there is no value."""
         return self.bar.value is None
@@ -129,7 +134,7 @@ def fit(rows: Sequence[ChartRow], layout: Layout, *more: float) -> Grid:
     whole = Grid(low, high if high > low else low + 1, left=0, right=width, width=width, edge=width)
     grids = [_narrowed(whole, rows), _narrowed(replace(whole, targets_below=True), rows)]
     if layout is Layout.WIDE or len(rows) > _MANY:
-        longest = max((drawing.width(row.name, drawing.NAME) for row in rows), default=0.0)
+        longest = max((drawing.width(row.name, row.name_style) for row in rows), default=0.0)
         names = min(longest, width * _NAMES) if layout is Layout.WIDE else longest
         grids.insert(0, _narrowed(_beside(whole, names, rows), rows))
     return next((grid for grid in grids if _is_roomy(grid, rows)), grids[-1])
@@ -209,8 +214,8 @@ def _name_above(row: ChartRow, grid: Grid, top: float) -> tuple[list[drawing.Mar
     :return: them, where the bar begins, and where they end.
     """
     side, style = (row.value, drawing.ABSENCE) if row.is_absent else (row.percent, drawing.VALUE)
-    lines = drawing.wrap(row.name, drawing.NAME, grid.width - drawing.width(side, style) - GAP)
-    marks: list[drawing.Mark] = list(paragraph(lines, 0, top, drawing.NAME))
+    lines = drawing.wrap(row.name, row.name_style, grid.width - drawing.width(side, style) - GAP)
+    marks: list[drawing.Mark] = list(paragraph(lines, 0, top, row.name_style))
     if side:
         marks.append(drawing.Label(grid.width, top + style.size, side, style, drawing.Anchor.END))
     end = top + max(1, len(lines)) * drawing.NAME.size * drawing.LEADING
@@ -220,9 +225,9 @@ def _name_above(row: ChartRow, grid: Grid, top: float) -> tuple[list[drawing.Mar
 def _name_beside(row: ChartRow, grid: Grid, top: float) -> tuple[list[drawing.Mark], float, float]:
     """The name and the percentage on the line of the bar; where the bar begins, and where they end."""
     y, size = top + OVERHANG, drawing.NAME.size
-    lines = drawing.wrap(row.name, drawing.NAME, grid.left - GAP)
+    lines = drawing.wrap(row.name, row.name_style, grid.left - GAP)
     first = _base(y, drawing.NAME)
-    marks: list[drawing.Mark] = list(paragraph(lines, 0, first - size, drawing.NAME))
+    marks: list[drawing.Mark] = list(paragraph(lines, 0, first - size, row.name_style))
     if row.percent:
         base = _base(y, drawing.VALUE)
         marks.append(drawing.Label(grid.width, base, row.percent, drawing.VALUE, drawing.Anchor.END))
@@ -238,7 +243,7 @@ def _shapes(row: ChartRow, grid: Grid, y: float, *, hatched: bool) -> Iterator[d
     bar, zero = row.bar, grid.at(0)
     yield drawing.Line(zero, y - OVERHANG, zero, y + THICKNESS + OVERHANG, drawing.Paint.RULE)
     if bar.value is not None:
-        yield stretch(0, bar.value, grid, y, drawing.Paint.OTHER if hatched else drawing.Paint.BAR)
+        yield stretch(0, bar.value, grid, y, _paint(bar, hatched=hatched))
     elif not grid.names_beside:
         middle = y + THICKNESS / 2
         end = min(grid.right, grid.width - row.target_width)
@@ -249,6 +254,12 @@ def _shapes(row: ChartRow, grid: Grid, y: float, *, hatched: bool) -> Iterator[d
         yield from _whiskers(bar.interval, grid, y)
     if bar.target:
         yield from _tick(bar.target, max(row.ends()), grid, y)
+
+
+def _paint(bar: Bar, *, hatched: bool) -> drawing.Paint:
+    if hatched:
+        return drawing.Paint.OTHER
+    return drawing.Paint.EMPHASIS if bar.is_emphasized else drawing.Paint.BAR
 
 
 def _whiskers(interval: tuple[float, float], grid: Grid, y: float) -> Iterator[drawing.Line]:

@@ -35,7 +35,7 @@ class Sheet:
     """Collects marks from the top down."""
 
     def __init__(self, layout: Layout, legend: Iterable[Entry]) -> None:
-        """Begin with the names of marks."""
+        """Begin with the names of marks, if there are any."""
         self.layout = layout
         self.width = layout.width
         self._marks: list[drawing.Mark] = []
@@ -73,7 +73,8 @@ class Sheet:
             self.add(*_sample(x, self.y, entry), *paragraph(lines, x + _SAMPLE, self.y, drawing.NOTE))
             self.y += max(0, len(lines) - 1) * drawing.NOTE.size * drawing.LEADING
             x += length + _BETWEEN
-        self.y += drawing.NOTE.size * drawing.LEADING + SPACE
+        if x:
+            self.y += drawing.NOTE.size * drawing.LEADING + SPACE
 
 
 def _sample(x: float, top: float, entry: Entry) -> Iterable[drawing.Mark]:

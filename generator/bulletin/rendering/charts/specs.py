@@ -107,6 +107,10 @@ class Bar:
     """Whether its period begins where that of the bar before ends, so that a line may lead to it."""
     starts_anew: bool = False
     """Whether the series breaks before it, which no line crosses."""
+    is_emphasized: bool = False
+    """Whether the page is about it, of rows that are compared."""
+    omitted: str = ""
+    """What of a long ranking is left out before it: ``… 12 more``."""
 
     def __post_init__(self) -> None:
         _check_finite(self.value, self.upper, *(self.interval or ()))
@@ -125,6 +129,10 @@ class RankingSpec:
     legend: Legend
     bars: tuple[Bar, ...]
     """In the order of the ranks or of the categories, first on top."""
+    strip: tuple[float, ...] = ()
+    """The values of all, also of those that have no row: ticks on one line above the rows. Empty where all have one."""
+    strip_label: str = ""
+    """What the strip is: ``All 217: 0 to 2,382,714``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,5 +203,80 @@ class CompositionSpec:
             raise ValueError(f"a whole without anything has no parts: {self.whole}")
 
 
-Spec = RankingSpec | PeriodsSpec | CompositionSpec
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """A part of a stacked row, as read."""
+
+    short: str
+    """Inside of the part, where there is space: ``40%``."""
+    whole: str
+    """Where it is pointed at: ``2018, women: 40%``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StackedRow:
+    """What something was made of in a period."""
+
+    label: str
+    """Of the period, flags included."""
+    shares: tuple[float, ...]
+    """Of each part of the chart, in their order; empty where one of them is not known."""
+    said: tuple[Share, ...] = ()
+    """How each share is read."""
+    absence: str = ""
+    """Why there are no shares."""
+
+    def __post_init__(self) -> None:
+        _check_finite(*self.shares)
+        if len(self.shares) != len(self.said) or any(share < 0 for share in self.shares):
+            raise ValueError(f"not the shares of a whole: {self.shares}")
+        if self.shares and not sum(self.shares) > 0:
+            raise ValueError("a whole without anything has no parts")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StackedSpec:
+    """What something was made of, period by period: the shares of its parts."""
+
+    frame: Frame
+    parts: tuple[str, ...]
+    """Their names, six at the most."""
+    rows: tuple[StackedRow, ...]
+    """In time's order, the latest on top."""
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.parts) <= MOST_PARTS:
+            raise ValueError(f"not as many parts as can be kept apart: {len(self.parts)}")
+        if any(row.shares and len(row.shares) != len(self.parts) for row in self.rows):
+            raise ValueError("a row has a share for each part")
+
+
+MOST_PARTS = 6
+"""Parts that a reader can keep apart."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """How a measure went in a unit."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    """In time's order, each with its place in time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MultiplesSpec:
+    """How a measure went in several units, each by itself, all on one scale of values and of time."""
+
+    frame: Frame
+    panels: tuple[Panel, ...]
+    scale: Scale
+    first: float
+    last: float
+    """The places in time at the two ends of each panel."""
+    ends: tuple[str, str]
+    """What they are called: ``2011``, ``2023``."""
+
+
+Spec = RankingSpec | PeriodsSpec | CompositionSpec | StackedSpec | MultiplesSpec
 """Whatever :func:`bulletin.rendering.charts.draw` draws."""

@@ -254,12 +254,29 @@ def _inline(document: str, drawing: Drawing, name: str, titles: Sequence[str]) -
     patterns = [_copy(pattern, name) for pattern in source.iter(f"{_SVG}pattern")]
     if patterns:
         ET.SubElement(svg, "defs").extend(patterns)
-    for shared, shapes in groupby(_shapes(source, name, titles), key=_shared):
-        group = ET.SubElement(svg, "g", dict(shared))
-        for shape in shapes:
-            shape.attrib = {key: value for key, value in shape.attrib.items() if key in _OWN}
-            group.append(shape)
+    for shared, alike in groupby(_shapes(source, name, titles), key=_shared):
+        shapes = list(alike)
+        if len(shapes) > 1:
+            for shape in shapes:
+                shape.attrib = {key: value for key, value in shape.attrib.items() if key in _OWN}
+            group = ET.SubElement(svg, "g", dict(shared))
+            group.extend(shapes)
+        else:
+            svg.extend(shapes)
     return svg
+
+
+def without_colours(svg: Element) -> Element:
+    """The same for a page, whose style sheet colours each class: nothing says twice what it is painted in."""
+    for shape in svg.iter():
+        if "class" in shape.attrib:
+            shape.attrib = {
+                key: value for key, value in shape.attrib.items() if key not in _COLOURS or value.startswith("url(")
+            }
+    return svg
+
+
+_COLOURS = ("fill", "stroke")
 
 
 def _shared(element: Element) -> tuple[tuple[str, str], ...]:
@@ -302,11 +319,13 @@ def _copy(element: Element, name: str) -> Element:
 
 
 def _tight(path: str) -> str:
-    """A path without the spaces that separate nothing."""
-    return _SPACE.sub(r"\1", " ".join(path.split()))
+    """A path without what goes without saying: spaces beside letters, and letters of lines that go on."""
+    tight = _SPACE.sub(r"\1", " ".join(path.split()))
+    return _NOWHERE.sub(r"\1h0", tight).replace("L", " ")
 
 
 _SPACE = re.compile(r" ?([A-Za-z]) ?")
+_NOWHERE = re.compile(r"((?<=M)([-\d.]+ [-\d.]+))L\2(?=M|$)")
 
 
 def _painted(style: dict[str, str], name: str) -> dict[str, str]:

@@ -145,15 +145,7 @@ class _Plot:
         return Label(x, self._bottom + 4 + drawing.NOTE.size, text, drawing.NOTE, Anchor.MIDDLE)
 
     def _runs(self) -> Iterator[list[_Point]]:
-        """The values between which nothing is missing, in time's order."""
-        run: list[_Point] = []
-        for point in self._points:
-            if run and (point.y is None or point.bar.starts_anew or not point.bar.follows):
-                yield run
-                run = []
-            run += [point] if point.y is not None else []
-        if run:
-            yield run
+        yield from ([self._points[place] for place in run] for run in runs(self._group.bars))
 
     def _line(self) -> Iterator[drawing.Mark]:
         for run in self._runs():
@@ -257,6 +249,18 @@ class _Plot:
             if is_inside and box.bottom <= self._bottom and not any(box.overlaps(other) for other in taken):
                 return label
         return None
+
+
+def runs(bars: Sequence[Bar]) -> Iterator[list[int]]:
+    """The places of values between which nothing is missing and the series does not break, in time's order."""
+    run: list[int] = []
+    for place, bar in enumerate(bars):
+        if run and (bar.value is None or bar.starts_anew or not bar.follows):
+            yield run
+            run = []
+        run += [place] if bar.value is not None else []
+    if run:
+        yield run
 
 
 def _wider(box: Box) -> Box:

@@ -17,7 +17,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.phrases.figures import decimals_apart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import AS_STATED, digits, value_text
-from bulletin.rendering.views import Cell, Formula, Table
+from bulletin.rendering.views import Cell, Formula, Priority, Table
 
 RELATIONS = {
     Relation.UNITS: _("units below against the unit above"),
@@ -111,7 +111,7 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
         columns.column(table, _("Total as stated"), lambda row: _stated(page, row), numeric=True),
         columns.column(table, _("Sum of the parts"), lambda row: _added(page, row), numeric=True),
         columns.column(table, _("Difference"), lambda row: _difference(page, row), numeric=True),
-        columns.column(table, _("Tolerance"), lambda row: _tolerance(page, row), numeric=True),
+        columns.column(table, _("Tolerance"), lambda row: _tolerance(page, row), numeric=True).of(Priority.CONTEXT),
         columns.unit(table, lambda row: page.words.unit_of(row.whole.key.measure)),
         columns.column(table, Labels.status, lambda row: _result(table, row)),
         columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),

@@ -40,7 +40,7 @@ from bulletin.rendering.phrases.editions import headline_figures
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_shown
 from bulletin.rendering.text import exact_digits, percent_text
-from bulletin.rendering.views import Cell, Table
+from bulletin.rendering.views import Cell, Priority, Table
 
 _MOST_NEW = 10
 """New figures of an organization that are named, the newest first."""
@@ -103,7 +103,9 @@ def _table_of(page: PageContext, comparison: Comparison, changes: list[ValueChan
             table, _("Now"), lambda row: _after(table, words, row), numeric=True, unit=unit, detail=_("In percent")
         ),
         columns.unit(table, words.unit),
-        columns.text(table, _("Reason"), lambda row: words.reason(row, with_sources=False), wide=True),
+        columns.text(table, _("Reason"), lambda row: words.reason(row, with_sources=False), wide=True).of(
+            Priority.CONTEXT
+        ),
         columns.sources(table, lambda row: row.reason.sources),
     )
     return table.build(shown, changes, subject=lambda row: row.key)

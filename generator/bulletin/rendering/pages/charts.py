@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, Flag
 from bulletin.localization.messages import _
-from bulletin.model.values import Absence, Qualifier, Value
+from bulletin.model.records import Basis
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.rendering import links
-from bulletin.rendering.charts.specs import Bar, Legend, Spec
+from bulletin.rendering.charts.specs import Bar, Legend, Spec, TargetMark
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.text import AS_STATED
 from bulletin.rendering.views import Chart
 
 
@@ -63,3 +66,24 @@ def sources_line(page: PageContext, figures: Iterable[Figure]) -> str:
         _("Source: {sources}"),
         sources=page.words.semicolons(page.links.to_source_in_full(source).text for source in sources),
     )
+
+
+def target_mark(page: PageContext, progress: Progress | None) -> TargetMark | None:
+    """The target of a value; None where there is none, or it is hidden."""
+    if progress is None or not isinstance(progress.target.value, Quantity):
+        return None
+    value = progress.target.value
+    label = page.words.say(
+        _("the target of {value}"),
+        value=page.words.value(
+            value, progress.target.key.measure, decimals=AS_STATED if progress.target.is_stated else None
+        ),
+    )
+    return TargetMark(
+        position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED
+    )
+
+
+def interval_of(figure: Figure) -> tuple[float, float] | None:
+    """Between which ends an estimate lies."""
+    return None if figure.interval is None else (float(figure.interval.lower), float(figure.interval.upper))

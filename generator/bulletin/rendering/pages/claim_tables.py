@@ -17,7 +17,7 @@ from bulletin.rendering.labels import CLAIM_FORMS, VERDICTS, Labels
 from bulletin.rendering.phrases.claims import explanation, is_in_points, operand_name, outcome, sign, stated_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import exact_digits, value_text
-from bulletin.rendering.views import Cell, Formula, Link, Table
+from bulletin.rendering.views import Cell, Formula, Link, Priority, Table
 
 
 def claims_table(
@@ -34,7 +34,9 @@ def claims_table(
         columns.column(table, Labels.measure, lambda row: _measure_of(page, row.claim), detail=Labels.population),
         columns.plain_period(table, lambda row: row.claim.period),
         columns.text(table, _("What is stated"), lambda row: page.words.say(CLAIM_FORMS[row.claim.form])),
-        columns.text(table, _("Compared with"), lambda row: page.words.commas(_others(page, row.claim))),
+        columns.text(table, _("Compared with"), lambda row: page.words.commas(_others(page, row.claim))).of(
+            Priority.CONTEXT
+        ),
         columns.column(table, _("As stated"), lambda row: _stated(table, row.claim), numeric=True, unit=table.unit),
         columns.column(
             table,
@@ -61,7 +63,7 @@ def explained_table(page: PageContext, table_id: str, caption: str, claims: Iter
         columns.column(table, _("As stated", "by a source"), lambda row: _stated_in_words(table, row.claim)),
         columns.column(table, _("Arithmetic"), lambda row: _arithmetic(page, row.claim, row.calculation)),
         columns.column(table, _("Explanation"), lambda row: _explanation(page, row), wide=True),
-        columns.column(table, Labels.source, lambda row: _entered(table, row.claim)),
+        columns.source(table, lambda row: _entered(table, row.claim)),
     )
     # pages of organizations and sources link to single rows
     return table.build(shown, claims, anchor=lambda row: links.claim_anchor(row.claim.id), in_full=True)

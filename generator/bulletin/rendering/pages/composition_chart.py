@@ -3,22 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.localization.messages import _
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
-from bulletin.rendering.charts.specs import Bar, CompositionSpec, Frame, RankingSpec, TargetMark
+from bulletin.rendering.charts.specs import (
+    MOST_PARTS,
+    Bar,
+    CompositionSpec,
+    Frame,
+    RankingSpec,
+    Share,
+    StackedRow,
+    StackedSpec,
+    TargetMark,
+)
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import chart, ends_of, legend_of, row_text, sources_line
+from bulletin.rendering.pages.charts import chart, ends_of, flagged, legend_of, row_text, sources_line
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
 from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.phrases.sentences import composition_headline
 from bulletin.rendering.views import Chart
 
 
-def composition_chart(page: PageContext, split: Composition, table: str) -> Chart | None:
+def composition_chart(page: PageContext, splits: Sequence[Composition], table: str) -> Chart | None:
+    """What a figure is made of: period by period, or, where parts have targets or are many, in the latest period.
+
+    :param splits: the same figure in some periods, the latest first.
+    """
+    return _stacked_chart(page, splits, table) or _latest_chart(page, splits[0], table)
+
+
+# --- period by period
+
+
+def _stacked_chart(page: PageContext, splits: Sequence[Composition], table: str) -> Chart | None:
+    """The shares of a few parts in several periods; None where they are no shares of one whole."""
+    categories = dict.fromkeys(part.category for split in splits for part in split.parts)
+    is_whole = all(split.addition in _OF_ONE_WHOLE for split in splits)
+    has_rest = any(split.addition is Addition.LESS for split in splits)
+    has_targets = any(share_target(part) for split in splits for part in split.parts)
+    names = [page.words.category(splits[0].breakdown, category) for category in categories]
+    names += [page.words.say(_NOT_STATED)] if has_rest else []
+    rows = tuple(_row(page, split, tuple(categories), names) for split in splits)
+    latest = next((split for split, row in zip(splits, rows, strict=True) if row.shares), None)
+    if not page.charts or not is_whole or has_targets or len(names) > MOST_PARTS or len(rows) < _PERIODS:
+        return None
+    if latest is None:
+        return None
+    frame = Frame(
+        id=f"chart-{table}",
+        headline=page.marked(composition_headline(page, latest)),
+        unit=page.words.say(_("Unit: {unit}"), unit=page.words.say(_("% of the total"))),
+        source=sources_line(page, [split.whole for split in splits]),
+        alternative=page.words.say(
+            _("{title}: {rows}."),
+            title=composition_title(page, latest.whole.key, latest.breakdown),
+            rows=page.words.semicolons(said.whole for row in rows for said in row.said),
+        ),
+    )
+    return chart(page, StackedSpec(frame=frame, parts=tuple(names), rows=rows), table)
+
+
+_OF_ONE_WHOLE = (Addition.WHOLE, Addition.LESS, Addition.UNKNOWN)
+_NOT_STATED = _("Not stated")
+_NOTHING = Quantity(Fraction(0))
+_PERIODS = 2
+"""Periods that make a comparison."""
+
+
+def _row(page: PageContext, split: Composition, categories: Sequence[str], names: Sequence[str]) -> StackedRow:
+    """The shares of a period; without any where one is missing or not exact."""
+    period = page.words.period(split.whole.key.period)
+    percents = {part.category: part.share.percent if part.share else None for part in split.parts}
+    exact = [percents.get(category, _NOTHING) for category in categories]
+    known = [percent.fraction for percent in exact if isinstance(percent, Quantity) and percent.is_exact]
+    label = flagged(period, split.whole.flags)
+    if len(known) < len(exact) or sum(known) <= 0 or split.addition is Addition.UNKNOWN:
+        return StackedRow(label=label, shares=(), absence=page.words.say(_("not all parts are shown")))
+    known += [max(100 - sum(known, Fraction(0)), Fraction(0))] if len(names) > len(categories) else []
+    said = (page.words.outcome(Quantity(share), "%") for share in known)
+    texts = tuple(
+        Share(short=text, whole=page.words.named(page.words.commas((period, name)), text))
+        for name, text in zip(names, said, strict=True)
+    )
+    return StackedRow(label=label, shares=tuple(map(float, known)), said=texts)
+
+
+# --- of one period
+
+
+def _latest_chart(page: PageContext, split: Composition, table: str) -> Chart | None:
     """The parts of a figure and their shares; None where they are none of a whole, or it is nothing or not exact.
 
     Parts that overlap, such as those that lie within each other, and parts that balance each other are never laid end
@@ -102,7 +180,7 @@ def _remainder(page: PageContext, split: Composition) -> Bar | None:
         return None
     number = split.remainder
     return Bar(
-        label=page.words.say(_("Not stated")),
+        label=page.words.say(_NOT_STATED),
         value=float(number.number),
         value_label=page.words.number(number, split.whole.key.measure),
     )

@@ -98,7 +98,7 @@ class _CrossTable:
                 for category in self._categories[self._across]
             ),
             columns.column(table, _NOT_STATED, self._rest, numeric=True, unit=table.unit),
-            columns.column(table, Labels.source, lambda row: sources.get(row, EMPTY)) if differ else None,
+            columns.source(table, lambda row: sources.get(row, EMPTY)) if differ else None,
         )
         return table.build(shown, rows, depth=lambda row: len(row.fixed) or int(row.is_rest), in_full=True)
 

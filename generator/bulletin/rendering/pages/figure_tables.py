@@ -239,7 +239,7 @@ def _entered(table: TableBuilder) -> Column[FigureRow]:
     def cell(row: FigureRow) -> Cell:
         return entered(table.page, row.figure, table.sources(row.figure.sources))
 
-    return columns.column(table, Labels.source, cell)
+    return columns.source(table, cell)
 
 
 def entered(page: PageContext, figure: Figure, sources: Cell) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
-from bulletin.analysis.tables import Figure, FigureOrigin
+from bulletin.analysis.tables import Figure, FigureOrigin, group_by
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Direction, Measure
@@ -18,6 +18,7 @@ from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.ranking import ranked_organizations, ranking, ranking_note
+from bulletin.rendering.pages.series_chart import multiples_chart, periods_chart
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.pages.value_ranking_tables import ranking_note as value_note
 from bulletin.rendering.pages.value_ranking_tables import ranking_tables, rankings_of
@@ -30,7 +31,7 @@ from bulletin.rendering.phrases.formulas import (
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import points_unit
-from bulletin.rendering.views import Cell, ChartedTable, Fact, Link, Table
+from bulletin.rendering.views import Cell, Chart, ChartedTable, Fact, Link, Priority, Table
 
 DIRECTIONS = {
     Direction.MORE: _("More is better"),
@@ -64,7 +65,7 @@ class MeasureContext(Context):
     """What is compared with what."""
     latest: Table | None
     """The latest figure of each organization; None where there are none."""
-    history: Table | None
+    history: ChartedTable | None
     """All figures, with their revisions and their parts; None where that is what ``latest`` shows already."""
     revisions: Table | None
     """The figures that a later report gave another value; None where there are none."""
@@ -133,9 +134,20 @@ def _recency(figure: Figure) -> tuple[object, ...]:
     return figure.is_complete or figure.origin is not FigureOrigin.HIERARCHICAL_SUM, *period.recency
 
 
-def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table | None:
+def _history(page: PageContext, name: str, figures: Sequence[Figure]) -> ChartedTable | None:
+    """All figures, and how those of the organizations went that are part of no other."""
     caption = page.words.say(_("{measure}: all figures"), measure=name)
-    return figures_table(page, "history", caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
+    table = figures_table(page, "history", caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
+    return ChartedTable(table, _whole_chart(page, figures, table.id)) if table else None
+
+
+def _whole_chart(page: PageContext, figures: Sequence[Figure], table: str) -> Chart | None:
+    organizations = page.catalogue.organizations
+    of_wholes = (
+        each for each in figures if each.key.breakdown is None and not organizations[each.key.organization].parent
+    )
+    series = [list(of_one) for of_one in group_by(of_wholes, lambda figure: figure.key.series).values()]
+    return periods_chart(page, series[0], table) if len(series) == 1 else multiples_chart(page, series, table)
 
 
 def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
@@ -177,8 +189,8 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
         columns.organization(table, lambda row: row.latest.key, population=True).with_totals(names),
         columns.category(table, lambda row: row.latest.key),
         columns.period(table, lambda row: row.latest.key),
-        columns.report(table, _("First value"), lambda row: (row.first, row.latest), unit),
-        columns.report(table, _("Second value"), lambda row: (row.second, row.latest), unit),
+        columns.report(table, _("First value"), lambda row: (row.first, row.latest), unit).of(Priority.COMPARISON),
+        columns.report(table, _("Second value"), lambda row: (row.second, row.latest), unit).of(Priority.CONTEXT),
         columns.report(table, _("Latest value"), lambda row: (row.latest, row.latest), unit),
         columns.signed(
             table,

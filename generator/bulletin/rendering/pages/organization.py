@@ -95,14 +95,14 @@ class OrganizationContext(Context):
     """The figures of all other measures; None where there are none."""
     alone: Table | None
     """The figures of categories of which there is no whole; None where there are none."""
-    units: tuple[Table, ...]
+    units: tuple[ChartedTable, ...]
     """The units below, each with its latest figure of a main measure; without those that none of them has a figure
     of."""
     unit_links: tuple[Link, ...]
     """The units below by name, where none of them has a figure of a main measure; empty where one has."""
     comparison: tuple[Link, ...]
     """Where the units are beside each other; empty where there are none to compare."""
-    units_by_measure: tuple[Table, ...]
+    units_by_measure: tuple[ChartedTable, ...]
     """The same for the other measures; these tables are folded away."""
     added_up: Table | None
     """What the figures of the units below add up to; None where nothing was added."""
@@ -163,11 +163,11 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     crossed, crossed_before = cross_tables(page, figures)
     return OrganizationContext(
         ending=ending_of(page, record),
-        facts=tuple(_facts(page, record)),
+        facts=tuple(facts_of(page, record)),
         history_title=page.words.say(_("History")),
         history=history_of(page, record),
         points=points_of(page, record.id),
-        nothing="" if figures or targets else page.words.say(_NOTHING),
+        nothing=nothing_of(page, record.id),
         main=_by_measure(page, (of_measure.get(measure, ()) for measure in page.main_measures), parts),
         compositions=tuple(composition for composition in compositions if composition is not None),
         crossed_title=page.words.say(_("Crossed breakdowns")),
@@ -197,6 +197,13 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         decisions=_decisions(page, targets),
         downloads=_downloads(page, record.id),
     )
+
+
+def nothing_of(page: PageContext, organization: str) -> str:
+    """What to say where an organization has neither figure nor target; empty where it has."""
+    tables = page.tables
+    is_known = organization in tables.by_organization or organization in tables.targets_by_organization
+    return "" if is_known else page.words.say(_NOTHING)
 
 
 def _downloads(page: PageContext, organization: str) -> tuple[Link, ...]:
@@ -243,7 +250,7 @@ def _decisions(page: PageContext, targets: Sequence[TargetFigure]) -> tuple[Link
 
 def _composition(page: PageContext, table_id: str, splits: Sequence[Composition]) -> ChartedTable | None:
     table = composition_table(page, table_id, splits)
-    return ChartedTable(table, composition_chart(page, splits[0], table.id)) if table else None
+    return ChartedTable(table, composition_chart(page, splits, table.id)) if table else None
 
 
 def _of_everyone(figures: Sequence[Figure]) -> list[Figure]:
@@ -261,7 +268,8 @@ def _sources(figures: Sequence[Figure]) -> dict[str, None]:
     return dict.fromkeys(source for figure in figures for source in figure.sources)
 
 
-def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
+def facts_of(page: PageContext, record: Organization) -> Iterator[Fact]:
+    """What kind of organization it is, its other names and codes, and its place in the tree."""
     yield Fact(page.words.say(_("Kind")), page.words.kind_of(record.id))
     if record.short:
         yield Fact(page.words.say(_("Short name")), page.words.text(record.short))

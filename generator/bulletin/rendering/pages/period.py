@@ -15,6 +15,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.pages.ranking_chart import BARS, comparable, values_chart
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.pages.value_ranking_tables import period_rankings
 from bulletin.rendering.phrases.sentences import figure_sentence
@@ -36,7 +37,7 @@ class PeriodContext(Context):
     """Its first and last day where its name does not say them, and how many organizations have figures."""
     points: tuple[str, ...]
     """The main measures in the period, a sentence for each organization, as far as few have figures."""
-    measures: tuple[Table, ...]
+    measures: tuple[ChartedTable, ...]
     """The figures of each main measure, and of each other one of which several organizations have figures."""
     rankings: tuple[ChartedTable, ...]
     """Both ends of the organizations of one kind by their figures of a measure, where there are many of these."""
@@ -91,14 +92,15 @@ def _is_worth_a_section(page: PageContext, figures: Sequence[Figure]) -> bool:
     return len(organizations) > 1 or (bool(figures) and figures[0].key.measure in page.main_measures)
 
 
-def _of_measure(page: PageContext, figures: Sequence[Figure]) -> Table:
-    """The figures of one measure, at least one."""
+def _of_measure(page: PageContext, figures: Sequence[Figure]) -> ChartedTable:
+    """The figures of one measure, at least one, and who is where among a few; many are in the rankings."""
     measure = figures[0].key.measure
     table_id, name = page.of_measure("main", measure), page.words.measure(measure)
     table = figures_table(page, table_id, name, figures, (Lead.ORGANIZATION,), changes=True)
     if table is None:
         raise ValueError(f"no figures of {measure}")
-    return table
+    compared = comparable(page, figures)
+    return ChartedTable(table, values_chart(page, compared, table_id) if len(compared) <= BARS else None)
 
 
 def _intro(page: PageContext, period: Period, figures: int) -> str:

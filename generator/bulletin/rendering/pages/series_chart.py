@@ -9,24 +9,31 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, Flag, TargetFigure, group_by, has_number, is_suppressed
 from bulletin.analysis.target_paths import expected_at, numbers_of
 from bulletin.localization.formats import compact_text
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, calendar_year
-from bulletin.model.records import Basis, TargetPath
-from bulletin.model.values import Quantity
+from bulletin.model.records import TargetPath
 from bulletin.rendering.charts.scale import ticks
-from bulletin.rendering.charts.specs import Bar, Frame, PeriodGroup, PeriodsSpec, Scale, TargetMark
+from bulletin.rendering.charts.specs import Bar, Frame, MultiplesSpec, Panel, PeriodGroup, PeriodsSpec, Scale
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import chart, ends_of, flagged, legend_of, row_text, sources_line
+from bulletin.rendering.pages.charts import (
+    chart,
+    ends_of,
+    flagged,
+    interval_of,
+    legend_of,
+    row_text,
+    sources_line,
+    target_mark,
+)
 from bulletin.rendering.phrases.figures import interval_text, value_in_cell
 from bulletin.rendering.phrases.sentences import figure_headline
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_for, progress_of
-from bulletin.rendering.text import AS_STATED, fraction_text
+from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Chart
 
 PERIOD_TYPES = {
@@ -57,10 +64,14 @@ _DECIMALS = 6
 _YEAR = 365.2425
 
 
-def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> Chart | None:
+def periods_chart(
+    page: PageContext, figures: Sequence[Figure], table: str, *, with_organization: bool = False
+) -> Chart | None:
     """A measure of one organization by period, against its targets; None without anything to draw.
 
     Periods of which the figure is suppressed have a row without a bar, or leave a gap in the line.
+
+    :param with_organization: names the organization, which the page is not about.
     """
     drawn = [figure for figure in figures if has_number(figure)]
     if not page.charts or all(map(is_suppressed, drawn)):
@@ -69,7 +80,7 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     groups = tuple(_period_groups(page, drawn))
     frame = Frame(
         id=f"chart-{table}",
-        headline=page.marked(figure_headline(page, latest)),
+        headline=page.marked(figure_headline(page, latest, with_organization=with_organization)),
         unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(latest.key.measure)),
         source=sources_line(page, drawn),
         alternative=" ".join(_alternative(page, group) for group in groups),
@@ -134,16 +145,24 @@ def _line(page: PageContext, label: str, figures: Sequence[Figure], to_come: Seq
     """Figures as a line over time, with the targets to come and the ways to them."""
     periods = [figure.key.period for figure in figures] + [target.key.period for target in to_come]
     bars = [_figure_bar(page, figure) for figure in figures] + [_awaited_bar(page, target) for target in to_come]
+    placed = tuple(_placed(page, bars, periods))
+    paths = tuple(_paths(page, figures))
+    return PeriodGroup(label=label, bars=placed, scale=_scale(page, placed, paths), paths=paths)
+
+
+def _points(page: PageContext, figures: Sequence[Figure]) -> Iterator[Bar]:
+    return _placed(page, [_figure_bar(page, figure) for figure in figures], [figure.key.period for figure in figures])
+
+
+def _placed(page: PageContext, bars: Iterable[Bar], periods: Sequence[Period]) -> Iterator[Bar]:
+    """The values with their places in time."""
     usual = min((_middle(later) - _middle(earlier) for earlier, later in pairwise(periods)), default=1.0)
     named: set[str] = set()
-    placed = []
     for number, (bar, period) in enumerate(zip(bars, periods, strict=True)):
         tick = page.words.period(period if period.is_year else calendar_year(period.end.year))
         is_next = number > 0 and _middle(period) - _middle(periods[number - 1]) < _GAP * usual
-        placed.append(replace(bar, at=_middle(period), tick="" if tick in named else tick, follows=is_next))
+        yield replace(bar, at=_middle(period), tick="" if tick in named else tick, follows=is_next)
         named.add(tick)
-    paths = tuple(_paths(page, figures))
-    return PeriodGroup(label=label, bars=tuple(placed), scale=_scale(page, placed, paths), paths=paths)
 
 
 _GAP = 1.5
@@ -224,7 +243,7 @@ def _awaited_bar(page: PageContext, target: TargetFigure) -> Bar:
         label=page.words.period(target.key.period),
         value=None,
         value_label=no_figure_text(page, progress),
-        target=_target(page, progress),
+        target=target_mark(page, progress),
     )
 
 
@@ -249,10 +268,10 @@ def _figure_bar(page: PageContext, figure: Figure) -> Bar:
         label=flagged(_period_label(page, figure), figure.flags),
         value=lower,
         upper=upper,
-        interval=_interval(figure),
+        interval=interval_of(figure),
         value_label=value_in_cell(page.words, figure),
         interval_label=interval_text(page.words, figure),
-        target=_target(page, progress),
+        target=target_mark(page, progress),
         percent_label=page.words.outcome(percent, "%") if percent else "",
         symbol=f"[{Flag.CONFIDENTIAL.value}]" if is_suppressed(figure) else "",
         is_preliminary=not {Flag.PROVISIONAL, Flag.ESTIMATED}.isdisjoint(figure.flags),
@@ -265,20 +284,62 @@ def _period_label(page: PageContext, figure: Figure) -> str:
     return page.words.commas((period, page.words.say(Labels.every_year) if figure.key.annual else ""))
 
 
-def _target(page: PageContext, progress: Progress | None) -> TargetMark | None:
-    if progress is None or not isinstance(progress.target.value, Quantity):
+# --- several units
+
+
+def multiples_chart(page: PageContext, series: Sequence[Sequence[Figure]], table: str) -> Chart | None:
+    """How a measure went in several units, each in a panel of its own on one scale; None where none is a line.
+
+    Units without a line are left out.
+
+    :param series: the figures of each unit, of one measure and population.
+    """
+    lines = [line for figures in series if (line := _yearly(figures))]
+    if not page.charts or len(lines) < _COMPARED or all(is_suppressed(figure) for line in lines for figure in line):
         return None
-    value = progress.target.value
-    label = page.words.say(
-        _("the target of {value}"),
-        value=page.words.value(
-            value, progress.target.key.measure, decimals=AS_STATED if progress.target.is_stated else None
+    panels = tuple(
+        Panel(name=page.words.organization(figures[0].key.organization), bars=tuple(_points(page, figures)))
+        for figures in lines
+    )
+    periods = sorted({figure.key.period for figures in lines for figure in figures})
+    measure = lines[0][0].key.measure
+    name = page.words.measure(measure)
+    frame = Frame(
+        id=f"chart-{table}",
+        headline=page.marked(
+            page.words.say(
+                _("{measure} by unit, {first} to {last}"),
+                measure=name,
+                first=page.words.period(periods[0]),
+                last=page.words.period(periods[-1]),
+            )
         ),
+        unit=page.words.say(_("Unit: {unit}; all panels have the same scale"), unit=page.words.unit_of(measure)),
+        source=sources_line(page, (figure for figures in lines for figure in figures)),
+        alternative=" ".join(_panel_text(page, panel) for panel in panels),
     )
-    return TargetMark(
-        position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED
+    spec = MultiplesSpec(
+        frame=frame,
+        panels=panels,
+        scale=_scale(page, [bar for panel in panels for bar in panel.bars], ()),
+        first=_middle(periods[0]),
+        last=_middle(periods[-1]),
+        ends=(page.words.period(periods[0]), page.words.period(periods[-1])),
     )
+    return chart(page, spec, table)
 
 
-def _interval(figure: Figure) -> tuple[float, float] | None:
-    return None if figure.interval is None else (float(figure.interval.lower), float(figure.interval.upper))
+_COMPARED = 2
+"""Units that make a comparison."""
+
+
+def _yearly(figures: Sequence[Figure]) -> list[Figure]:
+    """The years of a unit, if there are enough for a line, be they shown or suppressed."""
+    years = sorted((figure for figure in figures if figure.key.period.is_year), key=lambda figure: figure.key.period)
+    return years if len(years) >= _LINE and not any(figure.key.annual for figure in years) else []
+
+
+def _panel_text(page: PageContext, panel: Panel) -> str:
+    shown = [bar for bar in panel.bars if bar.value is not None] or panel.bars
+    ends = page.words.commas(page.words.named(bar.label, bar.value_label) for bar in (shown[0], shown[-1]))
+    return page.words.say(_("{unit} – {values}."), unit=panel.name, values=ends)

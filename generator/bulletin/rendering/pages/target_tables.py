@@ -30,7 +30,7 @@ from bulletin.rendering.target_cells import (
     within_band,
 )
 from bulletin.rendering.text import MINUS, exact_digits, until_text
-from bulletin.rendering.views import Cell, Formula, Link, Table
+from bulletin.rendering.views import Cell, Formula, Link, Priority, Table
 
 _MORE_TARGETS = _(
     "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
@@ -74,8 +74,8 @@ def targets_table(
         columns.unit(table, lambda row: unit_of_target(page, row.target)),
         columns.progress(table, lambda row: row, rows, unknown=False),
         columns.elapsed(table, lambda row: (row.elapsed, row.target.key.period)),
-        columns.column(table, _("Set by"), lambda row: _decision(page, row.target), wide=True),
-        columns.column(table, Labels.source, lambda row: _source(table, row.target)),
+        columns.column(table, _("Set by"), lambda row: _decision(page, row.target), wide=True).of(Priority.PROVENANCE),
+        columns.source(table, lambda row: _source(table, row.target)),
     )
     return table.build(
         shown,
@@ -111,7 +111,7 @@ def lead_columns(
     return (
         None if of_one_organization else columns.organization(table, lambda item: of(item).key),
         columns.column(table, Labels.measure, lambda item: measure_cell(page, of(item)), detail=Labels.population),
-        columns.column(table, _("Target's period"), lambda item: _period(page, of(item))),
+        columns.column(table, _("Target's period"), lambda item: period_of_target(page, of(item))),
     )
 
 
@@ -128,7 +128,7 @@ def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
     )
 
 
-def _period(page: PageContext, target: TargetFigure) -> Cell:
+def period_of_target(page: PageContext, target: TargetFigure) -> Cell:
     """The period of a target, linked to its page; below it, that it is a milestone or of every year."""
     shown = figure_cells.period_cell(page, target.key.period, annual=target.key.annual)
     return shown._replace(detail=page.words.say(_("milestone"))) if target.is_milestone else shown
@@ -153,6 +153,7 @@ def baseline_column(
         numeric=True,
         detail=Labels.period,
         unit=table.unit,
+        priority=Priority.CONTEXT,
     )
 
 

@@ -26,7 +26,7 @@ from bulletin.rendering.pages.target_tables import (
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
 from bulletin.rendering.text import digits, percent_text, signed_text
-from bulletin.rendering.views import Cell, Table
+from bulletin.rendering.views import Cell, Priority, Table
 
 _HUNDREDTH = Fraction(1, 100)
 
@@ -52,7 +52,9 @@ def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_orga
         columns.target_column(table, lambda row: columns.target_cell(table, row.progress.target)),
         figure_column(table, lambda row: row.progress),
         columns.unit(table, lambda row: unit_of_target(page, row.progress.target)),
-        columns.column(table, _("Expected by then"), lambda row: _expected(page, row), numeric=True, unit=table.unit)
+        columns.column(
+            table, _("Expected by then"), lambda row: _expected(page, row), numeric=True, unit=table.unit
+        ).of(Priority.COMPARISON)
         if any(row.way.expected is not None for row in rows)
         else None,
         columns.column(
@@ -62,6 +64,7 @@ def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_orga
             numeric=True,
             unit=table.unit,
             detail=_("Share of the way"),
+            priority=Priority.COMPARISON,
         )
         if have_start
         else None,
@@ -73,6 +76,7 @@ def way_table(page: PageContext, targets: Iterable[TargetFigure], *, of_one_orga
             numeric=True,
             unit=table.unit,
             detail=_("In percent"),
+            priority=Priority.COMPARISON,
         ),
     )
     return table.build(shown, rows, subject=lambda row: row.progress.target.key)

@@ -22,7 +22,7 @@ from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for, with_overtaken
 from bulletin.rendering.text import digits, percent_text, signed_text
-from bulletin.rendering.views import Cell, Table
+from bulletin.rendering.views import Cell, Priority, Table
 
 _BASIS = n_("the trend of {count} figure, {since} to {until}", "the trend of {count} figures, {since} to {until}")
 _BASIS_BY_RATE = n_(
@@ -64,11 +64,19 @@ def trend_table(
         *lead_columns(table, lambda row: row.progress.target, of_one_organization=of_one_organization),
         columns.target_column(table, lambda row: columns.target_cell(table, row.progress.target)),
         columns.status(table, lambda row: row.progress),
-        columns.column(table, _("Growth a year so far"), lambda row: _observed(page, row), numeric=True),
-        columns.column(table, _("Growth a year for the target"), lambda row: _required(page, row), numeric=True),
-        columns.column(table, _("Assessment by Open SDG's method"), lambda row: _category(page, row.growth)),
-        columns.column(table, _("If the trend goes on"), lambda row: _prediction(table, row)),
-        columns.column(table, _("Prediction interval"), lambda row: _interval(page, row), detail=_("Confidence level")),
+        columns.column(table, _("Growth a year so far"), lambda row: _observed(page, row), numeric=True).of(
+            Priority.COMPARISON
+        ),
+        columns.column(table, _("Growth a year for the target"), lambda row: _required(page, row), numeric=True).of(
+            Priority.COMPARISON
+        ),
+        columns.column(table, _("Assessment by Open SDG's method"), lambda row: _category(page, row.growth)).of(
+            Priority.COMPARISON
+        ),
+        columns.column(table, _("If the trend goes on"), lambda row: _prediction(table, row)).of(Priority.COMPARISON),
+        columns.column(
+            table, _("Prediction interval"), lambda row: _interval(page, row), detail=_("Confidence level")
+        ).of(Priority.CONTEXT),
         columns.text(table, _("The target then"), lambda row: _verdict(page, row)),
     )
     rows = [_row(page, target) for target in targets]

@@ -12,17 +12,36 @@ from bulletin.model.keys import SeriesKey
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.ranking_chart import comparable, values_chart
+from bulletin.rendering.pages.series_chart import multiples_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import percent_of_target, progress_of
-from bulletin.rendering.views import Link, Table
+from bulletin.rendering.views import Chart, ChartedTable, Link, Table
 
 _NO_FIGURE = _("no figure")
 
 
-def unit_tables(page: PageContext, organization: str, measures: Iterable[str]) -> tuple[Table, ...]:
+def unit_tables(page: PageContext, organization: str, measures: Iterable[str]) -> tuple[ChartedTable, ...]:
     """The tables of the units directly below, for each of some measures of which any of them has a figure."""
-    tables = (units_table(page, organization, measure) for measure in measures)
-    return tuple(table for table in tables if table is not None)
+    tables = ((measure, units_table(page, organization, measure)) for measure in measures)
+    return tuple(
+        ChartedTable(table, _units_chart(page, organization, measure, table.id)) for measure, table in tables if table
+    )
+
+
+PANELS = 12
+"""Units of which each has a panel of its own; more are compared by their latest values."""
+
+
+def _units_chart(page: PageContext, organization: str, measure: str, table: str) -> Chart | None:
+    """How the measure went in a few units; of many who is where."""
+    units = page.catalogue.children[organization]
+    if len(units) <= PANELS:
+        series = [_reported(page, unit, measure) for unit in units]
+        if panels := multiples_chart(page, series, table):
+            return panels
+    latest = [figure for unit in units if (figure := latest_figure(page, unit, measure)) is not None]
+    return values_chart(page, comparable(page, latest), table)
 
 
 class UnitRow(NamedTuple):
@@ -59,7 +78,7 @@ def units_table(page: PageContext, organization: str, measure: str) -> Table | N
         columns.column(table, Labels.organization, lambda row: figure_cells.linked(to_unit(page, row.unit))),
         columns.kind(table, lambda row: row.unit),
         columns.figure_period(table, lambda row: row.figure, missing=lambda _: page.words.say(_NO_FIGURE)),
-        columns.value(table, lambda row: row.figure),
+        columns.value_with_line(table, lambda row: row.figure, lambda row: _reported(page, row.unit, measure)),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress, rows),
         columns.sources(table, lambda row: row.figure.sources if row.figure else ()),
@@ -90,9 +109,14 @@ def to_unit(page: PageContext, unit: str) -> Link:
 
 def latest_figure(page: PageContext, organization: str, measure: str) -> Figure | None:
     """The latest figure of a measure, shown or suppressed, that is not added up over units; see ``Period.recency``."""
-    figures = page.tables.by_series.get(SeriesKey(organization, measure), ())
-    known = [figure for figure in figures if figure.origin is not FigureOrigin.HIERARCHICAL_SUM and has_number(figure)]
+    known = _reported(page, organization, measure)
     return max(known, key=lambda figure: figure.key.period.recency, default=None)
+
+
+def _reported(page: PageContext, organization: str, measure: str) -> list[Figure]:
+    """The figures of a measure, shown or suppressed, that are not added up over units."""
+    figures = page.tables.by_series.get(SeriesKey(organization, measure), ())
+    return [figure for figure in figures if figure.origin is not FigureOrigin.HIERARCHICAL_SUM and has_number(figure)]
 
 
 def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:

@@ -94,7 +94,7 @@ def first_and_last(page: PageContext, ranking: Ranking) -> str:
     best, worst = firsts[0].progress, lasts[0].progress
     return page.words.say(
         _FIRST_AND_LAST,
-        measure=page.words.measure(best.target.key.measure),
+        measure=page.words.capitalized(page.words.measure(best.target.key.measure)),
         period=page.words.period_name(ranking.period),
         units=page.words.counted(ranking.kind, len(placed)),
         first=page.words.organization(best.target.key.organization),

@@ -66,15 +66,18 @@ def _sentence(page: PageContext, figure: str, comparison: str) -> str:
     return f"{page.words.commas((figure, comparison))}."
 
 
-def figure_headline(page: PageContext, figure: Figure) -> str:
-    """A figure with its value, short enough for the headline of a chart."""
+def figure_headline(page: PageContext, figure: Figure, *, with_organization: bool = False) -> str:
+    """A figure with its value, short enough for the headline of a chart.
+
+    :param with_organization: names the organization, which the page is not about.
+    """
     percent = percent_of_target(progress_of(page, figure))
     against = (
         page.words.say(_("equal to {percent} of the target"), percent=page.words.outcome(percent, "%"))
         if percent
         else ""
     )
-    return page.words.commas((_subject(page, figure, with_organization=False), against))
+    return page.words.commas((_subject(page, figure, with_organization=with_organization), against))
 
 
 def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> str:

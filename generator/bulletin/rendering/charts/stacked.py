@@ -1,0 +1,70 @@
+"""What something is made of, period by period: the shares of its parts end to end, one row above the other.
+
+Each part is named by a legend and says its share where that has space inside; parts side by side differ by light and
+dark, so that no colour has to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from bulletin.model.plain_text import xml_text
+from bulletin.rendering.charts import drawing
+from bulletin.rendering.charts.drawing import Anchor, Label, Layout, Line, Paint, Rectangle, Style
+from bulletin.rendering.charts.rows import GAP
+from bulletin.rendering.charts.sheet import Entry, Sheet
+from bulletin.rendering.charts.specs import StackedRow, StackedSpec
+
+PAINTS = (Paint.PART_1, Paint.PART_2, Paint.PART_3, Paint.PART_4, Paint.PART_5, Paint.PART_6)
+"""Of the parts, dark and light in turn."""
+_INSIDE = (Style(12, Paint.ON_DARK), Style(12, Paint.ON_LIGHT))
+"""Of the shares inside of dark and of light parts."""
+_THICKNESS = 20.0
+_BETWEEN = 7.0
+_NAMES = 0.3
+"""Of the width, what the names of periods take at the most."""
+
+
+def stacked(spec: StackedSpec, layout: Layout) -> drawing.Drawing:
+    """The shares of each period in a row, with its name before it."""
+    paints = dict(zip(spec.parts, PAINTS, strict=False))
+    sheet = Sheet(layout, (Entry(name, paint) for name, paint in paints.items()))
+    longest = max(drawing.width(xml_text(row.label), drawing.NAME) for row in spec.rows)
+    names = min(longest, layout.width * _NAMES)
+    for row in spec.rows:
+        sheet.add(*_name(row, names, sheet.y), *_shares(row, names + GAP, sheet))
+        sheet.y += _THICKNESS + _BETWEEN
+    return sheet.finished()
+
+
+def _name(row: StackedRow, room: float, top: float) -> Iterator[Label]:
+    text = drawing.clipped(xml_text(row.label), drawing.NAME, room)
+    yield Label(0, _base(top, drawing.NAME), text, drawing.NAME)
+
+
+def _base(top: float, style: Style) -> float:
+    return top + _THICKNESS / 2 + style.size * 0.36
+
+
+def _shares(row: StackedRow, left: float, sheet: Sheet) -> Iterator[drawing.Mark]:
+    if not row.shares:
+        text = drawing.clipped(xml_text(row.absence), drawing.ABSENCE, sheet.width - left)
+        yield Label(left, _base(sheet.y, drawing.ABSENCE), text, drawing.ABSENCE)
+        return
+    scale = (sheet.width - left) / sum(row.shares)
+    ends = [left + scale * end for end in (0.0, *accumulate(row.shares))]
+    for number, ((start, end), said) in enumerate(zip(pairwise(ends), row.said, strict=True)):
+        text, style = xml_text(said.short), _INSIDE[number % 2]
+        yield Rectangle(start, sheet.y, end - start, _THICKNESS, PAINTS[number], xml_text(said.whole))
+        if drawing.width(text, style) + GAP <= end - start:
+            yield Label((start + end) / 2, _base(sheet.y, style), text, style, Anchor.MIDDLE)
+    yield from _outline(left, sheet.y, ends[-1], sheet.y + _THICKNESS)
+
+
+def _outline(left: float, top: float, right: float, bottom: float) -> Iterator[Line]:
+    """What keeps parts apart from the page, be it dark or light."""
+    for x1, y1, x2, y2 in ((left, top, right, top), (left, bottom, right, bottom)):
+        yield Line(x1, y1, x2, y2, Paint.RULE)
+    for x in (left, right):
+        yield Line(x, top, x, bottom, Paint.RULE)
