@@ -1,4 +1,4 @@
-"""Scripts and styles of versions that are out can be replaced, in the open, and nothing else of these versions."""
+"""Scripts and styles of published versions can be replaced, in the open, and nothing else of these versions."""
 
 from __future__ import annotations
 

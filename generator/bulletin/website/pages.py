@@ -34,8 +34,8 @@ from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
 from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, ICON, templates
 
-_LINE_BREAKS, _ONE = re.compile(r"\s*\n\s*"), "\n"
-"""White space with a line break, and what it is to the browser."""
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+"""White space with a line break, which is a single space to the browser."""
 
 
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
@@ -180,7 +180,7 @@ def without_indentation(page: str) -> str:
     """A page whose lines have no white space around them, but for those of its article."""
     before, article, after = page.partition("<article")
     inner, end, rest = after.rpartition("</article>")
-    return f"{_LINE_BREAKS.sub(_ONE, before).lstrip()}{article}{inner}{end}{_LINE_BREAKS.sub(_ONE, rest)}"
+    return f"{_LINE_BREAK.sub('\n', before).lstrip()}{article}{inner}{end}{_LINE_BREAK.sub('\n', rest)}"
 
 
 def _contents(headings: Iterable[Heading]) -> TableOfContents:
