@@ -180,7 +180,8 @@ def without_indentation(page: str) -> str:
     """A page whose lines have no white space around them, but for those of its article."""
     before, article, after = page.partition("<article")
     inner, end, rest = after.rpartition("</article>")
-    return f"{_LINE_BREAK.sub('\n', before).lstrip()}{article}{inner}{end}{_LINE_BREAK.sub('\n', rest)}"
+    before, rest = (_LINE_BREAK.sub("\n", part) for part in (before, rest))
+    return f"{before.lstrip()}{article}{inner}{end}{rest}"
 
 
 def _contents(headings: Iterable[Heading]) -> TableOfContents:
