@@ -81,9 +81,10 @@ def whole_bulletin(page: PageContext) -> Document:
 
 
 def _units(page: PageContext) -> list[str]:
-    """The units that have a sheet, as the tree is read: all of them, or those highest in the tree."""
+    """The units that have a sheet, as the tree is read: those with figures or targets, of many the highest ones."""
     order = page.catalogue.tree_order
-    highest = sorted(order, key=lambda unit: order[unit])[:SHEETS]
+    known = page.tables.by_organization.keys() | page.tables.targets_by_organization.keys()
+    highest = sorted(known, key=lambda unit: order[unit])[:SHEETS]
     return sorted(highest, key=lambda unit: order[unit][1])
 
 

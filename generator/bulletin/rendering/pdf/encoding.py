@@ -160,7 +160,7 @@ class Encoder:
             "columns": [{"title": column.title, "numeric": column.numeric} for column in columns],
             "rows": [self._row(row, shown) for row in rows],
             "summaries": table.summaries,
-            "notes": [self._note(note.text, note.link) for note in table.notes],
+            "notes": [[number, self._note(note.text, note.link)] for number, note in enumerate(table.notes, 1)],
             "below": list(self._below(table)),
         }
 
