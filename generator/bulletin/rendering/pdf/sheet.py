@@ -39,7 +39,8 @@ def unit_sheet(page: PageContext, unit: str, encoder: Encoder) -> Data:
     latest.sort(key=lambda figure: page.measures.index(figure.key.measure))
     caption = page.words.say(_("Latest figures"))
     table = figures_table(page, "latest", caption, latest, (Lead.MEASURE, Lead.PERIOD), changes=True)
-    charts = islice(filter(None, map(partial(_chart, page), latest)), _CHARTS)
+    charts = list(islice(filter(None, map(partial(_chart, page), latest)), _CHARTS))
+    layout = Layout.WIDE if len(charts) == 1 else Layout.NARROW
     cards = [headline_view(page, figure) for figure in latest[:_CARDS]]
     return {
         "kind": "sheet",
@@ -49,7 +50,7 @@ def unit_sheet(page: PageContext, unit: str, encoder: Encoder) -> Data:
         "headlines": encoder.headlines(cards, of_one_organization=True),
         "points": [[point] for point in points_of(page, unit)],
         "nothing": nothing_of(page, unit),
-        "charts": [encoder.chart(chart, Layout.NARROW) for chart in charts],
+        "charts": [encoder.chart(chart, layout) for chart in charts],
         "table": encoder.table(table) if table else None,
         "more": encoder.on_the_web(page.words.say(_("All figures, with their records and sources"))),
     }
