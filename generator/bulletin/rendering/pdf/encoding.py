@@ -95,7 +95,7 @@ class Encoder:
     def _shown(self, macro: str, views: tuple[object, ...]) -> Data | None:  # noqa: PLR0911 - a form for each macro
         """What a macro shows; most show one view, behind which there may be a heading or a class."""
         match macro, *views:
-            case ("chart" | "breadcrumb" | "cite", None) | ("breadcrumb" | "cite", _):
+            case ("chart", None) | ("breadcrumb" | "cite" | "download_link", _):
                 return None
             case ("table", Table() as table, str() as heading):
                 return self.table(table, heading)
@@ -190,7 +190,7 @@ class Encoder:
 
     def cell(self, cell: Cell) -> str | Data:
         """A plain string where the cell is nothing but text, as most are."""
-        if not (cell.links or cell.arithmetic or cell.categories or cell.has_remarks):
+        if not (cell.links or cell.arithmetic or cell.categories or cell.has_remarks or cell.shade):
             return cell.text
         detail = self._formula(cell.formula) if cell.formula else [cell.detail] if cell.detail else []
         return {
@@ -199,6 +199,7 @@ class Encoder:
             "notes": cell.notes,
             "detail": ["(", *detail, ")"] if detail else [],
             "bar": cell.bar and {"length": cell.bar.length, "tick": cell.bar.tick},
+            "shade": cell.shade,
         }
 
     def _lines(self, cell: Cell) -> Iterator[Line]:
