@@ -57,7 +57,7 @@ heads => heads.every(head =>
   head.getBoundingClientRect().right > head.parentElement.lastElementChild.getBoundingClientRect().right)
 """
 LABELS = """
-[...document.querySelectorAll('svg.bulletin-chart')].flatMap(chart => {
+[...document.querySelectorAll('svg.bulletin-chart')].filter(chart => chart.checkVisibility()).flatMap(chart => {
   const view = chart.viewBox.baseVal;
   return [...chart.querySelectorAll('text')].map(text => {
     const box = text.getBBox(), right = box.x + box.width, at = text.x.baseVal[0].value;

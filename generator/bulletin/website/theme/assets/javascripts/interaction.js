@@ -105,6 +105,7 @@
   };
   for (const file of location.protocol.startsWith("http") ? document.querySelectorAll('.bulletin-figure a[href$=".svg"]') : []) {
     const link = made("a", { href: file.href, textContent: words.png });
+    link.dataset.made = "";
     link.setAttribute("aria-label", file.getAttribute("aria-label").replace(file.textContent, words.png));
     link.addEventListener("click", async (event) => {
       event.preventDefault();
