@@ -222,6 +222,8 @@ class ChartedTable:
     table: Table
     chart: Chart | None
     """None where there is nothing to draw, or the site has no charts."""
+    breakdowns: tuple[Table, ...] = ()
+    """The parts of its figures, a table for each breakdown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.tables import ROWS_SHOWN
 from bulletin.rendering.tree import page_jobs
-from bulletin.rendering.views import Cell, Link, Table
+from bulletin.rendering.views import Cell, Link, Table, TableRow
 from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +94,14 @@ def of(name: str) -> Release:
     return sample_release() if name == "sample" else released()
 
 
+def anchors_of(row: TableRow) -> Iterator[str]:
+    """The anchors of a row, of its cells and of the categories in them."""
+    yield row.anchor
+    for cell in row.cells:
+        yield cell.anchor
+        yield from (part.anchor for part in cell.categories)
+
+
 @pytest.mark.parametrize("name", ["sample", "synthetic"])
 def test_every_figure_and_target_is_in_own_row_once(name: str) -> None:
     """On its organization's page, and nowhere else, is the one row or category that has its anchor."""
@@ -101,7 +109,7 @@ def test_every_figure_and_target_is_in_own_row_once(name: str) -> None:
         (path, anchor)
         for path, table in tables(name, VI)
         for row in table.rows
-        for anchor in (row.anchor, *(part.anchor for cell in row.cells for part in cell.categories))
+        for anchor in anchors_of(row)
         if "_" in anchor
     ]
     expected = [(organization_page(f.key.organization), figure_anchor(f.key)) for f in of(name).tables.figures]
@@ -124,7 +132,7 @@ def test_every_number_leads_to_a_place_that_exists(name: str, language: Language
         f"/{served(path)}#{anchor}"
         for path, table in tables(name, language)
         for row in table.rows
-        for anchor in (row.anchor, *(part.anchor for cell in row.cells for part in cell.categories))
+        for anchor in anchors_of(row)
     }
     for path, table in tables(name, language):
         for link in (link for row in table.rows for cell in row.cells for link in leading_to_rows(cell)):
