@@ -7,6 +7,7 @@ they show is made once per figure or target, in ``figure_cells`` and ``target_ce
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
@@ -350,4 +351,5 @@ def sources(table: TableBuilder, of: Callable[[Item], Iterable[str]]) -> Column[
 
 def source(table: TableBuilder, cell: Callable[[Item], Cell]) -> Column[Item]:
     """A column of where rows come from, by its cells."""
-    return column(table, Labels.source, cell, priority=Priority.PROVENANCE)
+    shown = column(table, Labels.source, cell, priority=Priority.PROVENANCE)
+    return replace(shown, header=replace(shown.header, has_sources=True))

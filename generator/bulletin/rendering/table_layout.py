@@ -126,7 +126,8 @@ def _cell_width(cell: Cell, letters: Callable[[str], int], of_detail: Callable[[
     :param letters: those that are in one line of its text.
     :param of_detail: the same of what is below the text, where that is wrapped in another way.
     """
-    texts = (cell.text, *(link.text for link in cell.links), *(_of_category(part) for part in cell.categories))
+    shown = [link.text for link in cell.links[len(cell.sources) :]]
+    texts = (cell.text, "[1] " * len(cell.sources), *shown, *(_of_category(part) for part in cell.categories))
     width = max(map(letters, texts)) * _LETTER
     if not cell.has_remarks:
         return width
