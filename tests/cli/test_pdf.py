@@ -39,6 +39,7 @@ def test_the_language_and_the_file_can_be_chosen(tmp_path: Path) -> None:
         (("2023-Q2",), "2023-Q2"),
         (("2023-Q1", "--unit", "binh-tanh"), "binh-thanh"),
         (("2023-Q1", "--output", "a.doc"), "a.doc.pdf"),
+        (("2023-Q1", "--output", "nowhere/a.pdf"), "nowhere"),
         (("2023-Q1", "--language", "fr"), "languages:"),
         (("2023-Q1", "--audience", "staff"), "staff"),
     ],
@@ -55,3 +56,11 @@ def test_wrong_records_are_reported(bad: Path) -> None:
     result = run("pdf", "2023-Q1", "--project", bad)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "value-not-a-number" in result.stderr
+
+
+def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is an extra of the package; nothing is read before it is there."""
+    monkeypatch.setattr("bulletin.rendering.pdf.typesetting.find_spec", lambda _: None)
+    result = run("pdf", *EDITION)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "bulletin-generator[pdf]" in result.stderr

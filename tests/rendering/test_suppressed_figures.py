@@ -35,8 +35,8 @@ from tests.examples.union import UNION
 
 LEADS = (Labels.organization, Labels.measure, Labels.period, Labels.category)
 """The headers of columns that say what a row is about."""
-FINDINGS = {"outlook", "trend", "corrected", "corrected-totals"}
-"""Tables of what is found only where numbers are shown: contradictions, corrections, what is still needed."""
+FINDINGS = {"outlook", "trend", "missed", "by-status", "corrected", "corrected-totals"}
+"""Tables of what is found only where numbers are shown: contradictions, corrections, verdicts."""
 DRAWN_IN_PART = ("composition", "history")
 """Tables of which the chart shows some figures only: the parts of a whole, and the organizations that are part of no
 other. Where these are suppressed, there is nothing to draw, or parts are drawn in another form."""

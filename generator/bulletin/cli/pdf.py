@@ -56,6 +56,8 @@ def pdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     """Make the PDF file of an edition, or of a unit in it."""
     if output and output.suffix.lower() != _ENDING:
         raise click.UsageError(say(_("The name of a PDF file ends in .pdf: “{file}”."), file=f"{output.name}{_ENDING}"))
+    if output and not output.absolute().parent.is_dir():
+        raise click.UsageError(say(_("There is no folder “{given}”."), given=output.parent))
     from bulletin.publishing.pdf import PdfRequest, make_pdf
 
     chosen, *_others = wanted_languages(project, (language,) if language else ())

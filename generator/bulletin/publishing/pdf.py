@@ -16,7 +16,7 @@ from bulletin.publishing.stores import PublicationStore
 from bulletin.reading.hints import Nearest
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pdf.document import one_unit, whole_bulletin
-from bulletin.rendering.pdf.typesetting import typeset
+from bulletin.rendering.pdf.typesetting import require_typesetting, typeset
 from bulletin.website.configuration import CONFIG, address_of
 from bulletin.website.processes import barred_folders, side_by_side
 
@@ -70,12 +70,14 @@ def make_pdf(request: PdfRequest) -> Path:
     """Make the PDF file of an edition, or of a unit in it; an earlier file is replaced only when it is complete.
 
     :return: the file.
+    :raises NoTypesettingError: when what typesets is not installed.
     :raises UnknownEditionError: when there is no such edition.
     :raises UnknownUnitError: when it has no such organization.
     :raises RecordsError: when the records are wrong.
     :raises RejectedError: when the address is none, or what is published is for another audience.
     :raises OSError: when the disk is full, or the like.
     """
+    require_typesetting()
     project, audience, more = request.project, request.audience, request.more
     released, *_others = releases_to_build(project, request.edition, audience, more, request.published)
     organizations = released.catalogue.organizations

@@ -12,13 +12,14 @@ from fractions import Fraction
 from typing import TypeVar
 
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Figure, Flag, TargetFigure, is_suppressed
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
 from bulletin.model.values import Quantity
 from bulletin.rendering import target_cells
+from bulletin.rendering.charts.sparkline import sparkline
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.phrases.figures import decimals_beside, value_in_cell
@@ -166,6 +167,32 @@ def figure_period(
 def value(table: TableBuilder, of: Callable[[Item], Figure | None], header: Message = Labels.value) -> Column[Item]:
     """The value of a figure with its flags and notes, linked to its canonical row."""
     return column(table, header, lambda item: table.figure(of(item)), numeric=True, unit=table.unit)
+
+
+def value_with_line(
+    table: TableBuilder, of: Callable[[Item], Figure | None], series: Callable[[Item], Iterable[Figure]]
+) -> Column[Item]:
+    """The value of a figure, with the line of the series that ends with it.
+
+    :param series: the figures of the same organization, measure and population.
+    """
+    plain = value(table, of)
+
+    def cell(item: Item) -> Cell:
+        figure = of(item)
+        return plain.cell(item)._replace(line=_line(figure, series(item)) if figure is not None else "")
+
+    return replace(plain, cell=cell)
+
+
+def _line(last: Figure, series: Iterable[Figure]) -> str:
+    """The line of the years up to that of a figure; none where it is not shown, or the series broke."""
+    years = {each.key.period.end.year: each for each in series if each.key.period.is_comparable_with(last.key.period)}
+    if not last.key.period.is_year or is_suppressed(last) or any(Flag.BREAK in each.flags for each in years.values()):
+        return ""
+    found = (years.get(year) for year in range(min(years), last.key.period.end.year + 1))
+    values = (each.value if each is not None else None for each in found)
+    return sparkline([float(value.number) if isinstance(value, Quantity) else None for value in values])
 
 
 def report(

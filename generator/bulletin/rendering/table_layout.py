@@ -29,7 +29,7 @@ _LETTER, _HEADING, _SMALL = 0.62, 0.72, 0.9
 """Widths of a letter within cells and in bold headings; and the size of details, relative to that of cells."""
 _EDGES = 1.4
 """What is left and right of the text of a cell, together."""
-_MARK, _FLAG, _BAR, _INDENT = 1.2, 2.0, 4.7, 1.5
+_MARK, _FLAG, _BAR, _SPARKLINE, _INDENT = 1.2, 2.0, 4.7, 5.2, 1.5
 _SHORT = 8
 """Up to this need, what a row is about is beside its cells on a card, rather than above them."""
 _LINE, _WIDE_LINE = 8.0, 14.0
@@ -134,7 +134,7 @@ def _cell_width(cell: Cell, letters: Callable[[str], int], of_detail: Callable[[
     width = max(map(letters, texts)) * _LETTER
     if not cell.has_remarks:
         return width
-    width += _MARK * len(cell.notes) + _FLAG * len(cell.flags)
+    width += _MARK * len(cell.notes) + _FLAG * len(cell.flags) + (_SPARKLINE if cell.line else 0)
     below = (of_detail or letters)(f"({cell.detail})") * _LETTER * _SMALL if cell.detail else 0
     record = len(cell.record.text) * _LETTER * _SMALL if cell.record else 0
     return max(width, below, record, _BAR if cell.bar else 0)

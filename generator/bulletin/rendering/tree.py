@@ -35,16 +35,13 @@ from bulletin.rendering.pages.sources import decisions_job, source_job
 from bulletin.rendering.pages.target_board import board_job, board_jobs
 from bulletin.rendering.pages.targets import targets_job
 from bulletin.rendering.phrases.citations import citing
-from bulletin.rendering.views import Link
+from bulletin.rendering.views import Fact, Link
 
 SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.ORGANIZATIONS: organizations_job,
-    links.COMPARISONS: comparisons_job,
     links.PERIODS: periods_job,
     links.MEASURES: measures_job,
-    links.RANKINGS: rankings_job,
     links.TARGETS: targets_job,
-    links.BOARD: board_job,
     links.DECISIONS: decisions_job,
     links.SOURCES: sources_job,
     links.CHANGES: changes_job,
@@ -55,6 +52,12 @@ SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.DOWNLOADS: downloads_job,
 }
 """The pages that readers find from everywhere, by source path, in the order of the navigation; None without content."""
+QUESTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
+    links.RANKINGS: rankings_job,
+    links.BOARD: board_job,
+    links.COMPARISONS: comparisons_job,
+}
+"""The lists of pages that answer a question; readers find them from the front page, and from what they are about."""
 
 
 def render(
@@ -109,8 +112,10 @@ def redirects(page: PageContext) -> Iterator[Redirect]:
 def page_jobs(page: PageContext) -> Iterator[PageJob]:
     """Every page of the site, not yet rendered: the front page, lists, the other pages, and those of single things."""
     sections = [job for make in SECTIONS.values() if (job := make(page))]
-    yield front_job(page, tuple(Link(section.title, page.links.href(section.path)) for section in sections))
-    yield from sorted(sections, key=lambda section: "/" not in section.path)
+    questions = [job for make in QUESTIONS.values() if (job := make(page))]
+    asked = tuple(Fact("", job.description, (_way(page, job),)) for job in questions)
+    yield front_job(page, tuple(_way(page, section) for section in sections), asked)
+    yield from sorted((*sections, *questions), key=lambda section: "/" not in section.path)
     yield from (organization_job(page, organization) for organization in page.catalogue.organizations)
     yield from (measure_job(page, measure) for measure in page.catalogue.measures)
     yield from ranking_jobs(page)
@@ -118,3 +123,7 @@ def page_jobs(page: PageContext) -> Iterator[PageJob]:
     yield from board_jobs(page)
     yield from (source_job(page, source) for source in page.catalogue.sources)
     yield from (period_job(page, period) for period in page.tables.periods.values())
+
+
+def _way(page: PageContext, job: PageJob) -> Link:
+    return Link(job.title, page.links.href(job.path))

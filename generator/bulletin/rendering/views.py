@@ -90,6 +90,8 @@ class Cell(NamedTuple):
     formula: Formula | None = None
     """The detail with links in it, shown instead of it."""
     bar: CellBar | None = None
+    line: str = ""
+    """The series that its value is the last of, as the path of a sparkline; empty without one."""
     flags: tuple[str, ...] = ()
     """Letters shown in square brackets behind the text."""
     inferred: bool = False
@@ -113,7 +115,7 @@ class Cell(NamedTuple):
     @property
     def has_remarks(self) -> bool:
         """Whether anything is behind the text."""
-        return bool(self.flags or self.inferred or self.notes or self.bar or self.detail or self.record)
+        return bool(self.flags or self.inferred or self.notes or self.bar or self.line or self.detail or self.record)
 
 
 class Priority(IntEnum):

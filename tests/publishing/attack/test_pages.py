@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,30 @@ def test_what_is_computed_of_published_figures_explains_itself(tmp_path: Path) -
     hide(site, organization="a", breakdown="account")
     kinds = {finding.found for finding in found(site, FindingKind.BESIDE)}
     assert all("4" in text or "8" in text or "33" in text or "66" in text for text in kinds)
+
+
+def test_a_published_number_explains_itself_as_it_is_rounded(tmp_path: Path) -> None:
+    """What a row shows of a published figure with fewer digits than it has is not said of the hidden one beside it."""
+    figures = [
+        observed("a", 2018, Decimal("31.25"), measure="days"),
+        observed("a", 2019, Decimal("12.36"), measure="days"),
+    ]
+    site = published(tmp_path / "en", corpus(*figures), charts=True)
+    hide(site, organization="a", period="2018")
+    page = site / "periods" / "2019" / "index.html"
+    way = "../../organizations/a/#days_"
+    cells = f'<td><a href="{way}2019">12.4</a></td><td><a href="{way}2018">[c]</a></td>'
+    page.write_text(f"<table><tbody><tr><th>a</th>{cells}</tr></tbody></table>", encoding="utf-8")
+    assert not [finding for finding in attack(site).findings if finding.place == "en/periods/2019/index.html"]
+
+
+@pytest.mark.parametrize(("said", "is_found"), [("a: 7", False), ("a: 31", True)])
+def test_a_chart_beside_a_hidden_figure_may_say_a_published_one(site: Path, said: str, is_found: bool) -> None:
+    """As it does of the latest figures of units, whose rows have those of an earlier period besides."""
+    way = "../../organizations/a/#joined_"
+    row = f'<th>a</th><td><a href="{way}2019">7</a></td><td><a href="{way}2018">[c]</a></td>'
+    table = f'<div id="table-ends"><table><tbody><tr>{row}</tr></tbody></table></div>'
+    figure = f'<figure><svg><desc>From the highest: {said}.</desc></svg><a href="#table-ends">Table</a></figure>'
+    (site / "periods" / "2019" / "index.html").write_text(f"{figure}{table}", encoding="utf-8")
+    places = {finding.place for finding in found(site, FindingKind.SENTENCE)}
+    assert ("en/periods/2019/index.html" in places) is is_found

@@ -123,6 +123,21 @@ def test_no_two_outcomes_have_the_same_word_or_meaning(language: Language) -> No
         assert len(set(said)) == len(said)
 
 
+def test_who_has_not_reported_is_listed_for_each_period_that_was_due(tmp_path: Path) -> None:
+    """The newest first; the shares in the matrix lead to the rows, which have as many names as reports are missing."""
+    bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8") + CALENDAR
+    context = quality(
+        scope_of(tmp_path, EN, bulletin=bulletin, visits__more=visits("30", "2018-Q1") + visits("9", "2018-Q4"))
+    )
+    assert context.not_reported is not None
+    everybody, library = cells_by_title(context.coverage[0])
+    missing = [quarter for quarter in reversed(QUARTERS) if library[quarter].text == "none"]
+    assert [row.cells[1].text for row in context.not_reported.rows] == missing != []
+    for row in context.not_reported.rows:
+        assert [link.text for link in row.cells[3].links] == [link.text for link in library["Organization"].links]
+        assert everybody[row.cells[1].text].links[0].href == f"../quality/#{row.anchor}"
+
+
 def test_a_matrix_has_its_csv(tmp_path: Path) -> None:
     """Its rows are all there, with the workings of the share and the extent of a part."""
     lines = table_bytes(matrix(tmp_path), EN).decode("utf-8-sig").splitlines()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pikepdf
 import pytest
+from bulletin.rendering.markup import blocks
 from bulletin.rendering.pdf.document import one_unit, whole_bulletin
 from bulletin.rendering.pdf.typesetting import typeset
 from pypdf import PdfReader
@@ -86,13 +88,29 @@ def test_title_language_and_outline_are_the_documents() -> None:
     words = context(EN).words
     listed = list(titles(reader.outline))
     assert {words.measure(measure) for measure in context(EN).measures} <= set(listed)
-    assert {words.organization(unit) for unit in edition().catalogue.organizations} <= set(listed)
+    organizations, known = edition().catalogue.organizations, edition().tables.by_organization
+    assert {unit for unit in organizations if words.organization(unit) in listed} == set(known)
 
 
 @pytest.mark.parametrize("make", [whole, sheet])
 def test_every_chart_has_its_text_alternative(make: Make) -> None:
     with pikepdf.open(io.BytesIO(make())) as pdf:
         assert all(str(figure.Alt) for figure in elements(pdf, "Figure"))
+
+
+def test_every_macro_of_the_pages_has_a_form_on_paper() -> None:
+    """A new one needs one in ``Encoder``, where it is only found once a page uses it."""
+    leading_through_the_site, notices = {"breadcrumb", "cite"}, {"notice", "notice_line", "correction"}
+    shown = {"chart", "facts_list", "folded", "headline_list", "lines", "table"}
+    assert set(blocks(EN)) == leading_through_the_site | notices | shown
+
+
+def test_no_mark_of_a_chart_is_without_a_length() -> None:
+    """Typst draws no line without one, and dots are such lines."""
+    pictures = [block["svg"] for block in whole_bulletin(context()).data["front"] if block["kind"] == "chart"]
+    assert pictures
+    for picture in pictures:
+        assert not re.search(r"h0(?![.0-9])", " ".join(re.findall(' d="([^"]*)"', picture)))
 
 
 @pytest.mark.parametrize("make", [whole, sheet])

@@ -65,9 +65,17 @@ def test_no_text_stops_the_typesetting(text: str) -> None:
 
 
 def test_the_longest_names_fit_a_page() -> None:
-    """A name may have 200 characters, and each measure of a unit has a row."""
+    """A name may have 200 characters, with spaces or without."""
     assert pages_in(named("Nghiêng " * 25)) == 1
     assert pages_in(named("W" * 200)) == 1
+
+
+@pytest.mark.parametrize("times", [4, 40, 400])
+def test_the_most_measures_fit_a_page(times: int) -> None:
+    """A row for each; where there are too many, the first ones."""
+    document = one_unit(PageContext.of(edition(), VI, address=ADDRESS), largest())
+    document.data["sheet"]["table"]["rows"] *= times
+    assert pages_in(typeset(document)) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

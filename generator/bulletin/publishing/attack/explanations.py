@@ -24,7 +24,7 @@ class Explanation:
     numbers: frozenset[Fraction]
     """Those that are published, and differences between these."""
     quotients: tuple[Fraction, ...]
-    """Shares and changes in percent of published numbers, which are shown rounded."""
+    """Published numbers, their shares and their changes in percent, which are shown rounded."""
     days: frozenset[int]
     """The lengths of periods, of which a share may have passed."""
 
@@ -92,6 +92,7 @@ class Explanations:
         for key in subjects:
             own = set(self._numbers((key,)))
             others = {*self._of_series[_series(key)], *self._numbers((key.whole,)), *self.targets}
+            quotients |= own  # of derived measures and rates, as they are rounded where they are shown
             for first, second in product(own, others):
                 differences |= {first - second, second - first}
                 quotients |= {_HUNDRED * first / second, _HUNDRED * (first / second - 1)} if second else set()

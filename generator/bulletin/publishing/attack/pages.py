@@ -204,11 +204,8 @@ class _Search:
         for cell in row.all("td"):
             parts = (page.anchor(link.attributes.get("href", "")) for link in cell.all("a"))
             linked = [self._names.keys[each] for each in parts if each is not None and each in self._names.keys]
-            explanation = self._explanations.of((*keys, *linked))
             text = " ".join(cell.numbers_text.split())
-            rest = self._names.every.sub(" ", page.without_dates(text))
-            numbers = page.numbers(rest) if not _is_of_reports(page, text) else []
-            if any(not explanation.explains(number, text) for number in numbers):
+            if not _is_of_reports(page, text) and not self._is_explained(page, (*keys, *linked), text):
                 own = [key for key in (*self._keys(page, cell), *keys) if key in self._version.hidden]
                 yield self._finding(FindingKind.BESIDE, own[0], page, text)
 
@@ -217,7 +214,7 @@ class _Search:
         for figure in page.root.all("figure"):
             targets = [link.attributes.get("href", "") for link in figure.all("a")]
             rows = [row for name, row in hidden if f"#{name}" in targets]
-            for label, key in rows:
+            for label, key, keys in rows:
                 for chart in figure.all("svg"):
                     if largest := end_of_scale(page, chart):
                         yield self._finding(FindingKind.SCALE, key, page, largest)
@@ -227,17 +224,24 @@ class _Search:
                 described = (each.attributes.get("aria-label", "") for each in figure.all("div"))
                 for said in (*described, *(each.text for each in figure.all("desc", "title"))):
                     found = re.search(rf"(?:^|[:;])\s*({re.escape(label)}\s*:\s*[^;]*\d[^;]*)", said, re.IGNORECASE)
-                    if found and key.category is None:
+                    if found and key.category is None and not self._is_explained(page, keys, found[1]):
                         yield self._finding(FindingKind.SENTENCE, key, page, found[1])
 
-    def _hidden_rows(self, page: HtmlPage) -> list[tuple[str, tuple[str, CellKey]]]:
-        """The rows of hidden figures: the id of the table, the heading of the row and the key."""
+    def _is_explained(self, page: HtmlPage, keys: Sequence[CellKey], text: str) -> bool:
+        """Whether all numbers of a text are those of published figures among these, or computed of them."""
+        explanation = self._explanations.of(keys)
+        rest = self._names.every.sub(" ", page.without_dates(text))
+        return all(explanation.explains(number, text) for number in page.numbers(rest))
+
+    def _hidden_rows(self, page: HtmlPage) -> list[tuple[str, tuple[str, CellKey, tuple[CellKey, ...]]]]:
+        """The rows of hidden figures: the id of the table, the heading of the row, the key, and all keys of the row."""
         found = []
         for block in page.root.all("div"):
             name = block.attributes.get("id", "")
             for row in block.all("tr") if name.startswith("table-") else ():
                 heading = next((" ".join(each.text.split()) for each in row.all("th")), "")
-                found += [(name, (heading, key)) for key in self._keys(page, row) if key in self._version.hidden]
+                keys = self._keys(page, row)
+                found += [(name, (heading, key, keys)) for key in keys if key in self._version.hidden]
         return found
 
     def _finding(self, kind: FindingKind, key: CellKey, page: HtmlPage, found: str) -> Finding:

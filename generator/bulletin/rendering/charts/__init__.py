@@ -62,10 +62,16 @@ def svg_file(spec: Spec, citation: str) -> str:
 
 
 def picture(spec: Spec, layout: Layout) -> str:
-    """Draw a chart as a document of its own in one layout, for what has its headline, unit and source around it."""
+    """Draw a chart as a document of its own in one layout, for what has its headline, unit and source around it.
+
+    Dots have a length there, though nobody sees it: not every program draws a line without any, as SVG would have it.
+    """
     from bulletin.rendering.charts.svg import element, named
 
-    return ET.tostring(named(element(lay_out(spec, layout), spec.frame.id), spec.frame), encoding="unicode")
+    svg = named(element(lay_out(spec, layout), spec.frame.id), spec.frame)
+    for path in svg.iter("path"):
+        path.set("d", path.attrib["d"].replace("h0", "h0.01"))
+    return ET.tostring(svg, encoding="unicode")
 
 
 def lay_out(spec: Spec, layout: Layout) -> Drawing:

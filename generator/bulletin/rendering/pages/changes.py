@@ -58,12 +58,20 @@ _SIZES = (_NO_SIZE, _OVER, _BETWEEN, _UNDER, _UNSEEN)
 
 
 def headline_changes_table(page: PageContext, comparison: Comparison) -> Table | None:
-    """What changed of the headline figures and their targets, but what is merely new; None where nothing did."""
-    figures = headline_figures(page)
-    shown = {value_key(figure) for figure in figures}
-    shown |= {value_key(progress.target) for figure in figures if (progress := progress_shown(page, figure))}
-    changes = [change for change in not_merely_new(comparison) if value_key(change.number) in shown]
-    return _table_of(page, comparison, changes)
+    """What changed of the headline figures, but what is merely new; None where nothing did.
+
+    Of each, its target's change and the newest one of its series: what was reported for the last period is new in most
+    editions, so that what was said of the period before is what a reader knows otherwise.
+    """
+    changed, shown = not_merely_new(comparison), set[int]()
+    for figure in headline_figures(page):
+        progress, series = progress_shown(page, figure), figure.key.series
+        target = value_key(progress.target) if progress else None
+        of_series = [each for each in changed if isinstance(each.number, Figure) and each.key.series == series]
+        newest = sorted(of_series, key=lambda change: change.key.period.recency)[-1:]
+        of_target = [each for each in changed if value_key(each.number) == target]
+        shown.update(map(id, newest + of_target))
+    return _table_of(page, comparison, [change for change in changed if id(change) in shown])
 
 
 def changes_table(page: PageContext, comparison: Comparison) -> Table | None:

@@ -15,7 +15,8 @@ from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.indexes import IndexContext
+from bulletin.rendering.pages.index_context import IndexContext
+from bulletin.rendering.pages.series_chart import multiples_chart
 from bulletin.rendering.pages.value_ranking_tables import change_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
@@ -80,7 +81,7 @@ def comparisons_job(page: PageContext) -> PageJob | None:
         title=page.words.say(_TITLE),
         description=words,
         trail=(),
-        context=IndexContext(intro=words, entries=entries),
+        context=IndexContext(intro=words, also=(), entries=entries),
         language=page.language,
     )
 
@@ -88,6 +89,11 @@ def comparisons_job(page: PageContext) -> PageJob | None:
 def comparison_jobs(page: PageContext) -> Iterator[PageJob]:
     """The page of each organization with units to compare."""
     return (_comparison_job(page, parent) for parent in _parents(page))
+
+
+def to_comparisons(page: PageContext) -> tuple[Link, ...]:
+    """A link to the list; nothing where there is none."""
+    return (page.links.to(links.COMPARISONS, _TITLE),) if _parents(page) else ()
 
 
 def to_comparison(page: PageContext, parent: str) -> tuple[Link, ...]:
@@ -233,7 +239,8 @@ def _over_time(page: PageContext, units: Sequence[str], compared: Sequence[Compa
         )
         built = table.build(shown, steps, in_full=True) if len(steps) > 1 else None
         if built is not None:
-            yield ChartedTable(built, None)
+            series = [[step.figures[unit] for step in reversed(steps) if unit in step.figures] for unit in units]
+            yield ChartedTable(built, multiples_chart(page, list(filter(None, series)), built.id))
 
 
 def _steps(page: PageContext, units: Sequence[str], compared: Compared) -> list[_Step]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from bulletin.model.records import Frequency
 from bulletin.model.values import Absence
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import linked
+from bulletin.rendering.figure_cells import EMPTY, linked
 from bulletin.rendering.labels import ABSENCES, Labels
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.tables import Column, TableBuilder
@@ -47,6 +47,7 @@ REPORTING_STATUS_MEANINGS = {
     coverage.ReportingStatus.NOT_EXPECTED: _("no report was expected"),
 }
 """The same at length, for the legend."""
+_MISSING = coverage.ReportingStatus.MISSING
 _SHADES = {coverage.ReportingStatus.BACKLOG: coverage.ReportingStatus.REPORTED}
 """Whose shade a status has, where it has none of its own."""
 FREQUENCIES = {
@@ -101,9 +102,69 @@ def reported_table(page: PageContext) -> Table | None:
     cells = _Cells(page)
     shown: tuple[Column[coverage.ComplianceTable], ...] = (
         columns.column(table, _("Report"), lambda row: linked(_to_matrix(page, row))),
+        columns.percent_column(table, _("Newest period due"), lambda row: _latest(page, row, cells)),
         columns.percent_column(table, _("Share reported"), lambda row: cells.response_rate(row.total)),
     )
     return table.build(shown, _matrices(page))
+
+
+class NotReported(NamedTuple):
+    """Those of whom there is no report for a period that was due."""
+
+    matrix: coverage.ComplianceTable
+    due: coverage.ReportingObligation
+    rate: coverage.ResponseRate
+    organizations: tuple[str, ...]
+
+
+def not_reported_table(page: PageContext) -> Table | None:
+    """Who has not reported for which period, the newest first; None where nobody is missing."""
+    table = TableBuilder(page, "not-reported", page.words.say(_("Who has not reported")))
+    cells = _Cells(page)
+    shown: tuple[Column[NotReported], ...] = (
+        columns.column(table, _("Report"), lambda row: linked(_to_matrix(page, row.matrix))),
+        columns.plain_period(table, lambda row: row.due.period),
+        columns.count(table, Labels.count, lambda row: len(row.organizations)),
+        columns.column(table, Labels.organizations, lambda row: _names(page, row.organizations), wide=True),
+        columns.percent_column(table, _("Share reported"), lambda row: cells.response_rate(row.rate)),
+    )
+    rows = (row for matrix in _matrices(page) for row in _not_reported(matrix))
+    return table.build(shown, rows, anchor=lambda row: _missing_anchor(row.matrix, row.due), in_full=True)
+
+
+def _not_reported(matrix: coverage.ComplianceTable) -> Iterator[NotReported]:
+    for place, (due, rate) in reversed([*enumerate(zip(matrix.periods, matrix.response_rates, strict=True))]):
+        missing = (row.organization for row in matrix.rows if row.reports[place].status is _MISSING)
+        organizations = tuple(missing) if due.is_due else ()
+        if organizations:
+            yield NotReported(matrix, due, rate, organizations)
+
+
+def _names(page: PageContext, organizations: Iterable[str]) -> Cell:
+    """The names of organizations, in the order of the alphabet, each linked to its page."""
+    found = sorted(map(page.links.to_organization, organizations), key=lambda link: page.words.sort_key(link.text))
+    return Cell(page.words.semicolons(link.text for link in found), tuple(found))
+
+
+def _missing_anchor(matrix: coverage.ComplianceTable, due: coverage.ReportingObligation) -> str:
+    return f"not-reported-{matrix.expectation.id}_{due.period.slug}"
+
+
+def _to_missing(page: PageContext, matrix: coverage.ComplianceTable, place: int, cell: Cell) -> Cell:
+    """The share of reports that came for a period, which leads to those that did not."""
+    due, rate = matrix.periods[place], matrix.response_rates[place]
+    if not due.is_due or not rate.missing:
+        return cell
+    return cell._replace(links=(Link(cell.text, page.links.href(links.QUALITY, _missing_anchor(matrix, due))),))
+
+
+def _latest(page: PageContext, matrix: coverage.ComplianceTable, cells: _Cells) -> Cell:
+    """The share of the reports for the newest period that were due."""
+    for place, (due, rate) in reversed([*enumerate(zip(matrix.periods, matrix.response_rates, strict=True))]):
+        if due.is_due and rate.share is not None:
+            cell, period = cells.response_rate(rate), page.words.period_name(due.period)
+            return _to_missing(page, matrix, place, cell._replace(detail=page.words.semicolons((period, cell.detail))))
+    return EMPTY
 
 
 def _to_matrix(page: PageContext, matrix: coverage.ComplianceTable) -> Link:
@@ -140,12 +201,13 @@ def _table(page: PageContext, matrix: coverage.ComplianceTable) -> Table | None:
         columns.column(table, Labels.organization, lambda row: _organization(table, matrix, row)),
         columns.percent_column(table, _("Share reported"), lambda row: cells.response_rate(row.total)),
     ]
-    for place, (due, rate) in reversed([*enumerate(zip(matrix.periods, matrix.response_rates, strict=True))]):
+    for place in reversed(range(len(matrix.periods))):  # the newest first, which is what readers look for
         is_recent = place >= len(matrix.periods) - _ESSENTIAL_PERIODS
         header = ColumnHeader(
-            page.words.period(due.period), priority=Priority.ESSENTIAL if is_recent else Priority.CONTEXT
+            page.words.period(matrix.periods[place].period),
+            priority=Priority.ESSENTIAL if is_recent else Priority.CONTEXT,
         )
-        shown.append(Column(header, partial(cells.of_period, place, due, rate)))
+        shown.append(Column(header, partial(cells.of_period, matrix, place)))
     rows = [
         CoverageRow(row.organization, coverage.ResponseRate.of(matrix.due_of(row)), tuple(row.reports))
         for row in matrix.rows
@@ -188,14 +250,14 @@ class _Cells:
             detail=self._page.words.say(_("{count}/{expected}"), **counts),
         )
 
-    def of_period(
-        self, place: int, due: coverage.ReportingObligation, rate: coverage.ResponseRate, row: CoverageRow
-    ) -> Cell:
+    def of_period(self, matrix: coverage.ComplianceTable, place: int, row: CoverageRow) -> Cell:
         """What came for one period; for all organizations together, how many of the reports."""
+        due, rate = matrix.periods[place], matrix.response_rates[place]
         if row.organization is not None:
             return self.report(due, row.reports[place])
         # its column holds words, so that the percent sign stays
-        return self.response_rate(rate if due.is_due else coverage.ResponseRate())._replace(number="", shade="share")
+        cell = self.response_rate(rate if due.is_due else coverage.ResponseRate())._replace(number="", shade="share")
+        return _to_missing(self._page, matrix, place, cell)
 
     def report(self, due: coverage.ReportingObligation, report: coverage.Report) -> Cell:
         """What came of one organization for one period; its word links to the figure."""

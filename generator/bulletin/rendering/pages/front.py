@@ -99,14 +99,17 @@ class FrontContext(Context):
     """What changed of the headline figures; None where nothing did."""
     all_changes: Link | None
     """The page of all that changed; None where nothing did."""
+    questions: tuple[Fact, ...]
+    """Pages that answer questions about all of it, each with the question."""
     ways: tuple[Link, ...]
     """The other pages of the bulletin."""
 
 
-def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
+def front_job(page: PageContext, ways: tuple[Link, ...] = (), questions: tuple[Fact, ...] = ()) -> PageJob:
     """The front page.
 
     :param ways: links to the other pages.
+    :param questions: links to those that answer questions about all of it, with what these are.
     """
     bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
     figures, in_force = headline_figures(page), [each for each in page.tables.targets if not each.superseded_by]
@@ -148,6 +151,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
             since=tuple(changed_since(page)) if edition else (),
             changes=headline_changes_table(page, changes) if changes else None,
             all_changes=_all_changes(page),
+            questions=questions,
             ways=ways,
         ),
         language=page.language,
@@ -197,7 +201,7 @@ def _series(page: PageContext, figures: Sequence[Figure]) -> ChartedTable | None
         title = page.words.named(page.words.organization(key.organization), measure_name(page.words, key))
         table = figures_table(page, "series", title, series, (Lead.PERIOD,), changes=True)
         if table is not None:
-            return ChartedTable(table, periods_chart(page, series, table.id))
+            return ChartedTable(table, periods_chart(page, series, table.id, with_organization=True))
     return None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,8 +14,11 @@ from bulletin.model.records import Measure, Source
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
-from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.files import PageJob
 from bulletin.rendering.labels import KINDS, Labels
+from bulletin.rendering.pages.comparisons import to_comparisons
+from bulletin.rendering.pages.index_context import DEPTHS, IndexContext
+from bulletin.rendering.pages.rankings import to_rankings
 from bulletin.rendering.pages.units import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Priority, Table
@@ -29,20 +32,11 @@ _PERIODS_INTRO = n_(
 )
 
 
-DEPTHS = 5
-"""How many levels of the tree are distinguished by indentation."""
-
-
-@dataclass(frozen=True)
-class IndexContext(Context):
-    """A list of pages."""
-
-    template = "index"
-
-    intro: str
-    """How many there are."""
-    entries: Table | None
-    """The pages, with the little that helps to choose; None where there are none."""
+_ALSO: Mapping[str, Callable[[PageContext], tuple[Link, ...]]] = {
+    links.ORGANIZATIONS: to_comparisons,
+    links.MEASURES: to_rankings,
+}
+"""The pages that answer questions about all that a list has."""
 
 
 class TreeRow(NamedTuple):
@@ -159,12 +153,12 @@ def _to_source(page: PageContext, source: Source) -> Link:
 
 
 def _job(page: PageContext, title: Message, intro: Message, number: int, entries: Table | None) -> PageJob:
-    words = page.words.say(intro, count=number)
+    words, also = page.words.say(intro, count=number), _ALSO.get(page.path)
     return PageJob(
         path=page.path,
         title=page.words.say(title),
         description=words,
         trail=(),
-        context=IndexContext(intro=words, entries=entries),
+        context=IndexContext(intro=words, also=also(page) if also else (), entries=entries),
         language=page.language,
     )

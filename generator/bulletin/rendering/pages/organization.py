@@ -164,11 +164,11 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     crossed, crossed_before = cross_tables(page, figures)
     return OrganizationContext(
         ending=ending_of(page, record),
-        facts=tuple(_facts(page, record)),
+        facts=tuple(facts_of(page, record)),
         history_title=page.words.say(_("History")),
         history=history_of(page, record),
         points=points_of(page, record.id),
-        nothing="" if figures or targets else page.words.say(_NOTHING),
+        nothing=nothing_of(page, record.id),
         main=_by_measure(page, (of_measure.get(measure, ()) for measure in page.main_measures), parts),
         compositions=tuple(composition for composition in compositions if composition is not None),
         crossed_title=page.words.say(_("Crossed breakdowns")),
@@ -198,6 +198,13 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         decisions=_decisions(page, targets),
         downloads=_downloads(page, record.id),
     )
+
+
+def nothing_of(page: PageContext, organization: str) -> str:
+    """What to say where an organization has neither figure nor target; empty where it has."""
+    tables = page.tables
+    is_known = organization in tables.by_organization or organization in tables.targets_by_organization
+    return "" if is_known else page.words.say(_NOTHING)
 
 
 def _downloads(page: PageContext, organization: str) -> tuple[Link, ...]:
@@ -264,7 +271,8 @@ def _sources(figures: Sequence[Figure]) -> dict[str, None]:
     return dict.fromkeys(source for figure in figures for source in figure.sources)
 
 
-def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
+def facts_of(page: PageContext, record: Organization) -> Iterator[Fact]:
+    """What kind of organization it is, its other names and codes, and its place in the tree."""
     yield Fact(page.words.say(_("Kind")), page.words.kind_of(record.id))
     if record.short:
         yield Fact(page.words.say(_("Short name")), page.words.text(record.short))

@@ -34,7 +34,7 @@ from bulletin.rendering.labels import VERDICT_MEANINGS, VERDICTS, Labels
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.additivity import additivity_intro, additivity_tables
 from bulletin.rendering.pages.claim_tables import explained_table
-from bulletin.rendering.pages.coverage import coverage_intro, coverage_tables
+from bulletin.rendering.pages.coverage import coverage_intro, coverage_tables, not_reported_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, exact_digits, fraction_text
 from bulletin.rendering.views import Cell, Link, Priority, Table
@@ -99,6 +99,8 @@ class QualityContext(Context):
     """The claims and their verdicts as files."""
     coverage_intro: tuple[str, ...]
     """Paragraphs on the reporting calendar, or that there is none."""
+    not_reported: Table | None
+    """Who has not reported for which period; None where nobody is missing."""
     coverage: tuple[Table, ...]
     """A matrix for each entry of the reporting calendar."""
     additivity_intro: str
@@ -149,6 +151,7 @@ def quality_job(page: PageContext) -> PageJob | None:
                 page.links.to(links.CLAIMS_JSON, _("Stated figures and verdicts (JSON)")),
             ),
             coverage_intro=coverage_intro(page),
+            not_reported=not_reported_table(page),
             coverage=coverage_tables(page),
             additivity_intro=additivity_intro(page, checked),
             additivity=additivity_tables(page, checked),

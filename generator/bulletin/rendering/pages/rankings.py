@@ -15,7 +15,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.indexes import IndexContext
+from bulletin.rendering.pages.index_context import IndexContext
 from bulletin.rendering.pages.value_ranking_tables import (
     is_long,
     ranking_note,
@@ -24,7 +24,7 @@ from bulletin.rendering.pages.value_ranking_tables import (
     to_ranking,
 )
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.views import Cell, ChartedTable
+from bulletin.rendering.views import Cell, ChartedTable, Link, Priority
 
 _TITLE = _("Rankings")
 _INTRO = _("Who has most and who has fewest of what is counted, and whose figures changed most.")
@@ -57,7 +57,12 @@ def rankings_job(page: PageContext) -> PageJob | None:
     shown: tuple[Column[ValueRanking], ...] = (
         columns.column(table, Labels.measure, lambda row: linked(to_ranking(page, row))),
         columns.text(table, _("Kind"), lambda row: page.words.text(page.catalogue.kinds[row.kind].name)),
-        columns.plain_period(table, lambda row: row.period),
+        columns.column(
+            table,
+            Labels.period,
+            lambda row: figure_cells.period_cell(page, row.period),
+            priority=Priority.CONTEXT,
+        ),
         _end(table, _("Greatest"), lambda row: row.numbered[:1], _value),
         _end(table, _("Smallest"), lambda row: row.numbered[-1:], _value),
         _end(table, _("Rose most"), _rising, _change),
@@ -72,9 +77,15 @@ def rankings_job(page: PageContext) -> PageJob | None:
         title=page.words.say(_TITLE),
         description=words,
         trail=(),
-        context=IndexContext(intro=f"{words} {ranking_note(page, rankings)}", entries=entries),
+        context=IndexContext(intro=f"{words} {ranking_note(page, rankings)}", also=(), entries=entries),
         language=page.language,
     )
+
+
+def to_rankings(page: PageContext) -> tuple[Link, ...]:
+    """A link to the list; nothing where there is none."""
+    are_any = any(rankings_of(page, measure) for measure in page.catalogue.measures)
+    return (page.links.to(links.RANKINGS, _TITLE),) if are_any else ()
 
 
 def ranking_jobs(page: PageContext) -> Iterator[PageJob]:

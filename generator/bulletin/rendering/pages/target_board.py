@@ -20,7 +20,7 @@ from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.indexes import DEPTHS
+from bulletin.rendering.pages.index_context import DEPTHS
 from bulletin.rendering.pages.target_tables import lead_columns, measure_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
@@ -216,6 +216,9 @@ def _board(page: PageContext, name: str, periods: Sequence[Period], targets: Seq
     )
     about = measure_cell(page, targets[0])
     title = page.words.commas((about.text or about.links[0].text, about.detail))
+    if len(periods) < len({target.key.period for target in targets}):
+        first, last = page.words.period_name(periods[0]), page.words.period_name(periods[-1])
+        title = page.words.commas((title, page.words.interval(first, last)))
     table = TableBuilder(page, name, title)
     shown = (
         columns.organization_id(table, lambda row: row),

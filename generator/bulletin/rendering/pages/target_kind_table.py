@@ -9,11 +9,12 @@ from typing import NamedTuple
 from bulletin.analysis.tables import TargetFigure, group_by
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _
-from bulletin.rendering import columns, figure_cells
+from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.pages.target_lists import asked_for, status_count
 from bulletin.rendering.pages.target_tables import lead_columns
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import asked_change, in_unit_of, progress_for
+from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.views import ColumnHeader, Table
 
 _SHOWN = tuple(status for status in TargetStatus if status is not TargetStatus.SUPERSEDED)
@@ -37,7 +38,7 @@ def kind_table(page: PageContext, targets: Iterable[TargetFigure]) -> Table | No
     shown: tuple[Column[_Row] | None, ...] = (
         columns.text(table, _("Set for"), lambda row: page.words.counted(row.kind, sum(row.statuses.values()))),
         *lead_columns(table, lambda row: row.first, of_one_organization=True),
-        columns.text(table, _("Asked for"), lambda row: _asked(page, row.first)),
+        columns.text(table, _("Asked for"), lambda row: asked_for(page, row.first)),
         *(_count_column(page, status) for status in _SHOWN),
     )
     return table.build(shown, _rows(page, targets))
@@ -50,11 +51,6 @@ def _rows(page: PageContext, targets: Iterable[TargetFigure]) -> Iterator[_Row]:
             yield _Row(group[0], kind, Counter(progress_for(page, target).status for target in group))
 
 
-def _asked(page: PageContext, target: TargetFigure) -> str:
-    """The change on the baseline or the value that each of them is to reach."""
-    return asked_change(page, target) or in_unit_of(page, target, target.value)
-
-
 def _count_column(page: PageContext, status: TargetStatus) -> Column[_Row]:
     header = ColumnHeader(page.words.capitalized(page.words.target_status(status)), numeric=True)
-    return Column(header, lambda row: figure_cells.count_cell(page, row.statuses[status]))
+    return Column(header, lambda row: status_count(page, status, row.statuses[status], row.first))

@@ -111,7 +111,7 @@ def lead_columns(
     return (
         None if of_one_organization else columns.organization(table, lambda item: of(item).key),
         columns.column(table, Labels.measure, lambda item: measure_cell(page, of(item)), detail=Labels.population),
-        columns.column(table, _("Target's period"), lambda item: _period(page, of(item))),
+        columns.column(table, _("Target's period"), lambda item: period_of_target(page, of(item))),
     )
 
 
@@ -128,7 +128,7 @@ def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
     )
 
 
-def _period(page: PageContext, target: TargetFigure) -> Cell:
+def period_of_target(page: PageContext, target: TargetFigure) -> Cell:
     """The period of a target, linked to its page; below it, that it is a milestone or of every year."""
     shown = figure_cells.period_cell(page, target.key.period, annual=target.key.annual)
     return shown._replace(detail=page.words.say(_("milestone"))) if target.is_milestone else shown

@@ -17,10 +17,12 @@ from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
+from bulletin.rendering.figure_cells import count_cell
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
 from bulletin.rendering.pages.target_board import to_board
 from bulletin.rendering.pages.target_kind_table import kind_table
+from bulletin.rendering.pages.target_lists import lists_table, status_count
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.target_way_table import way_table
@@ -28,7 +30,7 @@ from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.phrases.figures import value_in_cell, value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
-from bulletin.rendering.views import Link, Table
+from bulletin.rendering.views import Cell, Link, Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")
 _TARGETS_INTRO = n_(
@@ -88,6 +90,8 @@ class TargetsContext(Context):
     """The number of targets by status; None without targets."""
     by_kind: Table | None
     """How many organizations have which status, of targets for each of a kind; None without any."""
+    by_status: Table | None
+    """The organizations of each status; None without targets in force."""
     findings: tuple[str, ...]
     """Targets that do not go together, a sentence each."""
     targets: Table | None
@@ -122,6 +126,7 @@ def targets_job(page: PageContext) -> PageJob | None:
             board=to_board(page),
             summary=_summary(page, targets),
             by_kind=kind_table(page, current),
+            by_status=lists_table(page, current),
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             way=way_table(page, current),
@@ -152,7 +157,8 @@ class StatusCount(NamedTuple):
 
     name: str
     targets: int
-    depth: int = 0
+    status: TargetStatus | None = None
+    """None of a reason, which is a part of the row above."""
 
 
 def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None:
@@ -160,20 +166,24 @@ def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None
     table = TableBuilder(page, "summary", page.words.say(_("Comparisons with targets by status")))
     shown: tuple[Column[StatusCount], ...] = (
         columns.text(table, Labels.status, lambda row: page.words.capitalized(row.name)),
-        columns.count(table, Labels.count, lambda row: row.targets),
+        columns.column(table, Labels.count, lambda row: _count(page, row), numeric=True),
     )
-    return table.build(shown, _counted(page, targets), depth=lambda row: row.depth)
+    return table.build(shown, _counted(page, targets), depth=lambda row: row.status is None)
+
+
+def _count(page: PageContext, row: StatusCount) -> Cell:
+    return count_cell(page, row.targets) if row.status is None else status_count(page, row.status, row.targets)
 
 
 def _counted(page: PageContext, targets: Sequence[TargetFigure]) -> Iterator[StatusCount]:
     assessed = [progress_for(page, target).assessment for target in targets]
     statuses, reasons = Counter(each.status for each in assessed), Counter(each.reason for each in assessed)
     for status in filter(statuses.__getitem__, TargetStatus):
-        yield StatusCount(page.words.target_status(status), statuses[status])
+        yield StatusCount(page.words.target_status(status), statuses[status], status)
         if status is TargetStatus.NOT_ASSESSABLE:
             for reason in filter(reasons.__getitem__, StatusReason):
                 yield StatusCount(
-                    page.words.say(_("of which: {reason}"), reason=page.words.say(REASONS[reason])), reasons[reason], 1
+                    page.words.say(_("of which: {reason}"), reason=page.words.say(REASONS[reason])), reasons[reason]
                 )
 
 

@@ -78,7 +78,7 @@ def units_table(page: PageContext, organization: str, measure: str) -> Table | N
         columns.column(table, Labels.organization, lambda row: figure_cells.linked(to_unit(page, row.unit))),
         columns.kind(table, lambda row: row.unit),
         columns.figure_period(table, lambda row: row.figure, missing=lambda _: page.words.say(_NO_FIGURE)),
-        columns.value(table, lambda row: row.figure),
+        columns.value_with_line(table, lambda row: row.figure, lambda row: _reported(page, row.unit, measure)),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress, rows),
         columns.sources(table, lambda row: row.figure.sources if row.figure else ()),

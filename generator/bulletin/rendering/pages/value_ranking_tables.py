@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from bulletin.analysis.tables import Figure
 from bulletin.analysis.time_series import Change
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, value_ranking, value_rankings
 from bulletin.localization.messages import Message, _
@@ -14,7 +15,7 @@ from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.pages.ranking_chart import values_chart
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
+from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Priority, Table
 
 ENDS = 10
 """How many of each end a page shows of a long ranking."""
@@ -122,7 +123,7 @@ def _by_value(
         _rank(table, _("Rank"), lambda row: row.place),
         _value(table, ranking),
         *_changes(table, ranking),
-        _rank(table, _CHANGE_RANK, lambda row: row.change_place),
+        _rank(table, _CHANGE_RANK, lambda row: row.change_place, Priority.CONTEXT),
         columns.sources(table, lambda row: row.figure.sources),
     )
     more = _to_all(page, ranking) if len(entries) < len(ranking.entries) else None
@@ -134,8 +135,8 @@ def _by_change(page: PageContext, ranking: ValueRanking, entries: Sequence[Ranke
     shown = (
         columns.organization(table, lambda row: row.figure.key),
         _rank(table, _CHANGE_RANK, lambda row: row.change_place),
-        *_changes(table, ranking),
-        _value(table, ranking),
+        *_changes(table, ranking, Priority.ESSENTIAL),
+        _value(table, ranking, Priority.CONTEXT),
         columns.sources(table, lambda row: row.figure.sources),
     )
     return table.build(shown, entries, more=_to_all(page, ranking), in_full=True)
@@ -166,36 +167,53 @@ def _to_all(page: PageContext, ranking: ValueRanking) -> Link:
 # --- columns
 
 
-def _rank(table: TableBuilder, header: Message, of: Callable[[RankedFigure], int | None]) -> Column[RankedFigure]:
+def _rank(
+    table: TableBuilder,
+    header: Message,
+    of: Callable[[RankedFigure], int | None],
+    priority: Priority = Priority.ESSENTIAL,
+) -> Column[RankedFigure]:
     def cell(row: RankedFigure) -> Cell:
         place = of(row)
         return figure_cells.EMPTY if place is None else figure_cells.count_cell(table.page, place)
 
-    return columns.column(table, header, cell, numeric=True)
+    return columns.column(table, header, cell, numeric=True, priority=priority)
 
 
-def _value(table: TableBuilder, ranking: ValueRanking) -> Column[RankedFigure]:
-    """The figures of the period, by which the column is called."""
-    header = ColumnHeader(table.page.words.period(ranking.period), numeric=True, unit=table.unit)
-    return Column(header, lambda row: table.figure(row.figure, notes=False))
+def _value(table: TableBuilder, ranking: ValueRanking, priority: Priority = Priority.ESSENTIAL) -> Column[RankedFigure]:
+    """The figures of the period."""
+    return _of_period(table, ranking.period, lambda row: row.figure, priority)
 
 
-def _changes(table: TableBuilder, ranking: ValueRanking) -> Iterator[Column[RankedFigure]]:
-    """The earlier figures, and the differences in the unit and in percent; nothing without an earlier period."""
+def _of_period(
+    table: TableBuilder, period: Period, of: Callable[[RankedFigure], Figure | None], priority: Priority
+) -> Column[RankedFigure]:
+    """Figures of a period, by which the column is called."""
+    header = ColumnHeader(table.page.words.period(period), numeric=True, unit=table.unit, priority=priority)
+    return Column(header, lambda row: table.figure(of(row), notes=False))
+
+
+def _changes(
+    table: TableBuilder, ranking: ValueRanking, priority: Priority = Priority.COMPARISON
+) -> Iterator[Column[RankedFigure]]:
+    """The earlier figures, and the differences in the unit and in percent; nothing without an earlier period.
+
+    :param priority: of the differences.
+    """
     if ranking.since is None:
         return
     page, measure = table.page, ranking.measure
-    header = ColumnHeader(page.words.period(ranking.since), numeric=True, unit=table.unit)
-    yield Column(header, lambda row: table.figure(row.change.before if row.change else None, notes=False))
+    yield _of_period(table, ranking.since, lambda row: row.change.before if row.change else None, Priority.CONTEXT)
     yield columns.column(
         table,
         _("Change"),
         lambda row: change_cell(table, row.change, measure),
         numeric=True,
         unit=page.words.difference_unit(measure),
+        priority=priority,
     )
     if not page.words.is_percentage(measure):
-        yield columns.column(table, _("Change in percent"), lambda row: _percent(table, row), numeric=True, unit="%")
+        yield columns.percent_column(table, _("Change in percent"), lambda row: _percent(table, row))
 
 
 def change_cell(table: TableBuilder, change: Change | None, measure: str) -> Cell:

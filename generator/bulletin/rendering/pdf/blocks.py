@@ -15,11 +15,17 @@ from markupsafe import Markup
 
 from bulletin.rendering.files import PageJob, markdown_of
 from bulletin.rendering.markup import HEADING, blocks, markdown_blocks, plain
+from bulletin.rendering.views import Link
 
-_KEPT = re.compile(r"<kept ([0-9]+)>")
+_KEPT = re.compile(r"(<kept [0-9]+>)")
 """Where a macro was called. Text of records cannot be taken for it, since it is encoded."""
+_LINK = "link"
+"""The macro of links within text."""
 _LEFT_OUT = frozenset({"downloads", "history", "more"})
 """Sections that only lead on to other pages of the site; and all figures of a measure, which are for programs."""
+
+Parts = tuple[str | Link, ...]
+"""A line: plain texts, with links between them."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +41,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of plain text."""
+    """A paragraph."""
 
-    text: str
+    line: Parts
 
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of plain texts."""
+    """A list."""
 
-    items: tuple[str, ...]
+    items: tuple[Parts, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,8 @@ Block = Heading | Paragraph | Bullets | Shown
 def blocks_of(job: PageJob) -> Iterator[Block]:
     """The blocks of a page, its title first, without the sections that only make sense on a site."""
     kept: list[Shown] = []
-    macros = {name: partial(_keep, kept, name) for name in blocks(job.language, job.words)}
+    macros = {name: partial(_keep, kept, "\n\n", name) for name in blocks(job.language, job.words)}
+    macros[_LINK] = partial(_keep, kept, "", _LINK)
     is_left_out = False
     for text in markdown_blocks(markdown_of(job, macros)):
         block = _block(text, kept)
@@ -73,17 +80,28 @@ def blocks_of(job: PageJob) -> Iterator[Block]:
             yield block
 
 
-def _keep(kept: list[Shown], macro: str, *views: object) -> Markup:
-    """Keep what a macro was given; what the template writes in its place is a block of its own."""
+def _keep(kept: list[Shown], around: str, macro: str, *views: object) -> Markup:
+    """Keep what a macro was given, and let the template write its place."""
     kept.append(Shown(macro, views))
-    return Markup(f"\n\n<kept {len(kept) - 1}>\n\n")  # noqa: S704 - of our own
+    return Markup(f"{around}<kept {len(kept) - 1}>{around}")  # noqa: S704 - of our own
 
 
 def _block(text: str, kept: list[Shown]) -> Block:
-    if match := _KEPT.fullmatch(text):
-        return kept[int(match[1])]
+    if _KEPT.fullmatch(text) and (shown := kept[_number(text)]).macro != _LINK:
+        return shown
     if match := HEADING.fullmatch(text):
         return Heading(len(match[1]), plain(match[2]), match[3] or "")
     if text.startswith("- "):
-        return Bullets(tuple(plain(item.removeprefix("- ")) for item in text.split("\n")))
-    return Paragraph(plain(text))
+        return Bullets(tuple(tuple(_parts(item.removeprefix("- "), kept)) for item in text.split("\n")))
+    return Paragraph(tuple(_parts(text, kept)))
+
+
+def _parts(line: str, kept: list[Shown]) -> Iterator[str | Link]:
+    for part in filter(None, _KEPT.split(line)):
+        found = kept[_number(part)].views[0] if _KEPT.fullmatch(part) else plain(part)
+        if isinstance(found, str | Link):
+            yield found
+
+
+def _number(place: str) -> int:
+    return int(place.removeprefix("<kept ").removesuffix(">"))

@@ -22,7 +22,7 @@ from bulletin.rendering.pdf.sheet import unit_sheet
 from bulletin.rendering.pdf.shortening import shorten
 from bulletin.rendering.phrases.citations import CitedEdition
 from bulletin.rendering.phrases.editions import edition_view
-from bulletin.rendering.tree import SECTIONS
+from bulletin.rendering.tree import QUESTIONS, SECTIONS
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Document:
 
 PARTS = (
     links.TARGETS,
+    links.BOARD,
     links.MEASURES,
     links.ORGANIZATIONS,
     links.CHANGES,
@@ -81,9 +82,10 @@ def whole_bulletin(page: PageContext) -> Document:
 
 
 def _units(page: PageContext) -> list[str]:
-    """The units that have a sheet, as the tree is read: all of them, or those highest in the tree."""
+    """The units that have a sheet, as the tree is read: those with figures or targets, of many the highest ones."""
     order = page.catalogue.tree_order
-    highest = sorted(order, key=lambda unit: order[unit])[:SHEETS]
+    known = page.tables.by_organization.keys() | page.tables.targets_by_organization.keys()
+    highest = sorted(known, key=lambda unit: order[unit])[:SHEETS]
     return sorted(highest, key=lambda unit: order[unit][1])
 
 
@@ -98,7 +100,7 @@ def _jobs(page: PageContext) -> Iterator[tuple[PageJob, int]]:
     """The pages but for those of units, with the levels of their headings."""
     yield front_job(page), 0
     for path in PARTS:
-        if job := SECTIONS[path](page):
+        if job := {**SECTIONS, **QUESTIONS}[path](page):
             yield job, 1
         if path == links.MEASURES:
             yield from ((measure_job(page, measure), 2) for measure in page.measures)

@@ -15,12 +15,13 @@ from urllib.parse import urljoin, urlsplit
 from bulletin.localization.messages import _
 from bulletin.rendering.charts import picture
 from bulletin.rendering.charts.drawing import Layout
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.markup import SPACE
 from bulletin.rendering.pages.front import HeadlineView
-from bulletin.rendering.pdf.blocks import Block, Bullets, Heading, Paragraph, Shown
+from bulletin.rendering.pdf.blocks import Block, Bullets, Heading, Paragraph, Parts, Shown
 from bulletin.rendering.phrases.corrections import CorrectionView
-from bulletin.rendering.views import Cell, Chart, Fact, Formula, Link, Table, TableRow
+from bulletin.rendering.views import Cell, Chart, ColumnHeader, Fact, Formula, Link, Table, TableRow
 
 _COMMA, _SEMICOLON = _(", ", "separator"), _("; ", "separator")
 
@@ -84,10 +85,10 @@ class Encoder:
         match block:
             case Heading(level, title):
                 return {"kind": "heading", "level": level + self.below, "title": title}
-            case Paragraph(text):
-                return {"kind": "paragraph", "line": [text]}
+            case Paragraph(line):
+                return {"kind": "paragraph", "line": self._line(line)}
             case Bullets(items):
-                return {"kind": "list", "items": [[item] for item in items]}
+                return {"kind": "list", "items": [self._line(item) for item in items]}
             case Shown(macro, views):
                 return self._shown(macro, views)
 
@@ -151,15 +152,21 @@ class Encoder:
         rows = table.rows
         if table.shown is not None:
             rows = rows[: table.shown] + rows[len(rows) - table.summaries :]
+        shown = [number for number, column in enumerate(table.columns) if not self._is_said_below(table, column)]
+        columns = [table.columns[number] for number in shown]
         return {
             "kind": "table",
             "caption": (table.caption.removeprefix(table.title) if heading == table.title else table.caption).strip(),
-            "columns": [{"title": c.title, "numeric": c.numeric, "wide": c.wide} for c in table.columns],
-            "rows": [self._row(row) for row in rows],
+            "columns": [{"title": column.title, "numeric": column.numeric} for column in columns],
+            "rows": [self._row(row, shown) for row in rows],
             "summaries": table.summaries,
-            "notes": [self._note(note.text, note.link) for note in table.notes],
+            "notes": [[number, self._note(note.text, note.link)] for number, note in enumerate(table.notes, 1)],
             "below": list(self._below(table)),
         }
+
+    def _is_said_below(self, table: Table, column: ColumnHeader) -> bool:
+        """Whether a column only has the sources that are below the table too, by their whole names."""
+        return bool(table.sources) and column.title == self.words.say(Labels.source)
 
     def on_the_web(self, text: str) -> Line:
         """A line that leads to the page on the web; empty where that has no address."""
@@ -175,14 +182,15 @@ class Encoder:
         if table.more:
             yield [self._link(table.more)]
 
-    def _row(self, row: TableRow) -> Data:
+    def _row(self, row: TableRow, shown: Sequence[int]) -> Data:
         """A row, of which only the heading has links: thousands of others would triple a file, and lead nearby."""
         encoders = chain([self], repeat(replace(self, to=_NOWHERE)))
-        return {"depth": row.depth, "cells": [each.cell(cell) for each, cell in zip(encoders, row.cells, strict=False)]}
+        cells = [encoder.cell(row.cells[number]) for encoder, number in zip(encoders, shown, strict=False)]
+        return {"depth": int(row.depth), "cells": cells}
 
     def cell(self, cell: Cell) -> str | Data:
         """A plain string where the cell is nothing but text, as most are."""
-        if not (cell.links or cell.arithmetic or cell.categories or cell.has_remarks):
+        if not (cell.links or cell.arithmetic or cell.categories or cell.has_remarks or cell.shade):
             return cell.text
         detail = self._formula(cell.formula) if cell.formula else [cell.detail] if cell.detail else []
         return {
@@ -191,6 +199,7 @@ class Encoder:
             "notes": cell.notes,
             "detail": ["(", *detail, ")"] if detail else [],
             "bar": cell.bar and {"length": cell.bar.length, "tick": cell.bar.tick},
+            "shade": cell.shade,
         }
 
     def _lines(self, cell: Cell) -> Iterator[Line]:
@@ -236,6 +245,9 @@ class Encoder:
             line += [separator] if line else []
             line.append(self._link(link))
         return line
+
+    def _line(self, parts: Parts) -> Line:
+        return [part if isinstance(part, str) else self._link(part) for part in parts]
 
     def _link(self, link: Link) -> str | Data:
         to = self.to.of(link.href) if link.href else ""

@@ -6,7 +6,8 @@ in full.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bulletin.localization.messages import _
 from bulletin.rendering.localizer import Localizer
@@ -22,6 +23,8 @@ _SHORTENED = _("The first {shown} of {total} rows; the others are on the web.")
 def shorten(words: Localizer, blocks: Sequence[Data], cells: int = CELLS) -> None:
     """Leave rows out of the tables among some blocks, and say so below each; rows of totals stay.
 
+    Notes that no cell leads to any more are left out too; the others keep their numbers.
+
     :param cells: how many there may be.
     """
     tables = [block for block in blocks if block["kind"] == "table"]
@@ -29,6 +32,8 @@ def shorten(words: Localizer, blocks: Sequence[Data], cells: int = CELLS) -> Non
     most = next(fitting, ROWS[-1])
     for table in tables:
         _shorten(words, table, most)
+        used = set(_used_notes(table))
+        table["notes"] = [note for note in table["notes"] if note[0] in used]
 
 
 def _cells(table: Data, most: int) -> int:
@@ -43,3 +48,12 @@ def _shorten(words: Localizer, table: Data, most: int) -> None:
     table["rows"] = rows[:most] + rows[total:]
     said = words.say(_SHORTENED, shown=words.count(most), total=words.count(total))
     table["below"] = [[said], *table["below"]]
+
+
+def _used_notes(table: Data) -> Iterator[int]:
+    """The numbers of the notes that cells lead to, or parts of cells."""
+    cells = (cell for row in table["rows"] for cell in row["cells"] if isinstance(cell, dict))
+    for cell in cells:
+        yield from cell["notes"]
+        parts = (part for line in cell["lines"] for part in line if isinstance(part, dict))
+        yield from chain.from_iterable(part.get("raised", ()) for part in parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
+from importlib.util import find_spec
 from pathlib import Path
 
 from bulletin.errors import BulletinError
@@ -27,16 +28,19 @@ class NoTypesettingError(BulletinError):
         super().__init__(_("PDF files need typst and pikepdf: {command}"), command=_COMMAND)
 
 
-def typeset(document: Document) -> bytes:
-    """The PDF file of a document.
+def require_typesetting() -> None:
+    """Look for what typesets PDF files, before anything is made for them.
 
     :raises NoTypesettingError: where typst or pikepdf is not installed.
     """
-    try:
-        import pikepdf  # noqa: F401 - known to be there before anything is typeset
-        import typst
-    except ModuleNotFoundError:
-        raise NoTypesettingError from None
+    if not all(map(find_spec, ("typst", "pikepdf"))):
+        raise NoTypesettingError
+
+
+def typeset(document: Document) -> bytes:
+    """The PDF file of a document."""
+    import typst
+
     raw = typst.compile(
         str(_TEMPLATE),
         root=str(_TEMPLATE.parent),

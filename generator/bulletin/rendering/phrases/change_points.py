@@ -16,7 +16,8 @@ from bulletin.rendering.phrases.changes import ChangeWords
 
 _MOST = _("New figures aside, most changes are of one measure: {measure} ({kind}: {count}).")
 _MOST_BY_SOURCE = _(
-    "New figures aside, most changes are of one measure: {measure} ({kind}: {count}); most of all are due to {source}."
+    "New figures aside, most changes are of one measure: {measure} ({kind}: {count}); the most frequent source is "
+    "{source}."
 )
 _LARGEST = _("The largest movement of a figure, small counts left out: {what}, {went}.")
 

@@ -92,29 +92,35 @@ def first_and_last(page: PageContext, ranking: Ranking) -> str:
     if len(firsts) != 1 or len(lasts) != 1:
         return ""
     best, worst = firsts[0].progress, lasts[0].progress
+    come, since = [_come(page, progress) for progress in (best, worst)], _since(page, best)
+    if since and since == _since(page, worst):
+        come[0] = page.words.say(_("{change} since {period}"), change=come[0], period=since)
     return page.words.say(
         _FIRST_AND_LAST,
-        measure=page.words.measure(best.target.key.measure),
+        measure=page.words.capitalized(page.words.measure(best.target.key.measure)),
         period=page.words.period_name(ranking.period),
         units=page.words.counted(ranking.kind, len(placed)),
         first=page.words.organization(best.target.key.organization),
-        best=_come(page, best),
+        best=come[0],
         last=page.words.organization(worst.target.key.organization),
-        worst=_come(page, worst),
+        worst=come[1],
     )
 
 
 def _come(page: PageContext, progress: Progress) -> str:
     """How far it has come: the percentage of the target, the change on the baseline, or else the figure itself."""
-    percent, change, baseline = percent_of_target(progress), change_on_baseline(progress), progress.target.baseline
+    percent, change = percent_of_target(progress), change_on_baseline(progress)
     if percent is not None:
         return page.words.say(_("{percent} of the target"), percent=page.words.outcome(percent, "%"))
-    if change is not None and baseline is not None:
-        since = page.words.period_name(baseline.period)
-        return page.words.say(
-            _("{change} since {period}"), change=signed_text(change, page.language, "%"), period=since
-        )
+    if change is not None:
+        return signed_text(change, page.language, "%")
     return value_behind_name(page.words, progress.figure) if progress.figure else ""
+
+
+def _since(page: PageContext, progress: Progress) -> str:
+    """The period of the baseline on which a change is shown; empty where none is."""
+    baseline = progress.target.baseline
+    return page.words.period_name(baseline.period) if baseline and change_on_baseline(progress) is not None else ""
 
 
 # --- targets that were not reached

@@ -1,0 +1,131 @@
+"""The front page: what happened, in sentences that no hidden figure orders, and headlines that say how old they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from bulletin.localization.messages import _, translate
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Headline
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.files import render_page, tables_of
+from bulletin.rendering.pages.front import FrontContext, front_job
+from bulletin.rendering.pages.ranking import foremost_ranking
+from bulletin.rendering.phrases.edition_points import POINTS, largest_change
+from bulletin.rendering.phrases.editions import headline_figures
+from bulletin.rendering.phrases.sentences import points_of
+
+from tests.analysis.builders import corpus, observed, target
+from tests.rendering.phrases.test_editions import editions
+from tests.rendering.reading_html import Parsed
+from tests.rendering.sample_bulletin import sample_release
+from tests.rendering.samples import page_context, period
+from tests.rendering.tables import job_of
+from tests.rendering.test_suppressed_figures import released
+from tests.sites import EN, LANGUAGES
+
+OLDER = tuple(_(text) for text in ("latest: {period}", "earlier: {period}"))
+LARGEST = "the largest change of the headline figures."
+ASKED = "(at most 500 synthetic in 2020)."
+NUMBERS = {"a": {2010: 1000, 2016: 750, 2017: 600}, "b": {2010: 1000, 2016: 960, 2017: 940}}
+
+
+def wards(*hidden: str) -> Corpus:
+    """Accidents of two wards, each to halve those of 2010 by 2020; the headline figures are those of 2017."""
+    figures = [
+        observed(unit, year, "suppressed" if unit in hidden and year == 2017 else number, measure="accidents")
+        for unit, of in NUMBERS.items()
+        for year, number in of.items()
+    ]
+    goal: dict[str, Any] = {"organization": None, "organization-kind": "ward", "measure": "accidents", "change": -50}
+    made = corpus(target("a", 2020, None, baseline={"period": 2010}, **goal), *figures)
+    headlines = [Headline(organization=unit, measure="accidents", period=period(2017)) for unit in NUMBERS]
+    bulletin = made.catalogue.bulletin.model_copy(update={"headlines": headlines, "main_measure": ("accidents",)})
+    return replace(made, catalogue=replace(made.catalogue, bulletin=bulletin))
+
+
+def front(page: PageContext) -> FrontContext:
+    context = front_job(page).context
+    assert isinstance(context, FrontContext)
+    return context
+
+
+def test_three_sentences_say_what_the_cards_do_not() -> None:
+    """What changed most, who is first and last by how much, and what is behind."""
+    points = front(page_context(EN, wards())).points
+    assert [point.replace(" (synthetic)", "").replace("\u00a0", " ").split(": ", 1) for point in points] == [
+        ["a, accidents in 2017", "600 synthetic, down 150 on the same period a year before, " + LARGEST],
+        ["Accidents, targets for 2020", "of 2 synthetic, a is first (−40% since 2010) and b last (−6%)."],
+        ["Behind", "b, accidents in 2017: 940 synthetic, −6% since 2010, against a target of −50% " + ASKED],
+    ]
+
+
+def test_a_headline_says_what_it_is_on_its_way_to() -> None:
+    """The change since the baseline, beside the one that is asked for; and so does the page of its organization."""
+    page = page_context(EN, wards())
+    texts = [view.target.text for view in front(page).headlines if view.target]
+    assert texts[1].startswith("−6% since 2010, against a target of −50% (at most 500\u00a0synthetic in 2020); behind")
+    assert "940\u00a0synthetic, −6% since 2010, against a target of −50%" in points_of(page, "b")[0]
+
+
+@pytest.mark.parametrize("hidden", ["a", "b"])
+def test_nothing_hidden_orders_a_sentence(hidden: str) -> None:
+    """Where one of the figures that would be compared is not shown, nobody is first, last or largest."""
+    page = page_context(EN, wards(hidden))
+    change, is_largest = largest_change(page, headline_figures(page))
+    assert change is not None
+    assert change.figure.key.organization != hidden
+    assert not is_largest
+    assert foremost_ranking(page, "accidents") is None
+    assert not any(" first " in point or "largest" in point for point in front(page).points)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_screen_has_the_sentences_before_the_cards(language: str) -> None:
+    """And at most three of them, whatever the bulletin."""
+    for made in (*editions(), sample_release()):
+        context = front(page := PageContext.of(made, language, charts=False))
+        html = render_page(front_job(page)).html
+        assert 0 < len(context.points) <= POINTS
+        assert html.index("<li>") < html.index('class="bulletin-headlines"')
+
+
+@pytest.mark.parametrize("name", ["union", "sample", "first", "second"])
+def test_no_headline_is_older_than_its_edition_without_saying_so(name: str) -> None:
+    """Its period is called the latest or an earlier one just where it ends before that of the edition begins."""
+    known = {"sample": sample_release(), "first": editions()[0], "second": editions()[1]}
+    for made in released("union") if name == "union" else (known[name],):
+        language = made.catalogue.bulletin.languages[0]
+        page = PageContext.of(made, language, charts=False)
+        figures = headline_figures(page)
+        periods = [made.catalogue.editions[made.edition].period] if made.edition else [f.key.period for f in figures]
+        reported = max(period.start for period in periods)
+        for figure, view in zip(figures, front(page).headlines, strict=True):
+            words = [translate(message, language, period="").strip() for message in OLDER]
+            assert any(map(view.period.startswith, words)) == (figure.key.period.end < reported), view.period
+
+
+def test_each_count_of_targets_leads_to_just_those() -> None:
+    """The list that the number links to has so many names, and names the row by its anchor."""
+    page = page_context(EN, wards())
+    rows = {row.anchor: row for table in tables_of(job_of(page, "targets.md").context) for row in table.rows}
+    by_kind = front(page).by_kind
+    assert by_kind is not None
+    counts = [cell for row in by_kind.rows for cell in row.cells if cell.number and cell.links]
+    assert sum(int(cell.number) for cell in counts) == 3
+    for cell in counts:
+        address, _hash, anchor = cell.links[0].href.partition("#")
+        assert address == "targets/"
+        assert len(rows[anchor].cells[-1].links) == int(cell.number)
+
+
+def test_each_status_leads_to_the_first_list_of_it() -> None:
+    html = render_page(job_of(page_context(EN, wards()), "targets.md")).html
+    page = Parsed(html)
+    anchors = {element.attributes.get("id") for tag in ("tr", "td") for element in page.all(tag)}
+    led = [(a.attributes.get("href") or "").partition("#")[2] for a in page.all("a")]
+    led = [anchor for anchor in led if anchor.startswith("status-")]
+    assert led
+    assert set(led) <= anchors
