@@ -20,7 +20,7 @@ EXAMPLES = [
         re.findall(r"^ *```yaml\n(.*?)^ *```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     )
 ]
-MKDOCS = {"site_name", "theme", "plugins", "nav", "extra_css"}
+MKDOCS = {"extra", "site_name", "theme", "plugins", "nav", "extra_css"}
 """Settings by which an example is known to be of mkdocs.yml."""
 SCHEMAS = [yaml.safe_load(schema) for language in ("en", "fr") for schema in json_schemas((language,)).values()]
 

@@ -50,7 +50,6 @@ WORDS: Mapping[str, Word] = {
     "exhibit": Word("table, chart", r"exhibits?"),
     "masthead": Word("page header", r"mastheads?"),
     "happening": Word("reorganization event", r"happenings?"),
-    "tile": Word("contiguous cover; segment", r"til(?:e|es|ed|ings?)"),
     "walk": Word("data flow; traverse", r"walk(?:s|ed|ing)|the walk", r"walk .+|.+ walk"),
     "lack": Word("missing-value reason", identifier=r"lack"),
     "causes": Word("comparability reasons", identifier=r"(?:.+ )?causes?"),

@@ -85,10 +85,10 @@ def rows(path: Path) -> list[list[str]]:
 
 @every_language
 def test_tables_to_download_are_in_the_language(pseudo: PseudoSite, language: str) -> None:
-    """Headers and cells of the file of each table; in that of all figures, the notes, which have a column."""
-    tables = [path for path in pseudo.files(language, ".csv") if path.parent.name == "tables"]
+    """Headers and cells of the file of each page; in that of all figures, the notes, which have a column."""
+    tables = [path for path in pseudo.files(language, ".csv") if path.parent.name == "pages"]
     cells = {path.name: foreign(" ".join(map(" ".join, rows(path)))) for path in tables}
-    del cells["downloads-columns.csv"], cells["downloads-claim-columns.csv"]
+    del cells["downloads.csv"]
     assert len(cells) > 50
     assert {name: words for name, words in cells.items() if words} == {}
     (figures,) = pseudo.files(language, "downloads/figures.csv")

@@ -25,6 +25,7 @@ from bulletin.publishing.rebuild import Rebuilt, checked_out
 from bulletin.publishing.stores import FolderTarget, PublicationStore, PublicationTarget
 from bulletin.reading import languages_of
 from bulletin.website.pipeline import releases_of
+from bulletin.website.shared_theme import FOLDER as THEMES
 from bulletin.website.staging import link_tree
 
 from tests.reading.projects import good_project
@@ -92,6 +93,7 @@ class BuiltProject:
         for language in languages_of(self.project):
             for release in editions:
                 shutil.copytree(self.built / language / release.version, directory / language / release.version)
+        shutil.copytree(self.built / THEMES, directory / THEMES)
 
 
 def make_built_project(directory: Path, editions: int, languages: str = "[vi]") -> BuiltProject:
@@ -103,11 +105,12 @@ def make_built_project(directory: Path, editions: int, languages: str = "[vi]") 
 
 
 def publish_quickly(
-    sample: BuiltProject, target: PublicationTarget, *editions: str, dry_run: bool = False
+    sample: BuiltProject, target: PublicationTarget, *editions: str, dry_run: bool = False, renew_theme: str = ""
 ) -> tuple[Step, ...]:
     """Publish editions that were built before; none asks for all that are due."""
+    request = PublishRequest(sample.project, editions, ADDRESS, dry_run, renew_theme=renew_theme)
     with patch.object(publishing, "build_editions", sample.take):
-        return publish(PublishRequest(sample.project, editions, ADDRESS, dry_run), target, NOW).steps
+        return publish(request, target, NOW).steps
 
 
 def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:

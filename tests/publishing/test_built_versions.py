@@ -62,10 +62,10 @@ def test_sitemap_holds_every_page_of_the_newest_edition(series: Site) -> None:
 
 
 def test_deriving_again_changes_nothing(series: Site, tmp_path: Path) -> None:
-    """From nothing but the folders of the editions come the same files."""
+    """From nothing but the folders of the editions and their themes come the same files."""
     built = hashes(series.directory)
     for path in built:
-        if re.fullmatch(r"[a-z]{2}/[0-9][^/]*/.*", path):
+        if re.fullmatch(r"([a-z]{2}/[0-9][^/]*|theme)/.*", path):
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).hardlink_to(series.directory / path)
     derive(tmp_path)

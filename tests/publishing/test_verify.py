@@ -104,7 +104,7 @@ def test_domain_of_a_host_is_the_hosts(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{}", b"\xff", b'{"schema": 2}', b'{"schema": 1}', b'{"editions": 1}', b"[" * 200_000]
+    "content", [b"", b"[]", b"{}", b"\xff", b'{"schema": 3}', b'{"schema": 1}', b'{"editions": 1}', b"[" * 200_000]
 )
 def test_odd_manifest_is_reported(site: Path, content: bytes) -> None:
     """A manifest that is none, or that another program wrote, is reported as such rather than trusted."""
@@ -114,10 +114,10 @@ def test_odd_manifest_is_reported(site: Path, content: bytes) -> None:
 
 def test_unreadable_manifest_is_reported_in_the_language_of_the_user(site: Path) -> None:
     """Verification says in its language which manifest it cannot read, and why, in one line."""
-    replace(site / NAME, b'{"schema": 2, "editions": {}}')
+    replace(site / NAME, b'{"schema": 3, "editions": {}}')
     (fault,) = verify(site)
-    assert fault.text("en") == "manifest.json: The manifest has the schema 2; this program reads the schema 1."
-    assert fault.text("vi") == "manifest.json: Bản kê theo lược đồ (schema) 2; chương trình này đọc lược đồ 1."
+    assert fault.text("en") == "manifest.json: The manifest has the schema 3; this program reads the schema 1, 2."
+    assert fault.text("vi") == "manifest.json: Bản kê theo lược đồ (schema) 3; chương trình này đọc lược đồ 1, 2."
 
 
 @pytest.mark.parametrize("content", [b"[" * 200_000, b'{"schema":' + b"[" * 200_000])
@@ -200,7 +200,7 @@ def test_manifest_comes_back_as_it_went(site: Path) -> None:
     [
         ('"language": "en"', "en is not among"),
         ('"language": "xx"', "have to be: language"),
-        ('"schema": 2', "schema 2"),
+        ('"schema": 3', "schema 3"),
     ],
 )
 def test_manifest_that_was_changed_is_named_by_its_path(
@@ -208,7 +208,7 @@ def test_manifest_that_was_changed_is_named_by_its_path(
 ) -> None:
     """Whoever reads it, to publish or to rebuild, says which file it is rather than failing."""
     path = f"vi/{edition(2)}/{NAME}"
-    right = '"language": "vi"' if "language" in wrong else '"schema": 1'
+    right = '"language": "vi"' if "language" in wrong else '"schema": 2'
     replace(site / path, (site / path).read_bytes().replace(right.encode(), wrong.encode()))
     with pytest.raises(ManifestError, match=f"{path}: (.|\n)*({faults})"):
         rebuild(sample.project, edition(2), FolderStore(site))
@@ -227,6 +227,6 @@ def test_manifest_in_another_folder_is_reported(sample: BuiltProject, site: Path
 
 def test_unknown_schema_is_refused(site: Path) -> None:
     """A manifest of a later format is refused, not half understood."""
-    content = (site / "vi" / edition(1) / NAME).read_bytes().replace(b'"schema": 1', b'"schema": 2')
-    with pytest.raises(ManifestError, match="schema 2"):
+    content = (site / "vi" / edition(1) / NAME).read_bytes().replace(b'"schema": 2', b'"schema": 3')
+    with pytest.raises(ManifestError, match="schema 3"):
         from_json(content)

@@ -12,13 +12,13 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim, Observation
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import table_bytes
 from bulletin.rendering.pages.claim_tables import claims_table, explained_table
 from bulletin.rendering.pages.measure import revisions_table
 from bulletin.rendering.phrases.claims import explanation, stated_text
 from bulletin.rendering.phrases.sentences import points_of
 from bulletin.rendering.views import Table
 
+from tests.rendering.export.one_table import table_bytes
 from tests.rendering.samples import page_context, sample
 from tests.rendering.tables import cell_of, row_of, table_of
 from tests.sites import EN, LANGUAGES, VI

@@ -15,7 +15,7 @@ from bulletin.model.records import Observation, Organization, Target
 from bulletin.model.text import Language
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import figures_csv, table_bytes
+from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.figure_cells import canonical_cell
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import composition_table
@@ -25,6 +25,7 @@ from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.views import Cell, Table
 
 from tests.analysis.builders import FLAT, compositions, corpus, figure, observed, organization, target
+from tests.rendering.export.one_table import table_bytes
 from tests.rendering.tables import job_of
 from tests.sites import EN, VI
 

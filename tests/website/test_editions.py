@@ -21,9 +21,8 @@ EDITIONS = ("2019-09", "2019-11", "2020", "2022-09", "2023-Q1")
 BESIDES = {
     "api/schema.json": "gives an example of the notation",
     "downloads/index.html": "gives an example of the notation",
-    "downloads/tables/downloads-columns.csv": "gives an example of the notation",
+    "downloads/pages/downloads.csv": "gives an example of the notation",
     "downloads/csv-metadata.json": "gives an example of the notation",
-    "downloads/tables/downloads-claim-columns.csv": "gives an example of the notation",
     "manifest.json": "names the files of all records",
 }
 """Files that may name what came later, and why."""

@@ -139,6 +139,11 @@ def serve(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 )
 @audience_option
 @records_option
+@option(
+    "--renew-theme",
+    metavar="REASON",
+    help=_("Give published versions the scripts and styles of today, and record why: a hole was closed, for instance."),
+)
 @option("--dry-run", is_flag=True, help=_("Do everything but the switch."))
 @language_option
 def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
@@ -151,13 +156,16 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     moved_from: str | None,
     audience: str | None,
     more: tuple[Path, ...],
+    renew_theme: str | None,
     dry_run: bool,
 ) -> None:
     """Publish editions into a folder or onto a branch."""
+    if renew_theme is not None and not renew_theme.strip():
+        raise click.UsageError(say(_("--renew-theme: say why.")))
     from bulletin.publishing.publish import PublishRequest
     from bulletin.publishing.publish import publish as publish_editions
 
-    request = PublishRequest(project, editions, address, dry_run, moved_from, audience, more)
+    request = PublishRequest(project, editions, address, dry_run, moved_from, audience, more, renew_theme or "")
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
         done = publish_editions(request, target, datetime.now(UTC))
     for step in done.steps:
@@ -166,6 +174,8 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         _report_published(done, is_dry_run=dry_run)
     else:
         click.echo(say(_("There is no edition to publish.")), err=True)
+    if renew_theme:
+        _report_renewed(done.renewed, is_dry_run=dry_run)
     if done.moved_from:
         would_move = _("The site would move away from {old}.")
         moved = _("The site has its new address. Let the host redirect what is below {old} to it.")
@@ -180,6 +190,23 @@ _HIDDEN = n_(
 _HIDDEN_FROM_PUBLIC = n_(
     "{version}: {count} figure that the public does not see", "{version}: {count} figures that the public does not see"
 )
+
+
+def _report_renewed(files: tuple[str, ...], *, is_dry_run: bool) -> None:
+    from bulletin.model.plain_text import first_lines
+
+    would_be = n_(
+        "{count} file of published themes would be replaced:\n{files}",
+        "{count} files of published themes would be replaced:\n{files}",
+    )
+    was = n_(
+        "{count} file of published themes was replaced:\n{files}",
+        "{count} files of published themes were replaced:\n{files}",
+    )
+    if files:
+        click.echo(say(would_be if is_dry_run else was, count=len(files), files=first_lines(files)))
+    else:
+        click.echo(say(_("The themes of published versions are those of today already.")), err=True)
 
 
 def _report_published(done: Published, *, is_dry_run: bool) -> None:
@@ -213,12 +240,17 @@ def _target(
 def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the project says the language
     """Verify the files of a site, or of an edition's folder."""
     from bulletin.model.plain_text import one_line
+    from bulletin.publishing.manifest import renewals_of
     from bulletin.publishing.verify import own_files
     from bulletin.publishing.verify import verify as faults_of
 
     faults = faults_of(directory)
     for fault in faults:
         click.echo(one_line(fault.text(output_language())))
+    for renewal in renewals_of(directory):
+        renewed = _("Theme renewed on {day} by {program}: {reason}")
+        program = f"{renewal.generator.name} {renewal.generator.version}"
+        click.echo(one_line(say(renewed, day=renewal.on.isoformat(), program=program, reason=renewal.reason)), err=True)
     if own := own_files(directory):
         others = _("In no manifest, and kept with the site: {files}")
         click.echo(one_line(say(others, files=", ".join(own))), err=True)

@@ -163,9 +163,9 @@ def _build_language(job: _Job) -> None:
             edition, job.language, languages=settings.languages, charts=settings.charts, address=settings.address
         )
         folder = job.directory / edition.version
-        make_site(published, settings.project, folder)
+        theme = make_site(published, settings.project, folder)
         (folder / VALUES).write_bytes(values_file(edition))
-        manifest = _manifest(job, edition, published, hashes(folder))
+        manifest = replace(_manifest(job, edition, published, hashes(folder)), theme=theme.hashes)
         (folder / NAME).write_bytes(to_json(manifest))
 
 

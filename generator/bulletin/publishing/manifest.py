@@ -26,11 +26,14 @@ from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.phrases.editions import EditionView
 
-SCHEMA: Final = 1
-"""The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
+SCHEMA: Final = 2
+"""The version of the format. It goes up when a reader of the old one would misunderstand the new one. In the first one,
+the files of the theme were among the outputs of each version."""
 
 Read = TypeVar("Read")
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+ThemePath = Annotated[str, StringConstraints(pattern=r"^theme/[0-9a-f]{16}/[\w.-]+(/[\w.-]+)*$")]
+"""The path of a file of a theme below the top of the site."""
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-~]+/$")]
 """A site URL: ASCII without quotation marks or angle brackets. What publishers give is checked more strictly."""
@@ -101,7 +104,7 @@ class Manifest:
     next_release: Day | None
     """None where it is to be announced."""
     outputs: Mapping[str, Sha256]
-    """The hash of every file in the folder but this one, by its path there."""
+    """The hash of every file in the folder but this one, by its path there: the content, which never changes."""
     period: str
     """The reference period, as it is typed in records: ``2023-Q1``."""
     policy: str
@@ -128,12 +131,29 @@ class Manifest:
     published_before: tuple[Version, ...] | None = None
     """The versions that were published already, where anything may be hidden: what it hides depends on what they show.
     None, and not in the file, where there were none, and in those of generators that did not look at them."""
-    schema: Literal[1] = SCHEMA
+    theme: Mapping[ThemePath, Sha256] | None = None
+    """The hash of every script and style that its pages load, as it was published, by its path in the site: in a folder
+    that versions share. None, and not in the file, in the first schema, where they are among the outputs."""
+    schema: Literal[1, 2] = SCHEMA
 
     @property
     def audience_id(self) -> str | None:
         """The id of the audience that it is for; None for the public."""
         return self.audience.id if self.audience else None
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """Other files in the place of some of the theme, in versions that were published with the former ones."""
+
+    on: date
+    """The day on which it was done."""
+    reason: str
+    """Why, as the publisher said."""
+    files: Mapping[ThemePath, Sha256]
+    """The hash of every file that was replaced, by its path in the site, from then on."""
+    generator: Generator
+    """The program with whose theme they were replaced."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +168,17 @@ class SiteManifest:
     """The hash of every other file but this one, by its path: what is made from the editions' manifests."""
     audience: Id | None = None
     """Whom all of it is for; None, and not in the file, for the public."""
-    schema: Literal[1] = SCHEMA
+    renewals: tuple[Renewal, ...] | None = None
+    """What was replaced of themes, the first one first; None, and not in the file, where nothing was."""
+    schema: Literal[1, 2] = SCHEMA
+
+    def current(self, theme: Mapping[str, str]) -> Mapping[str, str]:
+        """The hashes of the files of a theme as they are now: as they were published, or renewed since.
+
+        :param theme: the hashes of before, by path in the site.
+        """
+        renewed = {path: hashed for renewal in self.renewals or () for path, hashed in renewal.files.items()}
+        return {path: renewed.get(path, hashed) for path, hashed in theme.items()}
 
 
 _MANIFEST = TypeAdapter(Manifest)
@@ -242,6 +272,18 @@ def site_manifest_of(store: PublicationStore) -> SiteManifest | None:
     return site_manifest_from_json(store.read([NAME])[NAME]) if NAME in store.paths() else None
 
 
+def renewals_of(directory: Path) -> tuple[Renewal, ...]:
+    """What was replaced of themes in a site, as its manifest says; nothing for the folder of an edition.
+
+    :raises OSError: when it cannot be read.
+    """
+    path = directory / NAME
+    try:
+        return (site_manifest_from_json(path.read_bytes()).renewals or ()) if is_site_manifest(path) else ()
+    except (ManifestError, FileNotFoundError):  # verification says so
+        return ()
+
+
 def audience_of(store: PublicationStore) -> str | None:
     """The id of the audience that a published site is for; None for the public, and where nothing is published yet.
 
@@ -276,6 +318,7 @@ def is_site_manifest(path: Path) -> bool:
 
 _NO_MANIFEST = _("{path}: This is no manifest.")
 _MALFORMED = _("{path}: This is no manifest as the program writes it. Not as they have to be: {fields}")
+_SCHEMAS = (1, SCHEMA)
 _SHOWN = 5
 """Fields of a malformed manifest that a message names."""
 
@@ -284,14 +327,14 @@ def _read(kind: TypeAdapter[Read], content: bytes, path: str) -> Read:
     try:
         read: object = json.loads(content)
         schema = read.get("schema") if isinstance(read, dict) else None
-        if schema == SCHEMA:
+        if schema in _SCHEMAS:
             return kind.validate_json(content)
     except (ValueError, RecursionError) as error:  # pydantic's are such, too; the other is of brackets in brackets
         fields = error.errors()[:_SHOWN] if isinstance(error, ValidationError) else ()
         wrong = ", ".join(one_line(".".join(map(str, field["loc"]))) for field in fields)
         raise ManifestError(_MALFORMED if wrong else _NO_MANIFEST, path=path, fields=wrong) from None
     other = _("{path}: The manifest has the schema {schema}; this program reads the schema {supported}.")
-    raise ManifestError(other, path=path, schema=schema, supported=SCHEMA)
+    raise ManifestError(other, path=path, schema=schema, supported=", ".join(map(str, _SCHEMAS)))
 
 
 def canonical(value: object) -> bytes:

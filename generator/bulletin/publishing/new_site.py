@@ -14,9 +14,11 @@ from bulletin.publishing.attack import refuse_disclosing
 from bulletin.publishing.leak_scan import LeakScan, refuse_leaks
 from bulletin.publishing.manifest import is_regular, read_manifest, site_manifest_of
 from bulletin.publishing.stores import HOST_FILE, FolderStore, PublicationStore
+from bulletin.publishing.theme_renewal import ThemeRenewal
 from bulletin.publishing.verify import DamagedError, own_files, verify
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.published import version_folders
+from bulletin.website.shared_theme import FOLDER as THEMES
 from bulletin.website.staging import MARKER, link, link_tree
 
 
@@ -61,6 +63,7 @@ def complete(  # noqa: PLR0913 - what a site is completed from
     *,
     scan: LeakScan,
     is_dry_run: bool,
+    renewal: ThemeRenewal | None = None,
 ) -> None:
     """Complete a folder of new versions to the whole site.
 
@@ -69,16 +72,20 @@ def complete(  # noqa: PLR0913 - what a site is completed from
     :param mark: the marker's text.
     :param old: the site that is published by now.
     :param scan: looks for what the site must not say.
+    :param renewal: what takes the place of the themes of published versions; None leaves them as they are.
     :raises NothingNewError: when the site would have no other versions or address, or should not be replaced.
     """
     published = FolderStore(old)
     check(published)
     keep_published(new, old)
     is_moving = is_elsewhere(published, address)
-    if versions_in(new) == versions_in(old) and not is_moving:
+    before = site_manifest_of(published)
+    renewals = (before.renewals if before else None) or ()
+    renewed = renewal.applied(new) if renewal else None
+    if versions_in(new) == versions_in(old) and not is_moving and renewed is None:
         raise NothingNewError
     (new / MARKER).write_bytes(mark)
-    derive(new, address)
+    derive(new, address, (*renewals, renewed) if renewed else renewals)
     keep_own(new, old)
     if is_moving:
         _move_domain(new, address_at(published) or "", address)
@@ -111,6 +118,16 @@ def keep_published(new: Path, old: Path) -> None:
         path = folder.relative_to(old)
         if (new / path).exists():
             _refuse_other(folder, new / path, path.as_posix())
+            shutil.rmtree(new / path)
+        link_tree(folder, new / path)
+    _keep_themes(new, old)
+
+
+def _keep_themes(new: Path, old: Path) -> None:
+    """Put the themes of the old site into the new one: a theme in both is as it is published, perhaps renewed since."""
+    for folder in sorted((old / THEMES).glob("*")):
+        path = folder.relative_to(old)
+        if (new / path).exists():
             shutil.rmtree(new / path)
         link_tree(folder, new / path)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bulletin.disclosure import Release, Series
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
-from bulletin.model.plain_text import first_lines
+from bulletin.model.plain_text import first_lines, one_line
 from bulletin.model.text import Language
 from bulletin.problems import has_errors
 from bulletin.publishing.build import BuildSettings, UnknownEditionError, build_editions
@@ -31,11 +31,12 @@ from bulletin.publishing.record_folders import why_not_committed, with_further
 from bulletin.publishing.recorded_generator import REQUIREMENTS
 from bulletin.publishing.site_url import is_loopback, site_address
 from bulletin.publishing.stores import PublicationStore, PublicationTarget, published_folders
+from bulletin.publishing.theme_renewal import ThemeRenewal
 from bulletin.publishing.verify import DamagedError, verify_list
 from bulletin.reading import languages_of
 from bulletin.reading.files import as_opened, further_folders
 from bulletin.validation import Accepted
-from bulletin.website.configuration import CONFIG, address_of, sources_of
+from bulletin.website.configuration import CONFIG, address_of, sources_of, theme_of
 from bulletin.website.pipeline import RecordsError, UnquotedRecordsError, accepted_for, seen_by
 from bulletin.website.staging import MARKER, private_scratch, published_text
 
@@ -82,6 +83,9 @@ class PublishRequest:
     """The id of the audience that the editions are for; None for the public."""
     more: tuple[Path, ...] = ()
     """Folders of further records, each in a git repository."""
+    renew_theme: str = ""
+    """Why the themes of published versions are replaced by the one that editions are built with now; empty where they
+    are not."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ class Published:
     """The commit of the records; None where they are in none."""
     hidden: Mapping[str, int]
     """Of each new version, how many figures the public does not see; of one for the public, how many it hides."""
+    renewed: tuple[str, ...] = ()
+    """The files of published themes that were replaced, by path."""
 
 
 def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -> Published:
@@ -137,23 +143,27 @@ def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -
         _refuse_step(step, set(settings.languages) - published.get(step.version, set()))
     wanted = [step for step in steps if step.is_new or (request.editions and step.kind is StepKind.PUBLISHED)]
     new = [step.version for step in wanted if step.is_new]
-    if new:
+    if new or request.renew_theme:
         _refuse_uncommitted(settings)
     moved_from = address_at(store) if is_elsewhere(store, settings.address) else None
     hidden: dict[str, int] = {}
-    if wanted or moved_from:
+    renewal = _renewal(request, settings, day_of(now, catalogue.bulletin.time_zone))
+    renewed = renewal.differing(store) if renewal else ()
+    if wanted or moved_from or renewed:
         chosen = {step.edition for step in wanted}
         editions = series.editions()
         releases = [release for release in editions if release.edition in chosen]
         hidden = {release.version: release.hidden_figures for release in releases if release.version in new}
         scan = LeakScan(confidential_of(request.project, everything, seen, editions, request.more))
-        finish = partial(complete, check, settings.address, mark, scan=scan, is_dry_run=request.dry_run)
+        dry = request.dry_run
+        finish = partial(complete, check, settings.address, mark, scan=scan, is_dry_run=dry, renewal=renewal)
         with suppress(NothingNewError), private_scratch("checkout") as folder:
             built_from = replace(settings, project=_checked_out(settings, folder))
             build = partial(_build, built_from, releases, _addresses(store))
-            message = f"Publish {', '.join(new)}" if new else f"Move to {settings.address}"
+            message = f"Publish {', '.join(new)}" if new else "Renew the theme"
+            message = f"Move to {settings.address}" if moved_from and not new else message
             target.replace(build, finish, message, mark=mark)
-    return Published(steps, moved_from, audience, settings.origin.commit, hidden)
+    return Published(steps, moved_from, audience, settings.origin.commit, hidden, renewed)
 
 
 def _checked(request: PublishRequest, everything: Accepted) -> Accepted:
@@ -185,6 +195,14 @@ def _settings(request: PublishRequest) -> BuildSettings:
         raise RejectedError(LOOPBACK, address=address)
     origin = with_further(origin_of(request.project), request.project, request.more)
     return BuildSettings(request.project, languages, address, origin, more=request.more)
+
+
+def _renewal(request: PublishRequest, settings: BuildSettings, today: date) -> ThemeRenewal | None:
+    """What takes the place of published themes; None where nothing is to."""
+    if not request.renew_theme:
+        return None
+    theme = theme_of(request.project / CONFIG, settings.languages[0])
+    return ThemeRenewal(today, one_line(request.renew_theme), settings.origin.generator, theme.files)
 
 
 def _refuse_uncommitted(settings: BuildSettings) -> None:

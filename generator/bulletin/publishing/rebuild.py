@@ -263,8 +263,13 @@ def _missing_tools(manifest: Manifest) -> Iterator[str]:
 
 
 def _differing(store: PublicationStore, built: Path, manifests: Mapping[str, Manifest]) -> Iterator[str]:
-    """The files that are not the same. Of manifests, what they say of tools is left out: it is reported by itself."""
-    for folder in manifests:
+    """The files that are not the same. Of manifests, what they say of tools is left out: it is reported by itself.
+
+    Themes are compared as they were published: what was renewed since is another matter, which verification knows of.
+    """
+    for folder, manifest in manifests.items():
+        if (built / folder / NAME).is_file():
+            yield from _different_keys(manifest.theme or {}, read_manifest(built / folder).theme or {})
         published = [path for path in store.paths() if path.startswith(f"{folder}/")]
         rebuilt = {path.relative_to(built).as_posix() for path in (built / folder).rglob("*") if path.is_file()}
         yield from sorted(rebuilt ^ set(published))
@@ -274,6 +279,10 @@ def _differing(store: PublicationStore, built: Path, manifests: Mapping[str, Man
                 yield path
 
 
+def _different_keys(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    yield from (path for path in sorted(was.keys() | now.keys()) if was.get(path) != now.get(path))
+
+
 def _is_same_but_tools(was: bytes, now: bytes) -> bool:
     """Whether two manifests say the same of everything but the programs that made the files.
 
@@ -281,7 +290,7 @@ def _is_same_but_tools(was: bytes, now: bytes) -> bool:
     """
 
     def essence(content: bytes) -> bytes:
-        return to_json(replace(from_json(content), generator=None, tools={}, further_commits=None))
+        return to_json(replace(from_json(content), generator=None, tools={}, further_commits=None, theme=None))
 
     return essence(was) == essence(now)
 

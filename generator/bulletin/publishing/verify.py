@@ -15,6 +15,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.plain_text import first_lines
 from bulletin.publishing.manifest import (
     ManifestError,
+    SiteManifest,
     is_site_manifest,
     read_manifest,
     read_site_manifest,
@@ -155,7 +156,7 @@ def _listed(directory: Path) -> Iterator[tuple[str, str]]:
     """The hash of every file that has to be there, by its path; an empty one for the manifest itself."""
     yield NAME, ""
     if not is_site_manifest(directory / NAME):
-        yield from read_manifest(directory).outputs.items()
+        yield from read_manifest(directory).outputs.items()  # its theme is above it
         return
     site = read_site_manifest(directory)
     mark = MARKER_TEXT if marked(directory) == MARKER_TEXT else published_text(site.audience)
@@ -163,18 +164,18 @@ def _listed(directory: Path) -> Iterator[tuple[str, str]]:
     yield from site.files.items()
     for folder, hashed in site.editions.items():
         yield f"{folder}/{NAME}", hashed
-        yield from _listed_of(directory, folder, site.audience).items()
+        yield from _listed_of(directory, folder, site).items()
 
 
-def _listed_of(directory: Path, folder: str, audience: str | None) -> Mapping[str, str]:
-    """The hashes of the files in an edition's folder. Of a folder without a manifest, only that is reported.
+def _listed_of(directory: Path, folder: str, site: SiteManifest) -> Mapping[str, str]:
+    """The hashes of the files of an edition, in its folder and of its theme. Of one without a manifest, there are none.
 
-    :param audience: whom the site is for.
-    :raises ManifestError: when the edition is for others.
+    :raises ManifestError: when the edition is for others than the site.
     """
     if not (directory / folder / NAME).is_file():
         return {}
     manifest = read_manifest(directory / folder)
-    if manifest.audience_id != audience:
+    if manifest.audience_id != site.audience:
         raise ManifestError(_("{path}: This edition is not for the audience of the site."), path=f"{folder}/{NAME}")
-    return {f"{folder}/{path}": value for path, value in manifest.outputs.items()}
+    content = {f"{folder}/{path}": value for path, value in manifest.outputs.items()}
+    return content | dict(site.current(manifest.theme or {}))

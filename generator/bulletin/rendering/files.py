@@ -140,6 +140,8 @@ class PageJob:
     """The bulletin's own words in the place of headings, in the language."""
     citation: Fact | None = None
     """How to cite it, or that it is not to be cited; see :mod:`bulletin.rendering.phrases.citations`."""
+    download: Link | None = None
+    """The CSV of its tables; None where it has none."""
 
 
 def markdown_of(job: PageJob, macros: Mapping[str, Callable[..., str]] = MappingProxyType({})) -> str:
@@ -149,7 +151,8 @@ def markdown_of(job: PageJob, macros: Mapping[str, Callable[..., str]] = Mapping
     """
     template = page_templates(job.language, job.words).get_template(f"pages/{job.context.template}.md.jinja")
     variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
-    return _tidy(template.render(macros, title=job.title, trail=job.trail, citation=job.citation, **variables))
+    about = {"title": job.title, "trail": job.trail, "citation": job.citation, "download": job.download}
+    return _tidy(template.render(macros, **about, **variables))
 
 
 def render_page(job: PageJob) -> Page:

@@ -73,9 +73,9 @@ def source_page(source: str) -> str:
     return f"sources/{source}.md"
 
 
-def table_csv(page: str, table: str) -> str:
-    """The path of the CSV of a table: ``downloads/tables/organizations-north-by-period.csv``."""
-    return f"downloads/tables/{page.removesuffix('.md').replace('/', '-')}-{table}.csv"
+def tables_csv(page: str) -> str:
+    """The path of the CSV of the tables of a page: ``downloads/pages/organizations-north.csv``."""
+    return f"downloads/pages/{page.removesuffix('.md').replace('/', '-')}.csv"
 
 
 def chart_file(page: str, table: str) -> str:

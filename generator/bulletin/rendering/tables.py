@@ -207,7 +207,7 @@ class TableBuilder:
         summaries = [TableRow(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
         if not rows and not summaries:
             return None
-        csv = self.page.links.href(links.table_csv(self.page.path, self._id))
+        csv = self.page.links.href(links.tables_csv(self.page.path))
         if is_cut:
             more = self._link_to_all(_CUT if subject is None else _CUT_BY_PRECEDENCE, len(rows), csv)
         headers, rows = _without_empty_columns([column.header for column in kept], [*rows, *summaries])

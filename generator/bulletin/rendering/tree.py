@@ -16,7 +16,7 @@ from bulletin.rendering.export.chart_files import chart_files
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.export.csv_metadata import csv_metadata
 from bulletin.rendering.export.disclosure_csv import disclosure_csv
-from bulletin.rendering.files import Asset, Page, PageJob, Redirect, SiteFile, render_page
+from bulletin.rendering.files import Asset, Page, PageJob, Redirect, SiteFile, render_page, tables_of
 from bulletin.rendering.links import organization_page
 from bulletin.rendering.pages.audit import audit_job
 from bulletin.rendering.pages.changes_since import changes_job
@@ -77,13 +77,20 @@ def render(
     page = PageContext.of(release, language, charts=charts, address=address)
     cited = citing(page)
     for job in page_jobs(page):
-        ready = cited(replace(job, words=page.words.replaced))
+        ready = cited(replace(job, words=page.words.replaced, download=_download(page.at(job.path), job)))
         yield make(ready)
         yield from _named(page, tables_csv(ready, page))
         yield from _named(page, chart_files(ready, page))
     yield from redirects(page)
     yield from _named(page, _downloads(page))
     yield from api_files(page.release, page.checked.claims)
+
+
+def _download(page: PageContext, job: PageJob) -> Link | None:
+    """The CSV of the tables of a page, unless it has none."""
+    if not any(True for _table in tables_of(job.context)):
+        return None
+    return page.links.to(links.tables_csv(job.path), _("Download the tables of this page (CSV)"))
 
 
 def _downloads(page: PageContext) -> Iterator[Asset]:

@@ -76,6 +76,20 @@ def _absent(organization: Organization, figures: Sequence[_FigureOrTarget]) -> I
         yield figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details, hint=hint)
 
 
+@check(kinds.TILE_REPEATED)
+def tiles(store: RecordStore) -> Iterator[Finding]:
+    """No two units of a kind that are there at the same time have the same tile."""
+    placed = ((stored, stored.record.tile) for stored in store.of(Organization))
+    having = [(stored, tile) for stored, tile in placed if tile is not None]
+    for same in group_by(having, lambda each: (each[0].record.kind, each[1])).values():
+        for number, (stored, tile) in enumerate(same):
+            other = next((each for each, _ in same[:number] if each.record.coexists_with(stored.record)), None)
+            if other is not None:
+                place = other.entry.place_of(("tile",)).at_line
+                details = {"column": tile.column, "row": tile.row, "other": other.record.id, "place": place}
+                yield stored.find(kinds.TILE_REPEATED, ("tile",), details)
+
+
 @check(kinds.TREE_TOO_DEEP)
 def levels(store: RecordStore) -> Iterator[Finding]:
     """No branch of the tree is deeper than any real one; reported at the first organization that is too deep."""

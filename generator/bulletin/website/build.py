@@ -25,6 +25,7 @@ from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page, icon_of
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
 from bulletin.website.processes import barred_folders, side_by_side
+from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.staging import staged
 from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
 
@@ -132,8 +133,8 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     write_landing_page(directory, released, languages)
 
 
-def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> None:
-    """Build the site of rendered files by MkDocs.
+def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> SharedTheme:
+    """Build the site of rendered files by MkDocs; give what it shares with others, in a folder above both.
 
     :param strict: whether its warnings are errors.
     :raises SiteError: when MkDocs fails.
@@ -141,15 +142,17 @@ def make_site(published: Publication, project: Path, site_dir: Path, *, strict: 
     config = configuration(project / CONFIG, published.language, site_dir, strict=strict)
     with mkdocs_warnings() as messages:
         try:
-            _run_mkdocs(published, config)
+            return _run_mkdocs(published, config)
         except Abort as abort:
             output = "\n".join([*messages, str(abort)])
             raise SiteError(_("MkDocs cannot build the site:\n{output}"), output=output) from None
 
 
-def _run_mkdocs(published: Publication, config: MkDocsConfig) -> None:
-    plugin_of(config).publication = published
+def _run_mkdocs(published: Publication, config: MkDocsConfig) -> SharedTheme:
+    plugin = plugin_of(config)
+    plugin.publication = published
     build_with_mkdocs(config)
+    return plugin.theme
 
 
 def write_landing_page(directory: Path, released: Release, languages: Sequence[Language]) -> None:

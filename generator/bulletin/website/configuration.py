@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from yaml import BaseLoader
 
@@ -21,7 +22,8 @@ from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.website.pipeline import SiteError
-from bulletin.website.plugin import BulletinPlugin
+from bulletin.website.plugin import BulletinPlugin, add_templates
+from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.templating import ICON, OWN
 
 CONFIG = "mkdocs.yml"
@@ -126,6 +128,15 @@ def _inherited(file: Path) -> Iterator[Path]:
     if parent := typed.get("INHERIT"):
         yield file.parent / parent
         yield from _inherited(file.parent / parent)
+
+
+def theme_of(file: Path, language: Language) -> SharedTheme:
+    """The scripts and styles with which the site of a language would be built now."""
+    config = configuration(file, language, file.parent / SITE_DIR)
+    add_templates(config)
+    files = Files([])
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return SharedTheme.taken_from(files, config)
 
 
 def refuse_other_plugins() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -25,14 +26,16 @@ from bulletin.operating_system import is_link
 from bulletin.reading.files import RECORDS, read_picture
 from bulletin.rendering import markup
 from bulletin.rendering.brand import Brand
-from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import HOME, LATEST, relative, served, upwards
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import SECTIONS
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
-from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, CHART_STYLE_URI, ICON, templates
+from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, ICON, templates
+
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+"""White space with a line break, which is a single space to the browser."""
 
 
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
@@ -58,7 +61,6 @@ def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[F
             yield _page(config, file)
         else:
             yield _asset(config, as_asset(file, *about) if isinstance(file, Redirect) else file)
-    yield _asset(config, Asset(CHART_STYLE_URI, STYLESHEET.read_bytes()))
     yield _asset(config, Asset(MARKER, MARKER_TEXT))
 
 
@@ -172,6 +174,14 @@ def set_article(target: MkDocsPage, page: Page) -> str:
     target.present_anchor_ids = {heading.id for heading in page.headings}
     target.meta["contents"] = templates().get_template("contents.html").render(links=target.toc)
     return page.html
+
+
+def without_indentation(page: str) -> str:
+    """A page whose lines have no white space around them, but for those of its article."""
+    before, article, after = page.partition("<article")
+    inner, end, rest = after.rpartition("</article>")
+    before, rest = (_LINE_BREAK.sub("\n", part) for part in (before, rest))
+    return f"{before.lstrip()}{article}{inner}{end}{rest}"
 
 
 def _contents(headings: Iterable[Heading]) -> TableOfContents:

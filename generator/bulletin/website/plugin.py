@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils.templates import TemplateContext
+from mkdocs.utils.templates import TemplateContext, url_filter
 
 from bulletin.localization.messages import _, gettext_for, translate
 from bulletin.model.text import Language
@@ -25,7 +25,9 @@ from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Page
 from bulletin.website import pages
+from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
+from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
 COMPRESSED_SITEMAP = "sitemap.xml.gz"
@@ -51,6 +53,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     publication: Publication | None = None
     """What to publish. None: MkDocs was run alone, and is to build the site of all languages."""
 
+    theme: SharedTheme
+    """The scripts and styles that pages of other languages and editions share, once MkDocs has found its files."""
+
     @event_priority(-100)  # when all other plugins are configured
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let the bulletin's templates come before the theme's, and after those of ``custom_dir``."""
@@ -58,8 +63,13 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             from bulletin.website.all_languages import of_all_languages  # which imports this module
 
             return of_all_languages(config, self.config)
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        add_templates(config)
         return config
+
+    @property
+    def _depth(self) -> int:
+        """How far the folder of this language's site is below the top of the whole: that of an edition is in it."""
+        return 2 if self._published.edition else 1
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set the texts of the bulletin, and where it is published."""
@@ -86,6 +96,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             if (existing := files.get_file_from_path(file.src_uri)) is not None:
                 raise PluginError(_clash(existing, self._published.language))
             files.append(file)
+        self.theme = SharedTheme.taken_from(files, config)
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
         else:
@@ -114,7 +125,13 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
         env.bytecode_cache = COMPILED
-        env.globals |= {"_": gettext_for(self._published.language), "in_language": in_language}
+        env.filters["url"] = self.theme.url_filter(url_filter, self._depth)
+        env.globals |= {
+            "_": gettext_for(self._published.language),
+            "in_language": in_language,
+            "page_policy": PAGE_POLICY,
+            "plain_policy": plain_policy,
+        }
         self._set_alternates = pages.alternate_links(config, self._published)
         self._set_alternates("")  # of the 404 page, which comes before the others
         self._layouts = LayoutCache(env, self._set_alternates)
@@ -131,10 +148,13 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         return context
 
     def on_post_page(self, output: str, **_: Any) -> str:
-        """Correct HTML that the theme's templates offer no block for: check boxes have no autocomplete."""
+        """Correct HTML that the theme's templates offer no block for: check boxes have no autocomplete.
+
+        Nor has the space around an article, which is the same on every page, any indentation.
+        """
         for toggle in ("__drawer", "__search"):
             output = output.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"', 1)
-        return output
+        return pages.without_indentation(output)
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
         """Watch the records and the templates, and show what stops a build."""
@@ -147,9 +167,15 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the pages to the search index, which the search plugin has written; remove what nobody refers to."""
+        """Add the pages to the search index, which the search plugin has written, and the theme above the languages."""
         (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
+        self.theme.write(Path(config.site_dir).parents[self._depth - 1])
         pages.add_to_search_index(Path(config.site_dir), self._entries)
+
+
+def add_templates(config: MkDocsConfig) -> None:
+    """Let the bulletin's templates come before the theme's, and after those of the project's ``custom_dir``."""
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
 
 
 def _clash(existing: File, language: Language) -> str:

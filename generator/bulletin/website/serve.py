@@ -35,6 +35,7 @@ from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
 from bulletin.website.build import build_draft_in_turn, write_waiting_page
 from bulletin.website.configuration import CONFIG, sources_of
+from bulletin.website.content_policy import without_policy
 from bulletin.website.pipeline import RecordsError, SiteError, mkdocs_warnings, release_of
 from bulletin.website.templating import SOURCES, templates
 
@@ -119,11 +120,12 @@ def _is_own_name(asked: str, host: str) -> bool:
 
 
 def with_failure(failure: Failure, application: WSGIApplication) -> WSGIApplication:
-    """The application, with the failure of the latest build, if any, on top of each of its HTML pages."""
+    """The application, with the failure of the latest build, if any, on top of each of its HTML pages.
+
+    The pages have no policy here, which would stop the script that loads them again.
+    """
 
     def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not failure.text:
-            return application(environ, start_response)
         answers: list[tuple[str, list[tuple[str, str]]]] = []
 
         def keep(status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[[bytes], object]:
@@ -133,7 +135,7 @@ def with_failure(failure: Failure, application: WSGIApplication) -> WSGIApplicat
         body = application(environ, keep)
         ((status, headers),) = answers
         if ("Content-Type", "text/html") in headers:
-            body = _with_alert(body, failure.text)
+            body = _previewed(body, failure.text)
             headers = [("Content-Type", "text/html; charset=utf-8")]
         start_response(status, headers)
         return body
@@ -141,10 +143,12 @@ def with_failure(failure: Failure, application: WSGIApplication) -> WSGIApplicat
     return respond
 
 
-def _with_alert(body: Iterable[bytes], text: str) -> list[bytes]:
-    page = b"".join(body)
+def _previewed(body: Iterable[bytes], text: str) -> list[bytes]:
+    page = without_policy(b"".join(body))
     if hasattr(body, "close"):
         body.close()
+    if not text:
+        return [page]
     alert = templates().get_template("alert.html").render(text=text).encode()
     before, tag, after = page.rpartition(b"</body>")
     return [before + alert + tag + after] if tag else [page, alert]

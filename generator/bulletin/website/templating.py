@@ -28,6 +28,7 @@ from bulletin.model.text import Language
 from bulletin.rendering import markup
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Page, PageJob, render_page
+from bulletin.website.content_policy import plain_policy
 
 _HERE = Path(__file__).parent
 _RENDERING = _HERE.parent / "rendering"
@@ -79,7 +80,7 @@ def templates(folder: Path = OWN) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["in_language"] = in_language
+    environment.globals |= {"in_language": in_language, "plain_policy": plain_policy}
     return environment
 
 

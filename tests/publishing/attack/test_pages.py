@@ -45,10 +45,10 @@ def test_a_number_in_the_row_of_a_hidden_figure_is_found(site: Path) -> None:
 
 
 def test_a_number_in_the_file_of_a_table_is_found(site: Path) -> None:
-    """The CSV of a table has the same rows as the page, and is searched like it."""
+    """The CSV of a page has the same rows as its tables, and is searched like these."""
     beside = found(site, FindingKind.BESIDE) + found(site, FindingKind.COMPUTED)
     files = {finding.place for finding in beside if finding.found == "31"}
-    assert "en/downloads/tables/organizations-a-by-period.csv" in files
+    assert "en/downloads/pages/organizations-a.csv" in files
 
 
 def test_a_bar_of_a_hidden_figure_is_found(site: Path) -> None:

@@ -86,13 +86,14 @@ def in_row(name: str, old: str, new: str) -> Callable[[str], str]:
 
 
 def in_csv(row: str, column: str, new: str) -> Callable[[str], str]:
-    """Replace a cell of a file."""
+    """Replace a cell of a file, in each row that has a cell and whose table has the column."""
 
     def change(text: str) -> str:
         headings, *rows = csv.reader(StringIO(text))
+        place = next(place for place, heading in enumerate(headings) if heading.startswith(column))
         for cells in rows:
-            if row in cells:
-                cells[next(place for place, heading in enumerate(headings) if heading.startswith(column))] = new
+            if row in cells and (cells[place] or headings[0] != "Table"):
+                cells[place] = new
         out = StringIO()
         csv.writer(out).writerows([headings, *rows])
         return out.getvalue()
@@ -111,8 +112,8 @@ def test_the_site_gives_nothing_away(built: Path) -> None:
     ("path", "change"),
     [
         ("organizations/a/index.html", in_row("joined_2019", "not compared", "+21")),
-        ("downloads/tables/organizations-a-by-period.csv", in_csv("24", "Change on a year before", "21")),
-        ("downloads/tables/periods-2019-main.csv", in_csv("a (synthetic)", "Change on a year before", "21")),
+        ("downloads/pages/organizations-a.csv", in_csv("24", "Change on a year before", "21")),
+        ("downloads/pages/periods-2019.csv", in_csv("a (synthetic)", "Change on a year before", "21")),
     ],
     ids=["page", "file", "file of another page"],
 )
@@ -129,7 +130,7 @@ def test_a_change_gives_the_figure_of_the_year_before(site: Path, path: str, cha
 
 def test_a_share_gives_the_part(site: Path) -> None:
     """16.67 % of 24 are four."""
-    edit(site, "downloads/tables/organizations-a-composition-1.csv", in_csv("income (synthetic)", "Share", "16.67"))
+    edit(site, "downloads/pages/organizations-a.csv", in_csv("income (synthetic)", "Share", "16.67"))
     (finding,) = found(site, FindingKind.COMPUTED, category="income")
     assert finding.interval == Interval(4, 4)
     assert finding.relations[0].kind is RelationKind.SHARE
@@ -151,8 +152,8 @@ def in_last_row(text: str, heading: str, number: str) -> str:
 
 def test_the_percentage_of_a_target_gives_the_figure(site: Path) -> None:
     """30 % of the target of ten are three."""
-    edit(site, "downloads/tables/organizations-a-by-period.csv", in_csv("10", "Progress (%)", "30"))
-    edit(site, "downloads/tables/periods-2018-main.csv", in_csv("a (synthetic)", "Progress (%)", "30"))
+    edit(site, "downloads/pages/organizations-a.csv", in_csv("10", "Progress (%)", "30"))
+    edit(site, "downloads/pages/periods-2018.csv", in_csv("a (synthetic)", "Progress (%)", "30"))
     kinds = {each.relations[0].kind for each in found(site, FindingKind.COMPUTED)}
     assert kinds == {RelationKind.PERCENT_OF_TARGET}
 

@@ -22,6 +22,9 @@ from bulletin.rendering.charts.specs import (
     StackedRow,
     StackedSpec,
     TargetMark,
+    Tile,
+    TileMapSpec,
+    TileState,
 )
 from hypothesis import strategies as st
 
@@ -244,7 +247,15 @@ MULTIPLES = MultiplesSpec(
     last=2016.5,
     ends=("2008", "2016"),
 )
-SPECS: tuple[Spec, ...] = (STRIP, STACKED, MULTIPLES, RANKING, PERIODS, COMPOSITION, EXCESS, QUARTERS, *LINES)
+TILES = TileMapSpec(
+    frame=frame("tiles", "Hai mươi tư tổ chức giả định"),
+    states=tuple(TileState(name=f"Trạng thái {number}", symbol="✓▲●▼✗–"[number]) for number in range(6)),
+    tiles=tuple(
+        Tile(name=f"T{place}", column=2 + place % 8, row=3 + place // 8, state=place % 6, title=f"Tổ chức {place}: tốt")
+        for place in range(24)
+    ),
+)
+SPECS: tuple[Spec, ...] = (TILES, STRIP, STACKED, MULTIPLES, RANKING, PERIODS, COMPOSITION, EXCESS, QUARTERS, *LINES)
 
 
 def bars_of(spec: Spec) -> tuple[Bar, ...]:
@@ -256,7 +267,7 @@ def bars_of(spec: Spec) -> tuple[Bar, ...]:
             return tuple(bar for group in spec.groups for bar in group.bars)
         case CompositionSpec():
             return (*spec.parts, *([spec.remainder] if spec.remainder else []))
-        case StackedSpec() | MultiplesSpec():
+        case StackedSpec() | MultiplesSpec() | TileMapSpec():
             return ()
 
 
@@ -371,4 +382,24 @@ def multiples(draw: st.DrawFn) -> MultiplesSpec:
     )
 
 
-specs: st.SearchStrategy[Spec] = rankings | periods | compositions | lines() | stacks() | multiples()
+tile_maps = st.builds(
+    TileMapSpec,
+    frame=st.just(frame()),
+    states=st.lists(st.builds(TileState, name=labels, symbol=st.sampled_from("✓▲●▼✗–")), min_size=6, max_size=6).map(
+        tuple
+    ),
+    tiles=st.lists(
+        st.builds(
+            Tile,
+            name=short,
+            column=st.integers(1, 60),
+            row=st.integers(1, 60),
+            state=st.integers(0, 5),
+            title=words,
+        ),
+        min_size=1,
+        max_size=50,
+        unique_by=lambda tile: (tile.column, tile.row),
+    ).map(tuple),
+)
+specs: st.SearchStrategy[Spec] = tile_maps | rankings | periods | compositions | lines() | stacks() | multiples()

@@ -11,7 +11,16 @@ from xml.etree import ElementTree as ET
 import pytest
 from bulletin.rendering.charts import draw, svg_file
 from bulletin.rendering.charts.drawing import Layout, Paint
-from bulletin.rendering.charts.specs import Bar, Frame, MultiplesSpec, RankingSpec, Spec, StackedSpec, TargetMark
+from bulletin.rendering.charts.specs import (
+    Bar,
+    Frame,
+    MultiplesSpec,
+    RankingSpec,
+    Spec,
+    StackedSpec,
+    TargetMark,
+    TileMapSpec,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,6 +107,8 @@ def test_ids_are_unique_on_a_page() -> None:
 
 def _everything_said(spec: Spec) -> list[str]:
     """Give all texts of a spec that are to be read in the picture."""
+    if isinstance(spec, TileMapSpec):
+        return [*(f"{state.symbol} {state.name}" for state in spec.states), *(tile.name for tile in spec.tiles)]
     if isinstance(spec, MultiplesSpec):
         return [next(bar.value_label for bar in panel.bars[::-1] if bar.value is not None) for panel in spec.panels]
     if isinstance(spec, StackedSpec):

@@ -9,10 +9,11 @@ from collections import Counter
 import pytest
 from bulletin.model.text import Language
 from bulletin.rendering import Asset
-from bulletin.rendering.export.csv_files import figure_columns
+from bulletin.rendering.export.csv_files import figure_columns, tables_bytes
 from bulletin.rendering.files import tables_of
-from bulletin.rendering.links import FIGURES_CSV, table_csv
+from bulletin.rendering.links import FIGURES_CSV, tables_csv
 from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import Cell, ColumnHeader, Table, TableRow
 
 from tests.rendering.samples import files, page_context, released
 from tests.sites import EN, LANGUAGES, VI
@@ -89,19 +90,42 @@ def test_the_file_is_the_same_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_table_has_its_file(language: Language) -> None:
-    """Each table of each page can be downloaded: all of its rows, under an address of its own."""
+    """The tables of a page are one file: all of their rows, in order, each with the caption of its table."""
     paths = [file.path for file in files(language)]
     for job in page_jobs(page_context(language)):
-        for table in tables_of(job.context):
-            path = table_csv(job.path, table.id)
-            assert paths.count(path) == 1
-            assert len(rows(path, language)) == len(table.rows)
+        captions = [table.caption for table in tables_of(job.context) for _row in table.rows]
+        assert paths.count(tables_csv(job.path)) == bool(captions)
+        if captions:
+            assert [next(iter(row.values())) for row in rows(tables_csv(job.path), language)] == captions
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_tables_of_a_page_have_the_same_caption(language: Language) -> None:
+    """So that the first column says which one a row is of."""
+    for job in page_jobs(page_context(language)):
+        captions = [table.caption for table in tables_of(job.context)]
+        assert len(captions) == len(set(captions)), job.path
+
+
+def test_columns_of_the_same_title_are_one() -> None:
+    """Two tables that have a column share it, and what a table does not have is empty; but not two of one table."""
+    one, other = (table_of(name, columns) for name, columns in (("x", "ab"), ("y", "bcb")))
+    lines = tables_bytes([one, other], EN).decode("utf-8-sig").splitlines()
+    assert lines == ["Table,a,b,c,b", "x,1,2,,", "y,,1,2,3"]
+
+
+def table_of(caption: str, columns: str) -> Table:
+    """A table with one row, whose cells are numbered."""
+    cells = tuple(Cell(str(place)) for place in range(1, len(columns) + 1))
+    return Table(caption, caption, caption, tuple(map(ColumnHeader, columns)), (TableRow(cells),), "")
 
 
 def test_a_table_keeps_what_is_behind_its_figures() -> None:
     """Flags, notes, periods and workings have columns of their own, so that a number is just a number."""
     (row,) = (
-        row for row in rows("downloads/tables/organizations-doi-xanh-by-period.csv") if row["Kỳ"].startswith("Nhiệm kỳ")
+        row
+        for row in rows("downloads/pages/organizations-doi-xanh.csv")
+        if row["Kỳ"].startswith("Nhiệm kỳ") and row["Số liệu (cây)"]
     )
     assert (row["Số liệu (cây)"], row["Chỉ tiêu (cây)"], row["Tỷ lệ đạt (%)"]) == ("1115", "1100", "101.36")
     assert row["Chỉ tiêu (ký hiệu)"] == "suy ra"
@@ -112,9 +136,5 @@ def test_a_table_keeps_what_is_behind_its_figures() -> None:
 
 def test_a_bound_is_never_written_as_a_bare_number() -> None:
     """More than 150 is not 150."""
-    (row,) = (
-        row
-        for row in rows("downloads/tables/organizations-doi-xanh-by-period.csv")
-        if row["Kỳ"] == "9 tháng đầu năm 2019"
-    )
+    (row,) = (row for row in rows("downloads/pages/organizations-doi-xanh.csv") if row["Kỳ"] == "9 tháng đầu năm 2019")
     assert row["Số liệu (cây)"] == "hơn 150"

@@ -11,13 +11,14 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import release
 from bulletin.model.records import Observation
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import figures_csv, table_bytes
+from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.export.encoding import figure_entry
 from bulletin.rendering.files import tables_of
 from bulletin.rendering.links import figure_anchor
 from bulletin.rendering.views import Table
 
 from tests.analysis.crossings import cell, crossed_corpus, stated
+from tests.rendering.export.one_table import table_bytes
 from tests.rendering.tables import job_of, table_of
 from tests.sites import EN
 

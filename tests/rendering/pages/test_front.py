@@ -13,9 +13,11 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import render_page, tables_of
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.ranking import foremost_ranking
-from bulletin.rendering.phrases.edition_points import POINTS, largest_change
+from bulletin.rendering.phrases.edition_points import POINTS, largest_change, missed_targets
 from bulletin.rendering.phrases.editions import headline_figures
+from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.phrases.sentences import points_of
+from bulletin.rendering.target_cells import progress_for
 
 from tests.analysis.builders import corpus, observed, target
 from tests.rendering.phrases.test_editions import editions
@@ -26,6 +28,7 @@ from tests.rendering.tables import job_of
 from tests.rendering.test_suppressed_figures import released
 from tests.sites import EN, LANGUAGES
 
+MISSED = _("Missed: {what}")
 OLDER = tuple(_(text) for text in ("latest: {period}", "earlier: {period}"))
 LARGEST = "the largest change of the headline figures."
 ASKED = "(at most 500 synthetic in 2020)."
@@ -60,6 +63,17 @@ def test_three_sentences_say_what_the_cards_do_not() -> None:
         ["Accidents, targets for 2020", "of 2 synthetic, a is first (−40% since 2010) and b last (−6%)."],
         ["Behind", "b, accidents in 2017: 940 synthetic, −6% since 2010, against a target of −50% " + ASKED],
     ]
+
+
+def test_a_share_that_was_missed_is_in_the_table_alone() -> None:
+    """No figure is compared with it in a sentence: that of the category is no percentage."""
+    for made in (sample_release(), *editions()):
+        page = PageContext.of(made, made.catalogue.bulletin.languages[0], charts=False)
+        shares = [target for target in missed_targets(page) if target.share is not None]
+        figures = [progress_for(page, target).figure for target in shares]
+        texts = {f"{value_in_cell(page.words, figure)}, " for figure in figures if figure}
+        said = [point for point in front(page).points if point.startswith(translate(MISSED, page.language, what=""))]
+        assert not any(text in point for text in texts for point in said)
 
 
 def test_a_headline_says_what_it_is_on_its_way_to() -> None:

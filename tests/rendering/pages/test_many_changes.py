@@ -16,13 +16,13 @@ from bulletin.model.records import Edition, Measure, Observation
 from bulletin.model.text import Language
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import table_bytes
 from bulletin.rendering.files import render_page
 from bulletin.rendering.pages.changes_since import ChangesContext, changes_job
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Table
 
+from tests.rendering.export.one_table import table_bytes
 from tests.rendering.samples import sample, text
 from tests.sites import EN, LANGUAGES
 

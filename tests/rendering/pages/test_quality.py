@@ -15,7 +15,6 @@ from bulletin.model.periods import parse_period
 from bulletin.model.text import Language
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import table_bytes
 from bulletin.rendering.files import render_page
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.coverage import REPORTING_STATUS_MEANINGS, REPORTING_STATUSES
@@ -27,6 +26,7 @@ from bulletin.validation import validate
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.disclosure.hiding import Hiding
 from tests.reading.projects import good_project, visits
+from tests.rendering.export.one_table import table_bytes
 from tests.rendering.sample_bulletin import sample_release
 from tests.rendering.tables import cell_of, column_of, job_of, notes_of, texts_of
 from tests.sites import EN, LANGUAGES, VI

@@ -14,6 +14,9 @@ from bulletin.model.periods import AnyPeriod, Period
 from bulletin.model.records.parts import Code, Id, MarkedRecord, Part, Percent
 from bulletin.model.text import Text
 
+MOST_TILES = 60
+"""Columns and rows of a map of tiles."""
+
 
 class EventKind(StrEnum):
     """What happened to an organization."""
@@ -86,6 +89,15 @@ class Subordinates(Part):
     source: Id
 
 
+class Tile(Part):
+    """The place of an organization in a map of equal squares, which needs no borders."""
+
+    column: Annotated[int, Field(ge=1, le=MOST_TILES)]
+    """Counted from the left, from 1."""
+    row: Annotated[int, Field(ge=1, le=MOST_TILES)]
+    """Counted from the top, from 1."""
+
+
 class Organization(MarkedRecord):
     """A node of the tree."""
 
@@ -118,6 +130,8 @@ class Organization(MarkedRecord):
     """What happened to it: renamed, merged, split, moved."""
     former_ids: tuple[Id, ...] = ()
     """Ids that it had before: the addresses of their pages lead to its page."""
+    tile: Tile | None = None
+    """Its place in the map of the units of its kind. None: the map leaves it out."""
     source: Id | None = None
     """Where the bulletin learnt of it: editions that knew that source know the organization. None: all of them do."""
     note: Text | None = None

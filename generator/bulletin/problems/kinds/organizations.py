@@ -154,6 +154,16 @@ NAME_SHARED = warning(
     ),
 )
 
+TILE_REPEATED = error(
+    "tile-repeated",
+    _("Column {column} of row {row} is the tile of “{other}” already ({place})."),
+    hint=_("Give each unit of a kind a tile of its own; leave tile out where a unit has no place in the map."),
+    explanation=_(
+        "The map of the units of a kind has a square for each, at its column and row. Of two on the same one, the map "
+        "would show one only."
+    ),
+)
+
 CODE_REPEATED = error(
     "code-repeated",
     _("The code “{given}” of the list “{scheme}” is that of “{other}” already ({place})."),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
+from bulletin.publishing.attack.html_pages import read_page
 from bulletin.publishing.attack.named import names_of
 from bulletin.publishing.attack.published_tables import PublishedTables
+from bulletin.publishing.attack.table_files import PageTable, page_tables
 
+_CORRECTED = b'id="table-corrected'
 Corrected = tuple[str, str, str]
 """An organization, a measure and the notation of a period, of which some figure was corrected."""
 
@@ -24,15 +26,18 @@ def corrected_figures(versions: Iterable[PublishedTables]) -> frozenset[Correcte
 
 def _of_version(version: PublishedTables) -> Iterator[Corrected]:
     for folder in version.folders[:1]:  # every language names the same
-        paths = sorted((folder / "downloads" / "tables").glob("*-corrected*.csv"))
-        if not paths:
+        rows = [row for table in _tables(folder) for row in table.rows]
+        if not rows:
             return
         names = names_of(version, folder.parent.name)
-        for row in (row for path in paths for row in _rows(path)):
+        for row in rows:
             named = [names.ids_of([cell]) for cell in row]
             yield from product(*(next(filter(None, ids), {""}) for ids in zip(*named, strict=True)))
 
 
-def _rows(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [*csv.reader(file)][1:]
+def _tables(folder: Path) -> Iterator[PageTable]:
+    """The tables of corrected figures of a version in a language."""
+    for path in sorted(folder.rglob("*.html")):
+        if _CORRECTED in path.read_bytes():
+            page = read_page(folder, path, folder.parent.name)
+            yield from (table for table in page_tables(folder, page) if table.id.startswith("corrected"))

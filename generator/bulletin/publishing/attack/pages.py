@@ -6,7 +6,6 @@ these explains is a finding, whatever it means: it was computed of the hidden fi
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ from bulletin.publishing.attack.readings import Readings
 from bulletin.publishing.attack.sentences import Sentences
 from bulletin.publishing.attack.shown_numbers import Number, plain_number, signed_number
 from bulletin.publishing.attack.sorting import sorted_beside
+from bulletin.publishing.attack.table_files import page_tables
 
 _ANCHOR = re.compile(r"""(?:#|id=["'])([^"'\s>]+)""")
 _COVERAGE = "quality/"
@@ -146,34 +146,23 @@ class _Search:
         return signed_number(text, page.language)
 
     def _in_csv(self, page: HtmlPage) -> Iterator[Finding]:
-        """The CSV of each table of the page, whose rows are those of the page, with more behind them."""
-        for block in page.root.all("div") if not page.path.startswith(_COVERAGE) else ():
-            name = block.attributes.get("id", "")
-            path = self._csv_of(page, name.removeprefix("table-"))
-            if not name.startswith("table-") or not path.is_file():
-                continue
-            body = [row for part in block.all("tbody") for row in part.all("tr")]
+        """The CSV of the tables of the page."""
+        for table in page_tables(self._folder, page) if not page.path.startswith(_COVERAGE) else ():
+            body = [row for part in table.block.all("tbody") for row in part.all("tr")]
             shown = {place: (row, self._keys(page, row)) for place, row in enumerate(body)}
-            with path.open(encoding="utf-8-sig", newline="") as read:
-                headings, *rows = csv.reader(read)
-            file = f"{page.language}/{path.relative_to(self._folder).as_posix()}"
-            for place, row in enumerate(rows):
+            file = f"{page.language}/{table.path.relative_to(self._folder).as_posix()}"
+            for place, row in enumerate(table.rows):
                 element, keys = shown.get(place, (None, ()))
                 keys = keys or self._named(page, row)
                 only = keys[0] if len(keys) == 1 else None
                 subject = self._subject(page, element, keys) if element is not None else only
                 hidden = next((key for key in keys if key in self._version.hidden), None)
-                for heading, text in zip(headings, row, strict=False):
+                for heading, text in zip(table.headings, row, strict=False):
                     number = plain_number(text) if text not in self._names.without_figures else None
                     if subject is not None and number is not None:
                         self._columns.add(f"{heading} (CSV)", TableCell(subject, number, file, text))
                     if hidden and number and not self._explanations.of(keys).explains(number, " ".join(row)):
                         yield Finding(FindingKind.BESIDE, hidden, self._version.version, place=file, found=text)
-
-    def _csv_of(self, page: HtmlPage, table: str) -> Path:
-        """The CSV file of a table of a page, by the id of the table."""
-        name = page.path.removesuffix("index.html").strip("/").replace("/", "-") or "index"
-        return self._folder / "downloads" / "tables" / f"{name}-{table}.csv"
 
     def _named(self, page: HtmlPage, row: Sequence[str]) -> tuple[CellKey, ...]:
         """The whole figures that a row of a file is about, by the names in it."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bulletin.publishing.manifest import SiteManifest, site_manifest_to_json
+from bulletin.publishing.manifest import Renewal, SiteManifest, read_site_manifest, site_manifest_to_json
 from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions.feeds import atom_feed, json_feed, sitemap_files
 from bulletin.publishing.versions.pages import (
@@ -31,23 +31,26 @@ _STYLE = Path(__file__).parent / "templates" / "editions.css"
 _ICON = THEME / "assets" / "images" / "bulletin.svg"
 
 
-def derive(directory: Path, address: str | None = None) -> None:
+def derive(directory: Path, address: str | None = None, renewals: Sequence[Renewal] | None = None) -> None:
     """Make the derived files anew, as a function of the manifests of published versions and the site's address alone.
 
     :param directory: holds the folders of the editions, ``<language>/<version>/``, which stay as they are; is not
         public yet.
     :param address: where the site is by now; None takes that of the manifests.
+    :param renewals: what was replaced of themes, which no version's manifest knows; None takes those in the site's own.
     :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
     :raises OSError: when the disk is full, or the like.
     """
     published = published_in(directory, address)
+    if renewals is None:
+        renewals = read_site_manifest(directory).renewals if (directory / NAME).is_file() else ()
     _remove_derived(directory)
     files = {
         path: sha256 for versions in published.languages for path, sha256 in copy_newest(versions, directory).items()
     }
     for asset in (*_derived(published), *_look(published, directory)):
         files[asset.path] = _write(directory, asset)
-    _write(directory, _manifest(published, files))
+    _write(directory, _manifest(published, files, tuple(renewals or ())))
 
 
 def _remove_derived(directory: Path) -> None:
@@ -105,11 +108,12 @@ def _write(directory: Path, asset: Asset) -> str:
     return hashlib.sha256(asset.content).hexdigest()
 
 
-def _manifest(published: Published, files: dict[str, str]) -> Asset:
+def _manifest(published: Published, files: dict[str, str], renewals: tuple[Renewal, ...]) -> Asset:
     """The manifest of the site: the hash of each version's manifest, and of every derived file."""
     editions = {
         f"{versions.language}/{version.name}": version.sha256
         for versions in published.languages
         for version in versions.versions
     }
-    return Asset(NAME, site_manifest_to_json(SiteManifest(published.address, editions, files, published.audience)))
+    site = SiteManifest(published.address, editions, files, published.audience, renewals or None)
+    return Asset(NAME, site_manifest_to_json(site))

@@ -2,7 +2,8 @@
 
 A spec says what a chart answers, and that picks its form: how a measure went (:class:`~specs.PeriodsSpec`), who is
 where (:class:`~specs.RankingSpec`), what something is made of (:class:`~specs.CompositionSpec`) and was made of period
-by period (:class:`~specs.StackedSpec`), how it went in several units (:class:`~specs.MultiplesSpec`).
+by period (:class:`~specs.StackedSpec`), how it went in several units (:class:`~specs.MultiplesSpec`),
+and where units in one state or another are (:class:`~specs.TileMapSpec`).
 
 :func:`draw` is a pure function of a small picklable value: the same spec gives the same text in any process. A chart is
 laid out for each width of :class:`~drawing.Layout`; the style sheet at :data:`STYLESHEET`, which a page needs once,
@@ -18,7 +19,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 from xml.etree import ElementTree as ET
 
-from bulletin.rendering.charts.specs import CompositionSpec, MultiplesSpec, PeriodsSpec, RankingSpec, Spec, StackedSpec
+from bulletin.rendering.charts.specs import (
+    CompositionSpec,
+    MultiplesSpec,
+    PeriodsSpec,
+    RankingSpec,
+    Spec,
+    StackedSpec,
+    TileMapSpec,
+)
 
 if TYPE_CHECKING:
     from bulletin.rendering.charts.drawing import Drawing, Layout
@@ -76,7 +85,7 @@ def picture(spec: Spec, layout: Layout) -> str:
 
 def lay_out(spec: Spec, layout: Layout) -> Drawing:
     """Where everything of a chart is."""
-    from bulletin.rendering.charts import bars, multiples, stacked, time_series
+    from bulletin.rendering.charts import bars, multiples, stacked, tile_map, time_series
 
     match spec:
         case RankingSpec():
@@ -89,6 +98,8 @@ def lay_out(spec: Spec, layout: Layout) -> Drawing:
             return stacked.stacked(spec, layout)
         case MultiplesSpec():
             return multiples.multiples(spec, layout)
+        case TileMapSpec():
+            return tile_map.tile_map(spec, layout)
         case _:
             assert_never(spec)
 

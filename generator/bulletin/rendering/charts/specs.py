@@ -278,5 +278,44 @@ class MultiplesSpec:
     """What they are called: ``2011``, ``2023``."""
 
 
-Spec = RankingSpec | PeriodsSpec | CompositionSpec | StackedSpec | MultiplesSpec
+@dataclass(frozen=True, kw_only=True)
+class Tile:
+    """A unit in a map of tiles."""
+
+    name: str
+    """As short as its tile: ``IND``."""
+    column: int
+    row: int
+    """Its place, both from 1."""
+    state: int
+    """Its place among the states of the map, from 0."""
+    title: str
+    """What it says where it is pointed at: ``India: behind``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TileState:
+    """A state that units of a map may be in."""
+
+    name: str
+    symbol: str
+    """Shown in each tile in this state, so that its colour need not be seen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TileMapSpec:
+    """Where units are that are in one state or another: a square of equal size for each, roughly where it is."""
+
+    frame: Frame
+    states: tuple[TileState, ...]
+    """In their order, six at the most."""
+    tiles: tuple[Tile, ...]
+    """One at least."""
+
+    def __post_init__(self) -> None:
+        if not self.tiles or not 0 < len(self.states) <= MOST_PARTS:
+            raise ValueError(f"not a map: {len(self.tiles)} tiles in {len(self.states)} states")
+
+
+Spec = RankingSpec | PeriodsSpec | CompositionSpec | StackedSpec | MultiplesSpec | TileMapSpec
 """Whatever :func:`bulletin.rendering.charts.draw` draws."""

@@ -18,7 +18,7 @@ from bulletin.rendering.charts.specs import StackedRow, StackedSpec
 
 PAINTS = (Paint.PART_1, Paint.PART_2, Paint.PART_3, Paint.PART_4, Paint.PART_5, Paint.PART_6)
 """Of the parts, dark and light in turn."""
-_INSIDE = (Style(12, Paint.ON_DARK), Style(12, Paint.ON_LIGHT))
+INSIDE = (Style(12, Paint.ON_DARK), Style(12, Paint.ON_LIGHT))
 """Of the shares inside of dark and of light parts."""
 _THICKNESS = 20.0
 _BETWEEN = 7.0
@@ -55,7 +55,7 @@ def _shares(row: StackedRow, left: float, sheet: Sheet) -> Iterator[drawing.Mark
     scale = (sheet.width - left) / sum(row.shares)
     ends = [left + scale * end for end in (0.0, *accumulate(row.shares))]
     for number, ((start, end), said) in enumerate(zip(pairwise(ends), row.said, strict=True)):
-        text, style = xml_text(said.short), _INSIDE[number % 2]
+        text, style = xml_text(said.short), INSIDE[number % 2]
         yield Rectangle(start, sheet.y, end - start, _THICKNESS, PAINTS[number], xml_text(said.whole))
         if drawing.width(text, style) + GAP <= end - start:
             yield Label((start + end) / 2, _base(sheet.y, style), text, style, Anchor.MIDDLE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
@@ -23,10 +24,11 @@ from bulletin.model.places import NOWHERE
 from bulletin.model.records.parts import crossed_categories
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Value
+from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Asset, PageJob, tables_of
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
+from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
 from bulletin.rendering.phrases.figures import coverage_text
@@ -245,28 +247,51 @@ def _named(operand: Number | Missing | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-# --- downloads/tables/*.csv
+# --- downloads/pages/*.csv
+
+_TABLE = _("Table")
 
 
 def tables_csv(job: PageJob, page: PageContext) -> Iterator[Asset]:
-    """The CSV of each table of a page, in order.
+    """The CSV of the tables of a page, if it has any.
 
     :param page: the context of any page.
     """
-    about = page.release.version, page.audience.name if page.audience else ""
-    for table in tables_of(job.context):
-        yield Asset(table_csv(job.path, table.id), table_bytes(table, job.language, *about))
+    if tables := tuple(tables_of(job.context)):
+        content = tables_bytes(tables, job.language, page.release.version, page.audience.name if page.audience else "")
+        yield Asset(links.tables_csv(job.path), content)
 
 
-def table_bytes(table: Table, language: Language, version: str = "", audience: str = "") -> bytes:
-    """A table as CSV: all its rows, with details, records, flags and notes in columns of their own.
+def tables_bytes(tables: Iterable[Table], language: Language, version: str = "", audience: str = "") -> bytes:
+    """Tables as one CSV: all their rows, with details, records, flags and notes in columns of their own.
+
+    The first column names the table; columns of the same title are one, and empty where a table has none.
 
     :param version: that of the edition; empty for a draft.
-    :param audience: the name of the audience that it is for; empty for the public.
+    :param audience: the name of the audience that they are for; empty for the public.
     """
-    titles, columns = zip(*_table_columns(table, language), strict=True)
+    rows: list[dict[_Heading, str]] = []
+    headings: dict[_Heading, None] = {(translate(_TABLE, language), 0): None}
+    (first,) = headings
+    for table in tables:
+        found = dict(_numbered(_table_columns(table, language)))
+        headings |= dict.fromkeys(found)
+        cells_of_rows = zip(*found.values(), strict=True)
+        rows += [{first: table.caption, **dict(zip(found, cells, strict=True))} for cells in cells_of_rows]
     marks = (translate(_("Audience"), language), audience) if audience else None
-    return csv_bytes(titles, zip(*columns, strict=True), version, translate(_("Edition"), language), marks)
+    cells = ([row.get(heading, "") for heading in headings] for row in rows)
+    return csv_bytes((title for title, _ in headings), cells, version, translate(_("Edition"), language), marks)
+
+
+_Heading = tuple[str, int]
+"""The title of a column, and how many columns of its table before it have the same one."""
+
+
+def _numbered(columns: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[_Heading, list[str]]]:
+    seen: Counter[str] = Counter()
+    for title, cells in columns:
+        yield (title, seen[title]), cells
+        seen[title] += 1
 
 
 def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]]:

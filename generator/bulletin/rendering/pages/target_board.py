@@ -21,10 +21,11 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.index_context import DEPTHS
+from bulletin.rendering.pages.status_map import status_map
 from bulletin.rendering.pages.target_tables import lead_columns, measure_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
+from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
 
 MOST_TOGETHER = 40
 """Organizations that the board has on one page; more are split."""
@@ -45,8 +46,8 @@ class BoardContext(Context):
 
     intro: str
     """What it shows."""
-    totals: Table | None
-    """How many units have which status, of each target."""
+    totals: ChartedTable | None
+    """How many units have which status, of each target; with a map of the target that most units have."""
     parts: Table | None
     """The parts of the board, with their statuses; None where it is not split."""
     boards: tuple[Table, ...]
@@ -138,7 +139,7 @@ class _Counted(NamedTuple):
     parent: str = ""
 
 
-def _totals(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None:
+def _totals(page: PageContext, targets: Sequence[TargetFigure]) -> ChartedTable | None:
     table = TableBuilder(page, "totals", page.words.say(_("Units by status of their targets")))
     groups = group_by(targets, lambda target: (_subject(target), target.key.period))
     rows = [_counted(page, groups[group]) for group in sorted(groups, key=lambda group: _order(page, *group))]
@@ -146,7 +147,9 @@ def _totals(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None:
         *lead_columns(table, lambda row: row.about, of_one_organization=True),
         *_count_columns(page, rows),
     )
-    return table.build(shown, rows)
+    built = table.build(shown, rows)
+    largest = max(groups.items(), key=lambda group: (len(group[1]), group[0][1].recency))[1] if groups else ()
+    return ChartedTable(built, status_map(page, largest, built.id)) if built else None
 
 
 def _parts_table(page: PageContext, parts: Mapping[str, Sequence[TargetFigure]]) -> Table | None:

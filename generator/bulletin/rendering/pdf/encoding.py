@@ -95,7 +95,7 @@ class Encoder:
     def _shown(self, macro: str, views: tuple[object, ...]) -> Data | None:  # noqa: PLR0911 - a form for each macro
         """What a macro shows; most show one view, behind which there may be a heading or a class."""
         match macro, *views:
-            case ("chart" | "breadcrumb" | "cite", None) | ("breadcrumb" | "cite", _):
+            case ("chart", None) | ("breadcrumb" | "cite" | "download_link", _):
                 return None
             case ("table", Table() as table, str() as heading):
                 return self.table(table, heading)

@@ -140,7 +140,8 @@ def _newest(page: PageContext, status: TargetStatus) -> list[TargetFigure]:
 def _not_reached(page: PageContext) -> str:
     """A target that was missed, or else one that is behind, with its figure; empty without any."""
     for message, status in ((_MISSED, TargetStatus.MISSED), (_BEHIND, TargetStatus.BEHIND)):
-        for target in _newest(page, status)[:1]:
+        of_figures = (target for target in _newest(page, status) if target.share is None)  # no figure is a share of one
+        for target in islice(of_figures, 1):
             figure = progress_for(page, target).figure
             return page.words.say(message, what=compared_sentence(page, figure, target)) if figure else ""
     return ""
