@@ -16,7 +16,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, columns, tables
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import table_bytes
+from bulletin.rendering.export.csv_files import tables_bytes
 from bulletin.rendering.files import render_page, tables_of
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
@@ -343,7 +343,7 @@ def test_sources_are_named_once_in_a_table() -> None:
     """Rows of one source have no column for it; else each refers to the list below by number, and files name it."""
     shared = table("measures/survival.md", "latest")
     assert [len(shared.sources), shared.has_source_numbers] == [1, False]
-    header, *lines = table_bytes(shared, EN).decode("utf-8-sig").splitlines()
+    header, *lines = tables_bytes([shared], EN).decode("utf-8-sig").splitlines()
     assert translate(Labels.source, EN) in header.split(",")
     assert len(lines) == len(shared.rows)
     for job in page_jobs(page_context()):
