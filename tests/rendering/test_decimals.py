@@ -136,7 +136,7 @@ def test_files_keep_what_was_stated() -> None:
     figure = figure_of(page, "doi-xanh", 2018)
     assert value_in_cell(page.words, figure) == "1,615,197"
     assert b",1615196.5," in figures_csv(released(corpus)).content
-    assert value_entry(figure.value)["digits"] == "1615196.5"  # type: ignore[typeddict-item]
+    assert value_entry(figure.value)["number"] == 1615196.5  # type: ignore[typeddict-item]
     assert job_of(page, "organizations/doi-xanh.md").path
 
 

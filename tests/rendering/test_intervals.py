@@ -133,8 +133,8 @@ def test_files_have_the_ends_and_the_level() -> None:
     assert [rows["song-dai"][name] for name in names] == ["", "", ""]
     entry = figure_entry(corpus.catalogue, figure_of(compile_tables(corpus), "doi-xanh", 2018))
     assert entry["interval"] == {
-        "lower": {"number": 90, "digits": "90"},
-        "upper": {"number": 112.5, "digits": "112.5"},
+        "lower": {"number": 90, "digits": None},
+        "upper": {"number": 112.5, "digits": None},
         "level": 95,
     }
 
