@@ -54,6 +54,12 @@ def harmless() -> dict[str, Parsed]:
     return {page.path: Parsed(page.html) for page in pages_with(HARMLESS)}
 
 
+def shape_of(page: Parsed) -> list[tuple[str, tuple[str, ...]]]:
+    """The elements of a page with their attributes, in no order, but for what folded columns and cards have."""
+    shape = ((tag, tuple(name for name in names if name != "data-label")) for tag, names in page.shape())
+    return sorted(each for each in shape if each not in (("label", ("class",)), ("input", ("type",))))
+
+
 @pytest.mark.slow
 @settings(max_examples=30)
 @given(TEXTS)
@@ -61,12 +67,13 @@ def harmless() -> dict[str, Parsed]:
 def test_text_is_shown_as_typed_and_adds_nothing(text: str) -> None:
     """Each page has the same elements with the same attributes as with a harmless text, and shows the text itself.
 
-    Only the order of rows may differ, since names are sorted.
+    Only the order of rows may differ, since names are sorted, and which tables fold columns or become cards on a phone:
+    that depends on how wide names are.
     """
     for page in pages_with(text):
         parsed = Parsed(page.html)
         expected = harmless()[page.path]
-        assert sorted(parsed.shape()) == sorted(expected.shape()), page.path
+        assert shape_of(parsed) == shape_of(expected), page.path
         if HARMLESS in expected.text:
             assert single_spaced(text) in single_spaced(parsed.text), page.path
 

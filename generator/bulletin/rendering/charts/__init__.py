@@ -1,13 +1,12 @@
 """Charts: from a spec of plain numbers and finished words to ``<svg>`` elements for the inside of a page.
 
-A spec says what a chart answers, and that picks its form: how a measure went (:class:`~specs.PeriodsSpec`), who is
-where (:class:`~specs.RankingSpec`), what something is made of (:class:`~specs.CompositionSpec`) and was made of period
-by period (:class:`~specs.StackedSpec`), how it went in several units (:class:`~specs.MultiplesSpec`),
-and where units in one state or another are (:class:`~specs.TileMapSpec`).
+A spec says what a chart answers, and that picks its form: how a measure went (``PeriodsSpec``), who is where
+(``RankingSpec``), what something is made of (``CompositionSpec``) and was made of period by period (``StackedSpec``),
+how it went in several units (``MultiplesSpec``), and where units in one state or another are (``TileMapSpec``).
 
 :func:`draw` is a pure function of a small picklable value: the same spec gives the same text in any process. A chart is
-laid out for each width of :class:`~drawing.Layout`; the style sheet at :data:`STYLESHEET`, which a page needs once,
-shows one of them, and colours it in the light, in the dark and in print.
+laid out for each width of :class:`~bulletin.rendering.charts.drawing.Layout`; the style sheet at :data:`STYLESHEET`,
+which a page needs once, shows one of them, and colours it in the light, in the dark and in print.
 
 Headline, unit, source and text alternative are around the pictures of a page, and inside of the file that
 :func:`svg_file` makes for readers to keep. Importing this package does not import matplotlib; drawing does.

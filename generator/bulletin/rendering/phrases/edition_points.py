@@ -25,9 +25,9 @@ from bulletin.rendering.text import signed_text
 
 _LARGEST = _("{organization}, {measure} {period}: {value}, {changed}, the largest change of the headline figures.")
 _CHANGE = _("{organization}, {measure} {period}: {value}, {changed}.")
-# Translators: {units} is a number of them, such as "6 regions"; {first} and {last} are names, {best} and {worst} say
-# how far they have come, such as "80% of the target" or "−20% since 2015"
-_FIRST_AND_LAST = _("{measure}, targets for {period}: of {units}, {first} is first ({best}) and {last} last ({worst}).")
+# Translators: {first} and {last} are names, {best} and {worst} say how far they have come, such as "80% of the target"
+# or "−20% since 2015". How many are compared is left out: a number in a sentence is taken for one of its figures.
+_FIRST_AND_LAST = _("{measure}, targets for {period}: {first} is first ({best}) and {last} last ({worst}).")
 _MISSED = _("Missed: {what}")
 _BEHIND = _("Behind: {what}")
 POINTS = 3
@@ -99,7 +99,6 @@ def first_and_last(page: PageContext, ranking: Ranking) -> str:
         _FIRST_AND_LAST,
         measure=page.words.capitalized(page.words.measure(best.target.key.measure)),
         period=page.words.period_name(ranking.period),
-        units=page.words.counted(ranking.kind, len(placed)),
         first=page.words.organization(best.target.key.organization),
         best=come[0],
         last=page.words.organization(worst.target.key.organization),
