@@ -378,4 +378,5 @@ def sources(table: TableBuilder, of: Callable[[Item], Iterable[str]]) -> Column[
 
 def source(table: TableBuilder, cell: Callable[[Item], Cell]) -> Column[Item]:
     """A column of where rows come from, by its cells."""
-    return column(table, Labels.source, cell, priority=Priority.PROVENANCE)
+    shown = column(table, Labels.source, cell, priority=Priority.PROVENANCE)
+    return replace(shown, header=replace(shown.header, has_sources=True))

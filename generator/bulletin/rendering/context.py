@@ -93,7 +93,8 @@ class PageContext:
         if bulletin is not catalogue.bulletin:
             catalogue = replace(catalogue, bulletin=bulletin)
         words = Localizer(catalogue, language)
-        links = PageLinks(words, file_prefix=f"{audience.id}-" if audience else "")
+        names_records = audience is not None or bulletin.records_audience is not None
+        links = PageLinks(words, names_records=names_records, file_prefix=f"{audience.id}-" if audience else "")
         return cls(release, catalogue, words, links, CheckedRelease(release), {}, charts, address, audience)
 
     def at(self, path: str) -> PageContext:

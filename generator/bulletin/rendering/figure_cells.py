@@ -160,7 +160,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
     for phrase, reports in ((_REPORTED_BEFORE, figure.earlier), (_REPORTED_TOO, figure.unordered)):
         for report in reports:
             sources = page.words.commas(page.links.to_source(source).text for source in report.sources)
-            record = page.links.to_record(report.place).title if report.place.file else ""
+            record = report.place.at_line if page.links.names_records and report.place.file else ""
             value = value_with_unit(page.words, report, decimals=decimals_beside(page.words, report, figure))
             value = with_interval(page.words, value, report)
             yield page.words.say(phrase, value=value, source=page.words.semicolons((sources, record)))

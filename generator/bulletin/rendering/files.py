@@ -82,7 +82,8 @@ ContextOf = TypeVar("ContextOf", bound=Context)
 
 def tables_of(context: Context) -> Iterator[Table]:
     """The tables that a context holds, whether in a field of its own or among others, with a chart or without."""
-    yield from (part if isinstance(part, Table) else part.table for part in _parts_of(context))
+    for part in _parts_of(context):
+        yield from (part,) if isinstance(part, Table) else (part.table, *part.breakdowns)
 
 
 def charted_tables_of(context: Context) -> Iterator[tuple[Table, Chart]]:
@@ -105,7 +106,7 @@ def with_tables(context: ContextOf, change: Callable[[Table], Table]) -> Context
 
     def changed(part: object) -> object:
         if isinstance(part, ChartedTable):
-            return replace(part, table=change(part.table))
+            return replace(part, table=change(part.table), breakdowns=tuple(map(change, part.breakdowns)))
         return change(part) if isinstance(part, Table) else part
 
     values = {field.name: getattr(context, field.name) for field in fields(context)}

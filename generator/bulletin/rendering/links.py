@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from bulletin.analysis.tables import Figure, Number, TargetFigure
-from bulletin.localization.messages import Message
+from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
@@ -177,6 +177,8 @@ class PageLinks:
     words: Localizer
     path: str = HOME
     """Source path of the page."""
+    names_records: bool = True
+    """Whether readers may know the files and lines of records that are not on the web."""
     file_prefix: str = ""
     """What the names of downloads begin with; see :func:`download`."""
     _links: dict[tuple[str, str], Link] = field(default_factory=dict, repr=False, kw_only=True)
@@ -251,10 +253,13 @@ class PageLinks:
             return self.to_target(number, text, title)
         return self.to_figure(number, text, title)
 
-    def to_record(self, place: Place) -> Link:
-        """A link to a line of the records, where they are on the web; else its name only, with its folder in both."""
+    def to_record(self, place: Place) -> Link | None:
+        """A link to a line of the records, where they are on the web; else its name, for readers who may know it."""
+        address = record(self.words.catalogue.bulletin.records_url, place)
+        if address:
+            return Link(self.words.say(_("record")), address, place.at_line)
         name = f"{place.file.removeprefix('records/')}:{place.line}"
-        return Link(name, record(self.words.catalogue.bulletin.records_url, place), place.at_line)
+        return Link(name, "", place.at_line) if self.names_records and place.file else None
 
     def _once(self, path: str, text: Callable[[], str], title: Text | None = None) -> Link:
         """The link to a page, made once for all pages that see it from the same depth."""

@@ -30,6 +30,8 @@ _LETTER, _HEADING, _SMALL = 0.62, 0.72, 0.9
 _EDGES = 1.4
 """What is left and right of the text of a cell, together."""
 _MARK, _FLAG, _BAR, _SPARKLINE, _INDENT = 1.2, 2.0, 4.7, 5.2, 1.5
+_SHORT = 8
+"""Up to this need, what a row is about is beside its cells on a card, rather than above them."""
 _LINE, _WIDE_LINE = 8.0, 14.0
 """As wide as texts are wrapped with comfort: names, and sentences."""
 _BREAK = re.compile(r"[ \n]|(?<=[-–])(?=[^\W\d])")
@@ -60,11 +62,12 @@ def layout_of(columns: Sequence[ColumnHeader], rows: Sequence[TableRow]) -> Layo
     ]
     folds = dict(_folds(columns, needs))
     cards = _cards([need for column, need in zip(columns, needs, strict=True) if not column.priority])
+    is_short = needs[0].whole <= _SHORT
     classes = (
         *(f"number-{place}" for place, column in enumerate(columns[:PLACES], 1) if column.numeric),
         *(f"wide-{place}" for place, column in enumerate(columns[:PLACES], 1) if column.wide),
         *(f"fold-{width}-{place}" for place, width in folds.items()),
-        *(() if cards is None else (f"cards-{cards}",)),
+        *(() if cards is None else (f"cards-{cards}", *(["cards-beside"] if is_short else []))),
     )
     widest = max(folds.values(), key=lambda width: width or WIDTHS[-1] + 1, default=None)
     return Layout(" ".join(classes), "" if widest is None else f"folds-{widest}", cards is not None)
@@ -126,7 +129,8 @@ def _cell_width(cell: Cell, letters: Callable[[str], int], of_detail: Callable[[
     :param letters: those that are in one line of its text.
     :param of_detail: the same of what is below the text, where that is wrapped in another way.
     """
-    texts = (cell.text, *(link.text for link in cell.links), *(_of_category(part) for part in cell.categories))
+    shown = [link.text for link in cell.links[len(cell.sources) :]]
+    texts = (cell.text, "[1] " * len(cell.sources), *shown, *(_of_category(part) for part in cell.categories))
     width = max(map(letters, texts)) * _LETTER
     if not cell.has_remarks:
         return width

@@ -115,7 +115,7 @@ class TableBuilder:
         self._flags: dict[Flag, None] = {}
         self._is_rounded = False
         self._has_interval = False
-        self._sources: dict[str, None] = {}
+        self._sources: dict[str, int] = {}
         self._source_cells: dict[tuple[str, ...], Cell] = {}
 
     # --- what cells take from the table
@@ -161,8 +161,8 @@ class TableBuilder:
         """Empty on the page of the only source, whose title names it for every row."""
         if [links.source_page(source) for source in sources] == [self.page.path]:
             return EMPTY
-        self._sources |= dict.fromkeys(sources)
-        return Cell(links=tuple(self.page.links.to_source(source) for source in sources))
+        numbers = tuple([self._sources.setdefault(source, len(self._sources) + 1) for source in sources])
+        return Cell(links=tuple(self.page.links.to_source(source) for source in sources), sources=numbers)
 
     def noted(self, annotated: AnnotatedCell) -> Cell:
         """A cell with its notes numbered by this table."""
@@ -211,6 +211,7 @@ class TableBuilder:
         if is_cut:
             more = self._link_to_all(_CUT if subject is None else _CUT_BY_PRECEDENCE, len(rows), csv)
         headers, rows = _without_empty_columns([column.header for column in kept], [*rows, *summaries])
+        headers, rows, row_sources = _without_shared_sources(headers, rows)
         return Table(
             id=self._id,
             caption=self._caption(),
@@ -221,6 +222,7 @@ class TableBuilder:
             notes=tuple(self._notes),
             legend=self._legend() if legend is None else legend(),
             sources=tuple(self.page.links.to_source_in_full(source) for source in self._sources),
+            row_sources=row_sources,
             shown=ROWS_SHOWN if is_cut else None,
             summaries=len(summaries),
             more=more,
@@ -252,6 +254,23 @@ def _without_empty_columns(
     if len(filled) < len(headers):
         rows = [row._replace(cells=tuple([row.cells[n] for n in filled])) for row in rows]
     return tuple(headers[n] for n in filled), rows
+
+
+def _without_shared_sources(
+    headers: tuple[ColumnHeader, ...], rows: list[TableRow]
+) -> tuple[tuple[ColumnHeader, ...], list[TableRow], tuple[Cell, ...]]:
+    """A table without the column of its sources where that says the same in all rows; and the cells of that column."""
+    place = next((place for place, header in enumerate(headers) if header.has_sources), None)
+    cells = () if place is None else tuple([row.cells[place] for row in rows])
+    different = set(cells) - {EMPTY}
+    if place in (None, 0) or len(different) != 1 or not _only_names_sources(different.pop()):
+        return headers, rows, ()
+    rest = [row._replace(cells=row.cells[:place] + row.cells[place + 1 :]) for row in rows]
+    return headers[:place] + headers[place + 1 :], rest, cells
+
+
+def _only_names_sources(cell: Cell) -> bool:
+    return bool(cell.sources) and len(cell.links) == len(cell.sources) and not cell.has_remarks
 
 
 def _has_content(cell: Cell) -> bool:

@@ -109,6 +109,8 @@ class Cell(NamedTuple):
     """The text with links in it, shown instead of it."""
     anchor: str = ""
     """Its id on the page, where other pages lead to it rather than to its row."""
+    sources: tuple[int, ...] = ()
+    """Numbers of the table's sources, from 1: shown instead of the first of its links, which name them."""
 
     @property
     def has_remarks(self) -> bool:
@@ -143,6 +145,8 @@ class ColumnHeader:
     unit: str = ""
     """What its numbers count: said in the CSV, where they are plain digits. Empty where rows differ in it."""
     priority: Priority = Priority.ESSENTIAL
+    has_sources: bool = False
+    """Whether its cells are the sources of their rows."""
 
 
 class Note(NamedTuple):
@@ -194,7 +198,9 @@ class Table:
     legend: tuple[str, ...] = ()
     """What the flags in it mean, such as ``[p] provisional``."""
     sources: tuple[Link, ...] = ()
-    """The sources of its figures, by their whole names."""
+    """The sources of its figures, by their whole names; cells refer to them by their numbers, from 1."""
+    row_sources: tuple[Cell, ...] = ()
+    """The sources of each row, for the CSV, where no column shows them as they are the same; else empty."""
     shown: int | None = None
     """How many of its rows the page shows besides the summary rows, where it does not show all of them."""
     summaries: int = 0
@@ -204,6 +210,11 @@ class Table:
     citation: str = ""
     """How to cite it; empty in a draft."""
     layout: Layout = Layout()
+
+    @property
+    def has_source_numbers(self) -> bool:
+        """Whether its cells refer to its sources by their numbers."""
+        return any(column.has_sources for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +235,8 @@ class ChartedTable:
     table: Table
     chart: Chart | None
     """None where there is nothing to draw, or the site has no charts."""
+    breakdowns: tuple[Table, ...] = ()
+    """The parts of its figures, a table for each breakdown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, columns, tables
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.files import tables_of
+from bulletin.rendering.export.csv_files import tables_bytes
+from bulletin.rendering.files import render_page, tables_of
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.markup import blocks
@@ -147,9 +148,7 @@ def test_a_figure_about_a_part_of_the_whole_says_so() -> None:
 def test_columns_that_say_nothing_are_left_out() -> None:
     """A table without targets has no column for them."""
     titles = [column.title for column in table("measures/survival.md", "latest").columns]
-    assert titles == [
-        translate(label, EN) for label in (Labels.organization, Labels.period, Labels.value, Labels.source)
-    ]
+    assert titles == [translate(label, EN) for label in (Labels.organization, Labels.period, Labels.value)]
 
 
 def test_the_unit_is_in_the_caption_of_a_table_with_one() -> None:
@@ -323,14 +322,37 @@ def test_rows_and_columns_fit() -> None:
             assert notes == set(range(1, len(table.notes) + 1)), (job.path, table.id)
 
 
+COUNTS = {"summary", "by-kind", "by-status"}
+"""Tables that count targets and name those that they count."""
+
+
 def test_every_figure_leads_to_its_source() -> None:
-    """A row with a figure has a link to the page of the source it was taken from."""
+    """A row with a figure has the source it was taken from; where that is the same in all rows, they share it below."""
     for path in ("index.md", "organizations/doi-xanh.md", "periods/2018.md", "measures/trees.md", "targets.md"):
-        shown = [table for table in tables_of(job_of(page_context(), path).context) if table.id != "summary"]
+        shown = [table for table in tables_of(job_of(page_context(), path).context) if table.id not in COUNTS]
         assert any(table.rows for table in shown), path
         for table in shown:
-            for cell in column_of(table, Labels.source):
-                assert any("sources/" in link.href for link in cell.links), (path, table.id)
+            assert all("sources/" in link.href for link in table.sources)
+            for cell in table.row_sources or column_of(table, Labels.source):
+                assert cell.sources, (path, table.id)
+                named = cell.links[: len(cell.sources)]
+                assert {link.href for link in named} <= {link.href for link in table.sources}, (path, table.id)
+
+
+def test_sources_are_named_once_in_a_table() -> None:
+    """Rows of one source have no column for it; else each refers to the list below by number, and files name it."""
+    shared = table("measures/survival.md", "latest")
+    assert [len(shared.sources), shared.has_source_numbers] == [1, False]
+    header, *lines = tables_bytes([shared], EN).decode("utf-8-sig").splitlines()
+    assert translate(Labels.source, EN) in header.split(",")
+    assert len(lines) == len(shared.rows)
+    for job in page_jobs(page_context()):
+        html = render_page(job).html if any(each.has_source_numbers for each in tables_of(job.context)) else ""
+        for each in tables_of(job.context):
+            for number in {number for row in each.rows for cell in row.cells for number in cell.sources}:
+                assert 0 < number <= len(each.sources)
+                assert f'<a href="#{each.id}-source-{number}">[{number}]</a>' in html
+                assert html.count(f'<li id="{each.id}-source-{number}">') == 1
 
 
 def test_decisions_come_by_date_with_an_anchor_each() -> None:

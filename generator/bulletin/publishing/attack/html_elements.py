@@ -13,7 +13,9 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _UNREAD = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style")}
-_LABELS = re.compile(r"(periods|sources|decisions|measures|organizations|methods)/[^#]*$|decisions/#|#.*-note-\d+$")
+_LABELS = re.compile(
+    r"(periods|sources|decisions|measures|organizations|methods)/[^#]*$|decisions/#|#.*-(note|source)-\d+$"
+)
 """Addresses whose links are names rather than numbers."""
 
 

@@ -27,6 +27,7 @@ from bulletin.model.values import Absence, Value
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Asset, PageJob, tables_of
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
@@ -306,6 +307,8 @@ def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list
             yield f"{column.title} ({translate(_RECORD, language)})", records
         if any(cell.flags or cell.inferred for cell in cells):
             yield f"{column.title} ({translate(_FLAG, language)})", [_flags(cell, language) for cell in cells]
+    if table.row_sources:
+        yield translate(Labels.source, language), [_text(cell) for cell in table.row_sources]
     if table.notes:
         yield translate(_("Notes"), language), [_notes(table, row) for row in table.rows]
 

@@ -51,7 +51,7 @@ class AuditContext(Context):
     """What the page is about, and for whom it is."""
     facts: tuple[Fact, ...]
     """How many figures there are, and how many of them the public does not see."""
-    download: Link | None
+    file: Link | None
     """All of these figures as a file; None where there are none."""
     columns: Table | None
     """What the columns of that file hold; it is folded away."""
@@ -91,7 +91,7 @@ def audit_job(page: PageContext) -> PageJob | None:
         context=AuditContext(
             intro=intro,
             facts=tuple(_facts(page, hidden)),
-            download=page.links.to(links.DISCLOSURE_CSV, _DOWNLOAD) if hidden else None,
+            file=page.links.to(links.DISCLOSURE_CSV, _DOWNLOAD) if hidden else None,
             columns=columns_table(page, "columns", _COLUMNS, disclosure_columns(page.catalogue)) if hidden else None,
             columns_title=page.words.say(_COLUMNS),
             reasons=_reasons_table(page, hidden),

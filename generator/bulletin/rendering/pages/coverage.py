@@ -147,7 +147,7 @@ def _names(page: PageContext, organizations: Iterable[str]) -> Cell:
 
 
 def _missing_anchor(matrix: coverage.ComplianceTable, due: coverage.ReportingObligation) -> str:
-    return f"not-reported-{matrix.expectation.id}_{due.period.slug}"
+    return f"not-reported-{matrix.expectation.id}-{due.period.slug}"
 
 
 def _to_missing(page: PageContext, matrix: coverage.ComplianceTable, place: int, cell: Cell) -> Cell:

@@ -186,10 +186,11 @@ def _dimension(page: PageContext, key: ObservationKey, lead: Lead) -> Cell:
 
 
 def _canonical_value(table: TableBuilder) -> Column[FigureRow]:
-    """The value with the formula that it was computed by."""
+    """The value, which links to its own row for readers who cite it, with the formula that it was computed by."""
 
     def cell(row: FigureRow) -> Cell:
         shown, formula = table.figure(row.figure, canonical=True), figure_cells.formula_of(table.page, row.figure)
+        shown = shown._replace(links=(Link(shown.text, f"#{table.page.links.anchor(row.figure)}"),))
         return figure_cells.with_formula(shown, formula) if formula else shown
 
     return columns.column(table, Labels.value, cell, numeric=True, unit=table.unit)

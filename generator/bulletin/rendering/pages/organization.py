@@ -13,6 +13,7 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.breakdown_tables import breakdown_tables
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.comparisons import to_comparison
 from bulletin.rendering.pages.composition_chart import composition_chart
@@ -222,10 +223,12 @@ def _by_period(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Ch
     """The figures of one measure by period, at least one, with a chart."""
     measure = figures[0].key.measure
     table_id, name = page.of_measure("by-period", measure), page.words.measure(measure)
-    table = figures_table(page, table_id, name, latest_first(figures), (Lead.PERIOD,), changes=True, parts=parts)
+    listed = latest_first(figures)
+    breakdowns, rest = breakdown_tables(page, table_id, listed, parts)
+    table = figures_table(page, table_id, name, listed, (Lead.PERIOD,), changes=True, parts=rest)
     if table is None:
         raise ValueError(f"no figures of {measure}")
-    return ChartedTable(table, periods_chart(page, _of_everyone(figures), table_id))
+    return ChartedTable(table, periods_chart(page, _of_everyone(figures), table_id), breakdowns)
 
 
 def _is_worth_a_section(figures: Sequence[Figure]) -> bool:

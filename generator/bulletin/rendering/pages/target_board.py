@@ -22,6 +22,7 @@ from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.index_context import DEPTHS
 from bulletin.rendering.pages.status_map import status_map
+from bulletin.rendering.pages.target_lists import status_count
 from bulletin.rendering.pages.target_tables import lead_columns, measure_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
@@ -136,7 +137,10 @@ class _Counted(NamedTuple):
     about: TargetFigure
     """The first of them."""
     statuses: Mapping[TargetStatus, int]
+    of_record: TargetFigure | None
+    """The first of them where one record sets them all, so that there is a list of just them."""
     parent: str = ""
+    """The unit above them, of a part."""
 
 
 def _totals(page: PageContext, targets: Sequence[TargetFigure]) -> ChartedTable | None:
@@ -167,7 +171,9 @@ def _to_part(page: PageContext, parent: str) -> Link:
 
 
 def _counted(page: PageContext, targets: Sequence[TargetFigure], parent: str = "") -> _Counted:
-    return _Counted(targets[0], Counter(progress_for(page, target).status for target in targets), parent)
+    statuses = Counter(progress_for(page, target).status for target in targets)
+    is_one_record = targets[0].organization_kind is not None and len({target.id for target in targets}) == 1
+    return _Counted(targets[0], statuses, targets[0] if is_one_record else None, parent)
 
 
 def _count_columns(page: PageContext, rows: Sequence[_Counted]) -> Iterator[Column[_Counted]]:
@@ -179,7 +185,13 @@ def _count_columns(page: PageContext, rows: Sequence[_Counted]) -> Iterator[Colu
 
 def _count_column(page: PageContext, status: TargetStatus) -> Column[_Counted]:
     header = ColumnHeader(page.words.capitalized(page.words.target_status(status)), numeric=True)
-    return Column(header, lambda row: figure_cells.count_cell(page, row.statuses.get(status, 0)))
+
+    def cell(row: _Counted) -> Cell:
+        """With a link to whose they are; those of a part are on its page."""
+        count = row.statuses.get(status, 0)
+        return figure_cells.count_cell(page, count) if row.parent else status_count(page, status, count, row.of_record)
+
+    return Column(header, cell)
 
 
 # --- the status of each unit

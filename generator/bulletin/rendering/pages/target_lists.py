@@ -48,7 +48,7 @@ def _anchor_of_status(status: TargetStatus) -> str:
 
 
 def _anchor(target: TargetFigure, status: TargetStatus) -> str:
-    return f"{target.id}_{target.key.period.slug}_{status.value}"
+    return f"targets-{status.value}-{target.id}-{target.key.period.slug}"
 
 
 def lists_table(page: PageContext, targets: Iterable[TargetFigure]) -> Table | None:

@@ -21,8 +21,9 @@ _KEPT = re.compile(r"(<kept [0-9]+>)")
 """Where a macro was called. Text of records cannot be taken for it, since it is encoded."""
 _LINK = "link"
 """The macro of links within text."""
-_LEFT_OUT = frozenset({"downloads", "history", "more"})
-"""Sections that only lead on to other pages of the site; and all figures of a measure, which are for programs."""
+_ALL_FIGURES = "history"
+_LEFT_OUT = frozenset({"downloads", "more", _ALL_FIGURES})
+"""Sections that only lead on to other pages of the site; and all figures of a measure, of which charts stay."""
 
 Parts = tuple[str | Link, ...]
 """A line: plain texts, with links between them."""
@@ -71,12 +72,13 @@ def blocks_of(job: PageJob) -> Iterator[Block]:
     kept: list[Shown] = []
     macros = {name: partial(_keep, kept, "\n\n", name) for name in blocks(job.language, job.words)}
     macros[_LINK] = partial(_keep, kept, "", _LINK)
-    is_left_out = False
+    section = ""
     for text in markdown_blocks(markdown_of(job, macros)):
         block = _block(text, kept)
         if isinstance(block, Heading) and block.level <= 2:
-            is_left_out = block.anchor in _LEFT_OUT
-        if not is_left_out:
+            section = block.anchor
+        is_chart = isinstance(block, Shown) and block.macro == "chart"
+        if section not in _LEFT_OUT or (section == _ALL_FIGURES and is_chart):
             yield block
 
 
