@@ -18,6 +18,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_file_is_named_after_what_it_holds(tmp_path: Path) -> None:
     """It is the result, in the bulletin's first language, and a newer one takes its place."""
     for _ in range(2):
@@ -26,6 +27,7 @@ def test_a_file_is_named_after_what_it_holds(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["2023-Q1-binh-thanh-vi.pdf"]
 
 
+@pytest.mark.slow
 def test_the_language_and_the_file_can_be_chosen(tmp_path: Path) -> None:
     asked = ("--unit", "binh-thanh", "--language", "en", "--output", tmp_path / "a.pdf")
     assert run("pdf", *EDITION, *asked).stdout == f"{tmp_path / 'a.pdf'}\n"

@@ -74,7 +74,7 @@ def test_what_is_released_is_the_same_whatever_is_hidden() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "least"),
-    [(("--address", ADDRESS), 600), (("--draft", "--no-charts"), 200), (("--markdown", "site"), 150)],
+    [(("--address", ADDRESS), 400), (("--draft", "--no-charts"), 100), (("--markdown", "site"), 100)],
     ids=["editions", "draft", "markdown"],
 )
 def test_the_command_makes_the_same_public_site_whatever_is_hidden(

@@ -40,7 +40,9 @@ def public_site(shared: Path) -> Path:
 
 
 def files_of(site: Path) -> list[Path]:
-    return [path for path in sorted(site.rglob("*")) if path.is_file() and "assets" not in path.parts]
+    """The files of a site, but for those of the theme, which are the same for everybody."""
+    of_theme = {"assets", "theme"}
+    return [path for path in sorted(site.rglob("*")) if path.is_file() and of_theme.isdisjoint(path.parts)]
 
 
 def test_every_page_begins_with_its_audience(internal_site: Path) -> None:

@@ -191,6 +191,7 @@ def corrected(series: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Serve a SYNTHETIC variant: the oldest edition is corrected, a title is hostile, the newest lacks a page."""
     directory = tmp_path_factory.mktemp("synthetic") / "site"
     shutil.copytree(series.directory / "vi", directory / "vi")
+    shutil.copytree(series.directory / "theme", directory / "theme")
     shutil.copytree(directory / "vi" / OLDEST, directory / "vi" / f"{OLDEST}.1")
     shutil.rmtree(directory / "vi" / NEWEST / "targets")
     listed = directory / "vi" / "versions.json"

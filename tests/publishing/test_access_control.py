@@ -247,9 +247,9 @@ def test_pages_work_under_the_policy(series: Site, browser: Browser, tmp_path: P
 
 
 def test_the_browser_says_what_a_policy_forbids(series: Site, browser: Browser, tmp_path: Path) -> None:
-    """Without the digests, scripts of the pages are refused: so the test above would see it."""
+    """Where no script may run, those of the pages are refused: so the test above would see it."""
     required("nginx", "openssl")
-    policy = policy_for(series.directory).partition("script-src")[0] + "script-src 'self'; style-src 'self'"
+    policy = policy_for(series.directory).partition("script-src")[0] + "script-src 'none'; style-src 'self'"
     with nginx(Setting(tmp_path, series.directory, policy), "nginx with passwords") as server:
         assert violations(browser, server, [f"{EDITION}/"]) != []
 

@@ -167,7 +167,7 @@ def test_without_a_licence_nothing_is_stated_but_that_there_is_none(plain: Path)
 
 def cited(text: str) -> tuple[str, list[str]]:
     """How a page says that it is to be cited, and how each of its tables."""
-    (page,) = re.findall(r'<p class="bulletin-cite"><strong>[^<]+</strong><br>([^<]+)</p>', text)
+    (page,) = re.findall(r'<p class="bulletin-cite"[^>]*><strong>[^<]+</strong><br>([^<]+)</p>', text)
     tables = re.findall(r'<details class="bulletin-cite">\n<summary>[^<]+</summary>\n<p>([^<]+)</p>', text)
     return unescape(page), list(map(unescape, tables))
 

@@ -108,7 +108,7 @@ def attributes() -> Iterator[str]:
 def test_every_field_of_a_view_is_used() -> None:
     """What a table, a link or a fact holds is shown, lays out a table, or is in the download."""
     used = set(attributes())
-    for module in ("export/csv_files.py", "table_layout.py"):
+    for module in ("export/csv_files.py", "table_layout.py", "tables.py"):
         source = (Path(bulletin.rendering.__file__).parent / module).read_text(encoding="utf-8")
         used |= set(re.findall(r"\.([a-z_]+)\b", source))
     assert {name for part in PARTS for name in inspect.get_annotations(part)} <= used
@@ -118,7 +118,7 @@ def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
     fields_of_parts = {name for part in (*PARTS, CorrectionView) for name in inspect.get_annotations(part)}
     words = {name for text in ("methods", "downloads") for name in prose(text, VI)}
-    assert set(attributes()) <= fields_of_parts | words | {"has_remarks", "frame"}
+    assert set(attributes()) <= fields_of_parts | words | {"has_remarks", "has_source_numbers", "frame"}
 
 
 def test_every_label_is_shared() -> None:

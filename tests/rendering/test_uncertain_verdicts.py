@@ -166,7 +166,7 @@ def test_parts_that_balance_each_other_have_no_shares() -> None:
     (split,) = compositions(made.catalogue, page.tables, whole)
     table = composition_table(page, "parts", [split])
     assert table is not None
-    assert [column.title for column in table.columns] == ["Category", "Period", "Figure", "Source"]
+    assert [column.title for column in table.columns] == ["Category", "Period", "Figure"]
 
 
 @pytest.mark.parametrize(
