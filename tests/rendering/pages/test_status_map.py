@@ -49,6 +49,11 @@ def test_each_tile_has_the_status_that_the_board_has() -> None:
     if context.parts is None:
         assert set(titles) <= shown
     assert all(spec.states[tile.state].name == title[-1] for tile, title in zip(spec.tiles, titles, strict=True))
+    organizations = page.catalogue.organizations.values()
+    assert (
+        len({each.kind for each in organizations if page.words.organization(each.id) in {title[0] for title in titles}})
+        == 1
+    )
     places = {record.tile for record in page.catalogue.organizations.values()}
     assert {Tile(column=tile.column, row=tile.row) for tile in spec.tiles} <= places
     assert all(title[0] in spec.frame.alternative for title in titles)

@@ -236,11 +236,10 @@ def _writer() -> Callable[[list[Label], Transform], Artist]:
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _ATTRIBUTES = ("id", "patternUnits", "x", "y", "width", "height", "d")
-"""Passed on as matplotlib wrote them."""
+"""Passed on as matplotlib wrote them: those that elements have each for themselves. The others are written once for all
+elements in a row that share them."""
 _PROPERTIES = ("font-size", "font-weight", "text-anchor", "stroke-width", "stroke-dasharray", "stroke-linecap")
 """Passed on as presentation attributes; whatever else matplotlib says is what browsers do anyway."""
-_OWN = ("id", "patternUnits", "x", "y", "width", "height", "d")
-"""Attributes that elements have each for themselves; the others are written once for all in a row that share them."""
 _BLEED = 2.0
 """On the left and the right, for half the width of a line and the last hair of a letter."""
 _USUAL = {("text-anchor", "start"), ("stroke-width", "1"), ("stroke-linecap", "butt")}
@@ -258,7 +257,7 @@ def _inline(document: str, drawing: Drawing, name: str, titles: Sequence[str]) -
         shapes = list(alike)
         if len(shapes) > 1:
             for shape in shapes:
-                shape.attrib = {key: value for key, value in shape.attrib.items() if key in _OWN}
+                shape.attrib = {key: value for key, value in shape.attrib.items() if key in _ATTRIBUTES}
             group = ET.SubElement(svg, "g", dict(shared))
             group.extend(shapes)
         else:
@@ -280,7 +279,7 @@ _COLOURS = ("fill", "stroke")
 
 
 def _shared(element: Element) -> tuple[tuple[str, str], ...]:
-    return tuple((key, value) for key, value in element.attrib.items() if key not in _OWN)
+    return tuple((key, value) for key, value in element.attrib.items() if key not in _ATTRIBUTES)
 
 
 def _shapes(source: Element, name: str, titles: Sequence[str]) -> Iterator[Element]:

@@ -30,11 +30,14 @@ _LETTERS = 4
 
 
 def status_map(page: PageContext, targets: Iterable[TargetFigure], table: str) -> Chart | None:
-    """The units with a tile by the status of their target; None for fewer than three.
+    """The units of one kind that have a tile, by the status of their target; None for fewer than three.
 
     :param targets: one of each unit, all of one kind and period.
     """
-    placed = [target for target in targets if page.catalogue.organizations[target.key.organization].tile]
+    units = page.catalogue.organizations
+    having = [target for target in targets if units[target.key.organization].tile]
+    # Tiles are places among the units of a kind: the map is that of the kind with the most of them.
+    placed = max(group_by(having, lambda target: units[target.key.organization].kind).values(), key=len, default=())
     if not page.charts or len(placed) < _FEWEST:
         return None
     statuses = [progress_for(page, target).status for target in placed]
