@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from bulletin.model.plain_text import xml_text
@@ -31,7 +32,8 @@ def multiples(spec: MultiplesSpec, layout: Layout) -> drawing.Drawing:
     rows = [spec.panels[start : start + columns] for start in range(0, len(spec.panels), columns)]
     for row in rows:
         names = [drawing.wrap(xml_text(panel.name), drawing.NAME, width, _NAMES) for panel in row]
-        top = sheet.y + max(map(len, names)) * drawing.NAME.size * drawing.LEADING + drawing.VALUE.size + GAP
+        names_end = max(map(len, names)) * drawing.NAME.size * drawing.LEADING
+        top = sheet.y + math.ceil(names_end + drawing.VALUE.size + GAP)
         for number, (panel, lines) in enumerate(zip(row, names, strict=True)):
             left = number * (width + _GUTTER)
             for line, text in enumerate(lines):

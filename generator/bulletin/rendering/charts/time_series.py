@@ -6,6 +6,7 @@ series does not break, and everything that it says is labelled in words or by a 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,8 @@ _HEIGHT = {Layout.NARROW: 190.0, Layout.WIDE: 240.0}
 _TARGET = 14.0
 """Length of the mark of a target."""
 _STROKE = 2.0
+_SPACIOUS = 16.0
+"""Between two points: from here on, whole places are even enough, and shorter."""
 
 
 def periods(spec: PeriodsSpec, layout: Layout) -> drawing.Drawing:
@@ -92,9 +95,9 @@ class _Plot:
         self._group = group
         self._scale = group.scale
         self._sheet = sheet
-        self._top = sheet.y + drawing.VALUE.size + POINT
+        self._top = sheet.y + math.ceil(drawing.VALUE.size + POINT)
         self._bottom = self._top + _HEIGHT[sheet.layout]
-        self._left = max(drawing.width(label, drawing.NOTE) for label in group.scale.labels) + GAP
+        self._left = math.ceil(max(drawing.width(label, drawing.NOTE) for label in group.scale.labels) + GAP)
         self._right = sheet.width - self._margin()
         times = [point.at for point in group.points] + [at for path in group.paths for at, _ in path]
         self._first, self._last = min(times), max(times)
@@ -112,7 +115,9 @@ class _Plot:
     def _x(self, at: float) -> float:
         span = self._last - self._first
         start, end = self._left + POINT, self._right
-        return (start + end) / 2 if span == 0 else start + (at - self._first) / span * (end - start)
+        x = (start + end) / 2 if span == 0 else start + (at - self._first) / span * (end - start)
+        is_spacious = end - start > _SPACIOUS * len(self._group.points)
+        return float(math.floor(x)) if is_spacious else x
 
     def _y(self, value: float) -> float:
         low, high = self._scale.numbers[0], self._scale.numbers[-1]
