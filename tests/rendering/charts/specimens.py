@@ -13,8 +13,10 @@ from bulletin.rendering.charts.specs import (
     Legend,
     MultiplesSpec,
     Panel,
-    PeriodGroup,
+    PeriodBars,
+    PeriodLine,
     PeriodsSpec,
+    Point,
     RankingSpec,
     Scale,
     Share,
@@ -83,7 +85,7 @@ PERIODS = PeriodsSpec(
     frame=frame("periods", " ".join(["Quý III là quý duy nhất không có số liệu,", *map(str, range(60))])),
     legend=LEGEND,
     groups=(
-        PeriodGroup(
+        PeriodBars(
             label="Theo năm",
             bars=(
                 Bar(
@@ -95,7 +97,7 @@ PERIODS = PeriodsSpec(
                 Bar(label="2019", value=None, value_label="không có số liệu [x]"),
             ),
         ),
-        PeriodGroup(
+        PeriodBars(
             label="Kỳ khác độ dài",
             bars=(Bar(label="Từ 01/7 đến 06/9/2019", value=10, upper=12, value_label="từ 10 đến 12"),),
         ),
@@ -134,7 +136,7 @@ QUARTERS = PeriodsSpec(
     frame=frame("quarters", "Mười hai quý"),
     legend=LEGEND,
     groups=(
-        PeriodGroup(
+        PeriodBars(
             label="Theo quý",
             bars=tuple(
                 Bar(
@@ -169,23 +171,26 @@ def line(
     :param interval: the share of each value that it may be off by.
     """
     goals = {year: TargetMark(position=goal, label=f"chỉ tiêu {goal:,g}") for year, goal in targets.items()}
-    bars = tuple(
-        Bar(
-            label=f"Năm {year}",
-            value=value,
-            value_label="bảo mật" if value is None else f"{value:,g}",
+    points = tuple(
+        Point(
+            bar=Bar(
+                label=f"Năm {year}",
+                value=value,
+                value_label="bảo mật" if value is None else f"{value:,g}",
+                target=goals.get(year),
+                interval=(value - abs(value) * interval, value + abs(value) * interval) if value and interval else None,
+            ),
             at=year + 0.5,
             tick=str(year),
             symbol="[c]" if value is None else "",
-            target=goals.get(year),
-            interval=(value - abs(value) * interval, value + abs(value) * interval) if value and interval else None,
             is_preliminary=special.get(year) == "p",
             starts_anew=special.get(year) == "b",
         )
         for year, value in enumerate(values, first)
     )
     places = tuple((year + 0.5, value) for year, value in path)
-    group = PeriodGroup(label="Theo năm", bars=bars, scale=scale_of(bars, [places]), paths=(places,) if places else ())
+    scale = scale_of([point.bar for point in points], [places])
+    group = PeriodLine(label="Theo năm", points=points, scale=scale, paths=(places,) if places else ())
     return PeriodsSpec(frame=frame(name, f"Số liệu giả để thử: {name}"), legend=LEGEND, groups=(group,))
 
 
@@ -213,6 +218,12 @@ LINES = (
     line("small", [0.001 * number for number in range(7)]),
     line("single", [5]),
 )
+
+
+def _points_of(spec: PeriodsSpec) -> tuple[Point, ...]:
+    return tuple(point for group in spec.groups if isinstance(group, PeriodLine) for point in group.points)
+
+
 STRIP = RankingSpec(
     frame=frame("strip", "Ba trong hai trăm tổ chức giả định"),
     legend=LEGEND,
@@ -239,7 +250,7 @@ STACKED = StackedSpec(
 MULTIPLES = MultiplesSpec(
     frame=frame("multiples", "Mười ba tổ chức giả định"),
     panels=tuple(
-        Panel(name=f"{LONG} {number}" if number % 2 else str(number), bars=LINES[number % 2].groups[0].bars[:9])
+        Panel(name=f"{LONG} {number}" if number % 2 else str(number), points=_points_of(LINES[number % 2])[:9])
         for number in range(13)
     ),
     scale=Scale(numbers=(0, 50, 150), labels=("0", "50", "150")),
@@ -304,7 +315,7 @@ def bars(draw: st.DrawFn) -> Bar:
 rankings = st.builds(
     RankingSpec, frame=st.just(frame()), legend=st.just(LEGEND), bars=st.lists(bars(), max_size=14).map(tuple)
 )
-groups = st.builds(PeriodGroup, label=words, bars=st.lists(bars(), max_size=6).map(tuple))
+groups = st.builds(PeriodBars, label=words, bars=st.lists(bars(), max_size=6).map(tuple))
 periods = st.builds(
     PeriodsSpec, frame=st.just(frame()), legend=st.just(LEGEND), groups=st.lists(groups, max_size=4).map(tuple)
 )
@@ -327,16 +338,18 @@ def lines(draw: st.DrawFn) -> PeriodsSpec:
     values = draw(
         st.lists(st.none() | st.floats(-1, 1).map(lambda share: round(share * factor, 6)), min_size=1, max_size=60)
     )
-    bars = tuple(
-        Bar(
-            label=draw(labels),
-            value=value,
-            value_label=draw(short),
+    points = tuple(
+        Point(
+            bar=Bar(
+                label=draw(labels),
+                value=value,
+                value_label=draw(short),
+                target=TargetMark(position=abs(value or factor), label=draw(short)) if draw(st.booleans()) else None,
+                interval=None if value is None or draw(st.booleans()) else (value - factor, value + factor),
+            ),
             at=2000.5 + number,
             tick=draw(st.just(str(2000 + number)) | short),
             symbol="" if value is not None else "[c]",
-            target=TargetMark(position=abs(value or factor), label=draw(short)) if draw(st.booleans()) else None,
-            interval=None if value is None or draw(st.booleans()) else (value - factor, value + factor),
             is_preliminary=draw(st.booleans()),
             follows=draw(st.booleans()),
             starts_anew=draw(st.booleans()),
@@ -345,7 +358,8 @@ def lines(draw: st.DrawFn) -> PeriodsSpec:
     )
     path = ((2000.5, factor), (2000.5 + len(values), 0.0))
     paths = (path,) if draw(st.booleans()) else ()
-    group = PeriodGroup(label=draw(words), bars=bars, scale=scale_of(bars, paths), paths=paths)
+    scale = scale_of([point.bar for point in points], paths)
+    group = PeriodLine(label=draw(words), points=points, scale=scale, paths=paths)
     return PeriodsSpec(frame=frame(), legend=LEGEND, groups=(group, *draw(st.lists(groups, max_size=1))))
 
 
@@ -371,11 +385,11 @@ def stacks(draw: st.DrawFn) -> StackedSpec:
 def multiples(draw: st.DrawFn) -> MultiplesSpec:
     """Give panels with lines of all sizes."""
     found = draw(st.lists(lines(), min_size=1, max_size=9))
-    bars = [spec.groups[0].bars for spec in found]
+    points = [_points_of(spec) for spec in found]
     return MultiplesSpec(
         frame=frame(),
-        panels=tuple(Panel(name=draw(labels), bars=each) for each in bars),
-        scale=scale_of([bar for each in bars for bar in each]),
+        panels=tuple(Panel(name=draw(labels), points=each) for each in points),
+        scale=scale_of([point.bar for each in points for point in each]),
         first=2000.5,
         last=2060.5,
         ends=(draw(short), draw(short)),

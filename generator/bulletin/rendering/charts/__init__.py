@@ -43,16 +43,16 @@ def draw(spec: Spec) -> str:
         wide layout.
     """
     from bulletin.rendering.charts.drawing import Layout, without_titles
-    from bulletin.rendering.charts.svg import element, without_colours
+    from bulletin.rendering.charts.svg import element
 
     pictures = []
     for layout in Layout:
         picture = lay_out(spec, layout)
         if layout is Layout.NARROW:
             picture = without_titles(picture)
-        svg = without_colours(element(picture, f"{spec.frame.id}-{layout.name.lower()}"))
+        svg = element(picture, f"{spec.frame.id}-{layout.name.lower()}", is_styled=True)
         svg.attrib |= {"class": f"bulletin-chart {layout.css_class}", "aria-hidden": "true"}
-        pictures.append(ET.tostring(svg, encoding="unicode"))
+        pictures.append(ET.tostring(svg, encoding="unicode").replace(" />", "/>"))
     return "\n".join(pictures)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _HEADROOM = 3.0
 """For the two marks that a capital of the first line may carry."""
 _LONGEST = 12
 """Lines of a paragraph. The sources of a whole ranking are many."""
+_ROUNDING = 1e-6
 _BETWEEN = 14.0
 """From one name of the legend to the next sample."""
 
@@ -39,12 +41,21 @@ class Sheet:
         self.layout = layout
         self.width = layout.width
         self._marks: list[drawing.Mark] = []
-        self.y = _HEADROOM
+        self._y = _HEADROOM
         self._legend(legend)
+
+    @property
+    def y(self) -> float:
+        """Where it goes on; whole, so that edges are sharp and the text of the picture is short."""
+        return self._y
+
+    @y.setter
+    def y(self, value: float) -> None:
+        self._y = float(math.ceil(value - _ROUNDING))
 
     def finished(self) -> drawing.Drawing:
         """The drawing."""
-        return drawing.Drawing(self.width, round(self.y, 2), tuple(self._marks))
+        return drawing.Drawing(self.width, self.y, tuple(self._marks))
 
     def add(self, *marks: drawing.Mark) -> None:
         """Add marks, wherever they are."""

@@ -94,19 +94,6 @@ class Bar:
     """The interval as read: ``1,100 – 1,300``; for the text alternative."""
     percent_label: str = ""
     """Share of the target or of the whole: ``102,83%``. Empty where there is none."""
-    at: float | None = None
-    """The middle of its period, in years: 2018.5 for 2018. None where the row is of no period."""
-    tick: str = ""
-    """What an axis of time says there, the shortest name of its period: ``2018``; empty for the months between
-    those that begin a year."""
-    symbol: str = ""
-    """The flag of a missing value, shown in the place of a point: ``[c]``."""
-    is_preliminary: bool = False
-    """Whether the value is not final: provisional or estimated."""
-    follows: bool = True
-    """Whether its period begins where that of the bar before ends, so that a line may lead to it."""
-    starts_anew: bool = False
-    """Whether the series breaks before it, which no line crosses."""
     is_emphasized: bool = False
     """Whether the page is about it, of rows that are compared."""
     omitted: str = ""
@@ -151,8 +138,32 @@ class Scale:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeriodGroup:
-    """Periods of one type and length, which may be compared with each other."""
+class Point:
+    """A value of a line, in its place in time."""
+
+    bar: Bar
+    """The value, as a bar would show it."""
+    at: float
+    """The middle of its period, in years: 2018.5 for 2018."""
+    tick: str = ""
+    """What an axis of time says there, the shortest name of its period: ``2018``; empty for the months between
+    those that begin a year."""
+    symbol: str = ""
+    """The flag of a missing value, shown in the place of a point: ``[c]``."""
+    is_preliminary: bool = False
+    """Whether the value is not final: provisional or estimated."""
+    follows: bool = True
+    """Whether its period begins where that of the point before ends, so that a line may lead to it."""
+    starts_anew: bool = False
+    """Whether the series breaks before it, which no line crosses."""
+
+    def __post_init__(self) -> None:
+        _check_finite(self.at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodBars:
+    """A few periods of one type and length, which may be compared with each other, a bar for each."""
 
     label: str
     """What they have in common: ``By year``; for quarters perhaps the year, so that their own labels are short. Drawn
@@ -161,10 +172,25 @@ class PeriodGroup:
     """In time's order, earliest on top."""
     has_own_scale: bool = False
     """Whether its bars are as long as they are among each other only. Its label then says so."""
-    scale: Scale | None = None
-    """The axis of a line through the values; None where they are bars, each for itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodLine:
+    """Periods of one type and length, one after the other, as a line."""
+
+    label: str
+    """As that of bars."""
+    points: tuple[Point, ...]
+    """In time's order, at least one."""
+    scale: Scale
+    """The axis of the values."""
     paths: tuple[tuple[tuple[float, float], ...], ...] = ()
-    """The ways from baselines to targets, on a line: places in time and values. The first of each is the baseline."""
+    """The ways from baselines to targets: places in time and values. The first of each is the baseline."""
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The values of its points."""
+        return tuple(point.bar for point in self.points)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +202,7 @@ class PeriodsSpec:
 
     frame: Frame
     legend: Legend
-    groups: tuple[PeriodGroup, ...]
+    groups: tuple[PeriodBars | PeriodLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,8 +286,13 @@ class Panel:
     """How a measure went in a unit."""
 
     name: str
-    bars: tuple[Bar, ...]
-    """In time's order, each with its place in time."""
+    points: tuple[Point, ...]
+    """In time's order."""
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The values of its points."""
+        return tuple(point.bar for point in self.points)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from bulletin.model.records import Measure
 from bulletin.model.values import Quantity, exact_number
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext, memoized
-from bulletin.rendering.pages.ranking_chart import values_chart
+from bulletin.rendering.pages.value_ranking_chart import values_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Priority, Table
 
