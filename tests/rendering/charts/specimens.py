@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 from bulletin.rendering.charts.scale import ticks
 from bulletin.rendering.charts.specs import (
     Bar,
+    Changed,
+    ChangesSpec,
     CompositionSpec,
     Frame,
     Legend,
@@ -18,8 +20,8 @@ from bulletin.rendering.charts.specs import (
     PeriodsSpec,
     Point,
     RankingSpec,
+    Reading,
     Scale,
-    Share,
     Spec,
     StackedRow,
     StackedSpec,
@@ -242,7 +244,7 @@ STACKED = StackedSpec(
         StackedRow(
             label="2020",
             shares=(40, 30, 15, 10, 4, 1),
-            said=tuple(Share(short=f"{share}%", whole=f"2020, phần: {share}%") for share in (40, 30, 15, 10, 4, 1)),
+            said=tuple(Reading(short=f"{share}%", whole=f"2020, phần: {share}%") for share in (40, 30, 15, 10, 4, 1)),
         ),
         StackedRow(label=f"2019 {LONG}", shares=(), absence="bảo mật"),
     ),
@@ -258,6 +260,17 @@ MULTIPLES = MultiplesSpec(
     last=2016.5,
     ends=("2008", "2016"),
 )
+
+
+def changed(label: str, before: float, after: float, change: str, omitted: str = "") -> Changed:
+    """The values of a unit in two periods."""
+    said = (
+        Reading(short=f"{before:g}", whole=f"trước: {before:g}"),
+        Reading(short=f"{after:g}", whole=f"sau: {after:g}"),
+    )
+    return Changed(label=label, ends=(before, after), said=said, change=change, omitted=omitted)
+
+
 TILES = TileMapSpec(
     frame=frame("tiles", "Hai mươi tư tổ chức giả định"),
     states=tuple(TileState(name=f"Trạng thái {number}", symbol="✓▲●▼✗–"[number]) for number in range(6)),
@@ -266,7 +279,31 @@ TILES = TileMapSpec(
         for place in range(24)
     ),
 )
-SPECS: tuple[Spec, ...] = (TILES, STRIP, STACKED, MULTIPLES, RANKING, PERIODS, COMPOSITION, EXCESS, QUARTERS, *LINES)
+CHANGES = ChangesSpec(
+    frame=frame("changes", "Năm tổ chức giả định"),
+    periods=("2015", "2023"),
+    rows=(
+        changed(f"{LONG} 1 [e]", 10, 4000, "+3.990"),
+        changed("Tổ chức 2", 8000, 9000, "+1.000"),
+        changed("Tổ chức 3", 500, 500, "0", omitted="… 12 tổ chức khác"),
+        changed("Tổ chức 4", 3000, 2000, "−1.000"),
+        Changed(label=f"{LONG} 5 [c]", ends=None, change="bảo mật"),
+    ),
+    scale=Scale(numbers=(0, 5000, 10_000), labels=("0", "5.000", "10.000")),
+)
+SPECS: tuple[Spec, ...] = (
+    CHANGES,
+    TILES,
+    STRIP,
+    STACKED,
+    MULTIPLES,
+    RANKING,
+    PERIODS,
+    COMPOSITION,
+    EXCESS,
+    QUARTERS,
+    *LINES,
+)
 
 
 def bars_of(spec: Spec) -> tuple[Bar, ...]:
@@ -278,7 +315,7 @@ def bars_of(spec: Spec) -> tuple[Bar, ...]:
             return tuple(bar for group in spec.groups for bar in group.bars)
         case CompositionSpec():
             return (*spec.parts, *([spec.remainder] if spec.remainder else []))
-        case StackedSpec() | MultiplesSpec() | TileMapSpec():
+        case StackedSpec() | MultiplesSpec() | ChangesSpec() | TileMapSpec():
             return ()
 
 
@@ -368,7 +405,7 @@ def stacks(draw: st.DrawFn) -> StackedSpec:
     """Give stacked rows of up to six parts."""
     parts = draw(st.lists(labels, min_size=1, max_size=6, unique=True))
     amount = st.floats(0.01, 1e9)
-    share = st.builds(Share, short=short, whole=words)
+    share = st.builds(Reading, short=short, whole=words)
     rows = [
         StackedRow(
             label=draw(labels),
@@ -396,6 +433,31 @@ def multiples(draw: st.DrawFn) -> MultiplesSpec:
     )
 
 
+@st.composite
+def changes(draw: st.DrawFn) -> ChangesSpec:
+    """Give values in two periods of all sizes, some of them not compared."""
+    factor = draw(st.sampled_from([0.001, 1.0, 8e9]))
+    end = st.floats(-1, 1).map(lambda share: round(share * factor, 6))
+    reading = st.builds(Reading, short=short, whole=words)
+    rows = [
+        Changed(
+            label=draw(labels),
+            ends=draw(st.tuples(end, end)) if (is_compared := draw(st.booleans())) else None,
+            said=draw(st.tuples(reading, reading)) if is_compared else None,
+            change=draw(short | labels),
+            omitted=draw(st.just("") | labels),
+        )
+        for _ in range(draw(st.integers(1, 9)))
+    ]
+    numbers = ticks([end for row in rows for end in row.ends or ()])
+    return ChangesSpec(
+        frame=frame(),
+        periods=(draw(short), draw(short)),
+        rows=tuple(rows),
+        scale=Scale(numbers=numbers, labels=tuple(f"{number:,g}" for number in numbers)),
+    )
+
+
 tile_maps = st.builds(
     TileMapSpec,
     frame=st.just(frame()),
@@ -416,4 +478,6 @@ tile_maps = st.builds(
         unique_by=lambda tile: (tile.column, tile.row),
     ).map(tuple),
 )
-specs: st.SearchStrategy[Spec] = tile_maps | rankings | periods | compositions | lines() | stacks() | multiples()
+specs: st.SearchStrategy[Spec] = (
+    tile_maps | rankings | periods | compositions | lines() | stacks() | multiples() | changes()
+)

@@ -14,6 +14,7 @@ from bulletin.rendering.charts import draw, svg_file
 from bulletin.rendering.charts.drawing import Layout, Paint
 from bulletin.rendering.charts.specs import (
     Bar,
+    ChangesSpec,
     Frame,
     MultiplesSpec,
     PeriodLine,
@@ -114,6 +115,9 @@ def _everything_said(spec: Spec) -> list[str]:
     """Give all texts of a spec that are to be read in the picture."""
     if isinstance(spec, TileMapSpec):
         return [*(f"{state.symbol} {state.name}" for state in spec.states), *(tile.name for tile in spec.tiles)]
+    if isinstance(spec, ChangesSpec):
+        said = [reading.short for row in spec.rows for reading in row.said or ()]
+        return [*spec.periods, *said, *(text for row in spec.rows for text in (row.label, row.change, row.omitted))]
     if isinstance(spec, MultiplesSpec):
         return [next(bar.value_label for bar in panel.bars[::-1] if bar.value is not None) for panel in spec.panels]
     if isinstance(spec, StackedSpec):

@@ -31,6 +31,7 @@ class Entry:
     paint: Paint
     dashed: bool = False
     upright: bool = False
+    is_point: bool = False
 
 
 class Sheet:
@@ -93,6 +94,8 @@ def _sample(x: float, top: float, entry: Entry) -> Iterable[drawing.Mark]:
     middle, paint = top + drawing.NOTE.size * 0.66, entry.paint
     if paint is Paint.HOLLOW:
         yield from hollow(x + 5, middle)
+    elif entry.is_point:
+        yield drawing.Dot(x + 5, middle, POINT, paint)
     elif entry.upright:
         yield drawing.Line(x + 8, middle - THICKNESS / 2, x + 8, middle + THICKNESS / 2, paint, 2, dashed=entry.dashed)
     elif paint.channel == "stroke":

@@ -93,7 +93,7 @@ class Bar:
     interval_label: str = ""
     """The interval as read: ``1,100 – 1,300``; for the text alternative."""
     percent_label: str = ""
-    """Share of the target or of the whole: ``102,83%``. Empty where there is none."""
+    """Reading of the target or of the whole: ``102,83%``. Empty where there is none."""
     is_emphasized: bool = False
     """Whether the page is about it, of rows that are compared."""
     omitted: str = ""
@@ -230,11 +230,11 @@ class CompositionSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Share:
-    """A part of a stacked row, as read."""
+class Reading:
+    """How a value is read."""
 
     short: str
-    """Inside of the part, where there is space: ``40%``."""
+    """Inside of its mark or beside it, where there is space: ``40%``."""
     whole: str
     """Where it is pointed at: ``2018, women: 40%``."""
 
@@ -247,7 +247,7 @@ class StackedRow:
     """Of the period, flags included."""
     shares: tuple[float, ...]
     """Of each part of the chart, in their order; empty where one of them is not known."""
-    said: tuple[Share, ...] = ()
+    said: tuple[Reading, ...] = ()
     """How each share is read."""
     absence: str = ""
     """Why there are no shares."""
@@ -310,6 +310,44 @@ class MultiplesSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Changed:
+    """The values of a unit in two periods."""
+
+    label: str
+    """Of the unit, flags included."""
+    ends: tuple[float, float] | None
+    """The earlier and the later value; None where they are not compared."""
+    said: tuple[Reading, Reading] | None = None
+    """How the two are read."""
+    change: str
+    """What lies between them, as read: ``+120``; why they are not compared, where they are not."""
+    omitted: str = ""
+    """As that of a bar."""
+
+    def __post_init__(self) -> None:
+        _check_finite(*(self.ends or ()))
+        if (self.ends is None) != (self.said is None):
+            raise ValueError("values are shown where they are read")
+
+    @property
+    def outward(self) -> tuple[tuple[float, Reading], ...]:
+        """The two values with how they are read, the smaller one first; empty where they are not compared."""
+        return tuple(sorted(zip(self.ends or (), self.said or (), strict=True), key=lambda pair: pair[0]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesSpec:
+    """How two periods differ: the values of each unit in both, on one scale."""
+
+    frame: Frame
+    periods: tuple[str, str]
+    """The earlier and the later one: ``2015``, ``2023``."""
+    rows: tuple[Changed, ...]
+    """The greatest rise on top, those that are not compared below."""
+    scale: Scale
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tile:
     """A unit in a map of tiles."""
 
@@ -348,5 +386,5 @@ class TileMapSpec:
             raise ValueError(f"not a map: {len(self.tiles)} tiles in {len(self.states)} states")
 
 
-Spec = RankingSpec | PeriodsSpec | CompositionSpec | StackedSpec | MultiplesSpec | TileMapSpec
+Spec = RankingSpec | PeriodsSpec | CompositionSpec | StackedSpec | MultiplesSpec | ChangesSpec | TileMapSpec
 """Whatever :func:`bulletin.rendering.charts.draw` draws."""

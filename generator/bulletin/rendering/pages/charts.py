@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, Flag
+from bulletin.localization.formats import compact_text
 from bulletin.localization.messages import _
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.rendering import links
-from bulletin.rendering.charts.specs import Bar, Frame, Legend, Spec, TargetMark
+from bulletin.rendering.charts.scale import ticks
+from bulletin.rendering.charts.specs import Bar, Frame, Legend, Scale, Spec, TargetMark
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import interval_text, value_in_cell
 from bulletin.rendering.target_cells import percent_of_target, progress_of
-from bulletin.rendering.text import AS_STATED
+from bulletin.rendering.text import AS_STATED, fraction_text
 from bulletin.rendering.views import Chart
 
 BARS = 20
@@ -136,3 +140,23 @@ def target_mark(page: PageContext, progress: Progress | None) -> TargetMark | No
 def _interval_of(figure: Figure) -> tuple[float, float] | None:
     """Between which ends an estimate lies."""
     return None if figure.interval is None else (float(figure.interval.lower), float(figure.interval.upper))
+
+
+_FROM_MILLIONS = 1_000_000
+"""Numbers of an axis are written in words from here on."""
+_DECIMALS = 6
+
+
+def scale_of(page: PageContext, values: Iterable[float]) -> Scale:
+    """The axis that shows some values."""
+    numbers = ticks(values)
+    is_large = max(map(abs, numbers)) >= _FROM_MILLIONS
+    return Scale(
+        numbers=numbers,
+        labels=tuple(
+            compact_text(Decimal(str(number)), page.language)
+            if is_large
+            else fraction_text(Fraction(str(number)), page.language, _DECIMALS)
+            for number in numbers
+        ),
+    )

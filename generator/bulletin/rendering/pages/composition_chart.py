@@ -15,7 +15,7 @@ from bulletin.rendering.charts.specs import (
     CompositionSpec,
     Frame,
     RankingSpec,
-    Share,
+    Reading,
     StackedRow,
     StackedSpec,
     TargetMark,
@@ -87,7 +87,7 @@ def _row(page: PageContext, split: Composition, categories: Sequence[str], names
     known += [max(100 - sum(known, Fraction(0)), Fraction(0))] if len(names) > len(categories) else []
     said = (page.words.outcome(Quantity(share), "%") for share in known)
     texts = tuple(
-        Share(short=text, whole=page.words.named(page.words.commas((period, name)), text))
+        Reading(short=text, whole=page.words.named(page.words.commas((period, name)), text))
         for name, text in zip(names, said, strict=True)
     )
     return StackedRow(label=label, shares=tuple(map(float, known)), said=texts)

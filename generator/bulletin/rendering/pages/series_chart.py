@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 
 from bulletin.analysis.tables import Figure, Flag, TargetFigure, group_by, has_number, is_suppressed
 from bulletin.analysis.target_paths import expected_at, numbers_of
-from bulletin.localization.formats import compact_text
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, calendar_year
 from bulletin.model.records import TargetPath
-from bulletin.rendering.charts.scale import ticks
 from bulletin.rendering.charts.specs import (
     Bar,
     MultiplesSpec,
@@ -29,10 +26,18 @@ from bulletin.rendering.charts.specs import (
 )
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import BARS, ChartBuilder, figure_bar, legend_of, row_text, target_mark, unit_line
+from bulletin.rendering.pages.charts import (
+    BARS,
+    ChartBuilder,
+    figure_bar,
+    legend_of,
+    row_text,
+    scale_of,
+    target_mark,
+    unit_line,
+)
 from bulletin.rendering.phrases.sentences import figure_headline
 from bulletin.rendering.target_cells import no_figure_text, progress_for
-from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Chart
 
 PERIOD_TYPES = {
@@ -55,9 +60,6 @@ POINTS = 60
 """Periods that a line can bear."""
 _LINE = 5
 """Values that make a line; fewer are bars."""
-_FROM_MILLIONS = 1_000_000
-"""Numbers of an axis are written in words from here on."""
-_DECIMALS = 6
 _YEAR = 365.2425
 
 
@@ -184,17 +186,7 @@ def _scale(page: PageContext, bars: Iterable[Bar], paths: Iterable[Iterable[tupl
     """The axis that shows everything drawn."""
     ends = [end for bar in bars for end in (bar.value, bar.upper, *(bar.interval or ())) if end is not None]
     targets = [bar.target.position for bar in bars if bar.target]
-    numbers = ticks([*ends, *targets, *(value for path in paths for _, value in path)])
-    is_large = max(map(abs, numbers)) >= _FROM_MILLIONS
-    return Scale(
-        numbers=numbers,
-        labels=tuple(
-            compact_text(Decimal(str(number)), page.language)
-            if is_large
-            else fraction_text(Fraction(str(number)), page.language, _DECIMALS)
-            for number in numbers
-        ),
-    )
+    return scale_of(page, [*ends, *targets, *(value for path in paths for _, value in path)])
 
 
 def _paths(page: PageContext, figures: Sequence[Figure]) -> Iterator[tuple[tuple[float, float], ...]]:
