@@ -15,6 +15,7 @@ from bulletin.model.places import Place
 from bulletin.model.text import Language
 from bulletin.rendering.markup import Heading, article, headings, page_templates
 from bulletin.rendering.replaced_words import HeadingWords
+from bulletin.rendering.table_parts import on_page
 from bulletin.rendering.views import Chart, ChartedTable, Fact, Link, Table
 
 
@@ -150,7 +151,8 @@ def markdown_of(job: PageJob, macros: Mapping[str, Callable[..., str]] = Mapping
     :param macros: take the place of those of the same name that write HTML.
     """
     template = page_templates(job.language, job.words).get_template(f"pages/{job.context.template}.md.jinja")
-    variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
+    context = with_tables(job.context, on_page)
+    variables = {field.name: getattr(context, field.name) for field in fields(context)}
     about = {"title": job.title, "trail": job.trail, "citation": job.citation, "download": job.download}
     return _tidy(template.render(macros, **about, **variables))
 
