@@ -140,7 +140,7 @@ def _history(page: PageContext, name: str, figures: Sequence[Figure]) -> Charted
     whole = [figure for figure in figures if figure.key.breakdown is None]
     if len(whole) == len(latest_by_series(whole)):
         return None
-    caption = page.words.say(_("{measure}: all periods"), measure=name)
+    caption = page.words.say(_("{title}: all periods"), title=name)
     table = history_table(page, "history", caption, whole)
     return ChartedTable(table, _whole_chart(page, whole, table.id)) if table else None
 

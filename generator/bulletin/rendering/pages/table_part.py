@@ -12,7 +12,6 @@ from bulletin.rendering.files import Context, PageJob, tables_of
 from bulletin.rendering.table_parts import rows_alone
 from bulletin.rendering.views import Link, Table, TablePart
 
-_TITLE = _("{table}: {part}")
 _INTRO = _("Page {number} of {total}: {shown} of {rows} rows of a table on the page “{title}”.")
 _WHOLE_CSV = _("Download the whole table with the others of its page (CSV)")
 
@@ -49,7 +48,7 @@ def _job(page: PageContext, job: PageJob, table: Table, number: int, part: Table
         rows=page.words.count(len(table.rows) - table.summaries),
         **{name: page.words.count(count) for name, count in counts.items()},
     )
-    title = page.words.say(_TITLE, table=table.title, part=part.link.text)
+    title = page.words.named(table.title, part.link.text)
     return replace(
         job,
         path=links.part_page(job.path, table.id, number),
