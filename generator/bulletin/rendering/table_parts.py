@@ -30,9 +30,8 @@ def pages_of(groups: Iterable[list[int]]) -> Iterator[tuple[int, ...]]:
 
 
 def name_of(row: TableRow) -> str:
-    """What a row is about."""
-    head = row.cells[0]
-    return head.links[0].text if head.links else head.text
+    """What a row is about: the first that it leads to, or what it begins with."""
+    return next((link.text for cell in row.cells for link in cell.links), row.cells[0].text)
 
 
 def on_page(table: Table) -> Table:

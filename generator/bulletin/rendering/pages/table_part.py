@@ -24,7 +24,8 @@ class TablePartContext(Context):
 
     intro: str
     """Which of how many rows these are, and of which page."""
-    rows: Table
+    shown: Table
+    """These rows."""
     pages: tuple[Link, ...]
     """All pages of the table, in order."""
 
