@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Literal
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response, ViewportSize
@@ -20,7 +21,12 @@ VIEWS: tuple[tuple[ViewportSize, Scheme], ...] = (
     (NARROW, "dark"),
     (WIDE, "dark"),
 )
-"""How every page is looked at."""
+"""How pages are looked at of which few are of a kind."""
+SIZES = tuple(ViewportSize(width=width, height=900) for width in (360, 768, 1280, 1920))
+State = Literal["light", "dark", "forced colours", "print"]
+STATES: tuple[State, ...] = ("light", "dark", "forced colours", "print")
+LOOKS = tuple((size, state) for size, state in product(SIZES, STATES) if state != "print" or size["width"] > 360)
+"""How a page of each kind is looked at. No paper is as narrow as a phone."""
 SLACK = 1
 """Pixels that rounding may add to a width."""
 
@@ -39,6 +45,74 @@ UNNAMED = """
                  || e.querySelector('title')))
   .map(e => e.outerHTML.slice(0, 120))
 """
+CLIPPED = """
+[...document.querySelectorAll('body *')].filter(element => {
+  if (!element.clientWidth || element.clientWidth <= 1 || element.clientHeight <= 1) return false;
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
+  const isCut = ['hidden', 'clip'].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+  if (!isCut && box.right <= innerWidth + 1 && box.left >= -1) return false;
+  if (style.visibility === 'hidden' || !element.checkVisibility()) return false;
+  if (element.closest('svg, [aria-hidden=true], .md-search, .md-sidebar, .md-header__title')) return false;
+  if (isCut) return true;
+  for (let parent = element.parentElement; parent; parent = parent.parentElement)
+    if (['auto', 'scroll'].includes(getComputedStyle(parent).overflowX)) return false;
+  return true;
+}).map(element => `cut off: ${element.tagName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`)
+"""
+"""What is cut off, or lies outside of the window without being scrolled to. The theme means two things to be so: titles
+in the header end in an ellipsis, and the menu is outside of the window until it is called."""
+TABLES = f"""
+[...document.querySelectorAll('.bulletin-scroll')].filter(e => e.checkVisibility()).flatMap(e => {{
+  const by = Math.max(e.scrollWidth - e.clientWidth,
+    ...[...e.children].map(table => table.getBoundingClientRect().width - e.clientWidth));
+  return by > {SLACK} ? [`table ${{e.parentElement.id}} wider than its column by ${{by}} px`] : [];
+}})
+"""
+ESSENTIAL = """
+[...document.querySelectorAll('.bulletin-grid')].filter(table => table.checkVisibility()).flatMap(table => {
+  const folded = [...table.classList].filter(name => name.startsWith('fold-')).map(name => Number(name.split('-')[2]));
+  const chosen = table.closest('.bulletin-table');
+  return [...table.querySelectorAll('tbody tr')].flatMap(row => [...row.children].filter((cell, place) => {
+    if (folded.includes(Math.min(place + 1, 16)) || !cell.textContent.trim()) return false;
+    const box = cell.getBoundingClientRect();
+    return !box.width || box.left < -1 || box.right > innerWidth + 1;
+  })).map(cell => `hidden in table ${chosen.id}: ${cell.textContent}`);
+})
+"""
+"""Cells of columns that are never folded which cannot be seen without scrolling to the side."""
+CUT_OFF = """
+[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
+  if (!chart.checkVisibility()) return []
+  const view = chart.viewBox.baseVal
+  return [...chart.querySelectorAll('text, path:not(pattern path)')].filter(mark => {
+    const box = mark.getBBox()
+    return box.x < view.x || box.y < view.y
+      || box.x + box.width > view.x + view.width || box.y + box.height > view.y + view.height
+  }).map(mark => `cut off in a chart: ${mark.textContent || mark.getAttribute('d')}`)
+})
+"""
+OVERLAPPING = """
+[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
+  if (!chart.checkVisibility()) return []
+  const lines = [...chart.querySelectorAll('text')].map(text => {
+    const box = text.getBBox()
+    return {words: text.textContent, base: text.getAttribute('y'), left: box.x, right: box.x + box.width}
+  })
+  return lines.flatMap((one, index) => lines.slice(index + 1)
+    .filter(other => Math.abs(other.base - one.base) < 8 && one.left < other.right && other.left < one.right)
+    .map(other => `overlapping in a chart: ${one.words} / ${other.words}`))
+})
+"""
+LAYOUT = f"[{', '.join(f'...{check.strip()}' for check in (CLIPPED, TABLES, ESSENTIAL, CUT_OFF, OVERLAPPING))}]"
+"""All that can be wrong with how a page is laid out."""
+ON_PAPER = """
+[...document.querySelectorAll('.md-header, .md-tabs, .md-sidebar, .md-search, .md-top, .bulletin-tools, .bulletin-all')]
+  .filter(e => e.checkVisibility()).map(e => `printed: ${e.className}`).concat(
+[...document.querySelectorAll('details > :not(summary)')]
+  .filter(e => !e.closest('.bulletin-cite, .bulletin-tools') && !e.checkVisibility({contentVisibilityAuto: true}))
+  .map(e => `not printed: ${e.textContent.trim().slice(0, 60)}`))
+"""
+"""What is of no use on paper, and what cannot be unfolded there."""
 
 
 @dataclass
@@ -66,6 +140,21 @@ class Look:
         if overflow > SLACK:
             width = self.page.evaluate("window.innerWidth")
             self._fault(f"{overflow} px wider than a window of {width} px")
+
+    def turn(self, size: ViewportSize, state: State) -> None:
+        """Give the window a size, and the page the media of a state."""
+        self.page.set_viewport_size(size)
+        self.page.emulate_media(
+            media="print" if state == "print" else "screen",
+            color_scheme="dark" if state == "dark" else "light",
+            forced_colors="active" if state == "forced colours" else "none",
+        )
+
+    def check_layout(self, state: State = "light") -> None:
+        """Note what is too wide, cut off, hidden or drawn over; and on paper, what is of no use there."""
+        self.check_width()
+        for fault in self.page.evaluate(LAYOUT) + (self.page.evaluate(ON_PAPER) if state == "print" else []):
+            self._fault(f"{state}, {self.page.viewport_size}: {fault}")
 
     def check_texts_of_images(self) -> None:
         """Note images and charts without a text for screen readers."""

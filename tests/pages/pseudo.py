@@ -58,7 +58,7 @@ class Pseudo:
 
 LONG = Pseudo("uk", "абцдефґгійклмнопцрстувшкиз", "ю́є́ї́" * 9)
 """Accented letters that are wide, plural forms for one, few, many and others."""
-RIGHT_TO_LEFT = Pseudo("he", "אבגדהוזחטיכלמנסעפצקרשתםןףך", "שמש" * 9, "←")
+RIGHT_TO_LEFT = Pseudo("he", "אבגדהוזחטיכלמנסעפצקרשתםןףך", "ושל" * 9, "←")
 PSEUDO = {pseudo.tag: pseudo for pseudo in (LONG, RIGHT_TO_LEFT)}
 
 

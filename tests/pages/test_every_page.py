@@ -1,28 +1,67 @@
-"""Every page, in both languages, on a wide and a narrow screen, in light and in dark."""
+"""Every page in both languages on a phone, and one of each kind on every screen, in every scheme and on paper."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.pages.looking import VIEWS, Scheme, looking
+from tests.pages.looking import LOOKS, NARROW, Look, Scheme, looking
+from tests.pages.test_accessibility import violations
 from tests.sites import LANGUAGES, Site
 
+ALL_FAULTS = """<!doctype html>
+<style>.bulletin-scroll { width: 99px; overflow: auto } p { overflow: hidden; width: 9px }</style>
+<p>Unbreakable</p>
+<div class="bulletin-table" id="t"><div class="bulletin-scroll"><table class="bulletin-grid fold-0-3">
+<tr><th>Unit<td>0123456789012345678901234567890123456789012345678901234567890123456789</table></div></div>
+<details><summary>.</summary><p>More</p></details><a class="md-top">Up</a>
+<svg class="bulletin-chart" viewBox="0 0 99 20"><text x="0" y="9">Overlapping</text><text x="9" y="9">These</text></svg>
+"""
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @every_language
 def test_pages_fit_and_work(site: Site, browser: Browser, language: str) -> None:
-    """No page is wider than its window, has an error, misses a file, asks another server or has an unnamed image."""
+    """On a phone no page is too wide, has an error, misses a file, asks another server, or is hard to access."""
     with looking(browser, site) as look:
+        look.page.set_viewport_size(NARROW)
         for address in site.pages(language):
             look.open(f"{language}/{address}")
+            look.check_width()
             look.check_texts_of_images()
-            for size, scheme in VIEWS:
-                look.page.set_viewport_size(size)
-                look.page.emulate_media(color_scheme=scheme)
-                look.check_width()
+            look.faults += violations(look.page)
         assert look.faults == []
+
+
+@every_language
+def test_pages_of_each_kind_keep_their_layout(site: Site, browser: Browser, language: str) -> None:
+    """At every size, in light, dark and forced colours and on paper: nothing is too wide, cut off or drawn over."""
+    with looking(browser, site) as look:
+        for address in site.samples(language):
+            look.open(f"{language}/{address}")
+            for size, state in LOOKS:
+                look.turn(size, state)
+                look.check_layout(state)
+        assert look.faults == []
+
+
+def test_what_is_wrong_with_a_layout_is_found(browser: Browser) -> None:
+    """The checks can fail: each fault of a page that has all of them is found."""
+    with browser.new_page(viewport=NARROW) as page:
+        look = Look(page, Site(Path(), ""))
+        page.set_content(ALL_FAULTS)
+        look.check_layout("print")
+    for fault in (
+        "cut off: P",
+        "table t wider",
+        "hidden in table t",
+        "overlapping",
+        "printed: md-top",
+        "not printed: More",
+    ):
+        assert any(fault in each for each in look.faults), (fault, look.faults)
 
 
 @every_language

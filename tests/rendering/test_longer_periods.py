@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from bulletin.model.text import Language
 from bulletin.rendering import links
-from bulletin.rendering.charts.specs import PeriodsSpec
+from bulletin.rendering.charts.specs import PeriodBars, PeriodsSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.pages.measure import latest_by_series
@@ -60,7 +60,7 @@ def test_a_chart_shows_years_as_large_as_without_the_plan() -> None:
     assert of_years is not None
     assert isinstance(of_all.spec, PeriodsSpec)
     assert isinstance(of_years.spec, PeriodsSpec)
-    assert [(group.label, group.has_own_scale) for group in of_all.spec.groups] == [
+    assert [(group.label, isinstance(group, PeriodBars) and group.has_own_scale) for group in of_all.spec.groups] == [
         ("By year", False),
         ("Over several years (on a scale of its own)", True),
     ]
@@ -73,7 +73,7 @@ def test_a_chart_of_plans_alone_has_one_scale() -> None:
     chart = periods_chart(page, page.tables.figures, "table")
     assert chart is not None
     assert isinstance(chart.spec, PeriodsSpec)
-    assert [group.has_own_scale for group in chart.spec.groups] == [False]
+    assert [isinstance(group, PeriodBars) and group.has_own_scale for group in chart.spec.groups] == [False]
 
 
 def test_only_the_plans_own_figure_has_its_target_in_a_chart() -> None:

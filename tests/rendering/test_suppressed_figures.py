@@ -20,7 +20,16 @@ from bulletin.localization.messages import translate
 from bulletin.model.records import Rule
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import links
-from bulletin.rendering.charts.specs import Bar, MultiplesSpec, PeriodsSpec, RankingSpec, Spec, StackedSpec, TileMapSpec
+from bulletin.rendering.charts.specs import (
+    Bar,
+    ChangesSpec,
+    MultiplesSpec,
+    PeriodsSpec,
+    RankingSpec,
+    Spec,
+    StackedSpec,
+    TileMapSpec,
+)
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import formula_of
 from bulletin.rendering.files import PageJob, tables_of
@@ -104,7 +113,7 @@ def bars_of(spec: Spec) -> tuple[Bar, ...]:
         return tuple(bar for group in spec.groups for bar in group.bars)
     if isinstance(spec, MultiplesSpec):
         return tuple(replace(bar, label=f"{panel.name}: {bar.label}") for panel in spec.panels for bar in panel.bars)
-    if isinstance(spec, StackedSpec | TileMapSpec):
+    if isinstance(spec, StackedSpec | ChangesSpec | TileMapSpec):
         return ()
     return spec.bars if isinstance(spec, RankingSpec) else spec.parts
 
@@ -112,6 +121,8 @@ def bars_of(spec: Spec) -> tuple[Bar, ...]:
 def rows_of(spec: Spec) -> list[str]:
     """What the rows of a chart are about; of a long ranking, which has a row for some only, nothing."""
     if isinstance(spec, StackedSpec):
+        return [row.label for row in spec.rows]
+    if isinstance(spec, ChangesSpec):
         return [row.label for row in spec.rows]
     if isinstance(spec, TileMapSpec):
         return [tile.name for tile in spec.tiles]

@@ -164,8 +164,8 @@ def test_a_scale_that_ends_at_a_larger_number_is_found(site: Path) -> None:
     def halved(text: str) -> str:
         start = text.index("<svg")
         end = text.index("</svg>", start)
-        places = r"([\d.]+) ([\d.]+)"
-        half = lambda found: re.sub(places, lambda place: f"{float(place[1]) / 2} {place[2]}", found[0])  # noqa: E731
+        places = r"([MH])([\d.]+)"
+        half = lambda found: re.sub(places, lambda place: f"{place[1]}{float(place[2]) / 2}", found[0])  # noqa: E731
         chart = re.sub(r' d="[^"]*"', half, text[start:end])
         chart = re.sub(r'x="(\d{3}[\d.]*)"', lambda found: f'x="{(float(found[1]) + 6) / 2}"', chart)
         return text[:start] + chart + text[end:]

@@ -8,16 +8,20 @@ from xml.etree import ElementTree as ET
 from bulletin.rendering.charts.scale import ticks
 from bulletin.rendering.charts.specs import (
     Bar,
+    Changed,
+    ChangesSpec,
     CompositionSpec,
     Frame,
     Legend,
     MultiplesSpec,
     Panel,
-    PeriodGroup,
+    PeriodBars,
+    PeriodLine,
     PeriodsSpec,
+    Point,
     RankingSpec,
+    Reading,
     Scale,
-    Share,
     Spec,
     StackedRow,
     StackedSpec,
@@ -83,7 +87,7 @@ PERIODS = PeriodsSpec(
     frame=frame("periods", " ".join(["Quý III là quý duy nhất không có số liệu,", *map(str, range(60))])),
     legend=LEGEND,
     groups=(
-        PeriodGroup(
+        PeriodBars(
             label="Theo năm",
             bars=(
                 Bar(
@@ -95,7 +99,7 @@ PERIODS = PeriodsSpec(
                 Bar(label="2019", value=None, value_label="không có số liệu [x]"),
             ),
         ),
-        PeriodGroup(
+        PeriodBars(
             label="Kỳ khác độ dài",
             bars=(Bar(label="Từ 01/7 đến 06/9/2019", value=10, upper=12, value_label="từ 10 đến 12"),),
         ),
@@ -134,7 +138,7 @@ QUARTERS = PeriodsSpec(
     frame=frame("quarters", "Mười hai quý"),
     legend=LEGEND,
     groups=(
-        PeriodGroup(
+        PeriodBars(
             label="Theo quý",
             bars=tuple(
                 Bar(
@@ -169,23 +173,26 @@ def line(
     :param interval: the share of each value that it may be off by.
     """
     goals = {year: TargetMark(position=goal, label=f"chỉ tiêu {goal:,g}") for year, goal in targets.items()}
-    bars = tuple(
-        Bar(
-            label=f"Năm {year}",
-            value=value,
-            value_label="bảo mật" if value is None else f"{value:,g}",
+    points = tuple(
+        Point(
+            bar=Bar(
+                label=f"Năm {year}",
+                value=value,
+                value_label="bảo mật" if value is None else f"{value:,g}",
+                target=goals.get(year),
+                interval=(value - abs(value) * interval, value + abs(value) * interval) if value and interval else None,
+            ),
             at=year + 0.5,
             tick=str(year),
             symbol="[c]" if value is None else "",
-            target=goals.get(year),
-            interval=(value - abs(value) * interval, value + abs(value) * interval) if value and interval else None,
             is_preliminary=special.get(year) == "p",
             starts_anew=special.get(year) == "b",
         )
         for year, value in enumerate(values, first)
     )
     places = tuple((year + 0.5, value) for year, value in path)
-    group = PeriodGroup(label="Theo năm", bars=bars, scale=scale_of(bars, [places]), paths=(places,) if places else ())
+    scale = scale_of([point.bar for point in points], [places])
+    group = PeriodLine(label="Theo năm", points=points, scale=scale, paths=(places,) if places else ())
     return PeriodsSpec(frame=frame(name, f"Số liệu giả để thử: {name}"), legend=LEGEND, groups=(group,))
 
 
@@ -213,6 +220,12 @@ LINES = (
     line("small", [0.001 * number for number in range(7)]),
     line("single", [5]),
 )
+
+
+def _points_of(spec: PeriodsSpec) -> tuple[Point, ...]:
+    return tuple(point for group in spec.groups if isinstance(group, PeriodLine) for point in group.points)
+
+
 STRIP = RankingSpec(
     frame=frame("strip", "Ba trong hai trăm tổ chức giả định"),
     legend=LEGEND,
@@ -231,7 +244,7 @@ STACKED = StackedSpec(
         StackedRow(
             label="2020",
             shares=(40, 30, 15, 10, 4, 1),
-            said=tuple(Share(short=f"{share}%", whole=f"2020, phần: {share}%") for share in (40, 30, 15, 10, 4, 1)),
+            said=tuple(Reading(short=f"{share}%", whole=f"2020, phần: {share}%") for share in (40, 30, 15, 10, 4, 1)),
         ),
         StackedRow(label=f"2019 {LONG}", shares=(), absence="bảo mật"),
     ),
@@ -239,7 +252,7 @@ STACKED = StackedSpec(
 MULTIPLES = MultiplesSpec(
     frame=frame("multiples", "Mười ba tổ chức giả định"),
     panels=tuple(
-        Panel(name=f"{LONG} {number}" if number % 2 else str(number), bars=LINES[number % 2].groups[0].bars[:9])
+        Panel(name=f"{LONG} {number}" if number % 2 else str(number), points=_points_of(LINES[number % 2])[:9])
         for number in range(13)
     ),
     scale=Scale(numbers=(0, 50, 150), labels=("0", "50", "150")),
@@ -247,6 +260,17 @@ MULTIPLES = MultiplesSpec(
     last=2016.5,
     ends=("2008", "2016"),
 )
+
+
+def changed(label: str, before: float, after: float, change: str, omitted: str = "") -> Changed:
+    """The values of a unit in two periods."""
+    said = (
+        Reading(short=f"{before:g}", whole=f"trước: {before:g}"),
+        Reading(short=f"{after:g}", whole=f"sau: {after:g}"),
+    )
+    return Changed(label=label, ends=(before, after), said=said, change=change, omitted=omitted)
+
+
 TILES = TileMapSpec(
     frame=frame("tiles", "Hai mươi tư tổ chức giả định"),
     states=tuple(TileState(name=f"Trạng thái {number}", symbol="✓▲●▼✗–"[number]) for number in range(6)),
@@ -255,7 +279,31 @@ TILES = TileMapSpec(
         for place in range(24)
     ),
 )
-SPECS: tuple[Spec, ...] = (TILES, STRIP, STACKED, MULTIPLES, RANKING, PERIODS, COMPOSITION, EXCESS, QUARTERS, *LINES)
+CHANGES = ChangesSpec(
+    frame=frame("changes", "Năm tổ chức giả định"),
+    periods=("2015", "2023"),
+    rows=(
+        changed(f"{LONG} 1 [e]", 10, 4000, "+3.990"),
+        changed("Tổ chức 2", 8000, 9000, "+1.000"),
+        changed("Tổ chức 3", 500, 500, "0", omitted="… 12 tổ chức khác"),
+        changed("Tổ chức 4", 3000, 2000, "−1.000"),
+        Changed(label=f"{LONG} 5 [c]", ends=None, change="bảo mật"),
+    ),
+    scale=Scale(numbers=(0, 5000, 10_000), labels=("0", "5.000", "10.000")),
+)
+SPECS: tuple[Spec, ...] = (
+    CHANGES,
+    TILES,
+    STRIP,
+    STACKED,
+    MULTIPLES,
+    RANKING,
+    PERIODS,
+    COMPOSITION,
+    EXCESS,
+    QUARTERS,
+    *LINES,
+)
 
 
 def bars_of(spec: Spec) -> tuple[Bar, ...]:
@@ -267,7 +315,7 @@ def bars_of(spec: Spec) -> tuple[Bar, ...]:
             return tuple(bar for group in spec.groups for bar in group.bars)
         case CompositionSpec():
             return (*spec.parts, *([spec.remainder] if spec.remainder else []))
-        case StackedSpec() | MultiplesSpec() | TileMapSpec():
+        case StackedSpec() | MultiplesSpec() | ChangesSpec() | TileMapSpec():
             return ()
 
 
@@ -304,7 +352,7 @@ def bars(draw: st.DrawFn) -> Bar:
 rankings = st.builds(
     RankingSpec, frame=st.just(frame()), legend=st.just(LEGEND), bars=st.lists(bars(), max_size=14).map(tuple)
 )
-groups = st.builds(PeriodGroup, label=words, bars=st.lists(bars(), max_size=6).map(tuple))
+groups = st.builds(PeriodBars, label=words, bars=st.lists(bars(), max_size=6).map(tuple))
 periods = st.builds(
     PeriodsSpec, frame=st.just(frame()), legend=st.just(LEGEND), groups=st.lists(groups, max_size=4).map(tuple)
 )
@@ -327,16 +375,18 @@ def lines(draw: st.DrawFn) -> PeriodsSpec:
     values = draw(
         st.lists(st.none() | st.floats(-1, 1).map(lambda share: round(share * factor, 6)), min_size=1, max_size=60)
     )
-    bars = tuple(
-        Bar(
-            label=draw(labels),
-            value=value,
-            value_label=draw(short),
+    points = tuple(
+        Point(
+            bar=Bar(
+                label=draw(labels),
+                value=value,
+                value_label=draw(short),
+                target=TargetMark(position=abs(value or factor), label=draw(short)) if draw(st.booleans()) else None,
+                interval=None if value is None or draw(st.booleans()) else (value - factor, value + factor),
+            ),
             at=2000.5 + number,
             tick=draw(st.just(str(2000 + number)) | short),
             symbol="" if value is not None else "[c]",
-            target=TargetMark(position=abs(value or factor), label=draw(short)) if draw(st.booleans()) else None,
-            interval=None if value is None or draw(st.booleans()) else (value - factor, value + factor),
             is_preliminary=draw(st.booleans()),
             follows=draw(st.booleans()),
             starts_anew=draw(st.booleans()),
@@ -345,7 +395,8 @@ def lines(draw: st.DrawFn) -> PeriodsSpec:
     )
     path = ((2000.5, factor), (2000.5 + len(values), 0.0))
     paths = (path,) if draw(st.booleans()) else ()
-    group = PeriodGroup(label=draw(words), bars=bars, scale=scale_of(bars, paths), paths=paths)
+    scale = scale_of([point.bar for point in points], paths)
+    group = PeriodLine(label=draw(words), points=points, scale=scale, paths=paths)
     return PeriodsSpec(frame=frame(), legend=LEGEND, groups=(group, *draw(st.lists(groups, max_size=1))))
 
 
@@ -354,7 +405,7 @@ def stacks(draw: st.DrawFn) -> StackedSpec:
     """Give stacked rows of up to six parts."""
     parts = draw(st.lists(labels, min_size=1, max_size=6, unique=True))
     amount = st.floats(0.01, 1e9)
-    share = st.builds(Share, short=short, whole=words)
+    share = st.builds(Reading, short=short, whole=words)
     rows = [
         StackedRow(
             label=draw(labels),
@@ -371,14 +422,39 @@ def stacks(draw: st.DrawFn) -> StackedSpec:
 def multiples(draw: st.DrawFn) -> MultiplesSpec:
     """Give panels with lines of all sizes."""
     found = draw(st.lists(lines(), min_size=1, max_size=9))
-    bars = [spec.groups[0].bars for spec in found]
+    points = [_points_of(spec) for spec in found]
     return MultiplesSpec(
         frame=frame(),
-        panels=tuple(Panel(name=draw(labels), bars=each) for each in bars),
-        scale=scale_of([bar for each in bars for bar in each]),
+        panels=tuple(Panel(name=draw(labels), points=each) for each in points),
+        scale=scale_of([point.bar for each in points for point in each]),
         first=2000.5,
         last=2060.5,
         ends=(draw(short), draw(short)),
+    )
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> ChangesSpec:
+    """Give values in two periods of all sizes, some of them not compared."""
+    factor = draw(st.sampled_from([0.001, 1.0, 8e9]))
+    end = st.floats(-1, 1).map(lambda share: round(share * factor, 6))
+    reading = st.builds(Reading, short=short, whole=words)
+    rows = [
+        Changed(
+            label=draw(labels),
+            ends=draw(st.tuples(end, end)) if (is_compared := draw(st.booleans())) else None,
+            said=draw(st.tuples(reading, reading)) if is_compared else None,
+            change=draw(short | labels),
+            omitted=draw(st.just("") | labels),
+        )
+        for _ in range(draw(st.integers(1, 9)))
+    ]
+    numbers = ticks([end for row in rows for end in row.ends or ()])
+    return ChangesSpec(
+        frame=frame(),
+        periods=(draw(short), draw(short)),
+        rows=tuple(rows),
+        scale=Scale(numbers=numbers, labels=tuple(f"{number:,g}" for number in numbers)),
     )
 
 
@@ -402,4 +478,6 @@ tile_maps = st.builds(
         unique_by=lambda tile: (tile.column, tile.row),
     ).map(tuple),
 )
-specs: st.SearchStrategy[Spec] = tile_maps | rankings | periods | compositions | lines() | stacks() | multiples()
+specs: st.SearchStrategy[Spec] = (
+    tile_maps | rankings | periods | compositions | lines() | stacks() | multiples() | changes()
+)

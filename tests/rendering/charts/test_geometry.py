@@ -21,7 +21,7 @@ from bulletin.rendering.charts.drawing import (
     Rectangle,
 )
 from bulletin.rendering.charts.rows import draw_row, fit, prepared
-from bulletin.rendering.charts.specs import CompositionSpec, PeriodsSpec, RankingSpec, Spec
+from bulletin.rendering.charts.specs import ChangesSpec, CompositionSpec, PeriodsSpec, RankingSpec, Spec
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -32,6 +32,7 @@ from tests.rendering.charts.specimens import (
     QUARTERS,
     RANKING,
     bars_of,
+    changes,
     lines,
     rankings,
     specs,
@@ -273,3 +274,24 @@ def test_scales_stay_of_use(spec: RankingSpec) -> None:
     assume(spec.bars)
     grid = fit([prepared(bar) for bar in spec.bars], NARROW)
     assert grid.right - grid.left > NARROW.width / 5
+
+
+@given(changes(), layouts)
+def test_changes_are_between_their_two_values(spec: ChangesSpec, layout: Layout) -> None:
+    """Each value that is compared has a point in the place of the scale; a line leads from the earlier to the later."""
+    marks = drawn(spec, layout).marks
+    points = [mark for mark in marks if isinstance(mark, Dot) and mark.title]
+    compared = [row for row in spec.rows if row.ends and all(reading.whole for reading in row.said or ())]
+    assume(len(compared) == sum(row.ends is not None for row in spec.rows))
+    pairs = list(zip(points[::2], points[1::2], strict=True))
+    assert [(one.title, other.title) for one, other in pairs] == [
+        tuple(xml_text(reading.whole) for reading in row.said or ()) for row in compared
+    ]
+    by_value = sorted(
+        (end, dot.x)
+        for row, pair in zip(compared, pairs, strict=True)
+        for end, dot in zip(row.ends or (), pair, strict=True)
+    )
+    assert all(x <= other + 1e-6 for (_, x), (_, other) in pairwise(by_value))
+    lines = {mark.points for mark in marks if isinstance(mark, Curve)}
+    assert lines == {((one.x, one.y), (other.x, other.y)) for one, other in pairs if one.x != other.x}

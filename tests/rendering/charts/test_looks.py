@@ -10,6 +10,7 @@ from bulletin.rendering.charts import STYLESHEET, draw
 from bulletin.rendering.charts.drawing import Layout
 from playwright.sync_api import Browser, Page
 
+from tests.pages.looking import CUT_OFF, OVERLAPPING
 from tests.rendering.charts.specimens import SPECS
 
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>.</title><style>{style}</style>
@@ -17,25 +18,6 @@ PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>.</title><
 <body data-md-color-scheme="{scheme}" class="md-typeset">{charts}"""
 SMALLEST = """[...document.querySelectorAll('.bulletin-chart text')].filter(text => text.checkVisibility()).map(text =>
   parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a)"""
-CUT_OFF = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
-  if (!chart.checkVisibility()) return []
-  const view = chart.viewBox.baseVal
-  return [...chart.querySelectorAll('text, path:not(pattern path)')].filter(mark => {
-    const box = mark.getBBox()
-    return box.x < view.x || box.y < view.y
-      || box.x + box.width > view.x + view.width || box.y + box.height > view.y + view.height
-  }).map(mark => mark.textContent || mark.getAttribute('d'))
-})"""
-OVERLAPPING = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
-  if (!chart.checkVisibility()) return []
-  const lines = [...chart.querySelectorAll('text')].map(text => {
-    const box = text.getBBox()
-    return {words: text.textContent, base: text.getAttribute('y'), left: box.x, right: box.x + box.width}
-  })
-  return lines.flatMap((one, index) => lines.slice(index + 1)
-    .filter(other => Math.abs(other.base - one.base) < 8 && one.left < other.right && other.left < one.right)
-    .map(other => `${one.words} / ${other.words}`))
-})"""
 WIDER = ".bulletin-chart text { letter-spacing: 0.04em }"
 """Makes a font wider by about a fifteenth."""
 FILL = "getComputedStyle(document.querySelector('.bulletin-chart-bar')).fill"

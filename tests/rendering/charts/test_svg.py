@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,14 +14,19 @@ from bulletin.rendering.charts import draw, svg_file
 from bulletin.rendering.charts.drawing import Layout, Paint
 from bulletin.rendering.charts.specs import (
     Bar,
+    ChangesSpec,
     Frame,
     MultiplesSpec,
+    PeriodLine,
+    Point,
     RankingSpec,
+    Scale,
     Spec,
     StackedSpec,
     TargetMark,
     TileMapSpec,
 )
+from bulletin.rendering.charts.svg import tight
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,6 +115,9 @@ def _everything_said(spec: Spec) -> list[str]:
     """Give all texts of a spec that are to be read in the picture."""
     if isinstance(spec, TileMapSpec):
         return [*(f"{state.symbol} {state.name}" for state in spec.states), *(tile.name for tile in spec.tiles)]
+    if isinstance(spec, ChangesSpec):
+        said = [reading.short for row in spec.rows for reading in row.said or ()]
+        return [*spec.periods, *said, *(text for row in spec.rows for text in (row.label, row.change, row.omitted))]
     if isinstance(spec, MultiplesSpec):
         return [next(bar.value_label for bar in panel.bars[::-1] if bar.value is not None) for panel in spec.panels]
     if isinstance(spec, StackedSpec):
@@ -214,3 +223,38 @@ def test_bars_and_ticks_are_drawn_where_they_were_laid_out() -> None:
     assert (men[1] - men[0]) / (women[1] - women[0]) == pytest.approx(3 / 15, abs=2e-3)
     tops = [piece[1] for piece in corners]
     assert tops == sorted(tops)
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=6), min_size=1))
+def test_short_paths_lead_to_the_same_places(pieces: list[list[tuple[int, int]]]) -> None:
+    """What is left out of a path is what goes without saying: whoever reads it comes through the same places."""
+    long = " ".join(f"M {' L '.join(f'{x} {y}' for x, y in piece)}" for piece in pieces)
+    short = tight(long)
+    assert len(short) <= len(long)
+    found = [list(_places(piece)) for piece in short.split("M")[1:]]
+    assert found == [[place for place, _ in groupby(piece)] for piece in pieces]
+
+
+def _places(piece: str) -> Iterator[tuple[int, int]]:
+    """The places of a piece of a path, each once, by what the letters of SVG mean."""
+    x = y = 0
+    for letter, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", f"M{piece}"):
+        said = list(map(int, numbers.split()))
+        if letter == "H":
+            (x,) = said
+        elif letter == "V":
+            (y,) = said
+        for place in zip(said[::2], said[1::2], strict=True) if letter in "ML" else [(x, y)] if letter in "HV" else []:
+            x, y = place
+            yield place
+
+
+def test_points_are_read_in_time_s_order() -> None:
+    """Whatever the names of their periods are, and as they are in the picture for phones, which has no titles."""
+    names = ("January", "February", "March", "April", "May")
+    points = tuple(
+        Point(bar=Bar(label=name, value=n, value_label=str(n)), at=2020.5 + n) for n, name in enumerate(names)
+    )
+    group = PeriodLine(label="", points=points, scale=Scale(numbers=(0, 5), labels=("0", "5")))
+    titles = [each.text or "" for each in parsed(draw(replace(LINES[0], groups=(group,)))).iter(f"{SVG}title")]
+    assert [title.split(":")[0] for title in titles] == [*names]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
+from bulletin.analysis.tables import group_by
 from bulletin.disclosure import Series
 from bulletin.model.records.organizations import Tile
+from bulletin.model.values import Quantity
 from bulletin.rendering.charts.specs import TileMapSpec
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.pages.status_map import STATES, status_map
 from bulletin.rendering.pages.target_board import BoardContext, board_job
+from bulletin.rendering.target_cells import progress_for
 from bulletin.website.pipeline import accepted, seen_by
 
 from tests.examples.union import UNION
+from tests.rendering.test_brand import STYLE
 
 
 def board(*, tiles: bool) -> tuple[PageContext, BoardContext]:
@@ -57,6 +64,39 @@ def test_each_tile_has_the_status_that_the_board_has() -> None:
     places = {record.tile for record in page.catalogue.organizations.values()}
     assert {Tile(column=tile.column, row=tile.row) for tile in spec.tiles} <= places
     assert all(title[0] in spec.frame.alternative for title in titles)
+
+
+def test_a_tile_shows_one_status() -> None:
+    """Units with several targets have a tile where all of these have the same status, and never two."""
+    page, context = board(tiles=True)
+    assert context.totals is not None
+    assert context.totals.chart is not None
+    spec = context.totals.chart.spec
+    assert isinstance(spec, TileMapSpec)
+    names = {tile.title.split(": ")[0] for tile in spec.tiles}
+    places = [(tile.column, tile.row) for tile in spec.tiles]
+    assert len(places) == len(set(places))
+    in_force = [target for target in page.tables.targets if target.superseded_by is None]
+    groups = group_by(in_force, lambda each: (each.key.series.of(""), each.share is None, each.key.period))
+    _key, targets = max(groups.items(), key=lambda group: (len(group[1]), group[0][2].recency))
+    shown = [each for each in targets if page.words.organization(each.key.organization) in names]
+    first = shown[0]
+    others = (replace(first, value=Quantity(Decimal(number))) for number in (1, 10**9))
+    again = next(each for each in others if progress_for(page, each).status is not progress_for(page, first).status)
+    both = status_map(page, [*targets, again], "totals")
+    doubled = status_map(page, [*targets, first], "totals")
+    name = page.words.organization(first.key.organization)
+    assert doubled is not None
+    assert both is not None
+    assert doubled.spec == spec
+    assert isinstance(both.spec, TileMapSpec)
+    assert {tile.title.split(": ")[0] for tile in both.spec.tiles} == names - {name}
+
+
+def test_symbols_are_those_of_the_tables() -> None:
+    """The style sheet writes the same symbol before a status in the board's tables as a tile has."""
+    rule = re.compile(r'bulletin-shade-([a-z-]+) > a::before \{ content: "(.) "')
+    assert dict(rule.findall(STYLE.read_text(encoding="utf-8"))) == {status.value: symbol for status, symbol in STATES}
 
 
 def test_without_tiles_there_is_no_map() -> None:

@@ -14,6 +14,7 @@ from bulletin.publishing.attack.html_pages import HtmlPage
 from bulletin.rendering.charts.drawing import VALUE, Layout, Paint, width
 
 _NUMBER = re.compile(r"-?[\d.]+")
+_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _TOLERANCE = 8.0
 """Pixels between the middle of a mark and the base line of the texts of its row, at the most."""
 
@@ -162,8 +163,21 @@ _CORNERS = 4
 def _pieces(path: Element) -> Iterator[list[tuple[float, float]]]:
     """The places of each piece of a path, one after the other."""
     for piece in path.attributes.get("d", "").split("M")[1:]:
-        numbers = list(map(float, _NUMBER.findall(piece.replace("h0", ""))))
-        yield list(zip(numbers[::2], numbers[1::2], strict=True))
+        yield list(_piece(piece))
+
+
+def _piece(piece: str) -> Iterator[tuple[float, float]]:
+    """The places that lines lead to, of which level and upright ones say one number."""
+    x = y = 0.0
+    for letter, said in _STEP.findall("M" + piece):
+        numbers = list(map(float, _NUMBER.findall(said)))
+        if letter == "h":
+            continue
+        if letter in "HV":
+            x, y = (numbers[0], y) if letter == "H" else (x, numbers[0])
+            yield x, y
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True) if letter in "ML" else ():
+            yield x, y
 
 
 def _text(element: Element) -> _Text:

@@ -2,7 +2,8 @@
 
 A spec says what a chart answers, and that picks its form: how a measure went (``PeriodsSpec``), who is where
 (``RankingSpec``), what something is made of (``CompositionSpec``) and was made of period by period (``StackedSpec``),
-how it went in several units (``MultiplesSpec``), and where units in one state or another are (``TileMapSpec``).
+how it went in several units (``MultiplesSpec``), how two periods differ (``ChangesSpec``), and where units in one state
+or another are (``TileMapSpec``).
 
 :func:`draw` is a pure function of a small picklable value: the same spec gives the same text in any process. A chart is
 laid out for each width of :class:`~bulletin.rendering.charts.drawing.Layout`; the style sheet at :data:`STYLESHEET`,
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, assert_never
 from xml.etree import ElementTree as ET
 
 from bulletin.rendering.charts.specs import (
+    ChangesSpec,
     CompositionSpec,
     MultiplesSpec,
     PeriodsSpec,
@@ -43,16 +45,16 @@ def draw(spec: Spec) -> str:
         wide layout.
     """
     from bulletin.rendering.charts.drawing import Layout, without_titles
-    from bulletin.rendering.charts.svg import element, without_colours
+    from bulletin.rendering.charts.svg import element
 
     pictures = []
     for layout in Layout:
         picture = lay_out(spec, layout)
         if layout is Layout.NARROW:
             picture = without_titles(picture)
-        svg = without_colours(element(picture, f"{spec.frame.id}-{layout.name.lower()}"))
+        svg = element(picture, f"{spec.frame.id}-{layout.name.lower()}", is_styled=True)
         svg.attrib |= {"class": f"bulletin-chart {layout.css_class}", "aria-hidden": "true"}
-        pictures.append(ET.tostring(svg, encoding="unicode"))
+        pictures.append(ET.tostring(svg, encoding="unicode").replace(" />", "/>"))
     return "\n".join(pictures)
 
 
@@ -84,23 +86,26 @@ def picture(spec: Spec, layout: Layout) -> str:
 
 def lay_out(spec: Spec, layout: Layout) -> Drawing:
     """Where everything of a chart is."""
-    from bulletin.rendering.charts import bars, multiples, stacked, tile_map, time_series
+    from bulletin.rendering.charts import bars, dumbbells, multiples, stacked, tile_map, time_series
 
     match spec:
         case RankingSpec():
-            return bars.ranking(spec, layout)
+            drawing = bars.ranking(spec, layout)
         case PeriodsSpec():
-            return time_series.periods(spec, layout)
+            drawing = time_series.periods(spec, layout)
         case CompositionSpec():
-            return bars.composition(spec, layout)
+            drawing = bars.composition(spec, layout)
         case StackedSpec():
-            return stacked.stacked(spec, layout)
+            drawing = stacked.stacked(spec, layout)
         case MultiplesSpec():
-            return multiples.multiples(spec, layout)
+            drawing = multiples.multiples(spec, layout)
+        case ChangesSpec():
+            drawing = dumbbells.changes(spec, layout)
         case TileMapSpec():
-            return tile_map.tile_map(spec, layout)
+            drawing = tile_map.tile_map(spec, layout)
         case _:
             assert_never(spec)
+    return drawing
 
 
 def fonts() -> Path:

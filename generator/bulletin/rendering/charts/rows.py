@@ -14,6 +14,7 @@ can be with every figure in its place.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -171,7 +172,7 @@ def _is_roomy(grid: Grid, rows: Sequence[ChartRow]) -> bool:
 
 THICKNESS = 13.0
 """Of a bar."""
-OVERHANG = 3.5
+OVERHANG = 4.0
 """How far a tick reaches above and below its bar."""
 SPACE = 10.0
 """Between one row and the next."""
@@ -218,7 +219,7 @@ def _name_above(row: ChartRow, grid: Grid, top: float) -> tuple[list[drawing.Mar
     marks: list[drawing.Mark] = list(paragraph(lines, 0, top, row.name_style))
     if side:
         marks.append(drawing.Label(grid.width, top + style.size, side, style, drawing.Anchor.END))
-    end = top + max(1, len(lines)) * drawing.NAME.size * drawing.LEADING
+    end = top + math.ceil(max(1, len(lines)) * drawing.NAME.size * drawing.LEADING)
     return marks, end + OVERHANG, end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _HEADROOM = 3.0
 """For the two marks that a capital of the first line may carry."""
 _LONGEST = 12
 """Lines of a paragraph. The sources of a whole ranking are many."""
+_ROUNDING = 1e-6
 _BETWEEN = 14.0
 """From one name of the legend to the next sample."""
 
@@ -29,6 +31,7 @@ class Entry:
     paint: Paint
     dashed: bool = False
     upright: bool = False
+    is_point: bool = False
 
 
 class Sheet:
@@ -39,12 +42,21 @@ class Sheet:
         self.layout = layout
         self.width = layout.width
         self._marks: list[drawing.Mark] = []
-        self.y = _HEADROOM
+        self._y = _HEADROOM
         self._legend(legend)
+
+    @property
+    def y(self) -> float:
+        """Where it goes on; whole, so that edges are sharp and the text of the picture is short."""
+        return self._y
+
+    @y.setter
+    def y(self, value: float) -> None:
+        self._y = float(math.ceil(value - _ROUNDING))
 
     def finished(self) -> drawing.Drawing:
         """The drawing."""
-        return drawing.Drawing(self.width, round(self.y, 2), tuple(self._marks))
+        return drawing.Drawing(self.width, self.y, tuple(self._marks))
 
     def add(self, *marks: drawing.Mark) -> None:
         """Add marks, wherever they are."""
@@ -82,6 +94,8 @@ def _sample(x: float, top: float, entry: Entry) -> Iterable[drawing.Mark]:
     middle, paint = top + drawing.NOTE.size * 0.66, entry.paint
     if paint is Paint.HOLLOW:
         yield from hollow(x + 5, middle)
+    elif entry.is_point:
+        yield drawing.Dot(x + 5, middle, POINT, paint)
     elif entry.upright:
         yield drawing.Line(x + 8, middle - THICKNESS / 2, x + 8, middle + THICKNESS / 2, paint, 2, dashed=entry.dashed)
     elif paint.channel == "stroke":

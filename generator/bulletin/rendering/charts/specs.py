@@ -93,20 +93,7 @@ class Bar:
     interval_label: str = ""
     """The interval as read: ``1,100 – 1,300``; for the text alternative."""
     percent_label: str = ""
-    """Share of the target or of the whole: ``102,83%``. Empty where there is none."""
-    at: float | None = None
-    """The middle of its period, in years: 2018.5 for 2018. None where the row is of no period."""
-    tick: str = ""
-    """What an axis of time says there, the shortest name of its period: ``2018``; empty for the months between
-    those that begin a year."""
-    symbol: str = ""
-    """The flag of a missing value, shown in the place of a point: ``[c]``."""
-    is_preliminary: bool = False
-    """Whether the value is not final: provisional or estimated."""
-    follows: bool = True
-    """Whether its period begins where that of the bar before ends, so that a line may lead to it."""
-    starts_anew: bool = False
-    """Whether the series breaks before it, which no line crosses."""
+    """Reading of the target or of the whole: ``102,83%``. Empty where there is none."""
     is_emphasized: bool = False
     """Whether the page is about it, of rows that are compared."""
     omitted: str = ""
@@ -151,8 +138,32 @@ class Scale:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeriodGroup:
-    """Periods of one type and length, which may be compared with each other."""
+class Point:
+    """A value of a line, in its place in time."""
+
+    bar: Bar
+    """The value, as a bar would show it."""
+    at: float
+    """The middle of its period, in years: 2018.5 for 2018."""
+    tick: str = ""
+    """What an axis of time says there, the shortest name of its period: ``2018``; empty for the months between
+    those that begin a year."""
+    symbol: str = ""
+    """The flag of a missing value, shown in the place of a point: ``[c]``."""
+    is_preliminary: bool = False
+    """Whether the value is not final: provisional or estimated."""
+    follows: bool = True
+    """Whether its period begins where that of the point before ends, so that a line may lead to it."""
+    starts_anew: bool = False
+    """Whether the series breaks before it, which no line crosses."""
+
+    def __post_init__(self) -> None:
+        _check_finite(self.at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodBars:
+    """A few periods of one type and length, which may be compared with each other, a bar for each."""
 
     label: str
     """What they have in common: ``By year``; for quarters perhaps the year, so that their own labels are short. Drawn
@@ -161,10 +172,25 @@ class PeriodGroup:
     """In time's order, earliest on top."""
     has_own_scale: bool = False
     """Whether its bars are as long as they are among each other only. Its label then says so."""
-    scale: Scale | None = None
-    """The axis of a line through the values; None where they are bars, each for itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodLine:
+    """Periods of one type and length, one after the other, as a line."""
+
+    label: str
+    """As that of bars."""
+    points: tuple[Point, ...]
+    """In time's order, at least one."""
+    scale: Scale
+    """The axis of the values."""
     paths: tuple[tuple[tuple[float, float], ...], ...] = ()
-    """The ways from baselines to targets, on a line: places in time and values. The first of each is the baseline."""
+    """The ways from baselines to targets: places in time and values. The first of each is the baseline."""
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The values of its points."""
+        return tuple(point.bar for point in self.points)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +202,7 @@ class PeriodsSpec:
 
     frame: Frame
     legend: Legend
-    groups: tuple[PeriodGroup, ...]
+    groups: tuple[PeriodBars | PeriodLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,11 +230,11 @@ class CompositionSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Share:
-    """A part of a stacked row, as read."""
+class Reading:
+    """How a value is read."""
 
     short: str
-    """Inside of the part, where there is space: ``40%``."""
+    """Inside of its mark or beside it, where there is space: ``40%``."""
     whole: str
     """Where it is pointed at: ``2018, women: 40%``."""
 
@@ -221,7 +247,7 @@ class StackedRow:
     """Of the period, flags included."""
     shares: tuple[float, ...]
     """Of each part of the chart, in their order; empty where one of them is not known."""
-    said: tuple[Share, ...] = ()
+    said: tuple[Reading, ...] = ()
     """How each share is read."""
     absence: str = ""
     """Why there are no shares."""
@@ -260,8 +286,13 @@ class Panel:
     """How a measure went in a unit."""
 
     name: str
-    bars: tuple[Bar, ...]
-    """In time's order, each with its place in time."""
+    points: tuple[Point, ...]
+    """In time's order."""
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The values of its points."""
+        return tuple(point.bar for point in self.points)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,6 +307,44 @@ class MultiplesSpec:
     """The places in time at the two ends of each panel."""
     ends: tuple[str, str]
     """What they are called: ``2011``, ``2023``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """The values of a unit in two periods."""
+
+    label: str
+    """Of the unit, flags included."""
+    ends: tuple[float, float] | None
+    """The earlier and the later value; None where they are not compared."""
+    said: tuple[Reading, Reading] | None = None
+    """How the two are read."""
+    change: str
+    """What lies between them, as read: ``+120``; why they are not compared, where they are not."""
+    omitted: str = ""
+    """As that of a bar."""
+
+    def __post_init__(self) -> None:
+        _check_finite(*(self.ends or ()))
+        if (self.ends is None) != (self.said is None):
+            raise ValueError("values are shown where they are read")
+
+    @property
+    def outward(self) -> tuple[tuple[float, Reading], ...]:
+        """The two values with how they are read, the smaller one first; empty where they are not compared."""
+        return tuple(sorted(zip(self.ends or (), self.said or (), strict=True), key=lambda pair: pair[0]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesSpec:
+    """How two periods differ: the values of each unit in both, on one scale."""
+
+    frame: Frame
+    periods: tuple[str, str]
+    """The earlier and the later one: ``2015``, ``2023``."""
+    rows: tuple[Changed, ...]
+    """The greatest rise on top, those that are not compared below."""
+    scale: Scale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -317,5 +386,5 @@ class TileMapSpec:
             raise ValueError(f"not a map: {len(self.tiles)} tiles in {len(self.states)} states")
 
 
-Spec = RankingSpec | PeriodsSpec | CompositionSpec | StackedSpec | MultiplesSpec | TileMapSpec
+Spec = RankingSpec | PeriodsSpec | CompositionSpec | StackedSpec | MultiplesSpec | ChangesSpec | TileMapSpec
 """Whatever :func:`bulletin.rendering.charts.draw` draws."""

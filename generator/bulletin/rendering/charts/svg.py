@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
@@ -23,6 +23,8 @@ from xml.etree.ElementTree import Element
 from bulletin.model.plain_text import xml_text
 from bulletin.rendering.charts.drawing import (
     BY_COLOUR,
+    NAME,
+    NOTE,
     Curve,
     Dot,
     Drawing,
@@ -62,10 +64,11 @@ _METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 """Nothing about when and by what the picture was drawn."""
 
 
-def element(drawing: Drawing, name: str) -> Element:
+def element(drawing: Drawing, name: str, *, is_styled: bool = False) -> Element:
     """The ``<svg>`` of a drawing: the same every time, in every process.
 
     :param name: what its ids begin with.
+    :param is_styled: leaves out what ``chart.css`` says.
     """
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -81,7 +84,7 @@ def element(drawing: Drawing, name: str) -> Element:
         for artist in _artists(drawing, upright, titles):
             figure.add_artist(artist)
         FigureCanvasSVG(figure).print_svg(raw, metadata=_METADATA)  # type: ignore[no-untyped-call]
-    return _inline(raw.getvalue(), drawing, name, titles)
+    return _inline(raw.getvalue(), drawing, name, titles, is_styled=is_styled)
 
 
 def named(svg: Element, frame: Frame) -> Element:
@@ -109,13 +112,14 @@ def _artists(drawing: Drawing, upright: Transform, titles: list[str]) -> Iterato
     """
     shapes = [mark for mark in drawing.marks if not isinstance(mark, Label)]
     for _, alike in groupby(sorted(shapes, key=_kind), key=_kind):
-        for title, marks in groupby(sorted(alike, key=_title), key=_title):
+        for title, marks in groupby(alike, key=_title):
             artist = _shape(list(marks), upright)
             if title:
                 artist.set_gid(f"{_TITLED}{len(titles)}")
                 titles.append(title)
             yield artist
-    yield _writer()([mark for mark in drawing.marks if isinstance(mark, Label)], upright)
+    labels = sorted((mark for mark in drawing.marks if isinstance(mark, Label)), key=_way_of_writing)
+    yield _writer()(labels, upright)
 
 
 _TITLED = "titled-"
@@ -123,6 +127,11 @@ _TITLED = "titled-"
 
 def _title(mark: Shape) -> str:
     return mark.title if isinstance(mark, Rectangle | Dot) else ""
+
+
+def _way_of_writing(label: Label) -> tuple[int, float, bool, str]:
+    """What texts in a row share, so that it is said once."""
+    return label.style.paint.layer, label.style.size, label.style.bold, label.anchor
 
 
 def _kind(mark: Shape) -> tuple[int, int, float, bool]:
@@ -190,11 +199,7 @@ def _joined(outlines: Sequence[Sequence[tuple[float, float]]], *, closed: bool) 
     for outline in outlines:
         places += (*outline, *(outline[:1] if closed else ()))
         codes += [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1), *([Path.CLOSEPOLY] if closed else [])]
-    return Path([_point(*place) for place in places], codes)
-
-
-def _point(x: float, y: float) -> tuple[float, float]:
-    return round(x, 1), round(y, 1)
+    return Path([(round(x, 1), round(y, 1)) for x, y in places], codes)
 
 
 @cache
@@ -222,7 +227,7 @@ def _writer() -> Callable[[list[Label], Transform], Artist]:
         def draw(self, renderer: RendererBase) -> None:
             _, height = renderer.get_canvas_width_height()
             for label in self._labels:
-                self.set_position(_point(label.x, label.y))
+                self.set_position((round(label.x), round(label.y)))
                 self.set_horizontalalignment(label.anchor.value)
                 pen = renderer.new_gc()
                 pen.set_foreground(label.style.paint.colour)
@@ -245,7 +250,7 @@ _BLEED = 2.0
 _USUAL = {("text-anchor", "start"), ("stroke-width", "1"), ("stroke-linecap", "butt")}
 
 
-def _inline(document: str, drawing: Drawing, name: str, titles: Sequence[str]) -> Element:
+def _inline(document: str, drawing: Drawing, name: str, titles: Sequence[str], *, is_styled: bool) -> Element:
     """The ``<svg>`` element of a document that matplotlib wrote."""
     source = ET.fromstring(document)  # noqa: S314 - written by ourselves, a moment ago
     width = drawing.width + 2 * _BLEED
@@ -253,33 +258,49 @@ def _inline(document: str, drawing: Drawing, name: str, titles: Sequence[str]) -
     patterns = [_copy(pattern, name) for pattern in source.iter(f"{_SVG}pattern")]
     if patterns:
         ET.SubElement(svg, "defs").extend(patterns)
-    for shared, alike in groupby(_shapes(source, name, titles), key=_shared):
-        shapes = list(alike)
-        if len(shapes) > 1:
-            for shape in shapes:
-                shape.attrib = {key: value for key, value in shape.attrib.items() if key in _ATTRIBUTES}
-            group = ET.SubElement(svg, "g", dict(shared))
-            group.extend(shapes)
+    shapes = list(_shapes(source, name, titles))
+    for shape in chain(shapes, *patterns) if is_styled else ():
+        _leave_styles_out(shape)
+    svg.extend(_grouped(shapes, _PAINTED, _PROPERTIES))
+    return svg
+
+
+def _leave_styles_out(shape: Element) -> None:
+    """Make a shape one for a page, whose style sheet has a colour and a size of letters for each class."""
+    size = f"{(NAME if shape.get('class') == Paint.INK.css_class else NOTE).size:g}"
+    said = {("font-size", size), *((key, value) for key, value in shape.attrib.items() if key in ("fill", "stroke"))}
+    shape.attrib = {key: value for key, value in shape.attrib.items() if (key, value) not in said or "url(" in value}
+
+
+_PAINTED = ("class", "fill", "stroke")
+
+
+def _grouped(shapes: Iterable[Element], names: Sequence[str], *further: Sequence[str]) -> Iterator[Element]:
+    """Shapes, those in a row that share attributes in a group that says these once.
+
+    :param names: of the attributes.
+    :param further: of those by which there are groups within a group.
+    """
+
+    def shared_by(shape: Element) -> dict[str, str]:
+        return {key: value for key, value in shape.attrib.items() if key in names}
+
+    for shared, alike in groupby(shapes, shared_by):
+        members = list(alike)
+        if len(members) > 1 and shared:
+            yield _group(members, shared, *further)
         else:
-            svg.extend(shapes)
-    return svg
+            yield from _grouped(members, *further) if further else members
 
 
-def without_colours(svg: Element) -> Element:
-    """The same for a page, whose style sheet colours each class: nothing says twice what it is painted in."""
-    for shape in svg.iter():
-        if "class" in shape.attrib:
-            shape.attrib = {
-                key: value for key, value in shape.attrib.items() if key not in _COLOURS or value.startswith("url(")
-            }
-    return svg
-
-
-_COLOURS = ("fill", "stroke")
-
-
-def _shared(element: Element) -> tuple[tuple[str, str], ...]:
-    return tuple((key, value) for key, value in element.attrib.items() if key not in _ATTRIBUTES)
+def _group(members: Sequence[Element], shared: Mapping[str, str], *further: Sequence[str]) -> Element:
+    for member in members:
+        member.attrib = {key: value for key, value in member.attrib.items() if key not in shared}
+    inside = list(_grouped(members, *further) if further else members)
+    only = inside[0] if len(inside) == 1 else None
+    group = Element("g", {**shared, **(only.attrib if only is not None else {})})
+    group.extend(list(only) if only is not None else inside)
+    return group
 
 
 def _shapes(source: Element, name: str, titles: Sequence[str]) -> Iterator[Element]:
@@ -308,7 +329,7 @@ def _copy(element: Element, name: str) -> Element:
     if "id" in attributes:
         attributes["id"] = f"{name}-{attributes['id']}"
     if "d" in attributes:
-        attributes["d"] = _tight(attributes["d"])
+        attributes["d"] = tight(attributes["d"])
     attributes |= {key: style[key].removesuffix("px") for key in _PROPERTIES if key in style}
     attributes |= _painted(style, name)
     copy = Element(element.tag.removeprefix(_SVG), {k: v for k, v in attributes.items() if (k, v) not in _USUAL})
@@ -317,14 +338,37 @@ def _copy(element: Element, name: str) -> Element:
     return copy
 
 
-def _tight(path: str) -> str:
-    """A path without what goes without saying: spaces beside letters, and letters of lines that go on."""
-    tight = _SPACE.sub(r"\1", " ".join(path.split()))
-    return _NOWHERE.sub(r"\1h0", tight).replace("L", " ")
+def tight(path: str) -> str:
+    """A path of lines without what goes without saying: letters of lines that go on, what level and upright ones keep.
+
+    :param path: places in pairs, ``M`` before the first of each piece and ``L`` before each other.
+    """
+    return "".join(_steps(path))
 
 
-_SPACE = re.compile(r" ?([A-Za-z]) ?")
-_NOWHERE = re.compile(r"((?<=M)([-\d.]+ [-\d.]+))L\2(?=M|$)")
+def _steps(path: str) -> Iterator[str]:
+    before, here = "", ["", ""]
+    for letter, place in _STEP.findall(path):
+        there = place.split()
+        step = letter + " ".join(there)
+        if letter == "L":
+            step = _line_step(here, there, is_on=before in ("M", "L"))
+        yield step
+        before, here = step[0] if step[0].isalpha() else "L", there
+
+
+_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+
+
+def _line_step(here: list[str], there: list[str], *, is_on: bool) -> str:
+    """A line to a place in the fewest letters; nowhere if it is the same."""
+    if here == there:
+        return "h0"
+    if here[1] == there[1]:
+        return f"H{there[0]}"
+    if here[0] == there[0]:
+        return f"V{there[1]}"
+    return (" " if is_on else "L") + " ".join(there)
 
 
 def _painted(style: dict[str, str], name: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ series does not break, and everything that it says is labelled in words or by a 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,18 +17,20 @@ from bulletin.rendering.charts.bars import entries
 from bulletin.rendering.charts.drawing import Anchor, Box, Curve, Dot, Label, Layout, Line, Paint
 from bulletin.rendering.charts.rows import GAP, SPACE, ChartRow, fit, prepared
 from bulletin.rendering.charts.sheet import POINT, Entry, Sheet, hollow
-from bulletin.rendering.charts.specs import Bar, Legend, PeriodGroup, PeriodsSpec, Scale
+from bulletin.rendering.charts.specs import Bar, Legend, PeriodBars, PeriodLine, PeriodsSpec, Point
 
 _HEIGHT = {Layout.NARROW: 190.0, Layout.WIDE: 240.0}
 """Of the area of a line, without its axis of time."""
 _TARGET = 14.0
 """Length of the mark of a target."""
 _STROKE = 2.0
+_SPACIOUS = 16.0
+"""Between two points: from here on, whole places are even enough, and shorter."""
 
 
 def periods(spec: PeriodsSpec, layout: Layout) -> drawing.Drawing:
     """Periods of each length under its name: as a line, or one below the other as bars."""
-    bars = [group for group in spec.groups if group.scale is None]
+    bars = [group for group in spec.groups if isinstance(group, PeriodBars)]
     rows_of = {group: [prepared(bar) for bar in group.bars] for group in bars}
     shared = fit([row for group in bars if not group.has_own_scale for row in rows_of[group]], layout)
     sheet = Sheet(layout, _entries(spec, rows_of))
@@ -36,77 +39,85 @@ def periods(spec: PeriodsSpec, layout: Layout) -> drawing.Drawing:
             sheet.y += SPACE / 2
             sheet.write(group.label, drawing.GROUP)
             sheet.y += SPACE / 2
-        if group.scale is not None:
-            _Plot(group, group.scale, sheet).draw()
+        if isinstance(group, PeriodLine):
+            _Plot(group, sheet).draw()
         else:
             sheet.rows(rows_of[group], fit(rows_of[group], layout) if group.has_own_scale else shared)
     return sheet.finished()
 
 
-def _entries(spec: PeriodsSpec, rows_of: dict[PeriodGroup, list[ChartRow]]) -> Iterator[Entry]:
+def _entries(spec: PeriodsSpec, rows_of: dict[PeriodBars, list[ChartRow]]) -> Iterator[Entry]:
     """The names of the marks in use: those of lines, then those of bars."""
-    lines = [group for group in spec.groups if group.scale is not None]
+    lines = [group for group in spec.groups if isinstance(group, PeriodLine)]
     if lines:
         yield from _line_entries(spec.legend, lines)
     if rows_of:
         yield from entries(spec.legend, [row for rows in rows_of.values() for row in rows])
 
 
-def _line_entries(legend: Legend, lines: Sequence[PeriodGroup]) -> Iterator[Entry]:
-    points = [bar for group in lines for bar in group.bars]
+def _line_entries(legend: Legend, lines: Sequence[PeriodLine]) -> Iterator[Entry]:
+    points = [point for group in lines for point in group.points]
     yield Entry(legend.value, Paint.LINE)
-    if any(bar.is_preliminary and bar.value is not None for bar in points):
+    if any(point.is_preliminary and point.bar.value is not None for point in points):
         yield Entry(legend.preliminary, Paint.HOLLOW)
-    if any(bar.interval for bar in points):
+    if any(point.bar.interval for point in points):
         yield Entry(legend.interval, Paint.BAND)
-    inferred = {bar.target.inferred for bar in points if bar.target}
+    inferred = {point.bar.target.inferred for point in points if point.bar.target}
     if False in inferred:
         yield Entry(legend.target, Paint.TARGET)
     if True in inferred:
         yield Entry(legend.inferred, Paint.TARGET, dashed=True)
     if any(group.paths for group in lines):
         yield Entry(legend.path, Paint.TARGET, dashed=True)
-    if any(bar.starts_anew for bar in points):
+    if any(point.starts_anew for point in points):
         yield Entry(legend.series_break, Paint.RULE, dashed=True, upright=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Point:
-    """A period on the line."""
+class _Place:
+    """A point of the line in the picture."""
 
-    bar: Bar
+    point: Point
     x: float
     y: float | None
     """None where there is no value."""
+
+    @property
+    def bar(self) -> Bar:
+        """The value."""
+        return self.point.bar
 
 
 class _Plot:
     """The area of a line with its axes."""
 
-    def __init__(self, group: PeriodGroup, scale: Scale, sheet: Sheet) -> None:
+    def __init__(self, group: PeriodLine, sheet: Sheet) -> None:
         self._group = group
-        self._scale = scale
+        self._scale = group.scale
         self._sheet = sheet
-        self._top = sheet.y + drawing.VALUE.size + POINT
+        self._top = sheet.y + math.ceil(drawing.VALUE.size + POINT)
         self._bottom = self._top + _HEIGHT[sheet.layout]
-        self._left = max(drawing.width(label, drawing.NOTE) for label in scale.labels) + GAP
+        self._left = math.ceil(max(drawing.width(label, drawing.NOTE) for label in group.scale.labels) + GAP)
         self._right = sheet.width - self._margin()
-        times = [bar.at or 0.0 for bar in group.bars] + [at for path in group.paths for at, _ in path]
+        times = [point.at for point in group.points] + [at for path in group.paths for at, _ in path]
         self._first, self._last = min(times), max(times)
-        self._points = [
-            _Point(bar, self._x(bar.at or 0.0), None if bar.value is None else self._y(bar.value)) for bar in group.bars
+        self._places = [
+            _Place(point, self._x(point.at), None if point.bar.value is None else self._y(point.bar.value))
+            for point in group.points
         ]
 
     def _margin(self) -> float:
         """What is beyond the place of the last period: half of its name, of its target or of its flag."""
-        last = self._group.bars[-1]
+        last = self._group.points[-1]
         texts = (drawing.width(xml_text(text), drawing.NOTE) for text in (last.tick, last.symbol))
         return max(_TARGET, *texts) / 2
 
     def _x(self, at: float) -> float:
         span = self._last - self._first
         start, end = self._left + POINT, self._right
-        return (start + end) / 2 if span == 0 else start + (at - self._first) / span * (end - start)
+        x = (start + end) / 2 if span == 0 else start + (at - self._first) / span * (end - start)
+        is_spacious = end - start > _SPACIOUS * len(self._group.points)
+        return float(math.floor(x)) if is_spacious else x
 
     def _y(self, value: float) -> float:
         low, high = self._scale.numbers[0], self._scale.numbers[-1]
@@ -130,43 +141,45 @@ class _Plot:
 
     def _time_axis(self) -> Iterator[drawing.Mark]:
         """The names of as many periods as there is space for, from the last one back in equal steps."""
-        named = [point for point in self._points if point.bar.tick]
+        named = [place for place in self._places if place.point.tick]
         for step in range(1, len(named) + 1):
-            labels = [self._tick(point) for point in named[::-1][::step]]
+            labels = [self._tick(place) for place in named[::-1][::step]]
             if all(not later.box.overlaps(_wider(earlier.box)) for later, earlier in pairwise(labels)):
                 yield from labels
                 yield from (Line(label.x, self._bottom, label.x, self._bottom + 4, Paint.RULE) for label in labels)
                 return
 
-    def _tick(self, point: _Point) -> Label:
-        text = drawing.clipped(xml_text(point.bar.tick), drawing.NOTE, self._sheet.width / 3)
+    def _tick(self, place: _Place) -> Label:
+        text = drawing.clipped(xml_text(place.point.tick), drawing.NOTE, self._sheet.width / 3)
         length = drawing.width(text, drawing.NOTE)
-        x = max(point.x, length / 2)
+        x = max(place.x, length / 2)
         return Label(x, self._bottom + 4 + drawing.NOTE.size, text, drawing.NOTE, Anchor.MIDDLE)
 
-    def _runs(self) -> Iterator[list[_Point]]:
-        yield from ([self._points[place] for place in run] for run in runs(self._group.bars))
+    def _runs(self) -> Iterator[list[_Place]]:
+        yield from ([self._places[number] for number in run] for run in runs(self._group.points))
 
     def _line(self) -> Iterator[drawing.Mark]:
         for run in self._runs():
-            places = tuple((point.x, point.y or 0.0) for point in run)
+            places = tuple((place.x, place.y or 0.0) for place in run)
             if len(places) > 1:
                 yield Curve(places, Paint.LINE, _STROKE)
-        for point in self._points:
-            if point.y is not None:
-                yield from self._point(point, point.y)
+        for place in self._places:
+            if place.y is not None:
+                yield from self._point(place, place.y)
 
-    def _point(self, point: _Point, y: float) -> Iterator[drawing.Mark]:
-        bar = point.bar
+    def _point(self, place: _Place, y: float) -> Iterator[drawing.Mark]:
+        bar = place.bar
         if bar.upper is not None:
-            yield Line(point.x, y, point.x, self._y(bar.upper), Paint.LINE, 4)
+            yield Line(place.x, y, place.x, self._y(bar.upper), Paint.LINE, 4)
         title = xml_text(" ".join(filter(None, (f"{bar.label}: {bar.value_label}", bar.interval_label))))
-        yield from hollow(point.x, y, title) if bar.is_preliminary else [Dot(point.x, y, POINT, Paint.LINE, title)]
+        yield from (
+            hollow(place.x, y, title) if place.point.is_preliminary else [Dot(place.x, y, POINT, Paint.LINE, title)]
+        )
 
     def _bands(self) -> Iterator[drawing.Mark]:
         """Between which ends the values lie; a single one as a bar."""
         for run in self._runs():
-            ends = [(point.x, *map(self._y, point.bar.interval)) for point in run if point.bar.interval]
+            ends = [(place.x, *map(self._y, place.bar.interval)) for place in run if place.bar.interval]
             if len(ends) == 1:
                 x, lower, upper = ends[0]
                 yield drawing.Rectangle(x - POINT / 2, upper, POINT, lower - upper, Paint.BAND)
@@ -182,51 +195,51 @@ class _Plot:
             yield Dot(*places[0], POINT + 2, Paint.HOLLOW)
 
     def _targets(self) -> Iterator[drawing.Mark]:
-        for point in self._points:
-            if point.bar.target:
-                y, half = self._y(point.bar.target.position), _TARGET / 2
+        for place in self._places:
+            if place.bar.target:
+                y, half = self._y(place.bar.target.position), _TARGET / 2
                 yield Line(
-                    point.x - half, y, point.x + half, y, Paint.TARGET, _STROKE, dashed=point.bar.target.inferred
+                    place.x - half, y, place.x + half, y, Paint.TARGET, _STROKE, dashed=place.bar.target.inferred
                 )
 
     def _breaks(self) -> Iterator[drawing.Mark]:
-        for before, point in pairwise(self._points):
-            if point.bar.starts_anew:
-                x = (before.x + point.x) / 2
+        for before, place in pairwise(self._places):
+            if place.point.starts_anew:
+                x = (before.x + place.x) / 2
                 yield Line(x, self._top, x, self._bottom, Paint.RULE, dashed=True)
 
     def _gaps(self) -> Iterator[drawing.Mark]:
         """The flags of values that are missing, in their place; those for which there is no space are left out."""
         shown: list[Box] = []
-        for point in self._points:
-            if point.y is None and point.bar.symbol:
-                label = Label(point.x, self._bottom - GAP, xml_text(point.bar.symbol), drawing.NOTE, Anchor.MIDDLE)
+        for place in self._places:
+            if place.y is None and place.point.symbol:
+                label = Label(place.x, self._bottom - GAP, xml_text(place.point.symbol), drawing.NOTE, Anchor.MIDDLE)
                 if not any(_wider(label.box).overlaps(other) for other in shown):
                     shown.append(label.box)
                     yield label
 
     def _values(self, taken: list[Box]) -> Iterator[Label]:
         """The values worth reading at once, where nothing is in their way."""
-        for point, is_target in self._worth_reading():
-            bar = point.bar
+        for place, is_target in self._worth_reading():
+            bar = place.bar
             text, style = (bar.value_label, drawing.VALUE)
-            y = point.y
+            y = place.y
             if is_target and bar.target:
                 text, style, y = bar.target.label, drawing.NOTE, self._y(bar.target.position)
-            label = self._placed(point.x, y or 0.0, xml_text(text), style, taken)
+            label = self._placed(place.x, y or 0.0, xml_text(text), style, taken)
             if label is not None:
                 taken.append(label.box)
                 yield label
 
-    def _worth_reading(self) -> Iterator[tuple[_Point, bool]]:
+    def _worth_reading(self) -> Iterator[tuple[_Place, bool]]:
         """The last value and target, the first, the highest and the lowest; whether the target is meant."""
-        shown = [point for point in self._points if point.y is not None]
-        targets = [point for point in self._points if point.bar.target]
-        yield from ((point, False) for point in shown[-1:])
-        yield from ((point, True) for point in targets[-1:])
-        order = sorted(shown, key=lambda point: point.y or 0.0)
+        shown = [place for place in self._places if place.y is not None]
+        targets = [place for place in self._places if place.bar.target]
+        yield from ((place, False) for place in shown[-1:])
+        yield from ((place, True) for place in targets[-1:])
+        order = sorted(shown, key=lambda place: place.y or 0.0)
         yield from (
-            (point, False) for point in dict.fromkeys([*shown[:1], *order[:1], *order[-1:]]) if point != shown[-1]
+            (place, False) for place in dict.fromkeys([*shown[:1], *order[:1], *order[-1:]]) if place != shown[-1]
         )
 
     def _placed(self, x: float, y: float, text: str, style: drawing.Style, taken: list[Box]) -> Label | None:
@@ -251,14 +264,14 @@ class _Plot:
         return None
 
 
-def runs(bars: Sequence[Bar]) -> Iterator[list[int]]:
+def runs(points: Sequence[Point]) -> Iterator[list[int]]:
     """The places of values between which nothing is missing and the series does not break, in time's order."""
     run: list[int] = []
-    for place, bar in enumerate(bars):
-        if run and (bar.value is None or bar.starts_anew or not bar.follows):
+    for place, point in enumerate(points):
+        if run and (point.bar.value is None or point.starts_anew or not point.follows):
             yield run
             run = []
-        run += [place] if bar.value is not None else []
+        run += [place] if point.bar.value is not None else []
     if run:
         yield run
 

@@ -1,24 +1,62 @@
-"""What charts of figures share: their names, their sources, and where marks end."""
+"""What charts of figures share: what is around them, how figures become bars, and where marks end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, Flag
+from bulletin.localization.formats import compact_text
 from bulletin.localization.messages import _
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.rendering import links
-from bulletin.rendering.charts.specs import Bar, Legend, Spec, TargetMark
+from bulletin.rendering.charts.scale import ticks
+from bulletin.rendering.charts.specs import Bar, Frame, Legend, Scale, Spec, TargetMark
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.text import AS_STATED
+from bulletin.rendering.phrases.figures import interval_text, value_in_cell
+from bulletin.rendering.target_cells import percent_of_target, progress_of
+from bulletin.rendering.text import AS_STATED, fraction_text
 from bulletin.rendering.views import Chart
 
+BARS = 20
+"""Bars that a chart can bear."""
 
-def chart(page: PageContext, spec: Spec, table: str) -> Chart:
-    """The chart beside a table of the page."""
-    return Chart(spec, table, page.links.href(links.chart_file(page.path, table)))
+
+@dataclass(frozen=True, slots=True)
+class ChartBuilder:
+    """Puts around a chart what every chart has."""
+
+    page: PageContext
+    table: str
+    """Id of the table beside the chart, after which it is named."""
+
+    def frame(self, headline: str, unit: str, alternative: str, figures: Iterable[Figure] = ()) -> Frame:
+        """What is around the chart.
+
+        :param headline: what it shows, without a mark of whom the site is for.
+        :param unit: the line below it, such as :func:`unit_line`.
+        :param figures: those whose sources are named.
+        """
+        return Frame(
+            id=f"chart-{self.table}",
+            headline=self.page.marked(headline),
+            unit=unit,
+            source=_sources_line(self.page, figures),
+            alternative=alternative,
+        )
+
+    def build(self, spec: Spec) -> Chart:
+        """The chart as it is on the page, with its file."""
+        return Chart(spec, self.table, self.page.links.href(links.chart_file(self.page.path, self.table)))
+
+
+def unit_line(page: PageContext, unit: str) -> str:
+    """What is counted."""
+    return page.words.say(_("Unit: {unit}"), unit=unit)
 
 
 def flagged(name: str, flags: Iterable[Flag]) -> str:
@@ -59,12 +97,27 @@ def legend_of(page: PageContext, value: str) -> Legend:
     )
 
 
-def sources_line(page: PageContext, figures: Iterable[Figure]) -> str:
-    """Where figures come from."""
+def _sources_line(page: PageContext, figures: Iterable[Figure]) -> str:
+    """Where figures come from; empty without any."""
     sources = dict.fromkeys(source for figure in figures for source in figure.sources)
-    return page.words.say(
-        _("Source: {sources}"),
-        sources=page.words.semicolons(page.links.to_source_in_full(source).text for source in sources),
+    titles = page.words.semicolons(page.links.to_source_in_full(source).text for source in sources)
+    return page.words.say(_("Source: {sources}"), sources=titles) if sources else ""
+
+
+def figure_bar(page: PageContext, figure: Figure, name: str) -> Bar:
+    """The bar of a figure against its target, with the figure's flags behind its name."""
+    lower, upper = ends_of(figure.value)
+    progress = progress_of(page, figure)
+    percent = percent_of_target(progress)
+    return Bar(
+        label=flagged(name, figure.flags),
+        value=lower,
+        upper=upper,
+        interval=_interval_of(figure),
+        value_label=value_in_cell(page.words, figure),
+        interval_label=interval_text(page.words, figure),
+        target=target_mark(page, progress),
+        percent_label=page.words.outcome(percent, "%") if percent else "",
     )
 
 
@@ -84,6 +137,26 @@ def target_mark(page: PageContext, progress: Progress | None) -> TargetMark | No
     )
 
 
-def interval_of(figure: Figure) -> tuple[float, float] | None:
+def _interval_of(figure: Figure) -> tuple[float, float] | None:
     """Between which ends an estimate lies."""
     return None if figure.interval is None else (float(figure.interval.lower), float(figure.interval.upper))
+
+
+_FROM_MILLIONS = 1_000_000
+"""Numbers of an axis are written in words from here on."""
+_DECIMALS = 6
+
+
+def scale_of(page: PageContext, values: Iterable[float]) -> Scale:
+    """The axis that shows some values."""
+    numbers = ticks(values)
+    is_large = max(map(abs, numbers)) >= _FROM_MILLIONS
+    return Scale(
+        numbers=numbers,
+        labels=tuple(
+            compact_text(Decimal(str(number)), page.language)
+            if is_large
+            else fraction_text(Fraction(str(number)), page.language, _DECIMALS)
+            for number in numbers
+        ),
+    )

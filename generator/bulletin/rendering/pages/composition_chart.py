@@ -15,14 +15,14 @@ from bulletin.rendering.charts.specs import (
     CompositionSpec,
     Frame,
     RankingSpec,
-    Share,
+    Reading,
     StackedRow,
     StackedSpec,
     TargetMark,
 )
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import chart, ends_of, flagged, legend_of, row_text, sources_line
+from bulletin.rendering.pages.charts import ChartBuilder, ends_of, flagged, legend_of, row_text, unit_line
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
 from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.phrases.sentences import composition_headline
@@ -54,18 +54,18 @@ def _stacked_chart(page: PageContext, splits: Sequence[Composition], table: str)
         return None
     if latest is None:
         return None
-    frame = Frame(
-        id=f"chart-{table}",
-        headline=page.marked(composition_headline(page, latest)),
-        unit=page.words.say(_("Unit: {unit}"), unit=page.words.say(_("% of the total"))),
-        source=sources_line(page, [split.whole for split in splits]),
-        alternative=page.words.say(
+    builder = ChartBuilder(page, table)
+    frame = builder.frame(
+        composition_headline(page, latest),
+        unit_line(page, page.words.say(_("% of the total"))),
+        page.words.say(
             _("{title}: {rows}."),
             title=composition_title(page, latest.whole.key, latest.breakdown),
             rows=page.words.semicolons(said.whole for row in rows for said in row.said),
         ),
+        [split.whole for split in splits],
     )
-    return chart(page, StackedSpec(frame=frame, parts=tuple(names), rows=rows), table)
+    return builder.build(StackedSpec(frame=frame, parts=tuple(names), rows=rows))
 
 
 _OF_ONE_WHOLE = (Addition.WHOLE, Addition.LESS, Addition.UNKNOWN)
@@ -87,7 +87,7 @@ def _row(page: PageContext, split: Composition, categories: Sequence[str], names
     known += [max(100 - sum(known, Fraction(0)), Fraction(0))] if len(names) > len(categories) else []
     said = (page.words.outcome(Quantity(share), "%") for share in known)
     texts = tuple(
-        Share(short=text, whole=page.words.named(page.words.commas((period, name)), text))
+        Reading(short=text, whole=page.words.named(page.words.commas((period, name)), text))
         for name, text in zip(names, said, strict=True)
     )
     return StackedRow(label=label, shares=tuple(map(float, known)), said=texts)
@@ -113,10 +113,11 @@ def _latest_chart(page: PageContext, split: Composition, table: str) -> Chart | 
         value=float(whole.number),
         value_label=value_in_cell(page.words, split.whole),
     )
-    frame = _composition_frame(page, split, f"chart-{table}", total, parts)
+    builder = ChartBuilder(page, table)
+    frame = _frame(builder, split, total, parts)
     legend = legend_of(page, page.words.measure(split.whole.key.measure))
     if split.addition is Addition.OVERLAPPING or any(part.share is None for part in split.parts):
-        return chart(page, RankingSpec(frame=frame, legend=legend, bars=(total, *parts)), table)
+        return builder.build(RankingSpec(frame=frame, legend=legend, bars=(total, *parts)))
     excess = addition_remarks(page, split)[:1] if split.addition is Addition.MORE else ()
     spec = CompositionSpec(
         frame=frame,
@@ -127,21 +128,21 @@ def _latest_chart(page: PageContext, split: Composition, table: str) -> Chart | 
         remainder=_remainder(page, split),
         excess_label="".join(excess),
     )
-    return chart(page, spec, table)
+    return builder.build(spec)
 
 
-def _composition_frame(page: PageContext, split: Composition, name: str, total: Bar, parts: Sequence[Bar]) -> Frame:
-    return Frame(
-        id=name,
-        headline=page.marked(composition_headline(page, split)),
-        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(split.whole.key.measure)),
-        source=sources_line(page, [split.whole]),
-        alternative=page.words.say(
+def _frame(builder: ChartBuilder, split: Composition, total: Bar, parts: Sequence[Bar]) -> Frame:
+    page = builder.page
+    return builder.frame(
+        composition_headline(page, split),
+        unit_line(page, page.words.unit_of(split.whole.key.measure)),
+        page.words.say(
             _("{title}: {rows}. Total {whole}."),
             title=composition_title(page, split.whole.key, split.breakdown),
             rows=page.words.semicolons(row_text(page, part) for part in parts),
             whole=total.value_label,
         ),
+        [split.whole],
     )
 
 

@@ -14,9 +14,10 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.charts import BARS
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.pages.ranking_chart import BARS, comparable, values_chart
 from bulletin.rendering.pages.target_tables import targets_table
+from bulletin.rendering.pages.value_ranking_chart import comparable, values_chart
 from bulletin.rendering.pages.value_ranking_tables import period_rankings
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.views import ChartedTable, Fact, Table

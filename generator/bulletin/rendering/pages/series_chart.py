@@ -5,35 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 
 from bulletin.analysis.tables import Figure, Flag, TargetFigure, group_by, has_number, is_suppressed
 from bulletin.analysis.target_paths import expected_at, numbers_of
-from bulletin.localization.formats import compact_text
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, calendar_year
 from bulletin.model.records import TargetPath
-from bulletin.rendering.charts.scale import ticks
-from bulletin.rendering.charts.specs import Bar, Frame, MultiplesSpec, Panel, PeriodGroup, PeriodsSpec, Scale
+from bulletin.rendering.charts.specs import (
+    Bar,
+    MultiplesSpec,
+    Panel,
+    PeriodBars,
+    PeriodLine,
+    PeriodsSpec,
+    Point,
+    Scale,
+)
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import (
-    chart,
-    ends_of,
-    flagged,
-    interval_of,
+    BARS,
+    ChartBuilder,
+    figure_bar,
     legend_of,
     row_text,
-    sources_line,
+    scale_of,
     target_mark,
+    unit_line,
 )
-from bulletin.rendering.phrases.figures import interval_text, value_in_cell
 from bulletin.rendering.phrases.sentences import figure_headline
-from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_for, progress_of
-from bulletin.rendering.text import fraction_text
+from bulletin.rendering.target_cells import no_figure_text, progress_for
 from bulletin.rendering.views import Chart
 
 PERIOD_TYPES = {
@@ -52,15 +56,10 @@ PERIOD_TYPES = {
 _SEVERAL_YEARS = _("Over several years")
 # Translators: {group} heads the bars of a chart, such as "By term"
 _OWN_SCALE = _("{group} (on a scale of its own)")
-BARS = 20
-"""Periods of a type that a chart of bars can bear."""
 POINTS = 60
 """Periods that a line can bear."""
 _LINE = 5
 """Values that make a line; fewer are bars."""
-_FROM_MILLIONS = 1_000_000
-"""Numbers of an axis are written in words from here on."""
-_DECIMALS = 6
 _YEAR = 365.2425
 
 
@@ -78,26 +77,26 @@ def periods_chart(
         return None
     latest = max(drawn, key=lambda figure: figure.key.period.recency)
     groups = tuple(_period_groups(page, drawn))
-    frame = Frame(
-        id=f"chart-{table}",
-        headline=page.marked(figure_headline(page, latest, with_organization=with_organization)),
-        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(latest.key.measure)),
-        source=sources_line(page, drawn),
-        alternative=" ".join(_alternative(page, group) for group in groups),
+    builder = ChartBuilder(page, table)
+    frame = builder.frame(
+        figure_headline(page, latest, with_organization=with_organization),
+        unit_line(page, page.words.unit_of(latest.key.measure)),
+        " ".join(_alternative(page, group) for group in groups),
+        drawn,
     )
     legend = legend_of(page, page.words.measure(latest.key.measure))
-    return chart(page, PeriodsSpec(frame=frame, legend=legend, groups=groups), table)
+    return builder.build(PeriodsSpec(frame=frame, legend=legend, groups=groups))
 
 
-def _alternative(page: PageContext, group: PeriodGroup) -> str:
+def _alternative(page: PageContext, group: PeriodBars | PeriodLine) -> str:
     """Of bars all that they say; of a line where it begins, ends and turns, and the targets."""
-    if group.scale is None:
+    if isinstance(group, PeriodBars):
         return page.words.say(
             _("By period: {rows}."), rows=page.words.semicolons(row_text(page, bar) for bar in group.bars)
         )
     shown = [bar for bar in group.bars if bar.value is not None]
     parts = [(_("first {row}"), shown[0]), (_("last {row}"), shown[-1])]
-    if not any(bar.symbol for bar in group.bars):
+    if not any(point.symbol for point in group.points):
         order = sorted(shown, key=lambda bar: bar.value or 0)
         parts += [(_("highest {row}"), order[-1]), (_("lowest {row}"), order[0])]
     said = [page.words.say(message, row=page.words.named(bar.label, bar.value_label)) for message, bar in parts]
@@ -105,7 +104,7 @@ def _alternative(page: PageContext, group: PeriodGroup) -> str:
     return page.words.say(_("By period: {rows}."), rows=page.words.semicolons((*said, *targets)))
 
 
-def _period_groups(page: PageContext, figures: Sequence[Figure]) -> Iterator[PeriodGroup]:
+def _period_groups(page: PageContext, figures: Sequence[Figure]) -> Iterator[PeriodBars | PeriodLine]:
     """The figures by type of period. What several years bring is on a scale of its own, which dwarfs no single year."""
     ordered = sorted(figures, key=lambda figure: (_period_group(figure.key.period), figure.key.period))
     is_mixed = len({figure.key.period.is_long for figure in figures}) > 1
@@ -119,7 +118,7 @@ def _period_groups(page: PageContext, figures: Sequence[Figure]) -> Iterator[Per
         if _is_line(members):
             yield _line(page, label, members[-POINTS:], to_come)
         else:
-            yield PeriodGroup(
+            yield PeriodBars(
                 label=page.words.say(_OWN_SCALE, group=label) if is_apart else label,
                 bars=(
                     *(_figure_bar(page, figure) for figure in members[-BARS:]),
@@ -141,28 +140,36 @@ def _is_line(figures: Sequence[Figure]) -> bool:
     return values >= _LINE and is_in_turn and is_named and not any(figure.key.annual for figure in figures)
 
 
-def _line(page: PageContext, label: str, figures: Sequence[Figure], to_come: Sequence[TargetFigure]) -> PeriodGroup:
+def _line(page: PageContext, label: str, figures: Sequence[Figure], to_come: Sequence[TargetFigure]) -> PeriodLine:
     """Figures as a line over time, with the targets to come and the ways to them."""
-    periods = [figure.key.period for figure in figures] + [target.key.period for target in to_come]
-    bars = [_figure_bar(page, figure) for figure in figures] + [_awaited_bar(page, target) for target in to_come]
-    placed = tuple(_placed(page, bars, periods))
+    points = tuple(_points(page, figures, to_come))
     paths = tuple(_paths(page, figures))
-    return PeriodGroup(label=label, bars=placed, scale=_scale(page, placed, paths), paths=paths)
+    bars = [point.bar for point in points]
+    return PeriodLine(label=label, points=points, scale=_scale(page, bars, paths), paths=paths)
 
 
-def _points(page: PageContext, figures: Sequence[Figure]) -> Iterator[Bar]:
-    return _placed(page, [_figure_bar(page, figure) for figure in figures], [figure.key.period for figure in figures])
-
-
-def _placed(page: PageContext, bars: Iterable[Bar], periods: Sequence[Period]) -> Iterator[Bar]:
-    """The values with their places in time."""
-    usual = min((_middle(later) - _middle(earlier) for earlier, later in pairwise(periods)), default=1.0)
+def _points(page: PageContext, figures: Sequence[Figure], to_come: Sequence[TargetFigure] = ()) -> Iterator[Point]:
+    """Figures and then targets to come, in their places in time."""
+    periods = [figure.key.period for figure in figures] + [target.key.period for target in to_come]
+    points = [_point(page, figure) for figure in figures]
+    points += [Point(bar=_awaited_bar(page, target), at=_middle(target.key.period)) for target in to_come]
+    usual = min((later.at - earlier.at for earlier, later in pairwise(points)), default=1.0)
     named: set[str] = set()
-    for number, (bar, period) in enumerate(zip(bars, periods, strict=True)):
+    for number, (point, period) in enumerate(zip(points, periods, strict=True)):
         tick = page.words.period(period if period.is_year else calendar_year(period.end.year))
-        is_next = number > 0 and _middle(period) - _middle(periods[number - 1]) < _GAP * usual
-        yield replace(bar, at=_middle(period), tick="" if tick in named else tick, follows=is_next)
+        is_next = number > 0 and point.at - points[number - 1].at < _GAP * usual
+        yield replace(point, tick="" if tick in named else tick, follows=is_next)
         named.add(tick)
+
+
+def _point(page: PageContext, figure: Figure) -> Point:
+    return Point(
+        bar=_figure_bar(page, figure),
+        at=_middle(figure.key.period),
+        symbol=f"[{Flag.CONFIDENTIAL.value}]" if is_suppressed(figure) else "",
+        is_preliminary=not {Flag.PROVISIONAL, Flag.ESTIMATED}.isdisjoint(figure.flags),
+        starts_anew=Flag.BREAK in figure.flags,
+    )
 
 
 _GAP = 1.5
@@ -179,17 +186,7 @@ def _scale(page: PageContext, bars: Iterable[Bar], paths: Iterable[Iterable[tupl
     """The axis that shows everything drawn."""
     ends = [end for bar in bars for end in (bar.value, bar.upper, *(bar.interval or ())) if end is not None]
     targets = [bar.target.position for bar in bars if bar.target]
-    numbers = ticks([*ends, *targets, *(value for path in paths for _, value in path)])
-    is_large = max(map(abs, numbers)) >= _FROM_MILLIONS
-    return Scale(
-        numbers=numbers,
-        labels=tuple(
-            compact_text(Decimal(str(number)), page.language)
-            if is_large
-            else fraction_text(Fraction(str(number)), page.language, _DECIMALS)
-            for number in numbers
-        ),
-    )
+    return scale_of(page, [*ends, *targets, *(value for path in paths for _, value in path)])
 
 
 def _paths(page: PageContext, figures: Sequence[Figure]) -> Iterator[tuple[tuple[float, float], ...]]:
@@ -261,22 +258,7 @@ def _heading(period: Period) -> Message:
 
 
 def _figure_bar(page: PageContext, figure: Figure) -> Bar:
-    progress = progress_of(page, figure)
-    percent = percent_of_target(progress)
-    lower, upper = ends_of(figure.value)
-    return Bar(
-        label=flagged(_period_label(page, figure), figure.flags),
-        value=lower,
-        upper=upper,
-        interval=interval_of(figure),
-        value_label=value_in_cell(page.words, figure),
-        interval_label=interval_text(page.words, figure),
-        target=target_mark(page, progress),
-        percent_label=page.words.outcome(percent, "%") if percent else "",
-        symbol=f"[{Flag.CONFIDENTIAL.value}]" if is_suppressed(figure) else "",
-        is_preliminary=not {Flag.PROVISIONAL, Flag.ESTIMATED}.isdisjoint(figure.flags),
-        starts_anew=Flag.BREAK in figure.flags,
-    )
+    return figure_bar(page, figure, _period_label(page, figure))
 
 
 def _period_label(page: PageContext, figure: Figure) -> str:
@@ -298,25 +280,22 @@ def multiples_chart(page: PageContext, series: Sequence[Sequence[Figure]], table
     if not page.charts or len(lines) < _COMPARED or all(is_suppressed(figure) for line in lines for figure in line):
         return None
     panels = tuple(
-        Panel(name=page.words.organization(figures[0].key.organization), bars=tuple(_points(page, figures)))
+        Panel(name=page.words.organization(figures[0].key.organization), points=tuple(_points(page, figures)))
         for figures in lines
     )
     periods = sorted({figure.key.period for figures in lines for figure in figures})
     measure = lines[0][0].key.measure
-    name = page.words.measure(measure)
-    frame = Frame(
-        id=f"chart-{table}",
-        headline=page.marked(
-            page.words.say(
-                _("{measure} by unit, {first} to {last}"),
-                measure=name,
-                first=page.words.period(periods[0]),
-                last=page.words.period(periods[-1]),
-            )
+    builder = ChartBuilder(page, table)
+    frame = builder.frame(
+        page.words.say(
+            _("{measure} by unit, {first} to {last}"),
+            measure=page.words.measure(measure),
+            first=page.words.period(periods[0]),
+            last=page.words.period(periods[-1]),
         ),
-        unit=page.words.say(_("Unit: {unit}; all panels have the same scale"), unit=page.words.unit_of(measure)),
-        source=sources_line(page, (figure for figures in lines for figure in figures)),
-        alternative=" ".join(_panel_text(page, panel) for panel in panels),
+        page.words.say(_("Unit: {unit}; all panels have the same scale"), unit=page.words.unit_of(measure)),
+        " ".join(_panel_text(page, panel) for panel in panels),
+        (figure for figures in lines for figure in figures),
     )
     spec = MultiplesSpec(
         frame=frame,
@@ -326,7 +305,7 @@ def multiples_chart(page: PageContext, series: Sequence[Sequence[Figure]], table
         last=_middle(periods[-1]),
         ends=(page.words.period(periods[0]), page.words.period(periods[-1])),
     )
-    return chart(page, spec, table)
+    return builder.build(spec)
 
 
 _COMPARED = 2

@@ -12,8 +12,8 @@ from bulletin.model.keys import SeriesKey
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.ranking_chart import comparable, values_chart
 from bulletin.rendering.pages.series_chart import multiples_chart
+from bulletin.rendering.pages.value_ranking_chart import comparable, values_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.views import Chart, ChartedTable, Link, Table

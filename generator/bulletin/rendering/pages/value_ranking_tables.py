@@ -13,7 +13,8 @@ from bulletin.model.records import Measure
 from bulletin.model.values import Quantity, exact_number
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext, memoized
-from bulletin.rendering.pages.ranking_chart import values_chart
+from bulletin.rendering.pages.change_chart import changes_chart
+from bulletin.rendering.pages.value_ranking_chart import values_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Priority, Table
 
@@ -84,11 +85,13 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
     found: list[ChartedTable | None] = []
     for ranking in rankings_of(page, measure):
         if in_full or not is_long(ranking):
-            found.append(_charted(page, ranking, _by_value(page, ranking, ranking.entries)))
+            table = _by_value(page, ranking, ranking.entries)
+            changes = changes_chart(page, ranking, table.id, is_long=False) if table and not is_long(ranking) else None
+            found.append(ChartedTable(table, changes) if table and changes else _charted(page, ranking, table))
         else:
             found.append(_charted(page, ranking, _by_value(page, ranking, _ends(ranking.numbered), name="ends")))
             if ranking.since is not None and (by_change := _by_change(page, ranking, _ends(ranking.changed))):
-                found.append(ChartedTable(by_change, None))
+                found.append(ChartedTable(by_change, changes_chart(page, ranking, by_change.id, is_long=True)))
     return tuple(each for each in found if each is not None)
 
 

@@ -30,7 +30,7 @@
 
   /* The points of a picture without titles, which are in the order of those of the other picture. */
   const points = (picture) =>
-    [...picture.querySelectorAll(".bulletin-chart-line")].flatMap((shape) =>
+    [...picture.querySelectorAll(".bulletin-chart-line, .bulletin-chart-line path")].flatMap((shape) =>
       [...(shape.getAttribute("d") || "").matchAll(/M([-\d.]+) ([-\d.]+)h0/g)].map(([, x, y]) => ({ x: +x, y: +y, width: 0 })),
     );
 
