@@ -1,4 +1,4 @@
-"""A unit among its siblings: it has a row with those next to it, and a place unless a hidden one may be before it."""
+"""A unit among its siblings: it has a row with those next to it, and a place unless a hidden figure may be greater."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_of_many_there_are_the_ends_the_median_and_those_next_to_the_unit() -> N
     assert [bar.omitted for bar in spec.bars if bar.omitted] == ["… 12 more", "… 4 more", "… 5 more"]
     assert [bar.label for bar in spec.bars if bar.is_emphasized] == ["unit-09 (synthetic)"]
     assert sorted(spec.strip) == [*map(float, range(1, 31))]
-    assert spec.frame.headline.endswith("unit-09 (synthetic) 9, place 22 of 30")
+    assert spec.frame.headline.endswith("highest unit-30 (synthetic) (30), lowest unit-01 (synthetic) (1)")
     assert [row.cells[1].number for row in made.table.rows] == ["1", "2", "3", "16", "21", "22", "23", "29", "30"]
 
 
@@ -77,7 +77,7 @@ def test_the_unit_above_is_among_them_where_it_is_comparable(total: int, is_show
     assert [bar.label for bar in spec.bars if bar.is_emphasized and not bar.label.startswith("top")] == [
         "c (synthetic)"
     ]
-    assert spec.frame.headline.endswith("place 2 of 3")
+    assert spec.frame.headline.endswith("highest b (synthetic) (9), lowest a (synthetic) (3)")
     places = {row.cells[0].links[0].text: row.cells[1].number for row in made.table.rows}
     assert places.get("top (synthetic)", "") == ""
 
@@ -87,7 +87,7 @@ def test_nobody_has_a_place_where_a_figure_is_hidden() -> None:
     made, spec = among(page_of({"a": 3, "b": 9, "c": 5, "d": 7}, "b"), "c")
     assert names(spec) == ["d", "c", "a", "b (synthetic) [c]"]
     assert "Rank" not in {column.title for column in made.table.columns}
-    assert "place" not in spec.frame.headline
+    assert "highest" not in spec.frame.headline
     page = page_of({name: number for number, name in enumerate(UNITS, 1)}, "unit-30")
     _made, spec = among(page, "unit-30")
     assert names(spec)[-1] == "unit-30 (synthetic) [c]"

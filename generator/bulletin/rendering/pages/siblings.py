@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.analysis.tables import Figure, FigureOrigin, has_number, is_suppressed
+from bulletin.analysis.tables import Figure, FigureOrigin, has_number
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.values import exact_number
@@ -12,7 +12,6 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.units import latest_figure
 from bulletin.rendering.pages.value_ranking_chart import About, RankedRow, RankedRows, ranked_rows, values_chart
-from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable
 
@@ -31,7 +30,7 @@ def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
     if parent is None or figure is None:
         return None
     figures = (figure, *_siblings(page, parent, figure))
-    about = About(organization, _headline(page, figures), _above(page, parent, figures))
+    about = About(organization, _above(page, parent, figures))
     ranked = ranked_rows(page, figures, about)
     if ranked is None:
         return None
@@ -80,22 +79,6 @@ def _place(figure: Figure, figures: Sequence[Figure]) -> int | None:
 def _rank(page: PageContext, row: RankedRow, ranked: RankedRows) -> Cell:
     place = _place(row.figure, ranked.shown) if ranked.is_complete and row.figure in ranked.shown else None
     return figure_cells.EMPTY if place is None else figure_cells.count_cell(page, place)
-
-
-def _headline(page: PageContext, figures: Sequence[Figure]) -> str:
-    """The place of the first of them; its figure alone, where one of the others may be before or behind it."""
-    figure = figures[0]
-    place = None if any(map(is_suppressed, figures)) else _place(figure, figures)
-    message = _("{measure} {period}: {organization} {value}, place {place} of {count}")
-    return page.words.say(
-        _("{measure} {period}: {organization} {value}") if place is None else message,
-        measure=page.words.measure(figure.key.measure),
-        period=page.words.period_inside(figure.key.period),
-        organization=page.words.organization(figure.key.organization),
-        value=value_in_cell(page.words, figure),
-        place=page.words.count(place or 0),
-        count=page.words.count(len(figures)),
-    )
 
 
 def _title(page: PageContext, parent: str, figure: Figure) -> str:

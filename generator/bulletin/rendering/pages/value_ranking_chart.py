@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,11 +27,10 @@ _BARS_ABOUT = 12
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a page says of a unit among others."""
+    """The unit that a page is about, among others."""
 
     unit: str
     """It has a row with those next to it, and is emphasized."""
-    headline: str
     above: Figure | None = None
     """That of the unit above, which has a row and is emphasized, too; it is none of those compared."""
 
@@ -92,7 +91,7 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
     measure = ranked.shown[0].key.measure
     builder = ChartBuilder(page, table)
     frame = builder.frame(
-        about.headline if about else _values_headline(page, ranked.shown, is_complete=ranked.is_complete),
+        _values_headline(page, ranked),
         unit_line(page, page.words.unit_of(measure)),
         page.words.say(_("From the highest: {rows}."), rows=page.words.semicolons(row_text(page, bar) for bar in bars)),
         ranked.shown,
@@ -104,12 +103,13 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
     return builder.build(spec)
 
 
-def _values_headline(page: PageContext, shown: Sequence[Figure], *, is_complete: bool) -> str:
+def _values_headline(page: PageContext, ranked: RankedRows) -> str:
     """The highest and the lowest; neither where a hidden one might be beyond it, or several share it."""
+    shown = ranked.shown
     numbers = Counter(ends_of(figure.value)[0] for figure in shown)
     is_first, is_last = (numbers[ends_of(figure.value)[0]] == 1 for figure in (shown[0], shown[-1]))
     message = _("{measure} {period} by unit")
-    if is_complete and is_first:
+    if ranked.is_complete and is_first:
         message = _("{measure} {period}: highest {first}, lowest {last}") if is_last else _FIRST_ONLY
     return page.words.say(
         message,
