@@ -102,6 +102,19 @@ def test_paper_says_which_edition_it_is(series: Site, browser: Browser) -> None:
             expect(way).to_be_hidden()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phones_first_screen_has_what_happened_and_a_chart(series: Site, browser: Browser, language: str) -> None:
+    """All of the sentences and the whole chart are above the lower edge; and the line says what it is an edition of."""
+    with looking(browser, series) as look:
+        look.page.set_viewport_size(NARROW)
+        look.open(f"{language}/{NEWEST}/")
+        expect(look.page.locator(".bulletin-name")).to_be_visible()
+        for part in ("article h1 ~ ul", "svg.bulletin-chart-narrow"):
+            box = look.page.locator(part).first.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= NARROW["height"], part
+
+
 def choose(look: Look, title: str) -> None:
     """Choose an edition from the menu, with the keyboard only."""
     look.page.locator(".md-version__current").focus()

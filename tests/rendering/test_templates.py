@@ -19,7 +19,7 @@ from bulletin.rendering.charts.specs import Frame
 from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
-from bulletin.rendering.pages import audit, changes_since, front, policies, rankings, sources
+from bulletin.rendering.pages import audit, changes_since, front, policies, rankings, sources, table_part
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
@@ -49,6 +49,7 @@ def contexts() -> list[type[Context]]:
         changes_since.ChangesContext,
         audit.AuditContext,
         rankings.RankingContext,
+        table_part.TablePartContext,
     )
     return [*found, *none_in_sample]
 

@@ -13,8 +13,10 @@ from typing import ClassVar, TypeVar
 
 from bulletin.model.places import Place
 from bulletin.model.text import Language
+from bulletin.rendering.links import relative
 from bulletin.rendering.markup import Heading, article, headings, page_templates
 from bulletin.rendering.replaced_words import HeadingWords
+from bulletin.rendering.table_parts import on_page
 from bulletin.rendering.views import Chart, ChartedTable, Fact, Link, Table
 
 
@@ -150,9 +152,10 @@ def markdown_of(job: PageJob, macros: Mapping[str, Callable[..., str]] = Mapping
     :param macros: take the place of those of the same name that write HTML.
     """
     template = page_templates(job.language, job.words).get_template(f"pages/{job.context.template}.md.jinja")
-    variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
+    context = with_tables(job.context, on_page)
+    variables = {field.name: getattr(context, field.name) for field in fields(context)}
     about = {"title": job.title, "trail": job.trail, "citation": job.citation, "download": job.download}
-    return _tidy(template.render(macros, **about, **variables))
+    return _within(job.path, _tidy(template.render(macros, **about, **variables)))
 
 
 def render_page(job: PageJob) -> Page:
@@ -168,6 +171,11 @@ def render_page(job: PageJob) -> Page:
         edit=job.edit,
         search_text=job.search_text,
     )
+
+
+def _within(path: str, markdown: str) -> str:
+    """A page whose links to places on itself are only those places, without the way to the first page and back."""
+    return markdown.replace(f'href="{relative(path, path)}#', 'href="#')
 
 
 def _tidy(markdown: str) -> str:

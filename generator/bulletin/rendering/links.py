@@ -73,6 +73,20 @@ def source_page(source: str) -> str:
     return f"sources/{source}.md"
 
 
+def part_page(page: str, table: str, number: int) -> str:
+    """The source path of the page of some rows of a table: ``measures/visits_history_1.md``.
+
+    It lies as deep as the page of the table, so that the links of rows lead from both to the same places. No id has
+    underscores, so that no other page has this path.
+    """
+    return f"{page.removesuffix('.md').removesuffix('/index')}_{table}_{number}.md"
+
+
+def is_part_page(page: str) -> bool:
+    """Whether a page is that of some rows of a table."""
+    return "_" in page
+
+
 def tables_csv(page: str) -> str:
     """The path of the CSV of the tables of a page: ``downloads/pages/organizations-north.csv``."""
     return f"downloads/pages/{page.removesuffix('.md').replace('/', '-')}.csv"

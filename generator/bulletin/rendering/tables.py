@@ -5,10 +5,10 @@ HTML and CSV are both written from that one :class:`~bulletin.rendering.views.Ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Generic, TypeVar
 
 from bulletin.analysis.tables import Figure, Flag
@@ -29,18 +29,18 @@ from bulletin.rendering.figure_cells import (
 from bulletin.rendering.labels import FLAGS
 from bulletin.rendering.phrases.figures import percent_of
 from bulletin.rendering.table_layout import layout_of
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Priority, Table, TableRow
+from bulletin.rendering.table_parts import ROWS_OF_PAGE, ROWS_SHOWN, name_of, pages_of
+from bulletin.rendering.text import INTERVAL
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Priority, Table, TablePart, TableRow
 
-ROWS_SHOWN = 1_000
-"""Row limit of a table on a page; its CSV has all rows."""
 Item = TypeVar("Item")
 """What a row of a table is about: a figure, a target, a claim."""
 Subject = ObservationKey | str | None
 """What decides which rows are shown of a table that is too long: a key, or an organization; None of a total of all."""
-_CUT = _("This page shows {shown} of {total} rows; the table's CSV has them all.")
+_CUT = _("The first {shown} of {total} rows are shown here; all of them are on pages of their own.")
 _CUT_BY_PRECEDENCE = _(
-    "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
-    "table's CSV has them all."
+    "{shown} of {total} rows are shown here, those of the units highest in the tree and of the latest periods; all of "
+    "them are on pages of their own."
 )
 _INTERVAL = _(
     "two numbers below an estimate: the interval in which the true value lies, at a level of {level} unless another "
@@ -50,23 +50,25 @@ _ROUNDED = _("figures are rounded for display only, so that parts may not add up
 
 
 def by_precedence(page: PageContext, items: Iterable[Item], subject: Callable[[Item], Subject]) -> list[Item]:
-    """Items in the order in which a table that cannot show them all shows them.
+    """Items in the order in which a page that cannot show them all shows them.
 
     Totals of all come first; then whole figures before categories, units high in the tree before those below them, so
     that totals are shown before their parts, late periods before early ones; and units as the tree is read. Else they
     stay as they are.
     """
     tree = page.catalogue.tree_order
-    last = (len(tree), len(tree))
     listed = [(subject(item), item) for item in items]
-
-    def unit(about: Subject) -> tuple[int, int]:
-        return tree.get(about if isinstance(about, str) else about.organization, last) if about else (-1, -1)
-
-    listed.sort(key=lambda pair: unit(pair[0])[1])
+    listed.sort(key=lambda pair: unit_place(tree, pair[0])[1])
     listed.sort(key=lambda pair: _recency(pair[0]), reverse=True)  # which keeps equals in their order
-    listed.sort(key=lambda pair: (_is_part(pair[0]), unit(pair[0])[0]))
+    listed.sort(key=lambda pair: (_is_part(pair[0]), unit_place(tree, pair[0])[0]))
     return [item for _, item in listed]
+
+
+def unit_place(tree: Mapping[str, tuple[int, int]], about: Subject) -> tuple[int, int]:
+    """How deep in the tree the unit is that a row is about, and its place there; a total of all comes before."""
+    if about is None:
+        return -1, -1
+    return tree.get(about if isinstance(about, str) else about.organization, (len(tree), len(tree)))
 
 
 def _recency(about: Subject) -> tuple[date] | tuple[date, bool, int]:
@@ -200,16 +202,16 @@ class TableBuilder:
         """
         kept = [column for column in columns if column is not None]
         makers, items = [column.cell for column in kept], list(items)
-        is_cut = not in_full and len(items) > ROWS_SHOWN
+        is_cut = not in_full and len(items) > ROWS_OF_PAGE and self.page.path != links.HOME
         if is_cut and subject is not None:
             items = by_precedence(self.page, items, subject)
         rows = [TableRow(tuple([make(item) for make in makers]), depth(item), anchor(item)) for item in items]
         summaries = [TableRow(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
         if not rows and not summaries:
             return None
-        csv = self.page.links.href(links.tables_csv(self.page.path))
+        parts = tuple(self._parts(rows, items, subject)) if is_cut else ()
         if is_cut:
-            more = self._link_to_all(_CUT if subject is None else _CUT_BY_PRECEDENCE, len(rows), csv)
+            more = self._how_many(_CUT if subject is None else _CUT_BY_PRECEDENCE, len(rows))
         headers, rows = _without_empty_columns([column.header for column in kept], [*rows, *summaries])
         headers, rows, row_sources = _without_shared_sources(headers, rows)
         return Table(
@@ -218,21 +220,38 @@ class TableBuilder:
             title=self._title,
             columns=headers,
             rows=tuple(rows),
-            csv=csv,
+            csv=self.page.links.href(links.tables_csv(self.page.path)),
             notes=tuple(self._notes),
             legend=self._legend() if legend is None else legend(),
             sources=tuple(self.page.links.to_source_in_full(source) for source in self._sources),
             row_sources=row_sources,
-            shown=ROWS_SHOWN if is_cut else None,
+            parts=parts,
             summaries=len(summaries),
             more=more,
-            layout=layout_of(headers, rows if not is_cut else [*rows[:ROWS_SHOWN], *rows[len(items) :]]),
+            layout=layout_of(headers, rows),
         )
 
-    def _link_to_all(self, message: Message, total: int, csv: str) -> Link:
-        """The link to all rows, where only the first are shown."""
+    def _parts(
+        self, rows: Sequence[TableRow], items: Sequence[Item], subject: Callable[[Item], Subject] | None
+    ) -> Iterator[TablePart]:
+        """The rows as the tree is read, page by page; those of a unit are on one page where it can hold them."""
+        if subject is None:
+            units = list(range(len(rows)))
+        else:
+            tree = self.page.catalogue.tree_order
+            units = [unit_place(tree, subject(item))[1] for item in items]
+        ordered = sorted(range(len(rows)), key=units.__getitem__)
+        groups = [list(group) for _unit, group in groupby(ordered, units.__getitem__)]
+        for number, places in enumerate(pages_of(groups), 1):
+            names = dict.fromkeys(name_of(rows[place]) for place in (places[0], places[-1]))
+            first, last = next(iter(names)), next(reversed(names))
+            text = self.page.words.say(INTERVAL, first=first, last=last) if len(names) > 1 else first
+            yield TablePart(Link(text, self.page.links.href(links.part_page(self.page.path, self._id, number))), places)
+
+    def _how_many(self, message: Message, total: int) -> Link:
+        """How many rows are shown of those that the CSV has."""
         counts = {"shown": self.page.words.count(ROWS_SHOWN), "total": self.page.words.count(total)}
-        return Link(self.page.words.say(message, **counts), csv)
+        return Link(self.page.words.say(message, **counts), self.page.links.href(links.tables_csv(self.page.path)))
 
     def _caption(self) -> str:
         if not self.unit:

@@ -32,6 +32,7 @@ from bulletin.rendering.pages.policies import policies_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.rankings import ranking_jobs, rankings_job
 from bulletin.rendering.pages.sources import decisions_job, source_job
+from bulletin.rendering.pages.table_part import part_jobs
 from bulletin.rendering.pages.target_board import board_job, board_jobs
 from bulletin.rendering.pages.targets import targets_job
 from bulletin.rendering.phrases.citations import citing
@@ -79,6 +80,7 @@ def render(
     for job in page_jobs(page):
         ready = cited(replace(job, words=page.words.replaced, download=_download(page.at(job.path), job)))
         yield make(ready)
+        yield from map(make, part_jobs(page.at(job.path), ready))
         yield from _named(page, tables_csv(ready, page))
         yield from _named(page, chart_files(ready, page))
     yield from redirects(page)

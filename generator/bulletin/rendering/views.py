@@ -179,6 +179,15 @@ class Layout:
     """Whether rows become cards, in which each cell needs the heading of its column."""
 
 
+class TablePart(NamedTuple):
+    """Some rows of a table that is too long for its page, which are on a page of their own."""
+
+    link: Link
+    """To that page, by the first and the last of what its rows are about."""
+    rows: tuple[int, ...]
+    """Their places among the rows of the table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with everything a reader needs to read it on its own."""
@@ -201,8 +210,8 @@ class Table:
     """The sources of its figures, by their whole names; cells refer to them by their numbers, from 1."""
     row_sources: tuple[Cell, ...] = ()
     """The sources of each row, for the CSV, where no column shows them as they are the same; else empty."""
-    shown: int | None = None
-    """How many of its rows the page shows besides the summary rows, where it does not show all of them."""
+    parts: tuple[TablePart, ...] = ()
+    """Where all of its rows are but the summary rows, which its page has; empty where its page shows all of them."""
     summaries: int = 0
     """How many of its rows, the last ones, sum up the others."""
     more: Link | None = None

@@ -27,7 +27,7 @@ from bulletin.reading.files import RECORDS, read_picture
 from bulletin.rendering import markup
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
-from bulletin.rendering.links import HOME, LATEST, relative, served, upwards
+from bulletin.rendering.links import HOME, LATEST, is_part_page, relative, served, upwards
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import SECTIONS
 from bulletin.website.pipeline import Publication
@@ -135,7 +135,7 @@ def _without(item: Any, missing: AbstractSet[str]) -> Any:
 
 def is_list_page(path: str) -> bool:
     """Whether a page lists others: the top pages, and the list of every folder."""
-    return "/" not in path or posixpath.basename(path) == "index.md"
+    return ("/" not in path and not is_part_page(path)) or posixpath.basename(path) == "index.md"
 
 
 def set_parents(files: Files) -> None:

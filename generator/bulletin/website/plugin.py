@@ -24,6 +24,7 @@ from bulletin.model.text import Language
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Page
+from bulletin.rendering.links import is_part_page
 from bulletin.website import pages
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
@@ -114,7 +115,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         if (ours := self._pages.get(page.file.src_uri)) is None:
             return markdown
         pages.set_metadata(page, ours, self._published.records_url)
-        self._entries.append(pages.search_entry(ours, page.url))
+        if not is_part_page(ours.path):
+            self._entries.append(pages.search_entry(ours, page.url))
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:

@@ -38,7 +38,7 @@ from bulletin.rendering.pages.claim_tables import explained_table
 from bulletin.rendering.pages.figure_tables import entered
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import OrganizationContext
-from bulletin.rendering.tables import ROWS_SHOWN
+from bulletin.rendering.table_parts import ROWS_OF_PAGE
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Link, Table, TableRow
 from bulletin.validation import validate_records
@@ -240,9 +240,9 @@ def test_every_explanation_is_on_the_page_however_many_there_are() -> None:
     """Other pages lead to each of them, so that none is left to the download."""
     here = PageContext.of(sample_release(), VI, charts=False)
     (first, *_) = here.checked.claims
-    table = explained_table(here.at(QUALITY), "claims", "", [first] * (ROWS_SHOWN + 1))
+    table = explained_table(here.at(QUALITY), "claims", "", [first] * (ROWS_OF_PAGE + 1))
     assert table is not None
-    assert (table.shown, table.more) == (None, None)
+    assert (table.parts, table.more) == ((), None)
     assert all(row.anchor for row in table.rows)
 
 

@@ -14,19 +14,19 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
-from bulletin.rendering import Page, columns, tables
+from bulletin.rendering import Page, columns, links, table_parts, tables
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_bytes
 from bulletin.rendering.files import render_page, tables_of
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.markup import blocks
-from bulletin.rendering.pages import figure_tables
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.pages.sources import DecisionsContext, SourceContext
+from bulletin.rendering.pages.table_part import TablePartContext, part_jobs
 from bulletin.rendering.tables import TableBuilder
 from bulletin.rendering.tree import page_jobs
-from bulletin.rendering.views import Cell, CellBar, Table
+from bulletin.rendering.views import Cell, CellBar, Table, TableRow
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -213,22 +213,60 @@ def test_a_row_of_several_sources_names_them_all_on_the_page_of_each() -> None:
     assert len(built.sources(("tap-chi", "tap-chi")).links) == 2
 
 
-def test_a_table_that_is_too_long_for_a_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page shows as many rows as it can bear, says how many there are, and leads to all of them."""
-    for module in (tables, figure_tables):
-        monkeypatch.setattr(module, "ROWS_SHOWN", 2)
-    history = table("measures/trees.md", "history")
-    assert len(history.rows) == 2
-    assert history.more is not None
-    assert history.more.href == "../../downloads/figures.csv"
-    tree = table("organizations/index.md", "tree")
-    assert len(tree.rows) == 4
-    assert tree.shown == 2
-    assert tree.more is not None
-    assert tree.more.href == tree.csv
-    assert tree.more.text == translate(
-        _("This page shows {shown} of {total} rows; the table's CSV has them all."), EN, shown="2", total="4"
-    )
+def test_a_table_that_is_too_long_for_its_page_is_on_pages_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page shows the first rows, says how many there are, and leads to all of them, which are as deep in the site."""
+    monkeypatch.setattr(tables, "ROWS_OF_PAGE", 2)
+    monkeypatch.setattr(table_parts, "ROWS_OF_PAGE", 2)
+    for module in (tables, table_parts):
+        monkeypatch.setattr(module, "ROWS_SHOWN", 1)
+    page = page_context()
+    long = 0
+    for job in page_jobs(page):
+        parts = {part.path: part for part in part_jobs(page.at(job.path), job)}
+        for table in tables_of(job.context):
+            if not table.parts:
+                continue
+            long += 1
+            written_above = render_page(job).html
+            on_pages = [place for part in table.parts for place in part.rows]
+            assert sorted(on_pages) == [*range(len(table.rows) - table.summaries)]
+            assert all(len(part.rows) <= 2 for part in table.parts)
+            assert len(table_parts.on_page(table).rows) == 1 + table.summaries
+            assert table.more is not None
+            assert table.more.href == table.csv
+            for number, part in enumerate(table.parts, 1):
+                path = links.part_page(job.path, table.id, number)
+                assert links.upwards(path) == links.upwards(job.path)
+                assert links.relative(job.path, path) == part.link.href
+                written = parts.pop(path)
+                assert isinstance(written.context, TablePartContext)
+                (rows,) = tables_of(written.context)
+                assert [row.anchor for row in rows.rows] == [table.rows[place].anchor for place in part.rows]
+                texts = [_noted(rows, row) for row in rows.rows]
+                assert texts == [_noted(table, table.rows[place]) for place in part.rows]
+                assert f'href="{part.link.href}"' in written_above or f"table-{table.id}" not in written_above
+                assert 'href="' + links.relative(path, job.path) + '"' in render_page(written).html
+        assert not parts
+    assert long > 10
+
+
+def _noted(table: Table, row: TableRow) -> list[tuple[str, list[str]]]:
+    """What the cells of a row show, with their notes."""
+    return [(cell.text, [table.notes[note - 1].text for note in cell.notes]) for cell in row.cells]
+
+
+@given(st.lists(st.integers(1, 9), max_size=20), st.integers(1, 8))
+def test_the_rows_of_a_unit_are_on_one_page_where_it_can_hold_them(lengths: list[int], most: int) -> None:
+    """Pages have all rows in their order, and are never longer than they may be."""
+    rows = iter(range(sum(lengths)))
+    groups = [[next(rows) for _row in range(length)] for length in lengths]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table_parts, "ROWS_OF_PAGE", most)
+        pages = [*table_parts.pages_of(groups)]
+    assert [row for page in pages for row in page] == [*range(sum(lengths))]
+    assert all(0 < len(page) <= most for page in pages)
+    of_row = {row: number for number, page in enumerate(pages) for row in page}
+    assert all(len({of_row[row] for row in group}) == 1 for group in groups if len(group) <= most and group)
 
 
 KEYS = st.builds(
@@ -276,17 +314,18 @@ def test_summary_rows_are_always_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor do they count towards the limit: three rows and their total fit into three."""
 
     def built(limit: int) -> Table:
-        monkeypatch.setattr(tables, "ROWS_SHOWN", limit)
+        monkeypatch.setattr(tables, "ROWS_OF_PAGE", limit)
+        monkeypatch.setattr(table_parts, "ROWS_SHOWN", limit)
         table = TableBuilder(page_context().at("quality.md"), "t", "")
         summed = columns.text(table, _("Organization"), str).with_totals([Cell("all"), Cell("mean")])
         found = table.build([summed], ["a", "b", "c"])
         assert found is not None
         return found
 
-    assert (built(3).shown, built(3).more) == (None, None)
+    assert (built(3).parts, built(3).more) == ((), None)
     cut = built(2)
-    assert (cut.shown, cut.summaries, [row.cells[0].text for row in cut.rows]) == (2, 2, ["a", "b", "c", "all", "mean"])
-    html = str(blocks(EN)["table"](cut))
+    assert (cut.summaries, [row.cells[0].text for row in cut.rows]) == (2, ["a", "b", "c", "all", "mean"])
+    html = str(blocks(EN)["table"](table_parts.on_page(cut)))
     assert re.findall(r'<th scope="row">(.*?)</th>', html) == ["a", "b", "all", "mean"]
     assert cut.more is not None
     assert cut.more.href == cut.csv

@@ -100,7 +100,10 @@ def test_every_chart_has_its_text_alternative(make: Make) -> None:
 
 def test_every_macro_of_the_pages_has_a_form_on_paper() -> None:
     """A new one needs one in ``Encoder``, where it is only found once a page uses it."""
-    leading_through_the_site, notices = {"breadcrumb", "cite", "download_link"}, {"notice", "notice_line", "correction"}
+    leading_through_the_site, notices = (
+        {"breadcrumb", "cite", "download_link", "part_links"},
+        {"notice", "notice_line", "correction"},
+    )
     shown = {"chart", "facts_list", "folded", "headline_list", "lines", "table"}
     assert set(blocks(EN)) == leading_through_the_site | notices | shown
 

@@ -15,7 +15,7 @@ from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.index_context import IndexContext
+from bulletin.rendering.pages.index_page import index_job
 from bulletin.rendering.pages.series_chart import multiples_chart
 from bulletin.rendering.pages.value_ranking_tables import change_cell
 from bulletin.rendering.tables import Column, TableBuilder
@@ -75,15 +75,7 @@ def comparisons_job(page: PageContext) -> PageJob | None:
     entries = table.build(shown, _parents(page))
     if entries is None:
         return None
-    words = page.words.say(_INTRO_OF_ALL)
-    return PageJob(
-        path=page.path,
-        title=page.words.say(_TITLE),
-        description=words,
-        trail=(),
-        context=IndexContext(intro=words, also=(), entries=entries),
-        language=page.language,
-    )
+    return index_job(page, _TITLE, page.words.say(_INTRO_OF_ALL), entries)
 
 
 def comparison_jobs(page: PageContext) -> Iterator[PageJob]:

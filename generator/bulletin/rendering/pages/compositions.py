@@ -24,7 +24,7 @@ from bulletin.rendering.phrases.sentences import contradiction
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import ratio_cell
 from bulletin.rendering.text import as_decimal, percent_text
-from bulletin.rendering.views import Cell, Table
+from bulletin.rendering.views import Cell, ColumnHeader, Priority, Table
 
 _PARTS_OVERLAP = _("One person or unit can be in several categories, so that they are not added up.")
 _PARTS_OVERLAP_BUT_ADD_UP = _(
@@ -37,7 +37,7 @@ _PARTS_LEAVE = _("The source does not say to which category {number} of the tota
 _ROUNDED = _("The shares are rounded one by one; as they are shown, they add to {sum}.")
 
 PERIODS_SHOWN = 4
-"""Periods of which the composition is shown, the latest ones; earlier ones are in the download."""
+"""Periods of which the shares are shown, the latest ones; tables of all periods have the figures of earlier ones."""
 _WHOLE = Fraction(100)
 
 
@@ -66,15 +66,26 @@ def _compositions(page: PageContext, figures: Iterable[Figure], breakdown: str) 
 
 
 class CompositionRow(NamedTuple):
-    """The whole figure of a composition, or one of its parts."""
+    """The whole figure of a composition, or a category of it."""
 
     split: Composition
-    part: CompositionPart | None = None
+    """That of the latest period."""
+    category: str | None = None
+    """None for the whole."""
+    parts: tuple[CompositionPart | None, ...] = (None,)
+    """The category in each of the periods, the latest first; None where it has no figure."""
 
     @property
-    def figure(self) -> Figure:
+    def part(self) -> CompositionPart | None:
+        """The category in the latest period."""
+        return self.parts[0]
+
+    @property
+    def figure(self) -> Figure | None:
         """The figure of the row."""
-        return self.split.whole if self.part is None else self.part.figure
+        if self.category is None:
+            return self.split.whole
+        return self.part.figure if self.part else None
 
     @property
     def progress(self) -> Progress | None:
@@ -83,34 +94,61 @@ class CompositionRow(NamedTuple):
 
 
 def composition_table(page: PageContext, table_id: str, splits: Sequence[Composition]) -> Table | None:
-    """The parts of one figure in several periods, indented below the whole, with their shares."""
-    unit = page.words.unit_of(splits[0].whole.key.measure)
-    table = TableBuilder(page, table_id, composition_title(page, splits[0].whole.key, splits[0].breakdown), unit=unit)
+    """The parts of a figure in its latest period, indented below the whole, with their shares then and before.
+
+    :param splits: the same figure in some periods, the latest first.
+    """
+    latest, *earlier = splits
+    unit = page.words.unit_of(latest.whole.key.measure)
+    table = TableBuilder(page, table_id, composition_title(page, latest.whole.key, latest.breakdown), unit=unit)
     shown: tuple[Column[CompositionRow], ...] = (
-        columns.column(table, Labels.category, lambda row: _category(table, row)),
+        columns.column(table, Labels.category, lambda row: _category(table, row, earlier)),
         columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row.split.whole.key.period))),
         columns.column(table, Labels.value, lambda row: _value(table, row), numeric=True, unit=unit),
         columns.percent_column(table, _("Share"), lambda row: _share(table, row)),
         columns.target_column(table, lambda row: _target(table, row.progress), _("Target share"), "%"),
         columns.status(table, lambda row: row.progress),
-        columns.sources(table, lambda row: row.figure.sources),
+        *(_share_before(table, place, split) for place, split in enumerate(earlier, 1)),
+        columns.sources(table, lambda row: row.figure.sources if row.figure else ()),
     )
-    rows = [CompositionRow(split, part) for split in splits for part in (None, *split.parts)]
-    return table.build(shown, rows, depth=lambda row: int(row.part is not None))
+    parts = [{part.category: part for part in split.parts} for split in splits]
+    categories = [each.id for each in page.catalogue.breakdowns[latest.breakdown].categories]
+    known = filter(lambda category: any(category in each for each in parts), categories)
+    rows = (CompositionRow(latest, category, tuple(each.get(category) for each in parts)) for category in known)
+    return table.build(shown, (CompositionRow(latest), *rows), depth=lambda row: int(row.category is not None))
 
 
-def _category(table: TableBuilder, row: CompositionRow) -> Cell:
-    """The name of a part; the whole has the notes of its figure and of what its parts leave open here."""
-    if row.part is not None:
-        return Cell(table.page.words.category(row.split.breakdown, row.part.category))
-    remarks = addition_remarks(table.page, row.split)
-    notes = (*table.figure(row.figure).notes, *(table.note(text) for text in remarks))
-    return Cell(table.page.words.say(Labels.whole), notes=notes)
+def _share_before(table: TableBuilder, place: int, split: Composition) -> Column[CompositionRow]:
+    """The shares of an earlier period."""
+    page = table.page
+    title = page.words.say(_("Share, {period}"), period=page.words.period(split.whole.key.period))
+
+    def cell(row: CompositionRow) -> Cell:
+        part = row.parts[place] if row.category is not None else None
+        shown = ratio_cell(page, part.share, _WHOLE) if part else EMPTY
+        return shown._replace(detail="", formula=None, bar=None)
+
+    return Column(ColumnHeader(title, numeric=True, unit="%", priority=Priority.CONTEXT), cell)
+
+
+def _category(table: TableBuilder, row: CompositionRow, earlier: Sequence[Composition]) -> Cell:
+    """The name of a part; the whole has the notes of its figure and of what parts leave open, now and before."""
+    words = table.page.words
+    if row.category is not None:
+        return Cell(words.category(row.split.breakdown, row.category))
+    before = (
+        words.named(words.period(split.whole.key.period), remark)
+        for split in earlier
+        for remark in addition_remarks(table.page, split)
+    )
+    remarks = (*addition_remarks(table.page, row.split), *before)
+    notes = (*table.figure(row.figure).notes, *map(table.note, remarks))
+    return Cell(words.say(Labels.whole), notes=notes)
 
 
 def _value(table: TableBuilder, row: CompositionRow) -> Cell:
     cell = table.figure(row.figure)
-    return cell if row.part is not None else cell._replace(notes=())
+    return cell if row.category is not None else cell._replace(notes=())
 
 
 def _share(table: TableBuilder, row: CompositionRow) -> Cell:

@@ -17,14 +17,10 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import FIGURES_CSV
-from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder, by_precedence
+from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_shown
 from bulletin.rendering.views import CategoryValue, Cell, Link, Table
 
-_MORE_FIGURES = _(
-    "This page shows {shown} of {total} figures, those of the units highest in the tree and of the latest periods; the "
-    "CSV of all figures has the rest."
-)
 _CROSSED_FIGURES = n_(
     "{count} figure of crossed breakdowns is left out here; it is in the CSV of all figures.",
     "{count} figures of crossed breakdowns are left out here; they are in the CSV of all figures.",
@@ -64,8 +60,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
 ) -> Table | None:
     """Figures, one a row, each with its target.
 
-    Cells of crossings are left out: cross tables show them. Above the row limit a table shows the first by precedence
-    and links to the file of all figures, unless its rows are the figures' canonical rows.
+    Cells of crossings are left out: cross tables show them.
 
     :param changes: adds the change on the same period a year before.
     :param parts: makes the rows canonical: each has its anchor, its record or formula (provenance), and the categories
@@ -74,9 +69,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     canonical = parts is not None
     crossed = sum(figure.key.is_crossed for figure in figures)
     figures = [figure for figure in figures if not figure.key.is_crossed] if crossed else figures
-    is_cut = not canonical and len(figures) > ROWS_SHOWN
-    listed = by_precedence(page, figures, lambda figure: figure.key)[:ROWS_SHOWN] if is_cut else figures
-    rows = [_row(page, figure) for figure in listed]
+    rows = [_row(page, figure) for figure in figures]
     measures = {row.figure.key.measure for row in rows}
     unit = figure_cells.shared_unit(map(page.words.unit_of, measures))
     of_changes = figure_cells.shared_unit(map(page.words.difference_unit, measures))
@@ -94,8 +87,9 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
         _entered(table) if canonical else columns.sources(table, lambda row: row.figure.sources),
     )
     if not canonical:
-        more = _more(page, len(figures), crossed)
-        return table.build(shown, rows, more=more)
+        left_out = page.words.say(_CROSSED_FIGURES, count=crossed) if crossed else ""
+        more = Link(left_out, page.links.href(FIGURES_CSV)) if crossed else None
+        return table.build(shown, rows, more=more, subject=lambda row: row.figure.key)
     finished = table.build(shown, rows, anchor=lambda row: page.links.anchor(row.figure), in_full=True)
     return finished and replace(finished, legend=(*finished.legend, page.words.say(_WITHOUT_SYMBOL)))
 
@@ -134,16 +128,6 @@ def _whole(figure: Figure) -> tuple[str, str, str, bool]:
 def _row(page: PageContext, figure: Figure) -> FigureRow:
     progress = progress_shown(page, figure) if figure.key.breakdown is None else None
     return FigureRow(figure, progress if progress is not None and progress.figure is not None else None)
-
-
-def _more(page: PageContext, total: int, crossed: int) -> Link | None:
-    """Where the figures are that the page does not show: those beyond the row limit, and the cells of crossings."""
-    if total > ROWS_SHOWN:
-        counts = {"shown": page.words.count(ROWS_SHOWN), "total": page.words.count(total + crossed)}
-        return Link(page.words.say(_MORE_FIGURES, **counts), page.links.href(FIGURES_CSV))
-    if crossed:
-        return Link(page.words.say(_CROSSED_FIGURES, count=crossed), page.links.href(FIGURES_CSV))
-    return None
 
 
 # --- leading columns

@@ -17,7 +17,7 @@ from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import PageJob
 from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.pages.comparisons import to_comparisons
-from bulletin.rendering.pages.index_context import DEPTHS, IndexContext
+from bulletin.rendering.pages.index_page import DEPTHS, index_job
 from bulletin.rendering.pages.rankings import to_rankings
 from bulletin.rendering.pages.units import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
@@ -153,12 +153,5 @@ def _to_source(page: PageContext, source: Source) -> Link:
 
 
 def _job(page: PageContext, title: Message, intro: Message, number: int, entries: Table | None) -> PageJob:
-    words, also = page.words.say(intro, count=number), _ALSO.get(page.path)
-    return PageJob(
-        path=page.path,
-        title=page.words.say(title),
-        description=words,
-        trail=(),
-        context=IndexContext(intro=words, also=also(page) if also else (), entries=entries),
-        language=page.language,
-    )
+    also = _ALSO.get(page.path)
+    return index_job(page, title, page.words.say(intro, count=number), entries, also=also(page) if also else ())

@@ -17,6 +17,7 @@ from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.pages.history_table import history_table
 from bulletin.rendering.pages.ranking import ranked_organizations, ranking, ranking_note
 from bulletin.rendering.pages.series_chart import multiples_chart, periods_chart
 from bulletin.rendering.pages.target_tables import targets_table
@@ -66,7 +67,7 @@ class MeasureContext(Context):
     latest: Table | None
     """The latest figure of each organization; None where there are none."""
     history: ChartedTable | None
-    """All figures, with their revisions and their parts; None where that is what ``latest`` shows already."""
+    """The whole figures of all periods; None where that is what ``latest`` shows already."""
     revisions: Table | None
     """The figures that a later report gave another value; None where there are none."""
     targets: Table | None
@@ -102,7 +103,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
                 latest,
                 (Lead.ORGANIZATION, Lead.PERIOD),
             ),
-            history=_history(page, name, figures) if len(figures) > len(latest) else None,
+            history=_history(page, name, figures),
             revisions=revisions_table(page, "revisions", figures),
             targets=targets_table(
                 page, "targets", page.words.say(Labels.targets), page.tables.targets_by_measure.get(measure, ())
@@ -118,7 +119,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
     )
 
 
-def latest_by_series(figures: tuple[Figure, ...]) -> list[Figure]:
+def latest_by_series(figures: Sequence[Figure]) -> list[Figure]:
     """The latest whole figure of each organization and population; see ``Period.recency``."""
     latest: dict[SeriesKey, Figure] = {}
     for figure in figures:
@@ -135,17 +136,18 @@ def _recency(figure: Figure) -> tuple[object, ...]:
 
 
 def _history(page: PageContext, name: str, figures: Sequence[Figure]) -> ChartedTable | None:
-    """All figures, and how those of the organizations went that are part of no other."""
-    caption = page.words.say(_("{measure}: all figures"), measure=name)
-    table = figures_table(page, "history", caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
-    return ChartedTable(table, _whole_chart(page, figures, table.id)) if table else None
+    """All whole figures, and how those of the organizations went that are part of no other; None for one of each."""
+    whole = [figure for figure in figures if figure.key.breakdown is None]
+    if len(whole) == len(latest_by_series(whole)):
+        return None
+    caption = page.words.say(_("{title}: all periods"), title=name)
+    table = history_table(page, "history", caption, whole)
+    return ChartedTable(table, _whole_chart(page, whole, table.id)) if table else None
 
 
 def _whole_chart(page: PageContext, figures: Sequence[Figure], table: str) -> Chart | None:
     organizations = page.catalogue.organizations
-    of_wholes = (
-        each for each in figures if each.key.breakdown is None and not organizations[each.key.organization].parent
-    )
+    of_wholes = (each for each in figures if not organizations[each.key.organization].parent)
     series = [list(of_one) for of_one in group_by(of_wholes, lambda figure: figure.key.series).values()]
     return periods_chart(page, series[0], table) if len(series) == 1 else multiples_chart(page, series, table)
 

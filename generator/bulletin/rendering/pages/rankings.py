@@ -15,7 +15,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.index_context import IndexContext
+from bulletin.rendering.pages.index_page import index_job
 from bulletin.rendering.pages.value_ranking_tables import (
     is_long,
     ranking_note,
@@ -71,15 +71,7 @@ def rankings_job(page: PageContext) -> PageJob | None:
     entries = table.build(shown, rankings)
     if entries is None:
         return None
-    words = page.words.say(_INTRO)
-    return PageJob(
-        path=page.path,
-        title=page.words.say(_TITLE),
-        description=words,
-        trail=(),
-        context=IndexContext(intro=f"{words} {ranking_note(page, rankings)}", also=(), entries=entries),
-        language=page.language,
-    )
+    return index_job(page, _TITLE, page.words.say(_INTRO), entries, note=ranking_note(page, rankings))
 
 
 def to_rankings(page: PageContext) -> tuple[Link, ...]:

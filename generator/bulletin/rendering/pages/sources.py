@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bulletin.analysis.tables import Figure, group_by
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Decision, Source
-from bulletin.rendering import links
+from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import EMPTY, count_cell
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.views import Fact, Link, Table
+from bulletin.rendering.table_parts import ROWS_OF_PAGE
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text import INTERVAL
+from bulletin.rendering.views import Cell, ColumnHeader, Fact, Link, Table
 
 _TAKEN_FROM = n_(
     "The bulletin took {count} figure from this source.", "The bulletin took {count} figures from this source."
@@ -38,7 +43,7 @@ class SourceContext(Context):
     intro: str
     """How much was taken from it."""
     figures: Table | None
-    """The figures it states; None where it states none."""
+    """The figures it states, or how many of which; None where it states none."""
     targets: Table | None
     """The targets it states or implies; None where there are none."""
     claims: Table | None
@@ -64,9 +69,7 @@ def source_job(page: PageContext, source: str) -> PageJob:
         context=SourceContext(
             facts=tuple(_facts(page, record)),
             intro=intro,
-            figures=figures_table(
-                page, "figures", page.words.say(_("Figures taken from this source")), figures, _LEADS
-            ),
+            figures=_figures(page, figures),
             targets=targets_table(page, "targets", page.words.say(_("Targets taken from this source")), targets),
             claims=claims_table(
                 page, "claims", page.words.say(_("Percentages and comparisons the source states")), claims
@@ -80,6 +83,38 @@ def source_job(page: PageContext, source: str) -> PageJob:
         language=page.language,
         edit=record.place,
     )
+
+
+def _figures(page: PageContext, figures: Sequence[Figure]) -> Table | None:
+    """The figures of a source, or of very many, how many there are of each unit and measure, and of which periods."""
+    title = page.words.say(_("Figures taken from this source"))
+    if len(figures) <= ROWS_OF_PAGE:
+        return figures_table(page, "figures", title, figures, _LEADS)
+    units = group_by(figures, lambda figure: figure.key.organization)
+    measures = dict.fromkeys(figure.key.measure for figure in figures)
+    table = TableBuilder(page, "figures", title)
+
+    def of_measure(measure: str) -> Column[str]:
+        header = ColumnHeader(page.words.measure(measure), numeric=True, detail=page.words.say(Labels.periods))
+        return Column(
+            header, lambda unit: _count_and_periods(page, [f for f in units[unit] if f.key.measure == measure])
+        )
+
+    shown: tuple[Column[str], ...] = (
+        columns.organization_id(table, str),
+        *map(of_measure, filter(measures.__contains__, page.measures)),
+    )
+    return table.build(shown, units, subject=str)
+
+
+def _count_and_periods(page: PageContext, figures: Sequence[Figure]) -> Cell:
+    """How many figures there are, and their first and last period."""
+    if not figures:
+        return EMPTY
+    periods = sorted({figure.key.period for figure in figures}, key=lambda period: period.recency)
+    first, last = (page.words.period(period) for period in (periods[0], periods[-1]))
+    detail = first if len(periods) == 1 else page.words.say(INTERVAL, first=first, last=last)
+    return count_cell(page, len(figures))._replace(detail=detail)
 
 
 def _facts(page: PageContext, record: Source) -> Iterator[Fact]:

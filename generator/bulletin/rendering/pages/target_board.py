@@ -20,7 +20,7 @@ from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.index_context import DEPTHS
+from bulletin.rendering.pages.index_page import DEPTHS
 from bulletin.rendering.pages.status_map import status_map
 from bulletin.rendering.pages.target_lists import status_count
 from bulletin.rendering.pages.target_tables import lead_columns, measure_cell

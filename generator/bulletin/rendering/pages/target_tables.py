@@ -19,7 +19,7 @@ from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
-from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder, by_precedence
+from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import (
     asked_change,
     in_unit_of,
@@ -32,10 +32,6 @@ from bulletin.rendering.target_cells import (
 from bulletin.rendering.text import MINUS, exact_digits, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Priority, Table
 
-_MORE_TARGETS = _(
-    "This page shows {shown} of {total} rows, those of the units highest in the tree and of the latest periods; the "
-    "page of targets leads to them all."
-)
 OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
 """The note on every projection."""
 
@@ -52,20 +48,16 @@ def targets_table(
 ) -> Table | None:
     """Targets, one a row, each with its status and the figure that covers most of it.
 
-    Above the row limit, tables link to the page of all targets.
-
     :param of_one_organization: leaves the organization out.
     """
-    is_cut = page.path != links.TARGETS and len(targets) > ROWS_SHOWN
-    listed = by_precedence(page, targets, lambda target: target.key)[:ROWS_SHOWN] if is_cut else targets
-    rows = [progress_for(page, target) for target in listed]
+    rows = [progress_for(page, target) for target in targets]
     table = TableBuilder(
         page, table_id, caption, unit=figure_cells.shared_unit(unit_of_target(page, row.target) for row in rows)
     )
     shown: tuple[Column[Progress] | None, ...] = (
         *lead_columns(table, lambda row: row.target, of_one_organization=of_one_organization),
         columns.status(table, lambda row: row),
-        baseline_column(table, lambda row: row.target, listed),
+        baseline_column(table, lambda row: row.target, targets),
         columns.target_column(
             table,
             lambda row: columns.target_cell(table, row.target, canonical=_is_canonical(page, row.target)),
@@ -81,14 +73,9 @@ def targets_table(
         shown,
         rows,
         anchor=lambda row: target_anchor(row.target) if _is_canonical(page, row.target) else "",
-        more=_more(page, len(targets)) if is_cut else None,
+        in_full=of_one_organization,
         subject=lambda row: row.target.key,
     )
-
-
-def _more(page: PageContext, total: int) -> Link:
-    counts = {"shown": page.words.count(ROWS_SHOWN), "total": page.words.count(total)}
-    return Link(page.words.say(_MORE_TARGETS, **counts), page.links.href(links.TARGETS))
 
 
 def _is_canonical(page: PageContext, target: TargetFigure) -> bool:

@@ -21,6 +21,7 @@ from bulletin.rendering.markup import SPACE
 from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pdf.blocks import Block, Bullets, Heading, Paragraph, Parts, Shown
 from bulletin.rendering.phrases.corrections import CorrectionView
+from bulletin.rendering.table_parts import on_page
 from bulletin.rendering.views import Cell, Chart, ColumnHeader, Fact, Formula, Link, Table, TableRow
 
 _COMMA, _SEMICOLON = _(", ", "separator"), _("; ", "separator")
@@ -149,16 +150,14 @@ class Encoder:
 
         :param heading: what is right above it; a caption that begins so goes on from there.
         """
-        rows = table.rows
-        if table.shown is not None:
-            rows = rows[: table.shown] + rows[len(rows) - table.summaries :]
+        table = on_page(table)
         shown = [number for number, column in enumerate(table.columns) if not self._is_said_below(table, column)]
         columns = [table.columns[number] for number in shown]
         return {
             "kind": "table",
             "caption": (table.caption.removeprefix(table.title) if heading == table.title else table.caption).strip(),
             "columns": [{"title": column.title, "numeric": column.numeric} for column in columns],
-            "rows": [self._row(row, shown) for row in rows],
+            "rows": [self._row(row, shown) for row in table.rows],
             "summaries": table.summaries,
             "notes": [[number, self._note(note.text, note.link)] for number, note in enumerate(table.notes, 1)],
             "below": list(self._below(table)),

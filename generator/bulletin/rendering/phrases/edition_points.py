@@ -1,4 +1,4 @@
-"""What happened, in three sentences on top of an edition: the largest change, who is first and last, what was missed.
+"""What happened, in three sentences on top of an edition: what changed most, who is first and last, what was missed.
 
 They say what the headline figures beside them do not: how these compare with a year before, and with each other. What
 orders figures says nothing where one of them is not shown, as that may be the largest or the first.
@@ -17,10 +17,11 @@ from bulletin.analysis.time_series import Change, ComparabilityReason, change_on
 from bulletin.localization.messages import _
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.phrases.change_points import since_sentence
 from bulletin.rendering.phrases.figures import measure_name, value_behind_name
 from bulletin.rendering.phrases.sentences import changed_on_year_before, compared_sentence, figure_sentence
 from bulletin.rendering.tables import by_precedence
-from bulletin.rendering.target_cells import change_on_baseline, percent_of_target, progress_for
+from bulletin.rendering.target_cells import change_on_baseline, percent_of_target, progress_for, progress_shown
 from bulletin.rendering.text import signed_text
 
 _LARGEST = _("{organization}, {measure} {period}: {value}, {changed}, the largest change of the headline figures.")
@@ -37,17 +38,29 @@ POINTS = 3
 def edition_points(page: PageContext, figures: Sequence[Figure], ranked: Iterable[Ranking]) -> tuple[str, ...]:
     """The sentences that can be computed; where these are fewer than three, headline figures make them up.
 
+    Those have no verdict, which their cards have: what a page begins with is to fit into the first screen of a phone.
+
     :param figures: the headline figures.
     :param ranked: the ranking of units of each main measure, as far as there is one; see :func:`first_and_last`.
     """
     change, is_largest = largest_change(page, figures)
+    changes = page.release.changes
     points = (
         _changed(page, change, is_largest=is_largest) if change else "",
         next(filter(None, (first_and_last(page, ranking) for ranking in ranked)), ""),
         _not_reached(page),
+        since_sentence(page, changes) if changes and changes.changes else "",
     )
-    others = (figure_sentence(page, figure) for figure in figures if change is None or figure is not change.figure)
+    others = (_stated(page, figure) for figure in figures if change is None or figure is not change.figure)
     return tuple(islice(chain(filter(None, points), others), POINTS))
+
+
+def _stated(page: PageContext, figure: Figure) -> str:
+    """A figure compared with its target, if it has one that is shown."""
+    progress = progress_shown(page, figure)
+    if progress is None or not isinstance(progress.target.value, Quantity):
+        return figure_sentence(page, figure)
+    return compared_sentence(page, figure, progress.target)
 
 
 def largest_change(page: PageContext, figures: Iterable[Figure]) -> tuple[Change | None, bool]:
