@@ -57,9 +57,9 @@ def is_long(ranking: ValueRanking) -> bool:
 
 
 def to_ranking(page: PageContext, ranking: ValueRanking) -> Link:
-    """A link to the page that has all of a ranking."""
+    """A link to the table that has all of a ranking."""
     path = links.ranking_page if is_long(ranking) else links.measure_page
-    return Link(page.words.measure(ranking.measure), page.links.href(path(ranking.measure)))
+    return Link(page.words.measure(ranking.measure), page.links.href(path(ranking.measure), _anchor(ranking)))
 
 
 def ranking_note(page: PageContext, rankings: Sequence[ValueRanking]) -> str:
@@ -161,10 +161,13 @@ def _table_id(name: str, ranking: ValueRanking) -> str:
     return f"{name}-{ranking.kind}-{ranking.measure}"
 
 
+def _anchor(ranking: ValueRanking) -> str:
+    return f"table-{_table_id('by-value', ranking)}"
+
+
 def _to_all(page: PageContext, ranking: ValueRanking) -> Link:
     counts = {"shown": page.words.count(ENDS), "total": page.words.count(len(ranking.entries))}
-    anchor = f"table-{_table_id('by-value', ranking)}"
-    return Link(page.words.say(_MORE, **counts), page.links.href(links.ranking_page(ranking.measure), anchor))
+    return to_ranking(page, ranking)._replace(text=page.words.say(_MORE, **counts))
 
 
 # --- columns
