@@ -34,6 +34,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import formula_of
 from bulletin.rendering.files import PageJob, tables_of
 from bulletin.rendering.labels import ABSENCES, Labels
+from bulletin.rendering.pages.siblings import SIBLINGS
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import ChartedTable
 from bulletin.website.pipeline import accepted, seen_by
@@ -49,7 +50,7 @@ FINDINGS = {"outlook", "trend", "missed", "by-status", "corrected", "corrected-t
 DRAWN_IN_PART = ("composition", "history")
 """Tables of which the chart shows some figures only: the parts of a whole, and the organizations that are part of no
 other. Where these are suppressed, there is nothing to draw, or parts are drawn in another form."""
-ENDS = ("ends-", "by-change-")
+ENDS = ("ends-", "by-change-", SIBLINGS)
 """What tables begin with that have the first and the last of many by what is shown; others have all of them."""
 _FLAG = re.compile(r" \[[a-z]\]")
 

@@ -166,6 +166,19 @@ def test_rows_are_found_without_marks(browser: Browser) -> None:
         assert len(names(page)) == 21
 
 
+def test_a_unit_that_is_found_keeps_those_above_it(browser: Browser) -> None:
+    """In a table by the tree its indentation would say nothing otherwise; they do not count as found."""
+    with opened(browser, rows=20) as page:
+        page.evaluate(
+            """[...document.querySelectorAll('tbody th')].forEach((head, place) => {
+              if (place % 5) head.className = `bulletin-depth-${place % 5 < 3 ? 1 : 2}`
+            })"""
+        )
+        page.get_by_role("searchbox", name="Lọc").fill("cam le")
+        assert names(page) == ["Bình Thạnh", "Đống Đa", "Cẩm Lệ"] * 4 + ["Tổng"]
+        assert page.locator(".bulletin-tools output").inner_text() == "4 / 20"
+
+
 def test_columns_are_chosen(browser: Browser) -> None:
     """A column goes with its heading, and folding by the style sheet ends; the first, which names rows, stays."""
     with opened(browser) as page:

@@ -284,7 +284,7 @@ def test_changes_are_between_their_two_values(spec: ChangesSpec, layout: Layout)
     compared = [row for row in spec.rows if row.ends and all(reading.whole for reading in row.said or ())]
     assume(len(compared) == sum(row.ends is not None for row in spec.rows))
     pairs = list(zip(points[::2], points[1::2], strict=True))
-    assert [(one.title, other.title) for one, other in pairs] == [
+    assert [(earlier.title, later.title) for earlier, later in pairs] == [
         tuple(xml_text(reading.whole) for reading in row.said or ()) for row in compared
     ]
     by_value = sorted(
@@ -294,4 +294,4 @@ def test_changes_are_between_their_two_values(spec: ChangesSpec, layout: Layout)
     )
     assert all(x <= other + 1e-6 for (_, x), (_, other) in pairwise(by_value))
     lines = {mark.points for mark in marks if isinstance(mark, Curve)}
-    assert lines == {((one.x, one.y), (other.x, other.y)) for one, other in pairs if one.x != other.x}
+    assert lines == {((earlier.x, earlier.y), (later.x, later.y)) for earlier, later in pairs if earlier.x != later.x}

@@ -76,3 +76,17 @@ def test_reader_toggles_the_dark(browser: Browser) -> None:
         assert page.evaluate(FILL) != light
         page.emulate_media(media="print")
         assert page.evaluate(FILL) == light
+
+
+def test_forced_colours_leave_data_and_lines_apart(browser: Browser) -> None:
+    """Data have a colour of the system that is not the page's; the lines behind them are dotted."""
+    style = "[...document.querySelectorAll('.bulletin-chart-{}')].map(each => getComputedStyle(each).{})"
+    with opened(browser, 1280) as page:
+        page.emulate_media(forced_colors="active")
+        ground = page.evaluate(
+            "document.body.style.backgroundColor = 'Canvas', getComputedStyle(document.body).backgroundColor"
+        )
+        assert ground.startswith("rgb(")
+        for mark, colour in (("bar", "fill"), ("line", "stroke"), ("target", "stroke"), ("ink", "fill")):
+            assert ground not in page.evaluate(style.format(mark, colour)), mark
+        assert set(page.evaluate(style.format("grid", "strokeDasharray"))) == {"1px, 4px"}

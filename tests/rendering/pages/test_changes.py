@@ -19,7 +19,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import CHANGE_KINDS
-from bulletin.rendering.pages.changes import changes_table
+from bulletin.rendering.pages.changes import changes_table, new_table
 from bulletin.rendering.phrases.change_points import changes_sentence, redefinitions
 from bulletin.rendering.phrases.changes import ASPECTS, CHANGES_COUNTED, ChangeWords
 from bulletin.rendering.views import Cell, Table
@@ -101,6 +101,24 @@ def test_changes_are_counted_in_one_sentence(language: Language, sentence: str) 
     counts = changes.counts
     assert sum(counts.values()) == len(changes.changes)
     assert len(displayed(changes_table(page_context, changes))) == len(changes.changes) - counts[ChangeKind.NEW]
+
+
+def test_new_figures_of_few_units_are_all_named() -> None:
+    """More than ten of one unit, each by a link; so that "which of the new figures" has an answer."""
+    added = [figure(year) for year in range(1990, 2010)]
+    page_context, changes = since(sample(), replace(sample(), observations=(*sample().observations, *added)), EN)
+    table = new_table(page_context, changes)
+    assert table is not None
+    (which,) = (row.cells[2] for row in table.rows)
+    new = {change.key._replace(breakdown=None, category=None) for change in changes.of(ChangeKind.NEW)}
+    assert len(which.links) == len(new) >= len(added)
+    assert which.detail == ""
+
+
+def figure(year: int) -> Observation:
+    """One of a year that the sample has none of."""
+    about = {"organization": "doi-xanh", "measure": "trees", "period": period(year)}
+    return Observation.model_validate(about | {"value": year, "source": "tap-chi"})
 
 
 def test_a_row_has_both_values_and_the_reason() -> None:

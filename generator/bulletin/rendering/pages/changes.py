@@ -42,8 +42,8 @@ from bulletin.rendering.target_cells import progress_shown
 from bulletin.rendering.text import exact_digits, percent_text
 from bulletin.rendering.views import Cell, Priority, Table
 
-_MOST_NEW = 10
-"""New figures of an organization that are named, the newest first."""
+_MOST_NEW, _MOST_NEW_OF_ALL = 10, 100
+"""New figures of an organization that are named, the newest first: so many, or its part of what are named of all."""
 _SMALL, _LARGE = Fraction(1, 100), Fraction(1, 10)
 _NEW = _("New figures and targets by organization")
 _OVER = _("{high} or more", "size of a change")
@@ -166,25 +166,28 @@ def new_table(page: PageContext, comparison: Comparison) -> Table | None:
     new = group_by(comparison.of(ChangeKind.NEW), lambda change: change.key.organization)
     words = ChangeWords(comparison, page.language)
     table = TableBuilder(page, "new", page.words.say(_NEW))
-    has_total = len(new) > 1
+    has_total, most = len(new) > 1, max(_MOST_NEW, _MOST_NEW_OF_ALL // max(1, len(new)))
     names = [Cell(page.words.say(Labels.whole))] * has_total
     totals = [count_cell(page, sum(map(len, new.values())))] * has_total
     shown: tuple[Column[tuple[str, tuple[ValueChange, ...]]], ...] = (
         columns.organization_id(table, lambda row: row[0]).with_totals(names),
         columns.count(table, Labels.count, lambda row: len(row[1])).with_totals(totals),
-        columns.column(table, _("Which"), lambda row: _named(page, words, row[1]), wide=True),
+        columns.column(table, _("Which"), lambda row: _named(page, words, row[1], most), wide=True),
     )
     return table.build(shown, sorted(new.items(), key=lambda of: -len(of[1])))
 
 
-def _named(page: PageContext, words: ChangeWords, new: Iterable[ValueChange]) -> Cell:
-    """The newest of some figures and targets, each once whatever its categories, and how many there are besides."""
+def _named(page: PageContext, words: ChangeWords, new: Iterable[ValueChange], most: int) -> Cell:
+    """The newest of some figures and targets, each once whatever its categories, and how many there are besides.
+
+    :param most: so many are named.
+    """
     firsts: dict[tuple[ObservationKey, bool], ValueChange] = {}
     for change in new:
         whole = change.key._replace(breakdown=None, category=None)
         firsts.setdefault((whole, isinstance(change.number, TargetFigure)), change)
     newest = sorted(firsts.values(), key=lambda change: change.key.period.recency, reverse=True)
-    named = tuple(page.links.to_row(change.number, words.series_and_period(change)) for change in newest[:_MOST_NEW])
+    named = tuple(page.links.to_row(change.number, words.series_and_period(change)) for change in newest[:most])
     more = len(newest) - len(named)
     return Cell(words.semicolons(link.text for link in named), named, detail=words.and_more(more) if more else "")
 

@@ -23,6 +23,7 @@ from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, l
 from bulletin.rendering.pages.reorganizations import ending_of, history_of, restated_table
 from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.series_chart import periods_chart
+from bulletin.rendering.pages.siblings import siblings_table
 from bulletin.rendering.pages.target_rollup_table import rollup_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.target_way_table import way_table
@@ -60,6 +61,8 @@ class OrganizationContext(Context):
     """What to say where there is neither figure nor target; empty where there is."""
     main: tuple[ChartedTable, ...]
     """Each main measure by period, as far as there are figures."""
+    siblings: ChartedTable | None
+    """Its latest figure of a main measure among those of the other units of the unit above; None for too few."""
     compositions: tuple[ChartedTable, ...]
     """The compositions of all measures, the chart showing the latest of each."""
     crossed_title: str
@@ -170,6 +173,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         points=points_of(page, record.id),
         nothing=nothing_of(page, record.id),
         main=_by_measure(page, (of_measure.get(measure, ()) for measure in page.main_measures), parts),
+        siblings=siblings_table(page, record.id),
         compositions=tuple(composition for composition in compositions if composition is not None),
         crossed_title=page.words.say(_("Crossed breakdowns")),
         crossed=crossed,

@@ -17,7 +17,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import BARS
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.pages.value_ranking_chart import comparable, values_chart
+from bulletin.rendering.pages.value_ranking_chart import comparable, ranked_rows, values_chart
 from bulletin.rendering.pages.value_ranking_tables import period_rankings
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.views import ChartedTable, Fact, Table
@@ -101,7 +101,9 @@ def _of_measure(page: PageContext, figures: Sequence[Figure]) -> ChartedTable:
     if table is None:
         raise ValueError(f"no figures of {measure}")
     compared = comparable(page, figures)
-    return ChartedTable(table, values_chart(page, compared, table_id) if len(compared) <= BARS else None)
+    return ChartedTable(
+        table, values_chart(page, ranked_rows(page, compared), table_id) if len(compared) <= BARS else None
+    )
 
 
 def _intro(page: PageContext, period: Period, figures: int) -> str:

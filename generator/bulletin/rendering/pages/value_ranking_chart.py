@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure, group_by, has_number, is_suppressed
 from bulletin.localization.messages import _, n_
@@ -18,48 +19,97 @@ from bulletin.rendering.views import Chart
 
 _FIRST, _LAST = 8, 3
 """Of a long ranking, the rows shown from its beginning and from its end."""
+_FIRST_ABOUT, _LAST_ABOUT = 3, 2
+"""The same on the page of a unit, which has those next to it besides."""
+_BARS_ABOUT = 12
+"""Bars that the page of a unit bears."""
 
 
-def values_chart(page: PageContext, figures: Iterable[Figure], table: str, about: str | None = None) -> Chart | None:
-    """Who is where by value, the largest on top; of many the first, the median and the last, below a strip of all.
+@dataclass(frozen=True, slots=True)
+class About:
+    """The unit that a page is about, among others."""
 
-    Organizations of which the figure is suppressed have no place among the others; they follow by name in a chart that
-    has a row for each.
+    unit: str
+    """It has a row with those next to it, and is emphasized."""
+    above: Figure | None = None
+    """That of the unit above, which has a row and is emphasized, too; it is none of those compared."""
+
+
+class RankedRow(NamedTuple):
+    """A row of a ranking."""
+
+    figure: Figure
+    omitted: int
+    """How many are left out before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRows:
+    """Organizations by value, as far as they have a row."""
+
+    rows: tuple[RankedRow, ...]
+    """The largest on top; suppressed ones below by name, where all have a row, or the page is about one of them."""
+    shown: tuple[Figure, ...]
+    """All of which the figure is shown, the largest first."""
+    is_complete: bool
+    """Whether no figure is suppressed."""
+    is_cut: bool
+    """Whether some have no row."""
+
+
+def ranked_rows(page: PageContext, figures: Iterable[Figure], about: About | None = None) -> RankedRows | None:
+    """Who is where by value; of many the first, the median and the last. None for fewer than three, or none to show.
 
     :param figures: of one measure and period, one of each organization.
-    :param about: the organization that is shown with those next to it, and emphasized.
     """
-    found = [figure for figure in figures if has_number(figure)]
-    shown = sorted((each for each in found if not is_suppressed(each)), key=lambda each: _by_value(page, each))
-    hidden = sorted(filter(is_suppressed, found), key=lambda each: _by_value(page, each))
-    if not page.charts or not shown or len(found) < _COMPARED:
+    found = sorted(filter(has_number, figures), key=lambda each: _by_value(page, each))
+    shown = [figure for figure in found if not is_suppressed(figure)]
+    if not shown or len(found) < _COMPARED:
         return None
-    about_place = next((n for n, each in enumerate(shown) if each.key.organization == about), None)
-    places = (-1, *_places_shown(len(shown), about_place))
-    bars = tuple(_value_bar(page, shown[place], about, place - before - 1) for before, place in pairwise(places))
-    is_cut = len(bars) < len(shown)
-    bars += () if is_cut else tuple(_value_bar(page, figure, about, 0) for figure in hidden)
+    unit = next((n for n, each in enumerate(shown) if _is_about(each, about)), None)
+    chosen = [shown[place] for place in _places_shown(len(shown), unit)]
+    is_cut = len(chosen) < len(shown)
+    above = [about.above] if about and about.above else []
+    ordered = sorted([*shown, *above], key=lambda each: _by_value(page, each))
+    places = [place for place, each in enumerate(ordered) if each in chosen or each in above]
+    rows = [RankedRow(ordered[place], place - before - 1) for before, place in pairwise((-1, *places))]
+    hidden = [figure for figure in found if is_suppressed(figure)]
+    rows += [RankedRow(figure, 0) for figure in hidden if not is_cut or _is_about(figure, about)]
+    return RankedRows(tuple(rows), tuple(shown), len(shown) == len(found), is_cut)
+
+
+def _is_about(figure: Figure, about: About | None) -> bool:
+    return about is not None and figure.key.organization == about.unit
+
+
+def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about: About | None = None) -> Chart | None:
+    """The chart of a ranking, of a long one below a strip of all; None where there is nothing to compare."""
+    if not page.charts or ranked is None:
+        return None
+    emphasized = {about.unit, about.above.key.organization if about.above else about.unit} if about else set()
+    bars = tuple(_value_bar(page, row, is_emphasized=row.figure.key.organization in emphasized) for row in ranked.rows)
+    measure = ranked.shown[0].key.measure
     builder = ChartBuilder(page, table)
     frame = builder.frame(
-        _values_headline(page, shown, is_complete=not hidden),
-        unit_line(page, page.words.unit_of(shown[0].key.measure)),
+        _values_headline(page, ranked),
+        unit_line(page, page.words.unit_of(measure)),
         page.words.say(_("From the highest: {rows}."), rows=page.words.semicolons(row_text(page, bar) for bar in bars)),
-        shown,
+        ranked.shown,
     )
-    legend = legend_of(page, page.words.measure(shown[0].key.measure))
-    spec = RankingSpec(frame=frame, legend=legend, bars=bars)
-    if is_cut:
-        label = page.words.say(_("All {count}, a tick for each"), count=page.words.count(len(shown)))
-        spec = replace(spec, strip=tuple(ends_of(each.value)[0] or 0.0 for each in shown), strip_label=label)
+    spec = RankingSpec(frame=frame, legend=legend_of(page, page.words.measure(measure)), bars=bars)
+    if ranked.is_cut:
+        label = page.words.say(_("All {count}, a tick for each"), count=page.words.count(len(ranked.shown)))
+        spec = replace(spec, strip=tuple(ends_of(each.value)[0] or 0.0 for each in ranked.shown), strip_label=label)
     return builder.build(spec)
 
 
-def _values_headline(page: PageContext, shown: Sequence[Figure], *, is_complete: bool) -> str:
+def _values_headline(page: PageContext, ranked: RankedRows) -> str:
     """The highest and the lowest; neither where a hidden one might be beyond it, or several share it."""
+    shown = ranked.shown
     numbers = Counter(ends_of(figure.value)[0] for figure in shown)
     is_first, is_last = (numbers[ends_of(figure.value)[0]] == 1 for figure in (shown[0], shown[-1]))
     message = _("{measure} {period} by unit")
-    if is_complete and is_first:
+    if ranked.is_complete and is_first:
         message = _("{measure} {period}: highest {first}, lowest {last}") if is_last else _FIRST_ONLY
     return page.words.say(
         message,
@@ -98,11 +148,12 @@ def _by_value(page: PageContext, figure: Figure) -> tuple[object, ...]:
 
 
 def _places_shown(count: int, about: int | None) -> list[int]:
-    """The places that have a row, of so many: all, or the first, the median, the last and those around one."""
-    if count <= BARS:
+    """The places that have a row, of so many: all, or the first, the median, the last and those around a unit."""
+    first, last, most = (_FIRST, _LAST, BARS) if about is None else (_FIRST_ABOUT, _LAST_ABOUT, _BARS_ABOUT)
+    if count <= most:
         return list(range(count))
     around = range(about - 1, about + 2) if about is not None else ()
-    chosen = {*range(_FIRST), *range(count - _LAST, count), count // 2, *around}
+    chosen = {*range(first), *range(count - last, count), count // 2, *around}
     return sorted(place for place in chosen if 0 <= place < count)
 
 
@@ -111,11 +162,10 @@ def _named_value(page: PageContext, figure: Figure) -> str:
     return page.words.say(_("{organization} ({value})"), organization=name, value=value_in_cell(page.words, figure))
 
 
-def _value_bar(page: PageContext, figure: Figure, about: str | None, omitted: int) -> Bar:
-    bar = figure_bar(page, figure, page.words.organization(figure.key.organization))
+def _value_bar(page: PageContext, row: RankedRow, *, is_emphasized: bool) -> Bar:
     return replace(
-        bar,
+        figure_bar(page, row.figure, page.words.organization(row.figure.key.organization)),
         percent_label="",
-        is_emphasized=figure.key.organization == about,
-        omitted=page.words.say(n_("… {count} more", "… {count} more"), count=omitted) if omitted > 0 else "",
+        is_emphasized=is_emphasized,
+        omitted=page.words.say(n_("… {count} more", "… {count} more"), count=row.omitted) if row.omitted else "",
     )

@@ -14,7 +14,7 @@ from bulletin.model.values import Quantity, exact_number
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.pages.change_chart import changes_chart
-from bulletin.rendering.pages.value_ranking_chart import values_chart
+from bulletin.rendering.pages.value_ranking_chart import ranked_rows, values_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Priority, Table
 
@@ -57,9 +57,9 @@ def is_long(ranking: ValueRanking) -> bool:
 
 
 def to_ranking(page: PageContext, ranking: ValueRanking) -> Link:
-    """A link to the page that has all of a ranking."""
+    """A link to the table that has all of a ranking."""
     path = links.ranking_page if is_long(ranking) else links.measure_page
-    return Link(page.words.measure(ranking.measure), page.links.href(path(ranking.measure)))
+    return Link(page.words.measure(ranking.measure), page.links.href(path(ranking.measure), _anchor(ranking)))
 
 
 def ranking_note(page: PageContext, rankings: Sequence[ValueRanking]) -> str:
@@ -97,8 +97,8 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
 
 def _charted(page: PageContext, ranking: ValueRanking, table: Table | None) -> ChartedTable | None:
     """A table with the chart of all that are ranked."""
-    figures = [entry.figure for entry in ranking.entries]
-    return ChartedTable(table, values_chart(page, figures, table.id)) if table else None
+    ranked = ranked_rows(page, (entry.figure for entry in ranking.entries))
+    return ChartedTable(table, values_chart(page, ranked, table.id)) if table else None
 
 
 def period_rankings(page: PageContext, measure: str, period: Period) -> tuple[ChartedTable, ...]:
@@ -161,10 +161,13 @@ def _table_id(name: str, ranking: ValueRanking) -> str:
     return f"{name}-{ranking.kind}-{ranking.measure}"
 
 
+def _anchor(ranking: ValueRanking) -> str:
+    return f"table-{_table_id('by-value', ranking)}"
+
+
 def _to_all(page: PageContext, ranking: ValueRanking) -> Link:
     counts = {"shown": page.words.count(ENDS), "total": page.words.count(len(ranking.entries))}
-    anchor = f"table-{_table_id('by-value', ranking)}"
-    return Link(page.words.say(_MORE, **counts), page.links.href(links.ranking_page(ranking.measure), anchor))
+    return to_ranking(page, ranking)._replace(text=page.words.say(_MORE, **counts))
 
 
 # --- columns

@@ -165,17 +165,23 @@
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
+  const depthOf = (row) => Number(row.cells[0].className.match(/bulletin-depth-(\d+)/)?.[1] ?? 0);
+
   const filter = (rows) => {
     const count = made("output");
     const field = made("input", { type: "search" });
     field.addEventListener("input", () => {
       const wanted = folded(field.value).split(/\s+/).filter(Boolean);
-      const matching = rows.filter((row) => {
-        const text = folded(row.textContent);
-        row.hidden = !wanted.every((word) => text.includes(word));
-        return !row.hidden;
-      });
-      count.textContent = wanted.length ? `${matching.length.toLocaleString(language)} / ${rows.length.toLocaleString(language)}` : "";
+      let found = 0, above = 0;
+      /* From the last row to the first: a unit that matches keeps those that it is below of. */
+      for (const row of [...rows].reverse()) {
+        const text = folded(row.textContent), depth = depthOf(row);
+        const isFound = wanted.every((word) => text.includes(word));
+        row.hidden = !isFound && depth >= above;
+        found += isFound;
+        if (!row.hidden) above = depth;
+      }
+      count.textContent = wanted.length ? `${found.toLocaleString(language)} / ${rows.length.toLocaleString(language)}` : "";
     });
     return made("label", {}, `${words.filter} `, field, " ", count);
   };
@@ -202,7 +208,7 @@
     const rows = all.slice(0, all.length - Number(grid.dataset.summaries ?? 0));
     const isTree = body.querySelector('[class^="bulletin-depth-"]');
     const tools = made("div", { className: "bulletin-tools" });
-    if (rows.length >= FEWEST_FILTERED && !isTree) tools.append(filter(rows));
+    if (rows.length >= FEWEST_FILTERED) tools.append(filter(rows));
     if (rows.length >= FEWEST_SORTED) tools.append(columns(grid));
     if (tools.hasChildNodes()) grid.closest(".bulletin-scroll").before(tools);
     if (rows.length >= FEWEST_SORTED && !isTree) sortable(grid, rows, body);
