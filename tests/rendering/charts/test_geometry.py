@@ -279,7 +279,7 @@ def test_scales_stay_of_use(spec: RankingSpec) -> None:
 
 @given(changes(), layouts, st.sampled_from(["", "1.234.567.890.123,12"]))
 def test_changes_have_a_scale_of_use(spec: ChangesSpec, layout: Layout, long: str) -> None:
-    """However long names and figures are, points are told apart: a fifth of the picture lies between the two ends."""
+    """However long names and figures are, points are distinct: a fifth of the picture lies between the two ends."""
     reading = Reading(short=long, whole="x")
     rows = [replace(row, said=row.said and (reading, reading), change=long or row.change) for row in spec.rows]
     spec = replace(spec, rows=tuple(rows)) if long else spec

@@ -21,7 +21,7 @@ from tests.sites import EN, LANGUAGES
 
 
 @given(st.lists(st.floats(1e6, 8e9), min_size=2, max_size=9))
-def test_the_numbers_of_a_scale_are_told_apart(values: list[float]) -> None:
+def test_the_numbers_of_a_scale_are_distinct(values: list[float]) -> None:
     """Also where they are close to each other: 2.76 and 2.78 million."""
     scale = scale_of(page_context(EN), values)
     assert len(set(scale.labels)) == len(scale.numbers)

@@ -21,7 +21,7 @@ _NAMES = 0.34
 _LEAST_NAMES = 0.2
 """Of the width, what they take at the least; where not even so much is left for them, they are above the points."""
 _LEAST_SCALE = 0.25
-"""Of the width, what the scale takes at the least, so that points are told apart."""
+"""Of the width, what the scale takes at the least, so that points are distinct."""
 _WIDEST = 0.27
 """Of the width, what a value or a change takes at the most."""
 _LATER = POINT + 2
