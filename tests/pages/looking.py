@@ -14,6 +14,8 @@ from tests.sites import Site
 
 WIDE = ViewportSize(width=1280, height=900)
 NARROW = ViewportSize(width=360, height=740)
+A4 = ViewportSize(width=718, height=1047)
+"""A sheet within the margins that browsers give it."""
 Scheme = Literal["light", "dark"]
 VIEWS: tuple[tuple[ViewportSize, Scheme], ...] = (
     (WIDE, "light"),

@@ -241,10 +241,10 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class StackedRow:
-    """What something was made of in a period."""
+    """What something is made of, in a period perhaps."""
 
     label: str
-    """Of the period, flags included."""
+    """Of the period, flags included, or of what it is."""
     shares: tuple[float, ...]
     """Of each part of the chart, in their order; empty where one of them is not known."""
     said: tuple[Reading | None, ...] = ()
@@ -262,7 +262,7 @@ class StackedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class StackedSpec:
-    """What something was made of, period by period: the shares of its parts."""
+    """What something is made of, period by period or beside others of its kind: the shares of its parts."""
 
     frame: Frame
     parts: tuple[str, ...]

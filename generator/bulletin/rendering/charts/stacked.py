@@ -1,7 +1,7 @@
-"""What something is made of, period by period: the shares of its parts end to end, one row above the other.
+"""What something is made of, period by period or measure by measure: the shares of its parts end to end in each row.
 
 Each part is named by a legend and says its share where that has space inside; parts side by side differ by light and
-dark, so that no colour has to be seen.
+dark, so that no colour has to be seen, and a line of paper is between them, also where a part in between is nothing.
 """
 
 from __future__ import annotations
@@ -27,20 +27,19 @@ _NAMES = 0.3
 
 
 def stacked(spec: StackedSpec, layout: Layout) -> drawing.Drawing:
-    """The shares of each period in a row, with its name before it."""
+    """The shares of each row, with its name before it; above it, where any name is too long for that."""
     paints = dict(zip(spec.parts, PAINTS, strict=False))
     sheet = Sheet(layout, (Entry(name, paint) for name, paint in paints.items()))
     longest = max(drawing.width(xml_text(row.label), drawing.NAME) for row in spec.rows)
-    names = min(longest, layout.width * _NAMES)
+    names = longest + GAP if longest <= layout.width * _NAMES else 0.0
     for row in spec.rows:
-        sheet.add(*_name(row, names, sheet.y), *_shares(row, names + GAP, sheet))
+        if names:
+            sheet.add(Label(0, _base(sheet.y, drawing.NAME), xml_text(row.label), drawing.NAME))
+        else:
+            sheet.write(row.label, drawing.NAME)
+        sheet.add(*_shares(row, names, sheet))
         sheet.y += _THICKNESS + _BETWEEN
     return sheet.finished()
-
-
-def _name(row: StackedRow, room: float, top: float) -> Iterator[Label]:
-    text = drawing.clipped(xml_text(row.label), drawing.NAME, room)
-    yield Label(0, _base(top, drawing.NAME), text, drawing.NAME)
 
 
 def _base(top: float, style: Style) -> float:
@@ -55,10 +54,12 @@ def _shares(row: StackedRow, left: float, sheet: Sheet) -> Iterator[drawing.Mark
     scale = (sheet.width - left) / sum(row.shares)
     ends = [left + scale * end for end in (0.0, *accumulate(row.shares))]
     for number, ((start, end), said) in enumerate(zip(pairwise(ends), row.said, strict=True)):
-        if said is None:
+        if said is None or start == end:
             continue
         text, style = xml_text(said.short), INSIDE[number % 2]
         yield Rectangle(start, sheet.y, end - start, _THICKNESS, PAINTS[number], xml_text(said.whole))
+        if start > left:
+            yield Line(start, sheet.y, start, sheet.y + _THICKNESS, Paint.PAPER, 1.5)
         if drawing.width(text, style) + GAP <= end - start:
             yield Label((start + end) / 2, _base(sheet.y, style), text, style, Anchor.MIDDLE)
     yield from _outline(left, sheet.y, ends[-1], sheet.y + _THICKNESS)

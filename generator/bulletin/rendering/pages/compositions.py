@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bulletin.analysis.composition import Addition, Composition, CompositionPart, composition_of
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quantity_of
-from bulletin.analysis.tables import Figure, group_by
+from bulletin.analysis.tables import Figure, group_by, is_suppressed
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import EVERYTHING
@@ -126,7 +126,10 @@ def _share_before(table: TableBuilder, place: int, split: Composition) -> Column
     def cell(row: CompositionRow) -> Cell:
         part = row.parts[place] if row.category is not None else None
         shown = ratio_cell(page, part.share, _WHOLE) if part else EMPTY
-        return shown._replace(detail="", formula=None, bar=None)
+        # Beside a hidden figure, a share says of which other figure it is; else the period above it does.
+        is_beside = is_suppressed(row.figure)
+        own = (page.links.to_figure(part.figure, shown.text),) if part and is_beside else ()
+        return shown._replace(detail="", formula=None, bar=None, links=own)
 
     return Column(ColumnHeader(title, numeric=True, unit="%", priority=Priority.CONTEXT), cell)
 

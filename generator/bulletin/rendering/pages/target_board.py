@@ -21,9 +21,9 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.index_page import DEPTHS
-from bulletin.rendering.pages.status_map import status_map
+from bulletin.rendering.pages.status_chart import status_bars, status_map
 from bulletin.rendering.pages.target_lists import status_count
-from bulletin.rendering.pages.target_tables import lead_columns, measure_cell
+from bulletin.rendering.pages.target_tables import lead_columns, subject_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
@@ -146,14 +146,19 @@ class _Counted(NamedTuple):
 def _totals(page: PageContext, targets: Sequence[TargetFigure]) -> ChartedTable | None:
     table = TableBuilder(page, "totals", page.words.say(_("Units by status of their targets")))
     groups = group_by(targets, lambda target: (_subject(target), target.key.period))
-    rows = [_counted(page, groups[group]) for group in sorted(groups, key=lambda group: _order(page, *group))]
+    in_order = [groups[group] for group in sorted(groups, key=lambda group: _order(page, *group))]
+    rows = [_counted(page, group) for group in in_order]
     shown: tuple[Column[_Counted] | None, ...] = (
         *lead_columns(table, lambda row: row.about, of_one_organization=True),
         *_count_columns(page, rows),
     )
     built = table.build(shown, rows)
     largest = max(groups.items(), key=lambda group: (len(group[1]), group[0][1].recency))[1] if groups else ()
-    return ChartedTable(built, status_map(page, largest, built.id)) if built else None
+    if built is None:
+        return None
+    labelled = ((subject_text(page, target, with_period=True), target) for group in in_order for target in group)
+    chart = status_map(page, largest, built.id) or status_bars(page, labelled, built.id)
+    return ChartedTable(built, chart)
 
 
 def _parts_table(page: PageContext, parts: Mapping[str, Sequence[TargetFigure]]) -> Table | None:
@@ -229,8 +234,7 @@ def _board(page: PageContext, name: str, periods: Sequence[Period], targets: Seq
     of_unit = group_by(
         (target for target in targets if target.key.period in periods), lambda target: target.key.organization
     )
-    about = measure_cell(page, targets[0])
-    title = page.words.commas((about.text or about.links[0].text, about.detail))
+    title = subject_text(page, targets[0])
     if len(periods) < len({target.key.period for target in targets}):
         first, last = page.words.period_name(periods[0]), page.words.period_name(periods[-1])
         title = page.words.commas((title, page.words.interval(first, last)))

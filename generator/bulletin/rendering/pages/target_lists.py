@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bulletin.analysis.tables import TargetFigure, group_by
@@ -11,10 +11,11 @@ from bulletin.localization.messages import _
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.target_tables import measure_cell, period_of_target
+from bulletin.rendering.pages.status_chart import status_bars
+from bulletin.rendering.pages.target_tables import measure_cell, period_of_target, subject_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import asked_change, in_unit_of, progress_for
-from bulletin.rendering.views import Cell, Link, Table
+from bulletin.rendering.views import Cell, ChartedTable, Link
 
 
 class _List(NamedTuple):
@@ -51,8 +52,8 @@ def _anchor(target: TargetFigure, status: TargetStatus) -> str:
     return f"targets-{status.value}-{target.id}-{target.key.period.slug}"
 
 
-def lists_table(page: PageContext, targets: Iterable[TargetFigure]) -> Table | None:
-    """The organizations of each status, each linked to its target, by status; None without targets.
+def lists_table(page: PageContext, targets: Sequence[TargetFigure]) -> ChartedTable | None:
+    """The organizations of each status, each linked to its target, by status, and how many they are; None without any.
 
     :param targets: those in force.
     """
@@ -65,7 +66,15 @@ def lists_table(page: PageContext, targets: Iterable[TargetFigure]) -> Table | N
         columns.count(table, Labels.count, lambda row: len(row.targets)),
         columns.column(table, Labels.organizations, lambda row: _organizations(page, row), wide=True),
     )
-    return table.build(shown, _lists(page, targets), anchor=lambda row: _anchor(row.first, row.status), in_full=True)
+    rows = _lists(page, targets)
+    built = table.build(shown, rows, anchor=lambda row: _anchor(row.first, row.status), in_full=True)
+    return ChartedTable(built, status_bars(page, _labelled(page, targets), built.id)) if built else None
+
+
+def _labelled(page: PageContext, targets: Sequence[TargetFigure]) -> Iterator[tuple[str, TargetFigure]]:
+    """Targets with what they are set for, as they are listed, measure by measure."""
+    in_order = sorted(targets, key=lambda each: (page.measures.index(each.key.measure), each.key.period))
+    return ((subject_text(page, each, with_period=each.organization_kind is not None), each) for each in in_order)
 
 
 def asked_for(page: PageContext, target: TargetFigure) -> str:

@@ -115,6 +115,13 @@ def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
     )
 
 
+def subject_text(page: PageContext, target: TargetFigure, *, with_period: bool = False) -> str:
+    """The same in words, with the period of the target if need be."""
+    about = measure_cell(page, target)
+    period = page.words.period(target.key.period) if with_period else ""
+    return page.words.commas((about.text or about.links[0].text, about.detail, period))
+
+
 def period_of_target(page: PageContext, target: TargetFigure) -> Cell:
     """The period of a target, linked to its page; below it, that it is a milestone or of every year."""
     shown = figure_cells.period_cell(page, target.key.period, annual=target.key.annual)

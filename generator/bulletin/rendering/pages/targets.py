@@ -30,7 +30,7 @@ from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.phrases.figures import value_in_cell, value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import in_unit_of, progress_for
-from bulletin.rendering.views import Cell, Link, Table
+from bulletin.rendering.views import Cell, ChartedTable, Link, Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")
 _TARGETS_INTRO = n_(
@@ -90,8 +90,8 @@ class TargetsContext(Context):
     """The number of targets by status; None without targets."""
     by_kind: Table | None
     """How many organizations have which status, of targets for each of a kind; None without any."""
-    by_status: Table | None
-    """The organizations of each status; None without targets in force."""
+    by_status: ChartedTable | None
+    """The organizations of each status, and how many they are; None without targets in force."""
     findings: tuple[str, ...]
     """Targets that do not go together, a sentence each."""
     targets: Table | None

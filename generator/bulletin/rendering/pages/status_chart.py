@@ -1,15 +1,17 @@
-"""The map of units by the status of a target, where their records give them a tile."""
+"""Charts of the statuses of targets: a map of units by their tiles, and how many targets have which status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from bulletin.analysis.tables import TargetFigure, group_by
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _
-from bulletin.rendering.charts.specs import Tile, TileMapSpec, TileState
+from bulletin.rendering.charts.specs import Reading, StackedRow, StackedSpec, Tile, TileMapSpec, TileState
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.pages.charts import ChartBuilder
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.charts import BARS, ChartBuilder, unit_line
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.views import Chart
@@ -95,3 +97,53 @@ def _alternative(page: PageContext, targets: Sequence[TargetFigure], statuses: S
         if status in units
     )
     return page.words.say(_("By status: {rows}."), rows=page.words.semicolons(found))
+
+
+# --- how many targets have which status
+
+_TARGETS = 3
+"""Targets that are worth a chart."""
+
+
+def status_bars(page: PageContext, targets: Iterable[tuple[str, TargetFigure]], table: str) -> Chart | None:
+    """How many targets have which status, a row for what they are set for; None for few targets or too many rows.
+
+    :param targets: each with what it is set for, in the order of the rows.
+    """
+    counts: dict[str, Counter[TargetStatus]] = {}
+    for label, target in targets:
+        counts.setdefault(label, Counter())[progress_for(page, target).status] += 1
+    together = sum(counts.values(), Counter[TargetStatus]())
+    if not page.charts or together.total() < _TARGETS or len(counts) > BARS:
+        return None
+    ((status, count),) = together.most_common(1)
+    said = (page.words.named(label, _counted(page, of_label)) for label, of_label in counts.items())
+    builder = ChartBuilder(page, table)
+    frame = builder.frame(
+        page.words.say(
+            _("Targets by status: {count} of {total} {status}"),
+            count=page.words.count(count),
+            total=page.words.count(together.total()),
+            status=page.words.target_status(status),
+        ),
+        unit_line(page, page.words.lowered(page.words.say(Labels.targets))),
+        page.words.say(_("By status: {rows}."), rows=page.words.semicolons(said)),
+    )
+    parts = tuple(f"{symbol} {page.words.target_status(each)}" for each, symbol in STATES)
+    rows = tuple(_status_row(page, label, of_label) for label, of_label in counts.items())
+    return builder.build(StackedSpec(frame=frame, parts=parts, rows=rows))
+
+
+def _counted(page: PageContext, counts: Mapping[TargetStatus, int]) -> str:
+    known = [status for status, _symbol in STATES if counts.get(status)]
+    return page.words.commas(f"{page.words.target_status(each)} {page.words.count(counts[each])}" for each in known)
+
+
+def _status_row(page: PageContext, label: str, counts: Mapping[TargetStatus, int]) -> StackedRow:
+    numbers = [counts.get(status, 0) for status, _symbol in STATES]
+    names = (page.words.commas((label, page.words.target_status(status))) for status, _symbol in STATES)
+    said = (
+        Reading(short=page.words.count(number), whole=page.words.named(name, page.words.count(number)))
+        for number, name in zip(numbers, names, strict=True)
+    )
+    return StackedRow(label=label, shares=tuple(map(float, numbers)), said=tuple(said))

@@ -1,8 +1,9 @@
-"""The map of tiles says of each unit what the target board says of it. FICTIONAL figures, made-up places."""
+"""Charts of statuses say what the tables of targets say. FICTIONAL figures, made-up places."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,10 +11,11 @@ from bulletin.analysis.tables import group_by
 from bulletin.disclosure import Series
 from bulletin.model.records.organizations import Tile
 from bulletin.model.values import Quantity
-from bulletin.rendering.charts.specs import TileMapSpec
+from bulletin.rendering.charts.specs import StackedSpec, TileMapSpec
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.pages.status_map import STATES, status_map
+from bulletin.rendering.pages.status_chart import STATES, status_bars, status_map
 from bulletin.rendering.pages.target_board import BoardContext, board_job
+from bulletin.rendering.pages.targets import TargetsContext, targets_job
 from bulletin.rendering.target_cells import progress_for
 from bulletin.website.pipeline import accepted, seen_by
 
@@ -96,13 +98,41 @@ def test_a_tile_shows_one_status() -> None:
 def test_symbols_are_those_of_the_tables() -> None:
     """The style sheet writes the same symbol before a status in the board's tables as a tile has."""
     rule = re.compile(r'bulletin-shade-([a-z-]+) > a::before \{ content: "(.) "')
-    written = dict(rule.findall(STYLE.read_text(encoding="utf-8")))  # and symbols of reports
-    assert {status.value: written[status.value] for status, _symbol in STATES} == {
-        status.value: symbol for status, symbol in STATES
-    }
+    symbols = {status.value: symbol for status, symbol in STATES}
+    assert symbols.items() <= dict(rule.findall(STYLE.read_text(encoding="utf-8"))).items()
 
 
 def test_without_tiles_there_is_no_map() -> None:
     _page, context = board(tiles=False)
     assert context.totals is not None
-    assert context.totals.chart is None
+    assert context.totals.chart is not None
+    assert isinstance(context.totals.chart.spec, StackedSpec)
+
+
+def test_parts_are_as_many_as_targets_have_a_status() -> None:
+    """On the board and on the page of targets, where a row is for what they are set for."""
+    page, context = board(tiles=False)
+    job = targets_job(page)
+    assert job is not None
+    assert isinstance(job.context, TargetsContext)
+    in_force = [target for target in page.tables.targets if target.superseded_by is None]
+    expected = Counter(progress_for(page, target).status for target in in_force)
+    for charted in (context.totals, job.context.by_status):
+        assert charted is not None
+        assert charted.chart is not None
+        spec = charted.chart.spec
+        assert isinstance(spec, StackedSpec)
+        found = {status: sum(row.shares[n] for row in spec.rows) for n, (status, _symbol) in enumerate(STATES)}
+        assert {status: count for status, count in found.items() if count} == expected
+        assert [reading and reading.short for row in spec.rows for reading in row.said] == [
+            page.words.count(int(share)) for row in spec.rows for share in row.shares
+        ]
+        assert len({row.label for row in spec.rows}) == len(spec.rows)
+        assert all(row.label in spec.frame.alternative for row in spec.rows)
+
+
+def test_few_targets_have_no_chart() -> None:
+    page, _context = board(tiles=False)
+    target = page.tables.targets[0]
+    assert status_bars(page, [("a", target), ("b", target)], "totals") is None
+    assert status_bars(page, [("a", target), ("b", target), ("b", target)], "totals") is not None
