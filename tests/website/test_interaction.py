@@ -39,7 +39,8 @@ PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>.</title>
 <figure class="bulletin-figure"><div class="bulletin-picture" role="img" aria-label="Biểu đồ">{chart}</div>
 <p><a href="/chart.svg" aria-label="Tải SVG: biểu đồ">Tải SVG</a></p></figure>
 {table}
-<script src="/interaction.js" data-sort="Sắp xếp" data-filter="Lọc" data-columns="Cột" data-png="Tải PNG"></script>"""
+<script src="/interaction.js" data-sort="Sắp xếp" data-filter="Lọc" data-names="tên, tên"
+  data-columns="Cột" data-png="Tải PNG"></script>"""
 
 
 def table(rows: int = len(ROWS)) -> str:
@@ -111,7 +112,9 @@ def test_parts_of_a_whole_have_their_values(browser: Browser) -> None:
     with opened(browser, chart=1) as page:
         page.locator(".bulletin-picture").focus()
         page.keyboard.press("End")
-        assert page.locator("output").first.inner_text() == STACKED.rows[0].said[-1].whole
+        last = STACKED.rows[0].said[-1]
+        assert last is not None
+        assert page.locator("output").first.inner_text() == last.whole
 
 
 def test_a_chart_can_be_kept_as_png(browser: Browser, tmp_path: Path) -> None:
@@ -163,6 +166,20 @@ def test_rows_are_found_without_marks(browser: Browser) -> None:
         assert names(page) == ["Đống Đa"] * 4 + ["Tổng"]
         assert page.locator(".bulletin-tools output").inner_text() == "4 / 20"
         field.fill("")
+        assert len(names(page)) == 21
+
+
+def test_rows_of_several_names_are_compared(browser: Browser) -> None:
+    """With a comma between them, the Arabic one too; within a number it is part of that, at the end it is nothing."""
+    with opened(browser, rows=20) as page:
+        field = page.get_by_role("searchbox", name="Lọc")
+        assert field.get_attribute("placeholder") == "tên, tên"
+        for typed in ("dong da, cam", "dong da، cam", "cam; da dong,"):
+            field.fill(typed)
+            assert set(names(page)) == {"Đống Đa", "Cẩm Lệ", "Tổng"}
+        field.fill("1.234,5")
+        assert set(names(page)) == {"Bình Thạnh", "Tổng"}
+        field.fill(", ")
         assert len(names(page)) == 21
 
 

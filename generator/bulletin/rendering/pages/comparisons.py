@@ -16,6 +16,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.index_page import index_job
+from bulletin.rendering.pages.rankings import to_rankings
 from bulletin.rendering.pages.series_chart import multiples_chart
 from bulletin.rendering.pages.value_ranking_tables import change_cell
 from bulletin.rendering.tables import Column, TableBuilder
@@ -35,6 +36,10 @@ _INTRO = n_(
 _INTRO_OF_ALL = _(
     "Units that are directly below the same one, beside each other: their latest figures, the changes, and the figures "
     "over time."
+)
+_ANY = _(
+    "Any others can be compared in the ranking of a measure: its rows are filtered by several names with commas "
+    "between them."
 )
 
 
@@ -75,7 +80,9 @@ def comparisons_job(page: PageContext) -> PageJob | None:
     entries = table.build(shown, _parents(page))
     if entries is None:
         return None
-    return index_job(page, _TITLE, page.words.say(_INTRO_OF_ALL), entries)
+    also = to_rankings(page)
+    note = page.words.say(_ANY) if also else ""
+    return index_job(page, _TITLE, page.words.say(_INTRO_OF_ALL), entries, also=also, note=note)
 
 
 def comparison_jobs(page: PageContext) -> Iterator[PageJob]:

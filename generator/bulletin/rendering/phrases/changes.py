@@ -195,7 +195,7 @@ class ChangeWords:
     def in_percent(self, change: ValueChange) -> str:
         """The change of a number above zero; empty of one in percent or in points itself, or not exactly known."""
         wording, values = self.wording(change), [side.value for side in (change.before, change.after) if side]
-        are_exact = all(isinstance(value, Quantity) and value.is_exact and value.number > 0 for value in values)
+        are_exact = all(isinstance(value, Quantity) and value.is_exact and value.number >= 0 for value in values)
         in_points = is_share(change.number) or wording.has_points(change.key.measure)
         if change.relative is None or not are_exact or in_points:
             return ""

@@ -169,14 +169,16 @@
 
   const filter = (rows) => {
     const count = made("output");
-    const field = made("input", { type: "search" });
+    const field = made("input", { type: "search", placeholder: words.names });
     field.addEventListener("input", () => {
-      const wanted = folded(field.value).split(/\s+/).filter(Boolean);
+      /* Rows with all words of any of the names; a comma between digits is part of a number. */
+      const names = folded(field.value).split(/[,،;](?!\d)/).map((name) => name.split(/\s+/).filter(Boolean));
+      const wanted = names.filter((name) => name.length);
       let found = 0, above = 0;
       /* From the last row to the first: a unit that matches keeps those that it is below of. */
       for (const row of [...rows].reverse()) {
         const text = folded(row.textContent), depth = depthOf(row);
-        const isFound = wanted.every((word) => text.includes(word));
+        const isFound = !wanted.length || wanted.some((name) => name.every((word) => text.includes(word)));
         row.hidden = !isFound && depth >= above;
         found += isFound;
         if (!row.hidden) above = depth;
