@@ -45,8 +45,8 @@ def changes_chart(page: PageContext, ranking: ValueRanking, table: str, *, is_lo
         unit_line(page, page.words.unit_of(ranking.measure), [scale]),
         page.words.say(
             _("From {since} to {period}: {rows}."),
-            since=periods[0],
-            period=periods[1],
+            since=page.words.period_name(ranking.since),
+            period=page.words.period_name(ranking.period),
             rows=page.words.semicolons(_row_text(page, row) for row in rows),
         ),
         [figure for entry in shown if entry.change for figure in (entry.figure, entry.change.before)],
@@ -89,7 +89,7 @@ def _headline(page: PageContext, ranking: ValueRanking) -> str:
     is_said = not ranking.hidden_changes
     rose = is_said and (top.difference or 0) > 0 and counts[top.difference] == 1
     fell = is_said and (bottom.difference or 0) < 0 and counts[bottom.difference] == 1
-    since, period = (page.words.period(each) if each else "" for each in (ranking.since, ranking.period))
+    since, period = (page.words.period_name(each) if each else "" for each in (ranking.since, ranking.period))
     return page.words.say(
         _MOVED[rose, fell],
         measure=page.words.measure(ranking.measure),
