@@ -36,7 +36,7 @@ def test_a_scale_without_0_says_so(language: Language) -> None:
     page = page_context(language)
     apart, whole = (scale_of(page, values) for values in ((960.0, 1000.0), (40.0, 1000.0)))
     assert unit_line(page, "x", [whole]) == translate(_("Unit: {unit}"), language, unit="x")
-    said = translate(_("Unit: {unit}; the scale does not begin at 0"), language, unit="x")
+    said = translate(_("Unit: {unit}; the scale does not begin at zero"), language, unit="x")
     assert unit_line(page, "x", [whole, apart]) == said
 
 

@@ -56,7 +56,7 @@ class ChartBuilder:
 
 def unit_line(page: PageContext, unit: str, scales: Iterable[Scale] = ()) -> str:
     """What is counted, and whether lengths on one of the scales say nothing."""
-    message = _("Unit: {unit}") if all(map(has_zero, scales)) else _("Unit: {unit}; the scale does not begin at 0")
+    message = _("Unit: {unit}") if all(map(has_zero, scales)) else _("Unit: {unit}; the scale does not begin at zero")
     return page.words.say(message, unit=unit)
 
 

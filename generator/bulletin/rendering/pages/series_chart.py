@@ -311,7 +311,7 @@ def multiples_chart(page: PageContext, series: Sequence[Sequence[Figure]], table
 
 
 _SAME_SCALE = _("Unit: {unit}; all panels have the same scale")
-_SAME_SCALE_APART = _("Unit: {unit}; all panels have the same scale, which does not begin at 0")
+_SAME_SCALE_APART = _("Unit: {unit}; all panels have the same scale, which does not begin at zero")
 _COMPARED = 2
 """Units that make a comparison."""
 
