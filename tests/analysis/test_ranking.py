@@ -73,6 +73,22 @@ def test_where_the_target_is_a_ceiling_less_is_better() -> None:
     assert places(ranking) == [("b", 1), ("a", 2)]
 
 
+def test_who_has_most_of_the_change_that_is_asked_for_is_first() -> None:
+    """A target of −35% on 3 is at most 1, of which 2 is twice as much: and yet a third is gone, of 100 only 30%."""
+
+    def asked(unit: str, before: object, after: object, change: int = -35) -> list[Observation | Target]:
+        goal = target(unit, 2019, None, name=f"goal-{unit}", change=change, baseline={"period": 2018}, measure="weak")
+        return [observed(unit, 2018, before, measure="weak"), observed(unit, 2019, after, measure="weak"), goal]
+
+    (ranking,) = ranked(*asked("a", 3, 2), *asked("b", 100, 70), *asked("c", 100, 60, -80), measure="weak")
+    assert places(ranking) == [("a", 1), ("b", 2), ("c", 3)]
+    (ranking,) = ranked(*asked("a", 1, 0), *asked("b", 100, 70), *asked("c", 100, {"about": 9}), measure="weak")
+    assert places(ranking) == [("a", 1), ("b", 2), ("c", None)]
+    for records in (asked("c", "suppressed", 5), asked("c", 9, "suppressed")):
+        (ranking,) = ranked(*asked("a", 3, 2), *asked("b", 100, 70), *records, measure="weak")
+        assert {place for _unit, place in places(ranking)} == {None}
+
+
 def test_share_targets_and_ranges_take_no_part() -> None:
     share = target("a", 2019, 40, share={"breakdown": "sex", "category": "women"})
     assert ranked(share, *against("b", 3, {"between": [1, 5]})) == ()

@@ -17,7 +17,8 @@ ALL_FAULTS = """<!doctype html>
 <div class="bulletin-table" id="t"><div class="bulletin-scroll"><table class="bulletin-grid fold-0-3">
 <tr><th>Unit<td>0123456789012345678901234567890123456789012345678901234567890123456789</table></div></div>
 <details><summary>.</summary><p>More</p></details><a class="md-top">Up</a>
-<svg class="bulletin-chart" viewBox="0 0 99 20"><text x="0" y="9">Overlapping</text><text x="9" y="9">These</text></svg>
+<svg class="bulletin-chart" viewBox="0 0 99 20"><text x="0" y="9">Overlapping</text><text x="9" y="9">These</text>
+<text x="95" y="19">Beyond</text></svg>
 """
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -58,6 +59,7 @@ def test_what_is_wrong_with_a_layout_is_found(browser: Browser) -> None:
         "table t wider",
         "hidden in table t",
         "overlapping",
+        "cut off in a chart: Beyond",
         "printed: md-top",
         "not printed: More",
     ):

@@ -119,7 +119,7 @@ def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
     fields_of_parts = {name for part in (*PARTS, CorrectionView) for name in inspect.get_annotations(part)}
     words = {name for text in ("methods", "downloads") for name in prose(text, VI)}
-    assert set(attributes()) <= fields_of_parts | words | {"has_remarks", "has_source_numbers", "frame"}
+    assert set(attributes()) <= fields_of_parts | words | {"has_content", "has_remarks", "has_source_numbers", "frame"}
 
 
 def test_every_label_is_shared() -> None:

@@ -112,7 +112,9 @@ def test_parts_of_a_whole_have_their_values(browser: Browser) -> None:
     with opened(browser, chart=1) as page:
         page.locator(".bulletin-picture").focus()
         page.keyboard.press("End")
-        assert page.locator("output").first.inner_text() == STACKED.rows[0].said[-1].whole
+        last = STACKED.rows[0].said[-1]
+        assert last is not None
+        assert page.locator("output").first.inner_text() == last.whole
 
 
 def test_a_chart_can_be_kept_as_png(browser: Browser, tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
-from bulletin.rendering.links import DISCLOSURE, HOME, served
+from bulletin.rendering.links import DISCLOSURE, HOME, part_page, served
 from bulletin.rendering.tree import SECTIONS
+from bulletin.website import pages as pages_of_site
 from bulletin.website import templating
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import mkdocs_warnings
@@ -187,6 +188,21 @@ def navigation(page: Path) -> list[str]:
     """The pages that the tabs of a page in a folder of its own lead to, from the root of the site."""
     (tabs,) = re.findall(r'<nav class="md-tabs".*?</nav>', page.read_text(), re.DOTALL)
     return [urljoin(f"/{page.parent.name}/", href).rstrip("/") for href in re.findall(r'href="([^"]*)"', tabs)]
+
+
+def test_parts_of_tables_are_neither_in_the_navigation_nor_in_the_search(tmp_path: Path) -> None:
+    """Both lead to the page of the table."""
+    project = projects.project(tmp_path)
+    parts = [projects.page(part_page(path, "table", 1), "Synthetic part") for path in ("changes.md", "measures/one.md")]
+    directory = projects.build(project, VI, projects.publication(VI, *parts))
+    index = json.loads((directory / pages_of_site.SEARCH_INDEX).read_text(encoding="utf-8"))
+    found = {served(path) for path in ("changes.md", "measures/index.md")}
+    located = {entry["location"] for entry in index["docs"]}
+    assert found <= located
+    for part in parts:
+        assert (directory / served(part.path) / "index.html").is_file()
+        assert served(part.path) not in located
+        assert f"/{served(part.path)}".rstrip("/") not in navigation(directory / "methods/index.html")
 
 
 def test_the_navigation_has_all_sections_unless_a_bulletin_configures_its_own(tmp_path: Path) -> None:

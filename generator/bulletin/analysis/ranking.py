@@ -14,7 +14,7 @@ from bulletin.analysis.targets import prevailing
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING
-from bulletin.model.values import exact_number
+from bulletin.model.values import Absence, exact_number
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[Rankin
 
     Only like is compared with like: organizations of one kind, targets of one period, figures of one period. Each
     organization takes part with its prevailing target for the period. Share targets and ranges take no part; where the
-    target is not to be exceeded, the smallest share of it is the best.
+    target is not to be exceeded, the smallest share of it is the best. Where all such targets ask for a change on a
+    baseline, who has come furthest is who has most of that change: the targets themselves, as whole numbers, are
+    rounded, which is much of a small one.
 
     :return: by period, then by kind in the order of the vocabulary.
     """
@@ -79,7 +81,9 @@ def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
     figures = [progress.figure.key.period for progress in group if progress.figure is not None]
     until = max(figures, key=lambda figure: figure.end, default=None)
     are_all_shown = not any(_is_suppressed(progress, until) for progress in group)
-    scores = [_score(progress, until) if are_all_shown else None for progress in group]
+    score_of = _share_of_change if all(map(_asks_for_less, group)) else _share_of_target
+    are_compared = [are_all_shown and _is_compared(progress, until) for progress in group]
+    scores = [score_of(each) if is_compared else None for each, is_compared in zip(group, are_compared, strict=True)]
     places = _places([score for score in scores if score is not None])
     entries = [
         Ranked(places[score] if score is not None else None, progress)
@@ -96,25 +100,37 @@ def _places(scores: Sequence[Fraction]) -> dict[Fraction, int]:
     return places
 
 
+def _asks_for_less(progress: Progress) -> bool:
+    """Whether a target asks for a change on a baseline that is not to be exceeded."""
+    return progress.target_type.is_ceiling and bool(progress.target.change)
+
+
 def _is_compared(progress: Progress, until: Period | None) -> bool:
-    """Whether a figure is of the period that is compared, and is a share of its target."""
+    """Whether a figure is of the period that is compared, and is measured by its target."""
     figure = progress.figure
-    if figure is None or until is None or progress.ratio is None:
+    if figure is None or until is None or not (progress.ratio or _asks_for_less(progress)):
         return False
-    return figure.key.period.end == until.end
+    return progress.target.is_assessed and figure.key.period.end == until.end
 
 
 def _is_suppressed(progress: Progress, until: Period | None) -> bool:
     """Whether what an organization would be ranked by is suppressed."""
+    baseline = progress.target.baseline
     is_hidden = is_suppressed(progress.figure) or is_suppressed(progress.target)
-    return is_hidden and _is_compared(progress, until)
+    return (is_hidden or (baseline is not None and baseline.value is Absence.SUPPRESSED)) and _is_compared(
+        progress, until
+    )
 
 
-def _score(progress: Progress, until: Period | None) -> Fraction | None:
-    """What organizations are ranked by, more being better."""
-    if not _is_compared(progress, until):
-        return None
+def _share_of_target(progress: Progress) -> Fraction | None:
+    """The figure over the target, more being better."""
     reached, wanted = exact_number(progress.attained), exact_number(quantity_of(progress.target))
-    if reached is None or wanted is None:
+    if reached is None or not wanted or progress.ratio is None:
         return None
     return -reached / wanted if progress.target_type.is_ceiling else reached / wanted
+
+
+def _share_of_change(progress: Progress) -> Fraction | None:
+    """The change on the baseline over that which the target asks for."""
+    change, asked = progress.way.change if progress.way else None, progress.target.change
+    return None if change is None or not asked else change * 100 / Fraction(asked)

@@ -97,8 +97,14 @@ def decimal_text(number: Decimal, language: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def compact_text(number: Decimal, language: str) -> str:
-    """A large number in words, with one decimal at the most: ``8.6 billion`` in English."""
-    return format_compact_decimal(number, format_type="long", locale=locale_of(language), fraction_digits=1)
+    """A large number in words, with as many decimals as it takes: ``8.65 billion`` in English."""
+    return format_compact_decimal(
+        number, format_type="long", locale=locale_of(language), fraction_digits=_MOST_DECIMALS
+    )
+
+
+_MOST_DECIMALS = 9
+"""More than round numbers in words take."""
 
 
 @lru_cache(maxsize=32_768)  # by digits: 1.5 and 1.50 are equal numbers

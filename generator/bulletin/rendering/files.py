@@ -152,15 +152,14 @@ def markdown_of(job: PageJob, macros: Mapping[str, Callable[..., str]] = Mapping
     :param macros: take the place of those of the same name that write HTML.
     """
     template = page_templates(job.language, job.words).get_template(f"pages/{job.context.template}.md.jinja")
-    context = with_tables(job.context, on_page)
-    variables = {field.name: getattr(context, field.name) for field in fields(context)}
+    variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
     about = {"title": job.title, "trail": job.trail, "citation": job.citation, "download": job.download}
     return _within(job.path, _tidy(template.render(macros, **about, **variables)))
 
 
 def render_page(job: PageJob) -> Page:
     """Make the page, as Markdown and as the finished article."""
-    markdown = markdown_of(job)
+    markdown = markdown_of(replace(job, context=with_tables(job.context, on_page)))
     return Page(
         path=job.path,
         title=job.title,
@@ -174,7 +173,10 @@ def render_page(job: PageJob) -> Page:
 
 
 def _within(path: str, markdown: str) -> str:
-    """A page whose links to places on itself are only those places, without the way to the first page and back."""
+    """A page whose links to places on itself are only those places, without the way to the first page and back.
+
+    Cells have the whole way, since their rows can be on another page, too: a part of their table.
+    """
     return markdown.replace(f'href="{relative(path, path)}#', 'href="#')
 
 

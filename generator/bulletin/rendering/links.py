@@ -83,7 +83,7 @@ def part_page(page: str, table: str, number: int) -> str:
 
 
 def is_part_page(page: str) -> bool:
-    """Whether a page is that of some rows of a table."""
+    """Whether a page of records is that of some rows of a table; pages written by hand may have underscores."""
     return "_" in page
 
 

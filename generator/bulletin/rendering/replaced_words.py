@@ -56,7 +56,8 @@ _OTHER_SENTENCES: Mapping[str, Mapping[Message, Message]] = {
             "Each organization is compared with its own latest target; places are given only among organizations of "
             "one kind and one period."
         ): _(
-            "Each is compared with its own latest target; places are given only among those of one kind and one period."
+            "Each is compared with its own latest target, by its progress; places are given only among those of one "
+            "kind and one period."
         ),
         _("There is no figure and no target of this organization yet."): _("There is no figure and no target yet."),
         _("Not compared with the year before: the organization was not there all through both periods."): _(

@@ -5,15 +5,13 @@ HTML and CSV are both written from that one :class:`~bulletin.rendering.views.Ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from bulletin.analysis.tables import Figure, Flag
 from bulletin.localization.messages import Message, _
-from bulletin.model.keys import ObservationKey
 from bulletin.model.values import USUAL_LEVEL
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
@@ -29,16 +27,13 @@ from bulletin.rendering.figure_cells import (
 from bulletin.rendering.labels import FLAGS
 from bulletin.rendering.phrases.figures import percent_of
 from bulletin.rendering.table_layout import layout_of
-from bulletin.rendering.table_parts import ROWS_OF_PAGE, ROWS_SHOWN, name_of, pages_of
-from bulletin.rendering.text import INTERVAL
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Priority, Table, TablePart, TableRow
+from bulletin.rendering.table_parts import ROWS_SHOWN, Subject, by_precedence, is_long, parts_of
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Priority, Table, TableRow
 
 Item = TypeVar("Item")
 """What a row of a table is about: a figure, a target, a claim."""
-Subject = ObservationKey | str | None
-"""What decides which rows are shown of a table that is too long: a key, or an organization; None of a total of all."""
-_CUT = _("The first {shown} of {total} rows are shown here; all of them are on pages of their own.")
-_CUT_BY_PRECEDENCE = _(
+_FIRST = _("The first {shown} of {total} rows are shown here; all of them are on pages of their own.")
+_FIRST_BY_PRECEDENCE = _(
     "{shown} of {total} rows are shown here, those of the units highest in the tree and of the latest periods; all of "
     "them are on pages of their own."
 )
@@ -47,36 +42,6 @@ _INTERVAL = _(
     "one is given"
 )
 _ROUNDED = _("figures are rounded for display only, so that parts may not add up as they are shown")
-
-
-def by_precedence(page: PageContext, items: Iterable[Item], subject: Callable[[Item], Subject]) -> list[Item]:
-    """Items in the order in which a page that cannot show them all shows them.
-
-    Totals of all come first; then whole figures before categories, units high in the tree before those below them, so
-    that totals are shown before their parts, late periods before early ones; and units as the tree is read. Else they
-    stay as they are.
-    """
-    tree = page.catalogue.tree_order
-    listed = [(subject(item), item) for item in items]
-    listed.sort(key=lambda pair: unit_place(tree, pair[0])[1])
-    listed.sort(key=lambda pair: _recency(pair[0]), reverse=True)  # which keeps equals in their order
-    listed.sort(key=lambda pair: (_is_part(pair[0]), unit_place(tree, pair[0])[0]))
-    return [item for _, item in listed]
-
-
-def unit_place(tree: Mapping[str, tuple[int, int]], about: Subject) -> tuple[int, int]:
-    """How deep in the tree the unit is that a row is about, and its place there; a total of all comes before."""
-    if about is None:
-        return -1, -1
-    return tree.get(about if isinstance(about, str) else about.organization, (len(tree), len(tree)))
-
-
-def _recency(about: Subject) -> tuple[date] | tuple[date, bool, int]:
-    return about.period.recency if isinstance(about, ObservationKey) else (date.min,)
-
-
-def _is_part(about: Subject) -> bool:
-    return isinstance(about, ObservationKey) and about.breakdown is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +167,17 @@ class TableBuilder:
         """
         kept = [column for column in columns if column is not None]
         makers, items = [column.cell for column in kept], list(items)
-        is_cut = not in_full and len(items) > ROWS_OF_PAGE and self.page.path != links.HOME
-        if is_cut and subject is not None:
+        # Parts lie as deep in the site as the page of their table, and none lies as deep as the first page.
+        is_in_parts = not in_full and is_long(items) and self.page.path != links.HOME
+        if is_in_parts and subject is not None:
             items = by_precedence(self.page, items, subject)
         rows = [TableRow(tuple([make(item) for make in makers]), depth(item), anchor(item)) for item in items]
         summaries = [TableRow(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
         if not rows and not summaries:
             return None
-        parts = tuple(self._parts(rows, items, subject)) if is_cut else ()
-        if is_cut:
-            more = self._how_many(_CUT if subject is None else _CUT_BY_PRECEDENCE, len(rows))
+        about = [subject(item) for item in items] if subject else []
+        parts = tuple(parts_of(self.page, self._id, rows, about)) if is_in_parts else ()
+        first = _FIRST if subject is None else _FIRST_BY_PRECEDENCE
         headers, rows = _without_empty_columns([column.header for column in kept], [*rows, *summaries])
         headers, rows, row_sources = _without_shared_sources(headers, rows)
         return Table(
@@ -226,32 +192,16 @@ class TableBuilder:
             sources=tuple(self.page.links.to_source_in_full(source) for source in self._sources),
             row_sources=row_sources,
             parts=parts,
+            parts_intro=self._how_many(first, len(items)) if parts else "",
             summaries=len(summaries),
             more=more,
             layout=layout_of(headers, rows),
         )
 
-    def _parts(
-        self, rows: Sequence[TableRow], items: Sequence[Item], subject: Callable[[Item], Subject] | None
-    ) -> Iterator[TablePart]:
-        """The rows as the tree is read, page by page; those of a unit are on one page where it can hold them."""
-        if subject is None:
-            units = list(range(len(rows)))
-        else:
-            tree = self.page.catalogue.tree_order
-            units = [unit_place(tree, subject(item))[1] for item in items]
-        ordered = sorted(range(len(rows)), key=units.__getitem__)
-        groups = [list(group) for _unit, group in groupby(ordered, units.__getitem__)]
-        for number, places in enumerate(pages_of(groups), 1):
-            names = dict.fromkeys(name_of(rows[place]) for place in (places[0], places[-1]))
-            first, last = next(iter(names)), next(reversed(names))
-            text = self.page.words.say(INTERVAL, first=first, last=last) if len(names) > 1 else first
-            yield TablePart(Link(text, self.page.links.href(links.part_page(self.page.path, self._id, number))), places)
-
-    def _how_many(self, message: Message, total: int) -> Link:
-        """How many rows are shown of those that the CSV has."""
-        counts = {"shown": self.page.words.count(ROWS_SHOWN), "total": self.page.words.count(total)}
-        return Link(self.page.words.say(message, **counts), self.page.links.href(links.tables_csv(self.page.path)))
+    def _how_many(self, message: Message, total: int) -> str:
+        """How many rows the page shows."""
+        shown = self.page.words.count(ROWS_SHOWN)
+        return self.page.words.say(message, shown=shown, total=self.page.words.count(total))
 
     def _caption(self) -> str:
         if not self.unit:
@@ -293,4 +243,4 @@ def _only_names_sources(cell: Cell) -> bool:
 
 
 def _has_content(cell: Cell) -> bool:
-    return bool(cell.text or cell.links or cell.categories)
+    return cell.has_content

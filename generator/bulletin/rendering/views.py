@@ -113,6 +113,11 @@ class Cell(NamedTuple):
     """Numbers of the table's sources, from 1: shown instead of the first of its links, which name them."""
 
     @property
+    def has_content(self) -> bool:
+        """Whether it shows anything but remarks."""
+        return bool(self.text or self.links or self.arithmetic or self.categories)
+
+    @property
     def has_remarks(self) -> bool:
         """Whether anything is behind the text."""
         return bool(self.flags or self.inferred or self.notes or self.bar or self.line or self.detail or self.record)
@@ -212,10 +217,12 @@ class Table:
     """The sources of each row, for the CSV, where no column shows them as they are the same; else empty."""
     parts: tuple[TablePart, ...] = ()
     """Where all of its rows are but the summary rows, which its page has; empty where its page shows all of them."""
+    parts_intro: str = ""
+    """How many of its rows its page shows, and that the others are on pages of their own; empty without parts."""
     summaries: int = 0
     """How many of its rows, the last ones, sum up the others."""
     more: Link | None = None
-    """Where to find the rows that the page does not show."""
+    """What is left out of it, and where to find that."""
     citation: str = ""
     """How to cite it; empty in a draft."""
     layout: Layout = Layout()

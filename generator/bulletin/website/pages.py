@@ -70,7 +70,8 @@ def _asset(config: MkDocsConfig, asset: Asset) -> File:
 
 def _page(config: MkDocsConfig, page: Page) -> File:
     """Only the top pages and the lists are in the navigation; the pages that they link to are too many."""
-    inclusion = InclusionLevel.INCLUDED if is_list_page(page.path) else InclusionLevel.NOT_IN_NAV
+    is_in_nav = is_list_page(page.path) and not is_part_page(page.path)
+    inclusion = InclusionLevel.INCLUDED if is_in_nav else InclusionLevel.NOT_IN_NAV
     return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
 
 
@@ -135,7 +136,7 @@ def _without(item: Any, missing: AbstractSet[str]) -> Any:
 
 def is_list_page(path: str) -> bool:
     """Whether a page lists others: the top pages, and the list of every folder."""
-    return ("/" not in path and not is_part_page(path)) or posixpath.basename(path) == "index.md"
+    return "/" not in path or posixpath.basename(path) == "index.md"
 
 
 def set_parents(files: Files) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -21,7 +22,7 @@ from bulletin.rendering.charts.drawing import (
     Rectangle,
 )
 from bulletin.rendering.charts.rows import draw_row, fit, prepared
-from bulletin.rendering.charts.specs import ChangesSpec, CompositionSpec, PeriodsSpec, RankingSpec, Spec
+from bulletin.rendering.charts.specs import ChangesSpec, CompositionSpec, PeriodsSpec, RankingSpec, Reading, Spec
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -274,6 +275,16 @@ def test_scales_stay_of_use(spec: RankingSpec) -> None:
     assume(spec.bars)
     grid = fit([prepared(bar) for bar in spec.bars], NARROW)
     assert grid.right - grid.left > NARROW.width / 5
+
+
+@given(changes(), layouts, st.sampled_from(["", "1.234.567.890.123,12"]))
+def test_changes_have_a_scale_of_use(spec: ChangesSpec, layout: Layout, long: str) -> None:
+    """However long names and figures are, points are distinct: a fifth of the picture lies between the two ends."""
+    reading = Reading(short=long, whole="x")
+    rows = [replace(row, said=row.said and (reading, reading), change=long or row.change) for row in spec.rows]
+    spec = replace(spec, rows=tuple(rows)) if long else spec
+    axis = next(mark for mark in drawn(spec, layout).marks[::-1] if isinstance(mark, Line) and mark.y1 == mark.y2)
+    assert axis.x2 - axis.x1 >= layout.width / 5
 
 
 @given(changes(), layouts)

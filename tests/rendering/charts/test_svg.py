@@ -121,7 +121,8 @@ def _everything_said(spec: Spec) -> list[str]:
     if isinstance(spec, MultiplesSpec):
         return [next(bar.value_label for bar in panel.bars[::-1] if bar.value is not None) for panel in spec.panels]
     if isinstance(spec, StackedSpec):
-        return [*spec.parts, *(row.absence for row in spec.rows), spec.rows[0].label, spec.rows[0].said[0].short]
+        first = [said.short for said in spec.rows[0].said[:1] if said]
+        return [*spec.parts, *(row.absence for row in spec.rows), spec.rows[0].label, *first]
     said = [LEGEND.value]
     for bar in bars_of(spec) if spec not in LINES else ():
         said += [bar.label, bar.value_label, bar.percent_label, bar.target.label if bar.target else ""]

@@ -89,10 +89,12 @@ def test_what_is_not_compared_has_no_line() -> None:
 def test_of_many_the_two_ends_are_drawn() -> None:
     """With how many are between them."""
     page, ranking = ranked({unit: (5, 5 + n) for n, unit in enumerate(UNITS)})
-    changed = tuple(replace(entry) for entry in ranking.entries) * 2
-    spec = drawn(page, replace(ranking, entries=changed), is_long=True)
+    spec = drawn(page, replace(ranking, entries=ranking.entries * 2), is_long=True)
     assert len(spec.rows) == 12
-    assert [row.omitted for row in spec.rows if row.omitted] == ["… 4 more"]
+    every = [said(row) for row in drawn(page, replace(ranking, entries=ranking.entries * 2)).rows]
+    assert [said(row) for row in spec.rows] == [*every[:6], *every[-6:]]
+    assert [row.omitted for row in spec.rows] == [*[""] * 6, "… 4 more", *[""] * 5]
+    assert "… 4 more; " in spec.frame.alternative
 
 
 def test_without_an_earlier_period_there_is_no_chart() -> None:

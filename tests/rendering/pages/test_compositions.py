@@ -70,6 +70,11 @@ def split(*parts: int, whole: int | None = None) -> Table:
 
 
 def split_in(years: Mapping[int, Sequence[int | None]], whole: int | None = None) -> Table:
+    """The table of :func:`split_page`."""
+    return table_of(split_page(years, whole), "organizations/song-dai.md", "composition-1")
+
+
+def split_page(years: Mapping[int, Sequence[int | None]], whole: int | None = None) -> PageContext:
     """SYNTHETIC: trees of some years by species; None where a species has no figure."""
     corpus = sample()
     categories = [
@@ -92,7 +97,7 @@ def split_in(years: Mapping[int, Sequence[int | None]], whole: int | None = None
     )
     catalogue = replace(corpus.catalogue, breakdowns={"species": species})
     made = replace(corpus, catalogue=catalogue, observations=figures, targets={}, claims={})
-    return table_of(page_context(EN, made), "organizations/song-dai.md", "composition-1")
+    return page_context(EN, made)
 
 
 def test_shares_of_earlier_periods_are_beside_those_of_the_latest() -> None:

@@ -14,17 +14,19 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
-from bulletin.rendering import Page, columns, links, table_parts, tables
+from bulletin.rendering import Page, columns, links, table_parts
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_bytes
 from bulletin.rendering.files import render_page, tables_of
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.markup import blocks
+from bulletin.rendering.pages import history_table
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.pages.sources import DecisionsContext, SourceContext
 from bulletin.rendering.pages.table_part import TablePartContext, part_jobs
 from bulletin.rendering.tables import TableBuilder
+from bulletin.rendering.text import INTERVAL
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, CellBar, Table, TableRow
 from hypothesis import given
@@ -215,25 +217,24 @@ def test_a_row_of_several_sources_names_them_all_on_the_page_of_each() -> None:
 
 def test_a_table_that_is_too_long_for_its_page_is_on_pages_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page shows the first rows, says how many there are, and leads to all of them, which are as deep in the site."""
-    monkeypatch.setattr(tables, "ROWS_OF_PAGE", 2)
     monkeypatch.setattr(table_parts, "ROWS_OF_PAGE", 2)
-    for module in (tables, table_parts):
-        monkeypatch.setattr(module, "ROWS_SHOWN", 1)
+    monkeypatch.setattr(table_parts, "ROWS_SHOWN", 1)
     page = page_context()
     long = 0
     for job in page_jobs(page):
         parts = {part.path: part for part in part_jobs(page.at(job.path), job)}
+        written_above = render_page(job).html
         for table in tables_of(job.context):
             if not table.parts:
                 continue
-            long += 1
-            written_above = render_page(job).html
             on_pages = [place for part in table.parts for place in part.rows]
             assert sorted(on_pages) == [*range(len(table.rows) - table.summaries)]
             assert all(len(part.rows) <= 2 for part in table.parts)
+            assert len({part.link.text for part in table.parts}) == len(table.parts)
             assert len(table_parts.on_page(table).rows) == 1 + table.summaries
-            assert table.more is not None
-            assert table.more.href == table.csv
+            is_written = f'id="table-{table.id}"' in written_above  # of some, pages show only how they began
+            assert (table.parts_intro in written_above) == is_written
+            long += is_written
             for number, part in enumerate(table.parts, 1):
                 path = links.part_page(job.path, table.id, number)
                 assert links.upwards(path) == links.upwards(job.path)
@@ -244,10 +245,35 @@ def test_a_table_that_is_too_long_for_its_page_is_on_pages_of_its_own(monkeypatc
                 assert [row.anchor for row in rows.rows] == [table.rows[place].anchor for place in part.rows]
                 texts = [_noted(rows, row) for row in rows.rows]
                 assert texts == [_noted(table, table.rows[place]) for place in part.rows]
-                assert f'href="{part.link.href}"' in written_above or f"table-{table.id}" not in written_above
-                assert 'href="' + links.relative(path, job.path) + '"' in render_page(written).html
+                assert (f'href="{part.link.href}"' in written_above) == is_written
+                assert f'href="{links.relative(path, job.path)}"' in render_page(written).html
         assert not parts
     assert long > 10
+
+
+@given(st.data())
+def test_parts_have_totals_first_and_then_units_by_name(data: st.DataObject) -> None:
+    """Each is named after the first and the last unit that it has, so that readers find theirs."""
+    page = page_context()
+    units = [*page.catalogue.tree_order]
+    subjects = data.draw(st.lists(st.sampled_from([None, *units]), min_size=1, max_size=12))
+    rows = [TableRow((Cell("All"),)) for _subject in subjects]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table_parts, "ROWS_OF_PAGE", 3)
+        parts = [*table_parts.parts_of(page, "t", rows, subjects)]
+    on_pages = [subjects[place] for part in parts for place in part.rows]
+    assert sorted(map(str, on_pages)) == sorted(map(str, subjects))
+    children = page.catalogue.children
+    of_all = [subject is None for subject in on_pages]
+    with_units = [subject is None or bool(children[subject]) for subject in on_pages]
+    assert (of_all, with_units) == (sorted(of_all, reverse=True), sorted(with_units, reverse=True))
+    names = [page.words.organization(subject) for subject in on_pages if subject and not children[subject]]
+    assert names == sorted(names, key=page.words.sort_key)
+    for part in parts:
+        ends = (subjects[part.rows[0]], subjects[part.rows[-1]])
+        first, last = ("All" if end is None else page.words.organization(end) for end in ends)
+        assert part.link.text.startswith(first if first == last else translate(INTERVAL, EN, first=first, last=last))
+    assert len({part.link.text for part in parts}) == len(parts)
 
 
 def _noted(table: Table, row: TableRow) -> list[tuple[str, list[str]]]:
@@ -280,11 +306,11 @@ KEYS = st.builds(
 
 
 @given(st.lists(st.one_of(KEYS, st.none(), st.sampled_from([*page_context().catalogue.organizations])), max_size=30))
-def test_what_a_table_that_is_too_long_shows_first(subjects: list[tables.Subject]) -> None:
+def test_what_a_table_that_is_too_long_shows_first(subjects: list[table_parts.Subject]) -> None:
     """Totals before their parts, the latest before earlier ones; what is equal stays as it was."""
     page = page_context()
     tree = page.catalogue.tree_order
-    ordered = tables.by_precedence(page, subjects, lambda subject: subject)
+    ordered = table_parts.by_precedence(page, subjects, lambda subject: subject)
     assert sorted(map(str, ordered)) == sorted(map(str, subjects))
     for first, second in pairwise(ordered):
         assert second is not None or first is None
@@ -296,7 +322,7 @@ def test_what_a_table_that_is_too_long_shows_first(subjects: list[tables.Subject
                 assert depths == sorted(depths)
             if parts[0] == parts[1] and depths[0] == depths[1]:
                 assert first.period.recency >= second.period.recency
-    assert tables.by_precedence(page, ordered, lambda subject: subject) == ordered
+    assert table_parts.by_precedence(page, ordered, lambda subject: subject) == ordered
 
 
 def test_the_tree_is_read_from_the_top_down() -> None:
@@ -314,7 +340,7 @@ def test_summary_rows_are_always_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor do they count towards the limit: three rows and their total fit into three."""
 
     def built(limit: int) -> Table:
-        monkeypatch.setattr(tables, "ROWS_OF_PAGE", limit)
+        monkeypatch.setattr(table_parts, "ROWS_OF_PAGE", limit)
         monkeypatch.setattr(table_parts, "ROWS_SHOWN", limit)
         table = TableBuilder(page_context().at("quality.md"), "t", "")
         summed = columns.text(table, _("Organization"), str).with_totals([Cell("all"), Cell("mean")])
@@ -322,13 +348,12 @@ def test_summary_rows_are_always_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         assert found is not None
         return found
 
-    assert (built(3).parts, built(3).more) == ((), None)
+    assert (built(3).parts, built(3).parts_intro) == ((), "")
     cut = built(2)
     assert (cut.summaries, [row.cells[0].text for row in cut.rows]) == (2, ["a", "b", "c", "all", "mean"])
     html = str(blocks(EN)["table"](table_parts.on_page(cut)))
     assert re.findall(r'<th scope="row">(.*?)</th>', html) == ["a", "b", "all", "mean"]
-    assert cut.more is not None
-    assert cut.more.href == cut.csv
+    assert cut.parts_intro in html
 
 
 @pytest.mark.parametrize(
@@ -376,6 +401,46 @@ def test_every_figure_leads_to_its_source() -> None:
                 assert cell.sources, (path, table.id)
                 named = cell.links[: len(cell.sources)]
                 assert {link.href for link in named} <= {link.href for link in table.sources}, (path, table.id)
+
+
+def test_a_source_of_very_many_figures_says_how_many_of_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By unit and measure, with the first and the last period; together they are all that it states."""
+    monkeypatch.setattr(table_parts, "ROWS_OF_PAGE", 1)
+    counted = 0
+    for source, figures in page_context(EN).tables.by_source.items():
+        if len(figures) < 2:
+            continue
+        found = table(f"sources/{source}.md", "figures")
+        cells = [cell for row in found.rows for cell in row.cells[1:] if cell.number]
+        assert sum(int(cell.number) for cell in cells) == len(figures)
+        units = dict.fromkeys(page_context(EN).words.organization(figure.key.organization) for figure in figures)
+        assert sorted(row.cells[0].links[0].text for row in found.rows) == sorted(units)
+        periods = {page_context(EN).words.period(figure.key.period) for figure in figures}
+        assert {end for cell in cells for end in cell.detail.split(" – ")} <= periods
+        counted += 1
+    assert counted
+
+
+def test_a_measure_over_time_has_a_row_for_each_unit_and_a_column_for_each_period(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The latest period first; each figure in its row and column; of too many periods, a row for each figure."""
+    page = page_context()
+    for measure, figures in page.tables.by_measure.items():
+        whole = [figure for figure in figures if figure.key.breakdown is None]
+        found = next((t for t in tables_of(job_of(page, f"measures/{measure}.md").context) if t.id == "history"), None)
+        if found is None:
+            assert len({figure.key.series for figure in whole}) == len(whole)
+            continue
+        headings = [column.title for column in found.columns if column.numeric]
+        periods = sorted({figure.key.period for figure in whole}, key=lambda period: period.recency, reverse=True)
+        assert list(dict.fromkeys(title.split(", ")[0] for title in headings)) == list(map(page.words.period, periods))
+        shown = [link.href.partition("#")[2] for row in found.rows for cell in row.cells for link in cell.links]
+        assert sorted(filter(None, shown)) == sorted(page.links.anchor(figure) for figure in whole)
+    monkeypatch.setattr(history_table, "MOST_PERIODS", 1)
+    long = table("measures/trees.md", "history")
+    trees = [figure for figure in page.tables.by_measure["trees"] if figure.key.breakdown is None]
+    assert len(long.rows) == len(trees)
 
 
 def test_sources_are_named_once_in_a_table() -> None:

@@ -18,6 +18,10 @@ _YEAR, _DAY = 2099, 28
 """Of the dates by which others are known; the digits of neither are in the other, nor in a month."""
 
 
+_DEPTH = 2
+"""Folders in which the page of a record is: that of its section, and its own."""
+
+
 @dataclass(frozen=True)
 class HtmlPage:
     """A page."""
@@ -37,14 +41,25 @@ class HtmlPage:
     @cached_property
     def organization(self) -> str | None:
         """The organization whose page it is."""
-        parts = self.path.split("/")
-        return parts[1] if parts[0] == "organizations" and len(parts) == 3 else None
+        return self._of("organizations")
 
     @cached_property
     def measure(self) -> str | None:
         """The measure whose page it is."""
-        parts = self.path.split("/")
-        return parts[1] if parts[0] == "measures" and len(parts) == 3 else None
+        return self._of("measures")
+
+    @cached_property
+    def counts_reports(self) -> bool:
+        """Whether its tables count reports, rather than show figures."""
+        return self._folders == ["quality"]
+
+    def _of(self, section: str) -> str | None:
+        return self._folders[1] if self._folders[0] == section and len(self._folders) == _DEPTH else None
+
+    @cached_property
+    def _folders(self) -> list[str]:
+        """The folders that it is in; a page of a part of a table is in those of the page of the table."""
+        return [name.partition("_")[0] for name in self.path.split("/")[:-1]] or [""]
 
     def anchor(self, href: str) -> tuple[str, str] | None:
         """The organization and the anchor of the row that an address leads to; None of any other address."""

@@ -31,8 +31,6 @@ from bulletin.publishing.attack.sorting import sorted_beside
 from bulletin.publishing.attack.table_files import page_tables
 
 _ANCHOR = re.compile(r"""(?:#|id=["'])([^"'\s>]+)""")
-_COVERAGE = "quality/"
-"""The page whose tables count reports."""
 
 
 def search_pages(
@@ -74,7 +72,7 @@ def _links(element: Element) -> Iterator[str]:
 
 def _is_of_reports(page: HtmlPage, text: str) -> bool:
     """Whether a cell says how many reports there are."""
-    return page.path.startswith(_COVERAGE) and "/" in text
+    return page.counts_reports and "/" in text
 
 
 class _Search:
@@ -133,7 +131,7 @@ class _Search:
 
     def _read_row(self, page: HtmlPage, headings: Sequence[str], row: Element, subject: CellKey | None) -> None:
         cells = list(row.all("th", "td"))
-        if subject is None or len(cells) != len(headings) or page.path.startswith(_COVERAGE):
+        if subject is None or len(cells) != len(headings) or page.counts_reports:
             return
         for heading, cell in zip(headings, cells, strict=True):
             number = self._number(page, cell) if cell.tag == "td" else None
@@ -147,7 +145,7 @@ class _Search:
 
     def _in_csv(self, page: HtmlPage) -> Iterator[Finding]:
         """The CSV of the tables of the page."""
-        for table in page_tables(self._folder, page) if not page.path.startswith(_COVERAGE) else ():
+        for table in page_tables(self._folder, page) if not page.counts_reports else ():
             body = [row for part in table.block.all("tbody") for row in part.all("tr")]
             shown = {place: (row, self._keys(page, row)) for place, row in enumerate(body)}
             file = f"{page.language}/{table.path.relative_to(self._folder).as_posix()}"

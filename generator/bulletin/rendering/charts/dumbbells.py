@@ -18,6 +18,10 @@ from bulletin.rendering.charts.specs import Changed, ChangesSpec, Scale
 
 _NAMES = 0.34
 """Of the width, what names beside the points take at the most."""
+_LEAST_NAMES = 0.2
+"""Of the width, what they take at the least; where not even so much is left for them, they are above the points."""
+_LEAST_SCALE = 0.25
+"""Of the width, what the scale takes at the least, so that points are distinct."""
 _WIDEST = 0.27
 """Of the width, what a value or a change takes at the most."""
 _LATER = POINT + 2
@@ -68,10 +72,13 @@ class _Grid:
 def _fit(spec: ChangesSpec, layout: Layout) -> _Grid:
     """The grid that has space for the names, the changes, and the two values of each row beside their points."""
     longest = max((drawing.width(xml_text(row.label), drawing.NAME) for row in spec.rows), default=0.0)
-    names = math.ceil(min(longest, layout.width * _NAMES)) if layout is Layout.WIDE else 0.0
     changes = max((_width(row.change, layout) for row in spec.rows if row.ends), default=0.0)
     outer = [[_width(said.short, layout) for _, said in row.outward] for row in spec.rows if row.ends]
     before, behind = (max((each[side] for each in outer), default=0.0) + _BESIDE for side in (0, 1))
+    room = layout.width * (1 - _LEAST_SCALE) - before - behind - changes - 2 * GAP
+    names = math.ceil(min(longest, layout.width * _NAMES, room))
+    if layout is Layout.NARROW or names < min(longest, layout.width * _LEAST_NAMES):
+        names = 0
     start, end = (names + GAP, layout.width - changes - GAP) if names else (0.0, layout.width)
     return _Grid(layout, spec.scale, names, changes, math.ceil(start + before), math.floor(end - behind))
 

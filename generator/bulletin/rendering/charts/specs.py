@@ -93,7 +93,7 @@ class Bar:
     interval_label: str = ""
     """The interval as read: ``1,100 – 1,300``; for the text alternative."""
     percent_label: str = ""
-    """Reading of the target or of the whole: ``102,83%``. Empty where there is none."""
+    """Share of the target or of the whole: ``102,83%``. Empty where there is none."""
     is_emphasized: bool = False
     """Whether the page is about it, of rows that are compared."""
     omitted: str = ""
@@ -247,8 +247,8 @@ class StackedRow:
     """Of the period, flags included, or of what it is."""
     shares: tuple[float, ...]
     """Of each part of the chart, in their order; empty where one of them is not known."""
-    said: tuple[Reading, ...] = ()
-    """How each share is read."""
+    said: tuple[Reading | None, ...] = ()
+    """How each share is read; None of a part that has no figure in the period, which is none of the whole."""
     absence: str = ""
     """Why there are no shares."""
 

@@ -54,7 +54,7 @@ def _shares(row: StackedRow, left: float, sheet: Sheet) -> Iterator[drawing.Mark
     scale = (sheet.width - left) / sum(row.shares)
     ends = [left + scale * end for end in (0.0, *accumulate(row.shares))]
     for number, ((start, end), said) in enumerate(zip(pairwise(ends), row.said, strict=True)):
-        if start == end:
+        if said is None or start == end:
             continue
         text, style = xml_text(said.short), INSIDE[number % 2]
         yield Rectangle(start, sheet.y, end - start, _THICKNESS, PAINTS[number], xml_text(said.whole))

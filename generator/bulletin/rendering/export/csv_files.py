@@ -316,11 +316,10 @@ def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list
 def _text(cell: Cell) -> str:
     if cell.categories:
         return "; ".join(f"{part.name}: {part.text}" for part in cell.categories)
-    if cell.sources:
-        return "; ".join(
-            link.text for link in cell.links
-        )  # their pages have the titles, which are longer than most rows
-    return cell.number or ("; ".join(map(_link, cell.links)) if cell.links else cell.text)
+    if cell.number or not cell.links:
+        return cell.number or cell.text
+    count = len(cell.sources)  # whose titles, which are longer than most rows, are on their own pages
+    return "; ".join([*(link.text for link in cell.links[:count]), *map(_link, cell.links[count:])])
 
 
 def _flags(cell: Cell, language: Language) -> str:

@@ -38,20 +38,20 @@ def changes_chart(page: PageContext, ranking: ValueRanking, table: str, *, is_lo
         count = len(changed) - len(shown)
         rows[_END] = replace(rows[_END], omitted=page.words.say(n_("… {count} more", "… {count} more"), count=count))
     periods = page.words.period(ranking.since), page.words.period(ranking.period)
+    scale = scale_of(page, [end for row in rows for end in row.ends or ()])
     builder = ChartBuilder(page, table)
     frame = builder.frame(
         _headline(page, ranking),
-        unit_line(page, page.words.unit_of(ranking.measure)),
+        unit_line(page, page.words.unit_of(ranking.measure), [scale]),
         page.words.say(
             _("From {since} to {period}: {rows}."),
-            since=periods[0],
-            period=periods[1],
+            since=page.words.period_name(ranking.since),
+            period=page.words.period_name(ranking.period),
             rows=page.words.semicolons(_row_text(page, row) for row in rows),
         ),
         [figure for entry in shown if entry.change for figure in (entry.figure, entry.change.before)],
     )
-    ends = [end for row in rows for end in row.ends or ()]
-    return builder.build(ChangesSpec(frame=frame, periods=periods, rows=tuple(rows), scale=scale_of(page, ends)))
+    return builder.build(ChangesSpec(frame=frame, periods=periods, rows=tuple(rows), scale=scale))
 
 
 def _name(page: PageContext, entry: RankedFigure) -> tuple[object, ...]:
@@ -78,7 +78,8 @@ def _row(page: PageContext, entry: RankedFigure) -> Changed:
 
 def _row_text(page: PageContext, row: Changed) -> str:
     said = [reading.short for reading in row.said or ()]
-    return page.words.named(row.label, page.words.commas((*said, row.change)))
+    said_of = page.words.named(row.label, page.words.commas((*said, row.change)))
+    return page.words.semicolons((row.omitted, said_of))
 
 
 def _headline(page: PageContext, ranking: ValueRanking) -> str:
@@ -88,7 +89,7 @@ def _headline(page: PageContext, ranking: ValueRanking) -> str:
     is_said = not ranking.hidden_changes
     rose = is_said and (top.difference or 0) > 0 and counts[top.difference] == 1
     fell = is_said and (bottom.difference or 0) < 0 and counts[bottom.difference] == 1
-    since, period = (page.words.period(each) if each else "" for each in (ranking.since, ranking.period))
+    since, period = (page.words.period_name(each) if each else "" for each in (ranking.since, ranking.period))
     return page.words.say(
         _MOVED[rose, fell],
         measure=page.words.measure(ranking.measure),

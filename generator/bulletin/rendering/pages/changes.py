@@ -50,7 +50,7 @@ _OVER = _("{high} or more", "size of a change")
 _BETWEEN = _("{low} to less than {high}", "size of a change")
 _UNDER = _("less than {low}", "size of a change")
 _UNSEEN = _("not seen in the figures as they are rounded", "size of a change")
-# Translators: how large a change is: one of its two figures has no number, or the former one is zero
+# Translators: how large a change is: a figure has no number, the former one is zero, or they are percentages
 _NO_SIZE = _("not to be said in percent", "size of a change")
 _SIZES = (_NO_SIZE, _OVER, _BETWEEN, _UNDER, _UNSEEN)
 
@@ -239,7 +239,7 @@ def by_size_table(page: PageContext, comparison: Comparison) -> Table | None:
 
 
 def _size(words: ChangeWords, change: ValueChange) -> Message:
-    if change.relative is None:
+    if change.relative is None or words.is_in_points(change):
         return _NO_SIZE
     if not words.is_seen(change):
         return _UNSEEN

@@ -54,9 +54,15 @@ class ChartBuilder:
         return Chart(spec, self.table, self.page.links.href(links.chart_file(self.page.path, self.table)))
 
 
-def unit_line(page: PageContext, unit: str) -> str:
-    """What is counted."""
-    return page.words.say(_("Unit: {unit}"), unit=unit)
+def unit_line(page: PageContext, unit: str, scales: Iterable[Scale] = ()) -> str:
+    """What is counted, and whether lengths on one of the scales say nothing."""
+    message = _("Unit: {unit}") if all(map(has_zero, scales)) else _("Unit: {unit}; the scale does not begin at zero")
+    return page.words.say(message, unit=unit)
+
+
+def has_zero(scale: Scale) -> bool:
+    """Whether 0 is on a scale, so that twice as far from it is twice as much."""
+    return scale.numbers[0] <= 0 <= scale.numbers[-1]
 
 
 def flagged(name: str, flags: Iterable[Flag]) -> str:
@@ -68,7 +74,8 @@ def row_text(page: PageContext, bar: Bar) -> str:
     """What a row of a chart says, for the text alternative."""
     remarks = "".join(f" ({remark})" for remark in (bar.interval_label, bar.percent_label) if remark)
     target = bar.target.label if bar.target else ""
-    return page.words.commas((page.words.named(bar.label, f"{bar.value_label}{remarks}"), target))
+    said = page.words.commas((page.words.named(bar.label, f"{bar.value_label}{remarks}"), target))
+    return page.words.semicolons((bar.omitted, said))
 
 
 def ends_of(value: Value) -> tuple[float | None, float | None]:

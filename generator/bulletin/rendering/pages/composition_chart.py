@@ -61,7 +61,7 @@ def _stacked_chart(page: PageContext, splits: Sequence[Composition], table: str)
         page.words.say(
             _("{title}: {rows}."),
             title=composition_title(page, latest.whole.key, latest.breakdown),
-            rows=page.words.semicolons(said.whole for row in rows for said in row.said),
+            rows=page.words.semicolons(said.whole for row in rows for said in row.said if said),
         ),
         [split.whole for split in splits],
     )
@@ -76,7 +76,7 @@ _PERIODS = 2
 
 
 def _row(page: PageContext, split: Composition, categories: Sequence[str], names: Sequence[str]) -> StackedRow:
-    """The shares of a period; without any where one is missing or not exact."""
+    """The shares of a period; without any where one is not exact. A category without a figure is left out, unsaid."""
     period = page.words.period(split.whole.key.period)
     percents = {part.category: part.share.percent if part.share else None for part in split.parts}
     exact = [percents.get(category, _NOTHING) for category in categories]
@@ -85,12 +85,13 @@ def _row(page: PageContext, split: Composition, categories: Sequence[str], names
     if len(known) < len(exact) or sum(known) <= 0 or split.addition is Addition.UNKNOWN:
         return StackedRow(label=label, shares=(), absence=page.words.say(_("not all parts are shown")))
     known += [max(100 - sum(known, Fraction(0)), Fraction(0))] if len(names) > len(categories) else []
+    stated = [category in percents for category in categories] + [True] * (len(names) - len(categories))
     said = (page.words.outcome(Quantity(share), "%") for share in known)
-    texts = tuple(
-        Reading(short=text, whole=page.words.named(page.words.commas((period, name)), text))
-        for name, text in zip(names, said, strict=True)
+    readings = tuple(
+        Reading(short=text, whole=page.words.named(page.words.commas((period, name)), text)) if is_stated else None
+        for name, text, is_stated in zip(names, said, stated, strict=True)
     )
-    return StackedRow(label=label, shares=tuple(map(float, known)), said=texts)
+    return StackedRow(label=label, shares=tuple(map(float, known)), said=readings)
 
 
 # --- of one period

@@ -148,7 +148,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = (), questions: tuple[F
             rankings=tuple(table for each in ranked if (table := ranking(page, each)) is not None),
             ranking_note=ranking_note(page, chain.from_iterable(ranked)),
             reported=reported_table(page) if edition else None,
-            since=tuple(changed_since(page)) if edition else (),
+            since=tuple(said for said in changed_since(page) if said not in points) if edition else (),
             changes=headline_changes_table(page, changes) if changes else None,
             all_changes=_all_changes(page),
             questions=questions,

@@ -11,8 +11,14 @@ from bulletin.model.periods import Period
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.table_layout import PLACES
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import ColumnHeader, Priority, Table
+
+MOST_PERIODS = PLACES - 2
+"""Periods that a table has as columns, beside the unit and the sources: more than the style sheet knows by their place
+would all fold together, so that longer series have a row for each figure."""
 
 
 class _Series(NamedTuple):
@@ -47,6 +53,8 @@ def history_table(page: PageContext, table_id: str, caption: str, figures: Seque
         header = ColumnHeader(title, numeric=True, unit=unit, priority=priority)
         return Column(header, lambda row: table.figure(row.figures.get(each), notes=False))
 
+    if len(periods) > MOST_PERIODS:
+        return figures_table(page, table_id, caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
     latest, *earlier = reversed(periods)
     shown: tuple[Column[_Series], ...] = (
         columns.organization(table, lambda row: row.key, population=True),

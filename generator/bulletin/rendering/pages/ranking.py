@@ -21,8 +21,8 @@ from bulletin.rendering.target_cells import no_figure_text, percent_of_target
 from bulletin.rendering.views import Cell, ChartedTable, Link, Table
 
 RANKING_NOTE = _(
-    "Each organization is compared with its own latest target; places are given only among organizations of one "
-    "kind and one period."
+    "Each organization is compared with its own latest target, by its progress; places are given only among "
+    "organizations of one kind and one period."
 )
 HIDDEN_NOTE = _(
     "Where the figure or the target of one of them is suppressed, none of that kind and period has a place: the one "

@@ -30,6 +30,7 @@ from bulletin.rendering.pages.charts import (
     BARS,
     ChartBuilder,
     figure_bar,
+    has_zero,
     legend_of,
     row_text,
     scale_of,
@@ -80,7 +81,7 @@ def periods_chart(
     builder = ChartBuilder(page, table)
     frame = builder.frame(
         figure_headline(page, latest, with_organization=with_organization),
-        unit_line(page, page.words.unit_of(latest.key.measure)),
+        unit_line(page, page.words.unit_of(latest.key.measure), [g.scale for g in groups if isinstance(g, PeriodLine)]),
         " ".join(_alternative(page, group) for group in groups),
         drawn,
     )
@@ -285,6 +286,7 @@ def multiples_chart(page: PageContext, series: Sequence[Sequence[Figure]], table
     )
     periods = sorted({figure.key.period for figures in lines for figure in figures})
     measure = lines[0][0].key.measure
+    scale = _scale(page, [bar for panel in panels for bar in panel.bars], ())
     builder = ChartBuilder(page, table)
     frame = builder.frame(
         page.words.say(
@@ -293,14 +295,14 @@ def multiples_chart(page: PageContext, series: Sequence[Sequence[Figure]], table
             first=page.words.period(periods[0]),
             last=page.words.period(periods[-1]),
         ),
-        page.words.say(_("Unit: {unit}; all panels have the same scale"), unit=page.words.unit_of(measure)),
+        page.words.say(_SAME_SCALE if has_zero(scale) else _SAME_SCALE_APART, unit=page.words.unit_of(measure)),
         " ".join(_panel_text(page, panel) for panel in panels),
         (figure for figures in lines for figure in figures),
     )
     spec = MultiplesSpec(
         frame=frame,
         panels=panels,
-        scale=_scale(page, [bar for panel in panels for bar in panel.bars], ()),
+        scale=scale,
         first=_middle(periods[0]),
         last=_middle(periods[-1]),
         ends=(page.words.period(periods[0]), page.words.period(periods[-1])),
@@ -308,6 +310,8 @@ def multiples_chart(page: PageContext, series: Sequence[Sequence[Figure]], table
     return builder.build(spec)
 
 
+_SAME_SCALE = _("Unit: {unit}; all panels have the same scale")
+_SAME_SCALE_APART = _("Unit: {unit}; all panels have the same scale, which does not begin at zero")
 _COMPARED = 2
 """Units that make a comparison."""
 

@@ -16,7 +16,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.table_parts import ROWS_OF_PAGE
+from bulletin.rendering.table_parts import is_long
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import INTERVAL
 from bulletin.rendering.views import Cell, ColumnHeader, Fact, Link, Table
@@ -88,7 +88,7 @@ def source_job(page: PageContext, source: str) -> PageJob:
 def _figures(page: PageContext, figures: Sequence[Figure]) -> Table | None:
     """The figures of a source, or of very many, how many there are of each unit and measure, and of which periods."""
     title = page.words.say(_("Figures taken from this source"))
-    if len(figures) <= ROWS_OF_PAGE:
+    if not is_long(figures):
         return figures_table(page, "figures", title, figures, _LEADS)
     units = group_by(figures, lambda figure: figure.key.organization)
     measures = dict.fromkeys(figure.key.measure for figure in figures)

@@ -11,7 +11,7 @@ from bulletin.localization.messages import _
 from bulletin.rendering.charts.specs import Reading, StackedRow, StackedSpec, Tile, TileMapSpec, TileState
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import BARS, ChartBuilder, unit_line
+from bulletin.rendering.pages.charts import BARS, ChartBuilder
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.views import Chart
@@ -126,7 +126,9 @@ def status_bars(page: PageContext, targets: Iterable[tuple[str, TargetFigure]], 
             total=page.words.count(together.total()),
             status=page.words.target_status(status),
         ),
-        unit_line(page, page.words.lowered(page.words.say(Labels.targets))),
+        page.words.say(
+            _("Unit: {unit}; each bar is all of its row"), unit=page.words.lowered(page.words.say(Labels.targets))
+        ),
         page.words.say(_("By status: {rows}."), rows=page.words.semicolons(said)),
     )
     parts = tuple(f"{symbol} {page.words.target_status(each)}" for each, symbol in STATES)

@@ -21,6 +21,7 @@ from bulletin.rendering.views import Cell, Table
 _NAMED = 10
 """How many of them are named."""
 _AND_OTHERS = n_("{names} and {count} other", "{names} and {count} others")
+_NOT_ADDED = _("Not added: figures of this measure do not add up over units.")
 _SIDE_BY_SIDE = _(
     "Not added: figures of this measure do not add up over units. A share, a rate or an index of the whole lies "
     "between the lowest and the highest of its units."
@@ -62,7 +63,8 @@ def _ends(table: TableBuilder, row: TargetRollup) -> Cell:
     page = table.page
     ends = {sum_of([end]): end for end in row.ends}.values()
     links = tuple(page.links.to_target(end, figure_cells.number_text(page, end)) for end in ends)
-    return Cell(links=links, notes=(table.note(page.words.say(_SIDE_BY_SIDE)),))
+    is_count = page.catalogue.measures[row.above.key.measure].kind.traits.adds_up
+    return Cell(links=links, notes=(table.note(page.words.say(_NOT_ADDED if is_count else _SIDE_BY_SIDE)),))
 
 
 def _difference(page: PageContext, row: TargetRollup) -> Cell:

@@ -65,6 +65,9 @@ class Destinations:
         return f"{self.edition}{target}{f'#{anchor}' if anchor else ''}" if self.edition else ""
 
 
+_FIRST = _("{shown} of {total} rows are printed here; all of them are on the web")
+ROWS = 1_000
+"""Most rows that a table has on paper."""
 _NOWHERE = Destinations("", {}, "")
 
 
@@ -150,7 +153,7 @@ class Encoder:
 
         :param heading: what is right above it; a caption that begins so goes on from there.
         """
-        table = on_page(table)
+        table, total = on_page(table, ROWS), len(table.rows)
         shown = [number for number, column in enumerate(table.columns) if not self._is_said_below(table, column)]
         columns = [table.columns[number] for number in shown]
         return {
@@ -160,7 +163,7 @@ class Encoder:
             "rows": [self._row(row, shown) for row in table.rows],
             "summaries": table.summaries,
             "notes": [[number, self._note(note.text, note.link)] for number, note in enumerate(table.notes, 1)],
-            "below": list(self._below(table)),
+            "below": list(self._below(table, total)),
         }
 
     def _is_said_below(self, table: Table, column: ColumnHeader) -> bool:
@@ -172,12 +175,17 @@ class Encoder:
         url = self.to.edition and f"{self.to.edition}{self.to.page}"
         return [self.words.named(text, ""), {"text": url, "to": url}] if url else []
 
-    def _below(self, table: Table) -> Iterator[Line]:
+    def _below(self, table: Table, total: int) -> Iterator[Line]:
+        """The legend and the sources of a table, and where the others are of all its rows."""
         say = self.words.say
         if table.legend:
             yield [f"{self.words.named(say(_('Symbols')), self.words.semicolons(table.legend))}."]
         if table.sources:
             yield [self.words.named(say(_("Source")), ""), *self._links(table.sources, say(_SEMICOLON)), "."]
+        if len(table.rows) < total:
+            shown, rows = (self.words.count(count - table.summaries) for count in (len(table.rows), total))
+            said = say(_FIRST, shown=shown, total=rows)
+            yield self.on_the_web(said) or [said]
         if table.more:
             yield [self._link(table.more)]
 

@@ -194,12 +194,15 @@ class ChangeWords:
 
     def in_percent(self, change: ValueChange) -> str:
         """The change of a number above zero; empty of one in percent or in points itself, or not exactly known."""
-        wording, values = self.wording(change), [side.value for side in (change.before, change.after) if side]
-        are_exact = all(isinstance(value, Quantity) and value.is_exact and value.number > 0 for value in values)
-        in_points = is_share(change.number) or wording.has_points(change.key.measure)
-        if change.relative is None or not are_exact or in_points:
+        values = [side.value for side in (change.before, change.after) if side]
+        are_exact = all(isinstance(value, Quantity) and value.is_exact and value.number >= 0 for value in values)
+        if change.relative is None or not are_exact or self.is_in_points(change):
             return ""
         return signed_text(Quantity(change.relative * 100), self.language, "%")
+
+    def is_in_points(self, change: ValueChange) -> bool:
+        """Whether it is a change of percentages, of which none is said in percent."""
+        return is_share(change.number) or self.wording(change).has_points(change.key.measure)
 
     def series_and_period(self, change: ValueChange) -> str:
         """The measure and the period, for lists of what changed of one organization; and that it is a target's."""

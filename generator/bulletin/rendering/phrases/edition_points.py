@@ -20,7 +20,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.change_points import since_sentence
 from bulletin.rendering.phrases.figures import measure_name, value_behind_name
 from bulletin.rendering.phrases.sentences import changed_on_year_before, compared_sentence, figure_sentence
-from bulletin.rendering.tables import by_precedence
+from bulletin.rendering.table_parts import by_precedence
 from bulletin.rendering.target_cells import change_on_baseline, percent_of_target, progress_for, progress_shown
 from bulletin.rendering.text import signed_text
 
