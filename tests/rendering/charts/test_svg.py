@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from bulletin.rendering.charts import draw, svg_file
-from bulletin.rendering.charts.drawing import Layout, Paint
+from bulletin.rendering.charts import STYLESHEET, draw, svg_file
+from bulletin.rendering.charts.drawing import NAME, NOTE, Layout, Paint
 from bulletin.rendering.charts.specs import (
     Bar,
     ChangesSpec,
@@ -259,3 +259,9 @@ def test_points_are_read_in_time_s_order() -> None:
     group = PeriodLine(label="", points=points, scale=Scale(numbers=(0, 5), labels=("0", "5")))
     titles = [each.text or "" for each in parsed(draw(replace(LINES[0], groups=(group,)))).iter(f"{SVG}title")]
     assert [title.split(":")[0] for title in titles] == [*names]
+
+
+def test_the_style_sheet_has_the_usual_sizes_of_letters() -> None:
+    """Those that pictures within pages leave out."""
+    sizes = re.findall(r"font-size: ([0-9.]+)px", STYLESHEET.read_text(encoding="utf-8"))
+    assert list(map(float, sizes)) == [NOTE.size, NAME.size]
