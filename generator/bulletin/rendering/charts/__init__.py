@@ -71,6 +71,10 @@ def svg_file(spec: Spec, citation: str) -> str:
     return ET.tostring(named(svg, spec.frame), encoding="unicode")
 
 
+_MEASURED = "DejaVu Sans"
+"""The font in which charts are measured: another one might lack the symbol of a status, or letters beside it."""
+
+
 def picture(spec: Spec, layout: Layout) -> str:
     """Draw a chart as a document of its own in one layout, for what has its headline, unit and source around it.
 
@@ -79,6 +83,7 @@ def picture(spec: Spec, layout: Layout) -> str:
     from bulletin.rendering.charts.svg import element, named
 
     svg = named(element(lay_out(spec, layout), spec.frame.id), spec.frame)
+    svg.set("font-family", _MEASURED)
     for path in svg.iter("path"):
         path.set("d", path.attrib["d"].replace("h0", "h0.01"))
     return ET.tostring(svg, encoding="unicode")

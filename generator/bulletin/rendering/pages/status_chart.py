@@ -101,6 +101,8 @@ def _alternative(page: PageContext, targets: Sequence[TargetFigure], statuses: S
 
 # --- how many targets have which status
 
+_BY_STATUS = _("Targets by status")
+_MOST_OFTEN = _("Targets by status: most often {status}")
 _TARGETS = 3
 """Targets that are worth a chart."""
 
@@ -116,16 +118,12 @@ def status_bars(page: PageContext, targets: Iterable[tuple[str, TargetFigure]], 
     together = sum(counts.values(), Counter[TargetStatus]())
     if not page.charts or together.total() < _TARGETS or len(counts) > BARS:
         return None
-    ((status, count),) = together.most_common(1)
+    (status, count), *others = together.most_common()
+    is_first = all(number < count for _status, number in others)
     said = (page.words.named(label, _counted(page, of_label)) for label, of_label in counts.items())
     builder = ChartBuilder(page, table)
     frame = builder.frame(
-        page.words.say(
-            _("Targets by status: {count} of {total} {status}"),
-            count=page.words.count(count),
-            total=page.words.count(together.total()),
-            status=page.words.target_status(status),
-        ),
+        page.words.say(_MOST_OFTEN if is_first else _BY_STATUS, status=page.words.target_status(status)),
         page.words.say(
             _("Unit: {unit}; each bar is all of its row"), unit=page.words.lowered(page.words.say(Labels.targets))
         ),
