@@ -169,6 +169,17 @@ def test_rows_are_found_without_marks(browser: Browser) -> None:
         assert len(names(page)) == 21
 
 
+def test_a_filter_says_that_rows_elsewhere_are_not_searched(browser: Browser) -> None:
+    """Else nobody would look for a unit that the first rows of a long table do not have."""
+    with opened(browser, rows=20) as page:
+        page.evaluate(
+            """document.querySelector('.bulletin-table').insertAdjacentHTML(
+              'beforeend', '<p class="bulletin-more">Còn nữa</p>')"""
+        )
+        page.get_by_role("searchbox", name="Lọc").fill("Hà Nội")
+        assert page.locator(".bulletin-tools output").inner_text() == "0 / 20 – Còn nữa"
+
+
 def test_rows_of_several_names_are_compared(browser: Browser) -> None:
     """With a comma between them, the Arabic one too; within a number it is part of that, at the end it is nothing."""
     with opened(browser, rows=20) as page:

@@ -60,7 +60,7 @@ def test_three_sentences_say_what_the_cards_do_not() -> None:
     points = front(page_context(EN, wards())).points
     assert [point.replace(" (synthetic)", "").replace("\u00a0", " ").split(": ", 1) for point in points] == [
         ["a, accidents in 2017", "600 synthetic, down 150 on the same period a year before, " + LARGEST],
-        ["Accidents, targets for 2020", "a is first (−40% since 2010) and b last (−6%)."],
+        ["Accidents, targets for 2020", "a has come furthest (−40% since 2010), b least (−6%)."],
         ["Behind", "b, accidents in 2017: 940 synthetic, −6% since 2010, against a target of −50% " + ASKED],
     ]
 

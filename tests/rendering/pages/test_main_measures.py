@@ -132,7 +132,7 @@ def test_the_front_page_ranks_by_each_main_measure() -> None:
     context = front_job(page("trees", "survival")).context
     assert isinstance(context, FrontContext)
     assert [each.table.id for each in context.rankings] == ["ranking", "ranking-survival"]
-    assert any("Long River branch" in point and " is first " in point for point in context.points)
+    assert any("Long River branch" in point and " has come furthest " in point for point in context.points)
 
 
 def test_a_period_has_a_table_for_each_measure_that_several_report() -> None:

@@ -130,6 +130,10 @@ class DownloadsContext(Context):
     """The licence of the figures; None where none is stated."""
 
 
+_FOUND_BY = (_("Licence of the figures"), _("How to cite this edition"), Labels.all_figures_csv)
+"""What readers look for on the page of downloads."""
+
+
 def downloads_job(page: PageContext) -> PageJob:
     """The page of downloads."""
     page = page.at(links.DOWNLOADS)
@@ -137,6 +141,7 @@ def downloads_job(page: PageContext) -> PageJob:
         path=page.path,
         title=page.words.say(_("Downloads")),
         description=prose("downloads", page.language)["intro"],
+        search_text=page.words.semicolons(map(page.words.say, _FOUND_BY)),
         trail=(),
         context=DownloadsContext(
             edition=tuple(_edition(page)),

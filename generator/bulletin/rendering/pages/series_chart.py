@@ -14,6 +14,7 @@ from bulletin.localization.messages import Message, _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, calendar_year
 from bulletin.model.records import TargetPath
+from bulletin.model.values import Quantity
 from bulletin.rendering.charts.specs import (
     Bar,
     MultiplesSpec,
@@ -227,11 +228,12 @@ def _path_points(
 
 
 def _awaited(page: PageContext, series: SeriesKey) -> list[TargetFigure]:
-    """What is still to be reached on the ways from baselines: targets and milestones without a figure of their own."""
+    """What is still to be reached: targets and milestones without a figure of their own."""
     figures = filter(has_number, page.tables.by_series.get(series, ()))
     latest = max((figure.key.period.end for figure in figures), default=date.max)
-    targets = (target for target in page.tables.targets_by_series.get(series, ()) if target.course)
-    to_come = [target for target in targets if not target.superseded_by and target.key.period.start > latest]
+    targets = (target for target in page.tables.targets_by_series.get(series, ()) if target.share is None)
+    in_force = (target for target in targets if isinstance(target.value, Quantity) and not target.superseded_by)
+    to_come = [target for target in in_force if target.key.period.start > latest]
     return sorted(to_come, key=lambda target: target.key.period)
 
 

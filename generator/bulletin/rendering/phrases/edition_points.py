@@ -28,7 +28,7 @@ _LARGEST = _("{organization}, {measure} {period}: {value}, {changed}, the larges
 _CHANGE = _("{organization}, {measure} {period}: {value}, {changed}.")
 # Translators: {first} and {last} are names, {best} and {worst} say how far they have come, such as "80% of the target"
 # or "−20% since 2015". How many are compared is left out: a number in a sentence is taken for one of its figures.
-_FIRST_AND_LAST = _("{measure}, targets for {period}: {first} is first ({best}) and {last} last ({worst}).")
+_FIRST_AND_LAST = _("{measure}, targets for {period}: {first} has come furthest ({best}), {last} least ({worst}).")
 _MISSED = _("Missed: {what}")
 _BEHIND = _("Behind: {what}")
 POINTS = 3

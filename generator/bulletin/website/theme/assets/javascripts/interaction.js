@@ -167,7 +167,7 @@
 
   const depthOf = (row) => Number(row.cells[0].className.match(/bulletin-depth-(\d+)/)?.[1] ?? 0);
 
-  const filter = (rows) => {
+  const filter = (grid, rows) => {
     const count = made("output");
     const field = made("input", { type: "search", placeholder: words.names });
     field.addEventListener("input", () => {
@@ -183,7 +183,10 @@
         found += isFound;
         if (!row.hidden) above = depth;
       }
-      count.textContent = wanted.length ? `${found.toLocaleString(language)} / ${rows.length.toLocaleString(language)}` : "";
+      /* Of a table that has more rows elsewhere, too, that these are not searched. */
+      const elsewhere = [...grid.closest(".bulletin-table").querySelectorAll(".bulletin-more")].map(textOf);
+      const counts = [`${found.toLocaleString(language)} / ${rows.length.toLocaleString(language)}`, ...elsewhere];
+      count.textContent = wanted.length ? counts.join(" – ") : "";
     });
     return made("label", {}, `${words.filter} `, field, " ", count);
   };
@@ -210,7 +213,7 @@
     const rows = all.slice(0, all.length - Number(grid.dataset.summaries ?? 0));
     const isTree = body.querySelector('[class^="bulletin-depth-"]');
     const tools = made("div", { className: "bulletin-tools" });
-    if (rows.length >= FEWEST_FILTERED) tools.append(filter(rows));
+    if (rows.length >= FEWEST_FILTERED) tools.append(filter(grid, rows));
     if (rows.length >= FEWEST_SORTED) tools.append(columns(grid));
     if (tools.hasChildNodes()) grid.closest(".bulletin-scroll").before(tools);
     if (rows.length >= FEWEST_SORTED && !isTree) sortable(grid, rows, body);
