@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -84,7 +84,7 @@ def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
     score_of = _share_of_change if all(map(_asks_for_less, group)) else _share_of_target
     are_compared = [are_all_shown and _is_compared(progress, until) for progress in group]
     scores = [score_of(each) if is_compared else None for each, is_compared in zip(group, are_compared, strict=True)]
-    places = _places([score for score in scores if score is not None])
+    places = places_of([score for score in scores if score is not None])
     entries = [
         Ranked(places[score] if score is not None else None, progress)
         for score, progress in zip(scores, group, strict=True)
@@ -92,8 +92,8 @@ def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
     return Ranking(kind, period, until, tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1)))
 
 
-def _places(scores: Sequence[Fraction]) -> dict[Fraction, int]:
-    """The place of each score: one more than the number of better ones."""
+def places_of(scores: Iterable[Fraction]) -> dict[Fraction, int]:
+    """The place of each score, more being better: one more than the number of better ones."""
     places: dict[Fraction, int] = {}
     for place, score in enumerate(sorted(scores, reverse=True), 1):
         places.setdefault(score, place)

@@ -28,7 +28,7 @@ from bulletin.rendering.labels import FLAGS
 from bulletin.rendering.phrases.figures import percent_of
 from bulletin.rendering.table_layout import layout_of
 from bulletin.rendering.table_parts import ROWS_SHOWN, Subject, by_precedence, is_long, parts_of
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Priority, Table, TableRow
+from bulletin.rendering.views import Cell, ColumnHeader, Layout, Link, Note, Priority, Table, TableRow
 
 Item = TypeVar("Item")
 """What a row of a table is about: a figure, a target, a claim."""
@@ -195,7 +195,7 @@ class TableBuilder:
             parts_intro=self._how_many(first, len(items)) if parts else "",
             summaries=len(summaries),
             more=more,
-            layout=layout_of(headers, rows),
+            layout=Layout() if parts else layout_of(headers, rows),  # each page of parts has that of its own rows
         )
 
     def _how_many(self, message: Message, total: int) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
+from bulletin.analysis.ranking import places_of
 from bulletin.analysis.tables import Figure, FigureOrigin, has_number
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
@@ -34,10 +36,11 @@ def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
     ranked = ranked_rows(page, figures, about)
     if ranked is None:
         return None
+    places = _places(ranked)
     table = TableBuilder(page, SIBLINGS, _title(page, parent, figure), unit=page.words.unit_of(figure.key.measure))
     shown: tuple[Column[RankedRow], ...] = (
         columns.organization(table, lambda row: row.figure.key),
-        columns.column(table, _("Rank"), lambda row: _rank(page, row, ranked), numeric=True),
+        columns.column(table, _("Rank"), lambda row: _rank(page, row, about, places), numeric=True),
         columns.value(table, lambda row: row.figure),
         columns.sources(table, lambda row: row.figure.sources),
     )
@@ -68,16 +71,17 @@ def _above(page: PageContext, parent: str, figures: Sequence[Figure]) -> Figure 
     return above if number is not None and known and min(known) <= number <= max(known) else None
 
 
-def _place(figure: Figure, figures: Sequence[Figure]) -> int | None:
-    """How many are greater, and one; None where one of them is not known exactly."""
-    own, numbers = exact_number(figure.value), [exact_number(each.value) for each in figures]
-    if own is None or None in numbers:
-        return None
-    return 1 + sum(number > own for number in numbers if number is not None)
+def _places(ranked: RankedRows) -> Mapping[Fraction, int]:
+    """The place of each number among those compared; none where one of them is hidden or not known exactly."""
+    numbers = [exact_number(each.value) for each in ranked.shown]
+    known = [number for number in numbers if number is not None]
+    return places_of(known) if ranked.is_complete and len(known) == len(numbers) else {}
 
 
-def _rank(page: PageContext, row: RankedRow, ranked: RankedRows) -> Cell:
-    place = _place(row.figure, ranked.shown) if ranked.is_complete and row.figure in ranked.shown else None
+def _rank(page: PageContext, row: RankedRow, about: About, places: Mapping[Fraction, int]) -> Cell:
+    """The place of a unit; the one above has none among those below it."""
+    number = exact_number(row.figure.value)
+    place = places.get(number) if number is not None and row.figure is not about.above else None
     return figure_cells.EMPTY if place is None else figure_cells.count_cell(page, place)
 
 
