@@ -65,25 +65,15 @@ class Paint(Enum):
     ON_LIGHT = ("fill", "#1d2735")
     """Text inside of dark and of light parts, which are the same in the light and in the dark."""
 
-    @property
-    def channel(self) -> str:
+    def __init__(self, channel: str, colour: str) -> None:
+        self.channel = channel
         """The property painted: ``fill`` or ``stroke``."""
-        return self.value[0]
-
-    @property
-    def colour(self) -> str:
+        self.colour = colour
         """The colour on white paper, as ``#rrggbb``."""
-        return self.value[1]
-
-    @property
-    def css_class(self) -> str:
+        self.css_class = f"bulletin-chart-{self._name_.lower().replace('_', '-')}"
         """The class that ``chart.css`` paints."""
-        return f"bulletin-chart-{self.name.lower().replace('_', '-')}"
-
-    @property
-    def layer(self) -> int:
+        self.layer = len(type(self).__members__)
         """Its place from below."""
-        return list(Paint).index(self)
 
 
 BY_COLOUR = {paint.colour: paint for paint in Paint}
