@@ -14,13 +14,14 @@ from bulletin.website.build import write_markdown
 
 from benchmarks import city
 from benchmarks.measuring import MB, Cost, process, stages_of
-from benchmarks.rivals import RIVALS
+from benchmarks.rivals import HUGO, RIVALS
 from tests.sites import VI, configured
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS_MB = 10
 """How much is read for the comparison with CSafeLoader."""
 WHOLE = "bulletin, one language"
+CHARTS = f"{WHOLE}, charts"
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,9 @@ class Row:
 @click.option("--patience", default=1_200.0, show_default=True, help="Seconds after which a generator is ended.")
 def main(sizes: tuple[int, ...], quarters: int, patience: float) -> None:
     """Print each row as soon as it is known; a run of all sizes takes a while."""
-    click.echo(f"| {'':>14} | {'':40} | seconds |     MB | of the time | of the memory |")
+    click.echo(f"| {'':>14} | {'':50} | seconds |     MB | of the time | of the memory |")
     click.echo(
-        "|---------------:|------------------------------------------|--------:|-------:|------------:|--------------:|"
+        "|---------------:|----------------------------------------------------|--------:|-------:|------------:|--------------:|"
     )
     for row in _rows(sizes, quarters, patience):
         click.echo(_line(row, patience))
@@ -85,18 +86,27 @@ def _added(stages: dict[str, Cost], stage: str) -> Cost:
 def _city(size: city.City, scratch: Path, patience: float) -> Iterator[Row]:
     """The stages of one language's site, the whole of it, and other generators on the same Markdown."""
     project = _project(size, scratch / "project")
-    write_markdown(project, scratch / "trees", [VI], charts=False)
+    write_markdown(project, scratch / "trees", [VI], charts=True)
     log = scratch / "log"
     rivals: dict[str, Cost | None] = {}
     for rival in RIVALS:
         rival.prepare(scratch / "trees" / VI, scratch / rival.name)
         rivals[rival.name] = process(rival.command, cwd=scratch / rival.name, patience=patience, output=log)
-    yardstick = rivals[RIVALS[0].name]
+    yardstick = rivals[HUGO.name]
     label = f"{size.organizations:,} × {size.quarters}"
     for stage, taken in stages_of("benchmarks.stages", project, scratch / "stages").items():
         yield Row(label, f"stage: {stage}", taken, yardstick)
-    whole = (sys.executable, "-m", "benchmarks.whole", project, scratch / "site")
-    yield Row(label, WHOLE, process(whole, cwd=ROOT, patience=patience, output=log), yardstick)
+
+    def build(*charts: str) -> Cost | None:
+        whole: list[str | Path] = [sys.executable, "-m", "benchmarks.whole", project, scratch / "site", *charts]
+        return process(whole, cwd=ROOT, patience=patience, output=log)
+
+    yield Row(label, WHOLE, build(), yardstick)
+    shutil.rmtree(scratch / "site")
+    yield Row(label, CHARTS, build("charts"), yardstick)
+    yield Row(label, f"{CHARTS}, nothing changed", build("charts"), yardstick)
+    city.edit(size, project)
+    yield Row(label, f"{CHARTS}, one record edited", build("charts"), yardstick)
     for name, cost in rivals.items():
         yield Row(label, name, cost, yardstick)
 
@@ -109,11 +119,11 @@ def _project(size: city.City, project: Path) -> Path:
 
 def _line(row: Row, patience: float) -> str:
     if row.cost is None:
-        return f"| {row.size:>14} | {row.what:40} | >{patience:>6.0f} | {'':6} | {'':11} | {'':13} |"
+        return f"| {row.size:>14} | {row.what:50} | >{patience:>6.0f} | {'':6} | {'':11} | {'':13} |"
     time = f"{row.cost.seconds / row.yardstick.seconds:11.2f}" if row.yardstick else " " * 11
     memory = f"{row.cost.megabytes / row.yardstick.megabytes:13.2f}" if row.yardstick else " " * 13
     return (
-        f"| {row.size:>14} | {row.what:40} | {row.cost.seconds:7.2f} | {row.cost.megabytes:6.0f} | {time} | {memory} |"
+        f"| {row.size:>14} | {row.what:50} | {row.cost.seconds:7.2f} | {row.cost.megabytes:6.0f} | {time} | {memory} |"
     )
 
 

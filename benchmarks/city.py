@@ -106,6 +106,14 @@ def write(city: City, project: Path) -> Path:
     return project
 
 
+def edit(city: City, project: Path) -> None:
+    """Raise the last count of the last choir by one, as a correction does."""
+    file = project / "records" / "singers" / f"{city.choirs[-1]}.yml"
+    before, value, after = file.read_text(encoding="utf-8").rpartition("value: ")
+    count, rest = after.split("\n", 1)
+    file.write_text(f"{before}{value}{int(count) + 1}\n{rest}", encoding="utf-8")
+
+
 def joined(project: Path, target: Path) -> Path:
     """Write the records of ``project`` below ``target``, each folder's in one file; return ``target``."""
     texts: dict[Path, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Seconds and peak memory: of a stage within this process, and of another process as a whole."""
+"""Seconds and peak memory: of a stage within this process, and of another process with all that it starts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 MB = 1_000_000
+_LOOKED_EVERY = 0.1
+"""Seconds between two looks at the memory of processes."""
 
 
 class FailedError(Exception):
@@ -29,7 +33,7 @@ class Cost:
     seconds: float
     """Wall-clock time."""
     megabytes: float
-    """Peak resident memory, in millions of bytes; of the largest process where there were several."""
+    """Peak memory of all its processes together, in millions of bytes: what they share counts once."""
 
 
 @dataclass
@@ -88,15 +92,35 @@ def process(command: Sequence[str | Path], *, cwd: Path, patience: float, output
     """
     start = time.perf_counter()
     with output.open("wb") as log:
-        started = subprocess.Popen(command, cwd=cwd, stdout=log, stderr=log, start_new_session=True)
+        started = psutil.Popen(command, cwd=cwd, stdout=log, stderr=log, start_new_session=True)
     ending = threading.Timer(patience, os.killpg, (started.pid, signal.SIGKILL))
     ending.start()
-    _, status, usage = os.wait4(started.pid, 0)
+    peak = 0.0
+    while (status := _waited(started)) is None:
+        peak = max(peak, _memory_of_all(started))
     ending.cancel()
     seconds = time.perf_counter() - start
-    started.returncode = os.waitstatus_to_exitcode(status)
-    if started.returncode == -signal.SIGKILL and seconds >= patience:
+    if status == -signal.SIGKILL and seconds >= patience:
         return None
-    if started.returncode:
+    if status:
         raise FailedError(output.read_text(encoding="utf-8", errors="replace"))
-    return Cost(seconds, _maximum(usage))
+    return Cost(seconds, peak)
+
+
+def _waited(started: psutil.Popen) -> int | None:
+    """The exit code of a process, or None when it has not ended after a moment."""
+    try:
+        return int(started.wait(_LOOKED_EVERY))
+    except psutil.TimeoutExpired:
+        return None
+
+
+def _memory_of_all(started: psutil.Popen) -> float:
+    """The memory of a process and of those that it has started; of pages that they share the part of each, if known."""
+    taken = 0
+    with suppress(psutil.Error):
+        for each in (started, *started.children(recursive=True)):
+            with suppress(psutil.Error):  # it ended meanwhile
+                memory = each.memory_full_info()
+                taken += getattr(memory, "pss", memory.uss)
+    return taken / MB

@@ -1,4 +1,7 @@
-"""Other ways to make a site of the same Markdown: MkDocs Material as it comes, and Hugo."""
+"""Other ways to make a site of the same Markdown, which has the charts in it: MkDocs Material as it comes, and Hugo.
+
+One draws a chart for each page itself, as a project without a generator for charts would.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-HUGO = Path(__file__).parent / "hugo"
+_HUGO = Path(__file__).parent / "hugo"
+_PYPLOT = Path(__file__).parent / "pyplot_hook.py"
 PLAIN = """\
 site_name: Bulletin
 docs_dir: content
@@ -44,15 +48,24 @@ def plain_with_short_navigation(markdown: Path, project: Path) -> None:
 
 def hugo(markdown: Path, project: Path) -> None:
     """Hugo with the layout beside this module; to Hugo, the page of a section is ``_index.md``."""
-    shutil.copytree(HUGO, project, dirs_exist_ok=True)
+    shutil.copytree(_HUGO, project, dirs_exist_ok=True)
     shutil.copytree(markdown, project / "content")
     for index in sorted((project / "content").rglob("index.md")):
         index.rename(index.with_name("_index.md"))
 
 
+def plain_with_pyplot(markdown: Path, project: Path) -> None:
+    """MkDocs Material with default settings and a hook that draws a chart for each page with pyplot."""
+    plain(markdown, project)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"hooks: [{_PYPLOT}]\n")
+
+
 _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "out")
+HUGO = Rival("Hugo", hugo, (Path(sys.executable).with_name("hugo"), "--quiet", "--destination", "out"))
 RIVALS = (
+    HUGO,
     Rival("MkDocs Material, lists in the navigation", plain_with_short_navigation, _MKDOCS),
     Rival("MkDocs Material, default settings", plain, _MKDOCS),
-    Rival("Hugo", hugo, (Path(sys.executable).with_name("hugo"), "--quiet", "--destination", "out")),
+    Rival("MkDocs Material, a pyplot chart a page", plain_with_pyplot, _MKDOCS),
 )

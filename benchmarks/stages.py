@@ -1,4 +1,4 @@
-"""Measure each stage of a site in one language, without charts: ``python -m benchmarks.stages PROJECT SITE``."""
+"""Measure each stage of a site in one language, with every chart: ``python -m benchmarks.stages PROJECT SITE``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def main(project: Path, site: Path) -> None:
     with stages.stage("release"):
         released = release(reading.corpus, tables)
     with stages.stage("render"):
-        published = publication(released, VI, charts=False)
+        published = publication(released, VI, charts=True)
     with stages.stage("mkdocs build"):
         config = configuration(project / CONFIG, VI, site)
         plugin_of(config).publication = published

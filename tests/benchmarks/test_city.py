@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Value
 from bulletin.validation import validate_records
 
-from benchmarks.city import HEADER, City, joined, write
+from benchmarks.city import HEADER, City, edit, joined, write
 from benchmarks.measuring import Cost, Stages, process
 
 
@@ -40,6 +41,20 @@ def test_records_say_the_same_in_large_files(tmp_path: Path) -> None:
 def _said(tables: Tables) -> list[tuple[ObservationKey, Value]]:
     """The figures and the targets, wherever they were typed."""
     return [(item.key, item.value) for items in (tables.figures, tables.targets) for item in items]
+
+
+def test_an_edit_changes_one_figure(tmp_path: Path) -> None:
+    """And the totals that it is part of, of the same period."""
+    city = City(12, quarters=4)
+    before = validate_records(write(city, tmp_path)).corpus
+    edit(city, tmp_path)
+    after = validate_records(tmp_path).corpus
+    assert before is not None
+    assert after is not None
+    pairs = zip(_said(compile_tables(before)), _said(compile_tables(after)), strict=True)
+    changed = [was[0] for was, now in pairs if was != now]
+    assert city.choirs[-1] in {key.organization for key in changed}
+    assert len({(key.measure, key.period) for key in changed}) == 1
 
 
 def test_city_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
@@ -74,3 +89,17 @@ def test_processes_are_measured_and_ended(tmp_path: Path) -> None:
     log = tmp_path / "log"
     assert process(["sleep", "30"], cwd=tmp_path, patience=0.2, output=log) is None
     assert isinstance(process(["true"], cwd=tmp_path, patience=30, output=log), Cost)
+
+
+_TAKING = "import subprocess, sys, time; kept = bytearray(b'x') * 60_000_000; {then}; time.sleep(2)"
+
+
+@pytest.mark.slow
+def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
+    """Two processes of 60 MB each take 120 MB and more."""
+    other = f"subprocess.run([sys.executable, '-c', {_TAKING.format(then='pass')!r}])"
+    cost = process(
+        [sys.executable, "-c", _TAKING.format(then=other)], cwd=tmp_path, patience=60, output=tmp_path / "log"
+    )
+    assert cost is not None
+    assert 120 < cost.megabytes < 240
