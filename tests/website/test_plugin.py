@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -233,6 +234,22 @@ def test_nothing_is_written_into_the_pages_written_by_hand(tmp_path: Path) -> No
     project = projects.project(tmp_path)
     projects.build(project, VI, projects.publication(VI))
     assert {path.name for path in (project / "docs").rglob("*.*")} == {".gitkeep"}
+
+
+def test_files_are_written_as_they_come(tmp_path: Path) -> None:
+    """When the next one is made, the last one is on the disk already, so that nobody holds all of them."""
+    project = projects.project(tmp_path)
+    published = projects.publication(VI)
+    site = project / "site" / "vi"
+
+    def made() -> Iterator[SiteFile]:
+        for file in published.files:
+            yield file
+            name = file.path if isinstance(file, Asset) else Path(served(file.path), "index.html")
+            content = file.content if isinstance(file, Asset) else file.html.encode()  # type: ignore[union-attr]
+            assert (site / name).read_bytes() == content
+
+    assert projects.build(project, VI, dataclasses.replace(published, files=made())) == site
 
 
 def failure(project: Path, *extra: SiteFile) -> str:

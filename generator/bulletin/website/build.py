@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -217,7 +217,7 @@ def _write_language(job: Job) -> None:
     write_files(job.site_dir, publication(job.released, job.language, charts=job.charts).files)
 
 
-def write_files(directory: Path, files: Sequence[SiteFile]) -> None:
+def write_files(directory: Path, files: Iterable[SiteFile]) -> None:
     """Write the files of one language, and the styles that they need.
 
     :raises SiteError: when one of them is there already.

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 from posixpath import join
 from typing import Any, TypedDict
@@ -53,33 +54,55 @@ def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
         raise PluginError(translate(_("Symbolic links are not published:\n{links}"), language, links="\n".join(links)))
 
 
-def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[File]:
-    """Files that MkDocs publishes without finding them in ``docs_dir``, and those that every site needs."""
+def add_files(config: MkDocsConfig, files: Files, rendered: Iterable[SiteFile], language: Language) -> dict[str, Page]:
+    """Write rendered files into the site as they come, and add them to those that MkDocs knows.
+
+    Articles wait for what is laid out around them where their pages will be: nobody holds the site in memory.
+
+    :param language: of the error message.
+    :return: the pages by their paths, without their articles.
+    :raises PluginError: when two files have the same path.
+    """
     about = config.site_url, config.extra.get("brand"), config.extra.get("audience")
-    for file in files:
-        if isinstance(file, Page):
-            yield _page(config, file)
-        else:
-            yield _asset(config, as_asset(file, *about) if isinstance(file, Redirect) else file)
-    yield _asset(config, Asset(MARKER, MARKER_TEXT))
+    pages: dict[str, Page] = {}
+    for file in rendered:
+        entry = as_asset(file, *about) if isinstance(file, Redirect) else file
+        known = _known(config, entry)
+        if (existing := files.get_file_from_path(known.src_uri)) is not None:
+            raise PluginError(_clash(existing, language))
+        files.append(known)
+        target = Path(known.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(entry.html.encode() if isinstance(entry, Page) else entry.content)
+        if isinstance(entry, Page):
+            pages[entry.path] = replace(entry, markdown="", html="")
+    return pages
 
 
-def _asset(config: MkDocsConfig, asset: Asset) -> File:
-    return File.generated(config, asset.path, content=asset.content, inclusion=InclusionLevel.NOT_IN_NAV)
+def _known(config: MkDocsConfig, file: Page | Asset) -> File:
+    """A file as MkDocs knows it. Only the top pages and the lists are in the navigation: other pages are too many."""
+    if isinstance(file, Page):
+        is_in_nav = is_list_page(file.path) and not is_part_page(file.path)
+        inclusion = InclusionLevel.INCLUDED if is_in_nav else InclusionLevel.NOT_IN_NAV
+        return File.generated(config, file.path, content="", inclusion=inclusion)
+    known = File.generated(config, file.path, abs_src_path="", inclusion=InclusionLevel.NOT_IN_NAV)
+    known.abs_src_path = known.abs_dest_path  # so that there is nothing to copy
+    return known
 
 
-def _page(config: MkDocsConfig, page: Page) -> File:
-    """Only the top pages and the lists are in the navigation; the pages that they link to are too many."""
-    is_in_nav = is_list_page(page.path) and not is_part_page(page.path)
-    inclusion = InclusionLevel.INCLUDED if is_in_nav else InclusionLevel.NOT_IN_NAV
-    return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
+def _clash(existing: File, language: Language) -> str:
+    if existing.abs_src_path in {None, existing.abs_dest_path}:
+        twice = _("{path}: Two of the pages and files that the records make have this path.")
+        return translate(twice, language, path=existing.src_uri)
+    taken = _("{path}: A page or file that the records make has this path, too.")
+    return translate(taken, language, path=existing.abs_src_path)
 
 
 # --- the brand --------------------------------------------------------------------------------------------------------
 
 
 def brand_files(published: Publication, project: Path) -> Iterator[Asset]:
-    """The logo, and the style that follows from the colour.
+    """The logo, and the style that follows from the colour; and the mark of our sites, which every site has.
 
     :param project: the folder that holds ``records/``.
     """
@@ -89,6 +112,7 @@ def brand_files(published: Publication, project: Path) -> Iterator[Asset]:
         yield Asset(BRAND_STYLE_URI, style.encode())
     if brand is not None and brand.logo and published.logo_file:
         yield Asset(brand.logo, read_picture(project, published.logo_file) or b"")
+    yield Asset(MARKER, MARKER_TEXT)
 
 
 def configure_brand(config: MkDocsConfig, brand: Brand | None) -> None:
@@ -169,12 +193,16 @@ def _edit_url(page: Page, records_url: str | None) -> str | None:
     return f"{records_url.rstrip('/')}/{quote(page.edit.file)}"
 
 
-def set_article(target: MkDocsPage, page: Page) -> str:
-    """Set what MkDocs would otherwise have made of the Markdown: the article, and its table of contents."""
+def set_contents(target: MkDocsPage, page: Page) -> None:
+    """Set the table of contents, which MkDocs would otherwise have made of the Markdown."""
     target.toc = _contents(page.headings)
     target.present_anchor_ids = {heading.id for heading in page.headings}
     target.meta["contents"] = templates().get_template("contents.html").render(links=target.toc)
-    return page.html
+
+
+def article_of(target: MkDocsPage) -> str:
+    """The article of a page of ours, which waits where the page will be."""
+    return Path(target.file.abs_dest_path).read_text(encoding="utf-8")
 
 
 def without_indentation(page: str) -> str:

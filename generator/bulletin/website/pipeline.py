@@ -106,7 +106,9 @@ class Publication:
     """Address under which the records can be edited; None where they cannot."""
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
-    files: tuple[SiteFile, ...]
+    files: Iterable[SiteFile]
+    """All of them, in an order that depends on the records only; those of a release are made while they are gone
+    through."""
     languages: tuple[Language, ...]
     """The languages of the site, to which every page links."""
     brand: Brand | None = None
@@ -238,7 +240,22 @@ def _without_errors(validation: Validation, *, is_quoted: bool) -> Accepted:
     return validation.accepted
 
 
-@keeping_everything()
+@dataclass(frozen=True)
+class RenderedFiles:
+    """The pages and files of a release in one language, which are made anew each time that they are gone through."""
+
+    released: Release
+    language: Language
+    charts: bool
+    address: str
+    """Where the site of all editions is published, with a slash at its end; empty for a draft."""
+    make: Callable[[PageJob], Page]
+    """Makes a page; a preview makes those anew that have changed."""
+
+    def __iter__(self) -> Iterator[SiteFile]:
+        return render(self.released, self.language, charts=self.charts, address=self.address, make=self.make)
+
+
 def publication(  # noqa: PLR0913 - what a site is made from and with
     released: Release,
     language: Language,
@@ -248,11 +265,11 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     address: str = "",
     make: Callable[[PageJob], Page] = render_page,
 ) -> Publication:
-    """Render a release in one language, all of it, so that nothing is written before everything is there.
+    """A release in one language.
 
     :param languages: those of the site; by default, those of the bulletin.
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
-    :param make: makes a page; a preview makes those anew that have changed.
+    :param make: makes a page.
     """
     page = PageContext.of(released, language)
     bulletin = page.catalogue.bulletin
@@ -265,7 +282,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
-        files=tuple(render(released, language, charts=charts, address=address, make=make)),
+        files=RenderedFiles(released, language, charts, address, make),
         brand=Brand.of(bulletin),
         logo_file=bulletin.logo,
         licence=bulletin.licence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +12,16 @@ from markupsafe import escape
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext, url_filter
 
-from bulletin.localization.messages import _, gettext_for, translate
-from bulletin.model.text import Language
+from bulletin.localization.messages import gettext_for
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
-from bulletin.rendering.files import Page
 from bulletin.rendering.links import is_part_page
 from bulletin.website import pages
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
@@ -79,7 +77,6 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         project = Path(config.config_file_path).absolute().parent
         pages.refuse_symlinks(Path(config.docs_dir), project, published.language)
         self._published = published
-        self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
         self._entries: list[pages.SearchEntry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
@@ -92,11 +89,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
-        brand = pages.brand_files(self._published, Path(self.config.records).parent)
-        for file in pages.virtual_files(config, (*self._published.files, *brand)):
-            if (existing := files.get_file_from_path(file.src_uri)) is not None:
-                raise PluginError(_clash(existing, self._published.language))
-            files.append(file)
+        published, project = self._published, Path(self.config.records).parent
+        rendered = chain(published.files, pages.brand_files(published, project))
+        self._pages = pages.add_files(config, files, rendered, published.language)
         self.theme = SharedTheme.taken_from(files, config)
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
@@ -120,9 +115,11 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Give the finished article."""
-        ours = self._pages.get(page.file.src_uri)
-        return html if ours is None else pages.set_article(page, ours)
+        """Give the finished article, unless it is laid out later, when its page is written."""
+        if (ours := self._pages.get(page.file.src_uri)) is None:
+            return html
+        pages.set_contents(page, ours)
+        return "" if page.meta.get("template") == CACHED_LAYOUT else pages.article_of(page)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
@@ -145,6 +142,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         self._set_alternates(page.url if page.file.src_uri in self._pages else "")
         page.canonical_url = pages.canonical(self._published, self._published.language, page.url)
         if page.meta.get("template") == CACHED_LAYOUT:
+            page.content = pages.article_of(page)
             context["full_page"] = self._layouts.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
             page.content = ""  # it is laid out already; the theme need not search it again
         return context
@@ -178,11 +176,3 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 def add_templates(config: MkDocsConfig) -> None:
     """Let the bulletin's templates come before the theme's, and after those of the project's ``custom_dir``."""
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-
-
-def _clash(existing: File, language: Language) -> str:
-    if existing.abs_src_path is None:
-        twice = _("{path}: Two of the pages and files that the records make have this path.")
-        return translate(twice, language, path=existing.src_uri)
-    taken = _("{path}: A page or file that the records make has this path, too.")
-    return translate(taken, language, path=existing.abs_src_path)
