@@ -81,7 +81,7 @@ class Progress:
 
     @property
     def _is_not_positive(self) -> bool:
-        return isinstance(self.target.value, Quantity) and self.target.value.number <= 0
+        return isinstance(self.target.asked, Quantity) and self.target.asked.number <= 0
 
     @cached_property
     def difference(self) -> Quantity | None:
@@ -135,7 +135,7 @@ class Progress:
     @property
     def goal(self) -> Goal | None:
         """What the target asks for; None where it has no number."""
-        wanted = self.target.value
+        wanted = self.target.asked
         if not isinstance(wanted, Quantity):
             return None
         upper = wanted.fraction if wanted.upper is None else Fraction(wanted.upper)

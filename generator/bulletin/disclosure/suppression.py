@@ -220,7 +220,7 @@ def _shown_target(target: TargetFigure, hidden: frozenset[ObservationKey]) -> Ta
     unknown = replace(target, course=course, baseline=replace(target.baseline, value=Absence.SUPPRESSED))
     if target.change is None:
         return unknown
-    return replace(unknown, value=Absence.SUPPRESSED, note=None, acknowledged=())
+    return replace(unknown, value=Absence.SUPPRESSED, unrounded=None, note=None, acknowledged=())
 
 
 @dataclass(frozen=True)
