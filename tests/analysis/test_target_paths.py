@@ -387,8 +387,40 @@ def test_a_change_between_small_counts_gets_no_final_verdict(stated: int, found:
     assert progress_of("accidents", {2010: stated, 2020: found}, change=-50).status is status
 
 
+INTERVAL = {"lower": 0, "upper": 10**4}
+
+
+@given(
+    st.lists(st.integers(1, 120), min_size=2, max_size=2),
+    st.integers(-99, -1),
+    st.sampled_from([2015, 2020]),
+    st.sampled_from([{"status": "estimated"}, {"interval": INTERVAL}]),
+    st.lists(st.booleans(), min_size=2, max_size=2).filter(any),
+)
+def test_chance_is_no_reason_to_say_nothing_of_estimates(
+    values: list[int], change: int, when: int, estimated: Asked, which: list[bool]
+) -> None:
+    """Be it the figure that is estimated or the baseline; their status is that of counts of which chance is not asked.
+
+    A count of the same number is silent by chance or has that very status.
+    """
+    goal = target("a", 2020, None, measure="accidents", change=change, baseline={"period": 2010})
+
+    def reports(*, as_counts: bool) -> list[Observation]:
+        return [
+            observed("a", year, value, measure="accidents", line=year, **(estimated if each and not as_counts else {}))
+            for year, value, each in zip((2010, when), values, which, strict=True)
+        ]
+
+    by_estimate, by_count = (
+        progresses(goal, *reports(as_counts=as_counts))["2020"].assessment for as_counts in (False, True)
+    )
+    assert by_estimate.reason is not StatusReason.SMALL_COUNTS
+    assert by_count.reason is StatusReason.SMALL_COUNTS or by_count == by_estimate
+
+
 @pytest.mark.parametrize(("decimals", "is_judged"), [(0, False), (1, True)])
-def test_estimates_of_counts_are_counts(decimals: int, is_judged: bool) -> None:
+def test_what_is_shown_in_whole_numbers_is_counted(decimals: int, is_judged: bool) -> None:
     """What is shown in whole numbers is counted, though no figure is whole; what has decimals is measured."""
     goal = target("a", 2020, None, measure="accidents", baseline={"period": 2010}, change=-50)
     made = corpus(goal, *series("accidents", {2010: Decimal("40.4"), 2020: Decimal("9.7")}))

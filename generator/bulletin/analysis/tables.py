@@ -201,6 +201,11 @@ class Figure:
         return self.coverage is None or self.coverage.is_complete
 
     @property
+    def is_estimate(self) -> bool:
+        """Whether it is estimated rather than counted or measured, so that its size does not say how certain it is."""
+        return self.interval is not None or Flag.ESTIMATED in self.flags
+
+    @property
     def is_open(self) -> bool:
         """Whether parts are missing that may be negative, so that the number says nothing of the whole."""
         return self.coverage is not None and not (self.coverage.is_complete or self.coverage.is_lower_bound)
@@ -218,6 +223,8 @@ class TargetBaseline:
     """Where it was read, if the target's record states it."""
     figures: tuple[ObservationKey, ...] = ()
     """Else what it is computed from: the figure of its period; for a share target also that of the whole."""
+    is_estimate: bool = False
+    """Whether that figure is estimated."""
 
 
 class PathPoint(NamedTuple):

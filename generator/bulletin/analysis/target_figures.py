@@ -112,7 +112,9 @@ class _Expansion:
             return TargetBaseline(stated.period, stated.value, stated.source or self.target.source)
         key = self._key_of_baseline(stated.period)
         if self.target.share is None:
-            return TargetBaseline(key.period, _usable(self.known.by_key.get(key)), figures=(key,))
+            figure = self.known.by_key.get(key)
+            is_estimate = figure is not None and figure.is_estimate
+            return TargetBaseline(key.period, _usable(figure), figures=(key,), is_estimate=is_estimate)
         part, whole = self.known.by_key.get(key), self.known.by_key.get(key.whole)
         missing = next((value for value in map(_usable, (part, whole)) if isinstance(value, Absence)), None)
         percent = Ratio(part, whole).percent if part is not None and whole is not None and missing is None else missing
