@@ -10,7 +10,7 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables, Flag
 from bulletin.analysis.vintages import as_of_edition
-from bulletin.disclosure import Release, release, with_changes
+from bulletin.disclosure import Release, ReleasedTables, release, with_changes
 from bulletin.model.records import Correction, Edition, Status
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Absence
@@ -230,7 +230,7 @@ def test_status_is_what_the_marks_of_figures_say(status: Status, marked: tuple[F
     figures = [replace(figure, flags=()) for figure in released.tables.figures]
     for place, flag in enumerate(marked):
         figures[place] = replace(figures[place], flags=(flag, Flag.REVISED))
-    tables = CompiledTables(replace(released.tables, figures=tuple(figures)))
+    tables = ReleasedTables(replace(released.tables, figures=tuple(figures)))
     said = status_text(PageContext.of(replace(released, tables=tables), EN, charts=False), status)
     own = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}.get(status)
     others = [flag for flag in marked if flag is not own]
