@@ -36,6 +36,10 @@ from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, ICON, te
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 """White space with a line break, which is a single space to the browser."""
+_FIRST_PART = re.compile('<h2 |<div class="bulletin-table"')
+"""What an article is made of, after what it begins with: its title, its sentences and facts, a chart."""
+_WORTH_CONTENTS = 3
+"""Sections, or parts of a section, that readers can choose from."""
 
 
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
@@ -169,12 +173,29 @@ def _edit_url(page: Page, records_url: str | None) -> str | None:
     return f"{records_url.rstrip('/')}/{quote(page.edit.file)}"
 
 
-def set_article(target: MkDocsPage, page: Page) -> str:
-    """Set what MkDocs would otherwise have made of the Markdown: the article, and its table of contents."""
+def set_article(target: MkDocsPage, page: Page, language: Language) -> str:
+    """Set what MkDocs would otherwise have made of the Markdown: the article, and its table of contents.
+
+    The contents are beside the article where the window is wide enough, and otherwise in it.
+    """
     target.toc = _contents(page.headings)
     target.present_anchor_ids = {heading.id for heading in page.headings}
     target.meta["contents"] = templates().get_template("contents.html").render(links=target.toc)
-    return page.html
+    return _with_contents(page.html, target.toc, language)
+
+
+def _with_contents(article: str, contents: TableOfContents, language: Language) -> str:
+    """An article with its contents, folded, after what it begins with.
+
+    On a phone, the theme has them in its menu, which names the pages in the navigation only. Like those beside the
+    article, which the style sheet hides otherwise, they have at least three sections, or parts of a section.
+    """
+    longest = max(map(len, ([*contents], *(section.children for section in contents))))
+    if longest < _WORTH_CONTENTS or (first := _FIRST_PART.search(article)) is None:
+        return article
+    title = translate(_("On this page"), language)
+    folded = templates().get_template("contents_in_article.html").render(title=title, links=contents)
+    return f"{article[: first.start()]}{folded}{article[first.start() :]}"
 
 
 def without_indentation(page: str) -> str:

@@ -122,7 +122,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
         """Give the finished article."""
         ours = self._pages.get(page.file.src_uri)
-        return html if ours is None else pages.set_article(page, ours)
+        return html if ours is None else pages.set_article(page, ours, self._published.language)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""

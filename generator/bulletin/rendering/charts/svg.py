@@ -1,22 +1,23 @@
 """Writes drawings as ``<svg>`` elements for the inside of a page, and as files.
 
-matplotlib draws them in a figure without axes. Areas of one paint are one path, lines of one kind another, and texts
-are written where they are, without being measured: the letters are those of the page. That is many times faster than
-a plot. Marks with a title are paths of their own, each in a group that bears its number.
+matplotlib's renderer draws the shapes, without the figure and the artists of a plot, which take several times as long:
+areas of one paint are one path, lines of one kind another. Marks with a title are paths of their own, with the title in
+them. Texts are written where they are, without being measured: the letters are those of the page.
 
-matplotlib's SVG is a document of its own. Of it, style attributes, which a strict content security policy forbids,
-become presentation attributes and the classes of :class:`~bulletin.rendering.charts.drawing.Paint`, once for all
-elements in a row that share them; letters take the font of the page; ids begin with the chart's name.
+matplotlib writes elements for a document of its own. Of these, style attributes, which a strict content security policy
+forbids, become presentation attributes and the classes of :class:`~bulletin.rendering.charts.drawing.Paint`, once for
+all elements in a row that share them; ids begin with the chart's name.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -25,6 +26,7 @@ from bulletin.rendering.charts.drawing import (
     BY_COLOUR,
     NAME,
     NOTE,
+    Anchor,
     Curve,
     Dot,
     Drawing,
@@ -32,34 +34,18 @@ from bulletin.rendering.charts.drawing import (
     Paint,
     Rectangle,
     Shape,
-    Style,
 )
 from bulletin.rendering.charts.specs import Frame
 
 if TYPE_CHECKING:
     import numpy as np
-    from matplotlib.artist import Artist
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.patches import PathPatch
+    from matplotlib.backend_bases import GraphicsContextBase
     from matplotlib.path import Path
-    from matplotlib.transforms import Transform
-    from matplotlib.typing import RcKeyType
 
-_POINTS = 72
-"""Of an inch: one unit of a drawing is one point of the figure."""
 _DASHES = (0, (3, 2))
 _HATCH = "////"
-_SETTINGS: dict[RcKeyType, object] = {
-    "svg.fonttype": "none",
-    "svg.id": None,
-    "path.sketch": None,
-    "path.effects": [],
-    "path.simplify": False,
-    "hatch.linewidth": 1.0,
-    "lines.scale_dashes": False,
-    "figure.hooks": [],
-}
-"""Whatever of a user's settings would reach the picture, set for the moment of drawing."""
+_PATTERN = "hatch"
+"""What the id of the only pattern ends in."""
 _METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 """Nothing about when and by what the picture was drawn."""
 
@@ -70,21 +56,16 @@ def element(drawing: Drawing, name: str, *, is_styled: bool = False) -> Element:
     :param name: what its ids begin with.
     :param is_styled: leaves out what ``chart.css`` says.
     """
-    import matplotlib as mpl
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-    from matplotlib.transforms import Affine2D
-
-    raw = io.StringIO()
-    upright = Affine2D.from_values(1, 0, 0, -1, 0, drawing.height)
-    titles: list[str] = []
-    with mpl.rc_context({**_SETTINGS, "svg.hashsalt": "bulletin"}):
-        figure = Figure(figsize=(drawing.width / _POINTS, drawing.height / _POINTS), dpi=_POINTS)
-        figure.patch.set_visible(False)
-        for artist in _artists(drawing, upright, titles):
-            figure.add_artist(artist)
-        FigureCanvasSVG(figure).print_svg(raw, metadata=_METADATA)  # type: ignore[no-untyped-call]
-    return _inline(raw.getvalue(), drawing, name, titles, is_styled=is_styled)
+    width = drawing.width + 2 * _BLEED
+    svg = Element("svg", {"viewBox": f"{-_BLEED:g} 0 {width:g} {drawing.height:g}"})
+    shapes, patterns = _shapes(drawing, name)
+    if patterns:
+        ET.SubElement(svg, "defs").extend(patterns)
+    marks = [*shapes, *_texts(drawing)]
+    for mark in chain(marks, *patterns) if is_styled else ():
+        _leave_styles_out(mark)
+    svg.extend(_grouped(marks, _PAINTED, _PROPERTIES))
+    return svg
 
 
 def named(svg: Element, frame: Frame) -> Element:
@@ -105,28 +86,15 @@ def named(svg: Element, frame: Frame) -> Element:
 _FONTS = "Roboto, Arial, Helvetica, sans-serif"
 
 
-def _artists(drawing: Drawing, upright: Transform, titles: list[str]) -> Iterator[Artist]:
-    """The artists of the marks from below; ``upright`` turns the drawing to matplotlib's y, which grows upwards.
-
-    :param titles: where those of marks are put in the order of their numbers.
-    """
-    shapes = [mark for mark in drawing.marks if not isinstance(mark, Label)]
-    for _, alike in groupby(sorted(shapes, key=_kind), key=_kind):
-        for title, marks in groupby(alike, key=_title):
-            artist = _shape(list(marks), upright)
-            if title:
-                artist.set_gid(f"{_TITLED}{len(titles)}")
-                titles.append(title)
-            yield artist
-    labels = sorted((mark for mark in drawing.marks if isinstance(mark, Label)), key=_way_of_writing)
-    yield _writer()(labels, upright)
+# --- texts
 
 
-_TITLED = "titled-"
-
-
-def _title(mark: Shape) -> str:
-    return mark.title if isinstance(mark, Rectangle | Dot) else ""
+def _texts(drawing: Drawing) -> Iterator[Element]:
+    """The labels of a drawing, those that are written alike in a row."""
+    for label in sorted((mark for mark in drawing.marks if isinstance(mark, Label)), key=_way_of_writing):
+        text = Element("text", {"x": str(round(label.x)), "y": str(round(label.y)), **_writing(label)})
+        text.text = label.text
+        yield text
 
 
 def _way_of_writing(label: Label) -> tuple[int, float, bool, str]:
@@ -134,42 +102,134 @@ def _way_of_writing(label: Label) -> tuple[int, float, bool, str]:
     return label.style.paint.layer, label.style.size, label.style.bold, label.anchor
 
 
-def _kind(mark: Shape) -> tuple[int, int, float, bool]:
+def _writing(label: Label) -> Mapping[str, str]:
+    """The attributes of a text, but for its place."""
+    style = label.style
+    weight = {"font-weight": "700"} if style.bold else {}
+    painted = {"class": style.paint.css_class, "fill": style.paint.colour}
+    return {"font-size": f"{style.size:g}", **weight, **_ANCHORS[label.anchor], **painted}
+
+
+_ANCHORS: Mapping[Anchor, Mapping[str, str]] = {
+    Anchor.START: {},
+    Anchor.MIDDLE: {"text-anchor": "middle"},
+    Anchor.END: {"text-anchor": "end"},
+}
+
+
+# --- shapes
+
+
+def _shapes(drawing: Drawing, name: str) -> tuple[Sequence[Element], Sequence[Element]]:
+    """The shapes of a drawing from below, those of a kind as one path; and the patterns that some are filled with."""
+    from matplotlib.backends.backend_svg import RendererSVG
+    from matplotlib.transforms import Affine2D
+
+    elements, titles = _Elements(), []
+    renderer: Any = RendererSVG(drawing.width, drawing.height, io.StringIO(), metadata=_METADATA)  # type: ignore[no-untyped-call]
+    renderer.writer = elements
+    upright = Affine2D.from_values(1, 0, 0, -1, 0, drawing.height)  # to matplotlib's y, which grows upwards
+    shapes = [mark for mark in drawing.marks if not isinstance(mark, Label)]
+    for kind, alike in groupby(sorted(shapes, key=_kind), key=_kind):
+        pen, face = _pen(kind)
+        for title, marks in groupby(alike, key=_title):
+            renderer.draw_path(pen, _joined(map(_outline, marks), closed=kind.is_area), upright, face)
+            titles.append(title)
+    paths = [_plain(path, name) for path in elements.top]
+    renderer.finalize()
+    for path, title in zip(paths, titles, strict=True):
+        if title:
+            ET.SubElement(path, "title").text = title
+    return paths, [_plain(pattern, name) for pattern in elements.top.iter("pattern")]
+
+
+class _Elements(ET.TreeBuilder):
+    """Takes what matplotlib's renderer writes as elements, in the place of its writer of text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.top = super().start("svg", {})
+
+    def start(self, tag: str, attrib: Mapping[str, str] = MappingProxyType({}), **more: str) -> Element:
+        """Begin an element."""
+        return super().start(tag, {**attrib, **more})
+
+    def element(self, tag: str, text: str = "", attrib: Mapping[str, str] = MappingProxyType({}), **more: str) -> None:
+        """Write an element without others in it."""
+        self.start(tag, attrib, **more).text = text
+        self.end(tag)
+
+    def close(self, *_: object) -> Element:
+        """End the document."""
+        return self.top
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+
+class _Kind(NamedTuple):
     """What shapes that are drawn together share; lower ones first."""
+
+    order: int
+    """Of areas, lines and points."""
+    layer: int
+    """Of the paint."""
+    width: float
+    """Of a line or a point; of areas, those that are no rectangles come last."""
+    dashed: bool = False
+
+    @property
+    def is_area(self) -> bool:
+        """Whether what is inside the outline is filled."""
+        return self.order == _AREA
+
+    @property
+    def paint(self) -> Paint:
+        """The paint of all of them."""
+        return list(Paint)[self.layer]
+
+
+_AREA, _LINE, _POINT = range(3)
+
+
+def _kind(mark: Shape) -> _Kind:
+    layer = mark.paint.layer
     match mark:
         case Rectangle():
-            return 0, mark.paint.layer, 0, False
+            return _Kind(_AREA, layer, 0)
         case Dot():
-            return 2, mark.paint.layer, mark.diameter, False
+            return _Kind(_POINT, layer, mark.diameter)
         case Curve() if mark.paint.channel == "fill":
-            return 0, mark.paint.layer, 1, False
+            return _Kind(_AREA, layer, 1)
         case _:
-            return 1, mark.paint.layer, mark.width, mark.dashed
+            return _Kind(_LINE, layer, mark.width, mark.dashed)
 
 
-def _shape(alike: Sequence[Shape], upright: Transform) -> PathPatch:
-    """One path of marks of a kind."""
-    from matplotlib.patches import PathPatch
-
-    first = alike[0]
-    path, paint = _joined(list(map(_outline, alike)), closed=_is_area(first)), first.paint
-    if isinstance(first, Rectangle) and paint is Paint.OTHER:
-        return PathPatch(path, facecolor="none", edgecolor=paint.colour, linewidth=1, hatch=_HATCH, transform=upright)
-    if _is_area(first):
-        return PathPatch(path, facecolor=paint.colour, linewidth=0, transform=upright)
-    return PathPatch(
-        path,
-        fill=False,
-        edgecolor=paint.colour,
-        linewidth=first.diameter if isinstance(first, Dot) else first.width,
-        linestyle=_DASHES if getattr(first, "dashed", False) else "solid",
-        capstyle="round" if isinstance(first, Dot) else "butt",
-        transform=upright,
-    )
+def _title(mark: Shape) -> str:
+    return mark.title if isinstance(mark, Rectangle | Dot) else ""
 
 
-def _is_area(mark: Shape) -> bool:
-    return mark.paint.channel == "fill" or isinstance(mark, Rectangle)
+@cache
+def _pen(kind: _Kind) -> tuple[GraphicsContextBase, tuple[float, ...] | None]:
+    """What matplotlib draws shapes of a kind with: lines, hatching, ends; and the colour of what is inside."""
+    from matplotlib.backend_bases import GraphicsContextBase
+    from matplotlib.colors import to_rgba
+
+    pen: Any = GraphicsContextBase()
+    colour = to_rgba(kind.paint.colour)
+    pen.set_foreground(colour, isRGBA=True)
+    if kind.is_area and kind.paint.channel == "fill":
+        pen.set_linewidth(0)
+        return pen, colour
+    if kind.is_area:
+        pen.set_hatch(_HATCH)
+        pen.set_hatch_color(colour)
+        pen.set_hatch_linewidth(1.0)
+        return pen, None
+    pen.set_linewidth(kind.width)
+    pen.set_capstyle("round" if kind.order == _POINT else "butt")
+    pen.set_dashes(*(_DASHES if kind.dashed else (0, None)))
+    return pen, None
 
 
 def _outline(mark: Shape) -> Sequence[tuple[float, float]]:
@@ -190,7 +250,7 @@ def _corners(mark: Rectangle) -> tuple[tuple[float, float], ...]:
     return (mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom)
 
 
-def _joined(outlines: Sequence[Sequence[tuple[float, float]]], *, closed: bool) -> Path:
+def _joined(outlines: Iterable[Sequence[tuple[float, float]]], *, closed: bool) -> Path:
     """One path of many pieces, in places rounded far below what an eye sees: the text of the picture stays short."""
     from matplotlib.path import Path
 
@@ -199,47 +259,13 @@ def _joined(outlines: Sequence[Sequence[tuple[float, float]]], *, closed: bool) 
     for outline in outlines:
         places += (*outline, *(outline[:1] if closed else ()))
         codes += [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1), *([Path.CLOSEPOLY] if closed else [])]
-    return Path([(round(x, 1), round(y, 1)) for x, y in places], codes)
+    path = Path([(round(x, 1), round(y, 1)) for x, y in places], codes)
+    path.should_simplify = False
+    return path
 
 
-@cache
-def _face(style: Style) -> FontProperties:
-    from matplotlib.font_manager import FontProperties
+# --- elements of matplotlib → elements of a page
 
-    return FontProperties(family=["DejaVu Sans"], size=style.size, weight="bold" if style.bold else "normal")
-
-
-@cache
-def _writer() -> Callable[[list[Label], Transform], Artist]:
-    """The class of the artist that writes all labels, in their order.
-
-    Each is handed to the renderer as it is: a text of matplotlib's own would be laid out first, for which its letters
-    are looked for in a font, with a warning for each that is missing, and would be read as a formula if it has dollars.
-    """
-    from matplotlib.backend_bases import RendererBase
-    from matplotlib.text import Text
-
-    class Writer(Text):
-        def __init__(self, labels: list[Label], upright: Transform) -> None:
-            super().__init__(transform=upright, zorder=3)
-            self._labels = labels
-
-        def draw(self, renderer: RendererBase) -> None:
-            _, height = renderer.get_canvas_width_height()
-            for label in self._labels:
-                self.set_position((round(label.x), round(label.y)))
-                self.set_horizontalalignment(label.anchor.value)
-                pen = renderer.new_gc()
-                pen.set_foreground(label.style.paint.colour)
-                x, y = self.get_transform().transform(self.get_position())
-                renderer.draw_text(pen, x, height - y, label.text, _face(label.style), 0, mtext=self)
-
-    return Writer
-
-
-# --- the SVG of matplotlib → an element of a page
-
-_SVG = "{http://www.w3.org/2000/svg}"
 _ATTRIBUTES = ("id", "patternUnits", "x", "y", "width", "height", "d")
 """Passed on as matplotlib wrote them: those that elements have each for themselves. The others are written once for all
 elements in a row that share them."""
@@ -248,21 +274,6 @@ _PROPERTIES = ("font-size", "font-weight", "text-anchor", "stroke-width", "strok
 _BLEED = 2.0
 """On the left and the right, for half the width of a line and the last hair of a letter."""
 _USUAL = {("text-anchor", "start"), ("stroke-width", "1"), ("stroke-linecap", "butt")}
-
-
-def _inline(document: str, drawing: Drawing, name: str, titles: Sequence[str], *, is_styled: bool) -> Element:
-    """The ``<svg>`` element of a document that matplotlib wrote."""
-    source = ET.fromstring(document)  # noqa: S314 - written by ourselves, a moment ago
-    width = drawing.width + 2 * _BLEED
-    svg = Element("svg", {"viewBox": f"{-_BLEED:g} 0 {width:g} {drawing.height:g}"})
-    patterns = [_copy(pattern, name) for pattern in source.iter(f"{_SVG}pattern")]
-    if patterns:
-        ET.SubElement(svg, "defs").extend(patterns)
-    shapes = list(_shapes(source, name, titles))
-    for shape in chain(shapes, *patterns) if is_styled else ():
-        _leave_styles_out(shape)
-    svg.extend(_grouped(shapes, _PAINTED, _PROPERTIES))
-    return svg
 
 
 def _leave_styles_out(shape: Element) -> None:
@@ -303,38 +314,18 @@ def _group(members: Sequence[Element], shared: Mapping[str, str], *further: Sequ
     return group
 
 
-def _shapes(source: Element, name: str, titles: Sequence[str]) -> Iterator[Element]:
-    """Every path and every text of the figure, out of the groups that matplotlib puts them in."""
-    for figure in source.findall(f"{_SVG}g"):
-        yield from _inside(figure, name, titles, title="")
-
-
-def _inside(group: Element, name: str, titles: Sequence[str], title: str) -> Iterator[Element]:
-    for element in group:
-        if element.tag == f"{_SVG}g":
-            number = element.get("id", "")
-            is_titled = number.startswith(_TITLED)
-            yield from _inside(element, name, titles, titles[int(number.removeprefix(_TITLED))] if is_titled else title)
-        elif element.tag in (f"{_SVG}path", f"{_SVG}text"):
-            shape = _copy(element, name)
-            if title:
-                ET.SubElement(shape, "title").text = title
-            yield shape
-
-
-def _copy(element: Element, name: str) -> Element:
+def _plain(element: Element, name: str) -> Element:
     """The element and those inside of it, without styles and name spaces, its ids after the chart's name."""
     style = dict(part.split(": ", 1) for part in element.get("style", "").split("; ") if part)
     attributes = {key: element.attrib[key] for key in _ATTRIBUTES if key in element.attrib}
     if "id" in attributes:
-        attributes["id"] = f"{name}-{attributes['id']}"
+        attributes["id"] = f"{name}-{_PATTERN}"
     if "d" in attributes:
         attributes["d"] = tight(attributes["d"])
     attributes |= {key: style[key].removesuffix("px") for key in _PROPERTIES if key in style}
     attributes |= _painted(style, name)
-    copy = Element(element.tag.removeprefix(_SVG), {k: v for k, v in attributes.items() if (k, v) not in _USUAL})
-    copy.text = element.text if copy.tag == "text" else None
-    copy.extend(_copy(child, name) for child in element if child.tag != f"{_SVG}rect")
+    copy = Element(element.tag, {k: v for k, v in attributes.items() if (k, v) not in _USUAL})
+    copy.extend(_plain(child, name) for child in element if child.tag != "rect")
     return copy
 
 
@@ -373,10 +364,11 @@ def _line_step(here: list[str], there: list[str], *, is_on: bool) -> str:
 
 def _painted(style: dict[str, str], name: str) -> dict[str, str]:
     """The class and the paint of a shape; of fill and stroke, one at most bears a colour of the palette."""
-    fill = style.get("fill", "none").replace("url(#", f"url(#{name}-")
+    fill = style.get("fill", "none")
     paint = BY_COLOUR.get(style.get("stroke", fill)) if style else None
     if paint is None:
         return {}
     if paint.channel == "fill":
         return {"class": paint.css_class, "fill": paint.colour}
-    return {"class": paint.css_class, "fill": fill if fill.startswith("url") else "none", "stroke": paint.colour}
+    inside = f"url(#{name}-{_PATTERN})" if fill.startswith("url") else "none"
+    return {"class": paint.css_class, "fill": inside, "stroke": paint.colour}

@@ -20,6 +20,7 @@ from bulletin.rendering.pages.composition_chart import composition_chart
 from bulletin.rendering.pages.compositions import composition_table, latest_compositions
 from bulletin.rendering.pages.cross_tables import cross_tables
 from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, latest_first, parts_of
+from bulletin.rendering.pages.latest_figures import latest_table
 from bulletin.rendering.pages.reorganizations import ending_of, history_of, restated_table
 from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.series_chart import periods_chart
@@ -57,6 +58,8 @@ class OrganizationContext(Context):
     """What became of it, a sentence each, the earliest first."""
     points: tuple[str, ...]
     """The main points, a sentence each."""
+    latest: Table | None
+    """The latest figure of each measure; None where there are too few measures."""
     nothing: str
     """What to say where there is neither figure nor target; empty where there is."""
     main: tuple[ChartedTable, ...]
@@ -171,6 +174,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         history_title=page.words.say(_("History")),
         history=history_of(page, record),
         points=points_of(page, record.id),
+        latest=latest_table(page, record.id),
         nothing=nothing_of(page, record.id),
         main=_by_measure(page, (of_measure.get(measure, ()) for measure in page.main_measures), parts),
         siblings=siblings_table(page, record.id),

@@ -37,7 +37,7 @@ def _units_chart(page: PageContext, organization: str, measure: str, table: str)
     """How the measure went in a few units; of many who is where."""
     units = page.catalogue.children[organization]
     if len(units) <= PANELS:
-        series = [_reported(page, unit, measure) for unit in units]
+        series = [reported(page, SeriesKey(unit, measure)) for unit in units]
         if panels := multiples_chart(page, series, table):
             return panels
     latest = [figure for unit in units if (figure := latest_figure(page, unit, measure)) is not None]
@@ -78,7 +78,9 @@ def units_table(page: PageContext, organization: str, measure: str) -> Table | N
         columns.column(table, Labels.organization, lambda row: figure_cells.linked(to_unit(page, row.unit))),
         columns.kind(table, lambda row: row.unit),
         columns.figure_period(table, lambda row: row.figure, missing=lambda _: page.words.say(_NO_FIGURE)),
-        columns.value_with_line(table, lambda row: row.figure, lambda row: _reported(page, row.unit, measure)),
+        columns.value_with_line(
+            table, lambda row: row.figure, lambda row: reported(page, SeriesKey(row.unit, measure))
+        ),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress, rows),
         columns.sources(table, lambda row: row.figure.sources if row.figure else ()),
@@ -109,13 +111,13 @@ def to_unit(page: PageContext, unit: str) -> Link:
 
 def latest_figure(page: PageContext, organization: str, measure: str) -> Figure | None:
     """The latest figure of a measure, shown or suppressed, that is not added up over units; see ``Period.recency``."""
-    known = _reported(page, organization, measure)
+    known = reported(page, SeriesKey(organization, measure))
     return max(known, key=lambda figure: figure.key.period.recency, default=None)
 
 
-def _reported(page: PageContext, organization: str, measure: str) -> list[Figure]:
-    """The figures of a measure, shown or suppressed, that are not added up over units."""
-    figures = page.tables.by_series.get(SeriesKey(organization, measure), ())
+def reported(page: PageContext, series: SeriesKey) -> list[Figure]:
+    """The figures of a series, shown or suppressed, that are not added up over units."""
+    figures = page.tables.by_series.get(series, ())
     return [figure for figure in figures if figure.origin is not FigureOrigin.HIERARCHICAL_SUM and has_number(figure)]
 
 

@@ -219,7 +219,7 @@ def _changes(
         priority=priority,
     )
     if not page.words.is_percentage(measure):
-        yield columns.percent_column(table, _("Change in percent"), lambda row: _percent(table, row))
+        yield columns.percent_column(table, _("Change in percent"), lambda row: percent_cell(table, row.change))
 
 
 def change_cell(table: TableBuilder, change: Change | None, measure: str) -> Cell:
@@ -232,14 +232,15 @@ def change_cell(table: TableBuilder, change: Change | None, measure: str) -> Cel
     return columns.signed_cell(table, change.difference, measure)
 
 
-def _percent(table: TableBuilder, row: RankedFigure) -> Cell:
-    percent = percent_change(row)
+def percent_cell(table: TableBuilder, change: Change | None) -> Cell:
+    """A change in percent; empty where there is none to say, as of a figure that was zero."""
+    percent = percent_change(change)
     return figure_cells.EMPTY if percent is None else columns.signed_percent(table, percent)
 
 
-def percent_change(entry: RankedFigure) -> Quantity | None:
+def percent_change(change: Change | None) -> Quantity | None:
     """The change in percent of the earlier figure, where the two are compared and that is above zero."""
-    if entry.change is None or entry.difference is None:
+    if change is None or not isinstance(change.difference, Quantity) or exact_number(change.difference) is None:
         return None
-    before, relative = exact_number(entry.change.before.value), entry.change.relative
+    before, relative = exact_number(change.before.value), change.relative
     return relative.times(100) if isinstance(relative, Quantity) and before is not None and before > 0 else None

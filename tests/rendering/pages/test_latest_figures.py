@@ -1,0 +1,86 @@
+"""The latest figures of an organization: one row a measure, changes since one period, nothing of hidden figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from bulletin.analysis.tables import Flag
+from bulletin.disclosure import ReleasedTables
+from bulletin.model.records import Observation, Target
+from bulletin.model.values import Absence
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.links import organization_page
+from bulletin.rendering.pages.latest_figures import latest_table
+from bulletin.rendering.views import Cell, Table
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import corpus, observed, target
+from tests.rendering.samples import released
+from tests.sites import EN
+
+UNIT = "a"
+OTHER = "accidents"
+
+
+def page_of(*records: Observation | Target, hidden: int | None = None) -> PageContext:
+    """Figures of a unit, of which those of one year may be suppressed; SYNTHETIC."""
+    made = released(corpus(*records))
+    figures = tuple(
+        replace(figure, value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,))
+        if figure.key.period.start.year == hidden
+        else figure
+        for figure in made.tables.figures
+    )
+    tables = ReleasedTables(replace(made.tables, figures=figures))
+    return PageContext.of(replace(made, tables=tables), EN).at(organization_page(UNIT))
+
+
+def latest(page: PageContext) -> Table:
+    """The table, which is there."""
+    table = latest_table(page, UNIT)
+    assert table is not None
+    return table
+
+
+def column(table: Table, title: str) -> list[Cell]:
+    """The cells of a column."""
+    place = [header.title for header in table.columns].index(title)
+    return [row.cells[place] for row in table.rows]
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=2, max_size=2))
+def test_changes_are_in_percent_of_the_earlier_figure(values: list[int]) -> None:
+    """Of the first year, where no target has a baseline."""
+    before, now = values
+    page = page_of(observed(UNIT, 2015, before), observed(UNIT, 2019, now), observed(UNIT, 2019, 5, measure=OTHER))
+    change, none = column(latest(page), "Change")
+    assert change.detail == "since 2015"
+    percent = Fraction(change.text.replace("−", "-").replace(",", "").removesuffix("%"))
+    assert abs(percent - (Fraction(now, before) - 1) * 100) <= Fraction(1, 200)
+    assert none.text == ""
+
+
+def test_all_changes_are_since_the_baseline_of_the_first_measures_target() -> None:
+    """As far as there is a figure of it; else since the first there is."""
+    page = page_of(
+        *(observed(UNIT, year, 100 + year - 2010) for year in range(2010, 2020)),
+        *(observed(UNIT, year, 50, measure=OTHER) for year in range(2012, 2020)),
+        target(UNIT, 2020, None, change=-10, baseline={"period": 2015}),
+    )
+    assert [cell.detail for cell in column(latest(page), "Change")] == ["since 2015", "since 2015"]
+
+
+@pytest.mark.parametrize("hidden", [2015, 2019])
+def test_no_change_says_a_hidden_figure(hidden: int) -> None:
+    """Neither the one before nor the one now."""
+    records = [observed(UNIT, year, year, measure=measure) for year in (2015, 2019) for measure in ("joined", OTHER)]
+    table = latest(page_of(*records, hidden=hidden))
+    assert [cell.text for cell in column(table, "Change")] == ["not compared", "not compared"]
+
+
+def test_one_measure_needs_no_table() -> None:
+    """The main points say as much."""
+    assert latest_table(page_of(observed(UNIT, 2018, 1), observed(UNIT, 2019, 2)), UNIT) is None
