@@ -243,7 +243,7 @@ def test_counts_are_rounded_to_the_base() -> None:
 @given(count=st.integers(0, 99), change=st.integers(-99, 99), is_change=st.booleans())
 def test_a_target_gives_no_baseline_away_that_is_rounded(count: int, change: int, *, is_change: bool) -> None:
     """Neither what it starts from, nor the way, nor a value that is a change on it."""
-    asked = {"change": change} if is_change else {}
+    asked: dict[str, Any] = {"change": change} if is_change else {}
     goal = target("a", 2024, None if is_change else 40, baseline={"period": 2019}, **asked)
     made = ruled(corpus(observed("a", 2019, count), observed("a", 2022, 50, line=1), goal), **{"rounding-base": 5})
     (shown,) = released(made).tables.targets
