@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.revisions import LEAST_REVISED, Revision, mean_revision, revisions_of
+from bulletin.analysis.revisions import LEAST_REVISED, MeanRevision, Revision, mean_revisions, revisions_of
 from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
@@ -18,23 +19,33 @@ from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from hypothesis import given
 from hypothesis import strategies as st
 
-KEY = ObservationKey("north", "visits", parse_period(2018))
+from tests.analysis.builders import DEEP, catalogue
+
+KEY = ObservationKey("x1", "joined", parse_period(2018))
+CATALOGUE = catalogue(DEEP)
 numbers = st.integers(0, 10**6).map(lambda number: Quantity(Decimal(number)))
 
 
-def reported(*values: Value) -> Figure:
+def reported(*values: Value, key: ObservationKey = KEY) -> Figure:
     """A figure that was reported with these values, one a day."""
     reports: list[Figure] = [
-        Figure(KEY, value, Status.OFFICIAL, (), FigureOrigin.REPORTED, date(2019, 1, 1) + timedelta(n), ("a",), NOWHERE)
+        Figure(key, value, Status.OFFICIAL, (), FigureOrigin.REPORTED, date(2019, 1, 1) + timedelta(n), ("a",), NOWHERE)
         for n, value in enumerate(values)
     ]
     *earlier, latest = reports
     return replace(latest, earlier=tuple(earlier))
 
 
-def exact(*values: int) -> Figure:
+def exact(*values: int, key: ObservationKey = KEY) -> Figure:
     """The same with exact numbers."""
-    return reported(*(Quantity(Decimal(value)) for value in values))
+    return reported(*(Quantity(Decimal(value)) for value in values), key=key)
+
+
+def mean_revision(revisions: Iterable[Revision]) -> MeanRevision | None:
+    """The one mean of figures of one level."""
+    means = mean_revisions(CATALOGUE, revisions)
+    assert len(means) <= 1
+    return means[0] if means else None
 
 
 @given(st.lists(numbers, min_size=1, max_size=5))
@@ -79,6 +90,43 @@ def test_what_is_not_known_exactly_is_in_no_mean(other: Value) -> None:
     assert len(revised) == LEAST_REVISED
     assert revised[0].relative is None
     assert mean_revision(revised) is None
+
+
+units = st.sampled_from([unit.id for unit in DEEP])
+keys = st.builds(
+    ObservationKey,
+    units,
+    st.just("joined"),
+    st.just(KEY.period),
+    st.sampled_from(["all", "firms"]),
+    breakdown=st.none(),
+    category=st.none(),
+)
+
+
+@given(st.lists(st.tuples(keys, st.integers(0, 99), st.integers(100, 199)), max_size=40))
+def test_no_mean_pools_levels(reports: list[tuple[ObservationKey, int, int]]) -> None:
+    """Each is what it is of the figures of its kind and population alone: a world's revision moves no country's."""
+    revised = revisions_of([exact(first, last, key=key) for key, first, last in reports])
+    for mean in mean_revisions(CATALOGUE, revised):
+        alone = [
+            revision
+            for revision in revised
+            if (CATALOGUE.organizations[revision.latest.key.organization].kind, revision.latest.key.population)
+            == (mean.kind, mean.population)
+        ]
+        assert mean.count == len(alone)
+        assert mean_revision(alone) == mean
+    kinds = [mean.kind for mean in mean_revisions(CATALOGUE, revised) if mean.population == "all"]
+    assert kinds == sorted(set(kinds), key=list(CATALOGUE.kinds).index)
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(100, 199)), min_size=LEAST_REVISED, max_size=9))
+def test_categories_move_no_mean(pairs: list[tuple[int, int]]) -> None:
+    wholes = [exact(*pair) for pair in pairs]
+    parts = [exact(*pair, key=KEY.narrow("sex", "women")) for pair in pairs]
+    assert mean_revision(revisions_of(wholes + parts)) == mean_revision(revisions_of(wholes))
+    assert mean_revision(revisions_of(parts)) is None
 
 
 def test_a_revision_by_example() -> None:

@@ -55,6 +55,14 @@ def test_growth_is_from_the_baseline_to_the_newest_figure_and_to_the_target() ->
     assert found.category is GrowthCategory.MODERATE_PROGRESS
 
 
+@given(st.integers(1, 10**6), st.integers(1, 99))
+def test_the_rate_that_a_change_requires_is_the_same_of_small_and_large_baselines(base: int, change: int) -> None:
+    """35 % less in five years is 8.25 % less a year, of thirteen deaths as of a million: no rounding is in it."""
+    found, _ = outlook(*series({2015: base, 2016: base + 1}), goal(None, 2020, change=-change))
+    assert found is not None
+    assert found.required == annual_rate(Fraction(100), Fraction(100 - change), Fraction(5))
+
+
 def test_a_stated_baseline_takes_the_place_of_a_figure() -> None:
     stated = {"period": 2015, "value": 900, "source": "letter"}
     found, _ = outlook(*series({2018: 860, 2019: 810}), goal(baseline=stated))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 import pytest
@@ -61,6 +62,33 @@ def test_a_target_follows_the_revision_of_its_baseline(stated: int, milestone: i
         "2025": Quantity(Decimal(goal), Qualifier.AT_MOST),
     }
     assert [progress.target.is_milestone for progress in found.values()] == [True, False]
+
+
+@given(st.integers(50, 10**6), st.integers(-99, 200).filter(bool), st.integers(50, 10**6))
+def test_ways_and_rates_are_those_of_the_change_whatever_the_target_rounds_to(
+    start: int, change: int, newest: int
+) -> None:
+    """Only the value that is shown, and what is still to go, are whole; both ask for the same of whole things."""
+    measure = "accidents" if change < 0 else "joined"
+    found = progress_of(measure, {2010: start, 2015: newest}, change=change)
+    exact, way, shown = Fraction(start * (100 + change), 100), found.way, found.target.value
+    assert isinstance(shown, Quantity)
+    assert way is not None
+    assert shown.number == (floor(exact) if change < 0 else ceil(exact))
+    assert (found.target.unrounded is None) is (shown.fraction == exact)
+    assert (way.goal, way.expected) == (exact, (start + exact) / 2)
+    assert way.to_go == shown.fraction - newest
+    assert way.is_fulfilled is (way.to_go >= 0 if change < 0 else way.to_go <= 0)
+    if way.share_gone is not None:
+        assert way.share_gone * change == Fraction(100 * (newest - start), start)
+    if found.ratio is not None and exact:
+        assert found.ratio.value == Quantity(newest / exact)
+
+
+@given(st.integers(50, 10**6))
+def test_a_hidden_target_asks_for_nothing(start: int) -> None:
+    made = progress_of("accidents", {2010: start, 2015: start}, change=-35).target
+    assert replace(made, value=Absence.SUPPRESSED).asked is Absence.SUPPRESSED
 
 
 @pytest.mark.parametrize(("notified", "percent"), [(33725602, "84.31"), (33762227, "84.41")])
@@ -252,11 +280,14 @@ ways = st.builds(
     goal=st.integers(-9999, 9999).map(Fraction),
     attained=st.integers(-9999, 9999).map(Fraction),
     nearest=st.just(Fraction(0)),
+    to_go=st.just(Fraction(0)),
     is_fulfilled=st.just(value=False),
     expected=st.none(),
     years_left=st.fractions(Fraction(1, 12), 20, max_denominator=12),
     path=st.just(TargetPath.LINEAR),
-).map(lambda way: replace(way, nearest=way.goal))  # of a range, the nearest number is another one for each figure
+).map(
+    lambda way: replace(way, nearest=way.goal, to_go=way.goal - way.attained)
+)  # of a range, the nearest number is another one for each figure
 
 
 @given(ways)
@@ -356,8 +387,40 @@ def test_a_change_between_small_counts_gets_no_final_verdict(stated: int, found:
     assert progress_of("accidents", {2010: stated, 2020: found}, change=-50).status is status
 
 
+INTERVAL = {"lower": 0, "upper": 10**4}
+
+
+@given(
+    st.lists(st.integers(1, 120), min_size=2, max_size=2),
+    st.integers(-99, -1),
+    st.sampled_from([2015, 2020]),
+    st.sampled_from([{"status": "estimated"}, {"interval": INTERVAL}]),
+    st.lists(st.booleans(), min_size=2, max_size=2).filter(any),
+)
+def test_chance_is_no_reason_to_say_nothing_of_estimates(
+    values: list[int], change: int, when: int, estimated: Asked, which: list[bool]
+) -> None:
+    """Be it the figure that is estimated or the baseline; their status is that of counts of which chance is not asked.
+
+    A count of the same number is silent by chance or has that very status.
+    """
+    goal = target("a", 2020, None, measure="accidents", change=change, baseline={"period": 2010})
+
+    def reports(*, as_counts: bool) -> list[Observation]:
+        return [
+            observed("a", year, value, measure="accidents", line=year, **(estimated if each and not as_counts else {}))
+            for year, value, each in zip((2010, when), values, which, strict=True)
+        ]
+
+    by_estimate, by_count = (
+        progresses(goal, *reports(as_counts=as_counts))["2020"].assessment for as_counts in (False, True)
+    )
+    assert by_estimate.reason is not StatusReason.SMALL_COUNTS
+    assert by_count.reason is StatusReason.SMALL_COUNTS or by_count == by_estimate
+
+
 @pytest.mark.parametrize(("decimals", "is_judged"), [(0, False), (1, True)])
-def test_estimates_of_counts_are_counts(decimals: int, is_judged: bool) -> None:
+def test_what_is_shown_in_whole_numbers_is_counted(decimals: int, is_judged: bool) -> None:
     """What is shown in whole numbers is counted, though no figure is whole; what has decimals is measured."""
     goal = target("a", 2020, None, measure="accidents", baseline={"period": 2010}, change=-50)
     made = corpus(goal, *series("accidents", {2010: Decimal("40.4"), 2020: Decimal("9.7")}))

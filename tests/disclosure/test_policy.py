@@ -18,11 +18,11 @@ from bulletin.disclosure import PolicyHistory, Release, release
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import DisclosurePolicy, Observation
-from bulletin.model.values import Qualifier, Quantity
+from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.builders import DEEP, corpus, observed, period, words
+from tests.analysis.builders import DEEP, corpus, observed, period, target, words
 from tests.disclosure.glpk import Model
 from tests.disclosure.unprotected import refused
 
@@ -238,6 +238,20 @@ def test_counts_are_rounded_to_the_base() -> None:
         (15, Qualifier.ABOUT),
         (10, Qualifier.ABOUT),
     ]
+
+
+@given(count=st.integers(0, 99), change=st.integers(-99, 99), is_change=st.booleans())
+def test_a_target_gives_no_baseline_away_that_is_rounded(count: int, change: int, *, is_change: bool) -> None:
+    """Neither what it starts from, nor the way, nor a value that is a change on it."""
+    asked: dict[str, Any] = {"change": change} if is_change else {}
+    goal = target("a", 2024, None if is_change else 40, baseline={"period": 2019}, **asked)
+    made = ruled(corpus(observed("a", 2019, count), observed("a", 2022, 50, line=1), goal), **{"rounding-base": 5})
+    (shown,) = released(made).tables.targets
+    assert shown.baseline is not None
+    assert shown.baseline.value is Absence.SUPPRESSED
+    assert {point.value for point in shown.course} == {Absence.SUPPRESSED}
+    assert shown.asked is (Absence.SUPPRESSED if is_change else shown.value)
+    assert isinstance(shown.value, Quantity) is not is_change
 
 
 def test_what_is_computed_by_dividing_goes_with_its_operands() -> None:

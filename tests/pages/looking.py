@@ -108,10 +108,12 @@ OVERLAPPING = """
 LAYOUT = f"[{', '.join(f'...{check.strip()}' for check in (CLIPPED, TABLES, ESSENTIAL, CUT_OFF, OVERLAPPING))}]"
 """All that can be wrong with how a page is laid out."""
 ON_PAPER = """
-[...document.querySelectorAll('.md-header, .md-tabs, .md-sidebar, .md-search, .md-top, .bulletin-tools, .bulletin-all')]
+[...document.querySelectorAll('.md-header, .md-tabs, .md-sidebar, .md-search, .md-top, .bulletin-tools, .bulletin-all,'
+  + ' .bulletin-contents')]
   .filter(e => e.checkVisibility()).map(e => `printed: ${e.className}`).concat(
 [...document.querySelectorAll('details > :not(summary)')]
-  .filter(e => !e.closest('.bulletin-cite, .bulletin-tools') && !e.checkVisibility({contentVisibilityAuto: true}))
+  .filter(e => !e.closest('.bulletin-cite, .bulletin-contents, .bulletin-tools'))
+  .filter(e => !e.checkVisibility({contentVisibilityAuto: true}))
   .map(e => `not printed: ${e.textContent.trim().slice(0, 60)}`))
 """
 """What is of no use on paper, and what cannot be unfolded there."""

@@ -115,6 +115,22 @@ def test_a_phones_first_screen_has_what_happened_and_a_chart(series: Site, brows
             assert box["y"] + box["height"] <= NARROW["height"], part
 
 
+def test_a_phones_header_has_the_arrow_of_the_menu(series: Site, browser: Browser) -> None:
+    """However long the name of the edition is, which ends in an ellipsis then."""
+    with looking(browser, series) as look:
+        look.page.set_viewport_size(ViewportSize(width=320, height=740))
+        look.open(f"en/{NEWEST}/")
+        menu = look.page.locator(".md-version__current")
+        expect(menu).to_be_visible()
+        assert menu.evaluate("menu => menu.scrollWidth > menu.clientWidth")
+        assert menu.evaluate("menu => getComputedStyle(menu).textOverflow") == "ellipsis"
+        beyond, width = menu.evaluate(
+            "menu => [getComputedStyle(menu, '::after').right, getComputedStyle(menu).paddingRight].map(parseFloat)"
+        )
+        assert 0 <= beyond < width
+        expect(look.page.locator(".md-header__option").first).to_be_visible()
+
+
 def choose(look: Look, title: str) -> None:
     """Choose an edition from the menu, with the keyboard only."""
     look.page.locator(".md-version__current").focus()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.pages.looking import LOOKS, NARROW, Look, Scheme, looking
+from tests.pages.looking import LOOKS, NARROW, SIZES, Look, Scheme, looking
 from tests.pages.test_accessibility import violations
 from tests.sites import LANGUAGES, Site
 
@@ -64,6 +64,29 @@ def test_what_is_wrong_with_a_layout_is_found(browser: Browser) -> None:
         "not printed: More",
     ):
         assert any(fault in each for each in look.faults), (fault, look.faults)
+
+
+@every_language
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_contents_are_beside_an_article_or_in_it(site: Site, browser: Browser, language: str, *, script: bool) -> None:
+    """A reader finds the sections at every width, once: folded on a phone, where choosing one leads to it."""
+    with looking(browser, site, script=script) as look:
+        for address in site.samples(language):
+            look.open(f"{language}/{address}")
+            within, beside = look.page.locator(".bulletin-contents"), look.page.locator(".md-sidebar--secondary")
+            for size in SIZES:
+                look.page.set_viewport_size(size)
+                seen = [part.is_visible() for part in (within, beside) if part.count()]
+                assert sum(seen) == (1 if within.count() else 0), (address, size)
+        look.page.set_viewport_size(NARROW)
+        look.open(f"{language}/methods/")
+        within.locator("summary").click()
+        link = within.locator("a").last
+        link.click()
+        heading = look.page.locator(link.get_attribute("href") or "")
+        box = heading.bounding_box()
+        assert box is not None
+        assert 48 <= box["y"] < NARROW["height"]
 
 
 @every_language

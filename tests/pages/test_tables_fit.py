@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
+import pytest
+from playwright.sync_api import Browser, ViewportSize
 
-from tests.pages.looking import A4, NARROW, looking
+from tests.pages.looking import A4, NARROW, WIDE, looking
 from tests.sites import Site
 
+ROW = "organizations/binh-thanh/#admissions_term-2015-2020--2019-11"
+"""Where the row of a figure is, the first of its table."""
 HIDDEN = """
 [...document.querySelectorAll('.bulletin-grid')].flatMap(table =>
   [...table.querySelectorAll('tbody td')].filter(cell => cell.textContent.trim() && table.checkVisibility())
@@ -34,6 +37,31 @@ def test_folded_columns_are_shown_without_scripts(site: Site, browser: Browser) 
                     box.check()
             assert look.page.evaluate(HIDDEN) == [], address
     assert folds
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["phone", "desk"])
+def test_a_row_that_is_led_to_is_seen_with_its_heads(site: Site, browser: Browser, size: ViewportSize) -> None:
+    """Below the header are the name of its table, and the row with a line around it that crosses none of its text."""
+    with looking(browser, site) as look:
+        look.page.set_viewport_size(size)
+        look.open("en/methods/")  # so that the next address is a page of its own
+        look.open(f"en/{ROW}")
+        row = look.page.locator("tr:target")
+        header, caption, around = (
+            part.bounding_box() for part in (look.page.locator(".md-header"), row.locator("xpath=../../caption"), row)
+        )
+        assert header is not None
+        assert caption is not None
+        assert around is not None
+        assert caption["y"] >= header["y"] + header["height"]
+        assert around["y"] + around["height"] <= size["height"]
+        assert row.evaluate("row => getComputedStyle(row).outlineStyle") == "solid"
+        assert row.locator("th").evaluate("head => getComputedStyle(head).position") == "static"
+        for text in row.locator("th > *, td > *").all():
+            box = text.bounding_box()
+            if box is not None:
+                assert box["x"] >= around["x"] + 2
+                assert box["x"] + box["width"] <= around["x"] + around["width"] - 2
 
 
 def test_cells_of_cards_have_the_headings_of_their_columns(site: Site, browser: Browser) -> None:

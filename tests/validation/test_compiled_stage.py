@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from bulletin.validation import validate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import good_project, visits
@@ -154,6 +157,58 @@ def test_a_tolerance_is_a_margin_that_is_not_negative_nor_more_than_all(
 ) -> None:
     measures = vocabulary("measures", "  kind: flow\n", f"  kind: flow\n  tolerance: {tolerance}\n")
     assert codes(tmp_path, vocabulary__measures=measures) == [code]
+
+
+# --- measures that are not added over the tree
+
+
+def unadded(over_tree: str = "none", more: str = "") -> str:
+    """The measures, of which visits are added as is said."""
+    return vocabulary("measures", "  over-tree: sum\n", f"  over-tree: {over_tree}\n{more}")
+
+
+def totals(equal: int, others: int, *, units: int = 2) -> str:
+    """So many months in which a total is the sum of the units below, and so many in which it is another number."""
+    names = ("north", *WARDS)[:units]
+    months = [(f"2019-{number:02}", 31 * units + (number > equal)) for number in range(1, equal + others + 1)]
+    return "".join(
+        visits(str(total), month) + "".join(visits("31", month, name) for name in names) for month, total in months
+    )
+
+
+BELOW_CENTRAL = "".join(
+    f"- id: {name}\n  name: {{vi: Thư viện {name}, en: Library {name}}}\n  kind: library\n  parent: central\n"
+    for name in WARDS[:1]
+)
+
+
+@given(equal=st.integers(0, 6), others=st.integers(0, 6))
+@settings(max_examples=15, deadline=None)
+def test_totals_that_are_mostly_sums_are_remarked_on(equal: int, others: int) -> None:
+    """From three on of which four in five are the sum of all units; once for the measure, where it is declared."""
+    with TemporaryDirectory() as directory:
+        files = {"vocabulary__measures": unadded(), "organizations__more": BELOW_CENTRAL}
+        project = good_project(Path(directory), visits__more=totals(equal, others), **files)
+        problems = [each for each in validate(project).problems if each.kind.code == "totals-not-compared"]
+    is_expected = equal + others >= 3 and 5 * equal >= 4 * (equal + others)
+    assert [(each.place.file, each.place.line) for each in problems] == (
+        [("records/vocabulary/measures.yml", 2)] if is_expected else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("measures", "figures"),
+    [
+        (unadded("sum"), totals(4, 0)),
+        (unadded(more="  remarks: [{code: totals-not-compared, off: true, reason: {vi: Vì, en: So}}]\n"), totals(4, 0)),
+        (unadded(), totals(4, 0, units=1)),
+        (unadded().replace("kind: flow", "kind: duration"), totals(4, 0)),
+    ],
+    ids=("added", "switched-off", "some-unit-missing", "never-adds"),
+)
+def test_other_totals_are_not_remarked_on(measures: str, figures: str, tmp_path: Path) -> None:
+    found = codes(tmp_path, vocabulary__measures=measures, organizations__more=BELOW_CENTRAL, visits__more=figures)
+    assert "totals-not-compared" not in found
 
 
 def calendar(entry: str) -> str:

@@ -107,14 +107,15 @@ def _ranks(ids: Iterable[object]) -> dict[object, int]:
 # --- current figures and their revisions ------------------------------------------------------------------------------
 
 
-_OF_STATUS = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}
+FLAG_OF_STATUS = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}
+"""What marks a value that is not official."""
 
 
 def flags_of(value: Value, status: Status, *, broken: bool = False) -> tuple[Flag, ...]:
     """What a reader must know of a stated value; an absence is flagged by its reason alone."""
     if isinstance(value, Absence):
         return (FLAG_OF_ABSENCE[value],)
-    status_flags = (_OF_STATUS[status],) if status in _OF_STATUS else ()
+    status_flags = (FLAG_OF_STATUS[status],) if status in FLAG_OF_STATUS else ()
     return (*status_flags, Flag.BREAK) if broken else status_flags
 
 

@@ -81,7 +81,7 @@ class Progress:
 
     @property
     def _is_not_positive(self) -> bool:
-        return isinstance(self.target.value, Quantity) and self.target.value.number <= 0
+        return isinstance(self.target.asked, Quantity) and self.target.asked.number <= 0
 
     @cached_property
     def difference(self) -> Quantity | None:
@@ -135,7 +135,7 @@ class Progress:
     @property
     def goal(self) -> Goal | None:
         """What the target asks for; None where it has no number."""
-        wanted = self.target.value
+        wanted = self.target.asked
         if not isinstance(wanted, Quantity):
             return None
         upper = wanted.fraction if wanted.upper is None else Fraction(wanted.upper)
@@ -204,12 +204,19 @@ class Progress:
         return self._on_way(goal, attained) if self.is_on_way else assess(self._comparison(goal, attained))
 
     def _is_mostly_chance(self, goal: Goal, attained: Quantity) -> bool:
-        """Whether it is a change of so few things counted that nothing can be said of it."""
+        """Whether it is a change of so few things counted that nothing can be said of it; never one of estimates."""
         baseline = _baseline_of(self.target) if self.target.change is not None else None
-        is_count = self.is_counted and self.nature in (Nature.COUNT, Nature.STOCK)
+        is_count = self.is_counted and self.nature in (Nature.COUNT, Nature.STOCK) and not self._is_estimated
         asked = expected_at(self.target, self.figure.key.period) if self.figure is not None and self.is_on_way else None
         asked = goal.low if asked is None else asked
         return is_count and baseline is not None and is_mostly_chance(attained, baseline, asked, self.rules)
+
+    @property
+    def _is_estimated(self) -> bool:
+        """Whether the figure or the baseline is an estimate, which does not vary as a count of so many does."""
+        baseline = self.target.baseline
+        of_baseline = baseline is not None and baseline.is_estimate
+        return of_baseline or (self.figure is not None and self.figure.is_estimate)
 
     def _on_way(self, goal: Goal, attained: Quantity) -> Assessment:
         """The status by a figure from before the target's period; without a baseline, it is only known to be there."""

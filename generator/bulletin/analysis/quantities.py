@@ -268,9 +268,11 @@ def quantity_of(figure: Number) -> Outcome:
     """What a figure says of the whole of what it counts, or the number that a target sets.
 
     A partial total says that there are *at least* so many; of a measure that can be negative it says nothing: None. The
-    number of a target is as exact where it is a bound: "under 0.5 %" says which side of 0.5 to stay on.
+    number of a target, before any rounding, is as exact where it is a bound: "under 0.5 %" says which side of 0.5 to
+    stay on.
     """
-    return figure.value if isinstance(figure.value, Absence) else _quantity(figure, figure.value)
+    value = figure.asked if isinstance(figure, TargetFigure) else figure.value
+    return value if isinstance(value, Absence) else _quantity(figure, value)
 
 
 def _quantity(figure: Number, value: Quantity) -> Quantity | None:
@@ -311,8 +313,8 @@ def quantities_of(figure: Figure, other: Number) -> tuple[Quantity, Quantity] | 
         return absence_in(figure.value, other.value) or Absence.NOT_AVAILABLE
     if isinstance(other, Figure) and of_the_same_units(figure, other):
         return figure.value, other.value
-    own, others = _quantity(figure, figure.value), _quantity(other, other.value)
-    return None if own is None or others is None else (own, others)
+    own, others = _quantity(figure, figure.value), quantity_of(other)
+    return (own, others) if own is not None and isinstance(others, Quantity) else None
 
 
 @dataclass(frozen=True)

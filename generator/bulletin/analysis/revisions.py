@@ -1,7 +1,9 @@
 """Revisions: what later reports made of figures, and what a correction of errors changed.
 
 Mean revision and mean absolute revision are the usual measures of how reliable first figures are (OECD and Eurostat
-guidelines on revisions): the one says whether they tend to be too low or too high, the other how far off they are.
+guidelines on revisions): the one says whether they tend to be too low or too high, the other how far off they are. As
+these guidelines have it, each is of one level: the world, its regions and its countries say the same thing three times
+where each is the sum of the next, and a total of millions leaves nothing to see of the units in one mean with it.
 
 A correction changes the figures that it names, and every total that was computed from them. A sum was wrong by as much
 as its parts were together, and the last of several periods was as wrong as that one was. How far off anything else was
@@ -15,15 +17,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from bulletin.analysis.quantities import difference, exact_sum, of_the_same_units, quotient
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, is_suppressed, value_key
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, is_suppressed, value_key
+from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
-from bulletin.model.records import Correction, Measure, Rule
+from bulletin.model.records import EVERYTHING, Correction, Measure, Rule
 from bulletin.model.values import Absence, Quantity, Value, are_same
 
 LEAST_REVISED = 5
-"""How many revised figures it takes for their mean to say anything."""
+"""How many revised figures of a level it takes for their mean to say anything."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,11 @@ class Revision:
 
 @dataclass(frozen=True)
 class MeanRevision:
-    """What the revisions of several figures have in common, in the measure's unit."""
+    """What the revisions of several figures of one level have in common, in the measure's unit."""
 
+    kind: str
+    """The kind of their organizations."""
+    population: str
     count: int
     """How many revised figures it is the mean of."""
     mean: Fraction
@@ -100,13 +107,33 @@ def _is_unsure(figure: Figure) -> bool:
     return any(all(not are_same(report.value, other.value) for other in known) for report in figure.unordered)
 
 
-def mean_revision(revisions: Sequence[Revision]) -> MeanRevision | None:
-    """The mean of the revisions whose difference is known exactly; None for fewer than :data:`LEAST_REVISED`."""
+def mean_revisions(catalogue: Catalogue, revisions: Iterable[Revision]) -> tuple[MeanRevision, ...]:
+    """The means of the revisions whose difference is known exactly, of each kind of organization and each population.
+
+    Categories are in none: they are parts of their whole, which is. There is no mean of fewer than
+    :data:`LEAST_REVISED`. They come in the order of kinds in the vocabulary.
+    """
+    wholes = (revision for revision in revisions if revision.latest.key.category is None)
+    by_level = group_by(wholes, lambda revision: _level(catalogue, revision.latest.key))
+    means = (_mean(*level, by_level[level]) for level in sorted(by_level, key=partial(_order, catalogue)))
+    return tuple(mean for mean in means if mean is not None)
+
+
+def _level(catalogue: Catalogue, key: ObservationKey) -> tuple[str, str]:
+    return catalogue.organizations[key.organization].kind, key.population
+
+
+def _order(catalogue: Catalogue, level: tuple[str, str]) -> tuple[bool, str, int]:
+    kind, population = level
+    return population != EVERYTHING, population, list(catalogue.kinds).index(kind)
+
+
+def _mean(kind: str, population: str, revisions: Iterable[Revision]) -> MeanRevision | None:
     known = [apart.fraction for revision in revisions if (apart := revision.difference) is not None and apart.is_exact]
     if len(known) < LEAST_REVISED:
         return None
     total, absolute = sum(known, Fraction(0)), sum(map(abs, known), Fraction(0))
-    return MeanRevision(len(known), total / len(known), absolute / len(known))
+    return MeanRevision(kind, population, len(known), total / len(known), absolute / len(known))
 
 
 # --- figures that a correction changes --------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ class Projection:
 
 def run_rate(progress: Progress) -> RunRate | None:
     """What the rest of the period has to bring; None where a target is no count to reach, or nothing is left open."""
-    wanted, figure = progress.target.value, progress.figure
+    wanted, figure = progress.target.asked, progress.figure
     is_open = progress.status.is_under_way or progress.assessment.reason in _STILL_COUNTING
     if figure is None or not isinstance(wanted, Quantity) or not is_open or not progress.is_paced:
         return None
@@ -79,7 +79,7 @@ def expected_by_then(progress: Progress) -> Fraction | None:
 
     The whole period would then bring less than the target, if the rest of it went like what is known.
     """
-    projected, wanted = projection(progress), progress.target.value
+    projected, wanted = projection(progress), progress.target.asked
     if progress.status is not TargetStatus.ON_PACE or projected is None or not isinstance(wanted, Quantity):
         return None
     is_short = not progress.target_type.is_ceiling and projected.number < wanted.fraction

@@ -201,6 +201,11 @@ class Figure:
         return self.coverage is None or self.coverage.is_complete
 
     @property
+    def is_estimate(self) -> bool:
+        """Whether it is estimated rather than counted or measured, so that its size does not say how certain it is."""
+        return self.interval is not None or Flag.ESTIMATED in self.flags
+
+    @property
     def is_open(self) -> bool:
         """Whether parts are missing that may be negative, so that the number says nothing of the whole."""
         return self.coverage is not None and not (self.coverage.is_complete or self.coverage.is_lower_bound)
@@ -218,6 +223,8 @@ class TargetBaseline:
     """Where it was read, if the target's record states it."""
     figures: tuple[ObservationKey, ...] = ()
     """Else what it is computed from: the figure of its period; for a share target also that of the whole."""
+    is_estimate: bool = False
+    """Whether that figure is estimated."""
 
 
 class PathPoint(NamedTuple):
@@ -241,7 +248,8 @@ class TargetFigure:
     key: ObservationKey
     """Of the figure that is to reach it; for a share target, with the breakdown and the category."""
     value: Value
-    """In the measure's unit; for a share target in percent."""
+    """In the measure's unit; for a share target in percent. Of a change on a baseline that is counted, the whole number
+    that asks for the same."""
     share: ShareOf | None
     basis: Basis
     claim: str | None
@@ -279,6 +287,17 @@ class TargetFigure:
     """What changed what its organization covers within its period, or since it was set; then no verdict is given."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the target was accepted in the records."""
+    unrounded: Quantity | None = None
+    """The value with all its digits, where it is shown as a whole number that asks for the same; else None."""
+
+    @property
+    def asked(self) -> Value:
+        """What it asks for before any rounding, by which ways, rates and percentages are computed.
+
+        35 % less than 13 is at most 8.45: no more than 8 where whole things are counted, but 8.25 % a year in five
+        years, rather than the 9.25 % that lead to 8.
+        """
+        return self.value if self.unrounded is None or isinstance(self.value, Absence) else self.unrounded
 
     @property
     def is_stated(self) -> bool:

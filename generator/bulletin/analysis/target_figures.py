@@ -112,7 +112,9 @@ class _Expansion:
             return TargetBaseline(stated.period, stated.value, stated.source or self.target.source)
         key = self._key_of_baseline(stated.period)
         if self.target.share is None:
-            return TargetBaseline(key.period, _usable(self.known.by_key.get(key)), figures=(key,))
+            figure = self.known.by_key.get(key)
+            is_estimate = figure is not None and figure.is_estimate
+            return TargetBaseline(key.period, _usable(figure), figures=(key,), is_estimate=is_estimate)
         part, whole = self.known.by_key.get(key), self.known.by_key.get(key.whole)
         missing = next((value for value in map(_usable, (part, whole)) if isinstance(value, Absence)), None)
         percent = Ratio(part, whole).percent if part is not None and whole is not None and missing is None else missing
@@ -128,7 +130,7 @@ class _Expansion:
         return max(found, key=lambda found: found.period.recency, default=key)
 
     def _value(self, step: Target | Milestone, baseline: TargetBaseline | None) -> Value:
-        """The value of a target or milestone: as stated, else by its change on the baseline."""
+        """The value of a target or milestone: as stated, else by its change on the baseline, with all its digits."""
         if step.value is not None:
             return step.value
         if baseline is None or step.change is None or not isinstance(baseline.value, Quantity):
@@ -138,7 +140,7 @@ class _Expansion:
             return Absence.NOT_AVAILABLE
         if baseline.value.number < 0 or (baseline.value.number == 0 and step.change != 0):
             return Absence.NOT_APPLICABLE
-        return changed_by(self._measure, baseline.value, step.change, of_a_part=self.target.share is not None)
+        return changed_by(self._measure, baseline.value, step.change)
 
     def _figure(
         self,
@@ -152,10 +154,13 @@ class _Expansion:
         yearly = target.each is not None
         nature = nature_of(self._measure, of_a_part=target.share is not None)
         is_annual = yearly and period == target.period and period.start.year != period.end.year
+        is_counted = self._measure.is_counted and target.share is None and step.change is not None
+        shown = in_wholes(value) if is_counted and isinstance(value, Quantity) else value
         return TargetFigure(
             id=target.id,
             key=self._key(period, annual=is_annual),
-            value=value,
+            value=shown,
+            unrounded=value if isinstance(value, Quantity) and value != shown else None,
             share=target.share,
             basis=target.basis,
             claim=target.claim,
@@ -199,15 +204,13 @@ def _percent_of(number: Decimal | Fraction, percent: Decimal) -> Decimal | Fract
     return _DIGITS.multiply(number, percent).scaleb(-2, _DIGITS).normalize(_DIGITS)
 
 
-def changed_by(measure: Measure, baseline: Quantity, change: Decimal, *, of_a_part: bool = False) -> Quantity:
-    """The bound that a change in percent makes of a baseline above zero, or of zero that is to be kept.
-
-    Of what is counted, it is the whole number that asks for the same: at most 1,049,878 rather than 1,049,878.05.
-
-    :param of_a_part: whether the baseline is the share of a part, in percent.
-    """
+def changed_by(measure: Measure, baseline: Quantity, change: Decimal) -> Quantity:
+    """The bound that a change in percent makes of a baseline above zero, or of zero that is to be kept; exact."""
     is_most = change < 0 or (change == 0 and measure.good is Direction.LESS)
-    number: Decimal | Fraction = _percent_of(baseline.number, 100 + change)
-    if measure.is_counted and not of_a_part:
-        number = Decimal(floor(number) if is_most else ceil(number))
-    return Quantity(number, Qualifier.AT_MOST if is_most else Qualifier.AT_LEAST)
+    return Quantity(_percent_of(baseline.number, 100 + change), Qualifier.AT_MOST if is_most else Qualifier.AT_LEAST)
+
+
+def in_wholes(bound: Quantity) -> Quantity:
+    """The whole number that asks for the same of what is counted: at most 1,049,878 rather than 1,049,878.05."""
+    rounded = floor if bound.qualifier is Qualifier.AT_MOST else ceil
+    return Quantity(Decimal(rounded(bound.number)), bound.qualifier)

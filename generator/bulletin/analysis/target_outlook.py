@@ -19,7 +19,7 @@ from bulletin.analysis.growth_assessment import (
     not_assessed,
 )
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.quantities import Ratio, number_of, quantity_of
+from bulletin.analysis.quantities import Ratio, quantity_of
 from bulletin.analysis.run_rate import projection
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure, is_suppressed
 from bulletin.analysis.target_paths import months_between
@@ -123,7 +123,7 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
     newest, number = later[-1]
     if _is_broken_after(tables, target, start, newest):
         return not_assessed(GrowthReason.NOT_COMPARABLE)
-    goal = number_of(target) if isinstance(target.value, Quantity) else None
+    goal = target.asked.fraction if isinstance(target.asked, Quantity) else None
     years, target_years = (_years_between(start, period) for period in (newest.key.period, target.key.period))
     growth = Growth(base, number, years, rises=rises, target=goal, target_years=target_years)
     is_overtaken = _is_overtaken(tables, target, newest)

@@ -129,6 +129,8 @@ class Way:
     attained: Fraction
     nearest: Fraction
     """What the target asks for; of a range, the number in it that is nearest to the figure."""
+    to_go: Fraction
+    """The target as it is shown, of a range the nearest to the figure, less the figure: whole of what is counted."""
     is_fulfilled: bool
     """Whether it is as the target wants it at the end."""
     expected: Fraction | None
@@ -146,11 +148,6 @@ class Way:
     def change(self) -> Fraction | None:
         """The same over the baseline: −1/4 where a quarter is gone; None where the baseline is not above zero."""
         return None if not self.baseline or self.baseline < 0 else (self.attained - self.baseline) / self.baseline
-
-    @property
-    def to_go(self) -> Fraction:
-        """What the target asks for, of a range the nearest to the figure, less the figure."""
-        return self.nearest - self.attained
 
     @property
     def share_gone(self) -> Fraction | None:
@@ -186,15 +183,17 @@ def way_of(target: TargetFigure, asked: Goal, period: Period, attained: Fraction
     if attained is None or (baseline is not None and (start is None or period.end <= baseline.period.end)):
         return None
     end = target.key.period
-    asked_for = PathPoint(end, target.value)
+    asked_for, as_shown = PathPoint(end, target.asked), PathPoint(end, target.value)
     goal, nearest = (goal_of(asked_for, number) for number in (attained if start is None else start, attained))
-    if goal is None or nearest is None:
+    bound = goal_of(as_shown, attained)
+    if goal is None or nearest is None or bound is None:
         return None
     return Way(
         baseline=start,
         goal=goal,
         attained=attained,
         nearest=nearest,
+        to_go=bound - attained,
         is_fulfilled=bool(asked.is_fulfilled(Quantity(attained))),
         expected=expected_at(target, period),
         years_left=months_between(period.end + _DAY, end.end) / _PER_YEAR,

@@ -341,7 +341,8 @@ def is_mostly_chance(attained: Quantity, baseline: Fraction, asked: Fraction, ru
 
     That is so where one of the two, to the nearest whole number, is less than ``rules.least_compared``; but not where
     only the later one is, and lies so far from what was asked for that chance hardly makes it: three times the standard
-    error of the difference of two counts, each of which varies as its own root (Poisson).
+    error of the difference of two counts, each of which varies as its own root (Poisson). Estimates vary otherwise: a
+    model that puts the deaths of a small country at three may be sure of that, and one of a million may not.
 
     :param asked: what was asked for, or was to be expected by then, which is a share of the baseline.
     """

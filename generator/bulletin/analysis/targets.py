@@ -130,7 +130,7 @@ def _worth(figure: Figure, target: TargetFigure) -> tuple[object, ...]:
 
 def _is_certainly_reached(figure: Figure, target: TargetFigure) -> bool:
     """Whether a figure, be it a partial total, is at least the number that was set; False where that is not known."""
-    wanted, attained = target.value, quantity_of(figure)
+    wanted, attained = target.asked, quantity_of(figure)
     if target.share is not None or not (isinstance(wanted, Quantity) and isinstance(attained, Quantity)):
         return False
     highest = wanted.fraction if wanted.upper is None else Fraction(wanted.upper)

@@ -166,12 +166,13 @@ def _with_published_reports(figure: Figure, published: PublishedReports) -> Figu
 def rounded(tables: Tables, bases: Mapping[ObservationKey, int], published: PublishedReports) -> Tables:
     """The tables with some counts rounded to the nearest multiple of a base, half up.
 
-    Of their earlier reports they hold those that an earlier edition has shown, rounded to something else.
+    Of their earlier reports they hold those that an earlier edition has shown, rounded to something else. A target that
+    starts from one of them gives it away as it would a hidden one: it is shown without the number of its baseline.
 
     :param bases: what each of these figures is rounded to.
     """
     figures = (_with_rounded(f, bases[f.key], published) if f.key in bases else f for f in tables.figures)
-    return Tables(tuple(figures), tables.targets)
+    return Tables(tuple(figures), tuple(_shown_target(target, frozenset(bases)) for target in tables.targets))
 
 
 def _with_rounded(figure: Figure, base: int, published: PublishedReports) -> Figure:
@@ -210,7 +211,7 @@ def _has_suppressed_past(figure: Figure) -> bool:
 
 
 def _shown_target(target: TargetFigure, hidden: frozenset[ObservationKey]) -> TargetFigure:
-    """The target; where a hidden baseline follows from it, without the number that it starts from.
+    """The target; where a hidden or rounded baseline follows from it, without the number that it starts from.
 
     Nor is the way to it shown, nor its own number where that is a change on the baseline.
     """
@@ -220,7 +221,7 @@ def _shown_target(target: TargetFigure, hidden: frozenset[ObservationKey]) -> Ta
     unknown = replace(target, course=course, baseline=replace(target.baseline, value=Absence.SUPPRESSED))
     if target.change is None:
         return unknown
-    return replace(unknown, value=Absence.SUPPRESSED, note=None, acknowledged=())
+    return replace(unknown, value=Absence.SUPPRESSED, unrounded=None, note=None, acknowledged=())
 
 
 @dataclass(frozen=True)

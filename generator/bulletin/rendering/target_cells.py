@@ -51,6 +51,9 @@ _BOTH_SIDES = _(
     "The status is by the estimate. Its interval, {interval}, includes the target: the true value may be on the other "
     "side of it."
 )
+_IN_WHOLES = _(
+    "Rounded to the whole number that asks for the same; what follows from the target is computed before rounding."
+)
 _LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")
 _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
@@ -142,6 +145,8 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
     notes += [break_text(page.words, reorganization) for reorganization in target.reorganized]
     if target.yearly:
         notes.append(page.words.say(_("A target of every year.")))
+    if target.unrounded is not None:
+        notes.append(page.words.say(_IN_WHOLES))
     inferred = target.basis is Basis.INFERRED
     if inferred and isinstance(target.value, Quantity):
         notes += _implied(page, target)
@@ -241,9 +246,9 @@ def _percent(page: PageContext, ratio: Ratio) -> Cell:
 
 
 def operand_text(page: PageContext, number: Number) -> str:
-    """The value of a figure or a target within a formula, without its unit."""
+    """The value of a figure or a target within a formula, without its unit; a target's before any rounding."""
     if isinstance(number, TargetFigure):
-        return value_text(number.value, page.language)
+        return value_text(number.asked, page.language)
     return page.words.number(number.value, number.key.measure)
 
 
@@ -387,7 +392,8 @@ def _before_rounding(page: PageContext, progress: Progress) -> str:
     goal, attained = progress.goal, exact_number(progress.attained) if progress.attained else None
     is_share, measure = progress.target.share is not None, progress.target.key.measure
     decimals = DECIMALS if is_share else page.words.decimals(measure)
-    if goal is None or attained is None or decimals is None or not progress.status.is_final:
+    is_in_wholes = progress.target.unrounded is not None  # and gives the same verdict as it is shown
+    if goal is None or attained is None or decimals is None or is_in_wholes or not progress.status.is_final:
         return ""
     low, high, shown = (Fraction(round_half_up(number, decimals)) for number in (goal.low, goal.high, attained))
     if Goal(goal.target_type, low, high).is_fulfilled(Quantity(shown)) is goal.is_fulfilled(Quantity(attained)):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from bulletin.analysis.quantities import sum_of
+from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.stated_totals import LACKS_UNITS, StatedTotals
 from bulletin.analysis.tables import Coverage, Figure, FigureOrigin
 from bulletin.model.keys import ObservationKey, SeriesKey
+from bulletin.model.records import Measure, Rule
+from bulletin.model.values import exact_number
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding
 from bulletin.validation.check import CompiledRecords, Stage, check, path_of
@@ -15,6 +19,12 @@ from bulletin.validation.typed_values import shown, typed
 
 _NAMED = 5
 """Most missing units that a message names."""
+_FEWEST_TOTALS = 3
+"""How many totals it takes to say that a source adds them up."""
+_FEWEST_UNITS = 2
+"""How many units a sum takes: the figure of a single one is that of the unit above whatever the source does."""
+_MOSTLY = Fraction(8, 10)
+"""Which part of them has to be the sum of the units below."""
 
 
 @check(kinds.TOTAL_LACKS_UNITS, stage=Stage.COMPILED)
@@ -55,3 +65,31 @@ def _named(data: CompiledRecords, missing: tuple[ObservationKey, ...]) -> Iterat
         yield f"{key.organization} ({key.period}: {shown(data.tables.by_key[key].value)})"
     if len(missing) > _NAMED:
         yield f"… (+{len(missing) - _NAMED})"
+
+
+@check(kinds.TOTALS_NOT_COMPARED, stage=Stage.COMPILED)
+def totals_not_compared(data: CompiledRecords) -> Iterator[Finding]:
+    """A measure whose stated totals are sums of the units below says so, lest nobody compares them; one remark each."""
+    for stored in data.store.of(Measure):
+        measure = stored.record
+        if measure.over_tree is not Rule.NONE or measure.formula is not None or not measure.kind.traits.adds_up:
+            continue
+        are_sums = list(_are_sums(data, measure))
+        if len(are_sums) >= _FEWEST_TOTALS and sum(are_sums) >= _MOSTLY * len(are_sums):
+            details = {"equal": str(sum(are_sums)), "count": str(len(are_sums))}
+            yield stored.find(kinds.TOTALS_NOT_COMPARED, ("id",), details)
+
+
+def _are_sums(data: CompiledRecords, measure: Measure) -> Iterator[bool]:
+    """Of each stated total of which all units below have exact figures: whether it is their sum."""
+    catalogue, by_key = data.corpus.catalogue, data.tables.by_key
+    for figure in data.tables.by_measure.get(measure.id, ()):
+        key, whole = figure.key, exact_number(figure.value)
+        is_total = figure.origin is FigureOrigin.REPORTED and key.category is None
+        units = catalogue.below_throughout(key.organization, key.period) if is_total else ()
+        if len(units) < _FEWEST_UNITS or not whole:
+            continue
+        parts = [exact_number(part.value) for unit in units if (part := by_key.get(key.of(unit)))]
+        known = [part for part in parts if part is not None]
+        if len(known) == len(units) and is_remarked_on(catalogue, kinds.TOTALS_NOT_COMPARED.code, figure):
+            yield abs(whole - sum(known)) <= measure.margin_of(whole)

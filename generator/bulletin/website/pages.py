@@ -37,6 +37,10 @@ from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, ICON, te
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 """White space with a line break, which is a single space to the browser."""
+_FIRST_PART = re.compile('<h2 |<div class="bulletin-table"')
+"""What an article is made of, after what it begins with: its title, its sentences and facts, a chart."""
+_WORTH_CONTENTS = 3
+"""Sections, or parts of a section, that readers can choose from."""
 
 
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
@@ -200,9 +204,27 @@ def set_contents(target: MkDocsPage, page: Page) -> None:
     target.meta["contents"] = templates().get_template("contents.html").render(links=target.toc)
 
 
-def article_of(target: MkDocsPage) -> str:
-    """The article of a page of ours, which waits where the page will be."""
-    return Path(target.file.abs_dest_path).read_text(encoding="utf-8")
+def article_of(target: MkDocsPage, language: Language) -> str:
+    """The article of a page of ours, which waits where the page will be, with its contents in it.
+
+    These are beside it where the window is wide enough.
+    """
+    article = Path(target.file.abs_dest_path).read_text(encoding="utf-8")
+    return _with_contents(article, target.toc, language)
+
+
+def _with_contents(article: str, contents: TableOfContents, language: Language) -> str:
+    """An article with its contents, folded, after what it begins with.
+
+    On a phone, the theme has them in its menu, which names the pages in the navigation only. Like those beside the
+    article, which the style sheet hides otherwise, they have at least three sections, or parts of a section.
+    """
+    longest = max(map(len, ([*contents], *(section.children for section in contents))))
+    if longest < _WORTH_CONTENTS or (first := _FIRST_PART.search(article)) is None:
+        return article
+    title = translate(_("On this page"), language)
+    folded = templates().get_template("contents_in_article.html").render(title=title, links=contents)
+    return f"{article[: first.start()]}{folded}{article[first.start() :]}"
 
 
 def without_indentation(page: str) -> str:

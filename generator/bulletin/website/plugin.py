@@ -119,7 +119,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         if (ours := self._pages.get(page.file.src_uri)) is None:
             return html
         pages.set_contents(page, ours)
-        return "" if page.meta.get("template") == CACHED_LAYOUT else pages.article_of(page)
+        is_later = page.meta.get("template") == CACHED_LAYOUT
+        return "" if is_later else pages.article_of(page, self._published.language)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Prepare the layout of pages."""
@@ -142,7 +143,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         self._set_alternates(page.url if page.file.src_uri in self._pages else "")
         page.canonical_url = pages.canonical(self._published, self._published.language, page.url)
         if page.meta.get("template") == CACHED_LAYOUT:
-            page.content = pages.article_of(page)
+            page.content = pages.article_of(page, self._published.language)
             context["full_page"] = self._layouts.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
             page.content = ""  # it is laid out already; the theme need not search it again
         return context

@@ -30,6 +30,7 @@ from bulletin.rendering.charts.specs import (
     TileMapSpec,
     TileState,
 )
+from bulletin.rendering.pages.status_chart import STATES
 from hypothesis import strategies as st
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -273,7 +274,10 @@ def changed(label: str, before: float, after: float, change: str, omitted: str =
 
 TILES = TileMapSpec(
     frame=frame("tiles", "Hai mươi tư tổ chức giả định"),
-    states=tuple(TileState(name=f"Trạng thái {number}", symbol="✓▲●▼✗–"[number]) for number in range(6)),
+    states=tuple(
+        TileState(name=f"Trạng thái {number}", symbol=state.symbol, paint=state.paint)
+        for number, state in enumerate(STATES)
+    ),
     tiles=tuple(
         Tile(name=f"T{place}", column=2 + place % 8, row=3 + place // 8, state=place % 6, title=f"Tổ chức {place}: tốt")
         for place in range(24)
@@ -461,8 +465,11 @@ def changes(draw: st.DrawFn) -> ChangesSpec:
 tile_maps = st.builds(
     TileMapSpec,
     frame=st.just(frame()),
-    states=st.lists(st.builds(TileState, name=labels, symbol=st.sampled_from("✓▲●▼✗–")), min_size=6, max_size=6).map(
-        tuple
+    states=st.lists(labels, min_size=6, max_size=6).map(
+        lambda names: tuple(
+            TileState(name=name, symbol=state.symbol, paint=state.paint)
+            for name, state in zip(names, STATES, strict=True)
+        )
     ),
     tiles=st.lists(
         st.builds(

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 from bulletin.rendering.charts import STYLESHEET
-from bulletin.rendering.charts.drawing import Paint
-from bulletin.rendering.charts.stacked import PAINTS
+from bulletin.rendering.charts.drawing import PARTS, Paint
+from bulletin.rendering.pages.status_chart import STATES
 
 SHEET = STYLESHEET.read_text(encoding="utf-8")
 LIGHT, DARK = "#ffffff", "#1e2129"
@@ -37,7 +37,8 @@ def contrast(colour: str, other: str) -> float:
     return (brighter + 0.05) / (darker + 0.05)
 
 
-SAME_IN_THE_DARK = (*PAINTS, Paint.ON_DARK, Paint.ON_LIGHT)
+STATUSES = tuple(state.paint for state in STATES)
+SAME_IN_THE_DARK = (*PARTS, *STATUSES, Paint.ON_DARK, Paint.ON_LIGHT)
 DICHROMACIES = {
     "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -61,13 +62,14 @@ def seen_luminance(colour: str, matrix: Sequence[Sequence[float]]) -> float:
 
 
 @pytest.mark.parametrize("matrix", DICHROMACIES.values(), ids=list(DICHROMACIES))
-def test_parts_side_by_side_differ_without_colours(matrix: Sequence[Sequence[float]]) -> None:
+@pytest.mark.parametrize("paints", [PARTS, STATUSES], ids=["parts", "statuses"])
+def test_parts_side_by_side_differ_without_colours(paints: Sequence[Paint], matrix: Sequence[Sequence[float]]) -> None:
     """Neighbours have a contrast of at least 3, whatever colours a reader sees; so has the text inside, of 4.5."""
-    seen = [seen_luminance(paint.colour, matrix) for paint in PAINTS]
+    seen = [seen_luminance(paint.colour, matrix) for paint in paints]
     for darker, brighter in pairwise(seen):
         low, high = sorted((darker, brighter))
         assert (high + 0.05) / (low + 0.05) >= 3
-    for number, paint in enumerate(PAINTS):
+    for number, paint in enumerate(paints):
         inside = (Paint.ON_DARK, Paint.ON_LIGHT)[number % 2]
         assert contrast(paint.colour, inside.colour) >= 4.5
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 from bulletin.model.plain_text import xml_text
@@ -287,14 +288,32 @@ def test_changes_have_a_scale_of_use(spec: ChangesSpec, layout: Layout, long: st
     assert axis.x2 - axis.x1 >= layout.width / 5
 
 
+class Shown(NamedTuple):
+    """The middle of the mark of a value, its height and what it says."""
+
+    x: float
+    y: float
+    height: float
+    title: str
+
+
+def _middle(mark: Dot | Rectangle) -> Shown:
+    if isinstance(mark, Dot):
+        return Shown(round(mark.x, 3), round(mark.y, 3), mark.diameter, mark.title)
+    x, y = mark.x + mark.width / 2, mark.y + mark.height / 2
+    return Shown(round(x, 3), round(y, 3), mark.height, mark.title)
+
+
 @given(changes(), layouts)
 def test_changes_are_between_their_two_values(spec: ChangesSpec, layout: Layout) -> None:
-    """Each value that is compared has a point in the place of the scale; a line leads from the earlier to the later."""
+    """The earlier has a bar in its place of the scale, the later a point, neither is hollow, and a line is between."""
     marks = drawn(spec, layout).marks
-    points = [mark for mark in marks if isinstance(mark, Dot) and mark.title]
+    assert Paint.HOLLOW not in {mark.paint for mark in marks if isinstance(mark, Dot)}
+    points = [_middle(mark) for mark in marks if isinstance(mark, Dot | Rectangle) and mark.title]
     compared = [row for row in spec.rows if row.ends and all(reading.whole for reading in row.said or ())]
     assume(len(compared) == sum(row.ends is not None for row in spec.rows))
     pairs = list(zip(points[::2], points[1::2], strict=True))
+    assert all(earlier.height > later.height for earlier, later in pairs)  # seen where the two are in one place
     assert [(earlier.title, later.title) for earlier, later in pairs] == [
         tuple(xml_text(reading.whole) for reading in row.said or ()) for row in compared
     ]
@@ -304,5 +323,7 @@ def test_changes_are_between_their_two_values(spec: ChangesSpec, layout: Layout)
         for end, dot in zip(row.ends or (), pair, strict=True)
     )
     assert all(x <= other + 1e-6 for (_, x), (_, other) in pairwise(by_value))
-    lines = {mark.points for mark in marks if isinstance(mark, Curve)}
-    assert lines == {((earlier.x, earlier.y), (later.x, later.y)) for earlier, later in pairs if earlier.x != later.x}
+    lines = [mark.points for mark in marks if isinstance(mark, Curve)]
+    ends = [tuple(round(number, 3) for point in line for number in point) for line in lines]
+    apart = [(before.x, before.y, after.x, after.y) for before, after in pairs if before.x != after.x]
+    assert ends == apart

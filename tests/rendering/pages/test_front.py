@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Headline
@@ -133,6 +135,28 @@ def test_each_count_of_targets_leads_to_just_those() -> None:
         address, _hash, anchor = cell.links[0].href.partition("#")
         assert address == "targets/"
         assert len(rows[anchor].cells[-1].links) == int(cell.number)
+
+
+@pytest.mark.parametrize("goals", [{2016: 500}, {2017: 500}, {2016: 500, 2017: 500}, {2016: 2000, 2017: 2000}])
+def test_targets_that_are_not_listed_are_counted(goals: dict[int, int]) -> None:
+    """Each reached one, and each that was missed before the newest that were; the link leads to all of its status."""
+    figures = [observed("a", year, number, measure="accidents") for year, number in NUMBERS["a"].items()]
+    made = corpus(
+        *(target("a", year, most, name=f"by-{year}", measure="accidents") for year, most in goals.items()), *figures
+    )
+    page = page_context(EN, made)
+    context = front(page)
+    statuses = Counter(progress_for(page, each).status for each in page.tables.targets)
+    achieved, missed = statuses[TargetStatus.ACHIEVED], statuses[TargetStatus.MISSED]
+    assert achieved + missed == len(goals)
+    listed = len(context.missed.rows) if context.missed else 0
+    expected = [
+        f"targets/#status-{name}" for name, is_led in (("achieved", achieved), ("missed", missed > listed)) if is_led
+    ]
+    assert [link.href for link in context.target_lists] == expected
+    assert all(str(len(goals)) in link.text for link in context.target_lists)
+    html = render_page(front_job(page)).html
+    assert all(link.text in html for link in context.target_lists)
 
 
 def test_each_status_leads_to_the_first_list_of_it() -> None:

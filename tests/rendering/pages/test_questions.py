@@ -16,7 +16,7 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import PageJob, tables_of
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages import target_board
+from bulletin.rendering.pages import comparisons, target_board
 from bulletin.rendering.pages.comparisons import MOST_BESIDE
 from bulletin.rendering.pages.front import FrontContext
 from bulletin.rendering.pages.target_board import BoardContext
@@ -215,6 +215,18 @@ def test_few_units_have_a_column_each_and_many_a_row_each() -> None:
                 assert {row.cells[0].links[0].text for row in table.rows} == names
     assert few
     assert many
+
+
+@pytest.mark.parametrize("most", [1, MOST_BESIDE, 1000])
+def test_the_list_of_comparisons_promises_what_they_have(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures over time on all of them, on none, or where units are not more than so many."""
+    monkeypatch.setattr(comparisons, "MOST_BESIDE", most)
+    page = union()  # in Spanish
+    listed, contexts = comparisons.comparisons_job(page), [job.context for job in comparisons.comparison_jobs(page)]
+    assert listed is not None
+    having = [isinstance(context, comparisons.ComparisonContext) and bool(context.over_time) for context in contexts]
+    assert ("a lo largo del tiempo" in listed.description) == any(having)
+    assert (f"si son {most} como máximo" in listed.description) == (any(having) and not all(having))
 
 
 def test_a_comparison_is_of_one_period_for_all_units() -> None:

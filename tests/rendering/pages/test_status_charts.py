@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from collections import Counter
 from dataclasses import replace
@@ -98,8 +99,36 @@ def test_a_tile_shows_one_status() -> None:
 def test_symbols_are_those_of_the_tables() -> None:
     """The style sheet writes the same symbol before a status in the board's tables as a tile has."""
     rule = re.compile(r'bulletin-shade-([a-z-]+) > a::before \{ content: "(.) "')
-    symbols = {status.value: symbol for status, symbol in STATES}
+    symbols = {state.status.value: state.symbol for state in STATES}
     assert symbols.items() <= dict(rule.findall(STYLE.read_text(encoding="utf-8"))).items()
+
+
+GREY = 0.2
+"""Saturation below which a colour is a grey."""
+
+
+def hue(colour: str) -> float | None:
+    """The hue of ``#rrggbb`` in turns of the colour wheel; None of a grey."""
+    turn, _, saturation = colorsys.rgb_to_hls(*(int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)))
+    return turn if saturation > GREY else None
+
+
+def test_colours_are_those_of_the_tables() -> None:
+    """In the light and in the dark, the tint of a status has the hue that bars and tiles have."""
+    sheet = STYLE.read_text(encoding="utf-8")
+    tints = {
+        status: re.findall(rf"{variable}: (#\w+);", sheet)
+        for selector, variable in re.findall(r"td(\S*?bulletin-shade-.*?) \{ background: var\((.*?)\)", sheet)
+        for status in re.findall(r"bulletin-shade-([a-z-]+)", selector)
+    }
+    for state in STATES:
+        assert len(tints[state.status.value]) == 2
+        for tint in tints[state.status.value]:
+            of_chart, of_table = hue(state.paint.colour), hue(tint)
+            if of_chart is None or of_table is None:
+                assert of_chart is of_table, (state, tint)
+            else:
+                assert abs(of_chart - of_table) < 1 / 15, (state, tint)
 
 
 def test_without_tiles_there_is_no_map() -> None:
@@ -122,7 +151,7 @@ def test_parts_are_as_many_as_targets_have_a_status() -> None:
         assert charted.chart is not None
         spec = charted.chart.spec
         assert isinstance(spec, StackedSpec)
-        found = {status: sum(row.shares[n] for row in spec.rows) for n, (status, _symbol) in enumerate(STATES)}
+        found = {status: sum(row.shares[n] for row in spec.rows) for n, (status, *_) in enumerate(STATES)}
         assert {status: count for status, count in found.items() if count} == expected
         assert [reading and reading.short for row in spec.rows for reading in row.said] == [
             page.words.count(int(share)) for row in spec.rows for share in row.shares

@@ -138,7 +138,7 @@ def test_targets_without_a_baseline_have_no_column_of_it() -> None:
     assert "Baseline" not in [column.title for column in table_of(page, "targets.md", "targets").columns]
     assert job_of(page, "targets.md").context.way is None  # type: ignore[attr-defined]
     paragraphs = [len(methods_job(page_context(EN, made)).context.pace) for made in (accidents(), page_corpus())]  # type: ignore[attr-defined]
-    assert paragraphs[0] - paragraphs[1] == len(("way", "change", "distance"))
+    assert paragraphs[0] - paragraphs[1] == len(("way", "change", "chance", "distance"))
 
 
 def page_corpus() -> Corpus:

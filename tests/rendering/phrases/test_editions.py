@@ -8,17 +8,17 @@ from functools import cache
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import CompiledTables
+from bulletin.analysis.tables import CompiledTables, Flag
 from bulletin.analysis.vintages import as_of_edition
-from bulletin.disclosure import Release, release, with_changes
-from bulletin.model.records import Correction, Edition
+from bulletin.disclosure import Release, ReleasedTables, release, with_changes
+from bulletin.model.records import Correction, Edition, Status
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import render_page
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import organization_job
-from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
+from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view, status_text
 
 from tests.rendering.samples import TERMS, sample
 from tests.sites import EN, LANGUAGES, VI
@@ -217,10 +217,27 @@ def test_dates_are_stated_as_far_as_they_are_known(
 
 
 def test_status_is_stated_where_the_records_say_it() -> None:
-    """And what it means; where they do not, nobody is stated that figures are official."""
+    """Where they do not, nobody is stated that figures are official."""
     assert _view(_edition("2020", 2020), EN).status == ""
-    assert _view(_edition("2020", 2020, status="official"), EN).status.startswith("official (no source")
     assert "Tình trạng" not in {fact.label[:10] for fact in front(editions()[0]).edition}
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("marked", [(), (Flag.ESTIMATED,), (Flag.PROVISIONAL,), (Flag.ESTIMATED, Flag.PROVISIONAL)])
+def test_status_is_what_the_marks_of_figures_say(status: Status, marked: tuple[Flag, ...]) -> None:
+    """Figures that are marked as of another status than the edition's are counted; only without any, none is said."""
+    released = editions()[0]
+    figures = [replace(figure, flags=()) for figure in released.tables.figures]
+    for place, flag in enumerate(marked):
+        figures[place] = replace(figures[place], flags=(flag, Flag.REVISED))
+    tables = ReleasedTables(replace(released.tables, figures=tuple(figures)))
+    said = status_text(PageContext.of(replace(released, tables=tables), EN, charts=False), status)
+    own = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}.get(status)
+    others = [flag for flag in marked if flag is not own]
+    assert ("no source calls them" in said) == (status is Status.OFFICIAL and not marked)
+    assert (f"; of {len(figures)} figures" in said) == bool(others)
+    for flag in (Flag.ESTIMATED, Flag.PROVISIONAL):
+        assert (f"[{flag.value}]: 1" in said) == (flag in others)
 
 
 def test_corrected_editions_say_so_by_name_and_by_day() -> None:

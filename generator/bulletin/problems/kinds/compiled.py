@@ -82,6 +82,28 @@ TOTAL_LACKS_UNITS = warning(
     remark=_("Stated totals that lack units"),
 )
 
+TOTALS_NOT_COMPARED = warning(
+    "totals-not-compared",
+    _(
+        "Figures of this measure are not added over the tree, though {equal} of {count} stated totals are the sum of "
+        "the units below. So nobody sees which totals lack units that did not report."
+    ),
+    hint=_(
+        "Write over-tree: sum in this record: stated totals stay as they are and are compared with their parts. Where "
+        "figures are not to be added all the same, say why: remarks: [{{code: totals-not-compared, off: true, reason: "
+        "{text}}}]."
+    ),
+    explanation=_(
+        "What is added over the tree is also compared: a total that is the sum of the units that reported lacks those "
+        "that did not, and one that is not the sum of its parts may have been mistyped. Of a measure without a rule "
+        "over the tree nothing of that is known, and a total that falls because fewer units reported is shown as a "
+        "fall. Looked at are stated totals of flows, amounts and stocks of which all units directly below have exact "
+        "figures, two at least; three such totals, of which eight in ten are their sum, leave little doubt that the "
+        "source added them up."
+    ),
+    remark=_("Totals that are sums, though the measure is not added over the tree"),
+)
+
 PERIODS_DO_NOT_ADD_UP = warning(
     "periods-do-not-add-up",
     _(

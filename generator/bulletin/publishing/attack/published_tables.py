@@ -115,6 +115,8 @@ class PublishedTarget:
     figure: CellKey | None
     """The figure that it is compared with."""
     value: Shown
+    unrounded: Rational | None
+    """The value before it was rounded, of which percentages are; None where it was not."""
     gone: Rational | None
     """The figure less the baseline."""
     to_go: Rational | None

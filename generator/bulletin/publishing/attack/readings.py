@@ -62,10 +62,11 @@ class Readings:
 
     def __init__(self, version: PublishedTables) -> None:
         self._version = version
-        self._targets: dict[CellKey, list[tuple[str, Fraction]]] = {}
+        self._targets: dict[CellKey, list[tuple[str, Fraction, Fraction]]] = {}
         for target in version.targets:
             if target.figure is not None and target.value.number is not None:
-                self._targets.setdefault(target.figure, []).append((target.id, Fraction(target.value.number)))
+                amounts = Fraction(target.value.number), Fraction(target.unrounded or target.value.number)
+                self._targets.setdefault(target.figure, []).append((target.id, *amounts))
         self.of = cache(self._of)
         """The readings of a number beside a figure."""
 
@@ -80,9 +81,9 @@ class Readings:
         if before in self._version.figures:
             yield Reading(RelationKind.CHANGE, key, before)
             yield Reading(RelationKind.GROWTH, key, before)
-        for target, amount in self._targets.get(key, ()):
+        for target, amount, asked in self._targets.get(key, ()):
             yield Reading(RelationKind.TARGET, key, None, target, amount)
-            yield Reading(RelationKind.PERCENT_OF_TARGET, key, None, target, amount)
+            yield Reading(RelationKind.PERCENT_OF_TARGET, key, None, target, asked)
 
     def hidden(self, reading: Reading) -> CellKey | None:
         """The hidden figure of which a reading says something."""

@@ -188,6 +188,7 @@ def _target(entry: Entry, days: Mapping[str, PeriodEntry]) -> PublishedTarget:
         id=entry["id"],
         figure=_of_whole(entry, period) if period and not entry.get("share") else None,
         value=_shown(entry["value"]),
+        unrounded=_number(entry.get("unrounded")),
         gone=_number(way.get("gone")),
         to_go=_number(way.get("to_go")),
         baseline=_shown(baseline["value"]) if baseline else None,

@@ -35,6 +35,13 @@ class Paint(Enum):
     PART_5 = ("fill", "#7a3210")
     PART_6 = ("fill", "#c5bde6")
     """Parts of a whole, end to end: dark and light in turn."""
+    STATUS_ACHIEVED = ("fill", "#1b5e37")
+    STATUS_AHEAD = ("fill", "#a8d5b2")
+    STATUS_ON_PACE = ("fill", "#1d4f7d")
+    STATUS_BEHIND = ("fill", "#f2c34f")
+    STATUS_MISSED = ("fill", "#8c1d18")
+    STATUS_NOT_ASSESSABLE = ("fill", "#cdd2d8")
+    """Statuses of targets, dark and light in turn, each of the hue that its tint in tables has."""
     BAR = ("fill", "#2a6592")
     """Values."""
     EMPHASIS = ("fill", "#12395a")
@@ -76,6 +83,8 @@ class Paint(Enum):
         """Its place from below."""
 
 
+PARTS = (Paint.PART_1, Paint.PART_2, Paint.PART_3, Paint.PART_4, Paint.PART_5, Paint.PART_6)
+"""The paints of parts, in their order."""
 BY_COLOUR = {paint.colour: paint for paint in Paint}
 """The purposes by their colour."""
 

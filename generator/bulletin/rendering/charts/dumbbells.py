@@ -1,4 +1,6 @@
-"""How two periods differ: for each unit the points of its two values, hollow the earlier one, with a line between them.
+"""How two periods differ: for each unit a bar at the earlier value, a point at the later, and a line between them.
+
+A hollow point would say that the earlier value is not final, as in lines over time.
 
 On a phone names are above the points; where there is more space, beside them.
 """
@@ -11,9 +13,9 @@ from dataclasses import dataclass
 
 from bulletin.model.plain_text import xml_text
 from bulletin.rendering.charts import drawing
-from bulletin.rendering.charts.drawing import Anchor, Curve, Dot, Label, Layout, Line, Paint
+from bulletin.rendering.charts.drawing import Anchor, Curve, Dot, Label, Layout, Line, Paint, Rectangle
 from bulletin.rendering.charts.rows import GAP, SPACE, paragraph
-from bulletin.rendering.charts.sheet import POINT, Entry, Sheet, hollow
+from bulletin.rendering.charts.sheet import POINT, Entry, Sheet
 from bulletin.rendering.charts.specs import Changed, ChangesSpec, Scale
 
 _NAMES = 0.34
@@ -25,7 +27,11 @@ _LEAST_SCALE = 0.25
 _WIDEST = 0.27
 """Of the width, what a value or a change takes at the most."""
 _LATER = POINT + 2
-"""Diameter of the later point, which is seen around the earlier one where the two are in one place."""
+"""Diameter of the point of the later value."""
+_EARLIER = _LATER + 4
+"""Height of the bar at the earlier value, which is seen above and below the point where the two are in one place."""
+_THIN = 2.5
+"""Width of that bar."""
 _BESIDE = _LATER / 2 + 3
 """From the middle of a point to its value."""
 _TICK = 4.0
@@ -37,7 +43,7 @@ _CENTRED = 0.36
 def changes(spec: ChangesSpec, layout: Layout) -> drawing.Drawing:
     """Units one below the other, on one scale."""
     earlier, later = spec.periods
-    sheet = Sheet(layout, (Entry(earlier, Paint.HOLLOW), Entry(later, Paint.LINE, is_point=True)))
+    sheet = Sheet(layout, (Entry(earlier, Paint.LINE, upright=True), Entry(later, Paint.LINE, is_point=True)))
     grid = _fit(spec, layout)
     for row in spec.rows:
         if row.omitted:
@@ -115,11 +121,12 @@ def _absence(row: Changed, grid: _Grid) -> tuple[str, drawing.Style]:
 
 
 def _points(row: Changed, grid: _Grid, middle: float) -> Iterator[drawing.Mark]:
-    """The two points, the later one on top, with the line between them, and their values on the outer sides."""
+    """The bar and the point, with the line between them, and their values on the outer sides."""
     (earlier, before), (later, after) = zip(map(grid.at, row.ends or ()), row.said or (), strict=True)
     if earlier != later:
         yield Curve(((earlier, middle), (later, middle)), Paint.LINE, 2)
-    yield from hollow(earlier, middle, xml_text(before.whole))
+    left, top = earlier - _THIN / 2, middle - _EARLIER / 2
+    yield Rectangle(left, top, _THIN, _EARLIER, Paint.BAR, xml_text(before.whole))
     yield Dot(later, middle, _LATER, Paint.LINE, xml_text(after.whole))
     base = middle + drawing.VALUE.size * _CENTRED
     (low, smaller), (high, larger) = row.outward

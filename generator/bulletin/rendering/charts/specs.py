@@ -10,6 +10,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from bulletin.rendering.charts.drawing import PARTS, Paint
+
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 
 
@@ -269,6 +271,8 @@ class StackedSpec:
     """Their names, six at the most."""
     rows: tuple[StackedRow, ...]
     """In time's order, the latest on top."""
+    paints: tuple[Paint, ...] = PARTS
+    """Of the parts, dark and light in turn."""
 
     def __post_init__(self) -> None:
         if not 0 < len(self.parts) <= MOST_PARTS:
@@ -369,6 +373,8 @@ class TileState:
     name: str
     symbol: str
     """Shown in each tile in this state, so that its colour need not be seen."""
+    paint: Paint
+    """Dark of every other state, from the first on."""
 
 
 @dataclass(frozen=True, kw_only=True)

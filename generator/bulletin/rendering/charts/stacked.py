@@ -6,7 +6,7 @@ dark, so that no colour has to be seen, and a line of paper is between them, als
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from bulletin.model.plain_text import xml_text
@@ -16,8 +16,6 @@ from bulletin.rendering.charts.rows import GAP
 from bulletin.rendering.charts.sheet import Entry, Sheet
 from bulletin.rendering.charts.specs import StackedRow, StackedSpec
 
-PAINTS = (Paint.PART_1, Paint.PART_2, Paint.PART_3, Paint.PART_4, Paint.PART_5, Paint.PART_6)
-"""Of the parts, dark and light in turn."""
 INSIDE = (Style(12, Paint.ON_DARK), Style(12, Paint.ON_LIGHT))
 """Of the shares inside of dark and of light parts."""
 _THICKNESS = 20.0
@@ -28,7 +26,7 @@ _NAMES = 0.3
 
 def stacked(spec: StackedSpec, layout: Layout) -> drawing.Drawing:
     """The shares of each row, with its name before it; above it, where any name is too long for that."""
-    paints = dict(zip(spec.parts, PAINTS, strict=False))
+    paints = dict(zip(spec.parts, spec.paints, strict=False))
     sheet = Sheet(layout, (Entry(name, paint) for name, paint in paints.items()))
     longest = max(drawing.width(xml_text(row.label), drawing.NAME) for row in spec.rows)
     names = longest + GAP if longest <= layout.width * _NAMES else 0.0
@@ -37,7 +35,7 @@ def stacked(spec: StackedSpec, layout: Layout) -> drawing.Drawing:
             sheet.add(Label(0, _base(sheet.y, drawing.NAME), xml_text(row.label), drawing.NAME))
         else:
             sheet.write(row.label, drawing.NAME)
-        sheet.add(*_shares(row, names, sheet))
+        sheet.add(*_shares(row, spec.paints, names, sheet))
         sheet.y += _THICKNESS + _BETWEEN
     return sheet.finished()
 
@@ -46,7 +44,7 @@ def _base(top: float, style: Style) -> float:
     return top + _THICKNESS / 2 + style.size * 0.36
 
 
-def _shares(row: StackedRow, left: float, sheet: Sheet) -> Iterator[drawing.Mark]:
+def _shares(row: StackedRow, paints: Sequence[Paint], left: float, sheet: Sheet) -> Iterator[drawing.Mark]:
     if not row.shares:
         text = drawing.clipped(xml_text(row.absence), drawing.ABSENCE, sheet.width - left)
         yield Label(left, _base(sheet.y, drawing.ABSENCE), text, drawing.ABSENCE)
@@ -57,7 +55,7 @@ def _shares(row: StackedRow, left: float, sheet: Sheet) -> Iterator[drawing.Mark
         if said is None or start == end:
             continue
         text, style = xml_text(said.short), INSIDE[number % 2]
-        yield Rectangle(start, sheet.y, end - start, _THICKNESS, PAINTS[number], xml_text(said.whole))
+        yield Rectangle(start, sheet.y, end - start, _THICKNESS, paints[number], xml_text(said.whole))
         if start > left:
             yield Line(start, sheet.y, start, sheet.y + _THICKNESS, Paint.PAPER, 1.5)
         if drawing.width(text, style) + GAP <= end - start:

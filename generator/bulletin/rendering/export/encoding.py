@@ -149,6 +149,7 @@ def target_entry(catalogue: Catalogue, tables: Tables, progress: Progress) -> ta
         **_dimensions(key),
         share=entries.copied(target_entries.ShareEntry, share) if share else None,
         value=value_entry(target.value),
+        unrounded=None if target.unrounded is None else _number_entry(target.unrounded.number),
         baseline=_baseline(target.baseline) if target.baseline else None,
         change=None if target.change is None else _number_entry(target.change),
         path=target.path if target.course else None,

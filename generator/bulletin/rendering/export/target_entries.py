@@ -57,7 +57,7 @@ class WayEntry(TypedDict):
     gone: NumberEntry | None
     """The figure less the baseline; left out where the target has none."""
     to_go: NumberEntry
-    """The target less the figure; of a range, the end that is nearest to the figure."""
+    """The value of the target less the figure; of a range, the end that is nearest to the figure."""
     needed_a_year: NumberEntry | None
     """By how much it has to change a year from then on; left out where it is there, or less than a year is left."""
 
@@ -121,6 +121,9 @@ class TargetEntry(TypedDict):
     """For a share target: which part of the measure is to have that share of the whole."""
     value: ValueEntry
     """In the unit; for a share target in percent. Qualified where the target is a bound."""
+    unrounded: NumberEntry | None
+    """Given where the value is a change that was rounded to the whole number that asks for the same: the number before
+    that, from which the way, the growth and percentages of the target are computed."""
     baseline: BaselineEntry | None
     change: NumberEntry | None
     """Where it was set as a change on the baseline: that, in percent; the value is computed from it."""

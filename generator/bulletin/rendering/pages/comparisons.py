@@ -37,6 +37,11 @@ _INTRO_OF_ALL = _(
     "Units that are directly below the same one, beside each other: their latest figures, the changes, and the figures "
     "over time."
 )
+_INTRO_OF_SOME = _(
+    "Units that are directly below the same one, beside each other: their latest figures and, of {count} units at "
+    "most, the changes and the figures over time."
+)
+_INTRO_OF_MANY = _("Units that are directly below the same one, beside each other: their latest figures.")
 _ANY = _(
     "Any others can be compared in the ranking of a measure: its rows are filtered by several names with commas "
     "between them."
@@ -82,7 +87,19 @@ def comparisons_job(page: PageContext) -> PageJob | None:
         return None
     also = to_rankings(page)
     note = page.words.say(_ANY) if also else ""
-    return index_job(page, _TITLE, page.words.say(_INTRO_OF_ALL), entries, also=also, note=note)
+    return index_job(page, _TITLE, _intro(page), entries, also=also, note=note)
+
+
+def _intro(page: PageContext) -> str:
+    """What the pages compare: all that there is where units are few."""
+    few = [_is_few(_units(page, parent)) for parent in _parents(page)]
+    words = _INTRO_OF_ALL if all(few) else _INTRO_OF_SOME if any(few) else _INTRO_OF_MANY
+    return page.words.say(words, count=page.words.count(MOST_BESIDE))
+
+
+def _is_few(units: Sequence[str]) -> bool:
+    """Whether units have a column each, which leaves space for changes and earlier figures."""
+    return len(units) <= MOST_BESIDE
 
 
 def comparison_jobs(page: PageContext) -> Iterator[PageJob]:
@@ -125,7 +142,7 @@ def _comparison_job(page: PageContext, parent: str) -> PageJob:
     page = page.at(links.comparison_page(parent))
     units, name = _units(page, parent), _title(page, parent)
     compared = [found for measure in page.measures if (found := _compared(page, units, measure))]
-    is_few = len(units) <= MOST_BESIDE
+    is_few = _is_few(units)
     intro = page.words.say(_INTRO, count=len(units))
     return PageJob(
         path=page.path,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.formats import day_text
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, n_
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
@@ -20,17 +22,22 @@ from bulletin.rendering.pages.figure_tables import Lead, figures_table, latest_f
 from bulletin.rendering.pages.ranking import foremost_ranking, ranked_organizations, ranking, ranking_note
 from bulletin.rendering.pages.series_chart import periods_chart
 from bulletin.rendering.pages.target_kind_table import kind_table
+from bulletin.rendering.pages.target_lists import to_status
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.edition_points import edition_points, missed_targets
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import coverage_remark, measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import target_formula
-from bulletin.rendering.target_cells import progress_shown
+from bulletin.rendering.target_cells import progress_for, progress_shown
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
 
 MISSED = 10
 """Most targets on the front page of those that were missed."""
+_ALL = {
+    TargetStatus.ACHIEVED: n_("{count} target achieved", "All {count} targets achieved"),
+    TargetStatus.MISSED: n_("{count} target missed", "All {count} targets missed"),
+}
 _WORTH_A_CHART = 3
 """Periods of a series that show how it went."""
 
@@ -87,6 +94,8 @@ class FrontContext(Context):
     """How many organizations have which status, of targets for each of a kind; None without any."""
     missed: Table | None
     """The targets of the newest period that were missed, the foremost of them; None where none was."""
+    target_lists: tuple[Link, ...]
+    """The lists of all targets that were reached and that were missed, as far as they are not here."""
     rankings: tuple[ChartedTable, ...]
     """How far organizations have come, by each main measure that there are targets of."""
     ranking_note: str
@@ -145,6 +154,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = (), questions: tuple[F
             ),
             by_kind=kind_table(page, in_force),
             missed=_missed(page),
+            target_lists=tuple(_target_lists(page, in_force)),
             rankings=tuple(table for each in ranked if (table := ranking(page, each)) is not None),
             ranking_note=ranking_note(page, chain.from_iterable(ranked)),
             reported=reported_table(page) if edition else None,
@@ -207,6 +217,15 @@ def _series(page: PageContext, figures: Sequence[Figure]) -> ChartedTable | None
 
 def _missed(page: PageContext) -> Table | None:
     return targets_table(page, "missed", page.words.say(_("Targets missed last")), missed_targets(page)[:MISSED])
+
+
+def _target_lists(page: PageContext, targets: Iterable[TargetFigure]) -> Iterator[Link]:
+    """The lists that have more of their status than this page."""
+    counts = Counter(progress_for(page, target).status for target in targets)
+    shown = {TargetStatus.MISSED: len(missed_targets(page)[:MISSED])}
+    for status, words in _ALL.items():
+        if counts[status] > shown.get(status, 0):
+            yield to_status(page, status, page.words.say(words, count=counts[status]))
 
 
 def _all_changes(page: PageContext) -> Link | None:

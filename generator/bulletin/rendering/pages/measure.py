@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
+from bulletin.analysis.revisions import MeanRevision, Revision, mean_revisions, revisions_of
 from bulletin.analysis.tables import Figure, FigureOrigin, group_by
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import SeriesKey
@@ -40,8 +40,11 @@ DIRECTIONS = {
     Direction.NONE: _("Neither is better"),
 }
 
-_MEAN = n_("Mean revision of {count} figure", "Mean revision of {count} figures")
-_MEAN_ABSOLUTE = n_("Mean absolute revision of {count} figure", "Mean absolute revision of {count} figures")
+# Translators: {level} is a kind of organization, which may be followed by a population: "district", "school, students"
+_MEAN = n_("Mean revision of {count} figure ({level})", "Mean revision of {count} figures ({level})")
+_MEAN_ABSOLUTE = n_(
+    "Mean absolute revision of {count} figure ({level})", "Mean absolute revision of {count} figures ({level})"
+)
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,7 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
     table = TableBuilder(
         page, table_id, page.words.say(_("{measure}: revised figures"), measure=page.words.measure(measure)), unit=unit
     )
-    summaries = _mean_revisions(table, revised)
+    summaries = [row for mean in mean_revisions(page.catalogue, revised) for row in _summaries(table, mean, measure)]
     names, means = [name for name, _mean in summaries], [mean for _name, mean in summaries]
     shown: tuple[Column[Revision] | None, ...] = (
         columns.organization(table, lambda row: row.latest.key, population=True).with_totals(names),
@@ -218,21 +221,17 @@ def _relative(revision: Revision) -> Quantity | None:
     return revision.relative and revision.relative.times(100)
 
 
-def _mean_revisions(table: TableBuilder, revised: Sequence[Revision]) -> list[tuple[Cell, Cell]]:
-    """The summary rows: the mean and the mean absolute revision, each with its name; none for too few revisions."""
-    page, mean = table.page, mean_revision(revised)
-    measure = revised[0].latest.key.measure
-    points = points_unit(page, measure)
-    if mean is None:
-        return []
-    absolute = Quantity(mean.absolute)
-    return [
-        (
-            Cell(page.words.say(_MEAN, count=mean.count)),
-            columns.signed_cell(table, Quantity(mean.mean), measure),
-        ),
-        (
-            Cell(page.words.say(_MEAN_ABSOLUTE, count=mean.count)),
-            Cell(page.words.number(absolute, measure), number=page.words.digits(absolute, measure), detail=points),
-        ),
-    ]
+def _summaries(table: TableBuilder, mean: MeanRevision, measure: str) -> Iterator[tuple[Cell, Cell]]:
+    """The summary rows of a level: the mean and the mean absolute revision, each with its name."""
+    page, absolute = table.page, Quantity(mean.absolute)
+    kind = page.words.lowered(page.words.text(page.catalogue.kinds[mean.kind].name))
+    level = page.words.commas((kind, page.words.narrowed(mean.population)))
+    yield (
+        Cell(page.words.say(_MEAN, count=mean.count, level=level)),
+        columns.signed_cell(table, Quantity(mean.mean), measure),
+    )
+    number, points = page.words.number(absolute, measure), points_unit(page, measure)
+    yield (
+        Cell(page.words.say(_MEAN_ABSOLUTE, count=mean.count, level=level)),
+        Cell(number, number=page.words.digits(absolute, measure), detail=points),
+    )

@@ -185,7 +185,7 @@ def _pace(page: PageContext) -> Iterator[str]:
         "pace_pace",
         *(["pace_season"] if rules.seasons else []),
         "pace_least",
-        *(["pace_way", "pace_change", "pace_distance"] if _has_baselines(page) else []),
+        *(["pace_way", "pace_change", "pace_chance", "pace_distance"] if _has_baselines(page) else []),
         *(["pace_level"] if _has_levels_to_come(page) else []),
         "pace_rest",
     ]

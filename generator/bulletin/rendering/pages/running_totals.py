@@ -19,7 +19,7 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import BY_PERCENT, bar
+from bulletin.rendering.target_cells import BY_PERCENT, bar, operand_text
 from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Formula, Table
 
@@ -103,6 +103,12 @@ def _percent(page: PageContext, step: CumulativeTotal, target: TargetFigure | No
     return ratio.times(100) if ratio is not None else None
 
 
+def _target_text(page: PageContext, target: TargetFigure) -> str:
+    """The target that a percentage is of: before it was rounded, where it was."""
+    is_as_shown = target.unrounded is None
+    return figure_cells.number_text(page, target) if is_as_shown else operand_text(page, target)
+
+
 def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
     if row.percent is None or target is None:
         return figure_cells.EMPTY
@@ -110,5 +116,5 @@ def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None,
     cell = Cell(page.words.outcome(row.percent, "%"), number=exact_digits(row.percent), bar=length)
     before = f"{_total_text(page, row.step)}/"
     return figure_cells.with_formula(
-        cell, Formula((page.links.to_target(target, figure_cells.number_text(page, target)),), before=before)
+        cell, Formula((page.links.to_target(target, _target_text(page, target)),), before=before)
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from bulletin.analysis.tables import TargetFigure, group_by
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _
+from bulletin.rendering.charts.drawing import Paint
 from bulletin.rendering.charts.specs import Reading, StackedRow, StackedSpec, Tile, TileMapSpec, TileState
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
@@ -16,15 +18,25 @@ from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.views import Chart
 
+
+class State(NamedTuple):
+    """What shows a status, wherever one is shown: on a map, in a bar, and by the style sheet in the board's tables."""
+
+    status: TargetStatus
+    symbol: str
+    paint: Paint
+    """Of the hue that the style sheet tints the cells of tables with."""
+
+
 STATES = (
-    (TargetStatus.ACHIEVED, "✓"),
-    (TargetStatus.AHEAD, "▲"),
-    (TargetStatus.ON_PACE, "●"),
-    (TargetStatus.BEHIND, "▼"),
-    (TargetStatus.MISSED, "✗"),
-    (TargetStatus.NOT_ASSESSABLE, "–"),
+    State(TargetStatus.ACHIEVED, "✓", Paint.STATUS_ACHIEVED),
+    State(TargetStatus.AHEAD, "▲", Paint.STATUS_AHEAD),
+    State(TargetStatus.ON_PACE, "●", Paint.STATUS_ON_PACE),
+    State(TargetStatus.BEHIND, "▼", Paint.STATUS_BEHIND),
+    State(TargetStatus.MISSED, "✗", Paint.STATUS_MISSED),
+    State(TargetStatus.NOT_ASSESSABLE, "–", Paint.STATUS_NOT_ASSESSABLE),
 )
-"""In the order in which they are dark and light in turn; the style sheet gives the board's tables the same symbols."""
+"""In the order in which they are dark and light in turn."""
 _FEWEST = 3
 """Tiles that make a map."""
 _LETTERS = 4
@@ -40,7 +52,7 @@ def status_map(page: PageContext, targets: Iterable[TargetFigure], table: str) -
     if not page.charts or len(placed) < _FEWEST:
         return None
     statuses = [progress_for(page, target).status for target in placed]
-    order = [status for status, _ in STATES]
+    order = [state.status for state in STATES]
     tiles = tuple(_tile(page, target, order.index(status)) for target, status in zip(placed, statuses, strict=True))
     key = placed[0].key
     builder = ChartBuilder(page, table)
@@ -53,7 +65,9 @@ def status_map(page: PageContext, targets: Iterable[TargetFigure], table: str) -
         page.words.say(_("A tile for each unit, roughly where it is")),
         _alternative(page, placed, statuses),
     )
-    states = tuple(TileState(name=page.words.target_status(status), symbol=symbol) for status, symbol in STATES)
+    states = tuple(
+        TileState(name=page.words.target_status(each.status), symbol=each.symbol, paint=each.paint) for each in STATES
+    )
     return builder.build(TileMapSpec(frame=frame, states=states, tiles=tiles))
 
 
@@ -74,7 +88,7 @@ def _tile(page: PageContext, target: TargetFigure, state: int) -> Tile:
     record = page.catalogue.organizations[target.key.organization]
     if record.tile is None:
         raise ValueError(f"{record.id} has no tile")
-    name, status = page.words.organization(record.id), page.words.target_status(STATES[state][0])
+    name, status = page.words.organization(record.id), page.words.target_status(STATES[state].status)
     short = page.words.text(record.short) if record.short else next(iter(record.codes.values()), record.id.upper())
     return Tile(
         name=short if len(short) <= _LETTERS else short[:_LETTERS],
@@ -90,11 +104,11 @@ def _alternative(page: PageContext, targets: Sequence[TargetFigure], statuses: S
     units = group_by(zip(targets, statuses, strict=True), lambda pair: pair[1])
     found = (
         page.words.named(
-            page.words.target_status(status),
-            page.words.commas(page.words.organization(target.key.organization) for target, _status in units[status]),
+            page.words.target_status(state.status),
+            page.words.commas(page.words.organization(target.key.organization) for target, _ in units[state.status]),
         )
-        for status, _symbol in STATES
-        if status in units
+        for state in STATES
+        if state.status in units
     )
     return page.words.say(_("By status: {rows}."), rows=page.words.semicolons(found))
 
@@ -129,19 +143,19 @@ def status_bars(page: PageContext, targets: Iterable[tuple[str, TargetFigure]], 
         ),
         page.words.say(_("By status: {rows}."), rows=page.words.semicolons(said)),
     )
-    parts = tuple(f"{symbol} {page.words.target_status(each)}" for each, symbol in STATES)
+    parts = tuple(f"{each.symbol} {page.words.target_status(each.status)}" for each in STATES)
     rows = tuple(_status_row(page, label, of_label) for label, of_label in counts.items())
-    return builder.build(StackedSpec(frame=frame, parts=parts, rows=rows))
+    return builder.build(StackedSpec(frame=frame, parts=parts, rows=rows, paints=tuple(each.paint for each in STATES)))
 
 
 def _counted(page: PageContext, counts: Mapping[TargetStatus, int]) -> str:
-    known = [status for status, _symbol in STATES if counts.get(status)]
+    known = [state.status for state in STATES if counts.get(state.status)]
     return page.words.commas(f"{page.words.target_status(each)} {page.words.count(counts[each])}" for each in known)
 
 
 def _status_row(page: PageContext, label: str, counts: Mapping[TargetStatus, int]) -> StackedRow:
-    numbers = [counts.get(status, 0) for status, _symbol in STATES]
-    names = (page.words.commas((label, page.words.target_status(status))) for status, _symbol in STATES)
+    numbers = [counts.get(state.status, 0) for state in STATES]
+    names = (page.words.commas((label, page.words.target_status(state.status))) for state in STATES)
     said = (
         Reading(short=page.words.count(number), whole=page.words.named(name, page.words.count(number)))
         for number, name in zip(numbers, names, strict=True)

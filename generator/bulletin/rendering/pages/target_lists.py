@@ -44,6 +44,11 @@ def status_count(page: PageContext, status: TargetStatus, count: int, target: Ta
     return cell._replace(links=(Link(cell.text, page.links.href(links.TARGETS, anchor)),))
 
 
+def to_status(page: PageContext, status: TargetStatus, text: str) -> Link:
+    """A link to the list of all targets that have a status, of which there are some."""
+    return Link(text, page.links.href(links.TARGETS, _anchor_of_status(status)))
+
+
 def _anchor_of_status(status: TargetStatus) -> str:
     return f"status-{status.value}"
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bulletin.analysis.compilation import FLAG_OF_STATUS
 from bulletin.analysis.tables import Figure
-from bulletin.localization.messages import Message, _
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import observation_key
 from bulletin.model.periods import Period
 from bulletin.model.records import Correction, Edition, Status
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.labels import Labels
+from bulletin.rendering.labels import FLAGS, Labels
 from bulletin.rendering.phrases.corrections import CorrectionView, correction_view, corrections_of
 from bulletin.rendering.phrases.figures import labelled, measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import target_formula
@@ -23,9 +25,13 @@ STATUSES: Mapping[Status, Message] = {
     Status.ESTIMATED: _("estimated", "status of a figure"),
     # Translators: how final the figures of an edition are as a whole
     Status.PRELIMINARY: _("provisional", "status of a figure"),
-    Status.OFFICIAL: _("official (no source calls them estimated or provisional)"),
+    # Translators: how final the figures of an edition are as a whole
+    Status.OFFICIAL: _("official", "status of a figure"),
 }
 """How final an edition is as a whole."""
+_NO_OTHER = _("official (no source calls them estimated or provisional)")
+# Translators: the status of an edition, and its exceptions: "official; of 900 figures, estimated [e]: 12"
+_BUT_FOR = n_("{status}; of {count} figure, {others}", "{status}; of {count} figures, {others}")
 
 
 @dataclass(frozen=True)
@@ -96,13 +102,27 @@ def edition_view(page: PageContext) -> EditionView | None:
         corrected=page.words.commas(page.words.date(correction.date) for correction in corrections),
         changed_on=_changed_on(edition, corrections),
         next_release=_next_release(page, edition),
-        status=page.words.say(STATUSES[edition.status]) if edition.status else "",
+        status=status_text(page, edition.status) if edition.status else "",
         notices=tuple(map(page.words.text, edition.notices)),
         note=page.words.text(edition.note) if edition.note else "",
         headlines=tuple(_headline(page, figure) for figure in headline_figures(page)),
         corrections=tuple(correction_view(page, correction) for correction in corrections),
         knows=page.words.say(_("figures reported up {until}"), until=_until(page, edition.cut_off)),
     )
+
+
+def status_text(page: PageContext, status: Status) -> str:
+    """How final an edition is as a whole, and how many of its figures are of another status, by what marks them."""
+    figures, own = page.tables.figures, FLAG_OF_STATUS.get(status)
+    flags = Counter(flag for figure in figures for flag in figure.flags if flag in FLAG_OF_STATUS.values())
+    others = page.words.semicolons(
+        page.words.named(f"{page.words.say(FLAGS[flag])} [{flag.value}]", page.words.count(flags[flag]))
+        for flag in FLAG_OF_STATUS.values()
+        if flags[flag] and flag is not own
+    )
+    if others:
+        return page.words.say(_BUT_FOR, status=page.words.say(STATUSES[status]), count=len(figures), others=others)
+    return page.words.say(_NO_OTHER if status is Status.OFFICIAL else STATUSES[status])
 
 
 def cut_off_text(page: PageContext, edition: Edition) -> str:
