@@ -7,7 +7,7 @@ import re
 import pytest
 from bulletin.rendering.files import Page
 from bulletin.rendering.markup import Heading, article, headings, section
-from bulletin.website.pages import set_article
+from bulletin.website.pages import set_contents, with_contents
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,7 +27,8 @@ def published(page: Page) -> tuple[str, str]:
     """The article as published, and the list that the theme puts beside it."""
     target = MkDocsPage.__new__(MkDocsPage)  # without a site
     target.meta = {}
-    return set_article(target, page, "fr"), target.meta["contents"]
+    set_contents(target, page)
+    return with_contents(page.html, target.toc, "fr"), target.meta["contents"]
 
 
 def links(html: str) -> list[tuple[str, str]]:

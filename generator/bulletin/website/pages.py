@@ -210,10 +210,10 @@ def article_of(target: MkDocsPage, language: Language) -> str:
     These are beside it where the window is wide enough.
     """
     article = Path(target.file.abs_dest_path).read_text(encoding="utf-8")
-    return _with_contents(article, target.toc, language)
+    return with_contents(article, target.toc, language)
 
 
-def _with_contents(article: str, contents: TableOfContents, language: Language) -> str:
+def with_contents(article: str, contents: TableOfContents, language: Language) -> str:
     """An article with its contents, folded, after what it begins with.
 
     On a phone, the theme has them in its menu, which names the pages in the navigation only. Like those beside the
