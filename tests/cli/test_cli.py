@@ -271,6 +271,7 @@ def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
     ("function", "options", "expected"),
     [
         ("publishing.build.build_site", [], ("site", (VI, EN), {"charts": True})),
+        ("publishing.build.build_site", ["--jobs", "3"], ("site", (VI, EN), {"charts": True, "workers": 3})),
         ("publishing.build.build_site", ["--no-charts"], ("site", (VI, EN), {"charts": False})),
         ("publishing.build.build_site", ["--language", "en"], ("site", (EN,), {"charts": True})),
         (

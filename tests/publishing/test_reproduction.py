@@ -96,22 +96,30 @@ def test_same_bytes_on_another_machine(tmp_path: Path) -> None:
     assert f"vi/{edition(1)}/manifest.json" in here
 
 
-def test_same_bytes_by_one_worker(tmp_path: Path) -> None:
-    """One process that does the languages one after the other gives what a process for each language gives."""
+ONE_AFTER_THE_OTHER = """
+from bulletin.publishing import build
+build.side_by_side = lambda work, jobs, barred: [work(job) for job in reversed(jobs)]
+"""
+EVERY_STEP_ANYWHERE = """
+from bulletin.website import processes
+processes._LEAST_FOR_A_WORKER = 1
+"""
+
+
+@pytest.mark.parametrize(("otherwise", "jobs"), [(ONE_AFTER_THE_OTHER, 1), (EVERY_STEP_ANYWHERE, 6)])
+def test_same_bytes_by_any_number_of_workers(tmp_path: Path, otherwise: str, jobs: int) -> None:
+    """One process for all languages, or three for each, give what a process for each language gives."""
     project = make_project(tmp_path / "project", 1, "[vi, en]")
     (tmp_path / "odd").mkdir()
-    (tmp_path / "odd" / "one.py").write_text(
-        "import sys\n"
-        "from bulletin.publishing import build\n"
-        "from bulletin.cli import main\n"
-        "build.side_by_side = lambda work, jobs, barred: [work(job) for job in reversed(jobs)]\n"
-        "main(sys.argv[1:], prog_name='bulletin')\n"
+    program = tmp_path / "odd" / "workers.py"
+    program.write_text(
+        f"import sys{otherwise}from bulletin.cli import main\nmain(sys.argv[1:], prog_name='bulletin')\n"
     )
-    many = build(project, tmp_path / "many", project, {})
-    about = ["--project", str(project), "--edition", edition(1), "--address", ADDRESS]
-    command = [sys.executable, str(tmp_path / "odd" / "one.py"), "build", *about, "--site-dir", str(tmp_path / "one")]
+    expected = build(project, tmp_path / "expected", project, {})
+    about = ["--project", str(project), "--edition", edition(1), "--address", ADDRESS, "--jobs", str(jobs)]
+    command = [sys.executable, str(program), "build", *about, "--site-dir", str(tmp_path / "other")]
     subprocess.run(command, check=True, capture_output=True)
-    assert hashes(tmp_path / "one") == many
+    assert hashes(tmp_path / "other") == expected
 
 
 SAMPLED = ("2019-09", "2020")

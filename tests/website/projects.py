@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bulletin.model.places import Place
@@ -93,7 +94,7 @@ def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bu
         email=None,
         records_url="https://example.org/edit/",
         updated=date(2023, 4, 1),
-        files=files(language, *extra),
+        steps=(partial(iter, files(language, *extra)),),
         languages=LANGUAGES,
     )
 

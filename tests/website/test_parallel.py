@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from bulletin.website.processes import BarredError, side_by_side
+from bulletin.website.processes import BarredError, in_order, side_by_side, workers_for_each
 
 pytestmark = pytest.mark.slow
 
@@ -114,3 +114,63 @@ def test_barred_jobs_are_done_elsewhere_and_cannot_read_the_records(tmp_path: Pa
         with pytest.raises(BarredError, match="released alone"):
             side_by_side(read, [barred], barred=[records])
     assert (records / "figures.yml").read_text() == "", "this process is not barred"
+
+
+# --- steps of one site, in several processes
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot fork safely")
+def test_results_are_in_order_and_made_by_several_processes() -> None:
+    """What was in memory before is there in each; nothing is done twice."""
+    kept = list(range(0, 3_000, 3))
+
+    def work(number: int) -> tuple[int, int]:
+        time.sleep(0.001)
+        return kept[number], os.getpid()
+
+    made = list(in_order(work, len(kept), 3))
+    assert [number for number, _process in made] == kept
+    processes = {process for _number, process in made}
+    assert 1 < len(processes) <= 3
+    assert os.getpid() not in processes
+
+
+@pytest.mark.parametrize(("count", "workers"), [(1_000, 1), (60, 8), (0, 8)])
+def test_little_work_is_done_here(count: int, workers: int) -> None:
+    """A process takes longer to begin than a few pages to make."""
+    assert set(in_order(lambda _: os.getpid(), count, workers)) == ({os.getpid()} if count else set())
+
+
+def test_failure_of_a_step_is_raised_here() -> None:
+    """It is that of the step, and nobody waits for the others."""
+
+    def work(number: int) -> int:
+        if number == 990:
+            raise ValueError(f"cannot do {number}")
+        time.sleep(0.2)
+        return number
+
+    begun = time.monotonic()
+    with pytest.raises(ValueError, match="cannot do 990"):
+        list(in_order(work, 1_000, 2))
+    assert time.monotonic() - begun < 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot fork safely")
+def test_killed_worker_is_noticed() -> None:
+    """Whichever step it was at."""
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        if number == 70 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(RuntimeError, match="killed"):
+        list(in_order(work, 200, 2))
+
+
+def test_workers_are_shared_out() -> None:
+    """To each of what is made side by side as many, one at least; by default as many as there are processors."""
+    assert [workers_for_each(range(n), 8) for n in (1, 2, 3, 9)] == [8, 4, 2, 1]
+    assert workers_for_each([0], None) >= 1

@@ -56,6 +56,12 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
     help=_("Instead of the site, write the tree of Markdown here."),
 )
 @option("--no-charts", is_flag=True, help=_("Draw no charts, which is quicker."))
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("How many processes make pages; by default, as many as there are processors."),
+)
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @option(
@@ -72,6 +78,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     site_dir: Path | None,
     markdown: Path | None,
     no_charts: bool,
+    jobs: int | None,
     draft: bool,
     edition: str | None,
     published: str | None,
@@ -85,8 +92,17 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
     if (edition or address or published) and (draft or markdown):
         raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
+    if jobs and markdown:
+        raise click.UsageError(say(_("--jobs: not for the tree of Markdown.")))
     store = published_store(project, published) if published else None
-    asked = {"edition": edition, "address": address, "audience": audience, "more": more, "published": store}
+    asked = {
+        "workers": jobs,
+        "edition": edition,
+        "address": address,
+        "audience": audience,
+        "more": more,
+        "published": store,
+    }
     about: dict[str, Any] = {name: value for name, value in asked.items() if value}
     from bulletin.publishing.build import build_site
     from bulletin.website.build import build_draft_site, write_markdown

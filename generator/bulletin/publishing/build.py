@@ -25,7 +25,7 @@ from bulletin.reading.hints import Nearest
 from bulletin.website.build import build_draft, make_site
 from bulletin.website.configuration import CONFIG, address_of
 from bulletin.website.pipeline import Publication, publication, releases_of
-from bulletin.website.processes import barred_folders, side_by_side
+from bulletin.website.processes import barred_folders, side_by_side, workers_for_each
 from bulletin.website.staging import staged
 
 OTHER_READERS = _("What is published there is for another audience, so nothing follows from it for this one.")
@@ -47,6 +47,8 @@ class BuildSettings:
     charts: bool = True
     more: Sequence[Path] = ()
     """Folders of further records that editions are of."""
+    workers: int | None = None
+    """How many processes make the pages of all languages; None: as many as there are processors."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     audience: str | None = None,
     more: Sequence[Path] = (),
     published: PublicationStore | None = None,
+    workers: int | None = None,
 ) -> tuple[Problem, ...]:
     """Build the site of all editions, or where there are none, a draft.
 
@@ -93,6 +96,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :param audience: the id of the audience that it is for; None for the public.
     :param more: folders of further records.
     :param published: where earlier versions are published for this audience; None takes none to be.
+    :param workers: how many processes make the pages of all languages; None takes as many as there are processors.
     :return: the warnings about the records.
     :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.
@@ -106,11 +110,11 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     with staged(site_dir) as directory:
         releases = releases_to_build(project, edition, audience, more, published, warnings.extend)
         if releases[0].edition is None:
-            build_draft(project, releases[0], directory, languages, charts=charts, more=more)
+            build_draft(project, releases[0], directory, languages, charts=charts, more=more, workers=workers)
         else:
             site_url = site_address(address or address_of(project / CONFIG, languages[0]))
             origin = with_further(origin_of(project), project, more)
-            settings = BuildSettings(project, languages, site_url, origin, charts, more)
+            settings = BuildSettings(project, languages, site_url, origin, charts, more, workers)
             build_editions(settings, releases, directory)
             derive(directory)
     return tuple(warnings)
@@ -158,9 +162,15 @@ def build_editions(settings: BuildSettings, editions: Sequence[Release], directo
 
 def _build_language(job: _Job) -> None:
     settings = job.settings
+    workers = workers_for_each(settings.languages, settings.workers)
     for edition in job.editions:
         published = publication(
-            edition, job.language, languages=settings.languages, charts=settings.charts, address=settings.address
+            edition,
+            job.language,
+            languages=settings.languages,
+            charts=settings.charts,
+            address=settings.address,
+            workers=workers,
         )
         folder = job.directory / edition.version
         theme = make_site(published, settings.project, folder)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _
@@ -38,6 +40,8 @@ from bulletin.rendering.pages.targets import targets_job
 from bulletin.rendering.phrases.citations import citing
 from bulletin.rendering.views import Fact, Link
 
+Thing = TypeVar("Thing")
+
 SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.ORGANIZATIONS: organizations_job,
     links.PERIODS: periods_job,
@@ -61,6 +65,10 @@ QUESTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
 """The lists of pages that answer a question; readers find them from the front page, and from what they are about."""
 
 
+Step = Callable[[], Iterator[SiteFile]]
+"""Makes some of the files of a site."""
+
+
 def render(
     release: Release,
     language: Language,
@@ -75,17 +83,40 @@ def render(
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
     :param make: makes a page; the same as :func:`render_page`, but perhaps from memory.
     """
-    page = PageContext.of(release, language, charts=charts, address=address)
+    for step in steps(PageContext.of(release, language, charts=charts, address=address), make):
+        yield from step()
+
+
+def steps(page: PageContext, make: Callable[[PageJob], Page] = render_page) -> tuple[Step, ...]:
+    """What a site is made in: the files of one step after the other, each of which can be taken by itself.
+
+    The first makes the lists of everything, the last ones the downloads of everything.
+
+    :param page: the context of any page.
+    :param make: makes a page.
+    """
     cited = citing(page)
-    for job in page_jobs(page):
+    return (
+        *(partial(_rendered, page, jobs, cited, make) for jobs in _page_jobs(page)),
+        partial(redirects, page),
+        lambda: _named(page, _downloads(page)),
+        lambda: api_files(page.release, page.checked.claims),
+    )
+
+
+def _rendered(
+    page: PageContext,
+    jobs: Callable[[], Iterable[PageJob]],
+    cited: Callable[[PageJob], PageJob],
+    make: Callable[[PageJob], Page],
+) -> Iterator[SiteFile]:
+    """Some pages with what belongs to each: the parts of its tables, their CSV, its charts."""
+    for job in jobs():
         ready = cited(replace(job, words=page.words.replaced, download=_download(page.at(job.path), job)))
         yield make(ready)
         yield from map(make, part_jobs(page.at(job.path), ready))
         yield from _named(page, tables_csv(ready, page))
         yield from _named(page, chart_files(ready, page))
-    yield from redirects(page)
-    yield from _named(page, _downloads(page))
-    yield from api_files(page.release, page.checked.claims)
 
 
 def _download(page: PageContext, job: PageJob) -> Link | None:
@@ -120,18 +151,32 @@ def redirects(page: PageContext) -> Iterator[Redirect]:
 
 def page_jobs(page: PageContext) -> Iterator[PageJob]:
     """Every page of the site, not yet rendered: the front page, lists, the other pages, and those of single things."""
+    for jobs in _page_jobs(page):
+        yield from jobs()
+
+
+def _page_jobs(page: PageContext) -> Iterator[Callable[[], Iterable[PageJob]]]:
+    """What makes the same: the lists together, the pages of single things one by one as far as possible."""
+    catalogue = page.catalogue
+    yield partial(_lists, page)
+    yield from (partial(_only, organization_job, page, each) for each in catalogue.organizations)
+    yield from (partial(_only, measure_job, page, each) for each in catalogue.measures)
+    yield from (partial(jobs, page) for jobs in (ranking_jobs, comparison_jobs, board_jobs))
+    yield from (partial(_only, source_job, page, each) for each in catalogue.sources)
+    yield from (partial(_only, period_job, page, each) for each in page.tables.periods.values())
+
+
+def _lists(page: PageContext) -> Iterator[PageJob]:
+    """The front page, and the pages of everything."""
     sections = [job for make in SECTIONS.values() if (job := make(page))]
     questions = [job for make in QUESTIONS.values() if (job := make(page))]
     asked = tuple(Fact("", job.description, (_way(page, job),)) for job in questions)
     yield front_job(page, tuple(_way(page, section) for section in sections), asked)
     yield from sorted((*sections, *questions), key=lambda section: "/" not in section.path)
-    yield from (organization_job(page, organization) for organization in page.catalogue.organizations)
-    yield from (measure_job(page, measure) for measure in page.catalogue.measures)
-    yield from ranking_jobs(page)
-    yield from comparison_jobs(page)
-    yield from board_jobs(page)
-    yield from (source_job(page, source) for source in page.catalogue.sources)
-    yield from (period_job(page, period) for period in page.tables.periods.values())
+
+
+def _only(make: Callable[[PageContext, Thing], PageJob], page: PageContext, thing: Thing) -> tuple[PageJob]:
+    return (make(page, thing),)
 
 
 def _way(page: PageContext, job: PageJob) -> Link:

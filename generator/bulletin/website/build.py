@@ -24,7 +24,7 @@ from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page, icon_of
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
-from bulletin.website.processes import barred_folders, side_by_side
+from bulletin.website.processes import barred_folders, side_by_side, workers_for_each
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.staging import staged
 from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
@@ -46,6 +46,8 @@ class Job:
     charts: bool
     strict: bool = True
     """Whether warnings of MkDocs are errors."""
+    workers: int = 1
+    """How many processes make its pages."""
 
 
 def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
@@ -56,6 +58,7 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
     charts: bool,
     audience: str | None = None,
     more: Sequence[Path] = (),
+    workers: int | None = None,
 ) -> tuple[Problem, ...]:
     """Build a draft of all records that an audience may see; an earlier site is replaced only when it is complete.
 
@@ -63,6 +66,7 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
     :param languages: the landing page leads to the first.
     :param audience: the id of the audience; None for the public.
     :param more: folders of further records.
+    :param workers: how many processes make the pages of all languages; None takes as many as there are processors.
     :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when MkDocs fails.
@@ -72,7 +76,7 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
         released = release_of(project, warnings.extend, audience, more)
-        build_draft(project, released, directory, languages, charts=charts, more=more)
+        build_draft(project, released, directory, languages, charts=charts, more=more, workers=workers)
     return tuple(warnings)
 
 
@@ -85,21 +89,24 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
     charts: bool,
     strict: bool = True,
     more: Sequence[Path] = (),
+    workers: int | None = None,
 ) -> None:
     """Build every language of a draft into ``<directory>/<language>/``, in parallel, and the landing page.
 
     :param strict: whether warnings of MkDocs are errors.
     :param more: folders of further records that the release is of.
+    :param workers: how many processes make the pages of all languages; None takes as many as there are processors.
     :raises SiteError: when MkDocs fails.
     """
-    jobs = [Job(project, released, language, directory / language, languages, charts, strict) for language in languages]
+    about, each = (languages, charts, strict), workers_for_each(languages, workers)
+    jobs = [Job(project, released, language, directory / language, *about, each) for language in languages]
     side_by_side(build_language, jobs, barred=barred_folders(project, released, more))
     write_landing_page(directory, released, languages)
 
 
 def build_language(job: Job) -> None:
     """Build one language into its directory."""
-    published = publication(job.released, job.language, languages=job.languages, charts=job.charts)
+    published = publication(job.released, job.language, languages=job.languages, charts=job.charts, workers=job.workers)
     make_site(published, job.project, job.site_dir, strict=job.strict)
 
 

@@ -43,6 +43,10 @@ _WORTH_CONTENTS = 3
 """Sections, or parts of a section, that readers can choose from."""
 
 
+AboutSite = tuple[str | None, Brand | None, Mapping[str, str] | None]
+"""Where a site is published, its brand, and whom it is for; see :func:`as_asset`."""
+
+
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
     """Refuse hand-written pages with symbolic links, which MkDocs would follow and publish.
 
@@ -58,28 +62,41 @@ def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
         raise PluginError(translate(_("Symbolic links are not published:\n{links}"), language, links="\n".join(links)))
 
 
-def add_files(config: MkDocsConfig, files: Files, rendered: Iterable[SiteFile], language: Language) -> dict[str, Page]:
-    """Write rendered files into the site as they come, and add them to those that MkDocs knows.
+def write(directory: Path, file: SiteFile, about: AboutSite) -> Page | Asset:
+    """Write a rendered file into a site; the article of a page waits there for what is laid out around it.
 
-    Articles wait for what is laid out around them where their pages will be: nobody holds the site in memory.
+    :return: the same without its content.
+    """
+    if isinstance(file, Page):
+        _write(directory / served(file.path) / "index.html", file.html.encode())
+        return replace(file, markdown="", html="")
+    asset = as_asset(file, *about) if isinstance(file, Redirect) else file
+    _write(directory / asset.path, asset.content)
+    return Asset(asset.path, b"")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def add_files(
+    config: MkDocsConfig, files: Files, written: Iterable[Page | Asset], language: Language
+) -> dict[str, Page]:
+    """Add files that have been written to those that MkDocs knows.
 
     :param language: of the error message.
-    :return: the pages by their paths, without their articles.
+    :return: the pages by their paths.
     :raises PluginError: when two files have the same path.
     """
-    about = config.site_url, config.extra.get("brand"), config.extra.get("audience")
     pages: dict[str, Page] = {}
-    for file in rendered:
-        entry = as_asset(file, *about) if isinstance(file, Redirect) else file
-        known = _known(config, entry)
+    for file in written:
+        known = _known(config, file)
         if (existing := files.get_file_from_path(known.src_uri)) is not None:
             raise PluginError(_clash(existing, language))
         files.append(known)
-        target = Path(known.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(entry.html.encode() if isinstance(entry, Page) else entry.content)
-        if isinstance(entry, Page):
-            pages[entry.path] = replace(entry, markdown="", html="")
+        if isinstance(file, Page):
+            pages[file.path] = file
     return pages
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from bulletin.analysis.compilation import compile_tables
@@ -20,12 +21,12 @@ from bulletin.model.licences import Licence
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.reading.files import as_opened
-from bulletin.rendering import render
 from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, PageJob, SiteFile, render_page
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
+from bulletin.rendering.tree import Step, steps
 from bulletin.validation import Accepted, Validation, validate
 
 
@@ -106,9 +107,8 @@ class Publication:
     """Address under which the records can be edited; None where they cannot."""
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
-    files: Iterable[SiteFile]
-    """All of them, in an order that depends on the records only; those of a release are made while they are gone
-    through."""
+    steps: tuple[Step, ...]
+    """What makes all files, one after the other or side by side."""
     languages: tuple[Language, ...]
     """The languages of the site, to which every page links."""
     brand: Brand | None = None
@@ -125,6 +125,13 @@ class Publication:
     """The notice that each page has in a draft of a bulletin that has editions; else empty."""
     address: str = ""
     """Where the site of all editions is published, with a slash at its end; empty for a draft."""
+    workers: int = 1
+    """How many processes make the files, where the system has such as share what is in memory."""
+
+    @property
+    def files(self) -> Iterator[SiteFile]:
+        """All files, in an order that depends on the records only."""
+        return chain.from_iterable(step() for step in self.steps)
 
 
 @keeping_everything()
@@ -240,22 +247,6 @@ def _without_errors(validation: Validation, *, is_quoted: bool) -> Accepted:
     return validation.accepted
 
 
-@dataclass(frozen=True)
-class RenderedFiles:
-    """The pages and files of a release in one language, which are made anew each time that they are gone through."""
-
-    released: Release
-    language: Language
-    charts: bool
-    address: str
-    """Where the site of all editions is published, with a slash at its end; empty for a draft."""
-    make: Callable[[PageJob], Page]
-    """Makes a page; a preview makes those anew that have changed."""
-
-    def __iter__(self) -> Iterator[SiteFile]:
-        return render(self.released, self.language, charts=self.charts, address=self.address, make=self.make)
-
-
 def publication(  # noqa: PLR0913 - what a site is made from and with
     released: Release,
     language: Language,
@@ -264,14 +255,16 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     charts: bool = True,
     address: str = "",
     make: Callable[[PageJob], Page] = render_page,
+    workers: int = 1,
 ) -> Publication:
     """A release in one language.
 
     :param languages: those of the site; by default, those of the bulletin.
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
-    :param make: makes a page.
+    :param make: makes a page; a preview makes those anew that have changed.
+    :param workers: how many processes make the files.
     """
-    page = PageContext.of(released, language)
+    page = PageContext.of(released, language, charts=charts, address=address)
     bulletin = page.catalogue.bulletin
     return Publication(
         language=language,
@@ -282,7 +275,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
-        files=RenderedFiles(released, language, charts, address, make),
+        steps=steps(page, make),
         brand=Brand.of(bulletin),
         logo_file=bulletin.logo,
         licence=bulletin.licence,
@@ -291,4 +284,5 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         edition=edition_view(page),
         draft=draft_line(page),
         address=address,
+        workers=workers,
     )

@@ -22,10 +22,12 @@ from mkdocs.utils.templates import TemplateContext, url_filter
 from bulletin.localization.messages import gettext_for
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
+from bulletin.rendering.files import Asset, Page
 from bulletin.rendering.links import is_part_page
 from bulletin.website import pages
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
+from bulletin.website.processes import in_order
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
@@ -90,8 +92,14 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
         published, project = self._published, Path(self.config.records).parent
-        rendered = chain(published.files, pages.brand_files(published, project))
-        self._pages = pages.add_files(config, files, rendered, published.language)
+        about = config.site_url, config.extra.get("brand"), config.extra.get("audience")
+
+        def made(step: int) -> list[Page | Asset]:
+            return [pages.write(Path(config.site_dir), file, about) for file in published.steps[step]()]
+
+        written = chain.from_iterable(in_order(made, len(published.steps), published.workers))
+        brand = (pages.write(Path(config.site_dir), file, about) for file in pages.brand_files(published, project))
+        self._pages = pages.add_files(config, files, chain(written, brand), published.language)
         self.theme = SharedTheme.taken_from(files, config)
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)

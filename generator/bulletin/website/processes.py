@@ -6,12 +6,14 @@ in memory, as the process is a new one, nor the files of records, as it refuses 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
 import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +23,7 @@ from bulletin.operating_system import interrupts_blocked
 from bulletin.reading.files import RECORDS
 
 Work = TypeVar("Work")
+Result = TypeVar("Result")
 
 
 def barred_folders(project: Path, released: Release, more: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -51,11 +54,78 @@ def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work], *, barred: 
             for future in futures:
                 future.result()
         except BrokenProcessPool:
-            raise RuntimeError("A process that built a part of the site was killed.") from None
+            raise RuntimeError(_KILLED) from None
         except BaseException:
             for process in set(multiprocessing.active_children()) - before:
                 process.terminate()
             raise
+
+
+_KILLED = "A process that built a part of the site was killed."
+_LEAST_FOR_A_WORKER = 50
+"""Pages and the like, below which another process takes longer to start than it saves."""
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def workers_for_each(things: Sequence[object], workers: int | None) -> int:
+    """How many processes there are for each of some things that are made side by side, at least one.
+
+    :param workers: how many there are in all; None: as many as there are processors.
+    """
+    return max(1, (workers or cores()) // len(things))
+
+
+def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterator[Result]:
+    """What ``work`` gives for 0, 1, … and ``count`` − 1, in this order, made by several processes at once.
+
+    They are forked, so that they have all that is in memory here without a copy. Where the system cannot do that
+    safely, and for little work, all is done here. The first is begun first, and then the last ones: these take longest.
+
+    :param work: its results can be pickled.
+    :param workers: how many processes.
+    :raises RuntimeError: when a process was killed.
+    :raises Exception: the first that ``work`` raised; the other processes are stopped.
+    """
+    workers = min(workers, count // _LEAST_FOR_A_WORKER)
+    if workers < 2 or not _CAN_FORK:
+        yield from map(work, range(count))
+        return
+    before = set(multiprocessing.active_children())
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _inherit, (work,)) as pool:
+        try:
+            with interrupts_blocked(), warnings.catch_warnings():  # this process stops them; see _CAN_FORK
+                warnings.filterwarnings("ignore", category=DeprecationWarning)
+                futures = {number: pool.submit(_inherited, number) for number in (0, *range(count - 1, 0, -1))}
+            for future in wait(futures.values(), return_when=FIRST_EXCEPTION).done:
+                future.result()  # or what it raised
+        except BrokenProcessPool:
+            raise RuntimeError(_KILLED) from None
+        except BaseException:
+            for process in set(multiprocessing.active_children()) - before:
+                process.terminate()
+            raise
+    yield from (futures[number].result() for number in range(count))
+
+
+_CAN_FORK = sys.platform == "linux"
+"""Elsewhere, libraries of the system may not be used after a fork. Threads that run beside, of a progress bar or of the
+processes of other languages, hold nothing that forked processes use."""
+_work: Callable[[int], Any]
+"""What a forked process does."""
+
+
+def _inherit(work: Callable[[int], Any]) -> None:
+    global _work  # noqa: PLW0603 - what a pool's initializer is for
+    _work = work
+    gc.freeze()  # or the collector would write to what is shared
+
+
+def _inherited(number: int) -> Any:
+    return _work(number)
 
 
 def _unpickle_and_do(work: Callable[[Work], None], job: bytes, barred: Sequence[Path]) -> None:
