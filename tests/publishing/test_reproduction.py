@@ -104,6 +104,11 @@ EVERY_STEP_ANYWHERE = """
 from bulletin.website import processes
 processes._LEAST_FOR_A_WORKER = 1
 """
+_MAIN = """
+from bulletin.cli import main
+if __name__ == "__main__":
+    main(sys.argv[1:], prog_name="bulletin")
+"""
 
 
 @pytest.mark.parametrize(("otherwise", "jobs"), [(ONE_AFTER_THE_OTHER, 1), (EVERY_STEP_ANYWHERE, 6)])
@@ -112,9 +117,7 @@ def test_same_bytes_by_any_number_of_workers(tmp_path: Path, otherwise: str, job
     project = make_project(tmp_path / "project", 1, "[vi, en]")
     (tmp_path / "odd").mkdir()
     program = tmp_path / "odd" / "workers.py"
-    program.write_text(
-        f"import sys{otherwise}from bulletin.cli import main\nmain(sys.argv[1:], prog_name='bulletin')\n"
-    )
+    program.write_text(f"import sys{otherwise}{_MAIN}")
     expected = build(project, tmp_path / "expected", project, {})
     about = ["--project", str(project), "--edition", edition(1), "--address", ADDRESS, "--jobs", str(jobs)]
     command = [sys.executable, str(program), "build", *about, "--site-dir", str(tmp_path / "other")]
