@@ -310,7 +310,7 @@ def test_changes_are_between_their_two_values(spec: ChangesSpec, layout: Layout)
     marks = drawn(spec, layout).marks
     assert Paint.HOLLOW not in {mark.paint for mark in marks if isinstance(mark, Dot)}
     points = [_middle(mark) for mark in marks if isinstance(mark, Dot | Rectangle) and mark.title]
-    compared = [row for row in spec.rows if row.ends and all(reading.whole for reading in row.said or ())]
+    compared = [row for row in spec.rows if row.ends and all(xml_text(reading.whole) for reading in row.said or ())]
     assume(len(compared) == sum(row.ends is not None for row in spec.rows))
     pairs = list(zip(points[::2], points[1::2], strict=True))
     assert all(earlier.height > later.height for earlier, later in pairs)  # seen where the two are in one place
@@ -326,4 +326,4 @@ def test_changes_are_between_their_two_values(spec: ChangesSpec, layout: Layout)
     lines = [mark.points for mark in marks if isinstance(mark, Curve)]
     ends = [tuple(round(number, 3) for point in line for number in point) for line in lines]
     apart = [(before.x, before.y, after.x, after.y) for before, after in pairs if before.x != after.x]
-    assert ends == apart
+    assert [end for end in ends if end[0] != end[2]] == apart  # nobody sees a line that is shorter than the rounding

@@ -15,6 +15,7 @@ Headline, unit, source and text alternative are around the pictures of a page, a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 from xml.etree import ElementTree as ET
@@ -71,6 +72,8 @@ def svg_file(spec: Spec, citation: str) -> str:
     return ET.tostring(named(svg, spec.frame), encoding="unicode")
 
 
+_ON_A_PAGE = 64
+"""Charts in one layout or another that a page may have; their files are made after it."""
 _MEASURED = "DejaVu Sans"
 """The font in which charts are measured: another one might lack the symbol of a status, or letters beside it."""
 
@@ -89,8 +92,9 @@ def picture(spec: Spec, layout: Layout) -> str:
     return ET.tostring(svg, encoding="unicode")
 
 
+@lru_cache(maxsize=_ON_A_PAGE)
 def lay_out(spec: Spec, layout: Layout) -> Drawing:
-    """Where everything of a chart is."""
+    """Where everything of a chart is: for its page, and soon after for its file."""
     from bulletin.rendering.charts import bars, dumbbells, multiples, stacked, tile_map, time_series
 
     match spec:

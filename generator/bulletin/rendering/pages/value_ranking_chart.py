@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from bulletin.analysis.tables import Figure, group_by, has_number, is_suppressed
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period
 from bulletin.rendering.charts.specs import Bar, RankingSpec
-from bulletin.rendering.context import PageContext
+from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.pages.charts import BARS, ChartBuilder, ends_of, figure_bar, legend_of, row_text, unit_line
 from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.views import Chart
@@ -69,9 +70,11 @@ def ranked_rows(page: PageContext, figures: Iterable[Figure], about: About | Non
     unit = next((n for n, each in enumerate(shown) if _is_about(each, about)), None)
     chosen = [shown[place] for place in _places_shown(len(shown), unit)]
     is_cut = len(chosen) < len(shown)
-    above = [about.above] if about and about.above else []
-    ordered = sorted([*shown, *above], key=lambda each: _by_value(page, each))
-    places = [place for place, each in enumerate(ordered) if each in chosen or each in above]
+    ordered, above = [*shown], about.above if about else None
+    if above is not None:
+        insort(ordered, above, key=lambda each: _by_value(page, each))
+    kept = {id(each) for each in (*chosen, above)}  # two figures that are equal are of the same unit: they are one
+    places = [place for place, each in enumerate(ordered) if id(each) in kept]
     rows = [RankedRow(ordered[place], place - before - 1) for before, place in pairwise((-1, *places))]
     hidden = [figure for figure in found if is_suppressed(figure)]
     rows += [RankedRow(figure, 0) for figure in hidden if not is_cut or _is_about(figure, about)]
@@ -142,7 +145,9 @@ _COMPARED = 3
 """Organizations that are worth a comparison."""
 
 
-def _by_value(page: PageContext, figure: Figure) -> tuple[object, ...]:
+@memoized
+def _by_value(page: PageContext, figure: Figure) -> tuple[float, tuple[object, ...]]:
+    """What figures are ordered by: the largest first, of equal ones by name."""
     name = page.words.sort_key(page.words.organization(figure.key.organization))
     return -(ends_of(figure.value)[0] or 0.0), name
 
