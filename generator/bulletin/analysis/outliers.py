@@ -97,7 +97,7 @@ class Outlier:
     figure: Figure
     beside: Beside
     comparators: int
-    """How many other values it was compared with."""
+    """How many values the median is of, among units of the kind its own."""
     distance: Distance
 
 
@@ -210,8 +210,6 @@ class ComparedValue:
     past: Past
     beside: Beside
     comparators: Comparators
-    others: int
-    """How many values it is compared with; a unit is among its own peers, which the median is reckoned of."""
 
     @property
     def figure(self) -> Figure:
@@ -224,7 +222,7 @@ class ComparedValue:
         if not self.comparators.has_far(value, factor) or self._is_known:
             return None  # seldom anything else, so that the rest costs nothing
         distance = self.comparators.distance_of(value)
-        return Outlier(self.figure, self.beside, self.others, distance) if distance.exceeds(factor) else None
+        return Outlier(self.figure, self.beside, len(self.comparators), distance) if distance.exceeds(factor) else None
 
     @property
     def _is_known(self) -> bool:
@@ -325,7 +323,7 @@ class _Earlier:
 def _beside_own_past(pasts: Iterable[Past]) -> Iterator[ComparedValue]:
     for past in pasts:
         if len(past.before) >= FEWEST:
-            yield ComparedValue(past, Beside.OWN_PAST, past.before, len(past.before))
+            yield ComparedValue(past, Beside.OWN_PAST, past.before)
 
 
 def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[ComparedValue]:
@@ -338,6 +336,5 @@ def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[Compa
     for group in group_by(pasts, peers_of).values():
         comparators = Comparators(past.value for past in group)
         for past in group:
-            others = len(comparators) - bool(past.value)
-            if others >= FEWEST:
-                yield ComparedValue(past, Beside.PEERS, comparators, others)
+            if len(comparators) - bool(past.value) >= FEWEST:
+                yield ComparedValue(past, Beside.PEERS, comparators)

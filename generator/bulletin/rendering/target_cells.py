@@ -52,7 +52,8 @@ _BOTH_SIDES = _(
     "side of it."
 )
 _IN_WHOLES = _(
-    "Rounded to the whole number that asks for the same; what follows from the target is computed before rounding."
+    "Rounded to the whole number that asks for the same. Progress and growth are computed before rounding; what is "
+    "still to go leads to the whole number."
 )
 _LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")

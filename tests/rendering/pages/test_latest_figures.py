@@ -40,7 +40,7 @@ def page_of(*records: Observation | Target, hidden: int | None = None) -> PageCo
 
 def latest(page: PageContext) -> Table:
     """The table, which is there."""
-    table = latest_table(page, UNIT)
+    table = latest_table(page, UNIT, {"joined"})
     assert table is not None
     return table
 
@@ -52,15 +52,29 @@ def column(table: Table, title: str) -> list[Cell]:
 
 
 @given(st.lists(st.integers(1, 10**6), min_size=2, max_size=2))
-def test_changes_are_in_percent_of_the_earlier_figure(values: list[int]) -> None:
-    """Of the first year, where no target has a baseline."""
+def test_changes_are_those_since_the_first_year(values: list[int]) -> None:
+    """Where no target has a baseline: in the unit and in percent of the earlier figure, as numbers in the CSV."""
     before, now = values
     page = page_of(observed(UNIT, 2015, before), observed(UNIT, 2019, now), observed(UNIT, 2019, 5, measure=OTHER))
-    change, none = column(latest(page), "Change")
-    assert change.detail == "since 2015"
-    percent = Fraction(change.text.replace("−", "-").replace(",", "").removesuffix("%"))
-    assert abs(percent - (Fraction(now, before) - 1) * 100) <= Fraction(1, 200)
-    assert none.text == ""
+    (change, none), (percent, nothing) = column(latest(page), "Change"), column(latest(page), "Change in percent")
+    assert (int(change.number or change.text), change.detail) == (now - before, "since 2015")
+    assert abs(Fraction(percent.number) - (Fraction(now, before) - 1) * 100) <= Fraction(1, 200)
+    assert (none.text, nothing.text) == ("", "")
+
+
+def test_days_are_compared_with_those_of_the_year_that_others_are_compared_with() -> None:
+    """Of a stock there is a day of the year of the baseline."""
+    days = [observed(UNIT, f"{year}-07-01", year, measure="members") for year in (2010, 2015, 2019)]
+    goal = target(UNIT, 2020, None, change=-10, baseline={"period": 2015})
+    page = page_of(*(observed(UNIT, year, 100) for year in (2010, 2015, 2019)), *days, goal)
+    assert [cell.detail for cell in column(latest(page), "Change")] == ["since 2015", "since 1 July 2015"]
+
+
+def test_measures_lead_to_their_sections() -> None:
+    """Those without one of their own to the table of all others."""
+    page = page_of(observed(UNIT, 2019, 1), observed(UNIT, 2019, 5, measure=OTHER))
+    leads = [cell.links[0].href.rpartition("#")[2] for cell in column(latest(page), "Measure")]
+    assert leads == ["by-period", "table-others"]
 
 
 def test_all_changes_are_since_the_baseline_of_the_first_measures_target() -> None:
@@ -83,4 +97,4 @@ def test_no_change_says_a_hidden_figure(hidden: int) -> None:
 
 def test_one_measure_needs_no_table() -> None:
     """The main points say as much."""
-    assert latest_table(page_of(observed(UNIT, 2018, 1), observed(UNIT, 2019, 2)), UNIT) is None
+    assert latest_table(page_of(observed(UNIT, 2018, 1), observed(UNIT, 2019, 2)), UNIT, ()) is None

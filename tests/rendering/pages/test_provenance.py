@@ -132,7 +132,7 @@ def test_every_number_leads_to_a_place_that_exists(name: str, language: Language
         f"/{served(path)}#{anchor}"
         for path, table in tables(name, language)
         for row in table.rows
-        for anchor in (f"table-{table.id}", *anchors_of(row))
+        for anchor in (table.id, f"table-{table.id}", *anchors_of(row))  # its section, the table, a row of it
     }
     for path, table in tables(name, language):
         for link in (link for row in table.rows for cell in row.cells for link in leading_to_rows(cell)):

@@ -158,7 +158,7 @@ VALUE_UNLIKE_OWN_PAST = warning(
 
 VALUE_UNLIKE_PEERS = warning(
     "value-unlike-peers",
-    _("{ratio} times the usual: {given}, while the median of {count} other units of the same kind is {median}."),
+    _("{ratio} times the usual: {given}, while the median of the {count} units of the same kind is {median}."),
     hint=_(
         "Look at the number, the period and the organization. If the source says so, give the reason: acknowledged: "
         "{{value-unlike-peers: {text}}}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
@@ -14,13 +14,17 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.units import latest_figure, reported
-from bulletin.rendering.pages.value_ranking_tables import change_cell, percent_cell, percent_change
+from bulletin.rendering.pages.value_ranking_tables import change_cell, percent_cell
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.views import Cell, Table
+from bulletin.rendering.views import Cell, Link, Priority, Table
 
 _FEWEST = 2
 """Measures of which a table says more than the main points do."""
 _CAPTION = _("Latest figures")
+BY_PERIOD = "by-period"
+"""Id of the section of the first main measure; see :meth:`PageContext.of_measure` for those of the others."""
+OTHERS = "table-others"
+"""Id of the table of measures without a section of their own."""
 
 
 class LatestFigure(NamedTuple):
@@ -32,46 +36,66 @@ class LatestFigure(NamedTuple):
     change: Change | None
 
 
-def latest_table(page: PageContext, organization: str) -> Table | None:
+def latest_table(page: PageContext, organization: str, sections: Collection[str]) -> Table | None:
     """The latest figure of each measure with its change since one period, as far as there are figures of it.
 
     None for too few measures.
+
+    :param sections: ids of the measures that have sections of their own on the page.
     """
     figures = [found for each in page.measures if (found := latest_figure(page, organization, each)) is not None]
     if len(figures) < _FEWEST:
         return None
-    rows = list(_changed(page, figures))
     table = TableBuilder(page, "latest", page.words.say(_CAPTION))
     shown: tuple[Column[LatestFigure] | None, ...] = (
-        columns.measure(table, lambda row: row.figure.key),
+        columns.column(table, Labels.measure, lambda row: _measure(page, row, sections), detail=Labels.population),
         columns.figure_period(table, lambda row: row.figure),
         columns.value_with_line(table, lambda row: row.figure, lambda row: reported(page, row.figure.key.series)),
         columns.unit(table, lambda row: page.words.unit_of(row.figure.key.measure)),
         columns.column(table, _("Change"), lambda row: _change(table, row), numeric=True, detail=Labels.period),
+        columns.percent_column(table, _("Change in percent"), lambda row: _percent(table, row), Priority.ESSENTIAL),
     )
-    return table.build(shown, rows)
+    return table.build(shown, list(_changed(page, figures)))
+
+
+def _measure(page: PageContext, row: LatestFigure, sections: Collection[str]) -> Cell:
+    """The measure, leading to what the page has of it."""
+    key = row.figure.key
+    section = page.of_measure(BY_PERIOD, key.measure) if key.measure in sections else OTHERS
+    link = Link(page.words.measure(key.measure), page.links.href(page.path, section))
+    return figure_cells.linked(link, page.words.narrowed(key.population))
 
 
 def _changed(page: PageContext, figures: Sequence[Figure]) -> Iterator[LatestFigure]:
     """The figures with their changes since the same period, as far as they have a figure of it."""
-    catalogue, tables = page.catalogue, page.tables
-    common = since_when(tables, figures[:1])
+    common = since_when(page.tables, figures[:1])
     for figure in figures:
-        change = change_since(catalogue, tables, figure, common) if common else None
-        since = common if change is not None else since_when(tables, [figure])
-        if change is None and since is not None:
-            change = change_since(catalogue, tables, figure, since)
-        yield LatestFigure(figure, since, change)
+        candidates = (_like(page, figure, common) if common else None, since_when(page.tables, [figure]))
+        changes = ((since, _since(page, figure, since)) for since in candidates if since is not None)
+        yield LatestFigure(figure, *next((each for each in changes if each[1] is not None), (None, None)))
+
+
+def _since(page: PageContext, figure: Figure, since: Period) -> Change | None:
+    return change_since(page.catalogue, page.tables, figure, since)
+
+
+def _like(page: PageContext, figure: Figure, since: Period) -> Period | None:
+    """The period of the same series that lies in another one: of figures of days, the like day of that year."""
+    periods = (each.key.period for each in page.tables.by_series[figure.key.series])
+    alike = (period for period in periods if period.is_comparable_with(figure.key.period))
+    return next((period for period in alike if since.start <= period.start and period.end <= since.end), None)
 
 
 def _change(table: TableBuilder, row: LatestFigure) -> Cell:
-    """How much a figure has changed, in percent as far as that can be said, with since when below."""
+    """How much a figure has changed, with since when below."""
     if row.change is None or row.since is None:
         return figure_cells.EMPTY
-    words, measure = table.page.words, row.figure.key.measure
-    is_relative = not words.is_percentage(measure) and percent_change(row.change) is not None
-    cell = (
-        percent_cell(table, row.change)._replace(number="") if is_relative else change_cell(table, row.change, measure)
-    )
+    words, cell = table.page.words, change_cell(table, row.change, row.figure.key.measure)
     since = words.say(_("since {period}"), period=words.period_name(row.since))
     return cell._replace(detail=words.semicolons(filter(None, (cell.detail, since))))
+
+
+def _percent(table: TableBuilder, row: LatestFigure) -> Cell:
+    """The same in percent; empty for percentages, whose change is in points."""
+    is_percentage = table.page.words.is_percentage(row.figure.key.measure)
+    return figure_cells.EMPTY if is_percentage else percent_cell(table, row.change)

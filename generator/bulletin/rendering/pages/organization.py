@@ -20,7 +20,7 @@ from bulletin.rendering.pages.composition_chart import composition_chart
 from bulletin.rendering.pages.compositions import composition_table, latest_compositions
 from bulletin.rendering.pages.cross_tables import cross_tables
 from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, latest_first, parts_of
-from bulletin.rendering.pages.latest_figures import latest_table
+from bulletin.rendering.pages.latest_figures import BY_PERIOD, latest_table
 from bulletin.rendering.pages.reorganizations import ending_of, history_of, restated_table
 from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.series_chart import periods_chart
@@ -31,7 +31,7 @@ from bulletin.rendering.pages.target_way_table import way_table
 from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.pages.trend_table import trend_sentences, trend_table
 from bulletin.rendering.pages.units import unit_links, unit_tables
-from bulletin.rendering.phrases.sentences import points_of
+from bulletin.rendering.phrases.sentences import further_points_of, points_of
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
 
 _RESTATED_SAYS = _(
@@ -129,7 +129,7 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
     page = page.at(links.organization_page(organization))
     context = _context(page, record)
     name = page.words.organization(organization)
-    kind = page.words.kind_of(organization)
+    kind, further = page.words.kind_of(organization), further_points_of(page, organization)
     return PageJob(
         path=page.path,
         title=name,
@@ -141,7 +141,7 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
         context=context,
         language=page.language,
         edit=record.place,
-        search_text=" ".join((f"{kind}.", *_also_known_as(page, record), *context.points)),
+        search_text=" ".join(dict.fromkeys((f"{kind}.", *_also_known_as(page, record), *context.points, *further))),
     )
 
 
@@ -174,7 +174,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         history_title=page.words.say(_("History")),
         history=history_of(page, record),
         points=points_of(page, record.id),
-        latest=latest_table(page, record.id),
+        latest=latest_table(page, record.id, {*page.main_measures, *apart}),
         nothing=nothing_of(page, record.id),
         main=_by_measure(page, (of_measure.get(measure, ()) for measure in page.main_measures), parts),
         siblings=siblings_table(page, record.id),
@@ -230,7 +230,7 @@ def _by_measure(page: PageContext, measures: Iterable[Sequence[Figure]], parts: 
 def _by_period(page: PageContext, figures: Sequence[Figure], parts: Parts) -> ChartedTable:
     """The figures of one measure by period, at least one, with a chart."""
     measure = figures[0].key.measure
-    table_id, name = page.of_measure("by-period", measure), page.words.measure(measure)
+    table_id, name = page.of_measure(BY_PERIOD, measure), page.words.measure(measure)
     listed = latest_first(figures)
     breakdowns, rest = breakdown_tables(page, table_id, listed, parts)
     table = figures_table(page, table_id, name, listed, (Lead.PERIOD,), changes=True, parts=rest)

@@ -62,7 +62,7 @@ _IN_ORDER = (
 """What a reader should know of comes first."""
 BESIDES = {
     Beside.OWN_PAST: n_("{count} earlier period of its own", "{count} earlier periods of its own"),
-    Beside.PEERS: n_("{count} other unit of its kind", "{count} other units of its kind"),
+    Beside.PEERS: n_("{count} unit of its kind", "{count} units of its kind"),
 }
 """What a value was compared with."""
 _OUTLIERS_REACH = n_(

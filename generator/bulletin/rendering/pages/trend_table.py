@@ -180,16 +180,19 @@ def _interval(page: PageContext, row: _Row) -> Cell:
 
 def _ends(progress: Progress, trend: Trend) -> Quantity:
     """The ends of the interval, as a range."""
-    found = _rounded(progress, trend.prediction)
+    return _range(_rounded(progress, trend.prediction))
+
+
+def _range(found: Prediction) -> Quantity:
     return Quantity(found.lower, Qualifier.BETWEEN, found.upper) if found.lower < found.upper else Quantity(found.lower)
 
 
 def _verdict(page: PageContext, row: _Row) -> str:
-    """Whether the target would be reached, where all of the interval says so."""
+    """Whether the target would be reached, where all of the interval says so, before it is rounded outwards."""
     goal = row.progress.goal
     if row.trend is None or goal is None:
         return ""
-    return page.words.say(_VERDICTS[goal.is_fulfilled(_ends(row.progress, row.trend))])
+    return page.words.say(_VERDICTS[goal.is_fulfilled(_range(row.trend.prediction))])
 
 
 def _rounded(progress: Progress, prediction: Prediction) -> Prediction:

@@ -28,7 +28,9 @@ _LARGEST = _("{organization}, {measure} {period}: {value}, {changed}, the larges
 _CHANGE = _("{organization}, {measure} {period}: {value}, {changed}.")
 # Translators: {first} and {last} are names, {best} and {worst} say how far they have come, such as "80% of the target"
 # or "−20% since 2015". How many are compared is left out: a number in a sentence is taken for one of its figures.
-_FIRST_AND_LAST = _("{measure}, targets for {period}: {first} has come furthest ({best}), {last} least ({worst}).")
+_FIRST_AND_LAST = _(
+    "{measure}, targets for {period} ({kind}): {first} has come furthest ({best}), {last} least ({worst})."
+)
 _MISSED = _("Missed: {what}")
 _BEHIND = _("Behind: {what}")
 POINTS = 3
@@ -112,6 +114,7 @@ def first_and_last(page: PageContext, ranking: Ranking) -> str:
         _FIRST_AND_LAST,
         measure=page.words.capitalized(page.words.measure(best.target.key.measure)),
         period=page.words.period_name(ranking.period),
+        kind=page.words.lowered(page.words.text(page.catalogue.kinds[ranking.kind].name)),
         first=page.words.organization(best.target.key.organization),
         best=come[0],
         last=page.words.organization(worst.target.key.organization),

@@ -209,6 +209,11 @@ def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
     return points or _points_on(page, organization, page.other_measures)
 
 
+def further_points_of(page: PageContext, organization: str) -> tuple[str, ...]:
+    """The same on all other measures, which readers search for as well."""
+    return _points_on(page, organization, page.other_measures)
+
+
 def _points_on(page: PageContext, organization: str, measures: Sequence[str]) -> tuple[str, ...]:
     sentences = filter(None, (_points_of_measure(page, organization, measure) for measure in measures))
     of_measures = [*islice(sentences, POINTS)]
