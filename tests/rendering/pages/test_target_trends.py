@@ -89,6 +89,15 @@ def test_the_page_of_an_organization_says_where_a_trend_leads(language: Language
     assert sentence.casefold() in said.replace("\u00a0", " ").casefold()
 
 
+@pytest.mark.parametrize(("value", "then"), [(570, "not reached"), (571, "open: the interval holds the target")])
+def test_trends_are_judged_before_their_interval_is_rounded(value: int, then: str) -> None:
+    """It begins at 570.5, which is shown as 570: a target of at most 570 is below all of it."""
+    table = table_of(page_context(EN, accidents(halved(value, baseline={"period": 2015}))), "targets.md", "trend")
+    (row,) = table.rows
+    assert cell_of(table, row, _("The target then")).text == then
+    assert cell_of(table, row, _("Prediction interval")).text == "570 to 682"
+
+
 def test_many_trends_are_left_to_the_table() -> None:
     goals = [halved(name=f"goal-{number}") for number in range(6)]
     job = job_of(page_context(EN, accidents(*goals)), "organizations/a.md")
