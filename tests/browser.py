@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 MISSING = "no Chromium was found that Playwright can drive, nor could one be installed: no page was opened in a browser"
 """What a test says that is skipped for want of a browser; the last lines of the run repeat it."""
@@ -113,9 +113,12 @@ def _locked(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def launch(playwright: Playwright, executable: str) -> Browser:
-    """Start the browser, with a new profile that is removed when it closes."""
-    return playwright.chromium.launch(executable_path=executable, args=FLAGS, chromium_sandbox=not IS_ROOT)
+def launch(chromium: BrowserType, executable: str, *flags: str) -> Browser:
+    """Start the browser, with a new profile that is removed when it closes.
+
+    :param flags: more than it always has.
+    """
+    return chromium.launch(executable_path=executable, args=(*FLAGS, *flags), chromium_sandbox=not IS_ROOT)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -132,12 +132,18 @@ def pseudo(shared: Path) -> PseudoSite:
 
 
 @pytest.fixture(scope="session")
-def browser(shared: Path) -> Iterator[Browser]:
-    """Start a real headless Chromium. Without one the test is skipped, and under ``CI=true`` fails."""
+def chromium(shared: Path) -> str:
+    """Find a real Chromium. Without one the test is skipped, and under ``CI=true`` fails."""
     executable = once(shared, "chromium", provide_chromium)
     if not executable:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
-    with sync_playwright() as playwright, launch(playwright, executable) as started:
+    return executable
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Start it, headless."""
+    with sync_playwright() as playwright, launch(playwright.chromium, chromium) as started:
         yield started
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from bulletin.model.plain_text import xml_text
 from bulletin.rendering.charts import drawing
@@ -243,7 +243,10 @@ class _Plot:
         )
 
     def _placed(self, x: float, y: float, text: str, style: drawing.Style, taken: list[Box]) -> Label | None:
-        """A label above, below, before or behind a place, inside of the chart and apart from all that is there."""
+        """A label above, below, before or behind a place, inside of the chart and apart from all that is there.
+
+        As far as possible it is not among the numbers of the axis, as one of which it could be read.
+        """
         above, below, beside = y - POINT, y + POINT + style.size * 0.8, y + style.size * 0.36
         places = (
             (x, above, Anchor.MIDDLE),
@@ -255,10 +258,10 @@ class _Plot:
             (x - POINT * 1.5, beside, Anchor.END),
             (x + POINT * 1.5, beside, Anchor.START),
         )
-        for place_x, place_y, anchor in places:
+        for left, (place_x, place_y, anchor) in product((self._left, 0), places):
             label = Label(place_x, place_y, text, style, anchor)
             box = label.box
-            is_inside = box.left >= 0 and box.right <= self._sheet.width and box.top >= self._sheet.y
+            is_inside = box.left >= left and box.right <= self._sheet.width and box.top >= self._sheet.y
             if is_inside and box.bottom <= self._bottom and not any(box.overlaps(other) for other in taken):
                 return label
         return None
