@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from bulletin.analysis.compilation import compile_tables
@@ -29,9 +31,10 @@ def main(project: Path, site: Path) -> None:
         released = release(reading.corpus, tables)
     with stages.stage("render"):
         published = publication(released, VI, charts=True)
+        files = tuple(published.files)  # all of them, which no build keeps, so that the next stage is the layout alone
     with stages.stage("mkdocs build"):
         config = configuration(project / CONFIG, VI, site)
-        plugin_of(config).publication = published
+        plugin_of(config).publication = replace(published, steps=(partial(iter, files),))
         build_with_mkdocs(config)
     stages.report()
 

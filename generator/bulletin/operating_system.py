@@ -152,6 +152,19 @@ def interrupts_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+_PR_SET_PDEATHSIG = 1
+
+
+def end_with(parent: int) -> None:
+    """Let this process, which another has forked, be ended by the system as soon as that one is gone (Linux only).
+
+    :param parent: the id of the process that forked this one; where it is gone already, this one ends at once.
+    """
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def user() -> str:
     """What distinguishes the user who runs this process from others on the machine, in names of files."""
     if hasattr(os, "getuid"):

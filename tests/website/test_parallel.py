@@ -170,6 +170,37 @@ def test_killed_worker_is_noticed() -> None:
         list(in_order(work, 200, 2))
 
 
+LEFT_ALONE = """
+import os, signal, sys, time
+from pathlib import Path
+from bulletin.website.processes import in_order
+
+def work(number):
+    Path(sys.argv[1], str(os.getpid())).touch()
+    time.sleep(0.05)
+
+if __name__ == "__main__":
+    list(in_order(work, 10_000, 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot fork safely")
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_the_process_that_began_them(tmp_path: Path, ending: signal.Signals) -> None:
+    """However that ends: they would write into a folder that is being removed."""
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    (tmp_path / "program.py").write_text(LEFT_ALONE)
+    with subprocess.Popen([sys.executable, tmp_path / "program.py", marks]) as begun:
+        while len(workers := [int(mark.name) for mark in marks.iterdir()]) < 2:
+            time.sleep(0.05)
+        begun.send_signal(ending)
+    until = time.monotonic() + 30
+    while any(Path("/proc", str(worker)).exists() for worker in workers):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
 def test_workers_are_shared_out() -> None:
     """To each of what is made side by side as many, one at least; by default as many as there are processors."""
     assert [workers_for_each(range(n), 8) for n in (1, 2, 3, 9)] == [8, 4, 2, 1]

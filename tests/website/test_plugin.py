@@ -253,6 +253,36 @@ def test_files_are_written_as_they_come(tmp_path: Path) -> None:
     assert projects.build(project, VI, dataclasses.replace(published, steps=(made,))) == site
 
 
+HOOK = """
+def on_files(files, config):
+    for path in ("organizations/le-chan.md", "downloads/figures.csv"):
+        files.remove(files.get_file_from_path(path))
+
+def on_post_page(output, page, config):
+    return "" if page.file.src_uri == "organizations/binh-thanh.md" else output
+"""
+
+
+def test_what_a_hook_leaves_out_is_not_published(tmp_path: Path) -> None:
+    """Neither a page nor a file, though both are on the disk when the hook is asked."""
+    project = projects.project(tmp_path)
+    (project / "leave_out.py").write_text(HOOK)
+    with (project / "mkdocs.yml").open("a") as config:
+        config.write("\nhooks: [leave_out.py]\n")
+    site = projects.build(project, VI, projects.publication(VI))
+    left_out = ("organizations/le-chan/index.html", "downloads/figures.csv", "organizations/binh-thanh/index.html")
+    assert [path for path in left_out if (site / path).exists()] == []
+    assert (site / "organizations/index.html").is_file()
+
+
+def test_addresses_are_folders_whatever_is_configured(tmp_path: Path) -> None:
+    """Links of rendered pages lead to them."""
+    project = projects.project(tmp_path)
+    with (project / "mkdocs.yml").open("a") as config:
+        config.write("\nuse_directory_urls: false\n")
+    assert (projects.build(project, VI, projects.publication(VI)) / "methods/index.html").is_file()
+
+
 def failure(project: Path, *extra: SiteFile) -> str:
     config = configuration(project / CONFIG, VI, project / "site" / "vi")
     plugin_of(config).publication = projects.publication(VI, *extra)
@@ -272,11 +302,17 @@ def test_symlinks_are_refused(tmp_path: Path) -> None:
     assert (project / "site/vi/index.html").read_text() == "last"
 
 
-def test_hand_written_page_cannot_hide_a_rendered_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "path",
+    ["targets.md", "organizations/le-chan.md", "organizations/le-chan/index.md", "organizations/le-chan/index.html"],
+)
+def test_hand_written_page_cannot_hide_a_rendered_one(tmp_path: Path, path: str) -> None:
     """A page written by hand in the place of a rendered one stops the build instead of taking its place."""
     project = projects.project(tmp_path)
-    (project / "docs/vi/targets.md").write_text("# All targets were reached\n")
-    assert "docs/vi/targets.md" in failure(project)
+    written = project / "docs/vi" / path
+    written.parent.mkdir(parents=True, exist_ok=True)
+    written.write_text("# All targets were reached\n")
+    assert f"docs/vi/{path}" in failure(project)
 
 
 @pytest.mark.parametrize("link", ["docs", "docs/vi"])

@@ -97,7 +97,7 @@ class Outlier:
     figure: Figure
     beside: Beside
     comparators: int
-    """How many values the median is of, among units of the kind its own."""
+    """How many values the median is of; beside peers, its own is one of them."""
     distance: Distance
 
 

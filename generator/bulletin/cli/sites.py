@@ -60,7 +60,9 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help=_("How many processes make pages; by default, as many as there are processors."),
+    help=_(
+        "How many processes make pages, one at least for each language; by default, as many as there are processors."
+    ),
 )
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))

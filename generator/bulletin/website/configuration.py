@@ -72,6 +72,7 @@ def configuration(file: Path, language: Language, site_dir: Path, *, strict: boo
         settings = _derived(given, language, file)
         pages = _pages_folder(given, file)
         settings |= {"docs_dir": str(_existing(given, pages)), "site_dir": str(site_dir), "strict": strict}
+        settings["use_directory_urls"] = True  # as the links of rendered pages are
         config = load_config(str(file), **settings)
     except (Abort, ConfigurationError, OSError) as error:
         unusable = _("{path}: MkDocs cannot use this configuration: {error}")

@@ -90,14 +90,26 @@ def add_files(
     :raises PluginError: when two files have the same path.
     """
     pages: dict[str, Page] = {}
+    taken = {file.dest_uri: file for file in files}  # of two files that are published there, one would be lost
     for file in written:
         known = _known(config, file)
-        if (existing := files.get_file_from_path(known.src_uri)) is not None:
+        if (existing := taken.setdefault(known.dest_uri, known)) is not known:
             raise PluginError(_clash(existing, language))
         files.append(known)
         if isinstance(file, Page):
             pages[file.path] = file
     return pages
+
+
+def remove_left_out(directory: Path, written: Iterable[str], kept: Files) -> None:
+    """Remove those of the written files that another plugin or a hook has taken out of the site.
+
+    :param written: their paths below the site.
+    """
+    left = {file.dest_uri for file in kept}
+    for path in written:
+        if path not in left:
+            (directory / path).unlink()
 
 
 def _known(config: MkDocsConfig, file: Page | Asset) -> File:
@@ -222,11 +234,13 @@ def set_contents(target: MkDocsPage, page: Page) -> None:
 
 
 def article_of(target: MkDocsPage, language: Language) -> str:
-    """The article of a page of ours, which waits where the page will be, with its contents in it.
+    """The article of a page of ours, with its contents in it; they are beside it where the window is wide enough.
 
-    These are beside it where the window is wide enough.
+    It is taken from where the page will be, so that nothing is left there if another plugin or a hook leaves it out.
     """
-    article = Path(target.file.abs_dest_path).read_text(encoding="utf-8")
+    path = Path(target.file.abs_dest_path)
+    article = path.read_text(encoding="utf-8")
+    path.unlink()
     return with_contents(article, target.toc, language)
 
 

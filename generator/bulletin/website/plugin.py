@@ -99,7 +99,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
         written = chain.from_iterable(in_order(made, len(published.steps), published.workers))
         brand = (pages.write(Path(config.site_dir), file, about) for file in pages.brand_files(published, project))
+        before = {file.dest_uri for file in files}
         self._pages = pages.add_files(config, files, chain(written, brand), published.language)
+        self._written = [file.dest_uri for file in files if file.dest_uri not in before]
         self.theme = SharedTheme.taken_from(files, config)
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
@@ -130,8 +132,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         is_later = page.meta.get("template") == CACHED_LAYOUT
         return "" if is_later else pages.article_of(page, self._published.language)
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files, **_: Any) -> Environment:
         """Prepare the layout of pages."""
+        pages.remove_left_out(Path(config.site_dir), self._written, files)
         env.bytecode_cache = COMPILED
         env.filters["url"] = self.theme.url_filter(url_filter, self._depth)
         env.globals |= {

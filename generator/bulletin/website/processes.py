@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bulletin.disclosure import Release
-from bulletin.operating_system import interrupts_blocked
+from bulletin.operating_system import end_with, interrupts_blocked
 from bulletin.reading.files import RECORDS
 
 Work = TypeVar("Work")
@@ -66,9 +66,15 @@ _LEAST_FOR_A_WORKER = 50
 """Pages and the like, below which another process takes longer to start than it saves."""
 
 
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+"""On Linux, the microseconds of processor time that a container has in each period of so many."""
+
+
 def cores() -> int:
     """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    known = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    quota, _, period = (_QUOTA.read_text() if _QUOTA.is_file() else "max").partition(" ")
+    return known if quota.strip() == "max" else max(1, min(known, round(int(quota) / int(period))))
 
 
 def workers_for_each(things: Sequence[object], workers: int | None) -> int:
@@ -85,25 +91,27 @@ def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterato
     They are forked, so that they have all that is in memory here without a copy. Where the system cannot do that
     safely, and for little work, all is done here. The first is begun first, and then the last ones: these take longest.
 
-    :param work: its results can be pickled.
+    :param work: its results can be pickled; what it logs is not seen here where another process does it.
     :param workers: how many processes.
     :raises RuntimeError: when a process was killed.
-    :raises Exception: the first that ``work`` raised; the other processes are stopped.
+    :raises Exception: of those that ``work`` had raised when the first was known, that of the lowest number; the other
+        processes are stopped.
     """
     workers = min(workers, count // _LEAST_FOR_A_WORKER)
     if workers < 2 or not _CAN_FORK:
         yield from map(work, range(count))
         return
     before = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _inherit, (work,)) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin_worker, (work, os.getpid())) as pool:
         try:
             with interrupts_blocked(), warnings.catch_warnings():  # this process stops them; see _CAN_FORK
                 warnings.filterwarnings("ignore", category=DeprecationWarning)
-                futures = {number: pool.submit(_inherited, number) for number in (0, *range(count - 1, 0, -1))}
-            for future in wait(futures.values(), return_when=FIRST_EXCEPTION).done:
-                future.result()  # or what it raised
-        except BrokenProcessPool:
-            raise RuntimeError(_KILLED) from None
+                futures = {number: pool.submit(_do_step, number) for number in (0, *range(count - 1, 0, -1))}
+            done = wait(futures.values(), return_when=FIRST_EXCEPTION).done
+            for number in sorted(number for number, future in futures.items() if future in done):
+                futures[number].result()  # or what it raised
+        except BrokenProcessPool as error:
+            raise RuntimeError(_KILLED) from error
         except BaseException:
             for process in set(multiprocessing.active_children()) - before:
                 process.terminate()
@@ -118,13 +126,14 @@ _work: Callable[[int], Any]
 """What a forked process does."""
 
 
-def _inherit(work: Callable[[int], Any]) -> None:
+def _begin_worker(work: Callable[[int], Any], parent: int) -> None:
     global _work  # noqa: PLW0603 - what a pool's initializer is for
     _work = work
+    end_with(parent)  # or it would go on where that was ended, and write into a folder that is being removed
     gc.freeze()  # or the collector would write to what is shared
 
 
-def _inherited(number: int) -> Any:
+def _do_step(number: int) -> Any:
     return _work(number)
 
 
