@@ -48,7 +48,7 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
     """
     yield from (("", place) for place in _unnumbered_points(page, chart))
     texts = [_text(each) for each in chart.all("text")]
-    bars = [bar for path in _painted(chart, Paint.BAR, Paint.EMPHASIS) for bar in _bars(path)]
+    bars = list(_lengths(chart))
     numbered = [(bar, numbers[0]) for bar in bars if (numbers := _numbers(page, bar, texts))]
     heights = {round(bar.bottom - bar.top, 1) for bar, _ in numbered}
     scales = [number / (bar.right - bar.left) for bar, number in numbered if number and bar.right > bar.left]
@@ -62,24 +62,57 @@ def marks_without_number(page: HtmlPage, chart: Element) -> Iterator[tuple[str, 
                 yield name, f"{value:.3g}"
 
 
+def _lengths(chart: Element) -> Iterator[_Bar]:
+    """The bars whose length is a value, which those at the ends of lines are not."""
+    ends = _ends_of_lines(chart)
+    bars = (bar for path in _painted(chart, Paint.BAR, Paint.EMPHASIS) for bar in _bars(path))
+    yield from (bar for bar in bars if not _is_at(bar, ends))
+
+
 def _unnumbered_points(page: HtmlPage, chart: Element) -> Iterator[str]:
     """The points of lines that no title gives a number, and the places that lines lead to without a point.
 
-    Pictures for phones have no titles: they have the points of the picture for other screens.
+    A bar may be in the place of a point. Pictures for phones have no titles: they have the points of the picture for
+    other screens.
     """
     paths = list(_painted(chart, Paint.LINE))
-    singles = {piece[0] for path in paths for piece in _pieces(path) if len(piece) == 1}
-    titled = {
-        place for path in paths if any(page.numbers(each.text) for each in path.all("title")) for place in _places(path)
-    }
     is_narrow = Layout.NARROW.css_class in chart.attributes.get("class", "")
-    known = singles if is_narrow else titled
-    lines = (piece for path in paths for piece in _pieces(path) if len(piece) > 1)
-    yield from (f"{x:g}/{y:g}" for piece in lines for x, y in piece if piece[0][0] > _LEGEND and (x, y) not in known)
+    known = {
+        piece[0] for path in paths if is_narrow or _has_number(page, path) for piece in _pieces(path) if len(piece) == 1
+    }
+    bars = [bar for path in _painted(chart, Paint.BAR) if is_narrow or _has_number(page, path) for bar in _bars(path)]
+    texts = [_text(each) for each in chart.all("text")]
+    for piece in (piece for path in paths for piece in _pieces(path) if len(piece) > 1):
+        if not _is_sample(piece, texts):
+            yield from (
+                f"{x:g}/{y:g}"
+                for x, y in piece
+                if (x, y) not in known and not any(_is_at(bar, {(x, y)}) for bar in bars)
+            )
 
 
-_LEGEND = 0.0
-"""Where the sample of a line in the legend begins."""
+def _has_number(page: HtmlPage, path: Element) -> bool:
+    """Whether a title of a mark says a number."""
+    return any(page.numbers(each.text) for each in path.all("title"))
+
+
+def _ends_of_lines(chart: Element) -> set[tuple[float, float]]:
+    """The places of points, and of all that lines lead to."""
+    return {place for path in _painted(chart, Paint.LINE) for place in _places(path)}
+
+
+def _is_at(bar: _Bar, places: set[tuple[float, float]]) -> bool:
+    """Whether the middle of a bar is one of some places, as far as these are rounded."""
+    x = (bar.left + bar.right) / 2
+    return any(abs(x - other) <= _ROUNDING and abs(bar.middle - y) <= _ROUNDING for other, y in places)
+
+
+_ROUNDING = 0.15
+
+
+def _around(piece: list[tuple[float, float]]) -> _Bar:
+    xs, ys = zip(*piece, strict=True)
+    return _Bar(min(xs), max(xs), min(ys), max(ys))
 
 
 def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
@@ -89,7 +122,7 @@ def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
     axis ends at the next round number.
     """
     texts = [_text(each) for each in chart.all("text")]
-    bars = [bar for path in _painted(chart, Paint.BAR, Paint.EMPHASIS) for bar in _bars(path)]
+    bars = list(_lengths(chart))
     numbered = [(bar, numbers[0]) for bar in bars if (numbers := _numbers(page, bar, texts)) and bar.right > bar.left]
     behind = [each for each in texts if any(_is_beside(bar, each) and each.x > bar.right for bar, _ in numbered)]
     if not numbered or any(set(each.text) & _PERCENT for each in behind):
@@ -191,8 +224,21 @@ def _is_beside(bar: _Bar, text: _Text) -> bool:
 
 def _is_of_legend(page: HtmlPage, bar: _Bar, texts: list[_Text]) -> bool:
     """Whether words begin right behind a mark."""
-    behind = (text for text in texts if _is_beside(bar, text) and 0 < text.x - bar.right <= _TOLERANCE)
-    return any(not page.numbers(text.text) for text in behind)
+    return any(not page.numbers(text.text) for text in _right_behind(bar, texts))
+
+
+def _is_sample(piece: list[tuple[float, float]], texts: list[_Text]) -> bool:
+    """Whether a line is no larger than a letter is high, and its name or number begins right behind it."""
+    around = _around(piece)
+    size = max(around.right - around.left, around.bottom - around.top)
+    return size <= _LARGEST_SAMPLE and any(True for _text in _right_behind(around, texts))
+
+
+def _right_behind(bar: _Bar, texts: list[_Text]) -> Iterator[_Text]:
+    return (text for text in texts if _is_beside(bar, text) and 0 < text.x - bar.right <= _TOLERANCE)
+
+
+_LARGEST_SAMPLE = 14.0
 
 
 def _numbers(page: HtmlPage, bar: _Bar, texts: list[_Text]) -> list[float]:
