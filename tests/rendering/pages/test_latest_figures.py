@@ -70,6 +70,13 @@ def test_days_are_compared_with_those_of_the_year_that_others_are_compared_with(
     assert [cell.detail for cell in column(latest(page), "Change")] == ["since 2015", "since 1 July 2015"]
 
 
+def test_nothing_has_changed_since_itself() -> None:
+    """The latest figure of another measure may be of the very year that the first one is compared with."""
+    goal = target(UNIT, 2020, None, change=-10, baseline={"period": 2015})
+    page = page_of(*(observed(UNIT, year, 100) for year in (2015, 2019)), observed(UNIT, 2015, 7, measure=OTHER), goal)
+    assert [cell.text for cell in column(latest(page), "Change")] == ["0", ""]
+
+
 def test_measures_lead_to_their_sections() -> None:
     """Those without one of their own to the table of all others."""
     page = page_of(observed(UNIT, 2019, 1), observed(UNIT, 2019, 5, measure=OTHER))

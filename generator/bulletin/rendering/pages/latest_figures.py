@@ -31,9 +31,8 @@ class LatestFigure(NamedTuple):
     """The latest figure of a measure, and the change since an earlier period."""
 
     figure: Figure
-    since: Period | None
-    """The period that the change is counted from; None where there is none before."""
     change: Change | None
+    """None where there is no earlier period to compare with."""
 
 
 def latest_table(page: PageContext, organization: str, sections: Collection[str]) -> Table | None:
@@ -70,28 +69,28 @@ def _changed(page: PageContext, figures: Sequence[Figure]) -> Iterator[LatestFig
     """The figures with their changes since the same period, as far as they have a figure of it."""
     common = since_when(page.tables, figures[:1])
     for figure in figures:
-        candidates = (_like(page, figure, common) if common else None, since_when(page.tables, [figure]))
-        changes = ((since, _since(page, figure, since)) for since in candidates if since is not None)
-        yield LatestFigure(figure, *next((each for each in changes if each[1] is not None), (None, None)))
-
-
-def _since(page: PageContext, figure: Figure, since: Period) -> Change | None:
-    return change_since(page.catalogue, page.tables, figure, since)
+        since = (_like(page, figure, common) if common else None, since_when(page.tables, [figure]))
+        changes = (change_since(page.catalogue, page.tables, figure, each) for each in since if each is not None)
+        yield LatestFigure(figure, next((change for change in changes if change is not None), None))
 
 
 def _like(page: PageContext, figure: Figure, since: Period) -> Period | None:
-    """The period of the same series that lies in another one: of figures of days, the like day of that year."""
+    """The earlier period of the same series that lies in another one: of figures of days, the like day of that year."""
     periods = (each.key.period for each in page.tables.by_series[figure.key.series])
-    alike = (period for period in periods if period.is_comparable_with(figure.key.period))
-    return next((period for period in alike if since.start <= period.start and period.end <= since.end), None)
+    return next((period for period in periods if _is_like(figure.key.period, period, since)), None)
+
+
+def _is_like(latest: Period, period: Period, since: Period) -> bool:
+    is_before = period.end < latest.start and period.is_comparable_with(latest)
+    return is_before and since.start <= period.start and period.end <= since.end
 
 
 def _change(table: TableBuilder, row: LatestFigure) -> Cell:
     """How much a figure has changed, with since when below."""
-    if row.change is None or row.since is None:
+    if row.change is None:
         return figure_cells.EMPTY
     words, cell = table.page.words, change_cell(table, row.change, row.figure.key.measure)
-    since = words.say(_("since {period}"), period=words.period_name(row.since))
+    since = words.say(_("since {period}"), period=words.period_name(row.change.before.key.period))
     return cell._replace(detail=words.semicolons(filter(None, (cell.detail, since))))
 
 
