@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.rendering import links
-from bulletin.rendering.context import PageContext
+from bulletin.rendering.context import PageContext, Thing
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.bibtex import bibtex
 from bulletin.rendering.export.chart_files import chart_files
@@ -39,8 +38,6 @@ from bulletin.rendering.pages.target_board import board_job, board_jobs
 from bulletin.rendering.pages.targets import targets_job
 from bulletin.rendering.phrases.citations import citing
 from bulletin.rendering.views import Fact, Link
-
-Thing = TypeVar("Thing")
 
 SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     links.ORGANIZATIONS: organizations_job,

@@ -86,10 +86,11 @@ def _are_sums(data: CompiledRecords, measure: Measure) -> Iterator[bool]:
     for figure in data.tables.by_measure.get(measure.id, ()):
         key, whole = figure.key, exact_number(figure.value)
         is_total = figure.origin is FigureOrigin.REPORTED and key.category is None
+        is_total = is_total and is_remarked_on(catalogue, kinds.TOTALS_NOT_COMPARED.code, figure)
         units = catalogue.below_throughout(key.organization, key.period) if is_total else ()
         if len(units) < _FEWEST_UNITS or not whole:
             continue
         parts = [exact_number(part.value) for unit in units if (part := by_key.get(key.of(unit)))]
         known = [part for part in parts if part is not None]
-        if len(known) == len(units) and is_remarked_on(catalogue, kinds.TOTALS_NOT_COMPARED.code, figure):
+        if len(known) == len(units):
             yield abs(whole - sum(known)) <= measure.margin_of(whole)

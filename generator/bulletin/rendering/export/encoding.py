@@ -142,14 +142,14 @@ def _acknowledged(accepting: Number) -> tuple[entries.AcknowledgmentEntry, ...]:
 def target_entry(catalogue: Catalogue, tables: Tables, progress: Progress) -> target_entries.TargetEntry:
     """A target of one period, its status, and what else is computed of it."""
     target, assessed = progress.target, progress.assessment
-    key, share = target.key, target.share
+    key, share, asked = target.key, target.share, target.asked
     return entries.copied(
         target_entries.TargetEntry,
         target,
         **_dimensions(key),
         share=entries.copied(target_entries.ShareEntry, share) if share else None,
         value=value_entry(target.value),
-        unrounded=None if target.unrounded is None else _number_entry(target.unrounded.number),
+        unrounded=_number_entry(asked.number) if isinstance(asked, Quantity) and asked is not target.value else None,
         baseline=_baseline(target.baseline) if target.baseline else None,
         change=None if target.change is None else _number_entry(target.change),
         path=target.path if target.course else None,
