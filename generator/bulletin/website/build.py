@@ -27,7 +27,7 @@ from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, p
 from bulletin.website.processes import barred_folders, side_by_side, workers_for_each
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.staging import staged
-from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
+from bulletin.website.templating import ARTICLES, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, templates
 
 _COLON = _(": ", "separator")
 
@@ -133,9 +133,9 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     if barred_folders(file.parent, released):
         build_draft(file.parent, released, directory, languages, charts=charts, strict=strict, more=more)
         return
-    RENDERED.follow_templates()
+    ARTICLES.follow()
     for language in languages:
-        published = publication(released, language, languages=languages, charts=charts, make=RENDERED.page)
+        published = publication(released, language, languages=languages, charts=charts)
         _run_mkdocs(published, configuration(file, language, directory / language, strict=strict))
     write_landing_page(directory, released, languages)
 

@@ -96,7 +96,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         about = config.site_url, config.extra.get("brand"), config.extra.get("audience")
 
         def made(step: int) -> list[Page | Asset]:
-            return [pages.write(Path(config.site_dir), file, about) for file in published.steps[step]()]
+            return [pages.write(Path(config.site_dir), file, about) for file in published.steps[step].make()]
 
         written = chain.from_iterable(in_order(made, len(published.steps), published.workers))
         brand = (pages.write(Path(config.site_dir), file, about) for file in pages.brand_files(published, project))
