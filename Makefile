@@ -89,7 +89,8 @@ dist: $(DIST)  ## Build the wheel and the sdist into dist/, and check them as a 
 
 lock: $(LOCK)  ## Write requirements/*.txt anew from pyproject.toml; with UPGRADE=--upgrade, to the newest versions
 	$(COMPILE) pyproject.toml --extra pdf --group build --output-file requirements/site.txt
-	$(COMPILE) pyproject.toml --extra pdf --group build --group test --constraint requirements/site.txt --output-file requirements/test.txt
+	$(COMPILE) pyproject.toml --extra pdf --extra cluster --group build --constraint requirements/site.txt --output-file requirements/cluster.txt
+	$(COMPILE) pyproject.toml --extra pdf --extra cluster --group build --group test --constraint requirements/cluster.txt --output-file requirements/test.txt
 	$(COMPILE) pyproject.toml --group build --group bench --constraint requirements/site.txt --output-file requirements/bench.txt
 	$(COMPILE) pyproject.toml --group build --group release --constraint requirements/site.txt --output-file requirements/release.txt
 	$(COMPILE) --group properdocs --no-deps --output-file requirements/properdocs.txt

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import getpass
+import hashlib
 import os
 import shutil
 import signal
@@ -17,7 +18,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -65,6 +65,17 @@ def is_link(path: Path | os.DirEntry[str]) -> bool:
     if path.is_symlink() or _JUNCTION is None:
         return path.is_symlink()
     return getattr(os.lstat(path), "st_reparse_tag", 0) == _JUNCTION
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a path is that of a file, and no link."""
+    return path.is_file() and not path.is_symlink()
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file, which is read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def remove_tree(folder: Path) -> None:
@@ -135,7 +146,7 @@ def _lock_file(directory: Path) -> int:
     """What is locked: the directory itself, or a file of the user's named after it where none can be opened."""
     if _FOLDER is not None:
         return os.open(directory, os.O_RDONLY | _FOLDER)
-    name = sha256(os.fsencode(os.path.normcase(directory.resolve()))).hexdigest()
+    name = hashlib.sha256(os.fsencode(os.path.normcase(directory.resolve()))).hexdigest()
     return os.open(Path(tempfile.gettempdir()) / f"bulletin-{name}.lock", os.O_RDWR | os.O_CREAT)
 
 
@@ -169,4 +180,4 @@ def user() -> str:
     """What distinguishes the user who runs this process from others on the machine, in names of files."""
     if hasattr(os, "getuid"):
         return str(os.getuid())
-    return sha256(getpass.getuser().encode()).hexdigest()[:16]
+    return hashlib.sha256(getpass.getuser().encode()).hexdigest()[:16]

@@ -20,7 +20,17 @@ from tests.sites import ROOT
 
 PACKAGE = ROOT / "generator" / "bulletin"
 LAYERS = (
-    *("localization", "errors", "operating_system", "memory", "model", "problems", "reading", "analysis"),
+    *(
+        "localization",
+        "errors",
+        "operating_system",
+        "installation",
+        "memory",
+        "model",
+        "problems",
+        "reading",
+        "analysis",
+    ),
     *("validation", "disclosure", "rendering", "website", "publishing", "project_template", "spreadsheets", "cli"),
 )
 """The packages in the order of the data flow. A package may import those before it."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from bulletin import __version__
-from bulletin.publishing.installation import DISTRIBUTION, tools
+from bulletin.installation import DISTRIBUTION, tools
 
 from tests.sites import ROOT
 

@@ -24,8 +24,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin.installation import tools
 from bulletin.publishing.git import write_out
-from bulletin.publishing.installation import tools
 from bulletin.publishing.stores import FolderTarget, PublicationTarget, branch_target
 from bulletin.publishing.verify import verify
 

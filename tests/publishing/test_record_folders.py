@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from bulletin.errors import RejectedError
+from bulletin.operating_system import sha256
 from bulletin.publishing.git import GitError
-from bulletin.publishing.manifest import read_manifest, sha256
+from bulletin.publishing.manifest import read_manifest
 from bulletin.publishing.origin import origin_of
 from bulletin.publishing.publish import PublishRequest, publish
 from bulletin.publishing.rebuild import checked_out

@@ -12,10 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 from bulletin import __version__
-from bulletin.publishing import installation
-from bulletin.publishing.installation import ARCHIVE, DISTRIBUTION, FILES, PYTHON, generator, package_hash
+from bulletin.installation import ARCHIVE, DISTRIBUTION, FILES, PYTHON, generator_hashes, package_hash
 from bulletin.publishing.manifest import Generator, Manifest, from_json, to_json
-from bulletin.publishing.origin import OTHER_GENERATOR, why_no_commit
+from bulletin.publishing.origin import OTHER_GENERATOR, generator, why_no_commit
 from bulletin.publishing.rebuild import _is_same_but_tools
 from bulletin.publishing.recorded_generator import OtherGenerator
 
@@ -73,8 +72,7 @@ def test_archive_is_recorded_where_the_installer_knows_it(
     """An installer writes down the hash of a file it was given; not of one from an index, nor of a folder."""
     text = None if recorded is None else json.dumps(recorded)
     monkeypatch.setattr(metadata, "distribution", lambda _name: SimpleNamespace(read_text=lambda _file: text))
-    found = installation.generator.__wrapped__()
-    assert found == Generator({FILES: generator().hashes[FILES], **expected}, DISTRIBUTION, __version__)
+    assert generator_hashes.__wrapped__() == {FILES: generator_hashes()[FILES], **expected}
 
 
 def test_manifests_of_both_ages_are_read_and_come_back_as_they_were() -> None:

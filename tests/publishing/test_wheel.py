@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 from bulletin import __version__
-from bulletin.publishing.installation import ARCHIVE, DISTRIBUTION, FILES, package_hash
+from bulletin.installation import ARCHIVE, DISTRIBUTION, FILES, package_hash
 
 from tests.publishing.built_projects import ADDRESS, edition, git, make_project
 from tests.sites import ROOT

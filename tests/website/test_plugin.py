@@ -15,10 +15,10 @@ import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.links import DISCLOSURE, HOME, part_page, served
 from bulletin.rendering.tree import SECTIONS
-from bulletin.website import pages as pages_of_site
 from bulletin.website import templating
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import mkdocs_warnings
+from bulletin.website.search_index import SEARCH_INDEX
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -197,7 +197,7 @@ def test_parts_of_tables_are_neither_in_the_navigation_nor_in_the_search(tmp_pat
     project = projects.project(tmp_path)
     parts = [projects.page(part_page(path, "table", 1), "Synthetic part") for path in ("changes.md", "measures/one.md")]
     directory = projects.build(project, VI, projects.publication(VI, *parts))
-    index = json.loads((directory / pages_of_site.SEARCH_INDEX).read_text(encoding="utf-8"))
+    index = json.loads((directory / SEARCH_INDEX).read_text(encoding="utf-8"))
     found = {served(path) for path in ("changes.md", "measures/index.md")}
     located = {entry["location"] for entry in index["docs"]}
     assert found <= located

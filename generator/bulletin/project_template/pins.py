@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from bulletin import __version__
-from bulletin.publishing.installation import DISTRIBUTION, PYTHON, installed_from, tools
+from bulletin.installation import DISTRIBUTION, PYTHON, installed_from, tools
 
 
 class Pins(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -20,6 +19,7 @@ from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.records.parts import Id
 from bulletin.model.text import AvailableLanguage
+from bulletin.operating_system import is_regular, sha256
 from bulletin.publishing.stores import PublicationStore, PublishedFolder
 from bulletin.publishing.version_names import NAME, Folder, Version
 from bulletin.rendering.audience import AudienceView
@@ -346,14 +346,3 @@ def hashes(folder: Path) -> dict[str, str]:
     """The hash of every file below a folder but links, by its path there, sorted."""
     files = sorted(filter(is_regular, folder.rglob("*")))
     return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
-
-
-def is_regular(path: Path) -> bool:
-    """Whether a path is that of a file, and no link."""
-    return path.is_file() and not path.is_symlink()
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file, which is read piece by piece."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

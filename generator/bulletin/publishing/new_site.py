@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import first_lines
+from bulletin.operating_system import is_regular
 from bulletin.publishing.attack import refuse_disclosing
 from bulletin.publishing.leak_scan import LeakScan, refuse_leaks
-from bulletin.publishing.manifest import is_regular, read_manifest, site_manifest_of
+from bulletin.publishing.manifest import read_manifest, site_manifest_of
 from bulletin.publishing.stores import HOST_FILE, FolderStore, PublicationStore
 from bulletin.publishing.theme_renewal import ThemeRenewal
 from bulletin.publishing.verify import DamagedError, own_files, verify

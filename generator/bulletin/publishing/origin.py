@@ -7,11 +7,15 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 
+import bulletin
 from bulletin.errors import RejectedError
+from bulletin.installation import DISTRIBUTION, FILES, PACKAGE, generator_hashes, package_hash, tools
 from bulletin.localization.messages import Message, _
 from bulletin.model.plain_text import first_lines
+from bulletin.operating_system import is_regular, sha256
 from bulletin.publishing.git import (
     Blob,
     GitError,
@@ -24,8 +28,7 @@ from bulletin.publishing.git import (
     refuse_submodules,
 )
 from bulletin.publishing.inputs import CONFIGS, FOLDERS, GENERATOR
-from bulletin.publishing.installation import FILES, PACKAGE, generator, package_hash, tools
-from bulletin.publishing.manifest import Generator, is_regular, sha256
+from bulletin.publishing.manifest import Generator
 from bulletin.reading.files import RECORDS, is_record_file
 
 UNCOMMITTED = _(
@@ -69,6 +72,12 @@ class Origin:
     """Versions of Python, of the generator and of everything that it depends on."""
     further_commits: Mapping[str, str] = field(default_factory=dict)
     """HEAD of the repository of each further folder of records, by the name of the folder."""
+
+
+@cache
+def generator() -> Generator:
+    """The generator that runs."""
+    return Generator(hashes=generator_hashes(), name=DISTRIBUTION, version=bulletin.__version__)
 
 
 def origin_of(project: Path) -> Origin:

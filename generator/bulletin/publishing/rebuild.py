@@ -27,6 +27,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from bulletin.errors import RejectedError
+from bulletin.installation import DISTRIBUTION, PYTHON, installed_version
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
 from bulletin.publishing.changes.published_versions import write_values
@@ -40,7 +41,6 @@ from bulletin.publishing.git import (
     is_shallow,
     references_to,
 )
-from bulletin.publishing.installation import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.manifest import Generator, Manifest, from_json, manifests, read_manifest, to_json
 from bulletin.publishing.record_folders import further_checked_out
 from bulletin.publishing.recorded_generator import OtherGenerator

@@ -9,8 +9,9 @@ from pathlib import Path
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import first_lines, one_line
+from bulletin.operating_system import is_regular, sha256
 from bulletin.publishing.git import GitError, commit_of, files_of, has_repository, references_to, write_out
-from bulletin.publishing.manifest import Manifest, is_regular, sha256
+from bulletin.publishing.manifest import Manifest
 from bulletin.publishing.origin import Origin, files_below, is_as_committed
 from bulletin.reading.files import RECORDS, further_folders, is_record_file
 

@@ -16,10 +16,11 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
+from bulletin.installation import ARCHIVE, DISTRIBUTION, FILES, PYTHON, tools
 from bulletin.localization.messages import _, translate
 from bulletin.model.plain_text import one_line
-from bulletin.publishing.installation import ARCHIVE, DISTRIBUTION, FILES, PYTHON, generator, tools
 from bulletin.publishing.manifest import Generator, Manifest
+from bulletin.publishing.origin import generator
 
 REQUIREMENTS = "requirements.txt"
 """Where a project without a generator of its own pins the one that it uses."""

@@ -13,13 +13,13 @@ from pathlib import Path
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _, translate
 from bulletin.model.plain_text import first_lines
+from bulletin.operating_system import sha256
 from bulletin.publishing.manifest import (
     ManifestError,
     SiteManifest,
     is_site_manifest,
     read_manifest,
     read_site_manifest,
-    sha256,
     site_manifest_of,
 )
 from bulletin.publishing.stores import PublicationStore, is_own, published_folders

@@ -1,8 +1,7 @@
-"""Rendered files as MkDocs sees them: virtual files, metadata, articles, links to other editions, the search index."""
+"""Rendered files as MkDocs sees them: virtual files, metadata, articles, links to other editions."""
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from posixpath import join
-from typing import Any, TypedDict
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -308,34 +307,6 @@ def as_page(redirect: Redirect) -> Page:
     link = f'<a href="{href}">{markup.markdown(redirect.title)}</a>'
     markdown = f"# {markup.markdown(redirect.words)}\n\n{link}\n"
     return Page(redirect.path, redirect.words, redirect.title, markdown, html="")
-
-
-SEARCH_INDEX = "search/search_index.json"
-"""Where Material's search looks for its index, below the site's directory."""
-
-
-class SearchEntry(TypedDict):
-    """A page in the search index. Texts are HTML, since results are shown as HTML."""
-
-    location: str
-    title: str
-    text: str
-
-
-def search_entry(page: Page, location: str) -> SearchEntry:
-    """The entry of a page that is published at ``location``."""
-    text = page.search_text or page.description
-    return {"location": location, "title": str(escape(page.title)), "text": str(escape(text))}
-
-
-def add_to_search_index(site_dir: Path, entries: Iterable[SearchEntry]) -> None:
-    """Put ``entries`` before those of the hand-written pages, in the index that the search plugin has just written."""
-    path = site_dir / SEARCH_INDEX
-    if not path.is_file():  # the project configures no search
-        return
-    index = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"] = [*entries, *index["docs"]]
-    path.write_bytes(json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 # --- editions ---------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from bulletin.website import pages
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
 from bulletin.website.processes import in_order
+from bulletin.website.search_index import SearchEntry, add_to_search_index, search_entry
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
@@ -79,7 +80,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         project = Path(config.config_file_path).absolute().parent
         pages.refuse_symlinks(Path(config.docs_dir), project, published.language)
         self._published = published
-        self._entries: list[pages.SearchEntry] = []
+        self._entries: list[SearchEntry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
@@ -121,7 +122,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             return markdown
         pages.set_metadata(page, ours, self._published.records_url)
         if not is_part_page(ours.path):
-            self._entries.append(pages.search_entry(ours, page.url))
+            self._entries.append(search_entry(ours, page.url))
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
@@ -182,7 +183,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """Add the pages to the search index, which the search plugin has written, and the theme above the languages."""
         (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
         self.theme.write(Path(config.site_dir).parents[self._depth - 1])
-        pages.add_to_search_index(Path(config.site_dir), self._entries)
+        add_to_search_index(Path(config.site_dir), self._entries)
 
 
 def add_templates(config: MkDocsConfig) -> None:

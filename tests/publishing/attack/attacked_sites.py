@@ -18,7 +18,7 @@ from bulletin.rendering import render
 from bulletin.rendering.export.rows import entries_of, period_of
 from bulletin.rendering.files import Asset, Page
 from bulletin.rendering.links import served
-from bulletin.website.pages import SEARCH_INDEX, search_entry
+from bulletin.website.search_index import SEARCH_INDEX, search_entry
 
 from tests.sites import EN
 

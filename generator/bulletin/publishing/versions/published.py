@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
+from bulletin.operating_system import sha256
 from bulletin.publishing.manifest import (
     BulletinDetails,
     Day,
@@ -18,7 +19,6 @@ from bulletin.publishing.manifest import (
     ManifestError,
     check_folder,
     read_manifest,
-    sha256,
 )
 from bulletin.publishing.version_names import NAME, revision_of
 from bulletin.rendering.audience import AudienceView

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import bulletin
-from bulletin.publishing.manifest import Generator, is_regular, sha256
+from bulletin.operating_system import is_regular, sha256
 
 DISTRIBUTION = "bulletin-generator"
 """The name under which this program is installed."""
@@ -31,11 +31,10 @@ _BYTECODE = "__pycache__"
 
 
 @cache
-def generator() -> Generator:
-    """The generator that runs."""
+def generator_hashes() -> Mapping[str, str]:
+    """The hashes of the generator that runs."""
     archive = _archive_hash()
-    hashes = {FILES: package_hash(PACKAGE)} | ({ARCHIVE: archive} if archive else {})
-    return Generator(hashes=hashes, name=DISTRIBUTION, version=bulletin.__version__)
+    return {FILES: package_hash(PACKAGE)} | ({ARCHIVE: archive} if archive else {})
 
 
 def package_hash(package: Path) -> str:
