@@ -1,4 +1,4 @@
-"""A chart as plain geometry, before any library draws it: rectangles, lines and lines of text, and their colours.
+"""A chart as plain geometry, before it is written as SVG: rectangles, lines and lines of text, and their colours.
 
 Lengths are in units of the picture; x grows to the right and y downwards from the top left corner.
 
@@ -109,7 +109,7 @@ class Layout(Enum):
 
 
 class Anchor(StrEnum):
-    """Which part of a text is at its place; the values are matplotlib's."""
+    """Which part of a text is at its place; texts of one style are written in the order of the values."""
 
     START = "left"
     MIDDLE = "center"
