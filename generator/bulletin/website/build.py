@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for, translate
+from bulletin.memory import collecting_rarely
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.rendering.audience import AudienceView, titled
@@ -140,6 +141,7 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     write_landing_page(directory, released, languages)
 
 
+@collecting_rarely()
 def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> SharedTheme:
     """Build the site of rendered files by MkDocs; give what it shares with others, in a folder above both.
 
@@ -220,6 +222,7 @@ def write_markdown(  # noqa: PLR0913 - what a site is made from and with
     return tuple(warnings)
 
 
+@collecting_rarely()
 def _write_language(job: Job) -> None:
     write_files(job.site_dir, publication(job.released, job.language, charts=job.charts).files)
 
