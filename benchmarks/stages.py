@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import release
+from bulletin.rendering.tree import Step
 from bulletin.validation import validate_records
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import RecordsError, publication
@@ -34,7 +35,7 @@ def main(project: Path, site: Path) -> None:
         files = tuple(published.files)  # all of them, which no build keeps, so that the next stage is the layout alone
     with stages.stage("mkdocs build"):
         config = configuration(project / CONFIG, VI, site)
-        plugin_of(config).publication = replace(published, steps=(partial(iter, files),))
+        plugin_of(config).publication = replace(published, steps=(Step("all", partial(iter, files)),))
         build_with_mkdocs(config)
     stages.report()
 

@@ -15,8 +15,8 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
 from bulletin.rendering import links
-from bulletin.rendering.context import CheckedRelease, PageContext
-from bulletin.rendering.export.api import api_files
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.export.api import Answers
 from bulletin.rendering.export.csv_files import claims_csv
 from bulletin.rendering.links import CLAIMS_JSON
 from hypothesis import given
@@ -95,10 +95,10 @@ def shown(hidden: str, value: int, *, policy: bool = True) -> Release:
 
 def disclosed(released: Release) -> tuple[object, ...]:
     """Everything that is said of claims: in the CSV, in the JSON and on the page."""
-    claims = CheckedRelease(released).claims
-    answers = {file.path: file.content for file in api_files(released, claims)}
+    checked = PageContext.of(released, LANGUAGES[0]).checked
+    answers = {file.path: file.content for file in Answers(released, checked).all}
     pages = tuple(job_of(PageContext.of(released, language), links.QUALITY).context for language in LANGUAGES)
-    return claims_csv(released, claims).content, answers[CLAIMS_JSON], pages
+    return claims_csv(released, checked.claims).content, answers[CLAIMS_JSON], pages
 
 
 @given(hidden=st.sampled_from(HIDDEN), value=st.integers(0, 1_000))

@@ -8,11 +8,12 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from bulletin.analysis.dependencies import Dependencies
 from bulletin.disclosure import Release, Series
 from bulletin.publishing.changes.published_values import VALUES, values_file
 from bulletin.publishing.manifest import Day
-from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.api import api_files
+from bulletin.rendering.context import CheckedRelease, PageContext
+from bulletin.rendering.export.api import Answers
 from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.files import Asset
 from bulletin.rendering.phrases.editions import edition_view
@@ -38,7 +39,10 @@ def _write(release: Release, top: Path) -> None:
     assert release.edition is not None
     record = release.catalogue.editions[release.edition]
     values = [Asset(VALUES, values_file(release))] if WITH_VALUES_FILE else []
-    files = {asset.path: asset.content for asset in (figures_csv(release), *api_files(release, ()), *values)}
+    files = {
+        asset.path: asset.content
+        for asset in (figures_csv(release), *Answers(release, CheckedRelease(release, Dependencies())).all, *values)
+    }
     manifest = {
         "schema": 1,
         "version": release.version,

@@ -12,6 +12,7 @@ from bulletin.model.text import Language
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.phrases.editions import EditionView
+from bulletin.rendering.tree import Step
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import Publication
 from markupsafe import escape
@@ -94,7 +95,7 @@ def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bu
         email=None,
         records_url="https://example.org/edit/",
         updated=date(2023, 4, 1),
-        steps=(partial(iter, files(language, *extra)),),
+        steps=(Step("all", partial(iter, files(language, *extra))),),
         languages=LANGUAGES,
     )
 

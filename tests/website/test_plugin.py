@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.links import DISCLOSURE, HOME, part_page, served
-from bulletin.rendering.tree import SECTIONS
+from bulletin.rendering.tree import SECTIONS, Step
 from bulletin.website import templating
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import mkdocs_warnings
@@ -250,7 +250,7 @@ def test_files_are_written_as_they_come(tmp_path: Path) -> None:
             content = file.content if isinstance(file, Asset) else file.html.encode()  # type: ignore[union-attr]
             assert (site / name).read_bytes() == content
 
-    assert projects.build(project, VI, dataclasses.replace(published, steps=(made,))) == site
+    assert projects.build(project, VI, dataclasses.replace(published, steps=(Step("all", made),))) == site
 
 
 HOOK = """
@@ -390,6 +390,6 @@ def test_a_configured_navigation_may_name_sections_that_have_no_page(tmp_path: P
     (project / "mkdocs.yml").write_text(f"{config}\nnav: [index.md, {{Văn bản: [decisions.md]}}, methods.md]\n")
     published = projects.publication(VI)
     files = tuple(file for file in published.files if file.path != "decisions.md")
-    kept = dataclasses.replace(published, steps=(partial(iter, files),))
+    kept = dataclasses.replace(published, steps=(Step("all", partial(iter, files)),))
     built = projects.build(project, VI, kept) / "methods/index.html"
     assert navigation(built) == ["", "/methods"]

@@ -1,34 +1,28 @@
-"""A preview remembers pages, and forgets them when a template changes."""
+"""A preview follows the templates of articles while they are edited."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
-import pytest
-from bulletin.rendering.files import PageJob
-from bulletin.website import templating
-from bulletin.website.templating import RenderedPages
+from bulletin.rendering.markup import page_templates
+from bulletin.website.templating import TemplateFiles
 
 
-def test_page_is_made_once_until_a_template_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same job is rendered once, and once more after a template was saved, added or removed."""
-    made: list[str] = []
-    monkeypatch.setattr(templating, "render_page", made.append)
+def test_compiled_templates_are_forgotten_when_a_file_changes(tmp_path: Path) -> None:
+    """After a template was saved, added or removed, the next build compiles them anew."""
     template = tmp_path / "page.md.jinja"
     template.write_text("before")
-    pages = RenderedPages(tmp_path)
+    files = TemplateFiles(tmp_path)
 
-    def makes(job: str) -> int:
-        before = len(made)
-        pages.follow_templates()
-        pages.page(cast("PageJob", job))
-        return len(made) - before
+    def forgets() -> bool:
+        before = page_templates("vi", ())
+        files.follow()
+        return page_templates("vi", ()) is not before
 
-    assert [makes("job"), makes("job"), makes("another")] == [1, 0, 1]
+    assert [forgets(), forgets()] == [False, False]
     template.write_text("after, and longer")
-    assert [makes("job"), makes("job")] == [1, 0]
+    assert [forgets(), forgets()] == [True, False]
     (tmp_path / "new.md.jinja").write_text("new")
-    assert [makes("job"), makes("job")] == [1, 0]
+    assert [forgets(), forgets()] == [True, False]
     template.unlink()
-    assert [makes("job"), makes("job")] == [1, 0]
+    assert [forgets(), forgets()] == [True, False]

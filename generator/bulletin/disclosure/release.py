@@ -9,6 +9,8 @@ from typing import NewType
 
 from bulletin.analysis.comparison import Comparison
 from bulletin.analysis.compilation import with_all_derived
+from bulletin.analysis.dependencies import Dependencies
+from bulletin.analysis.recorded_tables import RecordedTables
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.audit import Audit
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
@@ -49,6 +51,10 @@ class Release:
     audit: Audit | None = None
     """What the public does not see, whose figures have a flag that says so. None where nothing may be withheld from the
     public, in a release for whoever does not see everything, and in an edition that the public does not see at all."""
+
+    def recorded(self, reads: Dependencies) -> Release:
+        """The same release, recording what is read of its tables."""
+        return replace(self, tables=ReleasedTables(RecordedTables(self.tables, reads)))
 
     @property
     def is_public(self) -> bool:

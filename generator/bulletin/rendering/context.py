@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, wraps
-from typing import Any, TypeVar
+from functools import cached_property, partial, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from bulletin.analysis.claims.checking import checked
 from bulletin.analysis.claims.verdicts import CheckedClaim
+from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, RecordedIndex
 from bulletin.analysis.revisions import Affected, affected
 from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.disclosure.release import Release
@@ -25,45 +26,86 @@ Made = TypeVar("Made")
 class CheckedRelease:
     """What follows from a release besides its tables, made once: its claims checked, and its figures corrected."""
 
-    def __init__(self, release: Release) -> None:
-        self._release = release
+    def __init__(self, release: Release, reads: Dependencies) -> None:
+        """Say what can be read of it.
 
-    @cached_property
+        :param release: what does not record what is read: what follows from it has digests of its own.
+        """
+        self._release = release
+        self._reads = reads
+        self.claims_by_organization = self._index("claims-by-organization", lambda: self._by_organization)
+        """The claims about each organization."""
+        self.claims_by_source = self._index("claims-by-source", lambda: self._by_source)
+        """The claims of each source."""
+        self.doubts = RecordedIndex(reads, "doubts", lambda: self._doubts, lambda _: ALL)
+        """The claims that contradict the figures, by the figure that they are about."""
+        reads.provide("claims", lambda _: self._claims)
+        reads.provide("corrected", lambda _: self._corrected)
+        reads.provide("doubts", lambda _: tuple(self._doubts.values()))
+
+    def _index(
+        self, name: str, content: Callable[[], Mapping[str, tuple[CheckedClaim, ...]]]
+    ) -> RecordedIndex[str, tuple[CheckedClaim, ...]]:
+        self._reads.provide(name, lambda group: content().get(group, ()) if group else self._claims)
+        return RecordedIndex(self._reads, name, content, str)
+
+    @property
     def claims(self) -> tuple[CheckedClaim, ...]:
         """Every claim, checked against the released figures."""
-        release = self._release
-        return tuple(checked(release.catalogue, release.tables, release.claims).values())
+        self._reads.add("claims")
+        return self._claims
 
-    @cached_property
-    def claims_by_organization(self) -> dict[str, tuple[CheckedClaim, ...]]:
-        """The claims about each organization."""
-        return group_by(self.claims, lambda checked: checked.claim.organization)
-
-    @cached_property
-    def claims_by_source(self) -> dict[str, tuple[CheckedClaim, ...]]:
-        """The claims of each source."""
-        return group_by(self.claims, lambda checked: checked.claim.source)
-
-    @cached_property
+    @property
     def corrected(self) -> tuple[Affected, ...]:
         """The figures that the edition's corrections change, and the totals computed from these; empty in a draft."""
-        edition, catalogue = self._release.edition, self._release.catalogue
-        corrections = catalogue.corrections_of(edition) if edition else ()
-        return affected(corrections, self._release.tables, catalogue.measures)
+        self._reads.add("corrected")
+        return self._corrected
 
     def corrections_of_figure(self, figure: Figure) -> Sequence[Affected]:
         """The corrections of a figure. Most sites have no corrections, and looking a key up takes its time."""
         return self._corrected_by_key.get(figure.key, ()) if self.corrected else ()
 
     @cached_property
-    def _corrected_by_key(self) -> dict[ObservationKey, tuple[Affected, ...]]:
-        return group_by(self.corrected, lambda affected: affected.figure.key)
+    def _claims(self) -> tuple[CheckedClaim, ...]:
+        release = self._release
+        return tuple(checked(release.catalogue, release.tables, release.claims).values())
 
     @cached_property
-    def doubts(self) -> dict[ObservationKey, tuple[CheckedClaim, ...]]:
-        """The claims that contradict the figures, by the figure that they are about."""
-        doubting = (checked for checked in self.claims if checked.verdict.doubts)
+    def _by_organization(self) -> dict[str, tuple[CheckedClaim, ...]]:
+        return group_by(self._claims, lambda checked: checked.claim.organization)
+
+    @cached_property
+    def _by_source(self) -> dict[str, tuple[CheckedClaim, ...]]:
+        return group_by(self._claims, lambda checked: checked.claim.source)
+
+    @cached_property
+    def _corrected(self) -> tuple[Affected, ...]:
+        edition, catalogue = self._release.edition, self._release.catalogue
+        corrections = catalogue.corrections_of(edition) if edition else ()
+        return affected(corrections, self._release.tables, catalogue.measures)
+
+    @cached_property
+    def _corrected_by_key(self) -> dict[ObservationKey, tuple[Affected, ...]]:
+        return group_by(self._corrected, lambda affected: affected.figure.key)
+
+    @cached_property
+    def _doubts(self) -> dict[ObservationKey, tuple[CheckedClaim, ...]]:
+        doubting = (checked for checked in self._claims if checked.verdict.doubts)
         return group_by(doubting, lambda checked: observation_key(checked.claim))
+
+
+_DERIVED: dict[str, Callable[[PageContext], Mapping[str, object]]] = {}
+"""What :func:`derived` declares, by name."""
+
+
+class _Remembered(NamedTuple):
+    """What was made of something."""
+
+    of: object
+    """What it was made of, which is kept so that no other value takes its identity."""
+    made: Any
+    read: frozenset[Dependency]
+    """What was read for it, which whoever is given it has read, too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +118,9 @@ class PageContext:
     words: Localizer
     links: PageLinks
     checked: CheckedRelease
-    memo: dict[tuple[object, str, int], tuple[object, Any]]
+    reads: Dependencies
+    """What is read of the release."""
+    memo: dict[tuple[object, str, int], _Remembered]
     """What was made of figures and other values, for all pages; see :func:`memoized`."""
     charts: bool = True
     """Whether pages have charts."""
@@ -88,14 +132,18 @@ class PageContext:
     @classmethod
     def of(cls, release: Release, language: str, *, charts: bool = True, address: str = "") -> PageContext:
         """The context of the front page."""
-        audience = AudienceView.of(release, language)
+        audience, reads = AudienceView.of(release, language), Dependencies()
         catalogue, bulletin = release.catalogue, titled(release)
         if bulletin is not catalogue.bulletin:
             catalogue = replace(catalogue, bulletin=bulletin)
         words = Localizer(catalogue, language)
         names_records = audience is not None or bulletin.records_audience is not None
         links = PageLinks(words, names_records=names_records, file_prefix=f"{audience.id}-" if audience else "")
-        return cls(release, catalogue, words, links, CheckedRelease(release), {}, charts, address, audience)
+        checked = CheckedRelease(release, reads)
+        page = cls(release.recorded(reads), catalogue, words, links, checked, reads, {}, charts, address, audience)
+        for name, index in _DERIVED.items():
+            reads.provide(name, partial(_group, index(page)))
+        return page
 
     def at(self, path: str) -> PageContext:
         """The context of another page of the same site.
@@ -159,15 +207,46 @@ def memoized_by_depth(make: Callable[[PageContext, Thing], Made]) -> Callable[[P
 def _memoized(make: Callable[[PageContext, Thing], Made], *, by_depth: bool) -> Callable[[PageContext, Thing], Made]:
     """Memoize by identity, as the hash of an observation key costs more than most of what is made of a figure.
 
-    The value is kept with what was made of it, so that no other value takes its identity.
+    What ``make`` returns must have read all that it needs.
     """
 
     @wraps(make)
     def made_once(page: PageContext, thing: Thing) -> Made:
         place = make, page.links.upwards if by_depth else "", id(thing)
-        if place not in page.memo:
-            page.memo[place] = thing, make(page, thing)
-        made: Made = page.memo[place][1]
-        return made
+        if (known := page.memo.get(place)) is None:
+            with page.reads.recorded() as read:
+                made = make(page, thing)
+            known = page.memo[place] = _Remembered(thing, made, page.reads.shared(read))
+        else:
+            page.reads.add_all(known.read)
+        remembered: Made = known.made
+        return remembered
 
     return made_once
+
+
+def derived(make: Callable[[PageContext], Mapping[str, Made]]) -> Callable[[PageContext], Mapping[str, Made]]:
+    """Memoize what follows from everything, in groups that have digests of their own.
+
+    Whoever looks a group up depends on what is found, and not on all that it follows from.
+    """
+    name = make.__name__
+
+    @memoized
+    def made_of(page: PageContext, _: Catalogue) -> Mapping[str, Made]:
+        return make(page)
+
+    def content(page: PageContext) -> Mapping[str, Made]:
+        with page.reads.unrecorded():
+            return made_of(page, page.catalogue)
+
+    @wraps(make)
+    def index(page: PageContext) -> Mapping[str, Made]:
+        return RecordedIndex(page.reads, name, partial(content, page), str)
+
+    _DERIVED[name] = index
+    return index
+
+
+def _group(index: Mapping[str, object], group: str) -> object:
+    return tuple(index.items()) if group == ALL else index.get(group)

@@ -6,14 +6,14 @@ A table numbers its own notes, so that a cell made here carries the texts of its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.quantities import stated_quantity
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number, is_suppressed
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number, group_by, is_suppressed
 from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import ObservationKey
@@ -21,7 +21,7 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Operation, Rule
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import links
-from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
+from bulletin.rendering.context import PageContext, derived, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
 from bulletin.rendering.phrases.corrections import remark_on
@@ -174,11 +174,25 @@ def _why_not_applicable(page: PageContext, figure: Figure) -> Message:
     return _NO_DIVISOR if isinstance(divisor, Quantity) and divisor.number <= 0 else _INCOMPARABLE
 
 
-@memoized
 def has_uncertain_parts(page: PageContext, figure: Figure) -> bool:
     """Whether a figure was computed from estimates that have intervals, directly or through other computed figures."""
-    parts = (page.tables.by_key[key] for key in figure.parts if key in page.tables.by_key)
-    return any(part.interval is not None or has_uncertain_parts(page, part) for part in parts)
+    return bool(figure.parts) and figure.key in uncertain_totals(page).get(figure.key.organization, ())
+
+
+@derived
+def uncertain_totals(page: PageContext) -> Mapping[str, frozenset[ObservationKey]]:
+    """The keys of the figures with such parts, by organization."""
+    found: set[ObservationKey] = set()
+    pending = [figure.key for figure in page.tables.figures if figure.interval is not None]
+    users = group_by(
+        ((part, figure.key) for figure in page.tables.figures for part in figure.parts), lambda used: used[0]
+    )
+    while pending:
+        for _part, user in users.get(pending.pop(), ()):
+            if user not in found:
+                found.add(user)
+                pending.append(user)
+    return {of: frozenset(keys) for of, keys in group_by(found, lambda key: key.organization).items()}
 
 
 def doubt(page: PageContext, checked: CheckedClaim) -> Note:

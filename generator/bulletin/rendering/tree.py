@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext, Thing
-from bulletin.rendering.export.api import api_files
+from bulletin.rendering.export.api import Answers
 from bulletin.rendering.export.bibtex import bibtex
 from bulletin.rendering.export.chart_files import chart_files
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.export.csv_metadata import csv_metadata
 from bulletin.rendering.export.disclosure_csv import disclosure_csv
-from bulletin.rendering.files import Asset, Page, PageJob, Redirect, SiteFile, render_page, tables_of
+from bulletin.rendering.files import Asset, PageJob, Redirect, SiteFile, render_page, tables_of
 from bulletin.rendering.links import organization_page
 from bulletin.rendering.pages.audit import audit_job
 from bulletin.rendering.pages.changes_since import changes_job
@@ -62,58 +63,55 @@ QUESTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
 """The lists of pages that answer a question; readers find them from the front page, and from what they are about."""
 
 
-Step = Callable[[], Iterator[SiteFile]]
-"""Makes some of the files of a site."""
+@dataclass(frozen=True)
+class Step:
+    """Makes some of the files of a site."""
+
+    name: str
+    """The same for the same files, whatever other steps there are."""
+    make: Callable[[], Iterator[SiteFile]]
+    weight: int = 1
+    """About how long it takes, in figures: those that it shows."""
 
 
-def render(
-    release: Release,
-    language: Language,
-    *,
-    charts: bool = True,
-    address: str = "",
-    make: Callable[[PageJob], Page] = render_page,
-) -> Iterator[SiteFile]:
+def render(release: Release, language: Language, *, charts: bool = True, address: str = "") -> Iterator[SiteFile]:
     """Every page and asset of the site in one language, in an order that depends on the records only.
 
     :param charts: False leaves the charts out; the tables next to them stay.
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
-    :param make: makes a page; the same as :func:`render_page`, but perhaps from memory.
     """
-    for step in steps(PageContext.of(release, language, charts=charts, address=address), make):
-        yield from step()
+    for step in steps(PageContext.of(release, language, charts=charts, address=address)):
+        yield from step.make()
 
 
-def steps(page: PageContext, make: Callable[[PageJob], Page] = render_page) -> tuple[Step, ...]:
+def steps(page: PageContext) -> tuple[Step, ...]:
     """What a site is made in: the files of one step after the other, each of which can be taken by itself.
 
     The first makes the lists of everything, the last ones the downloads of everything.
 
     :param page: the context of any page.
-    :param make: makes a page.
     """
     cited = citing(page)
+    everything = 1 + len(page.tables.figures)
+    answers = Answers(page.release, page.checked)
     return (
-        *(partial(_rendered, page, jobs, cited, make) for jobs in _page_jobs(page)),
-        partial(redirects, page),
-        lambda: _named(page, _downloads(page)),
-        lambda: api_files(page.release, page.checked.claims),
+        *(Step(part.name, partial(_rendered, page, part, cited), 1 + part.figures) for part in _parts(page, answers)),
+        Step("redirects", partial(redirects, page)),
+        Step("downloads", lambda: _named(page, _downloads(page)), everything),
+        Step("api", answers.others),
     )
 
 
-def _rendered(
-    page: PageContext,
-    jobs: Callable[[], Iterable[PageJob]],
-    cited: Callable[[PageJob], PageJob],
-    make: Callable[[PageJob], Page],
-) -> Iterator[SiteFile]:
+def _rendered(page: PageContext, part: _Part, cited: Callable[[PageJob], PageJob]) -> Iterator[SiteFile]:
     """Some pages with what belongs to each: the parts of its tables, their CSV, its charts."""
-    for job in jobs():
+    for job in part.jobs():
         ready = cited(replace(job, words=page.words.replaced, download=_download(page.at(job.path), job)))
-        yield make(ready)
-        yield from map(make, part_jobs(page.at(job.path), ready))
+        yield render_page(ready)
+        yield from map(render_page, part_jobs(page.at(job.path), ready))
         yield from _named(page, tables_csv(ready, page))
         yield from _named(page, chart_files(ready, page))
+    if part.answer is not None:
+        yield part.answer()
 
 
 def _download(page: PageContext, job: PageJob) -> Link | None:
@@ -148,19 +146,51 @@ def redirects(page: PageContext) -> Iterator[Redirect]:
 
 def page_jobs(page: PageContext) -> Iterator[PageJob]:
     """Every page of the site, not yet rendered: the front page, lists, the other pages, and those of single things."""
-    for jobs in _page_jobs(page):
-        yield from jobs()
+    for part in _parts(page, Answers(page.release, page.checked)):
+        yield from part.jobs()
 
 
-def _page_jobs(page: PageContext) -> Iterator[Callable[[], Iterable[PageJob]]]:
-    """What makes the same: the lists together, the pages of single things one by one as far as possible."""
-    catalogue = page.catalogue
-    yield partial(_lists, page)
-    yield from (partial(_only, organization_job, page, each) for each in catalogue.organizations)
-    yield from (partial(_only, measure_job, page, each) for each in catalogue.measures)
-    yield from (partial(jobs, page) for jobs in (ranking_jobs, comparison_jobs, board_jobs))
-    yield from (partial(_only, source_job, page, each) for each in catalogue.sources)
-    yield from (partial(_only, period_job, page, each) for each in page.tables.periods.values())
+class _Part(NamedTuple):
+    """Pages that are made together."""
+
+    name: str
+    jobs: Callable[[], Iterable[PageJob]]
+    figures: int
+    """About how many are on them."""
+    answer: Callable[[], Asset] | None = None
+    """Makes the answer for programs about the same thing."""
+
+
+def _parts(page: PageContext, answers: Answers) -> Iterator[_Part]:
+    """All pages: the lists together, the pages of single things one by one as far as possible."""
+    catalogue, tables = page.catalogue, page.tables
+    everything = len(tables.figures)
+
+    def single(
+        path: str,
+        make: Callable[[PageContext, Thing], PageJob],
+        thing: Thing,
+        figures: int,
+        answer: Callable[[], Asset] | None = None,
+    ) -> _Part:
+        return _Part(path, lambda: (make(page, thing),), figures, answer)
+
+    yield _Part("lists", partial(_lists, page), everything)
+    for each in catalogue.organizations:
+        figures = tables.by_organization.get(each, ())
+        answer = partial(answers.of_organization, each)
+        yield single(links.organization_page(each), organization_job, each, len(figures), answer)
+    for each in catalogue.measures:
+        figures, answer = tables.by_measure.get(each, ()), partial(answers.of_measure, each)
+        yield single(links.measure_page(each), measure_job, each, len(figures), answer)
+    yield _Part(links.RANKINGS, partial(ranking_jobs, page), everything)
+    yield _Part(links.COMPARISONS, partial(comparison_jobs, page), everything)
+    yield _Part(links.BOARD, partial(board_jobs, page), len(tables.targets))
+    for each in catalogue.sources:
+        yield single(links.source_page(each), source_job, each, len(tables.by_source.get(each, ())))
+    for period in tables.periods.values():
+        figures = tables.by_period.get(period.text, ())
+        yield single(links.period_page(period.slug), period_job, period, len(figures))
 
 
 def _lists(page: PageContext) -> Iterator[PageJob]:
@@ -170,10 +200,6 @@ def _lists(page: PageContext) -> Iterator[PageJob]:
     asked = tuple(Fact("", job.description, (_way(page, job),)) for job in questions)
     yield front_job(page, tuple(_way(page, section) for section in sections), asked)
     yield from sorted((*sections, *questions), key=lambda section: "/" not in section.path)
-
-
-def _only(make: Callable[[PageContext, Thing], PageJob], page: PageContext, thing: Thing) -> tuple[PageJob]:
-    return (make(page, thing),)
 
 
 def _way(page: PageContext, job: PageJob) -> Link:

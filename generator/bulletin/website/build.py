@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for, translate
+from bulletin.memory import collecting_rarely
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.rendering.audience import AudienceView, titled
@@ -27,7 +28,7 @@ from bulletin.website.pipeline import Publication, SiteError, Workers, mkdocs_wa
 from bulletin.website.processes import barred_folders, side_by_side, workers_for_each
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.staging import staged
-from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, RENDERED, templates
+from bulletin.website.templating import ARTICLES, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, templates
 
 _COLON = _(": ", "separator")
 
@@ -133,13 +134,14 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     if barred_folders(file.parent, released):
         build_draft(file.parent, released, directory, languages, charts=charts, strict=strict, more=more)
         return
-    RENDERED.follow_templates()
+    ARTICLES.follow()
     for language in languages:
-        published = publication(released, language, languages=languages, charts=charts, make=RENDERED.page)
+        published = publication(released, language, languages=languages, charts=charts)
         _run_mkdocs(published, configuration(file, language, directory / language, strict=strict))
     write_landing_page(directory, released, languages)
 
 
+@collecting_rarely()
 def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> SharedTheme:
     """Build the site of rendered files by MkDocs; give what it shares with others, in a folder above both.
 
@@ -220,6 +222,7 @@ def write_markdown(  # noqa: PLR0913 - what a site is made from and with
     return tuple(warnings)
 
 
+@collecting_rarely()
 def _write_language(job: Job) -> None:
     write_files(job.site_dir, publication(job.released, job.language, charts=job.charts).files)
 

@@ -137,8 +137,8 @@ class Cluster:
             release = client.submit(
                 cluster_worker.same, cluster_worker.packed(source.released), key=f"{name}-{source.language}"
             )
-            run = _Run(self, client, release, job)
-            yield from run.results(chunks([1] * len(steps), workers), workers * _AHEAD)
+            run = _Run(self, client, release, job, steps)
+            yield from run.results(chunks([step.weight for step in steps], workers), workers * _AHEAD)
             client.run(cluster_worker.forget, job, on_error="ignore")
 
     @contextmanager
@@ -214,16 +214,14 @@ Chunk = tuple[int, ...]
 
 
 def chunks(weights: Sequence[float], workers: int) -> list[Chunk]:
-    """Cut steps into chunks of about the same weight, in the order in which they are to be begun.
+    """Cut steps into chunks of about the same weight, the heaviest first, so that all workers end at the same time.
 
-    The first is begun first, and then the last ones: these take longest.
-
-    :param weights: of each step, in any unit.
+    :param weights: about how long each step takes, in any unit.
     """
     most = sum(weights) / (workers * _CHUNKS_EACH)
     cut: list[list[int]] = []
     weight = 0.0
-    for number in (0, *range(len(weights) - 1, 0, -1))[: len(weights)]:
+    for number in sorted(range(len(weights)), key=lambda number: -weights[number]):
         if not cut or len(cut[-1]) == _MOST_STEPS or weight + weights[number] > most:
             cut.append([])
             weight = 0.0
@@ -235,8 +233,8 @@ def chunks(weights: Sequence[float], workers: int) -> list[Chunk]:
 class _Run:
     """The chunks of one site, on their way to a cluster and back."""
 
-    def __init__(self, cluster: Cluster, client: Client, release: Future, job: SiteJob) -> None:
-        self._cluster, self._client, self._release, self._job = cluster, client, release, job
+    def __init__(self, cluster: Cluster, client: Client, release: Future, job: SiteJob, steps: Sequence[Step]) -> None:
+        self._cluster, self._client, self._release, self._job, self._steps = cluster, client, release, job, steps
         self._ready: SimpleQueue[Future] = SimpleQueue()
         self._last_worker = monotonic()
 
@@ -311,7 +309,7 @@ class _Run:
         raise self._error(_DEADLY, step=", ".join(map(self._named, chunk)))
 
     def _named(self, number: int) -> str:
-        return f"{self._job.language} {number}"
+        return f"{self._steps[number].name} ({self._job.language})"
 
     def _error(self, message: Message, **details: object) -> ClusterError:
         return ClusterError(message, address=self._cluster.address, **details)

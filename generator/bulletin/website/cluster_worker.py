@@ -18,7 +18,7 @@ from weakref import WeakValueDictionary
 from bulletin import __version__
 from bulletin.disclosure import Release
 from bulletin.installation import DISTRIBUTION, FILES, generator_hashes, installed_version, tools
-from bulletin.memory import keeping_everything
+from bulletin.memory import collecting_rarely, keeping_everything
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, SiteFile
@@ -88,7 +88,8 @@ def made(content: bytes, job: SiteJob, numbers: Sequence[int]) -> list[tuple[int
         for folder in job.barred:
             _bar_once(folder)
         ready = _steps(content, job)
-        return [(number, [_sent(file) for file in ready[number]()]) for number in numbers]
+        with collecting_rarely():
+            return [(number, [_sent(file) for file in ready[number].make()]) for number in numbers]
 
 
 def forget(job: SiteJob) -> None:

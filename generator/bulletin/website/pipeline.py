@@ -25,7 +25,7 @@ from bulletin.reading.files import as_opened
 from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.files import Page, PageJob, SiteFile, render_page
+from bulletin.rendering.files import SiteFile
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.tree import Step, steps
 from bulletin.validation import Accepted, Validation, validate
@@ -156,7 +156,7 @@ class Publication:
     @property
     def files(self) -> Iterator[SiteFile]:
         """All files, in an order that depends on the records only."""
-        return chain.from_iterable(step() for step in self.steps)
+        return chain.from_iterable(step.make() for step in self.steps)
 
 
 @keeping_everything()
@@ -279,14 +279,12 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     languages: Sequence[Language] = (),
     charts: bool = True,
     address: str = "",
-    make: Callable[[PageJob], Page] = render_page,
     workers: Workers = 1,
 ) -> Publication:
     """A release in one language.
 
     :param languages: those of the site; by default, those of the bulletin.
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
-    :param make: makes a page; a preview makes those anew that have changed.
     :param workers: who makes the files.
     """
     page = PageContext.of(released, language, charts=charts, address=address)
@@ -300,7 +298,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
-        steps=steps(page, make),
+        steps=steps(page),
         brand=Brand.of(bulletin),
         logo_file=bulletin.logo,
         licence=bulletin.licence,

@@ -192,7 +192,7 @@ def _results(
     """What ``put`` gives for the files of each step, in the order of the steps."""
     steps, workers = published.steps, published.workers
     if isinstance(workers, int):
-        return in_order(lambda step: put(steps[step]()), len(steps), workers)
+        return in_order(lambda step: put(steps[step].make()), len(steps), workers)
     if published.source is None:
         raise ValueError("nobody knows what it is made from")
     results = {number: put(files) for number, files in workers.made(published.source, steps)}

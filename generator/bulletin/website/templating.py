@@ -1,4 +1,4 @@
-"""Templates and styles of the site: their paths, their environment, and caches of layouts and rendered pages.
+"""Templates and styles of the site: their paths, their environment, and caches of layouts.
 
 The theme takes four milliseconds to lay out a page, nearly all of it the same on every page of a folder. So the first
 page of a folder is laid out with marks where pages differ, and the others are filled in between. The first two are laid
@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +27,6 @@ from bulletin.localization.languages import is_right_to_left
 from bulletin.model.text import Language
 from bulletin.rendering import markup
 from bulletin.rendering.charts import STYLESHEET
-from bulletin.rendering.files import Page, PageJob, render_page
 from bulletin.website.content_policy import plain_policy
 
 _HERE = Path(__file__).parent
@@ -53,7 +52,6 @@ CACHED_LAYOUT = "cached_layout.html"
 """The template of pages that are laid out here: it prints ``full_page``."""
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 _PAGES_TRIED = 2
-_PAGES = 10_000
 
 
 def in_language(language: Language, within: Language | None = None) -> Markup:
@@ -167,28 +165,22 @@ def _filled(layout: list[str], page: MkDocsPage) -> str:
     return "".join(values[part] if place % 2 else part for place, part in enumerate(layout))
 
 
-class RenderedPages:
-    """Pages by the job they were made from: the same job makes the same page until a template changes."""
+class TemplateFiles:
+    """The templates of the articles, which a preview follows while somebody edits them."""
 
-    def __init__(self, templates: Path = TEMPLATES) -> None:
-        self._templates = templates
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        self._folder = folder
         self._seen = self._state()
-        self._render = lru_cache(maxsize=_PAGES)(render_page)
 
-    def page(self, job: PageJob) -> Page:
-        """The page of a job."""
-        return self._render(job)
-
-    def follow_templates(self) -> None:
-        """Forget all pages if a template was saved since they were made."""
+    def follow(self) -> None:
+        """Forget all compiled templates if any was saved since."""
         if (state := self._state()) != self._seen:
             self._seen = state
-            self._render.cache_clear()
             markup.page_templates.cache_clear()
             markup.blocks.cache_clear()
 
     def _state(self) -> frozenset[tuple[Path, int]]:
-        return frozenset((path, path.stat().st_mtime_ns) for path in self._templates.rglob("*.jinja"))
+        return frozenset((path, path.stat().st_mtime_ns) for path in self._folder.rglob("*.jinja"))
 
 
 class CompiledTemplates(BytecodeCache):
@@ -207,5 +199,5 @@ class CompiledTemplates(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-RENDERED = RenderedPages()
+ARTICLES = TemplateFiles()
 COMPILED = CompiledTemplates()

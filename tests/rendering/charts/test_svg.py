@@ -26,7 +26,7 @@ from bulletin.rendering.charts.specs import (
     TargetMark,
     TileMapSpec,
 )
-from bulletin.rendering.charts.svg import tight
+from bulletin.rendering.charts.svg import path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -215,7 +215,7 @@ def test_points_have_their_values_as_titles() -> None:
 
 
 def test_bars_and_ticks_are_drawn_where_they_were_laid_out() -> None:
-    """What matplotlib writes has the places of the layout, from the top left corner down."""
+    """Paths have the places of the layout, from the top left corner down."""
     narrow = parsed(draw(COMPOSITION))[0]
     (bars,) = [path.get("d") or "" for path in narrow.iter(f"{SVG}path") if path.get("class") == Paint.BAR.css_class]
     corners = [[float(number) for number in re.findall(r"[\d.]+", piece)] for piece in bars.split("M")[1:]]
@@ -226,14 +226,18 @@ def test_bars_and_ticks_are_drawn_where_they_were_laid_out() -> None:
     assert tops == sorted(tops)
 
 
-@given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=6), min_size=1))
-def test_short_paths_lead_to_the_same_places(pieces: list[list[tuple[int, int]]]) -> None:
+@given(st.lists(st.tuples(st.integers(-3, 3), st.integers(-3, 3)), min_size=2, max_size=6))
+def test_short_paths_lead_to_the_same_places(places: list[tuple[int, int]]) -> None:
     """What is left out of a path is what goes without saying: whoever reads it comes through the same places."""
-    long = " ".join(f"M {' L '.join(f'{x} {y}' for x, y in piece)}" for piece in pieces)
-    short = tight(long)
-    assert len(short) <= len(long)
-    found = [list(_places(piece)) for piece in short.split("M")[1:]]
-    assert found == [[place for place, _ in groupby(piece)] for piece in pieces]
+    short = path(places)
+    assert len(short) <= len(f"M{'L'.join(f'{x} {y}' for x, y in places)}")
+    assert list(_places(short.removeprefix("M"))) == [place for place, _ in groupby(places)]
+
+
+@pytest.mark.parametrize(("place", "written"), [(1.04, "1"), (-0.04, "0"), (0.25, "0.2"), (10.0, "10"), (-2.5, "-2.5")])
+def test_places_are_written_to_a_tenth(place: float, written: str) -> None:
+    """Shorter than that would be seen; zero has no sign."""
+    assert path([(place, place)]) == f"M{written} {written}"
 
 
 def _places(piece: str) -> Iterator[tuple[int, int]]:

@@ -9,9 +9,10 @@ from functools import cache, cached_property
 from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.dependencies import Dependencies
 from bulletin.disclosure import Release, release
 from bulletin.rendering.context import CheckedRelease
-from bulletin.rendering.export.api import api_files
+from bulletin.rendering.export.api import Answers as ApiAnswers
 from bulletin.rendering.export.rows import entries_of
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.validation import validate_records
@@ -69,7 +70,10 @@ def with_entries(answer: Json) -> Json:
 
 
 def answers(released: Release) -> Answers:
-    return Answers(released, {file.path: file.content for file in api_files(released, CheckedRelease(released).claims)})
+    return Answers(
+        released,
+        {file.path: file.content for file in ApiAnswers(released, CheckedRelease(released, Dependencies())).all},
+    )
 
 
 @cache

@@ -10,7 +10,8 @@ laid out for each width of :class:`~bulletin.rendering.charts.drawing.Layout`; t
 which a page needs once, shows one of them, and colours it in the light, in the dark and in print.
 
 Headline, unit, source and text alternative are around the pictures of a page, and inside of the file that
-:func:`svg_file` makes for readers to keep. Importing this package does not import matplotlib; drawing does.
+:func:`svg_file` makes for readers to keep. Importing this package does not import
+matplotlib, in whose font texts are measured; drawing does.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
-from xml.etree import ElementTree as ET
 
 from bulletin.rendering.charts.specs import (
     ChangesSpec,
@@ -46,16 +46,15 @@ def draw(spec: Spec) -> str:
         wide layout.
     """
     from bulletin.rendering.charts.drawing import Layout, without_titles
-    from bulletin.rendering.charts.svg import element
+    from bulletin.rendering.charts.svg import Use, element
 
     pictures = []
     for layout in Layout:
-        picture = lay_out(spec, layout)
+        drawing = lay_out(spec, layout)
         if layout is Layout.NARROW:
-            picture = without_titles(picture)
-        svg = element(picture, f"{spec.frame.id}-{layout.name.lower()}", is_styled=True)
-        svg.attrib |= {"class": f"bulletin-chart {layout.css_class}", "aria-hidden": "true"}
-        pictures.append(ET.tostring(svg, encoding="unicode").replace(" />", "/>"))
+            drawing = without_titles(drawing)
+        use = Use(f"{spec.frame.id}-{layout.name.lower()}", is_styled=True)
+        pictures.append(element(drawing, use, f"bulletin-chart {layout.css_class}").replace(" />", "/>"))
     return "\n".join(pictures)
 
 
@@ -66,10 +65,10 @@ def svg_file(spec: Spec, citation: str) -> str:
     """
     from bulletin.rendering.charts.drawing import Layout
     from bulletin.rendering.charts.sheet import framed
-    from bulletin.rendering.charts.svg import element, named
+    from bulletin.rendering.charts.svg import Use, document
 
-    svg = element(framed(lay_out(spec, Layout.WIDE), spec.frame, citation), spec.frame.id)
-    return ET.tostring(named(svg, spec.frame), encoding="unicode")
+    drawing = framed(lay_out(spec, Layout.WIDE), spec.frame, citation)
+    return document(drawing, Use(spec.frame.id), spec.frame)
 
 
 _ON_A_PAGE = 64
@@ -81,15 +80,11 @@ _MEASURED = "DejaVu Sans"
 def picture(spec: Spec, layout: Layout) -> str:
     """Draw a chart as a document of its own in one layout, for what has its headline, unit and source around it.
 
-    Dots have a length there, though nobody sees it: not every program draws a line without any, as SVG would have it.
+    Points have a length there, though nobody sees it.
     """
-    from bulletin.rendering.charts.svg import element, named
+    from bulletin.rendering.charts.svg import Use, document
 
-    svg = named(element(lay_out(spec, layout), spec.frame.id), spec.frame)
-    svg.set("font-family", _MEASURED)
-    for path in svg.iter("path"):
-        path.set("d", path.attrib["d"].replace("h0", "h0.01"))
-    return ET.tostring(svg, encoding="unicode")
+    return document(lay_out(spec, layout), Use(spec.frame.id, point="h0.01"), spec.frame, _MEASURED)
 
 
 @lru_cache(maxsize=_ON_A_PAGE)

@@ -1,4 +1,4 @@
-"""A chart as plain geometry, before any library draws it: rectangles, lines and lines of text, and their colours.
+"""A chart as plain geometry, before it is written as SVG: rectangles, lines and lines of text, and their colours.
 
 Lengths are in units of the picture; x grows to the right and y downwards from the top left corner.
 
@@ -85,8 +85,6 @@ class Paint(Enum):
 
 PARTS = (Paint.PART_1, Paint.PART_2, Paint.PART_3, Paint.PART_4, Paint.PART_5, Paint.PART_6)
 """The paints of parts, in their order."""
-BY_COLOUR = {paint.colour: paint for paint in Paint}
-"""The purposes by their colour."""
 
 
 class Layout(Enum):
@@ -109,7 +107,7 @@ class Layout(Enum):
 
 
 class Anchor(StrEnum):
-    """Which part of a text is at its place; the values are matplotlib's."""
+    """Which part of a text is at its place; texts of one style are written in the order of the values."""
 
     START = "left"
     MIDDLE = "center"

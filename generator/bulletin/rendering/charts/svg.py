@@ -1,29 +1,24 @@
 """Writes drawings as ``<svg>`` elements for the inside of a page, and as files.
 
-matplotlib's renderer draws the shapes, without the figure and the artists of a plot, which take several times as long:
-areas of one paint are one path, lines of one kind another. Marks with a title are paths of their own, with the title in
+Areas of one paint are one path, lines of one kind another. Marks with a title are paths of their own, with the title in
 them. Texts are written where they are, without being measured: the letters are those of the page.
 
-matplotlib writes elements for a document of its own. Of these, style attributes, which a strict content security policy
-forbids, become presentation attributes and the classes of :class:`~bulletin.rendering.charts.drawing.Paint`, once for
-all elements in a row that share them; ids begin with the chart's name.
+There are no style attributes, which a strict content security policy forbids, but presentation attributes and the
+classes of :class:`~bulletin.rendering.charts.drawing.Paint`, said once for all elements in a row that share them. Ids
+begin with the chart's name.
 """
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, groupby
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.etree import ElementTree as ET
-from xml.etree.ElementTree import Element
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from bulletin.model.plain_text import xml_text
 from bulletin.rendering.charts.drawing import (
-    BY_COLOUR,
     NAME,
     NOTE,
     Anchor,
@@ -34,67 +29,137 @@ from bulletin.rendering.charts.drawing import (
     Paint,
     Rectangle,
     Shape,
+    Style,
 )
 from bulletin.rendering.charts.specs import Frame
 
-if TYPE_CHECKING:
-    import numpy as np
-    from matplotlib.backend_bases import GraphicsContextBase
-    from matplotlib.path import Path
+_BLEED = 2.0
+"""On the left and the right, for half the width of a line and the last hair of a letter."""
+_DASHES = "3,2"
+_HATCHING = "".join([f"M{place - 36} {place + 36} {place + 36} {place - 36}" for place in range(0, 73, 3)])
+"""Lines through a tile of the only pattern, and beyond it, so that none ends within it."""
+_TILE = {"patternUnits": "userSpaceOnUse", "x": "0", "y": "0", "width": "72", "height": "72"}
+LETTERS = "Roboto, Arial, Helvetica, sans-serif"
+"""Of documents, which have no page whose letters they could take."""
+POINT = "h0"
+"""From the place of a point on: a line that goes nowhere, which has round ends."""
 
-_DASHES = (0, (3, 2))
-_HATCH = "////"
-_PATTERN = "hatch"
-"""What the id of the only pattern ends in."""
-_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-"""Nothing about when and by what the picture was drawn."""
+
+class Use(NamedTuple):
+    """What the ``<svg>`` of a drawing is for."""
+
+    name: str
+    """What its ids begin with."""
+    is_styled: bool = False
+    """Whether ``chart.css`` says colours and the usual sizes of letters."""
+    point: str = POINT
+    """A line that goes nowhere; not every program draws one without any length, as SVG would have it."""
+
+    @property
+    def pattern(self) -> str:
+        """The id of its pattern."""
+        return f"{self.name}-hatch"
 
 
-def element(drawing: Drawing, name: str, *, is_styled: bool = False) -> Element:
-    """The ``<svg>`` of a drawing: the same every time, in every process.
+def element(drawing: Drawing, use: Use, css_class: str) -> str:
+    """A drawing for the inside of a page, hidden from assistive technology: the same every time, in every process."""
+    width, height = _size(drawing)
+    attributes = {"viewBox": _view_box(width, height), "class": css_class, "aria-hidden": "true"}
+    return _written("svg", _attributes(attributes), _inside(drawing, use))
 
-    :param name: what its ids begin with.
-    :param is_styled: leaves out what ``chart.css`` says.
+
+def document(drawing: Drawing, use: Use, frame: Frame, letters: str = LETTERS) -> str:
+    """A drawing as a document: with its size, its name and its description.
+
+    :param letters: names of fonts.
     """
-    width = drawing.width + 2 * _BLEED
-    svg = Element("svg", {"viewBox": f"{-_BLEED:g} 0 {width:g} {drawing.height:g}"})
-    shapes, patterns = _shapes(drawing, name)
-    if patterns:
-        ET.SubElement(svg, "defs").extend(patterns)
-    marks = [*shapes, *_texts(drawing)]
-    for mark in chain(marks, *patterns) if is_styled else ():
-        _leave_styles_out(mark)
-    svg.extend(_grouped(marks, _PAINTED, _PROPERTIES))
-    return svg
-
-
-def named(svg: Element, frame: Frame) -> Element:
-    """The same as a document: with its size, its name and its description."""
-    _, _, width, height = svg.attrib["viewBox"].split()
-    attributes = {"xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height, "role": "img"}
+    width, height = _size(drawing)
     title, description = f"{frame.id}-title", f"{frame.id}-desc"
-    svg.attrib = {**attributes, **svg.attrib, "aria-labelledby": f"{title} {description}", "font-family": _FONTS}
-    for place, (tag, name, text) in enumerate(
-        (("title", title, frame.headline), ("desc", description, frame.alternative))
-    ):
-        element = Element(tag, {"id": name})
-        element.text = xml_text(text)
-        svg.insert(place, element)
-    return svg
+    attributes = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "width": width,
+        "height": height,
+        "role": "img",
+        "viewBox": _view_box(width, height),
+        "aria-labelledby": f"{title} {description}",
+        "font-family": letters,
+    }
+    names = ("title", title, frame.headline), ("desc", description, frame.alternative)
+    named = [_written(tag, _attributes({"id": name}), escape(xml_text(text))) for tag, name, text in names]
+    return _written("svg", _attributes(attributes), "".join(named) + _inside(drawing, use))
 
 
-_FONTS = "Roboto, Arial, Helvetica, sans-serif"
+def _size(drawing: Drawing) -> tuple[str, str]:
+    return f"{drawing.width + 2 * _BLEED:g}", f"{drawing.height:g}"
+
+
+def _view_box(width: str, height: str) -> str:
+    return f"{-_BLEED:g} 0 {width} {height}"
+
+
+def _inside(drawing: Drawing, use: Use) -> str:
+    """The elements of a drawing from below, after the pattern that some are filled with."""
+    shapes = sorted([(_kind(mark), mark) for mark in drawing.marks if not isinstance(mark, Label)], key=itemgetter(0))
+    patterns = _pattern(use) if any(kind.is_hatched for kind, _ in shapes) else ""
+    return patterns + "".join(_grouped([*_paths(shapes, use), *_texts(drawing, use)]))
+
+
+# --- elements, those in a row that share attributes in a group
+
+
+class _Element(NamedTuple):
+    """An element; its attributes are written after a space each."""
+
+    tag: str
+    own: str
+    """Attributes that others can hardly share."""
+    properties: str
+    """Of letters or of lines."""
+    paint: str
+    """The class and the colours."""
+    inside: str = ""
+
+    def written(self, shared: str = "") -> str:
+        """The element, with attributes that it would share with others."""
+        return _written(self.tag, self.own + shared, self.inside)
+
+
+def _grouped(elements: Iterable[_Element]) -> Iterator[str]:
+    """Those of one paint are in a group, and of these those of the same properties."""
+    for paint, alike in groupby(elements, attrgetter("paint")):
+        runs = [(properties, [*run]) for properties, run in groupby(alike, attrgetter("properties"))]
+        if len(runs) > 1:
+            yield _written("g", paint, "".join([_together(properties, run) for properties, run in runs]))
+        else:
+            ((properties, run),) = runs
+            yield run[0].written(properties + paint) if len(run) == 1 else _together(paint + properties, run)
+
+
+def _together(shared: str, run: Sequence[_Element]) -> str:
+    """Elements in a row, with what they share."""
+    if len(run) == 1 or not shared:
+        return "".join([each.written(shared) for each in run])
+    return _written("g", shared, "".join([each.written() for each in run]))
+
+
+def _written(tag: str, attributes: str, inside: str) -> str:
+    return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes} />"
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    """Attributes, none of whose values is from the records."""
+    return "".join([f' {name}="{value}"' for name, value in values.items()])
 
 
 # --- texts
 
 
-def _texts(drawing: Drawing) -> Iterator[Element]:
+def _texts(drawing: Drawing, use: Use) -> Iterator[_Element]:
     """The labels of a drawing, those that are written alike in a row."""
     for label in sorted((mark for mark in drawing.marks if isinstance(mark, Label)), key=_way_of_writing):
-        text = Element("text", {"x": str(round(label.x)), "y": str(round(label.y)), **_writing(label)})
-        text.text = label.text
-        yield text
+        style, place = label.style, f' x="{round(label.x)}" y="{round(label.y)}"'
+        lettering = _lettering(style, label.anchor, is_styled=use.is_styled)
+        yield _Element("text", place, lettering, _paint(style.paint, is_styled=use.is_styled), escape(label.text))
 
 
 def _way_of_writing(label: Label) -> tuple[int, float, bool, str]:
@@ -102,12 +167,13 @@ def _way_of_writing(label: Label) -> tuple[int, float, bool, str]:
     return label.style.paint.layer, label.style.size, label.style.bold, label.anchor
 
 
-def _writing(label: Label) -> Mapping[str, str]:
-    """The attributes of a text, but for its place."""
-    style = label.style
+@cache
+def _lettering(style: Style, anchor: Anchor, *, is_styled: bool) -> str:
+    """The attributes of letters, without the usual size of those of their paint where the style sheet says it."""
+    is_usual = is_styled and style.size == (NAME if style.paint is Paint.INK else NOTE).size
+    size = {} if is_usual else {"font-size": f"{style.size:g}"}
     weight = {"font-weight": "700"} if style.bold else {}
-    painted = {"class": style.paint.css_class, "fill": style.paint.colour}
-    return {"font-size": f"{style.size:g}", **weight, **_ANCHORS[label.anchor], **painted}
+    return _attributes({**size, **weight, **_ANCHORS[anchor]})
 
 
 _ANCHORS: Mapping[Anchor, Mapping[str, str]] = {
@@ -118,53 +184,6 @@ _ANCHORS: Mapping[Anchor, Mapping[str, str]] = {
 
 
 # --- shapes
-
-
-def _shapes(drawing: Drawing, name: str) -> tuple[Sequence[Element], Sequence[Element]]:
-    """The shapes of a drawing from below, those of a kind as one path; and the patterns that some are filled with."""
-    from matplotlib.backends.backend_svg import RendererSVG
-    from matplotlib.transforms import Affine2D
-
-    elements, titles = _Elements(), []
-    renderer: Any = RendererSVG(drawing.width, drawing.height, io.StringIO(), metadata=_METADATA)  # type: ignore[no-untyped-call]
-    renderer.writer = elements
-    upright = Affine2D.from_values(1, 0, 0, -1, 0, drawing.height)  # to matplotlib's y, which grows upwards
-    shapes = [mark for mark in drawing.marks if not isinstance(mark, Label)]
-    for kind, alike in groupby(sorted(shapes, key=_kind), key=_kind):
-        pen, face = _pen(kind)
-        for title, marks in groupby(alike, key=_title):
-            renderer.draw_path(pen, _joined(map(_outline, marks), closed=kind.is_area), upright, face)
-            titles.append(title)
-    paths = [_plain(path, name) for path in elements.top]
-    renderer.finalize()
-    for path, title in zip(paths, titles, strict=True):
-        if title:
-            ET.SubElement(path, "title").text = title
-    return paths, [_plain(pattern, name) for pattern in elements.top.iter("pattern")]
-
-
-class _Elements(ET.TreeBuilder):
-    """Takes what matplotlib's renderer writes as elements, in the place of its writer of text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.top = super().start("svg", {})
-
-    def start(self, tag: str, attrib: Mapping[str, str] = MappingProxyType({}), **more: str) -> Element:
-        """Begin an element."""
-        return super().start(tag, {**attrib, **more})
-
-    def element(self, tag: str, text: str = "", attrib: Mapping[str, str] = MappingProxyType({}), **more: str) -> None:
-        """Write an element without others in it."""
-        self.start(tag, attrib, **more).text = text
-        self.end(tag)
-
-    def close(self, *_: object) -> Element:
-        """End the document."""
-        return self.top
-
-    def flush(self) -> None:
-        """Nothing is kept back."""
 
 
 class _Kind(NamedTuple):
@@ -179,16 +198,17 @@ class _Kind(NamedTuple):
     dashed: bool = False
 
     @property
-    def is_area(self) -> bool:
-        """Whether what is inside the outline is filled."""
-        return self.order == _AREA
-
-    @property
     def paint(self) -> Paint:
         """The paint of all of them."""
-        return list(Paint)[self.layer]
+        return _LAYERS[self.layer]
+
+    @property
+    def is_hatched(self) -> bool:
+        """Whether what is inside the outline has the pattern; its own paint is of lines."""
+        return self.order == _AREA and self.paint.channel == "stroke"
 
 
+_LAYERS = tuple(Paint)
 _AREA, _LINE, _POINT = range(3)
 
 
@@ -205,170 +225,89 @@ def _kind(mark: Shape) -> _Kind:
             return _Kind(_LINE, layer, mark.width, mark.dashed)
 
 
+def _paths(shapes: Iterable[tuple[_Kind, Shape]], use: Use) -> Iterator[_Element]:
+    """Shapes of a kind as one path, but for those with a title.
+
+    :param shapes: each kind in a row.
+    """
+    for kind, alike in groupby(shapes, itemgetter(0)):
+        line = _line(kind)
+        paint = _hatched(kind.paint, use) if kind.is_hatched else _paint(kind.paint, is_styled=use.is_styled)
+        for title, marks in groupby((mark for _, mark in alike), _title):
+            places = "".join([_outline(mark) for mark in marks]).replace(POINT, use.point)
+            yield _Element("path", f' d="{places}"', line, paint, f"<title>{escape(title)}</title>" if title else "")
+
+
 def _title(mark: Shape) -> str:
     return mark.title if isinstance(mark, Rectangle | Dot) else ""
 
 
 @cache
-def _pen(kind: _Kind) -> tuple[GraphicsContextBase, tuple[float, ...] | None]:
-    """What matplotlib draws shapes of a kind with: lines, hatching, ends; and the colour of what is inside."""
-    from matplotlib.backend_bases import GraphicsContextBase
-    from matplotlib.colors import to_rgba
-
-    pen: Any = GraphicsContextBase()
-    colour = to_rgba(kind.paint.colour)
-    pen.set_foreground(colour, isRGBA=True)
-    if kind.is_area and kind.paint.channel == "fill":
-        pen.set_linewidth(0)
-        return pen, colour
-    if kind.is_area:
-        pen.set_hatch(_HATCH)
-        pen.set_hatch_color(colour)
-        pen.set_hatch_linewidth(1.0)
-        return pen, None
-    pen.set_linewidth(kind.width)
-    pen.set_capstyle("round" if kind.order == _POINT else "butt")
-    pen.set_dashes(*(_DASHES if kind.dashed else (0, None)))
-    return pen, None
+def _line(kind: _Kind) -> str:
+    """The attributes of a line or of points, but for what browsers do anyway."""
+    if kind.order == _AREA:
+        return ""
+    width = {} if kind.width == 1 else {"stroke-width": f"{kind.width:g}"}
+    dashes = {"stroke-dasharray": _DASHES} if kind.dashed else {}
+    return _attributes({**width, **dashes, **({"stroke-linecap": "round"} if kind.order == _POINT else {})})
 
 
-def _outline(mark: Shape) -> Sequence[tuple[float, float]]:
-    """The places of a mark; a point is a line without a length, whose ends are round."""
+@cache
+def _paint(paint: Paint, *, is_styled: bool) -> str:
+    """The class of a paint, and its colour unless the style sheet says it."""
+    colours = {"fill": paint.colour} if paint.channel == "fill" else {"fill": "none", "stroke": paint.colour}
+    return _attributes({"class": paint.css_class, **({} if is_styled else colours)})
+
+
+def _hatched(paint: Paint, use: Use) -> str:
+    """The same with the pattern inside."""
+    stroke = {} if use.is_styled else {"stroke": paint.colour}
+    return _attributes({"class": paint.css_class, "fill": f"url(#{use.pattern})", **stroke})
+
+
+def _pattern(use: Use) -> str:
+    """The hatching of whatever has some."""
+    lines = _written("path", f' d="{_HATCHING}" stroke-width="1.0"{_paint(Paint.OTHER, is_styled=use.is_styled)}', "")
+    return _written("defs", "", _written("pattern", _attributes({"id": use.pattern, **_TILE}), lines))
+
+
+def _outline(mark: Shape) -> str:
+    """The path of a mark."""
     match mark:
         case Rectangle():
-            return _corners(mark)
+            right, bottom = mark.x + mark.width, mark.y + mark.height
+            return path(((mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom))) + "z"
         case Dot():
-            return (mark.x, mark.y), (mark.x, mark.y)
+            return path([(mark.x, mark.y)]) + POINT
         case Curve():
-            return mark.points
+            return path(mark.points) + ("z" if mark.paint.channel == "fill" else "")
         case _:
-            return (mark.x1, mark.y1), (mark.x2, mark.y2)
+            return path(((mark.x1, mark.y1), (mark.x2, mark.y2)))
 
 
-def _corners(mark: Rectangle) -> tuple[tuple[float, float], ...]:
-    right, bottom = mark.x + mark.width, mark.y + mark.height
-    return (mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom)
+def path(places: Iterable[tuple[float, float]]) -> str:
+    """A line through places, rounded far below what an eye sees, without what goes without saying.
 
-
-def _joined(outlines: Iterable[Sequence[tuple[float, float]]], *, closed: bool) -> Path:
-    """One path of many pieces, in places rounded far below what an eye sees: the text of the picture stays short."""
-    from matplotlib.path import Path
-
-    places: list[tuple[float, float]] = []
-    codes: list[np.uint8] = []
-    for outline in outlines:
-        places += (*outline, *(outline[:1] if closed else ()))
-        codes += [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1), *([Path.CLOSEPOLY] if closed else [])]
-    path = Path([(round(x, 1), round(y, 1)) for x, y in places], codes)
-    path.should_simplify = False
-    return path
-
-
-# --- elements of matplotlib → elements of a page
-
-_ATTRIBUTES = ("id", "patternUnits", "x", "y", "width", "height", "d")
-"""Passed on as matplotlib wrote them: those that elements have each for themselves. The others are written once for all
-elements in a row that share them."""
-_PROPERTIES = ("font-size", "font-weight", "text-anchor", "stroke-width", "stroke-dasharray", "stroke-linecap")
-"""Passed on as presentation attributes; whatever else matplotlib says is what browsers do anyway."""
-_BLEED = 2.0
-"""On the left and the right, for half the width of a line and the last hair of a letter."""
-_USUAL = {("text-anchor", "start"), ("stroke-width", "1"), ("stroke-linecap", "butt")}
-
-
-def _leave_styles_out(shape: Element) -> None:
-    """Make a shape one for a page, whose style sheet has a colour and a size of letters for each class."""
-    size = f"{(NAME if shape.get('class') == Paint.INK.css_class else NOTE).size:g}"
-    said = {("font-size", size), *((key, value) for key, value in shape.attrib.items() if key in ("fill", "stroke"))}
-    shape.attrib = {key: value for key, value in shape.attrib.items() if (key, value) not in said or "url(" in value}
-
-
-_PAINTED = ("class", "fill", "stroke")
-
-
-def _grouped(shapes: Iterable[Element], names: Sequence[str], *further: Sequence[str]) -> Iterator[Element]:
-    """Shapes, those in a row that share attributes in a group that says these once.
-
-    :param names: of the attributes.
-    :param further: of those by which there are groups within a group.
+    Letters of lines that go on are left out, and what level and upright ones keep.
     """
+    return "".join(_steps([(_number(x), _number(y)) for x, y in places]))
 
-    def shared_by(shape: Element) -> dict[str, str]:
-        return {key: value for key, value in shape.attrib.items() if key in names}
 
-    for shared, alike in groupby(shapes, shared_by):
-        members = list(alike)
-        if len(members) > 1 and shared:
-            yield _group(members, shared, *further)
+def _steps(places: Sequence[tuple[str, str]]) -> Iterator[str]:
+    here = places[0]
+    yield f"M{here[0]} {here[1]}"
+    is_on = True
+    for there in places[1:]:
+        x, y = there
+        is_level, is_upright = y == here[1], x == here[0]
+        if is_level or is_upright:
+            yield POINT if is_level and is_upright else f"H{x}" if is_level else f"V{y}"
         else:
-            yield from _grouped(members, *further) if further else members
+            yield f"{' ' if is_on else 'L'}{x} {y}"
+        is_on, here = not (is_level or is_upright), there
 
 
-def _group(members: Sequence[Element], shared: Mapping[str, str], *further: Sequence[str]) -> Element:
-    for member in members:
-        member.attrib = {key: value for key, value in member.attrib.items() if key not in shared}
-    inside = list(_grouped(members, *further) if further else members)
-    only = inside[0] if len(inside) == 1 else None
-    group = Element("g", {**shared, **(only.attrib if only is not None else {})})
-    group.extend(list(only) if only is not None else inside)
-    return group
-
-
-def _plain(element: Element, name: str) -> Element:
-    """The element and those inside of it, without styles and name spaces, its ids after the chart's name."""
-    style = dict(part.split(": ", 1) for part in element.get("style", "").split("; ") if part)
-    attributes = {key: element.attrib[key] for key in _ATTRIBUTES if key in element.attrib}
-    if "id" in attributes:
-        attributes["id"] = f"{name}-{_PATTERN}"
-    if "d" in attributes:
-        attributes["d"] = tight(attributes["d"])
-    attributes |= {key: style[key].removesuffix("px") for key in _PROPERTIES if key in style}
-    attributes |= _painted(style, name)
-    copy = Element(element.tag, {k: v for k, v in attributes.items() if (k, v) not in _USUAL})
-    copy.extend(_plain(child, name) for child in element if child.tag != "rect")
-    return copy
-
-
-def tight(path: str) -> str:
-    """A path of lines without what goes without saying: letters of lines that go on, what level and upright ones keep.
-
-    :param path: places in pairs, ``M`` before the first of each piece and ``L`` before each other.
-    """
-    return "".join(_steps(path))
-
-
-def _steps(path: str) -> Iterator[str]:
-    before, here = "", ["", ""]
-    for letter, place in _STEP.findall(path):
-        there = place.split()
-        step = letter + " ".join(there)
-        if letter == "L":
-            step = _line_step(here, there, is_on=before in ("M", "L"))
-        yield step
-        before, here = step[0] if step[0].isalpha() else "L", there
-
-
-_STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
-
-
-def _line_step(here: list[str], there: list[str], *, is_on: bool) -> str:
-    """A line to a place in the fewest letters; nowhere if it is the same."""
-    if here == there:
-        return "h0"
-    if here[1] == there[1]:
-        return f"H{there[0]}"
-    if here[0] == there[0]:
-        return f"V{there[1]}"
-    return (" " if is_on else "L") + " ".join(there)
-
-
-def _painted(style: dict[str, str], name: str) -> dict[str, str]:
-    """The class and the paint of a shape; of fill and stroke, one at most bears a colour of the palette."""
-    fill = style.get("fill", "none")
-    paint = BY_COLOUR.get(style.get("stroke", fill)) if style else None
-    if paint is None:
-        return {}
-    if paint.channel == "fill":
-        return {"class": paint.css_class, "fill": paint.colour}
-    inside = f"url(#{name}-{_PATTERN})" if fill.startswith("url") else "none"
-    return {"class": paint.css_class, "fill": inside, "stroke": paint.colour}
+def _number(place: float) -> str:
+    """A place to a tenth."""
+    text = f"{place:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text

@@ -1,7 +1,7 @@
 """The static JSON API ``api/``: an answer for each organization and measure, one of all claims, and the JSON Schema.
 
 Answers are the same in every language: everything is named by id, and what an id is called in each language is
-once, in the answer's vocabulary. A figure is encoded once, for the answers about its organization and its measure.
+once, in the answer's vocabulary. Each answer is made by itself, so that it can be made anew alone.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
-from itertools import groupby
-from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, TypeAdapter
@@ -21,11 +19,14 @@ from typing_extensions import TypedDict
 
 from bulletin.analysis.claims.verdicts import CheckedClaim, RatioPart, Verdict
 from bulletin.analysis.progress import progress_towards
-from bulletin.analysis.tables import FigureOrigin, group_by
+from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure, group_by
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.disclosure.release import Release
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import PeriodType
+from bulletin.model.records import Claim
 from bulletin.model.text import Language, Text, text_json_schema
+from bulletin.rendering.context import CheckedRelease
 from bulletin.rendering.export.encoding import claim_entry, figure_entry, target_entry
 from bulletin.rendering.export.entries import ClaimEntry, FigureEntry, LicenceEntry, entry
 from bulletin.rendering.export.glossary import Glossary, Mention, mentioned
@@ -127,27 +128,83 @@ class ClaimsAnswer(TypedDict):
 # --- answers
 
 
-def api_files(release: Release, claims: Sequence[CheckedClaim]) -> Iterator[Asset]:
-    """All files of the API.
+class Answers:
+    """The files of the API, each of which can be made by itself."""
 
-    :param claims: those of the release, with their verdicts.
-    """
-    catalogue, glossary = release.catalogue, Glossary(release.catalogue)
-    released = tuple(_released(release, claims))
-    by_organization = group_by(released, attrgetter("organization"))
-    by_measure = group_by(released, attrgetter("measure"))
-    for organization in catalogue.organizations.values():
-        about = organization_entry(catalogue, organization)
-        content = _answer(release, glossary, OrganizationEntry, about, by_organization.get(organization.id, ()))
-        yield Asset(organization_json(organization.id), content)
-    for measure in catalogue.measures.values():
-        entry_of = measure_entry(measure, catalogue.disclosure)
-        content = _answer(release, glossary, MeasureEntry, entry_of, by_measure.get(measure.id, ()))
-        yield Asset(measure_json(measure.id), content)
-    all_claims = [_table(ClaimEntry, [claim_entry(catalogue, checked) for checked in claims])] if claims else []
-    vocabulary = _json(Vocabulary, glossary.vocabulary(set().union(*(table.mentions for table in all_claims))))
-    yield Asset(CLAIMS_JSON, _object_json(release, vocabulary=vocabulary, claims=_list_json(all_claims)))
-    yield Asset(API_SCHEMA, schema_json(catalogue.bulletin.languages))
+    def __init__(self, release: Release, checked: CheckedRelease) -> None:
+        """Give the answers about a release, whose claims have verdicts."""
+        self._release = release
+        self._checked = checked
+        self._glossary = Glossary(release.catalogue)
+
+    @property
+    def all(self) -> Iterator[Asset]:
+        """All files."""
+        yield from map(self.of_organization, self._release.catalogue.organizations)
+        yield from map(self.of_measure, self._release.catalogue.measures)
+        yield from self.others()
+
+    def of_organization(self, organization: str) -> Asset:
+        """The answer about an organization."""
+        tables, catalogue = self._release.tables, self._release.catalogue
+        about = organization_entry(catalogue, catalogue.organizations[organization])
+        released = self._tables(
+            tables.by_organization.get(organization, ()),
+            tables.targets_by_organization.get(organization, ()),
+            self._checked.claims_by_organization.get(organization, ()),
+        )
+        return Asset(organization_json(organization), self._answer("organization", OrganizationEntry, about, released))
+
+    def of_measure(self, measure: str) -> Asset:
+        """The answer about a measure."""
+        tables, catalogue = self._release.tables, self._release.catalogue
+        about = measure_entry(catalogue.measures[measure], catalogue.disclosure)
+        released = self._tables(
+            tables.by_measure.get(measure, ()),
+            tables.targets_by_measure.get(measure, ()),
+            [checked for checked in self._checked.claims if checked.claim.measure == measure],
+        )
+        return Asset(measure_json(measure), self._answer("measure", MeasureEntry, about, released))
+
+    def others(self) -> Iterator[Asset]:
+        """The answer with all claims, and the schema of all answers."""
+        catalogue, claims = self._release.catalogue, self._checked.claims
+        tables = [_table(ClaimEntry, [claim_entry(catalogue, checked) for checked in claims])] if claims else []
+        vocabulary = _json(Vocabulary, self._glossary.vocabulary(_mentions_of(tables)))
+        yield Asset(CLAIMS_JSON, _object_json(self._release, vocabulary=vocabulary, claims=_list_json(tables)))
+        yield Asset(API_SCHEMA, schema_json(catalogue.bulletin.languages))
+
+    def _tables(
+        self, figures: Iterable[Figure], targets: Iterable[TargetFigure], claims: Iterable[CheckedClaim]
+    ) -> _Released:
+        """Figures, targets and claims, each in tables of an organization and a measure."""
+        catalogue, tables = self._release.catalogue, self._release.tables
+        progress = (progress_towards(catalogue, tables, target) for target in targets)
+        return _Released(
+            targets=_tables_of(TargetEntry, ((t.target.key, target_entry(catalogue, tables, t)) for t in progress)),
+            claims=_tables_of(ClaimEntry, ((c.claim, claim_entry(catalogue, c)) for c in claims)),
+            figures=_tables_of(FigureEntry, ((f.key, figure_entry(catalogue, f)) for f in figures)),
+        )
+
+    def _answer(
+        self,
+        name: str,
+        kind: type[OrganizationEntry | MeasureEntry],
+        about: OrganizationEntry | MeasureEntry,
+        released: _Released,
+    ) -> bytes:
+        """The answer about something.
+
+        :param name: of the field that says what it is about.
+        :param kind: of the entry in that field.
+        """
+        mentions = mentioned(kind, [about]).union(*map(_mentions_of, released))
+        vocabulary = _json(Vocabulary, self._glossary.vocabulary(mentions))
+        targets, claims, figures = map(_list_json, released)
+        identity = {name: _json(kind, about)}
+        return _object_json(
+            self._release, **identity, targets=targets, claims=claims, vocabulary=vocabulary, figures=figures
+        )
 
 
 class _Table(NamedTuple):
@@ -159,49 +216,21 @@ class _Table(NamedTuple):
 
 
 class _Released(NamedTuple):
-    """The entries of one sort about one organization and one measure."""
+    """What an answer has of each sort."""
 
-    sort: Literal["figures", "targets", "claims"]
-    organization: str
-    measure: str
-    table: _Table
-
-
-def _released(release: Release, claims: Iterable[CheckedClaim]) -> Iterator[_Released]:
-    """Every figure, target and claim, each sort in its order."""
-    catalogue, tables = release.catalogue, release.tables
-    for key, figures in groupby(tables.figures, lambda figure: (figure.key.organization, figure.key.measure)):
-        yield _Released("figures", *key, _table(FigureEntry, [figure_entry(catalogue, each) for each in figures]))
-    for key, targets in group_by(tables.targets, lambda target: (target.key.organization, target.key.measure)).items():
-        progress = [progress_towards(catalogue, tables, target) for target in targets]
-        yield _Released(
-            "targets", *key, _table(TargetEntry, [target_entry(catalogue, tables, each) for each in progress])
-        )
-    stated = group_by(claims, lambda checked: (checked.claim.organization, checked.claim.measure))
-    for key, checked in stated.items():
-        yield _Released("claims", *key, _table(ClaimEntry, [claim_entry(catalogue, each) for each in checked]))
+    targets: Sequence[_Table]
+    claims: Sequence[_Table]
+    figures: Sequence[_Table]
 
 
-def _answer(
-    release: Release,
-    glossary: Glossary,
-    kind: type[OrganizationEntry | MeasureEntry],
-    about: OrganizationEntry | MeasureEntry,
-    released: Sequence[_Released],
-) -> bytes:
-    """The answer about an organization or a measure.
+def _tables_of(kind: type, entries: Iterable[tuple[ObservationKey | Claim, object]]) -> Sequence[_Table]:
+    """A table for each organization and measure, in the order of their first entries."""
+    groups = group_by(entries, lambda about: (about[0].organization, about[0].measure))
+    return [_table(kind, [entry for _, entry in of]) for of in groups.values()]
 
-    :param kind: of the entry that says what the answer is about.
-    """
-    name = "organization" if kind is OrganizationEntry else "measure"
-    tables = group_by(released, attrgetter("sort"))
-    mentions = mentioned(kind, [about]).union(*(each.table.mentions for each in released))
-    targets, claims, figures = (
-        _list_json(each.table for each in tables.get(sort, ())) for sort in ("targets", "claims", "figures")
-    )
-    vocabulary = _json(Vocabulary, glossary.vocabulary(mentions))
-    identity = {name: _json(kind, about)}
-    return _object_json(release, **identity, targets=targets, claims=claims, vocabulary=vocabulary, figures=figures)
+
+def _mentions_of(tables: Iterable[_Table]) -> set[Mention]:
+    return set().union(*(table.mentions for table in tables))
 
 
 # --- JSON in UTF-8, the same bytes for the same figures

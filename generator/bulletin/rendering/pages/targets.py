@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from bulletin.analysis.quantities import sum_of
-from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.tables import Tables, TargetFigure, group_by
 from bulletin.analysis.target_consistency import FarApart, OffTerm, OffWay, far_apart, off_term, off_way
 from bulletin.analysis.target_rollups import ABOVE_PARENT, TargetRollup, rollups_off
 from bulletin.analysis.target_status import StatusReason, TargetStatus
@@ -16,7 +17,7 @@ from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
-from bulletin.rendering.context import PageContext, memoized
+from bulletin.rendering.context import PageContext, derived, memoized
 from bulletin.rendering.figure_cells import count_cell
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
@@ -195,8 +196,16 @@ def target_findings(page: PageContext, organization: str | None = None) -> tuple
 
     :param organization: only what is about this one's targets.
     """
-    found = _found(page, page.tables)
-    return tuple(text for about, text in found if organization in (None, about))
+    if organization is not None:
+        return findings_by_organization(page).get(organization, ())
+    return tuple(text for _, text in _found(page, page.tables))
+
+
+@derived
+def findings_by_organization(page: PageContext) -> Mapping[str, tuple[str, ...]]:
+    """What is odd about the targets of each organization, a sentence each."""
+    found = group_by(_found(page, page.tables), itemgetter(0))
+    return {organization: tuple(text for _, text in of) for organization, of in found.items()}
 
 
 @memoized

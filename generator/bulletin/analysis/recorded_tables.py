@@ -1,0 +1,118 @@
+"""Tables that record what is read of them, for :mod:`bulletin.analysis.dependencies`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from bulletin.analysis.dependencies import ALL, Dependencies, RecordedIndex
+from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
+from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
+from bulletin.model.periods import Period
+
+_FIGURES, _TARGETS = "figures", "targets"
+_LATEST_REPORT, _PERIODS = "latest_report", "periods"
+_BY_ID = {
+    "by_organization": _FIGURES,
+    "by_measure": _FIGURES,
+    "by_period": _FIGURES,
+    "by_source": _FIGURES,
+    "targets_by_organization": _TARGETS,
+    "targets_by_measure": _TARGETS,
+    "targets_by_period": _TARGETS,
+    "targets_by_source": _TARGETS,
+    "targets_by_id": _TARGETS,
+}
+"""The indexes by an id or a notation, with what all of each is."""
+_BY_SERIES = {
+    "by_key": _FIGURES,
+    "by_series": _FIGURES,
+    "shortest_periods": _FIGURES,
+    "_breaks": _FIGURES,
+    "targets_by_key": _TARGETS,
+    "targets_by_series": _TARGETS,
+}
+"""The indexes by series. To look up one is to read all of the same organization and measure."""
+_BY_VALUE_KEY = "by_value_key"
+
+
+class RecordedTables(Tables):
+    """Tables that record what is read of them."""
+
+    _tables: Tables
+    _reads: Dependencies
+
+    def __init__(self, tables: Tables, reads: Dependencies) -> None:
+        """Put indexes that record in the place of those that would be made of all figures."""
+        self.__dict__.update(_tables=tables, _reads=reads)
+        for name in _BY_ID:
+            self.__dict__[name] = RecordedIndex(reads, name, partial(getattr, tables, name), str)
+        for name, of in _BY_SERIES.items():
+            self.__dict__[name] = RecordedIndex(reads, of, partial(getattr, tables, name), _organization_and_measure)
+        self.__dict__[_BY_VALUE_KEY] = RecordedIndex(
+            reads, _BY_VALUE_KEY, partial(getattr, tables, _BY_VALUE_KEY), _all
+        )
+        _provide(tables, reads)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures."""
+        self._reads.add(_FIGURES)
+        return self._tables.figures
+
+    @property
+    def targets(self) -> tuple[TargetFigure, ...]:
+        """All targets."""
+        self._reads.add(_TARGETS)
+        return self._tables.targets
+
+    @property
+    def latest_report(self) -> date | None:
+        """The day of the newest report."""
+        self._reads.add(_LATEST_REPORT)
+        return self._tables.latest_report
+
+    @property
+    def periods(self) -> dict[str, Period]:
+        """Every period."""
+        self._reads.add(_PERIODS)
+        return self._tables.periods
+
+
+def _organization_and_measure(key: ObservationKey | SeriesKey) -> str:
+    return f"{key.organization} {key.measure}"
+
+
+def _all(_: ValueKey) -> str:
+    return ALL
+
+
+def _provide(tables: Tables, reads: Dependencies) -> None:
+    """Say what each group is, for its digest."""
+    for name, of in _BY_ID.items():
+        reads.provide(name, partial(_group, tables, name, of))
+    reads.provide(_FIGURES, partial(_of_series, tables, "by_organization", _FIGURES))
+    reads.provide(_TARGETS, partial(_of_series, tables, "targets_by_organization", _TARGETS))
+    reads.provide(_BY_VALUE_KEY, lambda _: (*tables.targets, *tables.figures))
+    reads.provide(_LATEST_REPORT, lambda _: tables.latest_report)
+    reads.provide(_PERIODS, lambda _: tables.periods)
+
+
+def _group(tables: Tables, index: str, everything: str, group: str) -> Sequence[Number]:
+    if group == ALL:
+        return _all_of(tables, everything)
+    found: Sequence[Number] = getattr(tables, index).get(group, ())
+    return found
+
+
+def _of_series(tables: Tables, index: str, everything: str, group: str) -> Sequence[Number]:
+    if group == ALL:
+        return _all_of(tables, everything)
+    organization, measure = group.split(" ")
+    return tuple(number for number in getattr(tables, index).get(organization, ()) if number.key.measure == measure)
+
+
+def _all_of(tables: Tables, name: str) -> Sequence[Number]:
+    everything: Sequence[Number] = getattr(tables, name)
+    return everything
