@@ -17,6 +17,7 @@ from bulletin.cli.options import (
     address_option,
     audience_option,
     canonical_address,
+    executor_options,
     language_option,
     languages_option,
     option,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.publishing.publish import Published
     from bulletin.publishing.rebuild import Rebuilt
     from bulletin.publishing.stores import PublicationTarget
+    from bulletin.website.cluster import Cluster
 
 
 _FOLDER = Folder()
@@ -64,6 +66,7 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
         "How many processes make pages, one at least for each language; by default, as many as there are processors."
     ),
 )
+@executor_options
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @option(
@@ -81,6 +84,10 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     markdown: Path | None,
     no_charts: bool,
     jobs: int | None,
+    executor: str | None,
+    tls_ca_file: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
     draft: bool,
     edition: str | None,
     published: str | None,
@@ -94,11 +101,14 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
     if (edition or address or published) and (draft or markdown):
         raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
-    if jobs and markdown:
-        raise click.UsageError(say(_("--jobs: not for the tree of Markdown.")))
+    if (jobs or executor) and markdown:
+        raise click.UsageError(say(_("--jobs, --executor: not for the tree of Markdown.")))
+    if jobs and executor:
+        raise click.UsageError(say(_("--jobs / --executor: choose one.")))
+    cluster = _checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
     store = published_store(project, published) if published else None
     asked = {
-        "workers": jobs,
+        "workers": jobs or cluster,
         "edition": edition,
         "address": address,
         "audience": audience,
@@ -121,6 +131,19 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         )
         click.echo(say(counted, count=len(warnings)), err=True)
     click.echo(target)
+
+
+def _checked_cluster(executor: str | None, *tls: Path | None) -> Cluster | None:
+    """The cluster of an address, before anything is read that may be in vain."""
+    if executor is None:
+        if any(tls):
+            raise click.UsageError(say(_("--tls-ca-file, --tls-cert, --tls-key: for --executor tls://HOST:PORT only.")))
+        return None
+    from bulletin.website.cluster import Cluster
+
+    cluster = Cluster.at(executor, *tls)
+    cluster.check()
+    return cluster
 
 
 @main.command(help=_("Show the site and follow the records as they are edited."))

@@ -24,7 +24,7 @@ from bulletin.reading.files import POLICY
 from bulletin.reading.hints import Nearest
 from bulletin.website.build import build_draft, make_site
 from bulletin.website.configuration import CONFIG, address_of
-from bulletin.website.pipeline import Publication, publication, releases_of
+from bulletin.website.pipeline import Publication, Workers, publication, releases_of
 from bulletin.website.processes import barred_folders, side_by_side, workers_for_each
 from bulletin.website.staging import staged
 
@@ -47,8 +47,8 @@ class BuildSettings:
     charts: bool = True
     more: Sequence[Path] = ()
     """Folders of further records that editions are of."""
-    workers: int | None = None
-    """How many processes make the pages of all languages; None: as many as there are processors."""
+    workers: Workers | None = None
+    """Who makes the pages of all languages; None: as many processes as there are processors."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     audience: str | None = None,
     more: Sequence[Path] = (),
     published: PublicationStore | None = None,
-    workers: int | None = None,
+    workers: Workers | None = None,
 ) -> tuple[Problem, ...]:
     """Build the site of all editions, or where there are none, a draft.
 
@@ -96,7 +96,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :param audience: the id of the audience that it is for; None for the public.
     :param more: folders of further records.
     :param published: where earlier versions are published for this audience; None takes none to be.
-    :param workers: how many processes make the pages of all languages; None takes as many as there are processors.
+    :param workers: who makes the pages of all languages; None takes as many processes as there are processors.
     :return: the warnings about the records.
     :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.

@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for, translate
+from bulletin.memory import collecting_rarely
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.rendering.audience import AudienceView, titled
@@ -23,7 +24,7 @@ from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page, icon_of
-from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
+from bulletin.website.pipeline import Publication, SiteError, Workers, mkdocs_warnings, publication, release_of
 from bulletin.website.processes import barred_folders, side_by_side, workers_for_each
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.staging import staged
@@ -46,8 +47,8 @@ class Job:
     charts: bool
     strict: bool = True
     """Whether warnings of MkDocs are errors."""
-    workers: int = 1
-    """How many processes make its pages."""
+    workers: Workers = 1
+    """Who makes its pages."""
 
 
 def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
@@ -58,7 +59,7 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
     charts: bool,
     audience: str | None = None,
     more: Sequence[Path] = (),
-    workers: int | None = None,
+    workers: Workers | None = None,
 ) -> tuple[Problem, ...]:
     """Build a draft of all records that an audience may see; an earlier site is replaced only when it is complete.
 
@@ -66,7 +67,7 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
     :param languages: the landing page leads to the first.
     :param audience: the id of the audience; None for the public.
     :param more: folders of further records.
-    :param workers: how many processes make the pages of all languages; None takes as many as there are processors.
+    :param workers: who makes the pages of all languages; None takes as many processes as there are processors.
     :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when MkDocs fails.
@@ -89,13 +90,13 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
     charts: bool,
     strict: bool = True,
     more: Sequence[Path] = (),
-    workers: int | None = None,
+    workers: Workers | None = None,
 ) -> None:
     """Build every language of a draft into ``<directory>/<language>/``, in parallel, and the landing page.
 
     :param strict: whether warnings of MkDocs are errors.
     :param more: folders of further records that the release is of.
-    :param workers: how many processes make the pages of all languages; None takes as many as there are processors.
+    :param workers: who makes the pages of all languages; None takes as many processes as there are processors.
     :raises SiteError: when MkDocs fails.
     """
     about, each = (languages, charts, strict), workers_for_each(languages, workers)
@@ -140,6 +141,7 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     write_landing_page(directory, released, languages)
 
 
+@collecting_rarely()
 def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> SharedTheme:
     """Build the site of rendered files by MkDocs; give what it shares with others, in a folder above both.
 
@@ -220,6 +222,7 @@ def write_markdown(  # noqa: PLR0913 - what a site is made from and with
     return tuple(warnings)
 
 
+@collecting_rarely()
 def _write_language(job: Job) -> None:
     write_files(job.site_dir, publication(job.released, job.language, charts=job.charts).files)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext, url_filter
 from bulletin.localization.messages import gettext_for
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
-from bulletin.rendering.files import Asset, Page
+from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.website import pages
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
@@ -97,11 +97,11 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         published, project = self._published, Path(self.config.records).parent
         about = config.site_url, config.extra.get("brand"), config.extra.get("audience")
 
-        def made(step: int) -> list[Page | Asset]:
-            return [pages.write(Path(config.site_dir), file, about) for file in published.steps[step].make()]
+        def put(made: Iterable[SiteFile]) -> list[Page | Asset]:
+            return [pages.write(Path(config.site_dir), file, about) for file in made]
 
-        written = chain.from_iterable(in_order(made, len(published.steps), published.workers))
-        brand = (pages.write(Path(config.site_dir), file, about) for file in pages.brand_files(published, project))
+        written = chain.from_iterable(_results(published, put))
+        brand = put(pages.brand_files(published, project))
         before = {file.dest_uri for file in files}
         self._pages = pages.add_files(config, files, chain(written, brand), published.language)
         self._written = [file.dest_uri for file in files if file.dest_uri not in before]
@@ -188,6 +188,19 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
         self.theme.write(self._top(config))
         self._search.write(Path(config.site_dir))
+
+
+def _results(
+    published: Publication, put: Callable[[Iterable[SiteFile]], list[Page | Asset]]
+) -> Iterator[list[Page | Asset]]:
+    """What ``put`` gives for the files of each step, in the order of the steps."""
+    steps, workers = published.steps, published.workers
+    if isinstance(workers, int):
+        return in_order(lambda step: put(steps[step].make()), len(steps), workers)
+    if published.source is None:
+        raise ValueError("nobody knows what it is made from")
+    results = {number: put(files) for number, files in workers.made(published.source, steps)}
+    return (results[number] for number in range(len(steps)))
 
 
 def add_templates(config: MkDocsConfig) -> None:
