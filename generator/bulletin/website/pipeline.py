@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.dependencies import digest
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series, corpus_for
 from bulletin.disclosure.publications import PublishedVersion
@@ -28,6 +29,9 @@ from bulletin.rendering.files import SiteFile
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.tree import Step, steps
 from bulletin.validation import Accepted, Validation, validate
+from bulletin.website.build_cache import SiteCache
+from bulletin.website.processes import cores
+from bulletin.website.resources import ONE_PROCESS, Resources
 
 
 class SiteError(BulletinError):
@@ -127,6 +131,8 @@ class Publication:
     """Where the site of all editions is published, with a slash at its end; empty for a draft."""
     workers: int = 1
     """How many processes make the files, where the system has such as share what is in memory."""
+    cache: SiteCache | None = None
+    """What earlier builds have made; None: everything is made anew."""
 
     @property
     def files(self) -> Iterator[SiteFile]:
@@ -254,16 +260,17 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     languages: Sequence[Language] = (),
     charts: bool = True,
     address: str = "",
-    workers: int = 1,
+    resources: Resources = ONE_PROCESS,
 ) -> Publication:
     """A release in one language.
 
     :param languages: those of the site; by default, those of the bulletin.
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
-    :param workers: how many processes make the files.
+    :param resources: what making the files may use.
     """
     page = PageContext.of(released, language, charts=charts, address=address)
     bulletin = page.catalogue.bulletin
+    basis = _basis(released, language, address, charts=charts)
     return Publication(
         language=language,
         title=bulletin.title.localized(language),
@@ -282,5 +289,12 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         edition=edition_view(page),
         draft=draft_line(page),
         address=address,
-        workers=workers,
+        workers=resources.workers or cores(),
+        cache=resources.cache.of_site(basis, page.reads) if resources.cache else None,
     )
+
+
+def _basis(released: Release, language: Language, address: str, *, charts: bool) -> bytes:
+    """The digest of all that a site is made from, but for the tables, of which steps record what they read."""
+    names = (field.name for field in fields(released) if field.name != "tables")
+    return digest((language, address, charts, *(getattr(released, name) for name in names)))

@@ -25,9 +25,11 @@ from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Asset, Page
 from bulletin.rendering.links import is_part_page
 from bulletin.website import pages
+from bulletin.website.build_cache import StepFiles
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
 from bulletin.website.processes import in_order
+from bulletin.website.resources import PAGES, Account
 from bulletin.website.search_index import SearchEntry, add_to_search_index, search_entry
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
@@ -58,6 +60,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     theme: SharedTheme
     """The scripts and styles that pages of other languages and editions share, once MkDocs has found its files."""
 
+    account: Account
+    """What the build has taken."""
+
     @event_priority(-100)  # when all other plugins are configured
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let the bulletin's templates come before the theme's, and after those of ``custom_dir``."""
@@ -80,6 +85,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         project = Path(config.config_file_path).absolute().parent
         pages.refuse_symlinks(Path(config.docs_dir), project, published.language)
         self._published = published
+        self.account = Account()
         self._entries: list[SearchEntry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
@@ -95,10 +101,17 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         published, project = self._published, Path(self.config.records).parent
         about = config.site_url, config.extra.get("brand"), config.extra.get("audience")
 
-        def made(step: int) -> list[Page | Asset]:
-            return [pages.write(Path(config.site_dir), file, about) for file in published.steps[step].make()]
+        def made(number: int) -> StepFiles[Page | Asset]:
+            step, cache = published.steps[number], published.cache
+            found = cache.files_of(step) if cache else StepFiles(step.make())
+            files = [pages.write(Path(config.site_dir), file, about) for file in found.files]
+            return StepFiles(files, found.is_cached, found.is_damaged, found.trouble)
 
-        written = chain.from_iterable(in_order(made, len(published.steps), published.workers))
+        with self.account.stage(PAGES):
+            steps = list(in_order(made, len(published.steps), published.workers))
+        for step in steps:
+            self.account.add(step)
+        written = chain.from_iterable(step.files for step in steps)
         brand = (pages.write(Path(config.site_dir), file, about) for file in pages.brand_files(published, project))
         before = {file.dest_uri for file in files}
         self._pages = pages.add_files(config, files, chain(written, brand), published.language)
