@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for, translate
+from bulletin.memory import collecting_rarely
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.rendering.audience import AudienceView, titled
@@ -152,6 +153,7 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
         resources.cache.trim()
 
 
+@collecting_rarely()
 def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> BulletinPlugin:
     """Build the site of rendered files by MkDocs; give the plugin, which knows what it took and what it shares.
 
@@ -234,6 +236,7 @@ def write_markdown(  # noqa: PLR0913 - what a site is made from and with
     return Built(tuple(warnings), Account())
 
 
+@collecting_rarely()
 def _write_language(job: Job) -> None:
     write_files(job.site_dir, publication(job.released, job.language, charts=job.charts).files)
 

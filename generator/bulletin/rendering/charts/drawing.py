@@ -85,8 +85,6 @@ class Paint(Enum):
 
 PARTS = (Paint.PART_1, Paint.PART_2, Paint.PART_3, Paint.PART_4, Paint.PART_5, Paint.PART_6)
 """The paints of parts, in their order."""
-BY_COLOUR = {paint.colour: paint for paint in Paint}
-"""The purposes by their colour."""
 
 
 class Layout(Enum):

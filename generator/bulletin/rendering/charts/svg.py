@@ -159,7 +159,7 @@ def _texts(drawing: Drawing, use: Use) -> Iterator[_Element]:
     for label in sorted((mark for mark in drawing.marks if isinstance(mark, Label)), key=_way_of_writing):
         style, place = label.style, f' x="{round(label.x)}" y="{round(label.y)}"'
         lettering = _lettering(style, label.anchor, is_styled=use.is_styled)
-        yield _Element("text", place, lettering, _paint(style.paint, use), escape(label.text))
+        yield _Element("text", place, lettering, _paint(style.paint, is_styled=use.is_styled), escape(label.text))
 
 
 def _way_of_writing(label: Label) -> tuple[int, float, bool, str]:
@@ -231,7 +231,8 @@ def _paths(shapes: Iterable[tuple[_Kind, Shape]], use: Use) -> Iterator[_Element
     :param shapes: each kind in a row.
     """
     for kind, alike in groupby(shapes, itemgetter(0)):
-        line, paint = _line(kind), _paint(kind.paint, use, is_hatched=kind.is_hatched)
+        line = _line(kind)
+        paint = _hatched(kind.paint, use) if kind.is_hatched else _paint(kind.paint, is_styled=use.is_styled)
         for title, marks in groupby((mark for _, mark in alike), _title):
             places = "".join([_outline(mark) for mark in marks]).replace(POINT, use.point)
             yield _Element("path", f' d="{places}"', line, paint, f"<title>{escape(title)}</title>" if title else "")
@@ -252,17 +253,21 @@ def _line(kind: _Kind) -> str:
 
 
 @cache
-def _paint(paint: Paint, use: Use, *, is_hatched: bool = False) -> str:
-    """The class of a paint, and its colours unless the style sheet says them."""
-    fill = f"url(#{use.pattern})" if is_hatched else paint.colour if paint.channel == "fill" else "none"
-    stroke = {"stroke": paint.colour} if paint.channel == "stroke" else {}
-    said = {"fill": fill} if is_hatched else {}
-    return _attributes({"class": paint.css_class, **(said if use.is_styled else {"fill": fill, **stroke})})
+def _paint(paint: Paint, *, is_styled: bool) -> str:
+    """The class of a paint, and its colour unless the style sheet says it."""
+    colours = {"fill": paint.colour} if paint.channel == "fill" else {"fill": "none", "stroke": paint.colour}
+    return _attributes({"class": paint.css_class, **({} if is_styled else colours)})
+
+
+def _hatched(paint: Paint, use: Use) -> str:
+    """The same with the pattern inside."""
+    stroke = {} if use.is_styled else {"stroke": paint.colour}
+    return _attributes({"class": paint.css_class, "fill": f"url(#{use.pattern})", **stroke})
 
 
 def _pattern(use: Use) -> str:
     """The hatching of whatever has some."""
-    lines = _written("path", f' d="{_HATCHING}" stroke-width="1.0"{_paint(Paint.OTHER, use)}', "")
+    lines = _written("path", f' d="{_HATCHING}" stroke-width="1.0"{_paint(Paint.OTHER, is_styled=use.is_styled)}', "")
     return _written("defs", "", _written("pattern", _attributes({"id": use.pattern, **_TILE}), lines))
 
 
