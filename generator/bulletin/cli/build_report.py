@@ -37,6 +37,8 @@ def opened_cache(project: Path, megabytes: int | None) -> BuildCache | None:
 
 def report_account(account: Account, *, in_full: bool) -> None:
     """Say what was wrong with the cache; in full, also how long each stage took, and what the cache had."""
+    if account.is_unchanged:
+        click.echo(say(_("Nothing has changed since this site was built.")), err=True)
     if account.damaged:
         damaged = n_(
             "{count} entry of the cache was damaged, and was made anew.",
@@ -45,7 +47,7 @@ def report_account(account: Account, *, in_full: bool) -> None:
         click.echo(say(damaged, count=account.damaged), err=True)
     if account.trouble:
         click.echo(one_line(say(_("Nothing could be kept in the cache: {reason}"), reason=account.trouble)), err=True)
-    if in_full:
+    if in_full and not account.is_unchanged:
         _report_timings(account)
 
 

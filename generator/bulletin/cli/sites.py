@@ -118,8 +118,10 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     about: dict[str, Any] = {name: value for name, value in asked.items() if value}
     from bulletin.cli.build_report import opened_cache, report_account
     from bulletin.publishing.build import build_site
+    from bulletin.publishing.origin import origin_of
     from bulletin.website.build import build_draft_site, write_markdown
     from bulletin.website.configuration import CONFIG, site_dir_of
+    from bulletin.website.last_build import LastBuild
     from bulletin.website.resources import Resources
 
     wanted = wanted_languages(project, languages)
@@ -127,14 +129,20 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     make = write_markdown if markdown else build_draft_site if draft else build_site
     if not markdown:
         about["resources"] = Resources(jobs, None if no_cache else opened_cache(project, cache_size))
+    build = partial(make, project, target, wanted, charts=not no_charts, **about)
     with progressing(say(_("Building"))):
-        built = make(project, target, wanted, charts=not no_charts, **about)
+        if markdown or published or not (cache := about["resources"].cache):
+            built = build()
+        else:
+            commit = None if draft else origin_of(project).commit
+            given = not no_charts, draft, edition, address, audience, commit
+            built = LastBuild(cache, project, target, wanted, more, given).unless_unchanged(build)
     report_account(built.account, in_full=timings)
-    if warnings := built.warnings:
+    if built.warnings:
         counted = n_(
             "{count} warning about the records (bulletin check)", "{count} warnings about the records (bulletin check)"
         )
-        click.echo(say(counted, count=len(warnings)), err=True)
+        click.echo(say(counted, count=built.warnings), err=True)
     click.echo(target)
 
 

@@ -119,7 +119,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
             settings = BuildSettings(project, languages, site_url, origin, charts, more, resources)
             pages = build_editions(settings, releases, directory)
             derive(directory)
-    return Built(tuple(warnings), Account.total((account, pages)))
+    return Built(len(warnings), Account.total((account, pages)))
 
 
 def releases_to_build(  # noqa: PLR0913, PLR0917 - what a site is made from

@@ -81,7 +81,7 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
         with account.stage(RECORDS):
             released = release_of(project, warnings.extend, audience, more)
         pages = build_draft(project, released, directory, languages, charts=charts, more=more, resources=resources)
-    return Built(tuple(warnings), Account.total((account, pages)))
+    return Built(len(warnings), Account.total((account, pages)))
 
 
 def build_draft(  # noqa: PLR0913 - what a site is made from and with
@@ -233,7 +233,7 @@ def write_markdown(  # noqa: PLR0913 - what a site is made from and with
         else:
             for job in jobs:
                 _write_language(job)
-    return Built(tuple(warnings), Account())
+    return Built(len(warnings), Account())
 
 
 @collecting_rarely()

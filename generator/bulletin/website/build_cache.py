@@ -39,7 +39,7 @@ _TAG = "CACHEDIR.TAG"
 _TAG_TEXT = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by bulletin build. It can be removed at any time.\n"
 """By which programs that make backups know that a folder need not be saved (https://bford.info/cachedir/)."""
 _IGNORED = ".gitignore"
-_TRACES, _FILES = "traces", "files"
+_TRACES, _FILES, _BUILDS = "traces", "files", "builds"
 _HASH_BYTES = 32
 _LEVEL = 1
 """Of compression: a tenth of the bytes in a twentieth of the time that it takes to make them."""
@@ -93,6 +93,18 @@ class BuildCache:
         """
         program = json.dumps([package_hash(PACKAGE), tools()]).encode()
         return SiteCache(self.folder, sha256(program + basis).digest(), reads)
+
+    def remember(self, name: str, content: bytes) -> None:
+        """Keep something about the build of a site; without effect where nothing can be written."""
+        with suppress(OSError):
+            _write(self.folder / _BUILDS / name, content)
+
+    def remembered(self, name: str) -> bytes | None:
+        """What was kept about the last build of a site; None where that is not known."""
+        try:
+            return _read(self.folder / _BUILDS / name)
+        except _DamagedError:
+            return None
 
     def trim(self) -> None:
         """Remove what was not used for the longest time, until the folder has no more bytes than it may."""

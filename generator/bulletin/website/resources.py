@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bulletin.problems import Problem
 from bulletin.website.build_cache import BuildCache, StepFiles
 from bulletin.website.processes import workers_for_each
 
@@ -45,6 +44,8 @@ class Account:
     """Those that were run."""
     damaged: int = 0
     """Entries of the cache that were no longer what was written; their steps were run again."""
+    is_unchanged: bool = False
+    """Whether the site was there already, and nothing was done."""
     trouble: str = ""
     """Why nothing could be written into the cache; empty where that went well."""
 
@@ -82,6 +83,6 @@ class Account:
 class Built:
     """What came of a build, besides the site."""
 
-    warnings: tuple[Problem, ...]
-    """About the records."""
+    warnings: int
+    """How many there are about the records."""
     account: Account
