@@ -186,7 +186,7 @@ def test_a_folder_that_is_none_cannot_be_used(tmp_path: Path) -> None:
 def test_the_folder_of_somebody_else_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They could put pages into it."""
     monkeypatch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
-    with pytest.raises(CacheUnusableError, match="It belongs to another user: .*cache"):
+    with pytest.raises(CacheUnusableError, match=r"It belongs to another user: .*cache"):
         BuildCache(tmp_path / "cache").prepare()
 
 

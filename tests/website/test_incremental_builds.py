@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from bulletin.rendering.files import Page, SiteFile
 from bulletin.website.build_cache import BuildCache
 from bulletin.website.pipeline import RecordsError, publication, release_of
 from bulletin.website.resources import Resources
@@ -133,11 +134,13 @@ def test_incremental_builds_make_what_whole_ones_make(tmp_path: Path) -> None:
         assert site.cache is not None
         for step, cold in zip(site.steps, whole.steps, strict=True):
             found = site.cache.files_of(step)
+            if not found.is_cached:
+                continue
             taken += found.is_cached
-            made = [replace(file, markdown="") if hasattr(file, "markdown") else file for file in cold.make()]
-            assert list(map(_without_markdown, found.files)) == made, (tried, step.name)
+            assert list(found.files) == list(map(_without_markdown, cold.make())), (tried, step.name)
     assert taken > EDITS  # or nothing was tried
 
 
-def _without_markdown(file: Any) -> Any:
-    return replace(file, markdown="") if hasattr(file, "markdown") else file
+def _without_markdown(file: SiteFile) -> SiteFile:
+    """A file as the cache has it."""
+    return replace(file, markdown="") if isinstance(file, Page) else file

@@ -204,4 +204,4 @@ def test_workers_end_with_the_process_that_began_them(tmp_path: Path, ending: si
 def test_workers_are_shared_out() -> None:
     """To each of what is made side by side as many, one at least; by default as many as there are processors."""
     assert [workers_for_each(range(n), 8) for n in (1, 2, 3, 9)] == [8, 4, 2, 1]
-    assert workers_for_each([0], None) >= 1
+    assert workers_for_each([0], None) in range(1, 10_000)

@@ -96,6 +96,22 @@ def records_option(command: Command) -> Command:
     return option("--records", "more", multiple=True, type=Folder(exists=True), metavar="DIR", help=text)(command)
 
 
+_TLS_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def executor_options(command: Command) -> Command:
+    """Give a command the options of a cluster that makes the pages: an address, and the names of dask's own options."""
+    address = _("Make pages on the dask cluster of this scheduler: dask://HOST:PORT on this machine, tls://HOST:PORT.")
+    for give in (
+        option("--tls-key", type=_TLS_FILE, metavar="FILE", help=_("The key of this certificate.")),
+        option("--tls-cert", type=_TLS_FILE, metavar="FILE", help=_("The certificate by which the cluster knows you.")),
+        option("--tls-ca-file", type=_TLS_FILE, metavar="FILE", help=_("The authority of the cluster's certificates.")),
+        option("--executor", metavar="ADDRESS", help=address),
+    ):
+        command = give(command)
+    return command
+
+
 def address_option(command: Command) -> Command:
     """Give a command the option that says where the site is published."""
     text = _("Where the site is published; by default as in mkdocs.yml.")

@@ -17,6 +17,7 @@ from bulletin.cli.options import (
     address_option,
     audience_option,
     canonical_address,
+    executor_options,
     language_option,
     languages_option,
     option,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.publishing.publish import Published
     from bulletin.publishing.rebuild import Rebuilt
     from bulletin.publishing.stores import PublicationTarget
+    from bulletin.website.cluster import Cluster
 
 
 _FOLDER = Folder()
@@ -72,6 +74,7 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
     help=_("Megabytes that the cache may have after the build; by default 2,000."),
 )
 @option("--timings", is_flag=True, help=_("Say how long each stage took, and what the cache had."))
+@executor_options
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @option(
@@ -92,6 +95,10 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     no_cache: bool,
     cache_size: int | None,
     timings: bool,
+    executor: str | None,
+    tls_ca_file: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
     draft: bool,
     edition: str | None,
     published: str | None,
@@ -105,8 +112,11 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
     if (edition or address or published) and (draft or markdown):
         raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
-    if (jobs or timings) and markdown:
-        raise click.UsageError(say(_("--jobs, --timings: not for the tree of Markdown.")))
+    if (jobs or executor or timings) and markdown:
+        raise click.UsageError(say(_("--jobs, --executor, --timings: not for the tree of Markdown.")))
+    if jobs and executor:
+        raise click.UsageError(say(_("--jobs / --executor: choose one.")))
+    cluster = _checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
     store = published_store(project, published) if published else None
     asked = {
         "edition": edition,
@@ -128,7 +138,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     target = markdown or site_dir or site_dir_of(project / CONFIG)
     make = write_markdown if markdown else build_draft_site if draft else build_site
     if not markdown:
-        about["resources"] = Resources(jobs, None if no_cache else opened_cache(project, cache_size))
+        about["resources"] = Resources(jobs or cluster, None if no_cache else opened_cache(project, cache_size))
     build = partial(make, project, target, wanted, charts=not no_charts, **about)
     with progressing(say(_("Building"))):
         if markdown or published or not (cache := about["resources"].cache):
@@ -144,6 +154,19 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         )
         click.echo(say(counted, count=built.warnings), err=True)
     click.echo(target)
+
+
+def _checked_cluster(executor: str | None, *tls: Path | None) -> Cluster | None:
+    """The cluster of an address, before anything is read that may be in vain."""
+    if executor is None:
+        if any(tls):
+            raise click.UsageError(say(_("--tls-ca-file, --tls-cert, --tls-key: for --executor tls://HOST:PORT only.")))
+        return None
+    from bulletin.website.cluster import Cluster
+
+    cluster = Cluster.at(executor, *tls)
+    cluster.check()
+    return cluster
 
 
 @main.command(help=_("Remove what builds have kept to be faster next time."))

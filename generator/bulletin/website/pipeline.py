@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.dependencies import digest
@@ -98,6 +99,28 @@ class RecordsError(RejectedError):
 
 
 @dataclass(frozen=True)
+class Source:
+    """What all files of a site in one language are made from."""
+
+    released: Release
+    language: Language
+    charts: bool
+    address: str
+    """Where the site of all editions is published, with a slash at its end; empty for a draft."""
+
+
+class Elsewhere(Protocol):
+    """Makes the steps of sites, but not in processes of this machine's own: a cluster, or what others made before."""
+
+    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
+        """The files of each step with its number, in any order."""
+
+
+Workers = int | Elsewhere
+"""Who makes the steps of sites: so many processes, where the system has such as share what is in memory, or others."""
+
+
+@dataclass(frozen=True)
 class Publication:
     """A bulletin in one language, ready for an engine that makes a site of it. Texts are plain."""
 
@@ -129,8 +152,10 @@ class Publication:
     """The notice that each page has in a draft of a bulletin that has editions; else empty."""
     address: str = ""
     """Where the site of all editions is published, with a slash at its end; empty for a draft."""
-    workers: int = 1
-    """How many processes make the files, where the system has such as share what is in memory."""
+    source: Source | None = None
+    """What the files are made from, for those who make them elsewhere; None where nobody does."""
+    workers: Workers = 1
+    """Who makes the files."""
     cache: SiteCache | None = None
     """What earlier builds have made; None: everything is made anew."""
 
@@ -289,6 +314,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         edition=edition_view(page),
         draft=draft_line(page),
         address=address,
+        source=Source(released, language, charts, address),
         workers=resources.workers or cores(),
         cache=resources.cache.of_site(basis, page.reads) if resources.cache else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,11 @@ from mkdocs.utils.templates import TemplateContext, url_filter
 from bulletin.localization.messages import gettext_for
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
-from bulletin.rendering.files import Asset, Page
+from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.links import is_part_page
+from bulletin.rendering.tree import Step
 from bulletin.website import pages
-from bulletin.website.build_cache import StepFiles
+from bulletin.website.build_cache import SiteCache, StepFiles
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
 from bulletin.website.processes import in_order
@@ -101,18 +102,15 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         published, project = self._published, Path(self.config.records).parent
         about = config.site_url, config.extra.get("brand"), config.extra.get("audience")
 
-        def made(number: int) -> StepFiles[Page | Asset]:
-            step, cache = published.steps[number], published.cache
-            found = cache.files_of(step) if cache else StepFiles(step.make())
-            files = [pages.write(Path(config.site_dir), file, about) for file in found.files]
-            return StepFiles(files, found.is_cached, found.is_damaged, found.trouble)
+        def put(made: Iterable[SiteFile]) -> list[Page | Asset]:
+            return [pages.write(Path(config.site_dir), file, about) for file in made]
 
         with self.account.stage(PAGES):
-            steps = list(in_order(made, len(published.steps), published.workers))
+            steps = list(_results(published, put))
         for step in steps:
             self.account.add(step)
         written = chain.from_iterable(step.files for step in steps)
-        brand = (pages.write(Path(config.site_dir), file, about) for file in pages.brand_files(published, project))
+        brand = put(pages.brand_files(published, project))
         before = {file.dest_uri for file in files}
         self._pages = pages.add_files(config, files, chain(written, brand), published.language)
         self._written = [file.dest_uri for file in files if file.dest_uri not in before]
@@ -197,6 +195,28 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
         self.theme.write(Path(config.site_dir).parents[self._depth - 1])
         add_to_search_index(Path(config.site_dir), self._entries)
+
+
+Put = Callable[[Iterable[SiteFile]], list[Page | Asset]]
+"""Puts files into a site, and gives them without their content."""
+
+
+def _results(published: Publication, put: Put) -> Iterator[StepFiles[Page | Asset]]:
+    """What ``put`` gives for the files of each step, in the order of the steps."""
+    steps, workers = published.steps, published.workers
+    if isinstance(workers, int):
+        return in_order(lambda number: _result(steps[number], published.cache, put), len(steps), workers)
+    if published.source is None:
+        raise ValueError("nobody knows what it is made from")
+    results = {number: StepFiles(put(files)) for number, files in workers.made(published.source, steps)}
+    return (results[number] for number in range(len(steps)))
+
+
+def _result(step: Step, cache: SiteCache | None, put: Put) -> StepFiles[Page | Asset]:
+    if cache is None:
+        return StepFiles(put(step.make()))
+    found = cache.files_of(step)
+    return StepFiles(put(found.files), found.is_cached, found.is_damaged, found.trouble)
 
 
 def add_templates(config: MkDocsConfig) -> None:

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from bulletin.disclosure import Release
 from bulletin.operating_system import end_with, interrupts_blocked
 from bulletin.reading.files import RECORDS
+from bulletin.website.pipeline import Workers
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -75,12 +76,14 @@ def cores() -> int:
     return known if quota.strip() == "max" else max(1, min(known, round(int(quota) / int(period))))
 
 
-def workers_for_each(things: Sequence[object], workers: int | None) -> int:
+def workers_for_each(things: Sequence[object], workers: Workers | None) -> Workers:
     """How many processes there are for each of some things that are made side by side, at least one.
 
-    :param workers: how many there are in all; None: as many as there are processors.
+    :param workers: how many there are in all, or who else makes all; None: as many as there are processors.
     """
-    return max(1, (workers or cores()) // len(things))
+    if workers is None or isinstance(workers, int):
+        return max(1, (workers or cores()) // len(things))
+    return workers
 
 
 def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterator[Result]:
@@ -142,6 +145,14 @@ def _unpickle_and_do(work: Callable[[Work], Result], job: bytes, barred: Sequenc
     return work(pickle.loads(job))  # noqa: S301 - our own job
 
 
+_barred: list[Path] = []
+
+
+def barred_here() -> tuple[Path, ...]:
+    """The folders that this process may not read, and so nobody else who makes pages for it."""
+    return tuple(_barred)
+
+
 class BarredError(RuntimeError):
     """A page was about to be made of something else than what was released."""
 
@@ -156,6 +167,7 @@ def bar(folder: Path) -> None:
     It is a safeguard against mistakes: code that means to evade it can.
     """
     top = os.path.realpath(folder)
+    _barred.append(folder)
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _OPENED and isinstance(arguments[0], str | bytes | os.PathLike):

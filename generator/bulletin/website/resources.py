@@ -6,18 +6,21 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bulletin.website.build_cache import BuildCache, StepFiles
 from bulletin.website.processes import workers_for_each
+
+if TYPE_CHECKING:
+    from bulletin.website.pipeline import Workers
 
 
 @dataclass(frozen=True)
 class Resources:
     """What a build may use."""
 
-    workers: int | None = None
-    """How many processes make the pages of all languages; None: as many as there are processors."""
+    workers: Workers | None = None
+    """Who makes the pages of all languages; None: as many processes as there are processors."""
     cache: BuildCache | None = None
     """What earlier builds have made; None: everything is made anew."""
 

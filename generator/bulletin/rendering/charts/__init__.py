@@ -45,16 +45,15 @@ def draw(spec: Spec) -> str:
         the chart, and there are neither styles nor scripts. Marks have their titles where there is a pointer: in the
         wide layout.
     """
-    from bulletin.rendering.charts.drawing import Layout, without_titles
+    from bulletin.rendering.charts.drawing import Layout
     from bulletin.rendering.charts.svg import Use, element
 
     pictures = []
     for layout in Layout:
-        drawing = lay_out(spec, layout)
-        if layout is Layout.NARROW:
-            drawing = without_titles(drawing)
-        use = Use(f"{spec.frame.id}-{layout.name.lower()}", is_styled=True)
-        pictures.append(element(drawing, use, f"bulletin-chart {layout.css_class}").replace(" />", "/>"))
+        name = f"{spec.frame.id}-{layout.name.lower()}"
+        use = Use(name, is_styled=True, has_titles=layout is Layout.WIDE)
+        picture = element(lay_out(spec, layout), use, f"bulletin-chart {layout.css_class}")
+        pictures.append(picture.replace(" />", "/>"))
     return "\n".join(pictures)
 
 

@@ -18,6 +18,8 @@ from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bulletin.model.unchanging import unchanging
+
 
 class Paint(Enum):
     """A purpose: the property it paints and its colour on white paper. Later ones lie over earlier ones."""
@@ -140,7 +142,7 @@ NOTE = Style(12, Paint.MUTED)
 """Everything else."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Rectangle:
     """A filled rectangle, or with :attr:`Paint.OTHER` a hatched one with an outline."""
 
@@ -153,7 +155,7 @@ class Rectangle:
     """What it says, shown by browsers that point at it."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Line:
     """A straight line."""
 
@@ -166,7 +168,7 @@ class Line:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Curve:
     """A line from point to point, or with a paint that fills the area inside."""
 
@@ -176,7 +178,7 @@ class Curve:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Dot:
     """A round point."""
 
@@ -188,7 +190,7 @@ class Dot:
     """As that of a rectangle."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Label:
     """One line of text."""
 
@@ -211,19 +213,17 @@ Shape = Rectangle | Line | Curve | Dot
 Mark = Shape | Label
 
 
-def without_titles(drawing: Drawing) -> Drawing:
-    """The same without titles of marks."""
-    marks = (replace(mark, title="") if isinstance(mark, Rectangle | Dot) else mark for mark in drawing.marks)
-    return replace(drawing, marks=tuple(marks))
-
-
 def moved(mark: Mark, right: float, down: float) -> Mark:
     """A mark in another place."""
     match mark:
+        case Label():
+            return Label(mark.x + right, mark.y + down, mark.text, mark.style, mark.anchor)
+        case Dot():
+            return Dot(mark.x + right, mark.y + down, mark.diameter, mark.paint, mark.title)
         case Line():
             return replace(mark, x1=mark.x1 + right, x2=mark.x2 + right, y1=mark.y1 + down, y2=mark.y2 + down)
         case Curve():
-            return replace(mark, points=tuple((x + right, y + down) for x, y in mark.points))
+            return replace(mark, points=tuple([(x + right, y + down) for x, y in mark.points]))
         case _:
             return replace(mark, x=mark.x + right, y=mark.y + down)
 

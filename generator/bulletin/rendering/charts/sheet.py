@@ -127,9 +127,10 @@ def framed(picture: drawing.Drawing, frame: Frame, citation: str) -> drawing.Dra
     above, top = _paragraphs(head, picture.width, _EDGE)
     below, bottom = _paragraphs(foot, picture.width, top + SPACE + picture.height)
     width, height = picture.width + 2 * _EDGE, round(bottom + _EDGE, 2)
-    inside = [*above, *(moved(mark, 0, top + SPACE) for mark in picture.marks), *below]
     paper = drawing.Rectangle(0, 0, width, height, Paint.SHEET)
-    return drawing.Drawing(width, height, (paper, *(moved(mark, _EDGE, 0) for mark in inside)))
+    parts = (above, 0), (picture.marks, top + SPACE), (below, 0)
+    marks = [moved(mark, _EDGE, down) for part, down in parts for mark in part]
+    return drawing.Drawing(width, height, (paper, *marks))
 
 
 def _paragraphs(

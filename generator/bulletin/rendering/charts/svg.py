@@ -52,6 +52,8 @@ class Use(NamedTuple):
     """What its ids begin with."""
     is_styled: bool = False
     """Whether ``chart.css`` says colours and the usual sizes of letters."""
+    has_titles: bool = True
+    """Whether marks have their titles."""
     point: str = POINT
     """A line that goes nowhere; not every program draws one without any length, as SVG would have it."""
 
@@ -233,13 +235,17 @@ def _paths(shapes: Iterable[tuple[_Kind, Shape]], use: Use) -> Iterator[_Element
     for kind, alike in groupby(shapes, itemgetter(0)):
         line = _line(kind)
         paint = _hatched(kind.paint, use) if kind.is_hatched else _paint(kind.paint, is_styled=use.is_styled)
-        for title, marks in groupby((mark for _, mark in alike), _title):
+        for title, marks in groupby((mark for _, mark in alike), _title if use.has_titles else _untitled):
             places = "".join([_outline(mark) for mark in marks]).replace(POINT, use.point)
             yield _Element("path", f' d="{places}"', line, paint, f"<title>{escape(title)}</title>" if title else "")
 
 
 def _title(mark: Shape) -> str:
     return mark.title if isinstance(mark, Rectangle | Dot) else ""
+
+
+def _untitled(_: Shape) -> str:
+    return ""
 
 
 @cache

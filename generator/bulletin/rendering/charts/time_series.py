@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from bulletin.model.plain_text import xml_text
 from bulletin.rendering.charts import drawing
@@ -128,7 +129,7 @@ class _Plot:
         labels = [*self._value_axis(), *self._time_axis()]
         marks = [*self._paths(), *self._bands(), *self._breaks(), *self._line(), *self._targets(), *self._gaps()]
         self._sheet.add(*labels, *marks)
-        taken = [mark.box for mark in labels if isinstance(mark, Label)] + list(_obstacles(marks))
+        taken = [*(mark.box for mark in labels if isinstance(mark, Label)), *_obstacles(marks)]
         self._sheet.add(*self._values(taken))
         self._sheet.y = self._bottom + drawing.NOTE.size * (drawing.LEADING + 0.5) + SPACE
 
@@ -218,7 +219,7 @@ class _Plot:
                     shown.append(label.box)
                     yield label
 
-    def _values(self, taken: list[Box]) -> Iterator[Label]:
+    def _values(self, taken: list[_Obstacle]) -> Iterator[Label]:
         """The values worth reading at once, where nothing is in their way."""
         for place, is_target in self._worth_reading():
             bar = place.bar
@@ -242,7 +243,7 @@ class _Plot:
             (place, False) for place in dict.fromkeys([*shown[:1], *order[:1], *order[-1:]]) if place != shown[-1]
         )
 
-    def _placed(self, x: float, y: float, text: str, style: drawing.Style, taken: list[Box]) -> Label | None:
+    def _placed(self, x: float, y: float, text: str, style: drawing.Style, taken: list[_Obstacle]) -> Label | None:
         """A label above, below, before or behind a place, inside of the chart and apart from all that is there.
 
         As far as possible it is not among the numbers of the axis, as one of which it could be read.
@@ -262,7 +263,7 @@ class _Plot:
             label = Label(place_x, place_y, text, style, anchor)
             box = label.box
             is_inside = box.left >= left and box.right <= self._sheet.width and box.top >= self._sheet.y
-            if is_inside and box.bottom <= self._bottom and not any(box.overlaps(other) for other in taken):
+            if is_inside and box.bottom <= self._bottom and not any(other.overlaps(box) for other in taken):
                 return label
         return None
 
@@ -288,7 +289,31 @@ _SAMPLES = 4.0
 """Distance of the places on a line that labels keep clear of."""
 
 
-def _obstacles(marks: Sequence[drawing.Mark]) -> Iterator[Box]:
+class _Stretch(NamedTuple):
+    """A straight piece of a line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    around: Box
+    """More than all of its places."""
+
+    def overlaps(self, box: Box) -> bool:
+        """Whether one of its places is in a box."""
+        return self.around.overlaps(box) and any(place.overlaps(box) for place in self._places())
+
+    def _places(self) -> Iterator[Box]:
+        steps = max(1, round(max(abs(self.x2 - self.x1), abs(self.y2 - self.y1)) / _SAMPLES))
+        for step in range(steps + 1):
+            x, y = self.x1 + (self.x2 - self.x1) * step / steps, self.y1 + (self.y2 - self.y1) * step / steps
+            yield Box(x - 1, y - 1, x + 1, y + 1)
+
+
+_Obstacle = Box | _Stretch
+
+
+def _obstacles(marks: Sequence[drawing.Mark]) -> Iterator[_Obstacle]:
     """The places that points, lines and targets take."""
     for mark in marks:
         match mark:
@@ -297,15 +322,15 @@ def _obstacles(marks: Sequence[drawing.Mark]) -> Iterator[Box]:
                 yield Box(mark.x - half, mark.y - half, mark.x + half, mark.y + half)
             case Curve() if mark.paint is not Paint.BAND:
                 for (x1, y1), (x2, y2) in pairwise(mark.points):
-                    steps = max(1, round(max(abs(x2 - x1), abs(y2 - y1)) / _SAMPLES))
-                    for step in range(steps + 1):
-                        x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
-                        yield Box(x - 1, y - 1, x + 1, y + 1)
+                    yield _Stretch(x1, y1, x2, y2, _around(x1, y1, x2, y2, 2))
             case Line():
-                left, right = sorted((mark.x1, mark.x2))
-                top, bottom = sorted((mark.y1, mark.y2))
-                yield Box(left - 1, top - 1, right + 1, bottom + 1)
+                yield _around(mark.x1, mark.y1, mark.x2, mark.y2, 1)
             case Label():
                 yield mark.box
             case _:
                 pass
+
+
+def _around(x1: float, y1: float, x2: float, y2: float, gap: float) -> Box:
+    """The box around a line."""
+    return Box(min(x1, x2) - gap, min(y1, y2) - gap, max(x1, x2) + gap, max(y1, y2) + gap)

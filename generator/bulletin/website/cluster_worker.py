@@ -1,0 +1,121 @@
+"""What the workers of a cluster do: some steps of a site, made of the release that they were sent, and of nothing else.
+
+The module is imported by workers and by the scheduler too, which unpickles what is sent through it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import platform
+import threading
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+from bulletin import __version__
+from bulletin.disclosure import Release
+from bulletin.installation import DISTRIBUTION, FILES, generator_hashes, installed_version, tools
+from bulletin.memory import collecting_rarely, keeping_everything
+from bulletin.model.text import Language
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.files import Page, SiteFile
+from bulletin.rendering.tree import Step, steps
+from bulletin.website.processes import bar
+
+LIBRARIES = ("cloudpickle", "dask", "distributed", "msgpack", "tornado")
+"""What only clusters need, besides the tools of every site."""
+_SHOWN = 12
+"""Digits of a hash by which people distinguish programs."""
+_MOST_SITES = 4
+"""So many sites a worker keeps what it needs of, the last ones, should nobody say that they are done."""
+
+
+@dataclass(frozen=True)
+class SiteJob:
+    """The site of one language that steps are of."""
+
+    release: str
+    """The name of its release, the same for all languages of a build."""
+    language: Language
+    charts: bool
+    address: str
+    """Where the site of all editions is published; see :func:`~bulletin.website.pipeline.publication`."""
+    versions: tuple[tuple[str, str], ...]
+    """The versions that the steps have to be made by; see :func:`versions`."""
+    barred: tuple[Path, ...] = ()
+    """Folders that the steps may not read, should the worker be on the machine where they are."""
+
+
+class OtherVersionsError(RuntimeError):
+    """A worker that joined the cluster later has other versions installed."""
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """The versions of all that pages are made by here, and of what sends them: this program, Python, libraries."""
+    own = {DISTRIBUTION: f"{__version__} ({generator_hashes()[FILES][:_SHOWN]})"}
+    return {**tools(), **own, **{name: installed_version(name) or "" for name in LIBRARIES}}
+
+
+def differences(where: str, there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
+    """In what the versions of another machine differ from those of the machine that builds, a line for each."""
+    differing = (name for name in sorted({*there, *here}) if there.get(name) != here.get(name))
+    return [f"{where}: {name} {there.get(name) or '–'} ≠ {here.get(name) or '–'}" for name in differing]
+
+
+def packed(release: Release) -> bytes:
+    """A release as workers are sent it. It is a tenth of its size in memory."""
+    return zlib.compress(pickle.dumps(release, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def same(content: bytes) -> bytes:
+    """Give what is given: as a task, so that the scheduler can send it anew where a worker that had it is gone."""
+    return content
+
+
+def made(content: bytes, job: SiteJob, numbers: Sequence[int]) -> list[tuple[int, list[SiteFile]]]:
+    """Make some steps, one after the other whatever number of threads a worker has: they share what they remember.
+
+    :param content: the packed release.
+    :raises OtherVersionsError: when they would be made by other versions.
+    """
+    with _LOCK:
+        if differing := differences(platform.node(), versions(), dict(job.versions)):
+            raise OtherVersionsError("\n".join(differing))
+        for folder in job.barred:
+            _bar_once(folder)
+        ready = _steps(content, job)
+        with collecting_rarely():
+            return [(number, [_sent(file) for file in ready[number].make()]) for number in numbers]
+
+
+def forget(job: SiteJob) -> None:
+    """Let go of a site that is done, and of its release with the last of its languages."""
+    with _LOCK:
+        _sites.pop(job, None)
+
+
+_LOCK = threading.Lock()
+_releases: WeakValueDictionary[str, Release] = WeakValueDictionary()
+"""Those that sites are being made of, by name: each is unpacked once for all its languages."""
+_sites: dict[SiteJob, tuple[Step, ...]] = {}
+_bar_once = cache(bar)
+
+
+@keeping_everything()
+def _steps(content: bytes, job: SiteJob) -> tuple[Step, ...]:
+    if job not in _sites:
+        release = _releases.get(job.release) or pickle.loads(zlib.decompress(content))  # noqa: S301 - our own
+        _releases[job.release] = release
+        _sites[job] = steps(PageContext.of(release, job.language, charts=job.charts, address=job.address))
+        for old in list(_sites)[:-_MOST_SITES]:
+            del _sites[old]
+    return _sites[job]
+
+
+def _sent(file: SiteFile) -> SiteFile:
+    """A file as it is sent: its article is all that a site needs of a page."""
+    return replace(file, markdown="") if isinstance(file, Page) else file
