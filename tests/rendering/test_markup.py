@@ -12,7 +12,7 @@ from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.localization.messages import Message
 from bulletin.localization.messages import template as translation
 from bulletin.model.text import Language
-from bulletin.rendering import Page, markup, render
+from bulletin.rendering import Page, encoders, render
 from bulletin.rendering.markup import article, headings, page_templates, prose
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -100,7 +100,7 @@ def _engine(*, bare: bool) -> Markdown:
 @example("+ a")
 def test_markdown_shows_text_as_typed(bare: bool, text: str) -> None:
     """A paragraph of encoded text is a paragraph of that text, whatever the dialect."""
-    page = Parsed(_engine(bare=bare).reset().convert(f"{markup.markdown(text)}\n"))
+    page = Parsed(_engine(bare=bare).reset().convert(f"{encoders.markdown(text)}\n"))
     assert [element.tag for element in page.elements] == ["p"]
     assert page.elements[0].attributes == {}
     assert single_spaced(page.text) == single_spaced(text)
@@ -110,7 +110,7 @@ def test_markdown_shows_text_as_typed(bare: bool, text: str) -> None:
 @given(TEXTS.filter(_printable))
 def test_headings_show_text_as_typed(bare: bool, text: str) -> None:
     """A heading of encoded text is a heading of that text, with no attribute but its own anchor."""
-    page = Parsed(_engine(bare=bare).reset().convert(f"## {markup.markdown(text)}\n"))
+    page = Parsed(_engine(bare=bare).reset().convert(f"## {encoders.markdown(text)}\n"))
     heading = page.elements[0]
     assert heading.tag == "h2"
     assert set(heading.attributes) <= {"id"}
@@ -120,7 +120,7 @@ def test_headings_show_text_as_typed(bare: bool, text: str) -> None:
 @given(TEXTS.filter(_printable))
 def test_html_shows_text_as_typed(text: str) -> None:
     """Encoded text adds neither element nor attribute, within an element and within a quoted attribute."""
-    encoded = markup.html(text)
+    encoded = encoders.html(text)
     page = Parsed(f'<p title="{encoded}" class="b">{encoded}</p>')
     assert page.shape() == [("p", ("title", "class"))]
     assert single_spaced(page.text) == single_spaced(text)
@@ -130,20 +130,20 @@ def test_html_shows_text_as_typed(text: str) -> None:
 @given(TEXTS.filter(_printable))
 def test_html_stays_within_its_block_of_markdown(text: str) -> None:
     """Encoded text in a block of HTML does not end the block, nor is it taken for Markdown."""
-    source = f"a\n\n<div>\n<p>{markup.html(text)}</p>\n</div>\n\nb\n"
+    source = f"a\n\n<div>\n<p>{encoders.html(text)}</p>\n</div>\n\nb\n"
     page = Parsed(_engine(bare=False).reset().convert(source))
     assert [element.tag for element in page.elements] == ["p", "div", "p", "p"]
     before, inside, after = map(single_spaced, (paragraph.text for paragraph in page.all("p")))
     assert (before, inside, after) == ("a", single_spaced(text), "b")
-    assert "{" not in markup.html(text)
+    assert "{" not in encoders.html(text)
 
 
 @given(st.text(max_size=20).filter(_printable))
 def test_words_and_figures_stay_readable(text: str) -> None:
     """Letters, digits and marks of other scripts are never touched."""
     kept = "".join(character for character in text if character.isalnum())
-    assert kept in markup.markdown(kept)
-    assert markup.markdown("1.115\u00a0đảng viên, 101,36%") == "1.115\u00a0đảng viên, 101,36%"
+    assert kept in encoders.markdown(kept)
+    assert encoders.markdown("1.115\u00a0đảng viên, 101,36%") == "1.115\u00a0đảng viên, 101,36%"
 
 
 WAYS = {
@@ -165,13 +165,13 @@ def test_what_is_put_out_is_encoded_once(text: str) -> None:
     environment = page_templates(VI)
     for template, made in WAYS.items():
         shown = environment.from_string(template).render(text=text, finished=Markup("<b>&amp;</b>"))
-        encoded = markup.markdown(text)
+        encoded = encoders.markdown(text)
         assert shown == made.format(encoded, encoded), template
 
 
 def test_numbers_are_encoded_as_texts() -> None:
     """The encoder has its say on whatever is put out, not only on texts."""
-    assert page_templates(VI).from_string("{{ number }}").render(number=-1) == markup.markdown("-1")
+    assert page_templates(VI).from_string("{{ number }}").render(number=-1) == encoders.markdown("-1")
 
 
 def test_undefined_names_are_errors() -> None:

@@ -109,7 +109,7 @@ def attributes() -> Iterator[str]:
 def test_every_field_of_a_view_is_used() -> None:
     """What a table, a link or a fact holds is shown, lays out a table, or is in the download."""
     used = set(attributes())
-    for module in ("export/csv_files.py", "table_layout.py", "tables.py"):
+    for module in ("export/csv_files.py", "table_layout.py", "table_rows.py", "tables.py"):
         source = (Path(bulletin.rendering.__file__).parent / module).read_text(encoding="utf-8")
         used |= set(re.findall(r"\.([a-z_]+)\b", source))
     assert {name for part in PARTS for name in inspect.get_annotations(part)} <= used

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
+import distributed
 import pytest
-from bulletin.website.cluster import AddressError, Cluster, chunks
+from bulletin.cli import main
+from bulletin.rendering.files import SiteFile
+from bulletin.website import cluster
+from bulletin.website.cluster import AddressError, Cluster, ClusterError, chunks
+from bulletin.website.cluster_worker import _sent
+from bulletin.website.pipeline import Publication, publication, release_of
+from click.testing import CliRunner
 
-from tests.sites import BUILDING_SECONDS, sample_project
-from tests.website.dask_clusters import DaskCluster, dask_cluster
+from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, sample_project
+from tests.website.dask_clusters import ALLOWED_FAILURES, PATIENCE, Authority, DaskCluster, dask_cluster
+from tests.website.worker_faults import DEADLY, FAILING, SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +118,190 @@ def test_chunks_have_every_step_once(weights: list[float], workers: int) -> None
     cut = chunks(weights, workers)
     assert sorted(number for chunk in cut for number in chunk) == list(range(len(weights)))
     assert all(cut)
+
+
+# --- what goes wrong
+
+
+@pytest.fixture(scope="module")
+def published() -> Publication:
+    return publication(release_of(SAMPLE), EN, charts=False)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notice soon what a build notices later."""
+    monkeypatch.setattr(cluster, "_QUIET_SECONDS", 0.2)
+    monkeypatch.setattr(cluster, "_ANSWER_SECONDS", 2)
+    monkeypatch.setattr(cluster, "_WITHOUT_WORKERS_SECONDS", 1)
+
+
+def _made(there: DaskCluster, published: Publication) -> Iterator[tuple[int, Sequence[SiteFile]]]:
+    assert published.source is not None
+    return Cluster.at(there.executor).made(published.source, published.steps)
+
+
+def _made_here(published: Publication) -> list[tuple[int, list[SiteFile]]]:
+    made = ([_sent(file) for file in step.make()] for step in published.steps)
+    return list(enumerate(made))
+
+
+SLOWLY = {SECONDS: "0.02"}
+
+
+@pytest.mark.slow
+def test_work_of_a_killed_worker_is_done_by_others(published: Publication, tmp_path: Path) -> None:
+    with dask_cluster(tmp_path, environment=SLOWLY) as there:
+        results = _made(there, published)
+        first = next(results)
+        there.kill_worker(0)
+        assert sorted([first, *results]) == _made_here(published)
+
+
+@pytest.mark.slow
+def test_worker_that_joins_later_helps(published: Publication, tmp_path: Path) -> None:
+    """The release is on no worker any more that had it: the scheduler has it."""
+    with dask_cluster(tmp_path, 1, SLOWLY) as there:
+        results = _made(there, published)
+        first = next(results)
+        there.kill_worker(0)
+        there.add_worker()
+        assert sorted([first, *results]) == _made_here(published)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("impatient")
+def test_without_workers_nothing_is_built(published: Publication, tmp_path: Path) -> None:
+    with dask_cluster(tmp_path, environment=SLOWLY) as there:
+        results = _made(there, published)
+        next(results)
+        there.kill_worker(0)
+        there.kill_worker(1)
+        with pytest.raises(ClusterError, match=r"has had no worker for \d+ s.*organizations/"):
+            list(results)
+        with pytest.raises(ClusterError, match="has no workers"):
+            Cluster.at(there.executor).check()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGSTOP])
+def test_without_a_scheduler_nothing_is_built(published: Publication, tmp_path: Path, ending: signal.Signals) -> None:
+    """Whether it is gone, or only says nothing any more."""
+    with dask_cluster(tmp_path, environment=SLOWLY) as there:
+        results = _made(there, published)
+        next(results)
+        there.scheduler.send_signal(ending)
+        begun = time.monotonic()
+        with pytest.raises(ClusterError, match="is gone, or cannot be reached"):
+            list(results)
+        assert time.monotonic() - begun < 30
+
+
+@pytest.mark.slow
+def test_no_scheduler_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is noticed before the records are read, and nothing else is said."""
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.5)
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{unused.getsockname()[1]}"
+        arguments = ("build", "--project", str(SAMPLE), "--site-dir", str(tmp_path / "site"))
+        done = CliRunner().invoke(main, [*arguments, "--executor", f"dask://{address}"])
+    assert done.exit_code == 3
+    assert [line for line in done.stderr.splitlines() if f"tcp://{address}: " not in line] == []
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+def test_tls(published: Publication, tmp_path: Path) -> None:
+    """Who has a certificate of the authority of the cluster gets the same files, and nobody else anything."""
+    ours, others = Authority(tmp_path / "ours"), Authority(tmp_path / "others")
+    with dask_cluster(tmp_path / "cluster", 1, tls=ours) as there:
+        assert there.address.startswith("tls://")
+        assert published.source is not None
+        known = Cluster.at(there.address, *ours.files)
+        assert sorted(known.made(published.source, published.steps)) == _made_here(published)
+        for files in (others.files, (ours.files[0], *others.files[1:]), (others.files[0], *ours.files[1:])):
+            with pytest.raises(ClusterError, match="no answer from a scheduler"):
+                Cluster.at(there.address, *files).check()
+        with pytest.raises(ClusterError, match="needs a certificate"):
+            Cluster.at(there.address).check()
+        with pytest.raises(ClusterError, match="no answer from a scheduler"):
+            Cluster.at(there.address.replace("tls://", "dask://")).check()
+
+
+@pytest.mark.slow
+def test_step_that_kills_workers_is_named(published: Publication, tmp_path: Path) -> None:
+    """And no other that was to be made by the same worker."""
+    deadly = published.steps[5].name
+    with dask_cluster(tmp_path, environment={DEADLY: deadly, ALLOWED_FAILURES: "0"}) as there:
+        results = _made(there, published)
+        with pytest.raises(ClusterError, match=f"ended while it did: {re.escape(deadly)} "):
+            list(results)
+
+
+@pytest.mark.slow
+def test_failure_of_a_step_is_raised_here(published: Publication, tmp_path: Path) -> None:
+    failing = published.steps[7].name
+    with (
+        dask_cluster(tmp_path, 1, {FAILING: failing}) as there,
+        pytest.raises(ValueError, match=f"cannot make {re.escape(failing)}"),
+    ):
+        list(_made(there, published))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("joins_later", [False, True])
+def test_other_versions_make_nothing(published: Publication, tmp_path: Path, *, joins_later: bool) -> None:
+    """A worker whose program differs by one comment, found before work goes out or when it is sent the first."""
+    shutil.copytree(ROOT / "generator" / "bulletin", tmp_path / "other" / "bulletin")
+    with (tmp_path / "other" / "bulletin" / "errors.py").open("a") as changed:
+        changed.write("# SYNTHETIC change\n")
+    other = {"PYTHONPATH": str(tmp_path / "other")}
+    with dask_cluster(tmp_path / "cluster", int(joins_later), SLOWLY) as there:
+        if joins_later:
+            results = _made(there, published)
+            next(results)
+            there.add_worker(other)
+        else:
+            there.add_worker(other)
+            results = _made(there, published)
+        with pytest.raises(ClusterError, match=r"has other versions[^$]*: bulletin-generator .* ≠ "):
+            list(results)
+
+
+def test_what_others_can_reach_is_refused() -> None:
+    """A scheduler that listens everywhere is no scheduler of this machine, by whatever address it was reached."""
+    for scheduler, worker in (
+        ("tcp://192.0.2.1:8786", "tcp://127.0.0.1:1"),
+        ("tcp://127.0.0.1:8786", "tcp://192.0.2.7:1"),
+    ):
+        client = SimpleNamespace(
+            nthreads=lambda worker=worker: {worker: 1},
+            scheduler_info=lambda n_workers, scheduler=scheduler: {"address": scheduler},
+        )
+        with pytest.raises(ClusterError, match=r"without encryption: tcp://192\.0\.2\.\d"):
+            Cluster.at("dask://127.0.0.1:8786")._compare(client)
+
+
+@pytest.mark.slow
+def test_ctrl_c_takes_back_what_was_sent(tmp_path: Path) -> None:
+    project = sample_project(tmp_path / "project")
+    with dask_cluster(tmp_path / "cluster", 1, {SECONDS: "0.2"}) as there:
+        command = [str(Path(sys.executable).with_name("bulletin")), "build", "--draft", "--no-charts"]
+        options = ("--site-dir", str(tmp_path / "site"), "--executor", there.executor)
+        building = subprocess.Popen([*command, *options], cwd=project, stderr=subprocess.PIPE, text=True)
+        with distributed.Client(there.address, set_as_default=False) as client:
+            _wait(lambda: any(client.processing().values()))
+            building.send_signal(signal.SIGINT)
+            assert building.communicate(timeout=PATIENCE)[1].strip() == ""
+            assert building.returncode == 130
+            _wait(lambda: not any(client.processing().values()))
+        assert not (tmp_path / "site").exists()
+
+
+def _wait(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.05)

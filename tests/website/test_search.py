@@ -7,6 +7,8 @@ import re
 import unicodedata
 
 import pytest
+from bulletin.website.inverted_index import spellings
+from bulletin.website.templating import THEME
 from playwright.sync_api import Browser, Page, expect
 
 from tests.sites import LANGUAGES, Site
@@ -63,11 +65,18 @@ def search(page: Page, site: Site, query: str) -> None:
     ask(page, query)
 
 
+@pytest.fixture(params=["synthetic", "split"])
+def searched(request: pytest.FixtureRequest) -> Site:
+    """Give a site whose index is in one file, and one whose index is in many: both answer alike."""
+    site: Site = request.getfixturevalue(request.param)
+    return site
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_spelling_finds_and_marks(browser: Browser, synthetic: Site, language: str) -> None:
+def test_every_spelling_finds_and_marks(browser: Browser, searched: Site, language: str) -> None:
     """With marks or without, in capitals or small, composed or not: the same page comes first, and is marked whole."""
     with browser.new_page() as page:
-        page.goto(f"{synthetic.address}/{language}/organizations/")
+        page.goto(f"{searched.address}/{language}/organizations/")
         first = page.locator(".md-search-result__item").first
         for query, name in FOUND.items():
             ask(page, query)
@@ -78,19 +87,19 @@ def test_every_spelling_finds_and_marks(browser: Browser, synthetic: Site, langu
 
 
 @pytest.mark.parametrize("query", ["l", "lê le", "le lê"])
-def test_word_is_marked_once(browser: Browser, synthetic: Site, query: str) -> None:
+def test_word_is_marked_once(browser: Browser, searched: Site, query: str) -> None:
     """A word found in two spellings has one mark, and its text is left whole."""
     with browser.new_page() as page:
-        search(page, synthetic, query)
-        title = page.locator(".md-search-result__item h1").first
+        search(page, searched, query)
+        title = page.locator(".md-search-result__item h1", has_text="Lê Chân")
         expect(title.locator("mark")).to_have_text(["Lê"])
         expect(title).to_have_text("Lê Chân")
 
 
-def test_marks_that_are_typed_are_meant(browser: Browser, synthetic: Site) -> None:
+def test_marks_that_are_typed_are_meant(browser: Browser, searched: Site) -> None:
     """A query with marks does not find words with other marks."""
     with browser.new_page() as page:
-        search(page, synthetic, "thạnh")
+        search(page, searched, "thạnh")
         expect(page.locator(".md-search-result__item h1")).to_have_text(["Bình Thạnh"])
 
 
@@ -98,32 +107,63 @@ def test_marks_that_are_typed_are_meant(browser: Browser, synthetic: Site) -> No
     ("language", "query"),
     [("vi", "1.115"), ("en", "1,115"), ("vi", "101,36%"), ("en", "101.36%"), ("vi", "1.100"), ("en", "1,100")],
 )
-def test_numbers_are_words(browser: Browser, synthetic: Site, language: str, query: str) -> None:
+def test_numbers_are_words(browser: Browser, searched: Site, language: str, query: str) -> None:
     """A number is found as it is printed, with all its separators; pages that have its parts only are not."""
     with browser.new_page() as page:
-        page.goto(f"{synthetic.address}/{language}/organizations/")
+        page.goto(f"{searched.address}/{language}/organizations/")
         ask(page, query)
         expect(page.locator(".md-search-result__item h1")).to_have_text([projects.ORGANIZATIONS[projects.PRINTED]])
         expect(page.locator(".md-search-result__item mark").first).to_have_text(query)
 
 
-def test_result_leads_to_the_page(browser: Browser, synthetic: Site) -> None:
+def test_result_leads_to_the_page(browser: Browser, searched: Site) -> None:
     """A result is a link to the page."""
     with browser.new_page() as page:
-        search(page, synthetic, "le chan")
+        search(page, searched, "le chan")
         page.locator(".md-search-result__link").first.click()
-        page.wait_for_url(f"{synthetic.address}/vi/organizations/le-chan/")
+        page.wait_for_url(f"{searched.address}/vi/organizations/le-chan/")
         expect(page.locator("article h1")).to_have_text("Lê Chân")
 
 
-def test_hostile_names_are_shown_as_typed(browser: Browser, synthetic: Site) -> None:
+def test_hostile_names_are_shown_as_typed(browser: Browser, searched: Site) -> None:
     """Names in results are text: none of them opens a dialog or becomes an element."""
     with browser.new_page() as page:
         page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-        search(page, synthetic, "script")
+        search(page, searched, "script")
         first = page.locator(".md-search-result__item").first
         expect(first.locator("h1")).to_have_text(projects.HOSTILE)
         expect(first.locator("img, script")).to_have_count(0)
+
+
+SPELT = ["đống", "hòa", "hoà", "thuý", "łódź", "œuvre", "straße", "مكّة", "ـمدينة", "ёлка", "한국", "हिन्दी", "þorn"]
+
+
+def test_spellings_are_the_same_everywhere(browser: Browser) -> None:
+    """The script has the same spellings of a word for Material's search and for an index in many files."""
+    with browser.new_page() as page:
+        page.add_script_tag(path=THEME / "assets/javascripts/lunr/min/lunr.mul.min.js")
+        assert page.evaluate("words => words.map(spellings)", SPELT) == [list(spellings(word)) for word in SPELT]
+
+
+def test_answers_are_few_and_small_files(browser: Browser, split: Site) -> None:
+    """A query fetches the files of its words and of its answers; the same query, and its pages, need no others."""
+    with browser.new_page() as page:
+        fetched: list[str] = []
+        page.on("requestfinished", lambda request: fetched.append(request.url))
+        search(page, split, "le chan")
+        expect(page.locator(".md-search-result__item h1").first).to_have_text("Lê Chân")
+        files = [url for url in fetched if "/search/" in url]
+        assert {url.rsplit("/", 2)[1] for url in files} <= {"search", "words", "prefixes", "pages"}
+        assert len(files) == len(set(files)) < len(list((split.directory / "vi/search").rglob("*.json")))
+
+
+def test_word_that_no_page_has_is_said_to_be_missing(browser: Browser, split: Site) -> None:
+    """The other words of the query find their pages."""
+    with browser.new_page() as page:
+        search(page, split, "chan xyzzy le")
+        first = page.locator(".md-search-result__item").first
+        expect(first.locator("h1")).to_have_text("Lê Chân")
+        expect(first.locator(".md-search-result__terms del")).to_have_text(["xyzzy"])
 
 
 def test_index_holds_each_page_once(synthetic: Site) -> None:

@@ -21,7 +21,7 @@ from bulletin.project_template.identifiers import identifier
 from bulletin.project_template.texts import Words, comment, counted, said, yaml_forms, yaml_text, yaml_words
 from bulletin.reading.files import ENDING, RECORDS, content_of
 from bulletin.reading.json_schema import json_schemas
-from bulletin.rendering.markup import markdown
+from bulletin.rendering.encoders import markdown
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _RECORDS = ("bulletin", "organizations/fictional", "sources/fictional", "observations/fictional", "targets/fictional")

@@ -39,6 +39,8 @@ class Page:
     """The record that the page is mainly about, for "edit this record"."""
     search_text: str = ""
     """Plain text that finds the page besides its title: labels, main figures. Without one, the description does."""
+    level: int = 0
+    """How many pages are above it, as its trail says: the search lists higher ones first."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ def render_page(job: PageJob) -> Page:
         headings=headings(markdown),
         edit=job.edit,
         search_text=job.search_text,
+        level=len(job.trail),
     )
 
 

@@ -1,13 +1,9 @@
-"""Markdown and HTML out of templates and text: an encoder and a template environment for each sink.
+"""Markdown and HTML out of templates: an environment for each, which encodes all output (:mod:`.encoders`).
 
-What an encoder gives is safe in its sink and shows the text as typed. Both write character references, which Markdown
-and HTML read alike, rather than backslashes, which Markdown dialects disagree about. Runs of white space become one
-space: a line break inside a label would end a block of HTML in Markdown. In Markdown none is left at the ends, where it
-means something. What was encoded is remembered, since the same names and numbers are on many pages.
-
-The environments are strict about names and encode all output. Pages are Markdown templates
-(``templates/pages/<name>.md.jinja``). Finished HTML in them comes from the macros of ``templates/blocks.html.jinja``,
-which pages call like functions; links within Markdown from those of ``templates/inline.md.jinja``.
+The environments are strict about names. Pages are Markdown templates (``templates/pages/<name>.md.jinja``). Finished
+HTML in them comes from the macros of ``templates/blocks.html.jinja``, which pages call like functions; links within
+Markdown from those of ``templates/inline.md.jinja``. Rows of tables, of which a site has most, are written without a
+template (:mod:`.table_rows`).
 
 Long prose, such as that of the page of methods, is in templates of its own, ``templates/prose/<name>.md.jinja``. They
 set named paragraphs of plain text, each a message, which may have ``{named}`` fields.
@@ -18,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from html import unescape
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
@@ -31,32 +27,9 @@ from markupsafe import Markup
 from bulletin.model.text import Language
 from bulletin.rendering.charts import draw
 from bulletin.rendering.charts.specs import Spec
+from bulletin.rendering.encoders import html, markdown
 from bulletin.rendering.replaced_words import HeadingWords, gettext_in_words
-
-_MARKDOWN = re.compile(r"(?<![0-9])\.|\.(?![0-9])|(?<!\w)-|-(?!\w)|[!-$&-+/:-@\[-`{-~]")
-"""All ASCII punctuation means something to some dialect of Markdown, but for commas, percent signs, points between
-digits and hyphens within words, which stay readable."""
-_HTML = re.compile(r"[&<>\"'{}`]")
-"""What HTML takes for markup, and the braces and backquotes that template engines would."""
-SPACE = re.compile(r"[ \t\n\r\f\v]+")
-"""White space that HTML shows as one space. Spaces that do not break stay."""
-
-
-def _reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
-
-
-@lru_cache(maxsize=20_000)
-def markdown(text: str) -> Markup:
-    """Encode text for Markdown, outside of HTML blocks and inside of them."""
-    return Markup(_MARKDOWN.sub(_reference, SPACE.sub(" ", text).strip(" ")))  # noqa: S704 - this is the encoder
-
-
-@lru_cache(maxsize=100_000)
-def html(text: str) -> Markup:
-    """Encode text for HTML, within elements and quoted attributes."""
-    return Markup(_HTML.sub(_reference, SPACE.sub(" ", text)))  # noqa: S704 - this is the encoder
-
+from bulletin.rendering.table_rows import HtmlWriter
 
 # --- long prose
 
@@ -102,7 +75,8 @@ def page_templates(language: Language, words: HeadingWords = ()) -> Environment:
 def blocks(language: Language, words: HeadingWords = ()) -> dict[str, Callable[..., Markup]]:
     """The macros that write finished HTML, by name."""
     environment = _environment(language, words, html)
-    environment.globals["draw"] = _drawn
+    writer = HtmlWriter(language, words)
+    environment.globals |= {"draw": _drawn, "_link": writer.link, "_formula": writer.formula, "_rows": writer.rows}
     return {name: _block(macro) for name, macro in _macros(environment, BLOCKS).items()}
 
 

@@ -11,8 +11,8 @@ import ipaddress
 import logging
 import uuid
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -159,7 +159,8 @@ class Cluster:
         try:
             yield client
         finally:
-            client.close(timeout=_ANSWER_SECONDS)
+            with suppress(TimeoutError):  # it takes back what is on its way, which ends with the connection in any case
+                client.close(timeout=_ANSWER_SECONDS)
 
     def _security(self) -> Any:
         from distributed.security import Security
@@ -257,7 +258,7 @@ class _Run:
             while waiting and len(sent) < most:
                 future = self._send(waiting[0])
                 sent[future.key] = future, waiting.popleft()
-            future, chunk = sent.pop(self._next(chunk for _future, chunk in sent.values()).key)
+            future, chunk = sent.pop(self._next(sent).key)
             if self._is_made(future):
                 yield from future.result()
             else:
@@ -269,20 +270,19 @@ class _Run:
         future.add_done_callback(self._ready.put)
         return future
 
-    def _next(self, sent: Iterable[Chunk]) -> Future:
+    def _next(self, sent: Mapping[str, tuple[Future, Chunk]]) -> Future:
         """The next that has ended, however it did."""
         while True:
             try:
                 return self._ready.get(timeout=_QUIET_SECONDS)
             except Empty:
-                self._refuse_silence(list(sent))
+                self._refuse_silence(number for _future, chunk in sent.values() for number in chunk)
 
-    def _refuse_silence(self, sent: Sequence[Chunk]) -> None:
+    def _refuse_silence(self, sent: Iterable[int]) -> None:
         if self._workers():
             self._last_worker = monotonic()
         elif (seconds := round(monotonic() - self._last_worker)) > _WITHOUT_WORKERS_SECONDS:
-            steps = ", ".join(self._named(number) for chunk in sent for number in chunk)
-            raise self._error(_WORKERS_LOST, seconds=seconds, steps=steps)
+            raise self._error(_WORKERS_LOST, seconds=seconds, steps=", ".join(map(self._named, sent)))
 
     def _workers(self) -> int:
         try:

@@ -23,7 +23,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.website.pipeline import SiteError
 from bulletin.website.plugin import BulletinPlugin, add_templates
-from bulletin.website.shared_theme import SharedTheme
+from bulletin.website.shared_theme import ANY_LANGUAGE, SharedTheme
 from bulletin.website.templating import ICON, OWN
 
 CONFIG = "mkdocs.yml"
@@ -35,8 +35,6 @@ _DOCS_DIR = "docs"
 _BY_LANGUAGE = "by_language"
 """The plugin's option with what differs in a language."""
 _SEARCH_PLUGINS = {"search", "material/search"}
-_ANY_LANGUAGE = "mul"
-"""The name under which the theme's search finds the script that folds words of whatever language."""
 _SEARCH = {
     "separator": r"""[\s\-–—;:!?()\[\]{}"'“”‘’«»/|·…<>=]+|[.,](?!\d)|&(?:[lg]t|amp|quot|#\d+);""",
     "pipeline": [],
@@ -89,7 +87,7 @@ def _search_in_any_language(config: MkDocsConfig) -> None:
     """
     search = config.plugins.get("material/search")
     if search is not None and not search.config["lang"]:
-        search.config["lang"] = [_ANY_LANGUAGE]
+        search.config["lang"] = [ANY_LANGUAGE]
 
 
 def plugin_of(config: MkDocsConfig) -> BulletinPlugin:

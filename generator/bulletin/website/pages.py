@@ -24,7 +24,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.operating_system import is_link
 from bulletin.reading.files import RECORDS, read_picture
-from bulletin.rendering import markup
+from bulletin.rendering import encoders
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import HOME, LATEST, is_part_page, relative, served, upwards
@@ -303,9 +303,9 @@ def as_asset(
 
 def as_page(redirect: Redirect) -> Page:
     """A redirect as a page with a link, for engines that make pages of Markdown."""
-    href = markup.html(relative(redirect.path, redirect.to))
-    link = f'<a href="{href}">{markup.markdown(redirect.title)}</a>'
-    markdown = f"# {markup.markdown(redirect.words)}\n\n{link}\n"
+    href = encoders.html(relative(redirect.path, redirect.to))
+    link = f'<a href="{href}">{encoders.markdown(redirect.title)}</a>'
+    markdown = f"# {encoders.markdown(redirect.words)}\n\n{link}\n"
     return Page(redirect.path, redirect.words, redirect.title, markdown, html="")
 
 

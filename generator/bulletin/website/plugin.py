@@ -23,7 +23,6 @@ from bulletin.localization.messages import gettext_for
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Asset, Page, SiteFile
-from bulletin.rendering.links import is_part_page
 from bulletin.rendering.tree import Step
 from bulletin.website import pages
 from bulletin.website.build_cache import SiteCache, StepFiles
@@ -31,8 +30,9 @@ from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
 from bulletin.website.processes import in_order
 from bulletin.website.resources import PAGES, Account
-from bulletin.website.search_index import SearchEntry, add_to_search_index, search_entry
+from bulletin.website.search_index import SearchIndex
 from bulletin.website.shared_theme import SharedTheme
+from bulletin.website.sitemap import split_sitemap
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
 COMPRESSED_SITEMAP = "sitemap.xml.gz"
@@ -79,6 +79,10 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """How far the folder of this language's site is below the top of the whole: that of an edition is in it."""
         return 2 if self._published.edition else 1
 
+    def _top(self, config: MkDocsConfig) -> Path:
+        """The folder of the whole."""
+        return Path(config.site_dir).parents[self._depth - 1]
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set the texts of the bulletin, and where it is published."""
         if (published := self.publication) is None:
@@ -87,7 +91,6 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         pages.refuse_symlinks(Path(config.docs_dir), project, published.language)
         self._published = published
         self.account = Account()
-        self._entries: list[SearchEntry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
@@ -115,6 +118,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         self._pages = pages.add_files(config, files, chain(written, brand), published.language)
         self._written = [file.dest_uri for file in files if file.dest_uri not in before]
         self.theme = SharedTheme.taken_from(files, config)
+        folder = Path(config.site_dir).relative_to(self._top(config)).as_posix()
+        self._search = SearchIndex.of(self._pages.values(), folder, published.language)
+        config.extra["split_search"] = self._search.is_split
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
         else:
@@ -132,8 +138,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         if (ours := self._pages.get(page.file.src_uri)) is None:
             return markdown
         pages.set_metadata(page, ours, self._published.records_url)
-        if not is_part_page(ours.path):
-            self._entries.append(search_entry(ours, page.url))
+        self._search.add(ours, page.url)
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
@@ -191,10 +196,11 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the pages to the search index, which the search plugin has written, and the theme above the languages."""
+        """Write the index of the search, parts of a long sitemap, and the theme above the languages."""
         (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
-        self.theme.write(Path(config.site_dir).parents[self._depth - 1])
-        add_to_search_index(Path(config.site_dir), self._entries)
+        self.theme.write(self._top(config))
+        self._search.write(Path(config.site_dir))
+        split_sitemap(Path(config.site_dir), config.site_url)
 
 
 Put = Callable[[Iterable[SiteFile]], list[Page | Asset]]

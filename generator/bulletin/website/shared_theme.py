@@ -28,6 +28,8 @@ FOLDER = "theme"
 _TOP = "assets/"
 _SHARED = re.compile(r"assets/(?:javascripts|stylesheets)/.+")
 _LUNR = "assets/javascripts/lunr/"
+ANY_LANGUAGE = "mul"
+"""The name under which the theme's search finds the script that folds words of whatever language."""
 _SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 """What the search needs to find words of a language."""
 _VERSION = re.compile(r"\.[0-9a-f]{8}(?=\.min\.(?:js|css)$)")
@@ -109,14 +111,14 @@ def _search_languages(config: MkDocsConfig) -> tuple[str, ...]:
 
 
 def _is_needed(path: str, languages: tuple[str, ...]) -> bool:
-    """Whether pages load a file: no source map, and of what the search has for languages only that of its own."""
+    """Whether pages load a file: no source map, and of what the search has for languages only what it uses."""
     if path.endswith(".map"):
         return False
     return not path.startswith(_LUNR) or path.removeprefix(_LUNR) in set(_of_languages(languages))
 
 
 def _of_languages(languages: tuple[str, ...]) -> Iterator[str]:
-    yield from (f"min/lunr.{name}.min.js" for name in ("stemmer.support", "multi", *languages))
+    yield from (f"min/lunr.{name}.min.js" for name in ("stemmer.support", "multi", ANY_LANGUAGE, *languages))
     yield from (_SEGMENTERS[name] for name in languages if name in _SEGMENTERS)
 
 

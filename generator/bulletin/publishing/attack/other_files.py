@@ -69,7 +69,9 @@ def other_texts(folder: Path, language: str) -> Iterator[HtmlPage]:
     :param folder: of the version in this language.
     :raises OSError: when a file cannot be read.
     """
-    yield from _search_index(folder / "search" / "search_index.json", language)
+    index = folder / "search"
+    for path in (index / "search_index.json", *sorted(index.glob("pages/*.json"))):
+        yield from _search_entries(path, path.relative_to(folder).as_posix(), language)
     feeds = folder.parent
     for path, entries in ((feeds / "feed.json", _json_entries), (feeds / "feed.xml", _atom_entries)):
         for address, lines in entries(path) if path.is_file() else ():
@@ -77,10 +79,10 @@ def other_texts(folder: Path, language: str) -> Iterator[HtmlPage]:
                 yield page_of_text("", language, lines, file=path.name)
 
 
-def _search_index(path: Path, language: str) -> Iterator[HtmlPage]:
+def _search_entries(path: Path, name: str, language: str) -> Iterator[HtmlPage]:
     for entry in read_json(path).get("docs", ()) if path.is_file() else ():
         page = f"{entry['location'].partition('#')[0]}index.html"
-        yield page_of_text(page, language, [f"{entry['title']}. {entry['text']}"], file=f"search/{path.name}")
+        yield page_of_text(page, language, [f"{entry['title']}. {entry['text']}"], file=name)
 
 
 def _json_entries(path: Path) -> Iterator[tuple[str, list[str]]]:

@@ -35,8 +35,8 @@ from bulletin.publishing.manifest import audience_of
 from bulletin.publishing.stores import PublicationStore, default_store
 from bulletin.reading.files import RECORDS
 from bulletin.reading.hints import Nearest
+from bulletin.rendering.encoders import markdown
 from bulletin.rendering.labels import CHANGE_KINDS
-from bulletin.rendering.markup import markdown
 from bulletin.rendering.phrases.changes import ChangeWords
 from bulletin.rendering.phrases.record_changes import may_be_shown, record_lines, records_counted
 from bulletin.validation import Accepted

@@ -15,9 +15,9 @@ from urllib.parse import urljoin, urlsplit
 from bulletin.localization.messages import _
 from bulletin.rendering.charts import picture
 from bulletin.rendering.charts.drawing import Layout
+from bulletin.rendering.encoders import SPACE
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import Localizer
-from bulletin.rendering.markup import SPACE
 from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pdf.blocks import Block, Bullets, Heading, Paragraph, Parts, Shown
 from bulletin.rendering.phrases.corrections import CorrectionView
