@@ -1,4 +1,6 @@
-"""Markdown and HTML out of templates: an environment for each, which encodes all output (:mod:`bulletin.rendering.encoders`).
+"""Markdown and HTML out of templates: an environment for each, which encodes all output.
+
+Its encoders are in :mod:`bulletin.rendering.encoders`.
 
 The environments are strict about names. Pages are Markdown templates (``templates/pages/<name>.md.jinja``). Finished
 HTML in them comes from the macros of ``templates/blocks.html.jinja``, which pages call like functions; links within
