@@ -23,22 +23,14 @@ from bulletin.localization.messages import gettext_for
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Asset, Page, SiteFile
-<<<<<<< HEAD
-=======
-from bulletin.rendering.links import is_part_page
 from bulletin.rendering.tree import Step
->>>>>>> lead
 from bulletin.website import pages
 from bulletin.website.build_cache import SiteCache, StepFiles
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
 from bulletin.website.processes import in_order
-<<<<<<< HEAD
-from bulletin.website.search_index import SearchIndex
-=======
 from bulletin.website.resources import PAGES, Account
-from bulletin.website.search_index import SearchEntry, add_to_search_index, search_entry
->>>>>>> lead
+from bulletin.website.search_index import SearchIndex
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
