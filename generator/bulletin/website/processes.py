@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bulletin.disclosure import Release
 from bulletin.operating_system import end_with, interrupts_blocked
 from bulletin.reading.files import RECORDS
-from bulletin.website.pipeline import Workers
+
+if TYPE_CHECKING:
+    from bulletin.website.pipeline import Workers
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
