@@ -17,6 +17,7 @@ from bulletin.publishing.version_names import NAME
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.feeds import sitemap_files
 from bulletin.publishing.versions.published import published_in
+from bulletin.website.sitemap import split_sitemap
 from hypothesis import given
 from hypothesis import strategies as st
 from mike.versions import Versions
@@ -268,6 +269,18 @@ def test_long_sitemaps_are_cut(site: Path) -> None:
     addresses = [[location.text for location in ET.fromstring(part.content).iter(f"{SITEMAP}loc")] for part in parts]
     assert [address for part in addresses for address in part] == whole
     assert max(map(len, addresses)) == 4
+
+
+def test_sitemap_of_a_version_may_be_in_parts(site: Path) -> None:
+    """The pages that it lists are those of all its parts."""
+    before = published_in(site)
+    for versions in before.languages:
+        newest = versions.newest
+        split_sitemap(site / newest.language / newest.name, newest.address, limit=1)
+        assert len(list((site / newest.language / newest.name).glob("sitemap-*.xml"))) == len(newest.listed) > 1
+    assert [each.newest.listed for each in published_in(site).languages] == [
+        each.newest.listed for each in before.languages
+    ]
 
 
 # --- ways in

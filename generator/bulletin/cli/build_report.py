@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from bulletin.cli.terminal import output_language, say
-from bulletin.localization.messages import Message, _, n_
+from bulletin.errors import failure_text
+from bulletin.localization.messages import Message, _, n_, template
 from bulletin.model.plain_text import one_line
-from bulletin.website.build_cache import DEFAULT_SIZE, FOLDER, BuildCache, CacheUnusableError
+from bulletin.website.build_cache import DEFAULT_SIZE, FOLDER, BuildCache, ForeignCacheError
 from bulletin.website.resources import LAYOUT, PAGES, RECORDS, Account
 
 _MEGABYTE = 1_000_000
@@ -28,11 +29,16 @@ def opened_cache(project: Path, megabytes: int | None) -> BuildCache | None:
     cache = BuildCache(project / FOLDER, DEFAULT_SIZE if megabytes is None else megabytes * _MEGABYTE)
     try:
         cache.prepare()
-    except CacheUnusableError as error:
-        unusable = _("The build takes longer, as its cache cannot be used. {reason}")
-        click.echo(one_line(say(unusable, reason=error.text(output_language()))), err=True)
-        return None
-    return cache
+    except ForeignCacheError as error:
+        reason = error.text(output_language())
+    except OSError as error:
+        reason = f"{error.filename}: {failure_text(error, output_language())}"
+    else:
+        return cache
+    click.echo(
+        one_line(say(_("The build takes longer, as its cache cannot be used. {reason}"), reason=reason)), err=True
+    )
+    return None
 
 
 def report_account(account: Account, *, in_full: bool) -> None:
@@ -46,7 +52,8 @@ def report_account(account: Account, *, in_full: bool) -> None:
         )
         click.echo(say(damaged, count=account.damaged), err=True)
     if account.trouble:
-        click.echo(one_line(say(_("Nothing could be kept in the cache: {reason}"), reason=account.trouble)), err=True)
+        reason = template(Message(account.trouble), output_language())
+        click.echo(one_line(say(_("Nothing could be kept in the cache: {reason}"), reason=reason)), err=True)
     if in_full and not account.is_unchanged:
         _report_timings(account)
 

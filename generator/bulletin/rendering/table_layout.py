@@ -8,11 +8,11 @@ a table's letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin.rendering.views import CategoryValue, Cell, ColumnHeader, Layout, TableRow
+from bulletin.rendering.views import Cell, ColumnHeader, Layout, TableRow
 
 WIDTHS = (34, 48, 66, 82, 96)
 """From which widths on columns can be shown: phones are below the first, tablets below the third."""
@@ -102,14 +102,12 @@ def _need(column: ColumnHeader, cells: Sequence[Cell], indent: float) -> _Need:
 
     :param indent: how far its cells are indented at most.
     """
-    different = dict.fromkeys(cells)
-    heading = _word(column.title) * _HEADING
-    line = _WIDE_LINE if column.wide else _LINE
-    broken = max(heading, indent + max(_cell_width(cell, _word) for cell in different))
-    whole = max(broken, *(_cell_width(cell, len, _word) for cell in different)) if column.numeric else broken
-    whole = max(whole, _WIDE_LINE) if column.wide else whole
-    comfortable = max(whole, *(min(_cell_width(cell, _half), line) for cell in different))
-    return _Need(*(_EDGES + width for width in (broken, whole, comfortable)))
+    widths = zip(*map(_widths, dict.fromkeys(cells)), strict=True)
+    broken, whole, comfortable = (max(of_cells) for of_cells in widths)
+    broken = max(_word(column.title) * _HEADING, indent + broken)
+    whole = max(broken, whole if column.numeric else 0, _WIDE_LINE if column.wide else 0)
+    comfortable = max(whole, min(comfortable, _WIDE_LINE if column.wide else _LINE))
+    return _Need(_EDGES + broken, _EDGES + whole, _EDGES + comfortable)
 
 
 @lru_cache(maxsize=100_000)
@@ -118,27 +116,25 @@ def _word(text: str) -> int:
     return max(map(len, _BREAK.split(text)))
 
 
-def _half(text: str) -> int:
-    """The letters of a text that is wrapped into two lines."""
-    return len(text) // 2 + 2
+def _half(letters: int) -> int:
+    """The letters of a line of a text that is wrapped into two."""
+    return letters // 2 + 2
 
 
-def _cell_width(cell: Cell, letters: Callable[[str], int], of_detail: Callable[[str], int] | None = None) -> float:
-    """What a cell needs besides its edges.
-
-    :param letters: those that are in one line of its text.
-    :param of_detail: the same of what is below the text, where that is wrapped in another way.
-    """
+def _widths(cell: Cell) -> tuple[float, ...]:
+    """What a cell needs besides its edges: broken, with its text in one line, and with everything in two lines."""
     shown = [link.text for link in cell.links[len(cell.sources) :]]
-    texts = (cell.text, "[1] " * len(cell.sources), *shown, *(_of_category(part) for part in cell.categories))
-    width = max(map(letters, texts)) * _LETTER
-    if not cell.has_remarks:
-        return width
-    width += _MARK * len(cell.notes) + _FLAG * len(cell.flags) + (_SPARKLINE if cell.line else 0)
-    below = (of_detail or letters)(f"({cell.detail})") * _LETTER * _SMALL if cell.detail else 0
-    record = len(cell.record.text) * _LETTER * _SMALL if cell.record else 0
-    return max(width, below, record, _BAR if cell.bar else 0)
+    texts = (cell.text, "[1] " * len(cell.sources), *shown, *[f"{part.name} {part.text}" for part in cell.categories])
+    word, line = max(map(_word, texts)), max(map(len, texts))
+    widths = word * _LETTER, line * _LETTER, _half(line) * _LETTER
+    return _with_remarks(cell, widths) if cell.has_remarks else widths
 
 
-def _of_category(part: CategoryValue) -> str:
-    return f"{part.name} {part.text}"
+def _with_remarks(cell: Cell, widths: Iterable[float]) -> tuple[float, ...]:
+    """The same with what is behind and below the text."""
+    behind = _MARK * len(cell.notes) + _FLAG * len(cell.flags) + (_SPARKLINE if cell.line else 0)
+    least = max(len(cell.record.text) * _LETTER * _SMALL if cell.record else 0, _BAR if cell.bar else 0)
+    detail = f"({cell.detail})" if cell.detail else ""
+    word, half = (_word(detail), _half(len(detail))) if detail else (0, 0)
+    below = (letters * _LETTER * _SMALL for letters in (word, word, half))
+    return tuple([max(width + behind, beneath, least) for width, beneath in zip(widths, below, strict=True)])

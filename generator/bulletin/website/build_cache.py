@@ -45,8 +45,8 @@ _LEVEL = 1
 """Of compression: a tenth of the bytes in a twentieth of the time that it takes to make them."""
 
 
-class CacheUnusableError(BulletinError):
-    """The folder of the cache cannot be used; a build without it takes longer, and makes the same."""
+class ForeignCacheError(BulletinError):
+    """What is in the folder of the cache is not this user's, or no cache."""
 
 
 @dataclass(frozen=True)
@@ -60,30 +60,23 @@ class BuildCache:
     def prepare(self) -> None:
         """Make the folder, for nobody else to read: pages may be for an audience.
 
-        :raises CacheUnusableError: when it cannot be written to, or belongs to somebody else.
+        :raises ForeignCacheError: when it belongs to somebody else.
+        :raises OSError: when it cannot be written to.
         """
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if hasattr(os, "getuid") and self.folder.stat().st_uid != os.getuid():
-                raise CacheUnusableError(_("It belongs to another user: {folder}"), folder=self.folder)
-            (self.folder / _IGNORED).write_bytes(b"*\n")
-            (self.folder / _TAG).write_bytes(_TAG_TEXT)
-        except OSError as error:
-            raise CacheUnusableError(_("{folder}: {why}"), folder=self.folder, why=error.strerror) from None
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if hasattr(os, "getuid") and self.folder.stat().st_uid != os.getuid():
+            raise ForeignCacheError(_("{folder} belongs to another user."), folder=self.folder)
+        (self.folder / _IGNORED).write_bytes(b"*\n")
+        (self.folder / _TAG).write_bytes(_TAG_TEXT)
 
     def remove(self) -> None:
         """Remove the folder, if there is one.
 
-        :raises CacheUnusableError: when it has something else than a cache, or cannot be removed.
+        :raises ForeignCacheError: when it has something else than a cache.
         """
-        if not self.folder.exists():
-            return
-        if not (self.folder / _TAG).is_file():
-            raise CacheUnusableError(_("It is no cache of bulletin build: {folder}"), folder=self.folder)
-        try:
-            remove_tree(self.folder)
-        except OSError as error:
-            raise CacheUnusableError(_("{folder}: {why}"), folder=self.folder, why=error.strerror) from None
+        if self.folder.exists() and not (self.folder / _TAG).is_file():
+            raise ForeignCacheError(_("{folder} is no cache of bulletin build."), folder=self.folder)
+        remove_tree(self.folder)
 
     def of_site(self, basis: bytes, reads: Dependencies) -> SiteCache:
         """The cache for the steps of one site.
@@ -119,7 +112,7 @@ def usable(cache: BuildCache) -> BuildCache | None:
     """The same, ready for a build; None where it cannot be used."""
     try:
         cache.prepare()
-    except CacheUnusableError:
+    except (ForeignCacheError, OSError):
         return None
     return cache
 

@@ -14,6 +14,8 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
+from mkdocs.exceptions import ConfigurationError
+
 from bulletin.analysis.dependencies import digest
 from bulletin.installation import PACKAGE, package_hash, tools
 from bulletin.model.text import Language
@@ -23,6 +25,7 @@ from bulletin.reading import logo_of
 from bulletin.reading.files import RECORDS
 from bulletin.website.build_cache import BuildCache
 from bulletin.website.configuration import CONFIG, Settings, plugins_of, settings_of, sources_of
+from bulletin.website.pipeline import SiteError
 from bulletin.website.resources import Account, Built
 
 _OWN_PLUGINS = frozenset({"search", "material/search", "bulletin"})
@@ -83,12 +86,15 @@ class LastBuild:
 
     def _inputs(self) -> str | None:
         """The digest of all that the site is made from; None where that is not known."""
-        settings = settings_of(self.project / CONFIG)
+        file = self.project / CONFIG
+        try:
+            settings = settings_of(file)
+            sources = [source for language in self.languages for source in sources_of(file, language)]
+        except (SiteError, ConfigurationError, OSError):  # which the build says
+            return None
         if not _is_known(settings):
             return None
-        folders = {self.project / RECORDS, *self.more}
-        for language in self.languages:
-            folders.update(sources_of(self.project / CONFIG, language))
+        folders = {self.project / RECORDS, *self.more, *sources}
         if logo := logo_of(self.project):
             folders.add(self.project / logo)
         hashes = [(path, hash_of(Path(path))) for path in sorted(chain.from_iterable(map(_files, folders)))]

@@ -32,6 +32,7 @@ from bulletin.website.processes import in_order
 from bulletin.website.resources import PAGES, Account
 from bulletin.website.search_index import SearchIndex
 from bulletin.website.shared_theme import SharedTheme
+from bulletin.website.sitemap import split_sitemap
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, SOURCES, THEME, LayoutCache, in_language, templates
 
 COMPRESSED_SITEMAP = "sitemap.xml.gz"
@@ -195,10 +196,11 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the pages to the search index, which the search plugin has written, and the theme above the languages."""
+        """Write the index of the search, parts of a long sitemap, and the theme above the languages."""
         (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
         self.theme.write(self._top(config))
         self._search.write(Path(config.site_dir))
+        split_sitemap(Path(config.site_dir), config.site_url)
 
 
 Put = Callable[[Iterable[SiteFile]], list[Page | Asset]]

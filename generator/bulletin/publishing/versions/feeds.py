@@ -8,8 +8,9 @@ of editions.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import _, translate
@@ -22,6 +23,7 @@ from bulletin.rendering.files import Asset
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import EDITIONS, LATEST
 from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
+from bulletin.website.sitemap import LIMIT, SITEMAP, list_of_parts, names_of_parts
 
 _MAIN_FIGURES = _("Main figures")
 _LABELLED = _("{label}: {value}")
@@ -180,10 +182,6 @@ def _item(entry: Entry) -> dict[str, object]:
     return item | {"_licence": asdict(entry.licence)} if entry.licence else item
 
 
-LIMIT = 50_000
-"""Addresses that one file may hold."""
-
-
 @dataclass(frozen=True)
 class Location:
     """A page, in one language."""
@@ -202,21 +200,12 @@ def sitemap_files(published: Published, limit: int = LIMIT) -> Iterator[Asset]:
     """
     if published.audience:
         return  # nobody is to find the site who does not know it
-    locations = list(_locations(published))
-    if len(locations) <= limit:
-        yield _file("sitemap.xml", locations)
-        return
-    parts = [locations[start : start + limit] for start in range(0, len(locations), limit)]
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield Asset(
-        "sitemap.xml", fill("sitemaps.xml", SOURCE_LANGUAGE, addresses=[published.address + name for name in names])
-    )
-    for name, part in zip(names, parts, strict=True):
-        yield _file(name, part)
-
-
-def _file(name: str, locations: Sequence[Location]) -> Asset:
-    return Asset(name, fill("sitemap.xml", SOURCE_LANGUAGE, locations=locations))
+    names = names_of_parts(sum(1 + len(versions.newest.listed) for versions in published.languages), limit)
+    if len(names) > 1:
+        yield Asset(SITEMAP, list_of_parts(published.address, names))
+    locations = _locations(published)
+    for name in names:
+        yield Asset(name, fill("sitemap.xml", SOURCE_LANGUAGE, locations=list(islice(locations, limit))))
 
 
 def _locations(published: Published) -> Iterator[Location]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ from bulletin.rendering.phrases.editions import EditionView
 ATOM = "feed.xml"
 JSON = "feed.json"
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+_PARTS = "{http://www.sitemaps.org/schemas/sitemap/0.9}sitemapindex"
 
 
 @dataclass(frozen=True, eq=False)
@@ -262,6 +264,11 @@ def _version(folder: Path, address: str | None) -> PublishedVersion:
 
 
 def _listed(sitemap: Path, address: str) -> Iterator[str]:
+    """The addresses in a sitemap, which may be in parts, as they are below that of the site."""
     if sitemap.is_file():
-        for location in ET.parse(sitemap).iter(_LOC):  # noqa: S314 - it was made here
-            yield (location.text or "").removeprefix(address)
+        listed = ET.parse(sitemap).getroot()  # noqa: S314 - it was made here
+        for location in (each.text or "" for each in listed.iter(_LOC)):
+            if listed.tag == _PARTS:
+                yield from _listed(sitemap.with_name(posixpath.basename(location)), address)
+            else:
+                yield location.removeprefix(address)
