@@ -92,13 +92,13 @@ class Shard:
         :param weights: about how long each step takes, in any unit.
         :param turn: how many sites came before, so that the heaviest steps of all are not in the same part.
         """
-        lightest = [(0.0, (part + turn) % self.count + 1) for part in range(self.count)]
-        heapq.heapify(lightest)
+        lightest = [(0.0, place) for place in range(self.count)]  # a heap already
         share = []
         for step in sorted(range(len(weights)), key=lambda step: -weights[step]):
-            weight, part = heapq.heappop(lightest)
-            heapq.heappush(lightest, (weight + weights[step], part))
-            share += [step] * (part == self.number)
+            weight, place = lightest[0]
+            heapq.heapreplace(lightest, (weight + weights[step], place))
+            if (place + turn) % self.count == self.number - 1:
+                share.append(step)
         return sorted(share)
 
 
