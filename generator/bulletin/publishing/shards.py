@@ -372,10 +372,10 @@ def _refuse_others(part: PartManifest, inputs: Inputs) -> None:
         raise UnlikePartsError(_OTHER_VERSIONS, what=first_lines(list(_differing(part.versions, versions()))))
 
 
-def _differing(one: Mapping[str, object], other: Mapping[str, object]) -> Iterator[str]:
+def _differing(there: Mapping[str, object], here: Mapping[str, object]) -> Iterator[str]:
     """The names under which two mappings, and those in them, have different values, with these where they are short."""
-    for name in sorted({*one, *other}):
-        values = one.get(name), other.get(name)
+    for name in sorted({*there, *here}):
+        values = there.get(name), here.get(name)
         if all(isinstance(value, Mapping) for value in values):
             yield from _differing(*values)  # type: ignore[arg-type]  # mypy does not see that
         elif values[0] != values[1]:
