@@ -20,7 +20,9 @@ from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.localization.messages import Message, translate
 from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate_records
+from bulletin.website.build_cache import FOLDER, BuildCache, ForeignCacheError
 from bulletin.website.pipeline import RecordsError, SiteError
+from bulletin.website.resources import Account, Built, Resources
 from bulletin.website.staging import NotOursError
 from click.testing import CliRunner, Result
 
@@ -262,16 +264,25 @@ def test_a_disk_that_fails_while_reading(good: Path, monkeypatch: pytest.MonkeyP
 # --- build and serve --------------------------------------------------------------------------------------------------
 
 
-def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
-    """Give a function that notes how it was called."""
-    return lambda *arguments, **named: calls.append((*arguments, named))
+def recorder(calls: list[tuple[object, ...]]) -> Callable[..., Built]:
+    """Give a function that notes how it was called, and builds nothing."""
+
+    def record(*arguments: object, **named: object) -> Built:
+        calls.append((*arguments, named))
+        return Built(0, Account())
+
+    return record
 
 
 @pytest.mark.parametrize(
     ("function", "options", "expected"),
     [
         ("publishing.build.build_site", [], ("site", (VI, EN), {"charts": True})),
-        ("publishing.build.build_site", ["--jobs", "3"], ("site", (VI, EN), {"charts": True, "workers": 3})),
+        (
+            "publishing.build.build_site",
+            ["--jobs", "3"],
+            ("site", (VI, EN), {"charts": True, "resources": Resources(3)}),
+        ),
         ("publishing.build.build_site", ["--no-charts"], ("site", (VI, EN), {"charts": False})),
         ("publishing.build.build_site", ["--language", "en"], ("site", (EN,), {"charts": True})),
         (
@@ -293,14 +304,19 @@ def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
     ],
 )
 def test_build_passes_on_what_is_asked(
-    function: str, options: list[str], expected: tuple[object, ...], good: Path, monkeypatch: pytest.MonkeyPatch
+    function: str,
+    options: list[str],
+    expected: tuple[str, tuple[str, ...], dict[str, object]],
+    good: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each option reaches the function that does the work, and the place of the result is the result."""
     calls: list[tuple[object, ...]] = []
     monkeypatch.setattr(f"bulletin.{function}", recorder(calls))
-    result = run("build", "--project", good, *options)
-    target = good / "site" if expected[0] == "site" else Path(str(expected[0]))
-    assert calls == [(good, target, *expected[1:])]
+    result = run("build", "--project", good, "--no-cache", *options)
+    target = good / "site" if expected[0] == "site" else Path(expected[0])
+    resources = {} if "--markdown" in options else {"resources": Resources()}
+    assert calls == [(good, target, expected[1], {**resources, **expected[2]})]
     assert result.stdout == f"{target}\n"
 
 
@@ -317,7 +333,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
 def test_build_counts_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The number of warnings goes to stderr, with the command that shows them; the result is printed all the same."""
     problems = validate_records(bad).problems
-    monkeypatch.setattr("bulletin.publishing.build.build_site", lambda *_, **__: problems)
+    monkeypatch.setattr("bulletin.publishing.build.build_site", lambda *_, **__: Built(len(problems), Account()))
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (0, f"{bad / 'site'}\n")
     assert re.search(rf"{len(problems)} lưu ý .*bulletin check", result.stderr)
@@ -398,3 +414,60 @@ def test_schemas_ask_for_the_languages_of_the_bulletin(good: Path) -> None:
     run("schema", "--project", good)
     text = json.loads((good / "schemas" / "measures.json").read_text(encoding="utf-8"))["$defs"]["Text"]
     assert (text["required"], list(text["properties"])) == (["en"], ["en"])
+
+
+# --- what builds keep
+
+
+def test_a_build_without_its_cache_says_why(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is made all the same: by somebody else's folder, or where there can be none."""
+    calls: list[tuple[object, ...]] = []
+    monkeypatch.setattr("bulletin.publishing.build.build_site", recorder(calls))
+    monkeypatch.setattr(BuildCache, "prepare", refuse(ForeignCacheError("SYNTHETIC belongs to another user.")))
+    result = run("build", "--project", good)
+    assert "SYNTHETIC belongs to another user." in result.stderr
+    monkeypatch.setattr(BuildCache, "prepare", refuse(OSError(errno.EROFS, os.strerror(errno.EROFS), "SYNTHETIC")))
+    result = run("build", "--project", good)
+    assert result.exit_code == 0
+    assert "SYNTHETIC: Ổ đĩa chỉ cho đọc" in result.stderr
+    assert [call[-1] for call in calls] == [{"charts": True, "resources": Resources()}] * 2
+
+
+def refuse(error: Exception) -> Callable[[object], None]:
+    """Give a method that raises an error."""
+
+    def method(_self: object) -> None:
+        raise error
+
+    return method
+
+
+def test_what_was_wrong_with_the_cache_is_said(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also what each stage took, where that is asked for."""
+    account = Account(
+        {"records": 1.25, "pages": 2, "layout": 0.5}, cached=7, made=5, damaged=2, trouble="Read-only file system"
+    )
+    monkeypatch.setattr("bulletin.publishing.build.build_site", lambda *_, **__: Built(0, account))
+    bulletin = good / "records" / "bulletin.yml"
+    bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", "[en]"), encoding="utf-8")
+    plain, full = run("build", "--project", good), run("build", "--project", good, "--timings")
+    said = (
+        "2 entries of the cache were damaged, and were made anew.\n"
+        "Nothing could be kept in the cache: Read-only file system\n"
+    )
+    stages = (
+        "Records read, checked and compiled: 1.2 s\nPages and files made: 2.0 s\nPages laid out: 0.5 s\n"
+        "5 steps made, 7 taken from the cache\n"
+    )
+    assert (plain.stderr, full.stderr) == (said, said + stages)
+
+
+def test_clean_removes_the_cache(good: Path) -> None:
+    """And nothing else; where there is none, there is nothing to do."""
+    cache = BuildCache(good / FOLDER)
+    cache.prepare()
+    before = sorted(good.iterdir())
+    for _ in range(2):
+        assert run("clean", "--project", good).exit_code == 0
+        assert not cache.folder.exists()
+    assert sorted(good.iterdir()) == before

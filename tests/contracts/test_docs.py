@@ -26,7 +26,7 @@ MACHINE_PATH = re.compile(rf"(?<![\w./:~-])/(?:{'|'.join(PLACES)})/[\w.-]")
 
 PATH_SPAN = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:\.(?:py|jinja|sh|toml)|/))`")
 """A code span that names a source file, or a folder by the slash at its end."""
-OUTPUTS = re.compile(r"(?:latest|site|dist|\.well-known|vi/.*|api(?:/.*)?|downloads(?:/.*)?)/")
+OUTPUTS = re.compile(r"(?:latest|site|dist|\.cache/bulletin|\.well-known|vi/.*|api(?:/.*)?|downloads(?:/.*)?)/")
 """Folders that a build, a publisher or a release writes, relative to the site or the repository."""
 
 

@@ -15,6 +15,8 @@ from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
+from pydantic import BaseModel
+
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -112,6 +114,8 @@ def _sorted(value: Any) -> object:
         return sorted(repr(_sorted(each)) for each in value)
     if is_dataclass(value):
         return type(value).__name__, [_sorted(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, BaseModel):
+        return type(value).__name__, [(name, _sorted(each)) for name, each in value]
     if isinstance(value, Mapping):
         return [(repr(key), _sorted(each)) for key, each in value.items()]
     if isinstance(value, tuple | list):

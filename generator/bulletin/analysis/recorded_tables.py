@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -28,12 +28,13 @@ _BY_ID = {
 _BY_SERIES = {
     "by_key": _FIGURES,
     "by_series": _FIGURES,
-    "shortest_periods": _FIGURES,
-    "_breaks": _FIGURES,
     "targets_by_key": _TARGETS,
     "targets_by_series": _TARGETS,
 }
-"""The indexes by series. To look up one is to read all of the same organization and measure."""
+"""The indexes by series. To look one up is to read all of the same organization and measure; by the key of a figure,
+those of the same year only."""
+_OF_SERIES = ("periods_by_series", "shortest_periods", "_breaks")
+"""What follows from each series, and changes less often."""
 _BY_VALUE_KEY = "by_value_key"
 
 
@@ -49,7 +50,9 @@ class RecordedTables(Tables):
         for name in _BY_ID:
             self.__dict__[name] = RecordedIndex(reads, name, partial(getattr, tables, name), str)
         for name, of in _BY_SERIES.items():
-            self.__dict__[name] = RecordedIndex(reads, of, partial(getattr, tables, name), _organization_and_measure)
+            self.__dict__[name] = RecordedIndex(reads, of, partial(getattr, tables, name), _of_key)
+        for name in _OF_SERIES:
+            self.__dict__[name] = RecordedIndex(reads, name, partial(getattr, tables, name), _of_series_key)
         self.__dict__[_BY_VALUE_KEY] = RecordedIndex(
             reads, _BY_VALUE_KEY, partial(getattr, tables, _BY_VALUE_KEY), _all
         )
@@ -80,8 +83,13 @@ class RecordedTables(Tables):
         return self._tables.periods
 
 
-def _organization_and_measure(key: ObservationKey | SeriesKey) -> str:
-    return f"{key.organization} {key.measure}"
+def _of_key(key: ObservationKey | SeriesKey) -> str:
+    year = f" {key.period.end.year}" if isinstance(key, ObservationKey) else ""
+    return f"{key.organization} {key.measure}{year}"
+
+
+def _of_series_key(key: SeriesKey) -> str:
+    return " ".join(part or "" for part in key)
 
 
 def _all(_: ValueKey) -> str:
@@ -94,6 +102,8 @@ def _provide(tables: Tables, reads: Dependencies) -> None:
         reads.provide(name, partial(_group, tables, name, of))
     reads.provide(_FIGURES, partial(_of_series, tables, "by_organization", _FIGURES))
     reads.provide(_TARGETS, partial(_of_series, tables, "targets_by_organization", _TARGETS))
+    for name in _OF_SERIES:
+        reads.provide(name, partial(_value_of_series, tables, name))
     reads.provide(_BY_VALUE_KEY, lambda _: (*tables.targets, *tables.figures))
     reads.provide(_LATEST_REPORT, lambda _: tables.latest_report)
     reads.provide(_PERIODS, lambda _: tables.periods)
@@ -109,8 +119,19 @@ def _group(tables: Tables, index: str, everything: str, group: str) -> Sequence[
 def _of_series(tables: Tables, index: str, everything: str, group: str) -> Sequence[Number]:
     if group == ALL:
         return _all_of(tables, everything)
-    organization, measure = group.split(" ")
-    return tuple(number for number in getattr(tables, index).get(organization, ()) if number.key.measure == measure)
+    organization, measure, *years = group.split(" ")
+    return tuple(
+        number
+        for number in getattr(tables, index).get(organization, ())
+        if number.key.measure == measure and (not years or str(number.key.period.end.year) in years)
+    )
+
+
+def _value_of_series(tables: Tables, index: str, group: str) -> object:
+    values: Mapping[SeriesKey, object] = getattr(tables, index)
+    if group == ALL:
+        return values
+    return values.get(SeriesKey(*[part or None for part in group.split(" ")]))  # type: ignore[arg-type]
 
 
 def _all_of(tables: Tables, name: str) -> Sequence[Number]:

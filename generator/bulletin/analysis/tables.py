@@ -407,6 +407,13 @@ class Tables:
         return group_by(self.figures, lambda figure: figure.key.series)
 
     @cached_property
+    def periods_by_series(self) -> dict[SeriesKey, tuple[Period, ...]]:
+        """The periods of the figures of each series, in order of time."""
+        return {
+            series: tuple(dict.fromkeys(figure.key.period for figure in of)) for series, of in self.by_series.items()
+        }
+
+    @cached_property
     def shortest_periods(self) -> dict[SeriesKey, int]:
         """The length in days of the shortest period of each series."""
         return {series: min(figure.key.period.days for figure in of) for series, of in self.by_series.items()}
@@ -457,7 +464,7 @@ class Tables:
         for figure in self.figures:
             if Flag.BREAK in figure.flags:
                 breaks[figure.key.series] += _broken_on(figure)
-        return breaks
+        return dict(breaks)
 
     @cached_property
     def targets_by_series(self) -> dict[SeriesKey, tuple[TargetFigure, ...]]:

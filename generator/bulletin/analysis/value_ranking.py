@@ -181,7 +181,7 @@ def since_when(tables: Tables, figures: Sequence[Figure]) -> Period | None:
     for baseline, _count in baselines.most_common():
         if compared(baseline):
             return baseline
-    known = {other.key.period for figure in figures for other in tables.by_series[figure.key.series]}
+    known = {period for figure in figures for period in tables.periods_by_series[figure.key.series]}
     earlier = sorted(filter(is_earlier, known))
     return next((since for since in earlier if compared(since) * _MOST >= len(figures)), None)
 

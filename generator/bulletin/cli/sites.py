@@ -26,6 +26,7 @@ from bulletin.cli.options import (
     records_option,
     wanted_languages,
 )
+from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_part, report_warnings
 from bulletin.cli.terminal import output_language, progressing, say
 from bulletin.localization.messages import _, n_
 
@@ -49,7 +50,7 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
     "--site-dir",
     type=_FOLDER,
     metavar="DIR",
-    help=_("Where the site goes; by default site/ in the project."),
+    help=SITE_DIR,
 )
 @option(
     "--markdown",
@@ -66,13 +67,22 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
         "How many processes make pages, one at least for each language; by default, as many as there are processors."
     ),
 )
+@option("--no-cache", is_flag=True, help=_("Use nothing that earlier builds made, and keep nothing."))
+@option(
+    "--cache-size",
+    type=click.IntRange(min=0),
+    metavar="MB",
+    help=_("Megabytes that the cache may have after the build; by default 2,000."),
+)
+@option("--timings", is_flag=True, help=_("Say how long each stage took, and what the cache had."))
 @executor_options
+@option("--shard", metavar="K/N", help=_("Instead of the site, make the K-th of N parts of its pages into --site-dir."))
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @option(
     "--published",
     metavar="DIR|BRANCH",
-    help=_("Take the versions published here as they are: what they hide, and what they have made known."),
+    help=PUBLISHED,
 )
 @address_option
 @audience_option
@@ -84,10 +94,14 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     markdown: Path | None,
     no_charts: bool,
     jobs: int | None,
+    no_cache: bool,
+    cache_size: int | None,
+    timings: bool,
     executor: str | None,
     tls_ca_file: Path | None,
     tls_cert: Path | None,
     tls_key: Path | None,
+    shard: str | None,
     draft: bool,
     edition: str | None,
     published: str | None,
@@ -101,14 +115,15 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
     if (edition or address or published) and (draft or markdown):
         raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
-    if (jobs or executor) and markdown:
-        raise click.UsageError(say(_("--jobs, --executor: not for the tree of Markdown.")))
+    if (jobs or executor or timings) and markdown:
+        raise click.UsageError(say(_("--jobs, --executor, --timings: not for the tree of Markdown.")))
     if jobs and executor:
         raise click.UsageError(say(_("--jobs / --executor: choose one.")))
+    if shard and (executor or markdown or timings or not site_dir):
+        raise click.UsageError(say(_("--shard: with --site-dir, and without --executor, --markdown, --timings.")))
     cluster = _checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
     store = published_store(project, published) if published else None
     asked = {
-        "workers": jobs or cluster,
         "edition": edition,
         "address": address,
         "audience": audience,
@@ -116,20 +131,36 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         "published": store,
     }
     about: dict[str, Any] = {name: value for name, value in asked.items() if value}
+    from bulletin.cli.build_report import opened_cache, report_account
     from bulletin.publishing.build import build_site
+    from bulletin.publishing.origin import origin_of
     from bulletin.website.build import build_draft_site, write_markdown
     from bulletin.website.configuration import CONFIG, site_dir_of
+    from bulletin.website.last_build import LastBuild
+    from bulletin.website.resources import Resources
 
     wanted = wanted_languages(project, languages)
+    if shard and site_dir:
+        from bulletin.publishing.shards import Asked
+
+        part = Asked(wanted, not no_charts, draft, edition, address, audience)
+        cache = None if no_cache else opened_cache(project, cache_size)
+        make_part(project, site_dir, shard, part, more, store, Resources(jobs, cache))
+        return
     target = markdown or site_dir or site_dir_of(project / CONFIG)
     make = write_markdown if markdown else build_draft_site if draft else build_site
+    if not markdown:
+        about["resources"] = Resources(jobs or cluster, None if no_cache else opened_cache(project, cache_size))
+    build = partial(make, project, target, wanted, charts=not no_charts, **about)
     with progressing(say(_("Building"))):
-        warnings = make(project, target, wanted, charts=not no_charts, **about)
-    if warnings:
-        counted = n_(
-            "{count} warning about the records (bulletin check)", "{count} warnings about the records (bulletin check)"
-        )
-        click.echo(say(counted, count=len(warnings)), err=True)
+        if markdown or published or not (cache := about["resources"].cache):
+            built = build()
+        else:
+            commit = None if draft else origin_of(project).commit
+            given = not no_charts, draft, edition, address, audience, commit
+            built = LastBuild(cache, project, target, wanted, more, given).unless_unchanged(build)
+    report_account(built.account, in_full=timings)
+    report_warnings(built.warnings)
     click.echo(target)
 
 
@@ -144,6 +175,16 @@ def _checked_cluster(executor: str | None, *tls: Path | None) -> Cluster | None:
     cluster = Cluster.at(executor, *tls)
     cluster.check()
     return cluster
+
+
+@main.command(help=_("Remove what builds have kept to be faster next time."))
+@project_option
+@language_option
+def clean(project: Path) -> None:
+    """Remove the cache of a project."""
+    from bulletin.website.build_cache import FOLDER, BuildCache
+
+    BuildCache(project / FOLDER).remove()
 
 
 @main.command(help=_("Show the site and follow the records as they are edited."))

@@ -24,8 +24,9 @@ from bulletin.reading.files import POLICY
 from bulletin.reading.hints import Nearest
 from bulletin.website.build import build_draft, make_site
 from bulletin.website.configuration import CONFIG, address_of
-from bulletin.website.pipeline import Publication, Workers, publication, releases_of
-from bulletin.website.processes import barred_folders, side_by_side, workers_for_each
+from bulletin.website.pipeline import Publication, publication, releases_of
+from bulletin.website.processes import barred_folders, side_by_side
+from bulletin.website.resources import ALL_PROCESSORS, RECORDS, Account, Built, Resources
 from bulletin.website.staging import staged
 
 OTHER_READERS = _("What is published there is for another audience, so nothing follows from it for this one.")
@@ -47,8 +48,7 @@ class BuildSettings:
     charts: bool = True
     more: Sequence[Path] = ()
     """Folders of further records that editions are of."""
-    workers: Workers | None = None
-    """Who makes the pages of all languages; None: as many processes as there are processors."""
+    resources: Resources = ALL_PROCESSORS
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     audience: str | None = None,
     more: Sequence[Path] = (),
     published: PublicationStore | None = None,
-    workers: Workers | None = None,
-) -> tuple[Problem, ...]:
+    resources: Resources = ALL_PROCESSORS,
+) -> Built:
     """Build the site of all editions, or where there are none, a draft.
 
     An earlier site is replaced only when the new one is complete.
@@ -96,8 +96,7 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :param audience: the id of the audience that it is for; None for the public.
     :param more: folders of further records.
     :param published: where earlier versions are published for this audience; None takes none to be.
-    :param workers: who makes the pages of all languages; None takes as many processes as there are processors.
-    :return: the warnings about the records.
+    :param resources: what the build may use.
     :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.
     :raises RejectedError: when the address is none, or what is published is for another audience.
@@ -108,16 +107,19 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        releases = releases_to_build(project, edition, audience, more, published, warnings.extend)
+        account = Account()
+        with account.stage(RECORDS):
+            releases = releases_to_build(project, edition, audience, more, published, warnings.extend)
         if releases[0].edition is None:
-            build_draft(project, releases[0], directory, languages, charts=charts, more=more, workers=workers)
+            about = project, releases[0], directory, languages
+            pages = build_draft(*about, charts=charts, more=more, resources=resources)
         else:
             site_url = site_address(address or address_of(project / CONFIG, languages[0]))
             origin = with_further(origin_of(project), project, more)
-            settings = BuildSettings(project, languages, site_url, origin, charts, more, workers)
-            build_editions(settings, releases, directory)
+            settings = BuildSettings(project, languages, site_url, origin, charts, more, resources)
+            pages = build_editions(settings, releases, directory)
             derive(directory)
-    return tuple(warnings)
+    return Built(len(warnings), Account.total((account, pages)))
 
 
 def releases_to_build(  # noqa: PLR0913, PLR0917 - what a site is made from
@@ -148,7 +150,7 @@ def _only(edition: str | None, releases: Sequence[Release]) -> Sequence[Release]
     return found
 
 
-def build_editions(settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
+def build_editions(settings: BuildSettings, editions: Sequence[Release], directory: Path) -> Account:
     """Build editions into ``<directory>/<language>/<version>/``, the languages side by side.
 
     :param editions: at least one, all for the same audience.
@@ -157,12 +159,16 @@ def build_editions(settings: BuildSettings, editions: Sequence[Release], directo
     records = {file: hashed for file, hashed in settings.origin.records.items() if file in named}
     known = replace(settings, origin=replace(settings.origin, records=records))
     jobs = [_Job(known, editions, language, directory / language) for language in settings.languages]
-    side_by_side(_build_language, jobs, barred=barred_folders(settings.project, editions[0], settings.more))
+    barred = barred_folders(settings.project, editions[0], settings.more)
+    accounts = side_by_side(_build_language, jobs, barred=barred)
+    if settings.resources.cache:
+        settings.resources.cache.trim()
+    return Account.total(accounts)
 
 
-def _build_language(job: _Job) -> None:
-    settings = job.settings
-    workers = workers_for_each(settings.languages, settings.workers)
+def _build_language(job: _Job) -> Account:
+    settings, accounts = job.settings, []
+    resources = settings.resources.for_each(settings.languages)
     for edition in job.editions:
         published = publication(
             edition,
@@ -170,13 +176,15 @@ def _build_language(job: _Job) -> None:
             languages=settings.languages,
             charts=settings.charts,
             address=settings.address,
-            workers=workers,
+            resources=resources,
         )
         folder = job.directory / edition.version
-        theme = make_site(published, settings.project, folder)
+        site = make_site(published, settings.project, folder)
+        accounts.append(site.account)
         (folder / VALUES).write_bytes(values_file(edition))
-        manifest = replace(_manifest(job, edition, published, hashes(folder)), theme=theme.hashes)
+        manifest = replace(_manifest(job, edition, published, hashes(folder)), theme=site.theme.hashes)
         (folder / NAME).write_bytes(to_json(manifest))
+    return Account.total(accounts)
 
 
 def policy_of(released: Release) -> str:

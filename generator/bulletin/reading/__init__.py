@@ -1,5 +1,14 @@
 """Record files → records by kind, and what is wrong with each: YAML with positions, then the schema."""
 
-from bulletin.reading.reader import ParsedRecords, Progress, csv_documents, in_order, languages_in, languages_of, read
+from bulletin.reading.reader import (
+    ParsedRecords,
+    Progress,
+    csv_documents,
+    in_order,
+    languages_in,
+    languages_of,
+    logo_of,
+    read,
+)
 
-__all__ = ["ParsedRecords", "Progress", "csv_documents", "in_order", "languages_in", "languages_of", "read"]
+__all__ = ["ParsedRecords", "Progress", "csv_documents", "in_order", "languages_in", "languages_of", "logo_of", "read"]

@@ -108,12 +108,24 @@ def languages_of(project: Path) -> tuple[Language, ...]:
     :return: empty where it declares none, or one that the program does not speak.
     :raises OSError: where the machine fails.
     """
+    return languages_in(_bulletin_of(project))
+
+
+def logo_of(project: Path) -> str | None:
+    """The path of a bulletin's logo in the project, even while other things are wrong with it; None without one."""
+    match _bulletin_of(project):
+        case {"logo": str(path)}:
+            return path
+    return None
+
+
+def _bulletin_of(project: Path) -> Data:
     try:
         text = read_text(project, BULLETIN)
     except NotADirectoryError:
         text = None
     document, _ = parse(BULLETIN, text if isinstance(text, str) else "")
-    return languages_in(document.data)
+    return document.data
 
 
 def languages_in(bulletin: Data) -> tuple[Language, ...]:

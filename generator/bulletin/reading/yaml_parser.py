@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NoReturn
 
@@ -48,6 +49,7 @@ from bulletin.reading.documents import (
 from bulletin.reading.hints import LONGEST_SLIP
 from bulletin.reading.json_schema import text_fields
 from bulletin.reading.number_hints import number_hint
+from bulletin.reading.plain_yaml import read_plain
 from bulletin.reading.yaml_problems import explain, with_hints
 
 DEEPEST = 16
@@ -96,6 +98,9 @@ def parse(file: str, text: str, languages: tuple[str, ...] = ()) -> tuple[Docume
     refused = refused_in(text)
     if refused:
         return document, [refused_character(document, at) for at in islice(places_of(refused, text), MOST_PROBLEMS)]
+    if (records := read_plain(document, _plain_meaning, MOST_NODES_OF_A_RECORD)) is not None:
+        document.data = records
+        return document, []
     builder = _Builder(document, languages)
     try:
         document.data = builder.build()
@@ -130,6 +135,21 @@ def refused_character(document: Document, offset: int) -> Problem:
 def _holds_text(key: str) -> bool:
     """Whether what is typed behind a key is text: words in a language, or in the only language of the bulletin."""
     return key in text_fields() or (key != "id" and is_language(key))  # that of Indonesian
+
+
+def _meaning(value: str) -> Data:
+    """What a plain scalar means that is not refused."""
+    number = _NUMBER.fullmatch(value)
+    if number:
+        return Decimal(value) if number[1] else int(value)
+    return _TRUTH.get(value, value)
+
+
+@lru_cache(maxsize=1 << 16)  # which also keeps a single copy of texts that occur often
+def _plain_meaning(value: str) -> Data | None:
+    """The same; None of one that is refused, or may be."""
+    is_odd = value in _BLANKS or _ZERO_LED.fullmatch(value) or _SPACED_NUMBER.fullmatch(value)
+    return None if is_odd else _meaning(value)
 
 
 class _UnreadableError(Exception):
@@ -338,10 +358,7 @@ class _Builder:
             space = next(at for at, character in enumerate(value) if character in _NO_BREAK)
             self._report(refused_character(self._document, event.start_mark.index + space))
             return REFUSED
-        number = _NUMBER.fullmatch(value)
-        meaning: Data = _TRUTH.get(value, value if self._composed else to_nfc(value))
-        if number:
-            meaning = Decimal(value) if number[1] else int(value)
+        meaning = _meaning(value if self._composed else to_nfc(value))
         self._plain[value] = meaning
         return meaning
 

@@ -1,9 +1,11 @@
-"""Markdown and HTML out of templates: an environment for each, which encodes all output (:mod:`.encoders`).
+"""Markdown and HTML out of templates: an environment for each, which encodes all output.
+
+Its encoders are in :mod:`bulletin.rendering.encoders`.
 
 The environments are strict about names. Pages are Markdown templates (``templates/pages/<name>.md.jinja``). Finished
 HTML in them comes from the macros of ``templates/blocks.html.jinja``, which pages call like functions; links within
 Markdown from those of ``templates/inline.md.jinja``. Rows of tables, of which a site has most, are written without a
-template (:mod:`.table_rows`).
+template (:mod:`bulletin.rendering.table_rows`).
 
 Long prose, such as that of the page of methods, is in templates of its own, ``templates/prose/<name>.md.jinja``. They
 set named paragraphs of plain text, each a message, which may have ``{named}`` fields.

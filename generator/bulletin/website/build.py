@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +23,13 @@ from bulletin.rendering.audience import AudienceView, titled
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
+from bulletin.website.build_cache import FOLDER, BuildCache, usable
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pages import as_page, icon_of
-from bulletin.website.pipeline import Publication, SiteError, Workers, mkdocs_warnings, publication, release_of
-from bulletin.website.processes import barred_folders, side_by_side, workers_for_each
-from bulletin.website.shared_theme import SharedTheme
+from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
+from bulletin.website.plugin import BulletinPlugin
+from bulletin.website.processes import barred_folders, side_by_side
+from bulletin.website.resources import ALL_PROCESSORS, LAYOUT, ONE_PROCESS, PAGES, RECORDS, Account, Built, Resources
 from bulletin.website.staging import staged
 from bulletin.website.templating import ARTICLES, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, templates
 
@@ -47,8 +50,7 @@ class Job:
     charts: bool
     strict: bool = True
     """Whether warnings of MkDocs are errors."""
-    workers: Workers = 1
-    """Who makes its pages."""
+    resources: Resources = ONE_PROCESS
 
 
 def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
@@ -59,16 +61,15 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
     charts: bool,
     audience: str | None = None,
     more: Sequence[Path] = (),
-    workers: Workers | None = None,
-) -> tuple[Problem, ...]:
+    resources: Resources = ALL_PROCESSORS,
+) -> Built:
     """Build a draft of all records that an audience may see; an earlier site is replaced only when it is complete.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param languages: the landing page leads to the first.
     :param audience: the id of the audience; None for the public.
     :param more: folders of further records.
-    :param workers: who makes the pages of all languages; None takes as many processes as there are processors.
-    :return: the warnings about the records.
+    :param resources: what the build may use.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when MkDocs fails.
     :raises NotOursError: when ``site_dir`` holds something else than a site.
@@ -76,9 +77,11 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        released = release_of(project, warnings.extend, audience, more)
-        build_draft(project, released, directory, languages, charts=charts, more=more, workers=workers)
-    return tuple(warnings)
+        account = Account()
+        with account.stage(RECORDS):
+            released = release_of(project, warnings.extend, audience, more)
+        pages = build_draft(project, released, directory, languages, charts=charts, more=more, resources=resources)
+    return Built(len(warnings), Account.total((account, pages)))
 
 
 def build_draft(  # noqa: PLR0913 - what a site is made from and with
@@ -90,25 +93,30 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
     charts: bool,
     strict: bool = True,
     more: Sequence[Path] = (),
-    workers: Workers | None = None,
-) -> None:
+    resources: Resources = ALL_PROCESSORS,
+) -> Account:
     """Build every language of a draft into ``<directory>/<language>/``, in parallel, and the landing page.
 
     :param strict: whether warnings of MkDocs are errors.
     :param more: folders of further records that the release is of.
-    :param workers: who makes the pages of all languages; None takes as many processes as there are processors.
+    :param resources: what the build may use.
     :raises SiteError: when MkDocs fails.
     """
-    about, each = (languages, charts, strict), workers_for_each(languages, workers)
+    about, each = (languages, charts, strict), resources.for_each(languages)
     jobs = [Job(project, released, language, directory / language, *about, each) for language in languages]
-    side_by_side(build_language, jobs, barred=barred_folders(project, released, more))
+    accounts = side_by_side(build_language, jobs, barred=barred_folders(project, released, more))
     write_landing_page(directory, released, languages)
+    if resources.cache:
+        resources.cache.trim()
+    return Account.total(accounts)
 
 
-def build_language(job: Job) -> None:
+def build_language(job: Job) -> Account:
     """Build one language into its directory."""
-    published = publication(job.released, job.language, languages=job.languages, charts=job.charts, workers=job.workers)
-    make_site(published, job.project, job.site_dir, strict=job.strict)
+    published = publication(
+        job.released, job.language, languages=job.languages, charts=job.charts, resources=job.resources
+    )
+    return make_site(published, job.project, job.site_dir, strict=job.strict).account
 
 
 def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
@@ -123,7 +131,7 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
 ) -> None:
     """Build the same in this process, one language after the other, making only those pages anew that have changed.
 
-    Where something may be withheld, all pages are made anew, in processes that cannot read the records.
+    Where something may be withheld, pages are made in processes that cannot read the records.
 
     :param file: the project's ``mkdocs.yml``.
     :param strict: whether warnings of MkDocs are errors.
@@ -131,19 +139,23 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     :raises SiteError: when MkDocs cannot use the configuration, or fails in another process.
     :raises Abort: when it fails here, which it has said.
     """
+    resources = Resources(cache=usable(BuildCache(file.parent / FOLDER)))
     if barred_folders(file.parent, released):
-        build_draft(file.parent, released, directory, languages, charts=charts, strict=strict, more=more)
+        about = file.parent, released, directory, languages
+        build_draft(*about, charts=charts, strict=strict, more=more, resources=resources)
         return
     ARTICLES.follow()
     for language in languages:
-        published = publication(released, language, languages=languages, charts=charts)
+        published = publication(released, language, languages=languages, charts=charts, resources=resources)
         _run_mkdocs(published, configuration(file, language, directory / language, strict=strict))
     write_landing_page(directory, released, languages)
+    if resources.cache:
+        resources.cache.trim()
 
 
 @collecting_rarely()
-def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> SharedTheme:
-    """Build the site of rendered files by MkDocs; give what it shares with others, in a folder above both.
+def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> BulletinPlugin:
+    """Build the site of rendered files by MkDocs; give the plugin, which knows what it took and what it shares.
 
     :param strict: whether its warnings are errors.
     :raises SiteError: when MkDocs fails.
@@ -157,11 +169,14 @@ def make_site(published: Publication, project: Path, site_dir: Path, *, strict: 
             raise SiteError(_("MkDocs cannot build the site:\n{output}"), output=output) from None
 
 
-def _run_mkdocs(published: Publication, config: MkDocsConfig) -> SharedTheme:
+def _run_mkdocs(published: Publication, config: MkDocsConfig) -> BulletinPlugin:
     plugin = plugin_of(config)
     plugin.publication = published
+    start = time.perf_counter()
     build_with_mkdocs(config)
-    return plugin.theme
+    seconds = plugin.account.seconds
+    seconds[LAYOUT] = time.perf_counter() - start - seconds[PAGES]
+    return plugin
 
 
 def write_landing_page(directory: Path, released: Release, languages: Sequence[Language]) -> None:
@@ -198,13 +213,12 @@ def write_markdown(  # noqa: PLR0913 - what a site is made from and with
     charts: bool,
     audience: str | None = None,
     more: Sequence[Path] = (),
-) -> tuple[Problem, ...]:
+) -> Built:
     """Write the tree of Markdown, a folder for each language; an earlier tree is replaced only when it is complete.
 
     :param project: the folder that holds ``records/``.
     :param audience: the id of the audience that it is for; None for the public.
     :param more: folders of further records.
-    :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when two files have the same path.
     :raises NotOursError: when ``directory`` holds something else than such a tree.
@@ -219,7 +233,7 @@ def write_markdown(  # noqa: PLR0913 - what a site is made from and with
         else:
             for job in jobs:
                 _write_language(job)
-    return tuple(warnings)
+    return Built(len(warnings), Account())
 
 
 @collecting_rarely()

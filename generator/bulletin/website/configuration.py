@@ -66,7 +66,7 @@ def configuration(file: Path, language: Language, site_dir: Path, *, strict: boo
     refuse_other_plugins()
     refuse_files_of_languages(file)
     try:
-        given = _read(file)
+        given = settings_of(file)
         settings = _derived(given, language, file)
         pages = _pages_folder(given, file)
         settings |= {"docs_dir": str(_existing(given, pages)), "site_dir": str(site_dir), "strict": strict}
@@ -107,7 +107,7 @@ def address_of(file: Path, language: Language) -> str:
 def site_dir_of(file: Path) -> Path:
     """The folder that the site of all languages is built into."""
     try:
-        return file.parent / str(_read(file).get("site_dir", SITE_DIR))
+        return file.parent / str(settings_of(file).get("site_dir", SITE_DIR))
     except (ConfigurationError, OSError):  # the build says so
         return file.parent / SITE_DIR
 
@@ -168,7 +168,7 @@ def refuse_files_of_languages(file: Path) -> None:
         raise SiteError(former, files=", ".join(found), config=file.name)
 
 
-def _read(file: Path) -> Settings:
+def settings_of(file: Path) -> Settings:
     """What a configuration says, with what it inherits."""
     with file.open("rb") as stream:
         return yaml_load(stream, _loader(file))
@@ -204,7 +204,7 @@ def _derived(given: Settings, language: Language, file: Path) -> Settings:
     theme["features"] = list(dict.fromkeys((*_FEATURES, *(theme.get("features") or ()))))
     settings = own | {
         "theme": theme,
-        "plugins": [{name: _plugin_options(name, options)} for name, options in _plugins(own)],
+        "plugins": [{name: _plugin_options(name, options)} for name, options in plugins_of(own)],
         "extra": _merged({"generator": False}, own.get("extra") or {}),
     }
     return {name: value for name, value in settings.items() if value is not given.get(name)}
@@ -227,7 +227,7 @@ def _theme(language: Language) -> Settings:
 
 def _in_language(given: Settings, language: Language, file: Path) -> Settings:
     """The settings with those that the plugin's option has for the language."""
-    options = next((options for name, options in _plugins(given) if name == NAME), {})
+    options = next((options for name, options in plugins_of(given) if name == NAME), {})
     by_language = options.get(_BY_LANGUAGE) or {}
     if unknown := [tag for tag in by_language if tag not in LANGUAGES]:
         wrong = _("{path}: by_language names a language that there is not: {languages}")
@@ -236,7 +236,7 @@ def _in_language(given: Settings, language: Language, file: Path) -> Settings:
     return merged
 
 
-def _plugins(given: Settings) -> Iterator[tuple[str, Settings]]:
+def plugins_of(given: Settings) -> Iterator[tuple[str, Settings]]:
     """The plugins with their options, however they are typed; what is wrong with them MkDocs says."""
     typed = given.get("plugins") or []
     for item in typed.items() if isinstance(typed, dict) else typed:

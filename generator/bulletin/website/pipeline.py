@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.dependencies import digest
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series, corpus_for
 from bulletin.disclosure.publications import PublishedVersion
@@ -29,6 +30,9 @@ from bulletin.rendering.files import SiteFile
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.tree import Step, steps
 from bulletin.validation import Accepted, Validation, validate
+from bulletin.website.build_cache import SiteCache
+from bulletin.website.processes import cores
+from bulletin.website.resources import ONE_PROCESS, Resources
 
 
 class SiteError(BulletinError):
@@ -152,6 +156,8 @@ class Publication:
     """What the files are made from, for those who make them elsewhere; None where nobody does."""
     workers: Workers = 1
     """Who makes the files."""
+    cache: SiteCache | None = None
+    """What earlier builds have made; None: everything is made anew."""
 
     @property
     def files(self) -> Iterator[SiteFile]:
@@ -279,16 +285,17 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     languages: Sequence[Language] = (),
     charts: bool = True,
     address: str = "",
-    workers: Workers = 1,
+    resources: Resources = ONE_PROCESS,
 ) -> Publication:
     """A release in one language.
 
     :param languages: those of the site; by default, those of the bulletin.
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
-    :param workers: who makes the files.
+    :param resources: what making the files may use.
     """
     page = PageContext.of(released, language, charts=charts, address=address)
     bulletin = page.catalogue.bulletin
+    basis = _basis(released, language, address, charts=charts)
     return Publication(
         language=language,
         title=bulletin.title.localized(language),
@@ -308,5 +315,12 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         draft=draft_line(page),
         address=address,
         source=Source(released, language, charts, address),
-        workers=workers,
+        workers=resources.workers or cores(),
+        cache=resources.cache.of_site(basis, page.reads) if resources.cache else None,
     )
+
+
+def _basis(released: Release, language: Language, address: str, *, charts: bool) -> bytes:
+    """The digest of all that a site is made from, but for the tables, of which steps record what they read."""
+    names = (field.name for field in fields(released) if field.name != "tables")
+    return digest((language, address, charts, *(getattr(released, name) for name in names)))

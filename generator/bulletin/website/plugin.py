@@ -23,10 +23,13 @@ from bulletin.localization.messages import gettext_for
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Asset, Page, SiteFile
+from bulletin.rendering.tree import Step
 from bulletin.website import pages
+from bulletin.website.build_cache import SiteCache, StepFiles
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
 from bulletin.website.pipeline import Publication
 from bulletin.website.processes import in_order
+from bulletin.website.resources import PAGES, Account
 from bulletin.website.search_index import SearchIndex
 from bulletin.website.shared_theme import SharedTheme
 from bulletin.website.sitemap import split_sitemap
@@ -58,6 +61,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     theme: SharedTheme
     """The scripts and styles that pages of other languages and editions share, once MkDocs has found its files."""
 
+    account: Account
+    """What the build has taken."""
+
     @event_priority(-100)  # when all other plugins are configured
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let the bulletin's templates come before the theme's, and after those of ``custom_dir``."""
@@ -84,6 +90,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         project = Path(config.config_file_path).absolute().parent
         pages.refuse_symlinks(Path(config.docs_dir), project, published.language)
         self._published = published
+        self.account = Account()
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
         pages.configure_edition(config, published)
@@ -101,7 +108,11 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         def put(made: Iterable[SiteFile]) -> list[Page | Asset]:
             return [pages.write(Path(config.site_dir), file, about) for file in made]
 
-        written = chain.from_iterable(_results(published, put))
+        with self.account.stage(PAGES):
+            steps = list(_results(published, put))
+        for step in steps:
+            self.account.add(step)
+        written = chain.from_iterable(step.files for step in steps)
         brand = put(pages.brand_files(published, project))
         before = {file.dest_uri for file in files}
         self._pages = pages.add_files(config, files, chain(written, brand), published.language)
@@ -192,17 +203,26 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         split_sitemap(Path(config.site_dir), config.site_url)
 
 
-def _results(
-    published: Publication, put: Callable[[Iterable[SiteFile]], list[Page | Asset]]
-) -> Iterator[list[Page | Asset]]:
+Put = Callable[[Iterable[SiteFile]], list[Page | Asset]]
+"""Puts files into a site, and gives them without their content."""
+
+
+def _results(published: Publication, put: Put) -> Iterator[StepFiles[Page | Asset]]:
     """What ``put`` gives for the files of each step, in the order of the steps."""
     steps, workers = published.steps, published.workers
     if isinstance(workers, int):
-        return in_order(lambda step: put(steps[step].make()), len(steps), workers)
+        return in_order(lambda number: _result(steps[number], published.cache, put), len(steps), workers)
     if published.source is None:
         raise ValueError("nobody knows what it is made from")
-    results = {number: put(files) for number, files in workers.made(published.source, steps)}
+    results = {number: StepFiles(put(files)) for number, files in workers.made(published.source, steps)}
     return (results[number] for number in range(len(steps)))
+
+
+def _result(step: Step, cache: SiteCache | None, put: Put) -> StepFiles[Page | Asset]:
+    if cache is None:
+        return StepFiles(put(step.make()))
+    found = cache.files_of(step)
+    return StepFiles(put(found.files), found.is_cached, found.is_damaged, found.trouble)
 
 
 def add_templates(config: MkDocsConfig) -> None:

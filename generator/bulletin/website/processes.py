@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bulletin.disclosure import Release
 from bulletin.operating_system import end_with, interrupts_blocked
 from bulletin.reading.files import RECORDS
-from bulletin.website.pipeline import Workers
+
+if TYPE_CHECKING:
+    from bulletin.website.pipeline import Workers
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -35,11 +37,12 @@ def barred_folders(project: Path, released: Release, more: Sequence[Path] = ()) 
     return (project / RECORDS, *more) if released.catalogue.withholds_from(released.audience) else ()
 
 
-def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work], *, barred: Sequence[Path] = ()) -> None:
+def side_by_side(work: Callable[[Work], Result], jobs: Sequence[Work], *, barred: Sequence[Path] = ()) -> list[Result]:
     """Do ``work`` for every job in parallel: the first here, each other in a process of its own.
 
     :param work: a function of a module, whose jobs can be pickled.
     :param barred: folders that none of the jobs may read; where there are any, none is done here.
+    :return: what it gave for each, in their order.
     :raises RuntimeError: when a process was killed, or read what it may not.
     :raises Exception: the first that any of the jobs raised; the other processes are stopped.
     """
@@ -50,10 +53,7 @@ def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work], *, barred: 
         try:
             with interrupts_blocked():  # this process stops them
                 futures = [pool.submit(_unpickle_and_do, work, pickle.dumps(job), barred) for job in others]
-            for job in here:
-                work(job)
-            for future in futures:
-                future.result()
+            return [work(job) for job in here] + [future.result() for future in futures]
         except BrokenProcessPool:
             raise RuntimeError(_KILLED) from None
         except BaseException:
@@ -140,11 +140,11 @@ def _do_step(number: int) -> Any:
     return _work(number)
 
 
-def _unpickle_and_do(work: Callable[[Work], None], job: bytes, barred: Sequence[Path]) -> None:
+def _unpickle_and_do(work: Callable[[Work], Result], job: bytes, barred: Sequence[Path]) -> Result:
     """Run a pickled job: the pool itself pickles later, when ``work`` may have changed what jobs share here."""
     for folder in barred:
         bar(folder)
-    work(pickle.loads(job))  # noqa: S301 - our own job
+    return work(pickle.loads(job))  # noqa: S301 - our own job
 
 
 _barred: list[Path] = []

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, repeat
 
 from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
@@ -270,17 +270,16 @@ def tables_bytes(tables: Iterable[Table], language: Language, version: str = "",
     :param version: that of the edition; empty for a draft.
     :param audience: the name of the audience that they are for; empty for the public.
     """
-    rows: list[dict[_Heading, str]] = []
-    headings: dict[_Heading, None] = {(translate(_TABLE, language), 0): None}
-    (first,) = headings
-    for table in tables:
-        found = dict(_numbered(_table_columns(table, language)))
-        headings |= dict.fromkeys(found)
-        cells_of_rows = zip(*found.values(), strict=True)
-        rows += [{first: table.caption, **dict(zip(found, cells, strict=True))} for cells in cells_of_rows]
+    first = (translate(_TABLE, language), 0)
+    found = [
+        {first: [table.caption] * len(table.rows), **dict(_numbered(_table_columns(table, language)))}
+        for table in tables
+    ]
+    headings = dict.fromkeys(chain((first,), *found))
     marks = (translate(_("Audience"), language), audience) if audience else None
-    cells = ([row.get(heading, "") for heading in headings] for row in rows)
-    return csv_bytes((title for title, _ in headings), cells, version, translate(_("Edition"), language), marks)
+    rows = (zip(*(columns.get(each, repeat("")) for each in headings), strict=False) for columns in found)  # none ends
+    titles, edition = (title for title, _ in headings), translate(_("Edition"), language)
+    return csv_bytes(titles, chain.from_iterable(rows), version, edition, marks)
 
 
 _Heading = tuple[str, int]
@@ -299,9 +298,10 @@ def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list
     for place, column in enumerate(table.columns):
         cells = [row.cells[place] for row in table.rows]
         yield f"{column.title} ({column.unit})" if column.unit else column.title, [_text(cell) for cell in cells]
-        if any(cell.detail for cell in cells):
+        details = [cell.detail for cell in cells]
+        if any(details):
             detail = column.detail or translate(_("detail"), language)
-            yield f"{column.title} ({detail.lower()})", [cell.detail for cell in cells]
+            yield f"{column.title} ({detail.lower()})", details
         if any(cell.record for cell in cells):
             records = [cell.record.title if cell.record else "" for cell in cells]
             yield f"{column.title} ({translate(_RECORD, language)})", records

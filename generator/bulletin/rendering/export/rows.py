@@ -40,7 +40,7 @@ class RowsEntry(TypedDict):
 
 def rows_json(entries: Iterable[Entry]) -> bytes:
     """Entries as the JSON of their rows, a line for each, so that two editions of an answer can be compared."""
-    flat = [dict(_fields(each)) for each in entries]
+    flat = [_fields(each) for each in entries]
     names = dict.fromkeys(name for fields in flat for name in fields)
     common = {name: flat[0][name] for name in names if all(_same(fields, flat[0], name) for fields in flat)}
     used = Counter(name for fields in flat for name in fields)
@@ -80,13 +80,15 @@ def digits_of(entry: Entry) -> str:
     return str(entry.get("digits") or entry.get("number", ""))
 
 
-def _fields(entry: Entry, way: str = "") -> Iterator[tuple[str, Json]]:
+def _fields(entry: Entry, way: str = "") -> dict[str, Json]:
     """The fields of an entry and of the objects in it, by the way to them."""
+    fields: dict[str, Json] = {}
     for name, value in entry.items():
-        if isinstance(value, Mapping) and value:
-            yield from _fields(value, f"{way}{name}.")
+        if isinstance(value, dict) and value:
+            fields |= _fields(value, f"{way}{name}.")
         else:
-            yield f"{way}{name}", value
+            fields[way + name] = value
+    return fields
 
 
 def _cells(fields: Entry, columns: Sequence[str]) -> list[Json]:
@@ -99,11 +101,11 @@ def _cells(fields: Entry, columns: Sequence[str]) -> list[Json]:
 
 def _row(cells: Sequence[Json]) -> str:
     """A row; with a space between two numbers, which would else look like one in groups of digits: 1,500."""
-    texts = [_dumped(cell) for cell in cells]
-    for place, (before, cell) in enumerate(pairwise(cells), 1):
-        if isinstance(before, int | float) and isinstance(cell, int | float):
-            texts[place] = f" {texts[place]}"
-    return f"[{','.join(texts)}]"
+    are_numbers = [isinstance(cell, int | float) for cell in cells]
+    if (True, True) not in pairwise(are_numbers):
+        return _dumped(cells)
+    spaces = [" " if both == (True, True) else "" for both in pairwise((False, *are_numbers))]
+    return f"[{','.join([space + _dumped(cell) for space, cell in zip(spaces, cells, strict=True)])}]"
 
 
 def _same(one: Entry, other: Entry, name: str) -> bool:
@@ -123,5 +125,5 @@ def _object(fields: Entry) -> dict[str, Json]:
     return whole
 
 
-def _dumped(value: Json | Sequence[Json]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""The JSON of a value."""

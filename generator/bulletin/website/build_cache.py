@@ -1,0 +1,257 @@
+"""What the steps of earlier builds made, in a folder: a step is not run again where it would read the same.
+
+An entry is found by the hash of all that it was made from: this program and its libraries, the language, the records
+other than figures and targets, and what the step read of these when it was last run
+(:mod:`bulletin.analysis.dependencies`). It begins with the hash of its content, so that a damaged one is known, and
+holds no code. Entries are put into place whole, so that several builds can use a folder at once; it can be copied to
+another machine, and removed at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pydantic import TypeAdapter
+
+from bulletin.analysis.dependencies import Dependencies, Dependency
+from bulletin.errors import BulletinError
+from bulletin.installation import PACKAGE, package_hash, tools
+from bulletin.localization.messages import _
+from bulletin.operating_system import remove_tree
+from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
+from bulletin.rendering.tree import Step
+
+FOLDER = Path(".cache", "bulletin")
+"""Where the cache is in a project."""
+DEFAULT_SIZE = 2_000_000_000
+"""Bytes that it may have, which is about ten builds of 3,000 organizations with 20 quarters in one language."""
+_TAG = "CACHEDIR.TAG"
+_TAG_TEXT = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by bulletin build. It can be removed at any time.\n"
+"""By which programs that make backups know that a folder need not be saved (https://bford.info/cachedir/)."""
+_IGNORED = ".gitignore"
+_TRACES, _FILES, _BUILDS = "traces", "files", "builds"
+_HASH_BYTES = 32
+_LEVEL = 1
+"""Of compression: a tenth of the bytes in a twentieth of the time that it takes to make them."""
+
+
+class ForeignCacheError(BulletinError):
+    """What is in the folder of the cache is not this user's, or no cache."""
+
+
+@dataclass(frozen=True)
+class BuildCache:
+    """A folder of what steps made."""
+
+    folder: Path
+    size: int = DEFAULT_SIZE
+    """Bytes that it may have after a build."""
+
+    def prepare(self) -> None:
+        """Make the folder, for nobody else to read: pages may be for an audience.
+
+        :raises ForeignCacheError: when it belongs to somebody else.
+        :raises OSError: when it cannot be written to.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if hasattr(os, "getuid") and self.folder.stat().st_uid != os.getuid():
+            raise ForeignCacheError(_("{folder} belongs to another user."), folder=self.folder)
+        (self.folder / _IGNORED).write_bytes(b"*\n")
+        (self.folder / _TAG).write_bytes(_TAG_TEXT)
+
+    def remove(self) -> None:
+        """Remove the folder, if there is one.
+
+        :raises ForeignCacheError: when it has something else than a cache.
+        """
+        if self.folder.exists() and not (self.folder / _TAG).is_file():
+            raise ForeignCacheError(_("{folder} is no cache of bulletin build."), folder=self.folder)
+        remove_tree(self.folder)
+
+    def of_site(self, basis: bytes, reads: Dependencies) -> SiteCache:
+        """The cache for the steps of one site.
+
+        :param basis: the digest of all that its steps are made from and do not record.
+        :param reads: what they read.
+        """
+        program = json.dumps([package_hash(PACKAGE), tools()]).encode()
+        return SiteCache(self.folder, sha256(program + basis).digest(), reads)
+
+    def remember(self, name: str, content: bytes) -> None:
+        """Keep something about the build of a site; without effect where nothing can be written."""
+        with suppress(OSError):
+            write_entry(self.folder / _BUILDS / name, content)
+
+    def remembered(self, name: str) -> bytes | None:
+        """What was kept about the last build of a site; None where that is not known."""
+        try:
+            return read_entry(self.folder / _BUILDS / name)
+        except DamagedError:
+            return None
+
+    def trim(self) -> None:
+        """Remove what was not used for the longest time, until the folder has no more bytes than it may."""
+        found = sorted(_entries(self.folder), reverse=True)
+        for entry, total in zip(found, accumulate(entry.size for entry in found), strict=True):
+            if total > self.size:
+                with suppress(OSError):  # another build has removed it
+                    entry.path.unlink()
+
+
+def usable(cache: BuildCache) -> BuildCache | None:
+    """The same, ready for a build; None where it cannot be used."""
+    try:
+        cache.prepare()
+    except (ForeignCacheError, OSError):
+        return None
+    return cache
+
+
+class _Entry(NamedTuple):
+    used: float
+    path: Path
+    size: int
+
+
+def _entries(folder: Path) -> Iterator[_Entry]:
+    for path in (*folder.glob(f"{_TRACES}/*/*"), *folder.glob(f"{_FILES}/*/*")):
+        with suppress(OSError):
+            about = path.stat()
+            yield _Entry(about.st_mtime, path, about.st_size)
+
+
+File = TypeVar("File")
+
+
+class StepFiles(NamedTuple, Generic[File]):
+    """What a step made, now or in an earlier build."""
+
+    files: Iterable[File]
+    is_cached: bool = False
+    is_damaged: bool = False
+    """Whether there was an entry that was no longer what was written."""
+    trouble: str = ""
+    """Why nothing could be written into the cache."""
+
+
+@dataclass(frozen=True)
+class SiteCache:
+    """The cache for the steps of one site."""
+
+    folder: Path
+    basis: bytes
+    reads: Dependencies
+
+    def files_of(self, step: Step) -> StepFiles[SiteFile]:
+        """What a step makes, from the cache where that has it, else made now and kept."""
+        trace, is_damaged, trouble = self._hash(step.name.encode()), False, ""
+        try:
+            if (read := self._trace(trace)) is not None:
+                found = read_entry(self._path(_FILES, self._key(trace, read)))
+                if found is not None:
+                    return StepFiles(tuple(unpacked_files(found)), is_cached=True)
+        except DamagedError:
+            is_damaged = True
+        with self.reads.recorded() as reads:
+            made = tuple(step.make())
+        try:
+            self._keep(trace, sorted(reads), made)
+        except OSError as error:
+            trouble = error.strerror or str(error)
+        return StepFiles(made, is_damaged=is_damaged, trouble=trouble)
+
+    def _trace(self, trace: str) -> list[Dependency] | None:
+        """What a step read when it was last run; None where that is not known."""
+        found = read_entry(self._path(_TRACES, trace))
+        return None if found is None else [Dependency(*each) for each in json.loads(found)]
+
+    def _keep(self, trace: str, read: Sequence[Dependency], made: Iterable[SiteFile]) -> None:
+        write_entry(self._path(_FILES, self._key(trace, read)), packed_files(made))
+        write_entry(self._path(_TRACES, trace), json.dumps(read, ensure_ascii=False).encode())
+
+    def _key(self, trace: str, read: Iterable[Dependency]) -> str:
+        return self._hash(trace.encode(), *(self.reads.digest(each) for each in read))
+
+    def _hash(self, *parts: bytes) -> str:
+        return sha256(b"\0".join((self.basis, *parts))).hexdigest()
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self.folder / kind / key[:2] / key[2:]
+
+
+class DamagedError(Exception):
+    """An entry is not what was written."""
+
+
+def read_entry(path: Path) -> bytes | None:
+    """The content of an entry; None where there is none that can be read.
+
+    :raises DamagedError: when it is not what was written.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    packed = content[_HASH_BYTES:]
+    if sha256(packed).digest() != content[:_HASH_BYTES]:
+        raise DamagedError
+    with suppress(OSError):  # in a folder that can only be read, nothing is removed either
+        os.utime(path)
+    return zlib.decompress(packed)
+
+
+def write_entry(path: Path, content: bytes) -> None:
+    """Put an entry into place whole, whoever else writes the same."""
+    packed = zlib.compress(content, _LEVEL)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        try:
+            file.write(sha256(packed).digest() + packed)
+            file.flush()
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+# --- files as bytes ---------------------------------------------------------------------------------------------------
+
+
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {kind.__name__: TypeAdapter(kind) for kind in (Page, Asset, Redirect)}
+_CONTENT = {"Page": "html", "Asset": "content"}
+"""Which field of each kind has its content; that of pages as Markdown is not kept, as sites have no use for it."""
+
+
+def packed_files(files: Iterable[SiteFile]) -> bytes:
+    """Files as a line of JSON that describes them, and what is in them, one after the other."""
+    heads: list[tuple[str, int, dict[str, object]]] = []
+    contents: list[bytes] = []
+    for file in files:
+        kind, about = type(file).__name__, asdict(file)
+        content = about.pop(_CONTENT.get(kind, ""), b"")
+        about |= {"markdown": ""} if kind == "Page" else {}
+        contents.append(content.encode() if isinstance(content, str) else content)
+        heads.append((kind, len(contents[-1]), about))
+    return b"".join((json.dumps(heads, ensure_ascii=False).encode(), b"\n", *contents))
+
+
+def unpacked_files(packed: bytes) -> Iterator[SiteFile]:
+    """The files that :func:`packed_files` was given."""
+    head, _line, content = packed.partition(b"\n")
+    start = 0
+    for kind, size, about in json.loads(head):
+        end = start + size
+        if field := _CONTENT.get(kind):
+            about[field] = content[start:end] if kind == "Asset" else content[start:end].decode()
+        yield _ADAPTERS[kind].validate_python(about)
+        start = end

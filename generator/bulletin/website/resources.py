@@ -1,0 +1,91 @@
+"""What a build may use, and what it has taken."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from bulletin.website.build_cache import BuildCache, StepFiles
+from bulletin.website.processes import workers_for_each
+
+if TYPE_CHECKING:
+    from bulletin.website.pipeline import Workers
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What a build may use."""
+
+    workers: Workers | None = None
+    """Who makes the pages of all languages; None: as many processes as there are processors."""
+    cache: BuildCache | None = None
+    """What earlier builds have made; None: everything is made anew."""
+
+    def for_each(self, things: Sequence[object]) -> Resources:
+        """What each of some things may use that are made side by side."""
+        return replace(self, workers=workers_for_each(things, self.workers))
+
+
+RECORDS, PAGES, LAYOUT = "records", "pages", "layout"
+"""The stages of a build: read, checked and compiled; rendered; laid out by MkDocs."""
+ALL_PROCESSORS = Resources()
+ONE_PROCESS = Resources(workers=1)
+
+
+@dataclass
+class Account:
+    """What a build has taken, and how much of it was there before."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Of each stage, by its name; stages of several languages run side by side, and their seconds are added."""
+    cached: int = 0
+    """Steps whose files the cache had."""
+    made: int = 0
+    """Those that were run."""
+    damaged: int = 0
+    """Entries of the cache that were no longer what was written; their steps were run again."""
+    is_unchanged: bool = False
+    """Whether the site was there already, and nothing was done."""
+    trouble: str = ""
+    """Why nothing could be written into the cache; empty where that went well."""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the time of a block."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0) + time.perf_counter() - start
+
+    def add(self, found: StepFiles[Any]) -> None:
+        """Count what a step gave."""
+        self.cached += found.is_cached
+        self.made += not found.is_cached
+        self.damaged += found.is_damaged
+        self.trouble = self.trouble or found.trouble
+
+    @classmethod
+    def total(cls, accounts: Iterable[Account]) -> Account:
+        """What several took together."""
+        whole = cls()
+        for each in accounts:
+            for stage, seconds in each.seconds.items():
+                whole.seconds[stage] = whole.seconds.get(stage, 0) + seconds
+            whole.cached += each.cached
+            whole.made += each.made
+            whole.damaged += each.damaged
+            whole.trouble = whole.trouble or each.trouble
+        return whole
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build, besides the site."""
+
+    warnings: int
+    """How many there are about the records."""
+    account: Account

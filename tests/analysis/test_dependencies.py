@@ -1,0 +1,113 @@
+"""What is read of tables is recorded, whoever looks, and has the same digest in every process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import fields
+from functools import cached_property
+
+import pytest
+from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, RecordedIndex, digest
+from bulletin.analysis.recorded_tables import RecordedTables
+from bulletin.analysis.tables import Tables
+
+from tests.rendering.samples import released
+from tests.sites import ROOT
+
+READ_AT_ONCE = {"latest_report", "periods", "figures", "targets"}
+INDEXES = sorted(name for name, value in vars(Tables).items() if isinstance(value, cached_property))
+
+
+def recorded() -> tuple[Tables, Dependencies]:
+    """The tables of the sample, which record what is read."""
+    reads = Dependencies()
+    return released().recorded(reads).tables, reads
+
+
+@pytest.mark.parametrize("name", sorted({*INDEXES, *(field.name for field in fields(Tables))}))
+def test_nothing_is_read_of_tables_without_being_recorded(name: str) -> None:
+    """Every index of tables records what is looked up in it, each time: a new one needs a line there, too."""
+    tables, reads = recorded()
+    for _ in range(2):
+        with reads.recorded() as read:
+            found = getattr(tables, name)
+            if name not in READ_AT_ONCE:
+                assert isinstance(found, RecordedIndex)
+                dict(found)
+        assert any(each.group == ALL for each in read)
+
+
+@pytest.mark.parametrize("name", sorted({*INDEXES} - READ_AT_ONCE))
+def test_what_is_looked_up_is_what_was_there(name: str) -> None:
+    """An index that records gives what the plain one does, and says that nothing is there where nothing is."""
+    tables, reads = recorded()
+    plain, found = getattr(released().tables, name), getattr(tables, name)
+    assert dict(found) == plain
+    assert len(found) == len(plain)
+    for key in plain:
+        with reads.recorded() as read:
+            assert found[key] == plain[key]
+            assert found.get(key) == plain[key]
+            assert key in found
+        (dependency,) = read
+        if dependency.group != ALL:
+            assert reads.digest(dependency) != reads.digest(Dependency(dependency.lookup, "no-such thing"))
+
+
+def test_what_is_read_for_one_thing_was_read_for_what_is_around_it() -> None:
+    """And nothing of what is around it is read for the thing itself."""
+    reads = Dependencies()
+    with reads.recorded() as outer:
+        reads.add("by_organization", "north")
+        with reads.recorded() as inner:
+            reads.add("by_organization", "south")
+        with reads.unrecorded():
+            reads.add("by_organization", "west")
+    assert inner == {("by_organization", "south")}
+    assert outer == {("by_organization", "north"), ("by_organization", "south")}
+
+
+def test_the_digest_changes_with_the_figures_and_with_nothing_else() -> None:
+    """Two releases of the same records have the same digests; one with a figure less has another where it was."""
+    first, other = released().tables, released().tables
+    gone = first.figures[0]
+    fewer = Tables(tuple(figure for figure in first.figures if figure != gone), first.targets)
+    digests = []
+    for tables in (first, other, fewer):
+        reads = Dependencies()
+        RecordedTables(tables, reads)
+        organizations = sorted(first.by_organization)
+        digests.append({name: reads.digest(Dependency("by_organization", name)) for name in organizations})
+    assert digests[0] == digests[1]
+    assert [name for name, value in digests[2].items() if value != digests[0][name]] == [gone.key.organization]
+
+
+def test_a_digest_does_not_depend_on_the_order_of_a_set() -> None:
+    """Sets have an order that differs from process to process."""
+    names = [f"name-{number}" for number in range(50)]
+    assert digest((1, frozenset(names))) == digest((1, frozenset(reversed(names))))
+    assert digest((1, frozenset(names))) != digest((1, frozenset(names[1:])))
+
+
+@pytest.mark.slow
+def test_digests_are_the_same_in_every_process() -> None:
+    """Whatever the seed is with which Python hashes texts."""
+    program = (
+        "from tests.rendering.samples import released\n"
+        "from bulletin.analysis.dependencies import digest\n"
+        "print(digest(released().tables.figures).hex(), digest(released().catalogue).hex())\n"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1

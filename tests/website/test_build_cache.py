@@ -1,0 +1,259 @@
+"""What steps made is found again where they would read the same, and never where they would not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from bulletin.analysis.dependencies import Dependencies
+from bulletin.disclosure import Release
+from bulletin.model.places import Place
+from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
+from bulletin.rendering.markup import Heading
+from bulletin.rendering.tree import Step
+from bulletin.website import build_cache
+from bulletin.website.build_cache import BuildCache, ForeignCacheError, SiteCache, StepFiles, usable
+from bulletin.website.pipeline import publication
+from bulletin.website.resources import Account, Resources
+
+from tests.rendering.samples import released
+from tests.sites import EN, VI
+
+FILES: tuple[SiteFile, ...] = (
+    Page(
+        path="organizations/a.md",
+        title="Đội A <b>",
+        description="Một câu.",
+        markdown="",
+        html="<h1>Đội A</h1>\n",
+        headings=(Heading("figures", "Số liệu", 2),),
+        edit=Place("records/a.yml", 3, 1),
+        search_text="a b c",
+    ),
+    Asset("downloads/a.csv", b"\xef\xbb\xbfa,\x00b\n"),
+    Asset("downloads/empty.csv", b""),
+    Redirect("organizations/b.md", "organizations/a.md", "A", "This page has moved", VI),
+    Page("index.md", "", "", "", ""),
+)
+
+
+def cache_in(folder: Path) -> SiteCache:
+    """A cache for a site of which nothing is read."""
+    return SiteCache(folder, b"basis", Dependencies())
+
+
+def step(files: Sequence[SiteFile] = FILES, name: str = "step") -> tuple[Step, list[str]]:
+    """A step, and what notes how often it is run."""
+    runs: list[str] = []
+
+    def make() -> tuple[SiteFile, ...]:
+        runs.append(name)
+        return tuple(files)
+
+    return Step(name, lambda: iter(make())), runs
+
+
+def entries(folder: Path) -> list[Path]:
+    """The files of steps in a cache."""
+    return sorted(path for path in folder.glob("files/*/*") if path.is_file())
+
+
+def test_the_same_files_come_back(tmp_path: Path) -> None:
+    """Pages, downloads and redirects, with all that is known of them, and the step is run once."""
+    made, runs = step()
+    first = cache_in(tmp_path).files_of(made)
+    again = cache_in(tmp_path).files_of(made)
+    assert (first.is_cached, again.is_cached) == (False, True)
+    assert tuple(again.files) == tuple(first.files) == FILES
+    assert runs == ["step"]
+
+
+def test_a_damaged_entry_is_made_anew_and_said(tmp_path: Path) -> None:
+    """A bit, half of it, or nothing: what is given is never what was damaged."""
+    made, runs = step()
+    cache_in(tmp_path).files_of(made)
+    (entry,) = entries(tmp_path)
+    whole = entry.read_bytes()
+    for number, damaged in enumerate((whole[:-1] + bytes([whole[-1] ^ 1]), whole[: len(whole) // 2], b""), 2):
+        entry.write_bytes(damaged)
+        found = cache_in(tmp_path).files_of(made)
+        assert (found.is_cached, found.is_damaged, tuple(found.files)) == (False, True, FILES)
+        assert len(runs) == number
+        assert entry.read_bytes() == whole
+    account = Account()
+    account.add(found)
+    assert (account.made, account.cached, account.damaged) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("kind", ["traces", "files"])
+def test_an_entry_that_is_gone_is_made_anew(tmp_path: Path, kind: str) -> None:
+    """Whoever frees space may remove any of them."""
+    made, runs = step()
+    cache_in(tmp_path).files_of(made)
+    for path in tmp_path.glob(f"{kind}/*/*"):
+        path.unlink()
+    assert tuple(cache_in(tmp_path).files_of(made).files) == FILES
+    assert len(runs) == 2
+
+
+def test_another_basis_or_name_is_another_entry(tmp_path: Path) -> None:
+    """Such as another language, program or library."""
+    made, runs = step()
+    other, other_runs = step(FILES[:1], "other")
+    for basis in (b"one", b"two"):
+        cache = SiteCache(tmp_path, basis, Dependencies())
+        assert tuple(cache.files_of(made).files) == FILES
+        assert tuple(cache.files_of(other).files) == FILES[:1]
+    assert (len(runs), len(other_runs)) == (2, 2)
+
+
+def test_a_step_is_run_again_where_it_would_read_something_else(tmp_path: Path) -> None:
+    """And not where only other things have changed, nor where they are as they were once more."""
+    values = {"read": "1", "other": "1"}
+    runs: list[str] = []
+
+    def state() -> tuple[SiteCache, Step]:
+        reads = Dependencies()
+        reads.provide("values", values.get)
+
+        def make() -> Sequence[SiteFile]:
+            reads.add("values", "read")
+            runs.append(values["read"])
+            return (Asset("value.txt", values["read"].encode()),)
+
+        return SiteCache(tmp_path, b"", reads), Step("step", lambda: iter(make()))
+
+    def given() -> bytes:
+        cache, made = state()
+        (file,) = cache.files_of(made).files
+        assert isinstance(file, Asset)
+        return file.content
+
+    assert given() == b"1"
+    values["other"] = "2"
+    assert given() == b"1"
+    values["read"] = "2"
+    assert given() == b"2"
+    values["read"] = "1"
+    assert given() == b"1"
+    assert runs == ["1", "2"]
+
+
+def test_where_nothing_can_be_written_the_step_is_run_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, say; why is handed on, once for the build."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(build_cache, "_write", full)
+    made, runs = step()
+    account = Account()
+    for _ in range(2):
+        found = cache_in(tmp_path).files_of(made)
+        account.add(found)
+        assert tuple(found.files) == FILES
+    assert len(runs) == 2
+    assert account.trouble == "No space left on device"
+
+
+def test_a_failed_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither half an entry nor a temporary file."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    made, _ = step()
+    cache_in(tmp_path).files_of(made)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_folder_that_is_none_cannot_be_used(tmp_path: Path) -> None:
+    """The build goes on without a cache."""
+    (tmp_path / "file").write_text("")
+    cache = BuildCache(tmp_path / "file" / "cache")
+    with pytest.raises(NotADirectoryError):
+        cache.prepare()
+    assert usable(cache) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no owners here")
+def test_the_folder_of_somebody_else_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They could put pages into it."""
+    monkeypatch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
+    with pytest.raises(ForeignCacheError, match=r"cache belongs to another user\."):
+        BuildCache(tmp_path / "cache").prepare()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="permissions are others here")
+def test_nobody_else_can_read_it_and_git_does_not_see_it(tmp_path: Path) -> None:
+    """Pages may be for an audience."""
+    folder = tmp_path / ".cache" / "bulletin"
+    BuildCache(folder).prepare()
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / ".gitignore").read_text() == "*\n"
+    assert (folder / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+
+
+def test_what_was_used_last_is_kept(tmp_path: Path) -> None:
+    """Down to the size that is allowed; what was read again counts as used."""
+    steps = [step(FILES, f"step-{number}")[0] for number in range(4)]
+    cache = cache_in(tmp_path)
+    for number, each in enumerate(steps):
+        cache.files_of(each)
+        for path in tmp_path.glob("*/*/*"):
+            if path.stat().st_mtime > 1_000:
+                os.utime(path, (number, number))
+    assert cache.files_of(steps[0]).is_cached
+    size = sum(path.stat().st_size for path in tmp_path.glob("*/*/*"))
+    BuildCache(tmp_path, size * 2 // 4).trim()
+    kept = [cache.files_of(each).is_cached for each in steps]
+    assert kept == [True, False, False, True]
+    BuildCache(tmp_path, 0).trim()
+    assert entries(tmp_path) == []
+
+
+def test_only_a_cache_is_removed(tmp_path: Path) -> None:
+    """A folder of the same name that is none stays."""
+    BuildCache(tmp_path / "absent").remove()
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(ForeignCacheError, match="is no cache"):
+        BuildCache(tmp_path).remove()
+    cache = BuildCache(tmp_path / "cache")
+    cache.prepare()
+    cache.remove()
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def made_with(folder: Path, release: Release, language: str = VI) -> list[StepFiles[SiteFile]]:
+    """What all steps of a release give with a cache."""
+    site = publication(release, language, resources=Resources(cache=BuildCache(folder)))
+    assert site.cache is not None
+    return [site.cache.files_of(each) for each in site.steps]
+
+
+def test_a_release_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For each language; another version of the program makes everything anew."""
+    assert not any(found.is_cached for found in made_with(tmp_path, released()))
+    assert all(found.is_cached for found in made_with(tmp_path, released()))
+    assert not any(found.is_cached for found in made_with(tmp_path, released(), EN))
+    monkeypatch.setattr(build_cache, "package_hash", lambda _: "another")
+    assert not any(found.is_cached for found in made_with(tmp_path, released()))
+
+
+def test_whatever_is_not_a_table_is_part_of_the_basis(tmp_path: Path) -> None:
+    """Of another catalogue, other claims or other versions before it, nothing is taken from the cache."""
+    release = released()
+    bulletin = release.catalogue.bulletin.model_copy(update={"records_url": "https://example.org/"})
+    made_with(tmp_path, release)
+    for other in (
+        replace(release, catalogue=replace(release.catalogue, bulletin=bulletin)),
+        replace(release, published_before=("2019",)),
+        replace(release, claims={}),
+    ):
+        assert not any(found.is_cached for found in made_with(tmp_path, other))
