@@ -26,6 +26,7 @@ from bulletin.cli.options import (
     records_option,
     wanted_languages,
 )
+from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_part, report_warnings
 from bulletin.cli.terminal import output_language, progressing, say
 from bulletin.localization.messages import _, n_
 
@@ -49,7 +50,7 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
     "--site-dir",
     type=_FOLDER,
     metavar="DIR",
-    help=_("Where the site goes; by default site/ in the project."),
+    help=SITE_DIR,
 )
 @option(
     "--markdown",
@@ -75,12 +76,13 @@ _REMOTE = _("Repository of the branch, a name or an address; by default the proj
 )
 @option("--timings", is_flag=True, help=_("Say how long each stage took, and what the cache had."))
 @executor_options
+@option("--shard", metavar="K/N", help=_("Instead of the site, make the K-th of N parts of its pages into --site-dir."))
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @option(
     "--published",
     metavar="DIR|BRANCH",
-    help=_("Take the versions published here as they are: what they hide, and what they have made known."),
+    help=PUBLISHED,
 )
 @address_option
 @audience_option
@@ -99,6 +101,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     tls_ca_file: Path | None,
     tls_cert: Path | None,
     tls_key: Path | None,
+    shard: str | None,
     draft: bool,
     edition: str | None,
     published: str | None,
@@ -116,6 +119,8 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--jobs, --executor, --timings: not for the tree of Markdown.")))
     if jobs and executor:
         raise click.UsageError(say(_("--jobs / --executor: choose one.")))
+    if shard and (executor or markdown or timings or not site_dir):
+        raise click.UsageError(say(_("--shard: with --site-dir, and without --executor, --markdown, --timings.")))
     cluster = _checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
     store = published_store(project, published) if published else None
     asked = {
@@ -135,6 +140,13 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.website.resources import Resources
 
     wanted = wanted_languages(project, languages)
+    if shard and site_dir:
+        from bulletin.publishing.shards import Asked
+
+        part = Asked(wanted, not no_charts, draft, edition, address, audience)
+        cache = None if no_cache else opened_cache(project, cache_size)
+        make_part(project, site_dir, shard, part, more, store, Resources(jobs, cache))
+        return
     target = markdown or site_dir or site_dir_of(project / CONFIG)
     make = write_markdown if markdown else build_draft_site if draft else build_site
     cache = None if no_cache or markdown else opened_cache(project, cache_size)
@@ -149,11 +161,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             given = not no_charts, draft, edition, address, audience, commit
             built = LastBuild(cache, project, target, wanted, more, given).unless_unchanged(build)
     report_account(built.account, in_full=timings)
-    if built.warnings:
-        counted = n_(
-            "{count} warning about the records (bulletin check)", "{count} warnings about the records (bulletin check)"
-        )
-        click.echo(say(counted, count=built.warnings), err=True)
+    report_warnings(built.warnings)
     click.echo(target)
 
 

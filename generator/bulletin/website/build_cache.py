@@ -90,13 +90,13 @@ class BuildCache:
     def remember(self, name: str, content: bytes) -> None:
         """Keep something about the build of a site; without effect where nothing can be written."""
         with suppress(OSError):
-            _write(self.folder / _BUILDS / name, content)
+            write_entry(self.folder / _BUILDS / name, content)
 
     def remembered(self, name: str) -> bytes | None:
         """What was kept about the last build of a site; None where that is not known."""
         try:
-            return _read(self.folder / _BUILDS / name)
-        except _DamagedError:
+            return read_entry(self.folder / _BUILDS / name)
+        except DamagedError:
             return None
 
     def trim(self) -> None:
@@ -159,10 +159,10 @@ class SiteCache:
         trace, is_damaged, trouble = self._hash(step.name.encode()), False, ""
         try:
             if (read := self._trace(trace)) is not None:
-                found = _read(self._path(_FILES, self._key(trace, read)))
+                found = read_entry(self._path(_FILES, self._key(trace, read)))
                 if found is not None:
-                    return StepFiles(tuple(_unpacked(found)), is_cached=True)
-        except _DamagedError:
+                    return StepFiles(tuple(unpacked_files(found)), is_cached=True)
+        except DamagedError:
             is_damaged = True
         with self.reads.recorded() as reads:
             made = tuple(step.make())
@@ -174,12 +174,12 @@ class SiteCache:
 
     def _trace(self, trace: str) -> list[Dependency] | None:
         """What a step read when it was last run; None where that is not known."""
-        found = _read(self._path(_TRACES, trace))
+        found = read_entry(self._path(_TRACES, trace))
         return None if found is None else [Dependency(*each) for each in json.loads(found)]
 
     def _keep(self, trace: str, read: Sequence[Dependency], made: Iterable[SiteFile]) -> None:
-        _write(self._path(_FILES, self._key(trace, read)), _packed(made))
-        _write(self._path(_TRACES, trace), json.dumps(read, ensure_ascii=False).encode())
+        write_entry(self._path(_FILES, self._key(trace, read)), packed_files(made))
+        write_entry(self._path(_TRACES, trace), json.dumps(read, ensure_ascii=False).encode())
 
     def _key(self, trace: str, read: Iterable[Dependency]) -> str:
         return self._hash(trace.encode(), *(self.reads.digest(each) for each in read))
@@ -191,14 +191,14 @@ class SiteCache:
         return self.folder / kind / key[:2] / key[2:]
 
 
-class _DamagedError(Exception):
+class DamagedError(Exception):
     """An entry is not what was written."""
 
 
-def _read(path: Path) -> bytes | None:
+def read_entry(path: Path) -> bytes | None:
     """The content of an entry; None where there is none that can be read.
 
-    :raises _DamagedError: when it is not what was written.
+    :raises DamagedError: when it is not what was written.
     """
     try:
         content = path.read_bytes()
@@ -206,13 +206,13 @@ def _read(path: Path) -> bytes | None:
         return None
     packed = content[_HASH_BYTES:]
     if sha256(packed).digest() != content[:_HASH_BYTES]:
-        raise _DamagedError
+        raise DamagedError
     with suppress(OSError):  # in a folder that can only be read, nothing is removed either
         os.utime(path)
     return zlib.decompress(packed)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_entry(path: Path, content: bytes) -> None:
     """Put an entry into place whole, whoever else writes the same."""
     packed = zlib.compress(content, _LEVEL)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -234,7 +234,7 @@ _CONTENT = {"Page": "html", "Asset": "content"}
 """Which field of each kind has its content; that of pages as Markdown is not kept, as sites have no use for it."""
 
 
-def _packed(files: Iterable[SiteFile]) -> bytes:
+def packed_files(files: Iterable[SiteFile]) -> bytes:
     """Files as a line of JSON that describes them, and what is in them, one after the other."""
     heads: list[tuple[str, int, dict[str, object]]] = []
     contents: list[bytes] = []
@@ -247,7 +247,8 @@ def _packed(files: Iterable[SiteFile]) -> bytes:
     return b"".join((json.dumps(heads, ensure_ascii=False).encode(), b"\n", *contents))
 
 
-def _unpacked(packed: bytes) -> Iterator[SiteFile]:
+def unpacked_files(packed: bytes) -> Iterator[SiteFile]:
+    """The files that :func:`packed_files` was given."""
     head, _line, content = packed.partition(b"\n")
     start = 0
     for kind, size, about in json.loads(head):

@@ -1,0 +1,71 @@
+"""Commands about sites that are made in parts: ``bulletin build --shard`` and ``bulletin assemble``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli.group import main
+from bulletin.cli.options import Folder, language_option, option, project_option, published_store, records_option
+from bulletin.cli.terminal import progressing, say
+from bulletin.localization.messages import _, n_
+
+if TYPE_CHECKING:  # a check must not wait for what only a build needs
+    from bulletin.publishing.shards import Asked
+    from bulletin.publishing.stores import PublicationStore
+    from bulletin.website.resources import Resources
+
+SITE_DIR = _("Where the site goes; by default site/ in the project.")
+PUBLISHED = _("Take the versions published here as they are: what they hide, and what they have made known.")
+
+
+def make_part(  # noqa: PLR0913, PLR0917 - what a site is made from and with
+    project: Path,
+    directory: Path,
+    shard: str,
+    asked: Asked,
+    more: tuple[Path, ...],
+    published: PublicationStore | None,
+    resources: Resources,
+) -> None:
+    """Make a part of a site."""
+    from bulletin.publishing.shards import Shard, build_shard
+
+    which = Shard.of(shard)
+    with progressing(say(_("Building"))):
+        warnings = build_shard(project, directory, which, asked, more=more, published=published, resources=resources)
+    report_warnings(warnings)
+    click.echo(directory)
+
+
+def report_warnings(count: int) -> None:
+    """Say how many warnings there are about the records."""
+    if count:
+        counted = n_(
+            "{count} warning about the records (bulletin check)", "{count} warnings about the records (bulletin check)"
+        )
+        click.echo(say(counted, count=count), err=True)
+
+
+@main.command(help=_("Lay out a site whose pages were made in parts by build --shard."))
+@click.argument("parts", metavar="DIR...", nargs=-1, required=True, type=Folder(exists=True))
+@project_option
+@option("--site-dir", type=Folder(), metavar="DIR", help=SITE_DIR)
+@option("--published", metavar="DIR|BRANCH", help=PUBLISHED)
+@records_option
+@language_option
+def assemble(
+    parts: tuple[Path, ...], project: Path, site_dir: Path | None, published: str | None, more: tuple[Path, ...]
+) -> None:
+    """Assemble a site of its parts."""
+    from bulletin.publishing.shards import assemble as assemble_parts
+    from bulletin.website.configuration import CONFIG, site_dir_of
+
+    store = published_store(project, published) if published else None
+    target = site_dir or site_dir_of(project / CONFIG)
+    with progressing(say(_("Building"))):
+        built = assemble_parts(project, parts, target, more=more, published=store)
+    report_warnings(built.warnings)
+    click.echo(target)

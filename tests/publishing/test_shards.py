@@ -1,0 +1,224 @@
+"""Parts of a site, made apart, give the same site as an ordinary build; parts that do not belong together give none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from bulletin.cli import main
+from bulletin.publishing import shards
+from bulletin.publishing.build import build_site
+from bulletin.publishing.shards import (
+    MANIFEST,
+    Asked,
+    PartManifest,
+    Shard,
+    ShardError,
+    UnlikePartsError,
+    assemble,
+    build_shard,
+)
+from bulletin.website.resources import ONE_PROCESS
+from bulletin.website.staging import NotOursError
+from click.testing import CliRunner
+
+from tests.sites import EN, VI, sample_project
+
+pytestmark = pytest.mark.slow
+ASKED = Asked(languages=(EN, VI), charts=False, address="https://example.org/")
+DRAFT = Asked(languages=(EN,), charts=False, draft=True)
+
+
+def _parts(project: Path, folder: Path, count: int = 2, asked: Asked = DRAFT) -> list[Path]:
+    folders = [folder / str(number) for number in range(1, count + 1)]
+    for number, part in enumerate(folders, 1):
+        build_shard(project, part, Shard(number, count), asked, resources=ONE_PROCESS)
+    return folders
+
+
+def _bytes(directory: Path) -> dict[str, bytes]:
+    files = (path for path in directory.rglob("*") if path.is_file())
+    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sequence[Path]]:
+    """Give a project, and a draft of it in two parts."""
+    folder = tmp_path_factory.mktemp("made")
+    project = sample_project(folder / "project")
+    return project, _parts(project, folder)
+
+
+@pytest.fixture
+def copied(made: tuple[Path, Sequence[Path]], tmp_path: Path) -> tuple[Path, list[Path]]:
+    """Give the same, for a test that changes it."""
+    project, parts = made
+    return (
+        shutil.copytree(project, tmp_path / "project"),
+        [shutil.copytree(part, tmp_path / f"part-{part.name}") for part in parts],
+    )
+
+
+# --- the law
+
+
+def test_all_parts_make_the_same_site(tmp_path: Path) -> None:
+    """All editions in all languages, whatever the order of the parts."""
+    project = sample_project(tmp_path / "project")
+    parts = _parts(project, tmp_path / "parts", 3, ASKED)
+    assemble(project, parts[::-1], tmp_path / "assembled")
+    about = {"charts": ASKED.charts, "address": ASKED.address, "resources": ONE_PROCESS}
+    build_site(project, tmp_path / "built", ASKED.languages, **about)  # type: ignore[arg-type]
+    assembled, built = _bytes(tmp_path / "assembled"), _bytes(tmp_path / "built")
+    assert assembled.keys() == built.keys()
+    assert [path for path in built if built[path] != assembled[path]] == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+@pytest.mark.parametrize("weights", [[], [1], [5, 1, 1, 1, 1, 1], [1.0] * 40, [*range(100)]])
+def test_shares_have_every_step_once_and_weigh_about_the_same(weights: list[float], count: int) -> None:
+    for turn in range(3):
+        shares = [Shard(number, count).share(weights, turn) for number in range(1, count + 1)]
+        assert sorted(step for share in shares for step in share) == list(range(len(weights)))
+        weighed = sorted(sum(weights[step] for step in share) for share in shares)
+        assert all(later - earlier <= max(weights, default=0) for earlier, later in pairwise(weighed))
+
+
+def test_heaviest_steps_of_sites_are_in_different_parts() -> None:
+    shares = [Shard(1, 2).share([9, 1], turn) for turn in range(2)]
+    assert shares == [[0], [1]]
+
+
+@pytest.mark.parametrize("given", ["", "1", "0/3", "4/3", "a/b", "1/", "/3", "-1/3", "1/3/5", "1.0/3"])
+def test_what_is_no_part(given: str) -> None:
+    with pytest.raises(ShardError, match="K/N"):
+        Shard.of(given)
+
+
+# --- a part is no site
+
+
+def test_a_part_replaces_no_other_folder_and_is_no_site(copied: tuple[Path, list[Path]]) -> None:
+    project, (part, _other) = copied
+    assert not list(part.rglob("*.html"))
+    (foreign := project / "docs").mkdir(exist_ok=True)
+    with pytest.raises(NotOursError, match="did not make"):
+        build_shard(project, foreign, Shard(1, 2), DRAFT, resources=ONE_PROCESS)
+
+
+# --- what does not belong together
+
+
+def _refused(project: Path, parts: Sequence[Path], match: str) -> None:
+    site = project / "site"
+    with pytest.raises((ShardError, UnlikePartsError), match=match):
+        assemble(project, parts, site)
+    assert not site.exists()
+
+
+def test_missing_part(made: tuple[Path, Sequence[Path]]) -> None:
+    project, parts = made
+    _refused(project, parts[:1], "these are missing: 2/2")
+
+
+def test_part_that_is_there_twice(copied: tuple[Path, list[Path]]) -> None:
+    project, (first, second) = copied
+    again = shutil.copytree(first, project / "again")
+    _refused(project, [first, second, again], f"1/2 is there twice: {first}, {again}")
+
+
+def test_folder_that_is_no_part(copied: tuple[Path, list[Path]]) -> None:
+    project, (first, _second) = copied
+    _refused(project, [first, project / "docs"], f"{project / 'docs'}: It holds no part")
+
+
+def test_parts_of_another_number(copied: tuple[Path, list[Path]]) -> None:
+    project, (first, second) = copied
+    _changed(second, lambda part: replace(part, shard="3/4"))
+    _refused(project, [first, second], "these are missing: 2/2, 1/4, 2/4, 4/4")
+
+
+def _changed(folder: Path, change: Callable[[PartManifest], PartManifest]) -> None:
+    changed = change(shards._manifest(folder))
+    (folder / MANIFEST).write_bytes(shards._ADAPTER.dump_json(changed))
+
+
+def test_parts_of_different_commits(copied: tuple[Path, list[Path]]) -> None:
+    project, (first, second) = copied
+    _changed(second, lambda part: replace(part, inputs=replace(part.inputs, commit="c" * 40)))
+    _refused(project, [first, second], "They differ in: commit: c{12} ≠ –$")
+    _changed(first, lambda part: replace(part, inputs=replace(part.inputs, commit="c" * 40)))
+    _refused(project, [first, second], "not made of what is here.*\n  commit: c{12} ≠ –$")
+
+
+def test_parts_that_were_asked_for_otherwise(copied: tuple[Path, list[Path]]) -> None:
+    project, (first, second) = copied
+    _changed(second, lambda part: replace(part, asked=replace(part.asked, charts=True)))
+    _refused(project, [first, second], "They differ in: charts: True ≠ False$")
+
+
+def test_parts_of_other_versions(copied: tuple[Path, list[Path]]) -> None:
+    project, parts = copied
+    for part in parts:
+        _changed(part, lambda part: replace(part, versions={**part.versions, "numpy": "1.0"}))
+    _refused(project, parts, r"by other versions than are installed here:\n  numpy: 1\.0 ≠ ")
+
+
+def test_changed_records(copied: tuple[Path, list[Path]]) -> None:
+    """Even if what changed would not be seen on any page."""
+    project, parts = copied
+    with (project / "records" / "bulletin.yml").open("a") as file:
+        file.write("# SYNTHETIC comment\n")
+    _refused(project, parts, r"not made of what is here.*\n  records/bulletin\.yml: \w{12} ≠ \w{12}$")
+
+
+def test_damaged_file(copied: tuple[Path, list[Path]]) -> None:
+    project, parts = copied
+    entry = next(entry for entry in shards._manifest(parts[1]).steps if "organizations/" in entry.step)
+    file = parts[1] / entry.file
+    for content in (file.read_bytes()[:-1], b"", file.read_bytes() + b" "):
+        file.write_bytes(content)
+        _refused(project, parts, f"{file}: It is not what was made")
+    file.unlink()
+    _refused(project, parts, f"{file}: It is not what was made")
+
+
+def test_damaged_manifest(copied: tuple[Path, list[Path]]) -> None:
+    project, parts = copied
+    (parts[0] / MANIFEST).write_text("{}")
+    _refused(project, parts, f"{parts[0] / MANIFEST}: It is not what was made")
+
+
+def test_manifest_that_lacks_a_step(copied: tuple[Path, list[Path]]) -> None:
+    project, parts = copied
+    _changed(parts[0], lambda part: replace(part, steps=part.steps[1:]))
+    _refused(project, parts, "do not have the files of")
+
+
+def test_withheld_files_of_records_are_not_named(made: tuple[Path, Sequence[Path]]) -> None:
+    """Nor are their hashes in a part that is for an audience which may not know of them."""
+    project, _parts_of_public = made
+    inputs = shards._inputs(project, (), None, is_private=True)
+    assert list(inputs.records) == [""]
+
+
+# --- the commands
+
+
+def test_commands(copied: tuple[Path, list[Path]], tmp_path: Path) -> None:
+    project, parts = copied
+    run = CliRunner()
+    options = ("--project", str(project), "--draft", "--no-charts", "--language", EN, "--shard", "1/2")
+    assert run.invoke(main, ["build", *options]).exit_code == 2, "without --site-dir, a part would be taken for a site"
+    done = run.invoke(main, ["build", *options, "--no-cache", "--site-dir", str(tmp_path / "again")])
+    assert done.exit_code == 0, done.output
+    assert json.loads((tmp_path / "again" / MANIFEST).read_text()) == json.loads((parts[0] / MANIFEST).read_text())
+    site = ("--project", str(project), "--site-dir", str(tmp_path / "site"))
+    assert run.invoke(main, ["assemble", *site, str(parts[0])]).exit_code == 2
+    assert run.invoke(main, ["assemble", *site, *map(str, parts)]).exit_code == 0
+    assert (tmp_path / "site" / EN / "index.html").is_file()
