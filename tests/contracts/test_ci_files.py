@@ -50,7 +50,7 @@ def test_both_forges_do_the_same() -> None:
     assert [path.stem for path in WORKFLOWS] == ["proposal", "publish", "release", "tests"]
     assert {name.partition(":")[0] for name in JOBS} == {*(path.name for path in WORKFLOWS), PIPELINE.name}
     assert len(OPEN) == 9
-    assert len(JOBS) == 12
+    assert len(JOBS) == 14
 
 
 @pytest.mark.parametrize("name", OPEN)
