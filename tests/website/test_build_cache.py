@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +17,12 @@ from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import Step
 from bulletin.website import build_cache
-from bulletin.website.build_cache import BuildCache, ForeignCacheError, SiteCache, StepFiles, usable
+from bulletin.website.build_cache import FOLDER, BuildCache, ForeignCacheError, SiteCache, StepFiles, usable
 from bulletin.website.pipeline import publication
 from bulletin.website.resources import Account, Resources
 
 from tests.rendering.samples import released
-from tests.sites import EN, VI
+from tests.sites import BUILDING_SECONDS, EN, VI, sample_project
 
 FILES: tuple[SiteFile, ...] = (
     Page(
@@ -150,7 +152,7 @@ def test_where_nothing_can_be_written_the_step_is_run_each_time(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(build_cache, "_write", full)
+    monkeypatch.setattr(build_cache, "write_entry", full)
     made, runs = step()
     account = Account()
     for _ in range(2):
@@ -257,3 +259,32 @@ def test_whatever_is_not_a_table_is_part_of_the_basis(tmp_path: Path) -> None:
         replace(release, claims={}),
     ):
         assert not any(found.is_cached for found in made_with(tmp_path, other))
+
+
+@pytest.mark.slow
+def test_two_builds_at_once_make_the_same(tmp_path: Path) -> None:
+    """With one cache, while it is empty and while it is not; and so does one that has none."""
+    project = sample_project(tmp_path / "project")
+    command: list[str | Path] = [
+        str(Path(sys.executable).with_name("bulletin")),
+        "build",
+        "--draft",
+        "--no-charts",
+        "--project",
+        project,
+    ]
+
+    def begin(name: str, *options: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([*command, *options, "--site-dir", tmp_path / name], stdout=subprocess.DEVNULL)
+
+    for names in (("a", "b"), ("c", "d")):
+        assert [build.wait(BUILDING_SECONDS) for build in [begin(name) for name in names]] == [0, 0]
+    assert begin("whole", "--no-cache").wait(BUILDING_SECONDS) == 0
+    whole = contents_of(tmp_path / "whole")
+    assert all(contents_of(tmp_path / name) == whole for name in "abcd")
+    assert not list((project / FOLDER).rglob("tmp*"))
+
+
+def contents_of(site: Path) -> dict[str, bytes]:
+    """All files of a site, by path."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
