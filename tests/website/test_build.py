@@ -8,13 +8,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from bulletin.website.build import build_draft_site
-from bulletin.website.pipeline import RecordsError, SiteError
+from bulletin.website.build import build_draft_site, make_site
+from bulletin.website.pipeline import RecordsError, SiteError, publication, release_of
 from bulletin.website.staging import staged
+from bulletin.website.templating import LayoutCache
 
-from tests.sites import LANGUAGES
+from tests.sites import LANGUAGES, VI
 
 pytestmark = pytest.mark.slow
 
@@ -160,3 +162,21 @@ def test_interrupt_leaves_the_last_site(project: Path, last: Path, seconds: floa
     chained = said.count(b"During handling of the above exception")  # an error that Ctrl-C came upon, of one process
     assert said.count(b"Traceback") - chained <= 1, "only the process that was asked to build speaks"
     assert is_untouched(last)
+
+
+def test_every_page_of_a_bulletin_is_filled_into_a_layout(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the theme shows of a page has a mark, or each page is laid out by itself, which takes ten times as long."""
+    made: list[LayoutCache] = []
+    begin = LayoutCache.__init__
+
+    def noted(self: LayoutCache, *arguments: Any) -> None:
+        made.append(self)
+        begin(self, *arguments)
+
+    monkeypatch.setattr(LayoutCache, "__init__", noted)
+    make_site(publication(release_of(project), VI), project, tmp_path / "site")
+    (layouts,) = (cache._layouts for cache in made)
+    assert [kind for kind, layout in layouts.items() if layout is None] == []
+    assert any(kind.has_citation for kind in layouts)

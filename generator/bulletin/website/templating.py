@@ -90,8 +90,11 @@ def _mark(name: str) -> Markup:
     return Markup("\ue000{}\ue001").format(name)
 
 
-_ARTICLE = f"<h1>{_mark('article')}</h1>"
-"""Articles have headings, or the theme would give them one."""
+_CITATION = 'id="cite"'
+"""By which the theme knows an article that says how it is cited, to which its footer leads."""
+_ARTICLES = {False: f"<h1>{_mark('article')}</h1>", True: f"<h1 {_CITATION}>{_mark('article')}</h1>"}
+"""What is laid out in the place of articles without a citation, and with one. They have headings, or the theme would
+give them one."""
 
 
 class _Kind(NamedTuple):
@@ -100,6 +103,7 @@ class _Kind(NamedTuple):
     folder: str
     has_sections: bool
     has_record: bool
+    has_citation: bool
 
 
 class LayoutCache:
@@ -117,7 +121,8 @@ class LayoutCache:
 
     def page(self, page: MkDocsPage, context: TemplateContext) -> str:
         """The whole page, as the theme would lay it out."""
-        kind = _Kind(_folder(page), bool(page.toc), page.edit_url is not None)
+        has_citation = _CITATION in (page.content or "")
+        kind = _Kind(_folder(page), bool(page.toc), page.edit_url is not None, has_citation)
         if self._tried[kind] < _PAGES_TRIED:
             return self._try(kind, page, context)
         layout = self._layouts[kind]
@@ -125,8 +130,9 @@ class LayoutCache:
 
     def _try(self, kind: _Kind, page: MkDocsPage, context: TemplateContext) -> str:
         if not self._tried[kind]:
-            marked = self._template.render({**context, "page": self._marked(page)})
-            self._layouts[kind] = _MARK.split(marked.replace(_ARTICLE, _mark("article")))
+            article = _ARTICLES[kind.has_citation]
+            marked = self._template.render({**context, "page": self._marked(page, article)})
+            self._layouts[kind] = _MARK.split(marked.replace(article, _mark("article")))
         self._tried[kind] += 1
         full, layout = self._in_full(page, context), self._layouts[kind]
         if layout is None or _filled(layout, page) != full:
@@ -137,11 +143,11 @@ class LayoutCache:
         self._set_alternates(page.url)
         return self._template.render(context)
 
-    def _marked(self, page: MkDocsPage) -> MkDocsPage:
+    def _marked(self, page: MkDocsPage, article: str) -> MkDocsPage:
         marked = copy.copy(page)
         address = posixpath.join(_folder(page), _mark("name"), "")
         marked.meta = {**page.meta, **{name: _mark(name) for name in ("title", "description", "contents")}}
-        marked.content = _ARTICLE
+        marked.content = article
         marked.toc = TableOfContents([AnchorLink("", _mark("section"), 2)] if page.toc else [])
         marked.edit_url = page.edit_url and _mark("edit")
         marked.canonical_url = page.canonical_url and page.canonical_url.removesuffix(page.url) + address
