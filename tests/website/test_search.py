@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
+from bulletin.rendering.phrases.editions import EditionView
+from bulletin.website import search_index
 from bulletin.website.inverted_index import spellings
 from bulletin.website.templating import THEME
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import serving
 from tests.sites import LANGUAGES, Site
 from tests.website import projects
 
@@ -157,13 +161,38 @@ def test_answers_are_few_and_small_files(browser: Browser, split: Site) -> None:
         assert len(files) == len(set(files)) < len(list((split.directory / "vi/search").rglob("*.json")))
 
 
-def test_word_that_no_page_has_is_said_to_be_missing(browser: Browser, split: Site) -> None:
-    """The other words of the query find their pages."""
+@pytest.mark.parametrize("missing", ["xyzzy", "bình"])
+def test_words_that_a_page_has_not_are_said_to_be_missing(browser: Browser, split: Site, missing: str) -> None:
+    """Where no page has all words of a query, those are found that have most, whether another has the others or not."""
     with browser.new_page() as page:
-        search(page, split, "chan xyzzy le")
+        search(page, split, f"lê {missing} chân")
         first = page.locator(".md-search-result__item").first
         expect(first.locator("h1")).to_have_text("Lê Chân")
-        expect(first.locator(".md-search-result__terms del")).to_have_text(["xyzzy"])
+        expect(first.locator(".md-search-result__terms del")).to_have_text([missing])
+
+
+def test_a_page_has_all_words_of_a_query(browser: Browser, split: Site) -> None:
+    """Where some have all, no others are found."""
+    with browser.new_page() as page:
+        search(page, split, "bình thạ")
+        expect(page.locator(".md-search-result__item h1")).to_have_text(["Bình Thạnh"])
+
+
+def test_split_index_is_found_below_any_address(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edition is in a folder of its language, and the whole may be in a folder of its host."""
+    monkeypatch.setattr(search_index, "SPLIT_FROM", 1)
+    words = dict.fromkeys(("title", "name", "period", "cut_off", "released", "corrected", "next_release"), "SYNTHETIC")
+    texts = words | dict.fromkeys(("status", "note", "knows"), "") | {"id": "2023", "version": "2023"}
+    edition = EditionView(**texts, changed_on="2023-04-07", notices=(), headlines=(), corrections=())
+    directory = projects.build_edition(tmp_path / "host" / "folder", edition, "https://bulletin.example/folder/")
+    site = directory.relative_to(tmp_path / "host").as_posix()
+    with serving(tmp_path / "host") as address, browser.new_page() as page:
+        page.goto(f"{address}/{site}/organizations/le-chan/")
+        ask(page, "dong da")
+        page.locator(".md-search-result__link").first.click()
+        page.wait_for_url(f"{address}/{site}/organizations/dong-da/")
 
 
 def test_index_holds_each_page_once(synthetic: Site) -> None:

@@ -149,11 +149,12 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         return
     target = markdown or site_dir or site_dir_of(project / CONFIG)
     make = write_markdown if markdown else build_draft_site if draft else build_site
-    if not markdown:
-        about["resources"] = Resources(jobs or cluster, None if no_cache else opened_cache(project, cache_size))
-    build = partial(make, project, target, wanted, charts=not no_charts, **about)
-    with progressing(say(_("Building"))):
-        if markdown or published or not (cache := about["resources"].cache):
+    cache = None if no_cache or markdown else opened_cache(project, cache_size)
+    with progressing(say(_("Building"))) as progress:
+        if not markdown:
+            about["resources"] = Resources(jobs or cluster, cache, progress)
+        build = partial(make, project, target, wanted, charts=not no_charts, **about)
+        if cache is None or published:
             built = build()
         else:
             commit = None if draft else origin_of(project).commit

@@ -171,6 +171,12 @@ def _number(raw: object) -> Decimal:
     return number
 
 
+@lru_cache(maxsize=1 << 14)
+def _count(raw: int) -> Quantity:
+    """The quantity of a whole number; the same small ones are in most records."""
+    return Quantity(_number(raw))
+
+
 def parse_value(raw: object) -> Value:
     """Read a value from what a record holds.
 
@@ -184,6 +190,8 @@ def parse_value(raw: object) -> Value:
         if raw in _ABSENCES:
             return _ABSENCES[raw]
         raise PydanticCustomError("value-not-a-number", "{given} is not a number", {"given": raw})
+    if type(raw) is int:
+        return _count(raw)
     if not isinstance(raw, dict):
         return Quantity(_number(raw))
     if len(raw) != 1 or (qualifier := _QUALIFIERS.get(next(iter(raw)))) is None:

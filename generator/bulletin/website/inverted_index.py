@@ -23,6 +23,8 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+from bulletin.model.folding import without_accents
+
 FORM = 1
 """The form of these files. The worker of a later theme has to know it still, since themes can be renewed."""
 PAGES_EACH = 24
@@ -35,20 +37,6 @@ LONGEST_TEXT = 1_000
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _FIRST_VOWEL = re.compile(f"([ou])([{_TONES}])([aey])")
 _SECOND_VOWEL = re.compile(f"([ou])([aey])([{_TONES}])")
-_PLAIN = str.maketrans({
-    "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
-    "\N{LATIN SMALL LETTER ETH}": "d",
-    "\N{LATIN SMALL LETTER H WITH STROKE}": "h",
-    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
-    "\N{LATIN SMALL LETTER L WITH STROKE}": "l",
-    "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
-    "\N{LATIN SMALL LETTER SHARP S}": "ss",
-    "\N{LATIN SMALL LETTER THORN}": "th",
-    "\N{LATIN SMALL LETTER AE}": "ae",
-    "\N{LATIN SMALL LIGATURE OE}": "oe",
-})  # fmt: skip
-"""Letters that Unicode does not decompose."""
-_LENGTHENING = "\N{ARABIC TATWEEL}"
 
 
 class SearchEntry(TypedDict):
@@ -223,16 +211,7 @@ def spellings(word: str) -> tuple[str, ...]:
     typed = unicodedata.normalize("NFC", word)
     if typed.isascii():
         return (typed,)
-    return tuple(dict.fromkeys((typed, _without_marks(typed), _with_other_tone(typed))))
-
-
-def _without_marks(word: str) -> str:
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if not _is_mark(letter))
-    return unicodedata.normalize("NFC", bare).translate(_PLAIN)
-
-
-def _is_mark(letter: str) -> bool:
-    return unicodedata.category(letter).startswith("M") or letter == _LENGTHENING
+    return tuple(dict.fromkeys((typed, without_accents(typed), _with_other_tone(typed))))
 
 
 def _with_other_tone(word: str) -> str:

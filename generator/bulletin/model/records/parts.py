@@ -92,6 +92,10 @@ class Part(BaseModel):
     )
 
 
+_UNASKED: set[str] = set()
+"""Which of its fields were typed: nobody asks that of a record, and such a set of its own is half of its memory."""
+
+
 class Record(Part):
     """What all records have: the place where they are."""
 
@@ -103,6 +107,7 @@ class Record(Part):
     def placed(self, place: Place) -> None:
         """Say where the record begins; called once, by the reader."""
         self.__dict__["place"] = place
+        object.__setattr__(self, "__pydantic_fields_set__", _UNASKED)
 
 
 class MarkedRecord(Record):
