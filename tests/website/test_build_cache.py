@@ -84,7 +84,7 @@ def test_a_damaged_entry_is_made_anew_and_said(tmp_path: Path) -> None:
         assert len(runs) == number
         assert entry.read_bytes() == whole
     account = Account()
-    account.add(found)
+    account.add([found], 1)
     assert (account.made, account.cached, account.damaged) == (1, 0, 1)
 
 
@@ -155,7 +155,7 @@ def test_where_nothing_can_be_written_the_step_is_run_each_time(
     account = Account()
     for _ in range(2):
         found = cache_in(tmp_path).files_of(made)
-        account.add(found)
+        account.add([found], 1)
         assert tuple(found.files) == FILES
     assert len(runs) == 2
     assert account.trouble == "No space left on device"

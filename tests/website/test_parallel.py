@@ -128,17 +128,28 @@ def test_results_are_in_order_and_made_by_several_processes() -> None:
         time.sleep(0.001)
         return kept[number], os.getpid()
 
-    made = list(in_order(work, len(kept), 3))
+    made = list(in_order(work, [1] * len(kept), 3))
     assert [number for number, _process in made] == kept
     processes = {process for _number, process in made}
     assert 1 < len(processes) <= 3
     assert os.getpid() not in processes
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_progress_is_counted_by_weight(workers: int) -> None:
+    """It only grows, and ends with everything."""
+    seen: list[tuple[int, int]] = []
+    weights = [number % 7 + 1 for number in range(200)]
+    assert list(in_order(str, weights, workers, lambda *done: seen.append(done))) == list(map(str, range(200)))
+    assert seen == sorted(set(seen))
+    assert seen[-1] == (sum(weights), sum(weights))
+    assert len(seen) == len(weights)
+
+
 @pytest.mark.parametrize(("count", "workers"), [(1_000, 1), (60, 8), (0, 8)])
 def test_little_work_is_done_here(count: int, workers: int) -> None:
     """A process takes longer to begin than a few pages to make."""
-    assert set(in_order(lambda _: os.getpid(), count, workers)) == ({os.getpid()} if count else set())
+    assert set(in_order(lambda _: os.getpid(), [1] * count, workers)) == ({os.getpid()} if count else set())
 
 
 def test_failure_of_a_step_is_raised_here() -> None:
@@ -152,7 +163,7 @@ def test_failure_of_a_step_is_raised_here() -> None:
 
     begun = time.monotonic()
     with pytest.raises(ValueError, match="cannot do 990"):
-        list(in_order(work, 1_000, 2))
+        list(in_order(work, [1] * 990 + [2] * 10, 2))
     assert time.monotonic() - begun < 30
 
 
@@ -167,7 +178,7 @@ def test_killed_worker_is_noticed() -> None:
         return number
 
     with pytest.raises(RuntimeError, match="killed"):
-        list(in_order(work, 200, 2))
+        list(in_order(work, [1] * 200, 2))
 
 
 LEFT_ALONE = """
@@ -180,7 +191,7 @@ def work(number):
     time.sleep(0.05)
 
 if __name__ == "__main__":
-    list(in_order(work, 10_000, 2))
+    list(in_order(work, [1] * 10_000, 2))
 """
 
 

@@ -161,13 +161,21 @@ def test_answers_are_few_and_small_files(browser: Browser, split: Site) -> None:
         assert len(files) == len(set(files)) < len(list((split.directory / "vi/search").rglob("*.json")))
 
 
-def test_word_that_no_page_has_is_said_to_be_missing(browser: Browser, split: Site) -> None:
-    """The other words of the query find their pages."""
+@pytest.mark.parametrize("missing", ["xyzzy", "bình"])
+def test_words_that_a_page_has_not_are_said_to_be_missing(browser: Browser, split: Site, missing: str) -> None:
+    """Where no page has all words of a query, those are found that have most, whether another has the others or not."""
     with browser.new_page() as page:
-        search(page, split, "chan xyzzy le")
+        search(page, split, f"lê {missing} chân")
         first = page.locator(".md-search-result__item").first
         expect(first.locator("h1")).to_have_text("Lê Chân")
-        expect(first.locator(".md-search-result__terms del")).to_have_text(["xyzzy"])
+        expect(first.locator(".md-search-result__terms del")).to_have_text([missing])
+
+
+def test_a_page_has_all_words_of_a_query(browser: Browser, split: Site) -> None:
+    """Where some have all, no others are found."""
+    with browser.new_page() as page:
+        search(page, split, "bình thạ")
+        expect(page.locator(".md-search-result__item h1")).to_have_text(["Bình Thạnh"])
 
 
 def test_split_index_is_found_below_any_address(

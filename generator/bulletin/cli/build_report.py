@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from bulletin.cli.terminal import output_language, say
 from bulletin.errors import failure_text
 from bulletin.localization.messages import Message, _, n_, template
 from bulletin.model.plain_text import one_line
+from bulletin.rendering.text import percent_text
 from bulletin.website.build_cache import DEFAULT_SIZE, FOLDER, BuildCache, ForeignCacheError
 from bulletin.website.resources import LAYOUT, PAGES, RECORDS, Account
 
@@ -61,5 +63,8 @@ def report_account(account: Account, *, in_full: bool) -> None:
 def _report_timings(account: Account) -> None:
     for stage, text in _STAGES.items():
         click.echo(say(text, seconds=f"{account.seconds.get(stage, 0):.1f}"), err=True)
+    if account.available:
+        idle = percent_text(Fraction(max(0.0, 1 - account.busy / account.available)), output_language(), 0)
+        click.echo(say(_("Processes that make pages had nothing to do: {percent} of the time"), percent=idle), err=True)
     steps = n_("{count} step made, {cached} taken from the cache", "{count} steps made, {cached} taken from the cache")
     click.echo(say(steps, count=account.made, cached=account.cached), err=True)

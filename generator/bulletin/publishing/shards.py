@@ -233,7 +233,8 @@ def _make_steps(job: _Job, released: Release, turn: int) -> Iterator[StepEntry]:
     )
     share = job.shard.share([step.weight for step in site.steps], turn)
     workers = site.workers if isinstance(site.workers, int) else 1
-    yield from in_order(lambda place: _make_step(job.directory, site, share[place]), len(share), workers)
+    weights = [site.steps[number].weight for number in share]
+    yield from in_order(lambda place: _make_step(job.directory, site, share[place]), weights, workers)
 
 
 def _make_step(directory: Path, site: Publication, number: int) -> StepEntry:

@@ -142,6 +142,8 @@ class StepFiles(NamedTuple, Generic[File]):
     """Whether there was an entry that was no longer what was written."""
     trouble: str = ""
     """Why nothing could be written into the cache."""
+    seconds: float = 0
+    """How long it took."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from bulletin.rendering.phrases.editions import EditionView, draft_line, edition
 from bulletin.rendering.tree import Step, steps
 from bulletin.validation import Accepted, Validation, validate
 from bulletin.website.build_cache import SiteCache
-from bulletin.website.processes import cores
+from bulletin.website.processes import Progress, cores, unseen
 from bulletin.website.resources import ONE_PROCESS, Resources
 
 
@@ -158,6 +158,8 @@ class Publication:
     """Who makes the files."""
     cache: SiteCache | None = None
     """What earlier builds have made; None: everything is made anew."""
+    progress: Progress = unseen
+    """Takes how much of the files is made."""
 
     @property
     def files(self) -> Iterator[SiteFile]:
@@ -317,6 +319,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         source=Source(released, language, charts, address),
         workers=resources.workers or cores(),
         cache=resources.cache.of_site(basis, page.reads) if resources.cache else None,
+        progress=resources.progress,
     )
 
 

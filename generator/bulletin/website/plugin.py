@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -110,8 +112,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
         with self.account.stage(PAGES):
             steps = list(_results(published, put))
-        for step in steps:
-            self.account.add(step)
+        self.account.add(steps, published.workers)
         written = chain.from_iterable(step.files for step in steps)
         brand = put(pages.brand_files(published, project))
         before = {file.dest_uri for file in files}
@@ -211,18 +212,20 @@ def _results(published: Publication, put: Put) -> Iterator[StepFiles[Page | Asse
     """What ``put`` gives for the files of each step, in the order of the steps."""
     steps, workers = published.steps, published.workers
     if isinstance(workers, int):
-        return in_order(lambda number: _result(steps[number], published.cache, put), len(steps), workers)
+        weights = [step.weight for step in steps]
+        made = partial(_result, steps, published.cache, put)
+        return in_order(made, weights, workers, published.progress)
     if published.source is None:
         raise ValueError("nobody knows what it is made from")
     results = {number: StepFiles(put(files)) for number, files in workers.made(published.source, steps)}
     return (results[number] for number in range(len(steps)))
 
 
-def _result(step: Step, cache: SiteCache | None, put: Put) -> StepFiles[Page | Asset]:
-    if cache is None:
-        return StepFiles(put(step.make()))
-    found = cache.files_of(step)
-    return StepFiles(put(found.files), found.is_cached, found.is_damaged, found.trouble)
+def _result(steps: Sequence[Step], cache: SiteCache | None, put: Put, number: int) -> StepFiles[Page | Asset]:
+    begun = time.perf_counter()
+    found = cache.files_of(steps[number]) if cache else StepFiles(steps[number].make())
+    files = put(found.files)
+    return StepFiles(files, found.is_cached, found.is_damaged, found.trouble, time.perf_counter() - begun)
 
 
 def add_templates(config: MkDocsConfig) -> None:

@@ -13,7 +13,7 @@ import pickle
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -88,38 +88,56 @@ def workers_for_each(things: Sequence[object], workers: Workers | None) -> Worke
     return workers
 
 
-def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterator[Result]:
-    """What ``work`` gives for 0, 1, … and ``count`` − 1, in this order, made by several processes at once.
+Progress = Callable[[int, int], None]
+"""Takes how much is done of how much there is to do."""
+
+
+def unseen(_done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+def in_order(
+    work: Callable[[int], Result], weights: Sequence[int], workers: int, progress: Progress = unseen
+) -> Iterator[Result]:
+    """What ``work`` gives for 0, 1 and so on, in this order, made by several processes at once.
 
     They are forked, so that they have all that is in memory here without a copy. Where the system cannot do that
-    safely, and for little work, all is done here. The first is begun first, and then the last ones: these take longest.
+    safely, and for little work, all is done here. What takes longest is begun first, so that all end together.
 
     :param work: its results can be pickled; what it logs is not seen here where another process does it.
+    :param weights: about how long it takes for each number, in any unit, by which progress is counted too.
     :param workers: how many processes.
     :raises RuntimeError: when a process was killed.
     :raises Exception: of those that ``work`` had raised when the first was known, that of the lowest number; the other
         processes are stopped.
     """
-    workers = min(workers, count // _LEAST_FOR_A_WORKER)
+    workers = min(workers, len(weights) // _LEAST_FOR_A_WORKER)
+    done, total = 0, sum(weights)
     if workers < 2 or not _CAN_FORK:
-        yield from map(work, range(count))
+        for number, weight in enumerate(weights):
+            yield work(number)
+            progress(done := done + weight, total)
         return
     before = set(multiprocessing.active_children())
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin_worker, (work, os.getpid())) as pool:
         try:
             with interrupts_blocked(), warnings.catch_warnings():  # this process stops them; see _CAN_FORK
                 warnings.filterwarnings("ignore", category=DeprecationWarning)
-                futures = {number: pool.submit(_do_step, number) for number in (0, *range(count - 1, 0, -1))}
-            done = wait(futures.values(), return_when=FIRST_EXCEPTION).done
-            for number in sorted(number for number, future in futures.items() if future in done):
-                futures[number].result()  # or what it raised
+                heaviest_first = sorted(range(len(weights)), key=lambda number: -weights[number])
+                futures = {pool.submit(_do_step, number): number for number in heaviest_first}
+            for future in as_completed(futures):
+                if future.exception():
+                    break
+                progress(done := done + weights[futures[future]], total)
+            ended = sorted((number, future) for future, number in futures.items() if future.done())
+            results = {number: future.result() for number, future in ended}  # or the first that was raised
         except BrokenProcessPool as error:
             raise RuntimeError(_KILLED) from error
         except BaseException:
             for process in set(multiprocessing.active_children()) - before:
                 process.terminate()
             raise
-    yield from (futures[number].result() for number in range(count))
+    yield from (results[number] for number in range(len(weights)))
 
 
 _CAN_FORK = sys.platform == "linux"

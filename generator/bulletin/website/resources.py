@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bulletin.website.build_cache import BuildCache, StepFiles
-from bulletin.website.processes import workers_for_each
+from bulletin.website.processes import Progress, unseen, workers_for_each
 
 if TYPE_CHECKING:
     from bulletin.website.pipeline import Workers
@@ -23,6 +23,12 @@ class Resources:
     """Who makes the pages of all languages; None: as many processes as there are processors."""
     cache: BuildCache | None = None
     """What earlier builds have made; None: everything is made anew."""
+    progress: Progress = field(default=unseen, compare=False)
+    """Takes how much of the files of a language is made that this process makes; others have no way to tell it."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """For other processes."""
+        return {**self.__dict__, "progress": unseen}
 
     def for_each(self, things: Sequence[object]) -> Resources:
         """What each of some things may use that are made side by side."""
@@ -47,6 +53,10 @@ class Account:
     """Those that were run."""
     damaged: int = 0
     """Entries of the cache that were no longer what was written; their steps were run again."""
+    busy: float = 0
+    """Seconds that processes have made steps."""
+    available: float = 0
+    """Seconds that there were processes to make them, busy or idle; 0 where others made them."""
     is_unchanged: bool = False
     """Whether the site was there already, and nothing was done."""
     trouble: str = ""
@@ -61,12 +71,19 @@ class Account:
         finally:
             self.seconds[name] = self.seconds.get(name, 0) + time.perf_counter() - start
 
-    def add(self, found: StepFiles[Any]) -> None:
-        """Count what a step gave."""
-        self.cached += found.is_cached
-        self.made += not found.is_cached
-        self.damaged += found.is_damaged
-        self.trouble = self.trouble or found.trouble
+    def add(self, steps: Iterable[StepFiles[Any]], workers: object) -> None:
+        """Count what steps gave, once the time of all is known.
+
+        :param workers: how many processes made them, if it was processes of this machine.
+        """
+        for found in steps:
+            self.cached += found.is_cached
+            self.made += not found.is_cached
+            self.damaged += found.is_damaged
+            self.trouble = self.trouble or found.trouble
+            self.busy += found.seconds
+        if isinstance(workers, int):
+            self.available += workers * self.seconds.get(PAGES, 0)
 
     @classmethod
     def total(cls, accounts: Iterable[Account]) -> Account:
@@ -78,6 +95,8 @@ class Account:
             whole.cached += each.cached
             whole.made += each.made
             whole.damaged += each.damaged
+            whole.busy += each.busy
+            whole.available += each.available
             whole.trouble = whole.trouble or each.trouble
         return whole
 

@@ -6,8 +6,8 @@ importScripts("../lunr/min/lunr.mul.min.js");
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const [TEXT_BEGINNING, TEXT_WORD, TITLE_BEGINNING, TITLE_WORD] = [1, 2, 3, 4];
-/* What answers fetch and show at most. */
-const MOST_FILES = 8;
+/* The files of pages that an answer fetches, as many as browsers fetch from a host at once, and the results that it shows. */
+const MOST_FILES = 6;
 const MOST_RESULTS = 50;
 /* Characters of a text: from how many on it is shortened, and how many come before the first word that was found. */
 const LONG_TEXT = 400;
@@ -91,26 +91,27 @@ const bonusOf = (title, terms) => {
   return words.length === terms.length ? 0.75 : 0.5;
 };
 
-/* The numbers of the entries that have all terms, the best first; of equals, the first. */
+/* The entries that have all terms, or, where none has, as many as any; the best first, and of equals the first. */
 const ranked = (gradesOfTerms) => {
-  const byScore = Array.from({ length: TITLE_WORD * gradesOfTerms.length + 1 }, () => []);
+  let most = 1, byScore = [];
   for (let number = 0; number < index.entries; number++) {
-    let score = 0, hasAll = true;
+    let score = 0, has = 0;
     for (const grades of gradesOfTerms) {
       score += grades[number];
-      hasAll &&= grades[number] > 0;
+      has += grades[number] > 0;
     }
-    if (hasAll) byScore[score].push({ number, score });
+    if (has > most) [most, byScore] = [has, []];
+    if (has === most) (byScore[score] ??= []).push(number);
   }
-  return byScore.reverse().flat();
+  const first = (numbers, score) => numbers.slice(0, MOST_RESULTS).map((number) => ({ number, score }));
+  return byScore.map(first).reverse().flat().slice(0, MOST_RESULTS);
 };
 
 /* The first of them, of as few files as is said above. */
 const shown = (found) => {
   const needed = new Set();
-  const first = found.slice(0, MOST_RESULTS);
-  const end = first.findIndex(({ number }) => needed.add(Math.floor(number / index.pages_each)).size > MOST_FILES);
-  return end < 0 ? first : first.slice(0, end);
+  const end = found.findIndex(({ number }) => needed.add(Math.floor(number / index.pages_each)).size > MOST_FILES);
+  return end < 0 ? found : found.slice(0, end);
 };
 
 const entryOf = async (number) => {
@@ -177,17 +178,16 @@ const withPages = (items) => {
 
 const answerTo = async (query) => {
   const terms = termsOf(query);
+  if (!terms.length) return [];
   const grades = await Promise.all(terms.map(gradesOf));
-  /* Words that no page has are said to be missing. */
-  const isKnown = grades.map((each) => each.some(Boolean));
-  if (!isKnown.includes(true)) return [];
-  const known = terms.filter((_, place) => isKnown[place]);
-  const about = Object.fromEntries(terms.map((term, place) => [term, isKnown[place]]));
-  const best = shown(ranked(grades.filter((_, place) => isKnown[place])));
+  const best = shown(ranked(grades));
   const entries = await Promise.all(best.map(({ number }) => entryOf(number)));
   const items = entries.map((entry, place) => {
-    const score = best[place].score + bonusOf(entry.title, known);
-    return { ...entry, title: marked(entry.title, known), text: marked(entry.text, known), score, terms: about };
+    const { number, score } = best[place];
+    const has = terms.map((term, n) => [term, grades[n][number] > 0]);
+    const bonus = bonusOf(entry.title, terms.filter((_, n) => has[n][1]));
+    const texts = { title: marked(entry.title, terms), text: marked(entry.text, terms) };
+    return { ...entry, ...texts, score: score + bonus, terms: Object.fromEntries(has) };
   });
   return withPages(items.sort((one, other) => other.score - one.score));
 };
