@@ -18,7 +18,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fast disclosure coverage messages messages-check reference show serve check install bench interruptions dist lock clean
+.PHONY: help site test lint types fast disclosure coverage messages messages-check reference show serve check install bench regression interruptions dist lock clean
 .NOTPARALLEL:
 
 help:
@@ -78,6 +78,9 @@ install: $(SITE)  ## Install what the bulletin needs, and do nothing with it
 
 bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs Material and Hugo
 	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
+
+regression: $(BENCH)  ## Fail where a stage takes a third longer beside the same yardstick than was recorded
+	$(BIN)/python -m benchmarks.regression
 
 interruptions: $(TEST)  ## Kill publishers, fill disks, publish eight at once; check that the published site is always complete
 	$(BIN)/python -m tests.publishing.interruptions

@@ -3,7 +3,7 @@
 Everything that a step reads of the tables is recorded while it runs: the figures of an organization, a measure, a
 period, or all there are. What is read only in passing from the records of the vocabulary, the tree and the documents is
 not: a change of these makes every step anew. A step whose reads have the same digests as when it last ran gives the
-same files. Mokhov, Mitchell and Peyton Jones call that a verifying trace (“Build systems à la carte”, 2018).
+same files. Mokhov, Mitchell and Peyton Jones call that a verifying trace (“Build systems a la carte”, 2018).
 """
 
 from __future__ import annotations

@@ -43,6 +43,8 @@ _CHUNKS_EACH = 8
 """Into so many chunks the work of each worker is cut, so that all end at about the same time."""
 _MOST_STEPS = 10
 """Steps in a chunk: what a worker sends at once, and what is done again where one is killed."""
+_MADE_AGAIN = {"lost", "pending"}
+"""The states of what was made by a worker that is gone before it was fetched: the scheduler has it made again."""
 _AHEAD = 3
 """Chunks of a worker that are on their way: being made, waiting for it, and coming back. All of them fit in memory."""
 
@@ -259,7 +261,10 @@ class _Run:
                 future = self._send(waiting[0])
                 sent[future.key] = future, waiting.popleft()
             future, chunk = sent.pop(self._next(sent).key)
-            if self._is_made(future):
+            if future.status in _MADE_AGAIN:
+                future.add_done_callback(self._ready.put)
+                sent[future.key] = future, chunk
+            elif self._is_made(future):
                 yield from future.result()
             else:
                 killed(chunk)
