@@ -316,6 +316,20 @@ def test_other_versions_make_nothing(published: Publication, tmp_path: Path, *, 
             list(results)
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("scheduler_is_other", [True, False])
+def test_another_program_is_no_part_of_a_cluster(tmp_path: Path, *, scheduler_is_other: bool) -> None:
+    """One so different that it has nothing of what is asked it."""
+    (tmp_path / "other" / "bulletin").mkdir(parents=True)
+    (tmp_path / "other" / "bulletin" / "__init__.py").touch()
+    other = {"PYTHONPATH": str(tmp_path / "other")}
+    with dask_cluster(tmp_path / "cluster", 0, other if scheduler_is_other else None) as there:
+        there.add_worker(None if scheduler_is_other else other)
+        with pytest.raises(ClusterError, match=r"has other versions[^$]*bulletin"):
+            Cluster.at(there.executor).check()
+
+
 def _make_all(job: tuple[Cluster, Publication, Path]) -> None:
     there, published, file = job
     assert published.source is not None
