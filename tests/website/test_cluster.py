@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import distributed
 import pytest
@@ -22,15 +23,17 @@ from bulletin.publishing.publish import PublishRequest, publish
 from bulletin.publishing.rebuild import checked_out
 from bulletin.publishing.stores import FolderTarget
 from bulletin.rendering.files import SiteFile
+from bulletin.rendering.tree import Step
 from bulletin.website import cluster
 from bulletin.website.cluster import AddressError, Cluster, ClusterError, chunks
 from bulletin.website.cluster_worker import _sent
-from bulletin.website.pipeline import Publication, publication, release_of
+from bulletin.website.pipeline import Publication, Source, publication, release_of
 from bulletin.website.processes import BarredError, side_by_side
 from click.testing import CliRunner
 
 from tests.publishing.built_projects import ADDRESS, NOW, edition, make_project
 from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, sample_project
+from tests.website import projects
 from tests.website.dask_clusters import ALLOWED_FAILURES, PATIENCE, Authority, DaskCluster, dask_cluster
 from tests.website.worker_faults import DEADLY, FAILING, READ, SECONDS
 
@@ -73,6 +76,33 @@ def test_what_a_cluster_publishes_is_what_a_rebuild_makes(running: DaskCluster, 
     publish(PublishRequest(project, (), ADDRESS, workers=Cluster.at(running.executor)), target, NOW)
     with checked_out(project, edition(1), target.store, "origin") as version:
         assert version.rebuild().files == ()
+
+
+class Backwards:
+    """Makes the last step first."""
+
+    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
+        yield from ((number, tuple(steps[number].make())) for number in reversed(range(len(steps))))
+
+
+@pytest.mark.slow
+def test_order_in_which_steps_come_does_not_matter(published: Publication, tmp_path: Path) -> None:
+    """What is done is counted by weight."""
+    steps = tuple(Step(str(n), partial(iter, (file,)), n + 1) for n, file in enumerate(projects.files(EN)))
+    seen: list[tuple[int, int]] = []
+    sites = []
+    for workers in (1, Backwards()):
+        project = projects.project(tmp_path / type(workers).__name__)
+        about: dict[str, Any] = {
+            "source": published.source,
+            "workers": workers,
+            "progress": lambda *done: seen.append(done),
+        }
+        sites.append(_bytes(projects.build(project, EN, replace(projects.publication(EN), steps=steps, **about))))
+    assert sites[0] == sites[1]
+    total = sum(step.weight for step in steps)
+    assert seen[-1] == (total, total)
+    assert len(seen) == 2 * len(steps)
 
 
 # --- addresses
@@ -284,6 +314,20 @@ def test_other_versions_make_nothing(published: Publication, tmp_path: Path, *, 
             results = _made(there, published)
         with pytest.raises(ClusterError, match=r"has other versions[^$]*: bulletin-generator .* ≠ "):
             list(results)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("scheduler_is_other", [True, False])
+def test_another_program_is_no_part_of_a_cluster(tmp_path: Path, *, scheduler_is_other: bool) -> None:
+    """One so different that it has nothing of what is asked it."""
+    (tmp_path / "other" / "bulletin").mkdir(parents=True)
+    (tmp_path / "other" / "bulletin" / "__init__.py").touch()
+    other = {"PYTHONPATH": str(tmp_path / "other")}
+    with dask_cluster(tmp_path / "cluster", 0, other if scheduler_is_other else None) as there:
+        there.add_worker(None if scheduler_is_other else other)
+        with pytest.raises(ClusterError, match=r"has other versions[^$]*bulletin"):
+            Cluster.at(there.executor).check()
 
 
 def _make_all(job: tuple[Cluster, Publication, Path]) -> None:
