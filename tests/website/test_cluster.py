@@ -10,22 +10,32 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import distributed
 import pytest
 from bulletin.cli import main
+from bulletin.publishing.publish import PublishRequest, publish
+from bulletin.publishing.rebuild import checked_out
+from bulletin.publishing.stores import FolderTarget
 from bulletin.rendering.files import SiteFile
+from bulletin.rendering.tree import Step
 from bulletin.website import cluster
 from bulletin.website.cluster import AddressError, Cluster, ClusterError, chunks
 from bulletin.website.cluster_worker import _sent
-from bulletin.website.pipeline import Publication, publication, release_of
+from bulletin.website.pipeline import Publication, Source, publication, release_of
+from bulletin.website.processes import BarredError, side_by_side
 from click.testing import CliRunner
 
+from tests.publishing.built_projects import ADDRESS, NOW, edition, make_project
 from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, sample_project
+from tests.website import projects
 from tests.website.dask_clusters import ALLOWED_FAILURES, PATIENCE, Authority, DaskCluster, dask_cluster
-from tests.website.worker_faults import DEADLY, FAILING, SECONDS
+from tests.website.worker_faults import DEADLY, FAILING, READ, SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +67,42 @@ def test_a_cluster_builds_the_same_bytes(running: DaskCluster, tmp_path: Path) -
     here, there = _bytes(tmp_path / "here"), _bytes(tmp_path / "there")
     assert here.keys() == there.keys()
     assert [path for path in here if here[path] != there[path]] == []
+
+
+@pytest.mark.slow
+def test_what_a_cluster_publishes_is_what_a_rebuild_makes(running: DaskCluster, tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", 1)
+    target = FolderTarget(tmp_path / "site")
+    publish(PublishRequest(project, (), ADDRESS, workers=Cluster.at(running.executor)), target, NOW)
+    with checked_out(project, edition(1), target.store, "origin") as version:
+        assert version.rebuild().files == ()
+
+
+class Backwards:
+    """Makes the last step first."""
+
+    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
+        yield from ((number, tuple(steps[number].make())) for number in reversed(range(len(steps))))
+
+
+@pytest.mark.slow
+def test_order_in_which_steps_come_does_not_matter(published: Publication, tmp_path: Path) -> None:
+    """What is done is counted by weight."""
+    steps = tuple(Step(str(n), partial(iter, (file,)), n + 1) for n, file in enumerate(projects.files(EN)))
+    seen: list[tuple[int, int]] = []
+    sites = []
+    for workers in (1, Backwards()):
+        project = projects.project(tmp_path / type(workers).__name__)
+        about: dict[str, Any] = {
+            "source": published.source,
+            "workers": workers,
+            "progress": lambda *done: seen.append(done),
+        }
+        sites.append(_bytes(projects.build(project, EN, replace(projects.publication(EN), steps=steps, **about))))
+    assert sites[0] == sites[1]
+    total = sum(step.weight for step in steps)
+    assert seen[-1] == (total, total)
+    assert len(seen) == 2 * len(steps)
 
 
 # --- addresses
@@ -268,6 +314,45 @@ def test_other_versions_make_nothing(published: Publication, tmp_path: Path, *, 
             results = _made(there, published)
         with pytest.raises(ClusterError, match=r"has other versions[^$]*: bulletin-generator .* ≠ "):
             list(results)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("scheduler_is_other", [True, False])
+def test_another_program_is_no_part_of_a_cluster(tmp_path: Path, *, scheduler_is_other: bool) -> None:
+    """One so different that it has nothing of what is asked it."""
+    (tmp_path / "other" / "bulletin").mkdir(parents=True)
+    (tmp_path / "other" / "bulletin" / "__init__.py").touch()
+    other = {"PYTHONPATH": str(tmp_path / "other")}
+    with dask_cluster(tmp_path / "cluster", 0, other if scheduler_is_other else None) as there:
+        there.add_worker(None if scheduler_is_other else other)
+        with pytest.raises(ClusterError, match=r"has other versions[^$]*bulletin"):
+            Cluster.at(there.executor).check()
+
+
+def _make_all(job: tuple[Cluster, Publication, Path]) -> None:
+    there, published, file = job
+    assert published.source is not None
+    file.write_text(str(len(list(there.made(published.source, published.steps)))))
+
+
+@pytest.mark.slow
+def test_workers_may_read_no_more_than_who_sends_them_work(tmp_path: Path) -> None:
+    """Where something may be withheld, those on the same machine cannot read the records either."""
+    record = sample_project(tmp_path / "project") / "records" / "bulletin.yml"
+    whole = publication(release_of(SAMPLE), EN, charts=False)
+    sent = replace(whole, steps=tuple(replace(step, make=partial(iter, ())) for step in whole.steps[1:3]))
+    with dask_cluster(tmp_path / "cluster", 1, {READ: str(record)}) as there:
+        job = Cluster.at(there.executor), sent, tmp_path / "done"
+        side_by_side(_make_all, [job])
+        with pytest.raises(BarredError, match="released alone"):
+            side_by_side(_make_all, [job], barred=[record.parent])
+
+
+def test_without_dask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ClusterError, match=r"pip install 'bulletin-generator\[cluster\]'"):
+        Cluster.at("dask://127.0.0.1:8786").check()
 
 
 def test_what_others_can_reach_is_refused() -> None:

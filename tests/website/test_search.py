@@ -163,7 +163,7 @@ def test_answers_are_few_and_small_files(browser: Browser, split: Site) -> None:
 
 @pytest.mark.parametrize("missing", ["xyzzy", "bình"])
 def test_words_that_a_page_has_not_are_said_to_be_missing(browser: Browser, split: Site, missing: str) -> None:
-    """Where no page has all words of a query, those are found that have most, whether another has the others or not."""
+    """Where no page has all words of a query, those are found that have the rarest; others may have the rest."""
     with browser.new_page() as page:
         search(page, split, f"lê {missing} chân")
         first = page.locator(".md-search-result__item").first

@@ -227,6 +227,7 @@ def serve(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     metavar="REASON",
     help=_("Give published versions the scripts and styles of today, and record why: a hole was closed, for instance."),
 )
+@executor_options
 @option("--dry-run", is_flag=True, help=_("Do everything but the switch."))
 @language_option
 def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
@@ -240,6 +241,10 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     audience: str | None,
     more: tuple[Path, ...],
     renew_theme: str | None,
+    executor: str | None,
+    tls_ca_file: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
     dry_run: bool,
 ) -> None:
     """Publish editions into a folder or onto a branch."""
@@ -248,7 +253,9 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.publishing.publish import PublishRequest
     from bulletin.publishing.publish import publish as publish_editions
 
-    request = PublishRequest(project, editions, address, dry_run, moved_from, audience, more, renew_theme or "")
+    cluster = _checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
+    about = project, editions, address, dry_run, moved_from, audience, more, renew_theme or "", cluster
+    request = PublishRequest(*about)
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
         done = publish_editions(request, target, datetime.now(UTC))
     for step in done.steps:

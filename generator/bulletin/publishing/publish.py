@@ -37,7 +37,8 @@ from bulletin.reading import languages_of
 from bulletin.reading.files import as_opened, further_folders
 from bulletin.validation import Accepted
 from bulletin.website.configuration import CONFIG, address_of, sources_of, theme_of
-from bulletin.website.pipeline import RecordsError, UnquotedRecordsError, accepted_for, seen_by
+from bulletin.website.pipeline import RecordsError, UnquotedRecordsError, Workers, accepted_for, seen_by
+from bulletin.website.resources import Resources
 from bulletin.website.staging import MARKER, private_scratch, published_text
 
 NOT_DUE = _("The edition {edition} is not released before {day}, so it is not published.")
@@ -86,6 +87,8 @@ class PublishRequest:
     renew_theme: str = ""
     """Why the themes of published versions are replaced by the one that editions are built with now; empty where they
     are not."""
+    workers: Workers | None = None
+    """Who makes the pages of all languages; None: as many processes as there are processors."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +197,8 @@ def _settings(request: PublishRequest) -> BuildSettings:
     if is_loopback(address):
         raise RejectedError(LOOPBACK, address=address)
     origin = with_further(origin_of(request.project), request.project, request.more)
-    return BuildSettings(request.project, languages, address, origin, more=request.more)
+    resources = Resources(workers=request.workers)
+    return BuildSettings(request.project, languages, address, origin, more=request.more, resources=resources)
 
 
 def _renewal(request: PublishRequest, settings: BuildSettings, today: date) -> ThemeRenewal | None:

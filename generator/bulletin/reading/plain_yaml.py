@@ -8,8 +8,8 @@
       by:
         sex: {women: 5}    ← not this line: brackets, quotes, folded texts and all else are left to the whole parser
 
-Of such a file this gives the data and the places that :mod:`.yaml_parser` gives, in half of its time. It knows no
-problems: a file with anything out of the ordinary, wrong or not, is read anew by the parser.
+Of such a file this gives the data and the places that :mod:`~bulletin.reading.yaml_parser` gives, in half of its
+time. It knows no problems: a file with anything out of the ordinary, wrong or not, is read anew by the parser.
 """
 
 from __future__ import annotations

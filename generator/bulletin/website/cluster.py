@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import uuid
+from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -43,6 +44,8 @@ _CHUNKS_EACH = 8
 """Into so many chunks the work of each worker is cut, so that all end at about the same time."""
 _MOST_STEPS = 10
 """Steps in a chunk: what a worker sends at once, and what is done again where one is killed."""
+_MADE_AGAIN = {"lost", "pending"}
+"""The states of what was made by a worker that is gone before it was fetched: the scheduler has it made again."""
 _AHEAD = 3
 """Chunks of a worker that are on their way: being made, waiting for it, and coming back. All of them fit in memory."""
 
@@ -139,7 +142,8 @@ class Cluster:
             )
             run = _Run(self, client, release, job, steps)
             yield from run.results(chunks([step.weight for step in steps], workers), workers * _AHEAD)
-            client.run(cluster_worker.forget, job, on_error="ignore")
+            with suppress(OSError):  # whoever is gone has forgotten it
+                client.run(cluster_worker.forget, job, on_error="ignore")
 
     @contextmanager
     def _connected(self) -> Iterator[Client]:
@@ -182,11 +186,21 @@ class Cluster:
             raise ClusterError(_EXPOSED, address=self.address, exposed=", ".join(exposed))
         if not threads:
             raise ClusterError(_NO_WORKERS, address=self.address)
-        found = {"scheduler": client.run_on_scheduler(cluster_worker.versions)} | client.run(cluster_worker.versions)
-        here = cluster_worker.versions()
+        here, found = cluster_worker.versions(), self._versions(client)
         if differing := [line for where, there in found.items() for line in differences(where, there, here)]:
             raise ClusterError(_OTHER_VERSIONS, address=self.address, differences="\n".join(differing))
         return len(threads)
+
+    def _versions(self, client: Client) -> Mapping[str, Mapping[str, str]]:
+        """The versions of the scheduler and of each worker, by where they are."""
+        try:
+            at_scheduler = client.run_on_scheduler(cluster_worker.versions)
+            return {"scheduler": at_scheduler, **client.run(cluster_worker.versions)}
+        except OSError:
+            raise ClusterError(_LOST, address=self.address) from None
+        except Exception as error:  # what older programs do with a function that they do not have is up to them
+            failure = f"{type(error).__name__}: {error}"
+            raise ClusterError(_OTHER_VERSIONS, address=self.address, differences=failure) from error
 
 
 def _parts(given: str) -> tuple[str, str]:
@@ -259,8 +273,11 @@ class _Run:
                 future = self._send(waiting[0])
                 sent[future.key] = future, waiting.popleft()
             future, chunk = sent.pop(self._next(sent).key)
-            if self._is_made(future):
-                yield from future.result()
+            if future.status in _MADE_AGAIN:
+                future.add_done_callback(self._ready.put)
+                sent[future.key] = future, chunk
+            elif self._is_made(future):
+                yield from self._fetched(future)
             else:
                 killed(chunk)
 
@@ -274,9 +291,12 @@ class _Run:
         """The next that has ended, however it did."""
         while True:
             try:
-                return self._ready.get(timeout=_QUIET_SECONDS)
+                ended = self._ready.get(timeout=_QUIET_SECONDS)
             except Empty:
                 self._refuse_silence(number for _future, chunk in sent.values() for number in chunk)
+            else:
+                self._last_worker = monotonic()
+                return ended
 
     def _refuse_silence(self, sent: Iterable[int]) -> None:
         if self._workers():
@@ -289,6 +309,13 @@ class _Run:
             return len(self._client.sync(self._client.scheduler.ncores, callback_timeout=_ANSWER_SECONDS))
         except OSError:
             raise self._error(_LOST) from None
+
+    def _fetched(self, future: Future) -> Sequence[tuple[int, Sequence[SiteFile]]]:
+        try:
+            fetched: Sequence[tuple[int, Sequence[SiteFile]]] = future.result()
+        except (OSError, CancelledError):
+            raise self._error(_LOST) from None
+        return fetched
 
     def _is_made(self, future: Future) -> bool:
         """Whether a chunk was made, rather than workers killed over it."""

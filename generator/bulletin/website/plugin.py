@@ -217,7 +217,11 @@ def _results(published: Publication, put: Put) -> Iterator[StepFiles[Page | Asse
         return in_order(made, weights, workers, published.progress)
     if published.source is None:
         raise ValueError("nobody knows what it is made from")
-    results = {number: StepFiles(put(files)) for number, files in workers.made(published.source, steps)}
+    results: dict[int, StepFiles[Page | Asset]] = {}
+    done, total = 0, sum(step.weight for step in steps)
+    for number, files in workers.made(published.source, steps):
+        results[number] = StepFiles(put(files))
+        published.progress(done := done + steps[number].weight, total)
     return (results[number] for number in range(len(steps)))
 
 

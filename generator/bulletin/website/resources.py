@@ -24,7 +24,7 @@ class Resources:
     cache: BuildCache | None = None
     """What earlier builds have made; None: everything is made anew."""
     progress: Progress = field(default=unseen, compare=False)
-    """Takes how much of the files of a language is made that this process makes; others have no way to tell it."""
+    """Takes how much of the files of a language is made that this process makes; others have no way to report it."""
 
     def __getstate__(self) -> dict[str, object]:
         """For other processes."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -41,10 +41,9 @@ class RowsEntry(TypedDict):
 def rows_json(entries: Iterable[Entry]) -> bytes:
     """Entries as the JSON of their rows, a line for each, so that two editions of an answer can be compared."""
     flat = [_fields(each) for each in entries]
-    names = dict.fromkeys(name for fields in flat for name in fields)
-    common = {name: flat[0][name] for name in names if all(_same(fields, flat[0], name) for fields in flat)}
-    used = Counter(name for fields in flat for name in fields)
-    columns = sorted((name for name in names if name not in common), key=lambda name: -used[name])
+    used = Counter(chain.from_iterable(flat))  # in the order of the fields
+    common = {name: flat[0][name] for name in used if _are_same([fields.get(name) for fields in flat])}
+    columns = sorted((name for name in used if name not in common), key=lambda name: -used[name])
     rows = ",\n".join(_row(_cells(fields, columns)) for fields in flat)
     return f'{{"common":{_dumped(common)},"columns":{_dumped(columns)},"rows":[\n{rows}\n]}}'.encode()
 
@@ -108,9 +107,9 @@ def _row(cells: Sequence[Json]) -> str:
     return f"[{','.join([space + _dumped(cell) for space, cell in zip(spaces, cells, strict=True)])}]"
 
 
-def _same(one: Entry, other: Entry, name: str) -> bool:
-    """Whether two entries have the same in a field, of the same type: 1 is not true."""
-    return name in one and type(one[name]) is type(other.get(name)) and bool(one[name] == other[name])
+def _are_same(values: Sequence[Json]) -> bool:
+    """Whether all entries have the same in a field, of the same type: 1 is not true."""
+    return values.count(values[0]) == len(values) and len(set(map(type, values))) == 1
 
 
 def _object(fields: Entry) -> dict[str, Json]:

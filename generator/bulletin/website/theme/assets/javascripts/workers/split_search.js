@@ -91,17 +91,20 @@ const bonusOf = (title, terms) => {
   return words.length === terms.length ? 0.75 : 0.5;
 };
 
-/* The entries that have all terms, or, where none has, as many as any; the best first, and of equals the first. */
+/* The entries that have all terms, or, where none has, the rarest that any has; the best first, and of equals the first. */
 const ranked = (gradesOfTerms) => {
-  let most = 1, byScore = [];
+  const counts = gradesOfTerms.map((grades) => grades.reduce((count, grade) => count + (grade > 0), 0));
+  const weights = counts.map((count) => Math.log(1 + index.entries / count));
+  let most = 0, byScore = [];
   for (let number = 0; number < index.entries; number++) {
-    let score = 0, has = 0;
-    for (const grades of gradesOfTerms) {
-      score += grades[number];
-      has += grades[number] > 0;
+    let score = 0, weight = 0;
+    for (let n = 0; n < weights.length; n++) {
+      if (!gradesOfTerms[n][number]) continue;
+      score += gradesOfTerms[n][number];
+      weight += weights[n];
     }
-    if (has > most) [most, byScore] = [has, []];
-    if (has === most) (byScore[score] ??= []).push(number);
+    if (weight > most) [most, byScore] = [weight, []];
+    if (weight && weight === most) (byScore[score] ??= []).push(number);
   }
   const first = (numbers, score) => numbers.slice(0, MOST_RESULTS).map((number) => ({ number, score }));
   return byScore.map(first).reverse().flat().slice(0, MOST_RESULTS);
