@@ -9,9 +9,10 @@ from dataclasses import fields
 from functools import cached_property
 
 import pytest
-from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, RecordedIndex, digest
+from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, Digests, RecordedIndex, digest
 from bulletin.analysis.recorded_tables import RecordedTables
 from bulletin.analysis.tables import Tables
+from bulletin.disclosure import Release
 
 from tests.rendering.samples import released
 from tests.sites import ROOT
@@ -20,16 +21,17 @@ READ_AT_ONCE = {"latest_report", "periods", "figures", "targets"}
 INDEXES = sorted(name for name, value in vars(Tables).items() if isinstance(value, cached_property))
 
 
-def recorded() -> tuple[Tables, Dependencies]:
-    """The tables of the sample, which record what is read."""
+def recorded_release() -> tuple[Release, Dependencies]:
+    """The sample, whose tables record what is read."""
     reads = Dependencies()
-    return released().recorded(reads).tables, reads
+    return released().recorded(reads), reads
 
 
 @pytest.mark.parametrize("name", sorted({*INDEXES, *(field.name for field in fields(Tables))}))
 def test_nothing_is_read_of_tables_without_being_recorded(name: str) -> None:
     """Every index of tables records what is looked up in it, each time: a new one needs a line there, too."""
-    tables, reads = recorded()
+    release, reads = recorded_release()
+    tables = release.tables
     for _ in range(2):
         with reads.recorded() as read:
             found = getattr(tables, name)
@@ -42,8 +44,9 @@ def test_nothing_is_read_of_tables_without_being_recorded(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({*INDEXES} - READ_AT_ONCE))
 def test_what_is_looked_up_is_what_was_there(name: str) -> None:
     """An index that records gives what the plain one does, and says that nothing is there where nothing is."""
-    tables, reads = recorded()
-    plain, found = getattr(released().tables, name), getattr(tables, name)
+    release, reads = recorded_release()
+    plain, found = getattr(released().tables, name), getattr(release.tables, name)
+    digests = Digests(release.lookups, reads)
     assert dict(found) == plain
     assert len(found) == len(plain)
     for key in plain:
@@ -53,7 +56,7 @@ def test_what_is_looked_up_is_what_was_there(name: str) -> None:
             assert key in found
         (dependency,) = read
         if dependency.group != ALL:
-            assert reads.digest(dependency) != reads.digest(Dependency(dependency.lookup, "no-such thing"))
+            assert digests.of(dependency) != digests.of(Dependency(dependency.lookup, "no-such thing"))
 
 
 def test_what_is_read_for_one_thing_was_read_for_what_is_around_it() -> None:
@@ -77,9 +80,9 @@ def test_the_digest_changes_with_the_figures_and_with_nothing_else() -> None:
     digests = []
     for tables in (first, other, fewer):
         reads = Dependencies()
-        RecordedTables(tables, reads)
+        now = Digests(RecordedTables(tables, reads).lookups, reads)
         organizations = sorted(first.by_organization)
-        digests.append({name: reads.digest(Dependency("by_organization", name)) for name in organizations})
+        digests.append({name: now.of(Dependency("by_organization", name)) for name in organizations})
     assert digests[0] == digests[1]
     assert [name for name, value in digests[2].items() if value != digests[0][name]] == [gone.key.organization]
 

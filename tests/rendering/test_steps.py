@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from bulletin.analysis.dependencies import Dependency
 from bulletin.model.text import Language
@@ -47,3 +50,18 @@ def test_names_of_steps_are_their_own() -> None:
     found = steps(PageContext.of(released(), VI))
     assert len({step.name for step in found}) == len(found)
     assert min(step.weight for step in found) > 0
+
+
+def test_a_context_is_freed_as_soon_as_nobody_has_it() -> None:
+    """Without the garbage collector, which looks at what is kept for long seldom, or never: a preview makes many."""
+    gc.collect()
+    gc.disable()
+    try:
+        page = PageContext.of(released(), VI)
+        list(steps(page)[1].make())
+        assert page.digests.of(Dependency("by_organization", "north"))
+        seen = weakref.ref(page), weakref.ref(page.reads), weakref.ref(page.checked)
+        del page
+        assert [each() for each in seen] == [None, None, None]
+    finally:
+        gc.enable()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bulletin.analysis.dependencies import Dependencies
+from bulletin.analysis.dependencies import Dependencies, Digests
 from bulletin.disclosure import Release
 from bulletin.model.places import Place
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
@@ -42,9 +42,10 @@ FILES: tuple[SiteFile, ...] = (
 )
 
 
-def cache_in(folder: Path) -> SiteCache:
+def cache_in(folder: Path, basis: bytes = b"basis") -> SiteCache:
     """A cache for a site of which nothing is read."""
-    return SiteCache(folder, b"basis", Dependencies())
+    reads = Dependencies()
+    return SiteCache(folder, basis, reads, Digests({}, reads))
 
 
 def step(files: Sequence[SiteFile] = FILES, name: str = "step") -> tuple[Step, list[str]]:
@@ -106,7 +107,7 @@ def test_another_basis_or_name_is_another_entry(tmp_path: Path) -> None:
     made, runs = step()
     other, other_runs = step(FILES[:1], "other")
     for basis in (b"one", b"two"):
-        cache = SiteCache(tmp_path, basis, Dependencies())
+        cache = cache_in(tmp_path, basis)
         assert tuple(cache.files_of(made).files) == FILES
         assert tuple(cache.files_of(other).files) == FILES[:1]
     assert (len(runs), len(other_runs)) == (2, 2)
@@ -119,14 +120,15 @@ def test_a_step_is_run_again_where_it_would_read_something_else(tmp_path: Path) 
 
     def state() -> tuple[SiteCache, Step]:
         reads = Dependencies()
-        reads.provide("values", values.get)
 
         def make() -> Sequence[SiteFile]:
             reads.add("values", "read")
             runs.append(values["read"])
             return (Asset("value.txt", values["read"].encode()),)
 
-        return SiteCache(tmp_path, b"", reads), Step("step", lambda: iter(make()))
+        return SiteCache(tmp_path, b"", reads, Digests({"values": values.get}, reads)), Step(
+            "step", lambda: iter(make())
+        )
 
     def given() -> bytes:
         cache, made = state()

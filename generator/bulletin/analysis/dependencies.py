@@ -34,13 +34,10 @@ class Dependency(NamedTuple):
 
 
 class Dependencies:
-    """Records what is read, and gives the digest of each thing that can be."""
+    """Records what is read."""
 
     def __init__(self) -> None:
         self._read: set[Dependency] = set()
-        self._sources: dict[str, Callable[[str], object]] = {}
-        self._digests: dict[Dependency, bytes] = {}
-        self._items: dict[int, tuple[object, bytes]] = {}
         self._shared: dict[frozenset[Dependency], frozenset[Dependency]] = {}
 
     def add(self, lookup: str, group: str = ALL) -> None:
@@ -50,10 +47,6 @@ class Dependencies:
     def add_all(self, read: AbstractSet[Dependency]) -> None:
         """Record what was read for something that is remembered."""
         self._read |= read
-
-    def provide(self, lookup: str, value_of: Callable[[str], object]) -> None:
-        """Say what is found in a lookup: takes a group, gives a value that has all of it in its ``repr``."""
-        self._sources[lookup] = value_of
 
     @contextmanager
     def recorded(self) -> Iterator[set[Dependency]]:
@@ -79,21 +72,42 @@ class Dependencies:
         frozen = frozenset(read)
         return self._shared.setdefault(frozen, frozen)
 
-    def digest(self, dependency: Dependency) -> bytes:
-        """The digest of what is there to be read now."""
-        if dependency not in self._digests:
-            source = self._sources.get(dependency.lookup)
-            with self.unrecorded():
-                value = source(dependency.group) if source else None
-            self._digests[dependency] = self._digest_of(value)
-        return self._digests[dependency]
 
-    def _digest_of(self, value: object) -> bytes:
+Lookups = Mapping[str, Callable[[str], object]]
+"""What is found by each lookup: a function of a group, whose value has all of it in its ``repr``."""
+
+
+class Digests:
+    """The digest of each thing that can be read, as it is now.
+
+    It is apart from what records, or that would hold what it records the reads of, and neither be freed in time.
+    """
+
+    def __init__(self, lookups: Lookups, reads: Dependencies) -> None:
+        """Give digests of what is found by these lookups.
+
+        :param reads: what records the reads of them, which are nobody's.
+        """
+        self._lookups = lookups
+        self._reads = reads
+        self._known: dict[Dependency, bytes] = {}
+        self._items: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, dependency: Dependency) -> bytes:
+        """The digest of what is there to be read."""
+        if dependency not in self._known:
+            lookup = self._lookups.get(dependency.lookup)
+            with self._reads.unrecorded():
+                value = lookup(dependency.group) if lookup else None
+            self._known[dependency] = self._of_value(value)
+        return self._known[dependency]
+
+    def _of_value(self, value: object) -> bytes:
         if not isinstance(value, tuple) or hasattr(value, "_fields"):
             return digest(value)
-        return sha256(b"".join(map(self._digest_of_item, value))).digest()
+        return sha256(b"".join(map(self._of_item, value))).digest()
 
-    def _digest_of_item(self, item: object) -> bytes:
+    def _of_item(self, item: object) -> bytes:
         """Of a figure, once for all that read it; it is kept, so that no other one takes its identity."""
         if (known := self._items.get(id(item))) is None:
             known = self._items[id(item)] = item, digest(item)

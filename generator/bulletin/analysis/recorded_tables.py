@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from bulletin.analysis.dependencies import ALL, Dependencies, RecordedIndex
+from bulletin.analysis.dependencies import ALL, Dependencies, Lookups, RecordedIndex
 from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
@@ -56,7 +56,20 @@ class RecordedTables(Tables):
         self.__dict__[_BY_VALUE_KEY] = RecordedIndex(
             reads, _BY_VALUE_KEY, partial(getattr, tables, _BY_VALUE_KEY), _all
         )
-        _provide(tables, reads)
+
+    @property
+    def lookups(self) -> Lookups:
+        """What is found in each index, for its digest."""
+        tables = self._tables
+        return {
+            **{name: partial(_group, tables, name, of) for name, of in _BY_ID.items()},
+            **{name: partial(_value_of_series, tables, name) for name in _OF_SERIES},
+            _FIGURES: partial(_of_series, tables, "by_organization", _FIGURES),
+            _TARGETS: partial(_of_series, tables, "targets_by_organization", _TARGETS),
+            _BY_VALUE_KEY: lambda _: (*tables.targets, *tables.figures),
+            _LATEST_REPORT: lambda _: tables.latest_report,
+            _PERIODS: lambda _: tables.periods,
+        }
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -94,19 +107,6 @@ def _of_series_key(key: SeriesKey) -> str:
 
 def _all(_: ValueKey) -> str:
     return ALL
-
-
-def _provide(tables: Tables, reads: Dependencies) -> None:
-    """Say what each group is, for its digest."""
-    for name, of in _BY_ID.items():
-        reads.provide(name, partial(_group, tables, name, of))
-    reads.provide(_FIGURES, partial(_of_series, tables, "by_organization", _FIGURES))
-    reads.provide(_TARGETS, partial(_of_series, tables, "targets_by_organization", _TARGETS))
-    for name in _OF_SERIES:
-        reads.provide(name, partial(_value_of_series, tables, name))
-    reads.provide(_BY_VALUE_KEY, lambda _: (*tables.targets, *tables.figures))
-    reads.provide(_LATEST_REPORT, lambda _: tables.latest_report)
-    reads.provide(_PERIODS, lambda _: tables.periods)
 
 
 def _group(tables: Tables, index: str, everything: str, group: str) -> Sequence[Number]:

@@ -9,7 +9,7 @@ from typing import NewType
 
 from bulletin.analysis.comparison import Comparison
 from bulletin.analysis.compilation import with_all_derived
-from bulletin.analysis.dependencies import Dependencies
+from bulletin.analysis.dependencies import Dependencies, Lookups
 from bulletin.analysis.recorded_tables import RecordedTables
 from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
 from bulletin.disclosure.audit import Audit
@@ -55,6 +55,11 @@ class Release:
     def recorded(self, reads: Dependencies) -> Release:
         """The same release, recording what is read of its tables."""
         return replace(self, tables=ReleasedTables(RecordedTables(self.tables, reads)))
+
+    @property
+    def lookups(self) -> Lookups:
+        """What is found of its tables, for its digest; nothing where reads of them are not recorded."""
+        return self.tables.lookups if isinstance(self.tables, RecordedTables) else {}
 
     @property
     def is_public(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from bulletin.analysis.claims.checking import checked
 from bulletin.analysis.claims.verdicts import CheckedClaim
-from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, RecordedIndex
+from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, Digests, Lookups, RecordedIndex
 from bulletin.analysis.revisions import Affected, affected
 from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.disclosure.release import Release
@@ -23,6 +23,11 @@ Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
 
+_CLAIMS, _CORRECTED, _DOUBTS = "claims", "corrected", "doubts"
+_BY_ORGANIZATION, _BY_SOURCE = "claims-by-organization", "claims-by-source"
+"""The lookups of what follows from a release."""
+
+
 class CheckedRelease:
     """What follows from a release besides its tables, made once: its claims checked, and its figures corrected."""
 
@@ -33,32 +38,43 @@ class CheckedRelease:
         """
         self._release = release
         self._reads = reads
-        self.claims_by_organization = self._index("claims-by-organization", lambda: self._by_organization)
-        """The claims about each organization."""
-        self.claims_by_source = self._index("claims-by-source", lambda: self._by_source)
-        """The claims of each source."""
-        self.doubts = RecordedIndex(reads, "doubts", lambda: self._doubts, lambda _: ALL)
-        """The claims that contradict the figures, by the figure that they are about."""
-        reads.provide("claims", lambda _: self._claims)
-        reads.provide("corrected", lambda _: self._corrected)
-        reads.provide("doubts", lambda _: tuple(self._doubts.values()))
 
-    def _index(
-        self, name: str, content: Callable[[], Mapping[str, tuple[CheckedClaim, ...]]]
-    ) -> RecordedIndex[str, tuple[CheckedClaim, ...]]:
-        self._reads.provide(name, lambda group: content().get(group, ()) if group else self._claims)
-        return RecordedIndex(self._reads, name, content, str)
+    @property
+    def lookups(self) -> Lookups:
+        """What is found of it, for its digest."""
+        return {
+            _CLAIMS: lambda _: self._claims,
+            _BY_ORGANIZATION: lambda group: self._by_organization.get(group) if group else self._claims,
+            _BY_SOURCE: lambda group: self._by_source.get(group) if group else self._claims,
+            _CORRECTED: lambda _: self._corrected,
+            _DOUBTS: lambda _: tuple(self._doubts.values()),
+        }
+
+    @property
+    def claims_by_organization(self) -> Mapping[str, tuple[CheckedClaim, ...]]:
+        """The claims about each organization."""
+        return RecordedIndex(self._reads, _BY_ORGANIZATION, lambda: self._by_organization, str)
+
+    @property
+    def claims_by_source(self) -> Mapping[str, tuple[CheckedClaim, ...]]:
+        """The claims of each source."""
+        return RecordedIndex(self._reads, _BY_SOURCE, lambda: self._by_source, str)
+
+    @property
+    def doubts(self) -> Mapping[ObservationKey, tuple[CheckedClaim, ...]]:
+        """The claims that contradict the figures, by the figure that they are about."""
+        return RecordedIndex(self._reads, _DOUBTS, lambda: self._doubts, lambda _: ALL)
 
     @property
     def claims(self) -> tuple[CheckedClaim, ...]:
         """Every claim, checked against the released figures."""
-        self._reads.add("claims")
+        self._reads.add(_CLAIMS)
         return self._claims
 
     @property
     def corrected(self) -> tuple[Affected, ...]:
         """The figures that the edition's corrections change, and the totals computed from these; empty in a draft."""
-        self._reads.add("corrected")
+        self._reads.add(_CORRECTED)
         return self._corrected
 
     def corrections_of_figure(self, figure: Figure) -> Sequence[Affected]:
@@ -140,10 +156,13 @@ class PageContext:
         names_records = audience is not None or bulletin.records_audience is not None
         links = PageLinks(words, names_records=names_records, file_prefix=f"{audience.id}-" if audience else "")
         checked = CheckedRelease(release, reads)
-        page = cls(release.recorded(reads), catalogue, words, links, checked, reads, {}, charts, address, audience)
-        for name, index in _DERIVED.items():
-            reads.provide(name, partial(_group, index(page)))
-        return page
+        return cls(release.recorded(reads), catalogue, words, links, checked, reads, {}, charts, address, audience)
+
+    @property
+    def digests(self) -> Digests:
+        """The digest of each thing that can be read of the release."""
+        derived = {name: partial(_group, index(self)) for name, index in _DERIVED.items()}
+        return Digests({**self.release.lookups, **self.checked.lookups, **derived}, self.reads)
 
     def at(self, path: str) -> PageContext:
         """The context of another page of the same site.

@@ -23,7 +23,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
-from bulletin.analysis.dependencies import Dependencies, Dependency
+from bulletin.analysis.dependencies import Dependencies, Dependency, Digests
 from bulletin.errors import BulletinError
 from bulletin.installation import PACKAGE, package_hash, tools
 from bulletin.localization.messages import _
@@ -78,14 +78,15 @@ class BuildCache:
             raise ForeignCacheError(_("{folder} is no cache of bulletin build."), folder=self.folder)
         remove_tree(self.folder)
 
-    def of_site(self, basis: bytes, reads: Dependencies) -> SiteCache:
+    def of_site(self, basis: bytes, reads: Dependencies, digests: Digests) -> SiteCache:
         """The cache for the steps of one site.
 
         :param basis: the digest of all that its steps are made from and do not record.
         :param reads: what they read.
+        :param digests: of what is there to be read.
         """
         program = json.dumps([package_hash(PACKAGE), tools()]).encode()
-        return SiteCache(self.folder, sha256(program + basis).digest(), reads)
+        return SiteCache(self.folder, sha256(program + basis).digest(), reads, digests)
 
     def remember(self, name: str, content: bytes) -> None:
         """Keep something about the build of a site; without effect where nothing can be written."""
@@ -153,6 +154,7 @@ class SiteCache:
     folder: Path
     basis: bytes
     reads: Dependencies
+    digests: Digests
 
     def files_of(self, step: Step) -> StepFiles[SiteFile]:
         """What a step makes, from the cache where that has it, else made now and kept."""
@@ -182,7 +184,7 @@ class SiteCache:
         write_entry(self._path(_TRACES, trace), json.dumps(read, ensure_ascii=False).encode())
 
     def _key(self, trace: str, read: Iterable[Dependency]) -> str:
-        return self._hash(trace.encode(), *(self.reads.digest(each) for each in read))
+        return self._hash(trace.encode(), *map(self.digests.of, read))
 
     def _hash(self, *parts: bytes) -> str:
         return sha256(b"\0".join((self.basis, *parts))).hexdigest()

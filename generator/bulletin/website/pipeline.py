@@ -318,7 +318,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         address=address,
         source=Source(released, language, charts, address),
         workers=resources.workers or cores(),
-        cache=resources.cache.of_site(basis, page.reads) if resources.cache else None,
+        cache=resources.cache.of_site(basis, page.reads, page.digests) if resources.cache else None,
         progress=resources.progress,
     )
 
