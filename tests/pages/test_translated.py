@@ -198,6 +198,6 @@ def test_the_command_speaks_the_language(pseudo: PseudoSite, arguments: tuple[st
     """Help, explanations and what is said of a slip; commands, options and what was typed are quoted."""
     done = run(pseudo.generator, "bulletin.cli", *arguments, "--language", LONG.tag, cwd=pseudo.project)
     said = re.sub("'[^']*'|“[^”]*”|(?<!\\w)--?[a-z-]+|\\[[^]]*\\]", "", done.stdout + done.stderr)
-    typed = {"bulletin", *arguments, "DIR", "COMMAND", "ARGS", "BRANCH", "NAME", "OLD", "NEW", "ID", "URL"}
+    typed = {"bulletin", *arguments, "DIR", "COMMAND", "ARGS", "BRANCH", "NAME", "OLD", "NEW", "ID", "URL", "FILE"}
     assert len(said) > 40
     assert set(foreign(re.sub("^ *[a-z-]+ ", "", said, flags=re.MULTILINE), typed)) == set()
