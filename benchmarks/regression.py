@@ -23,16 +23,18 @@ SIZE = City(100, quarters=20)
 RUNS = 3
 SLOWER = 4 / 3
 """So many times as long as before is too long."""
+LEAST = 0.05
+"""What takes less, as a part of the time of its yardstick, is too little to be measured."""
 
 Ratios = Mapping[str, float]
 """What a row takes, by its name, as a part of the time of its yardstick."""
 
 
 def best(rows: Iterable[Row]) -> Ratios:
-    """The least ratio of each row; nothing of yardsticks, which are 1 by themselves."""
+    """The least ratio of each row; nothing of yardsticks, which are 1 by themselves, and of what cannot be measured."""
     found: dict[str, float] = {}
     for row in rows:
-        if row.ratio is not None and row.cost != row.yardstick:
+        if row.ratio is not None and row.ratio >= LEAST and row.cost != row.yardstick:
             name = row.what if row.what.startswith("YAML") else f"{row.size}: {row.what}"
             found[name] = min(row.ratio, found.get(name, row.ratio))
     return found

@@ -90,6 +90,15 @@ def tools() -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
+@cache
+def program() -> Mapping[str, str]:
+    """What makes pages here: the versions of all tools, the generator's by the hash of its files.
+
+    It is found once: of files that are replaced while a process runs, that process has the former ones in memory.
+    """
+    return {**tools(), DISTRIBUTION: generator_hashes()[FILES]}
+
+
 def installed_version(name: str) -> str | None:
     """The version of an installed distribution; None where it is not installed."""
     try:

@@ -171,9 +171,10 @@ def end_with(parent: int) -> None:
 
     :param parent: the id of the process that forked this one; where it is gone already, this one ends at once.
     """
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
+    if sys.platform != "win32":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def user() -> str:

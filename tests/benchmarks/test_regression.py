@@ -36,7 +36,7 @@ def test_only_what_takes_a_third_longer_is_found() -> None:
 def test_everything_is_recorded() -> None:
     """The stages, the whole of it, with charts and after an edit, and reading."""
     recorded = json.loads(BASELINE.read_text())
-    stages = ("read", "compile", "release", "render", "mkdocs build")
+    stages = ("read", "compile", "render", "mkdocs build")
     builds = (WHOLE, CHARTS, f"{CHARTS}, nothing changed", f"{CHARTS}, one record edited")
     rows = {f"100 × 20: {name}" for name in (*(f"stage: {stage}" for stage in stages), *builds)}
     assert recorded.keys() == rows | {"YAML, small files, bulletin", "YAML, large files, bulletin"}

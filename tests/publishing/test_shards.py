@@ -200,10 +200,18 @@ def test_manifest_that_lacks_a_step(copied: tuple[Path, list[Path]]) -> None:
     _refused(project, parts, "do not have the files of")
 
 
+def test_parts_for_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only some jobs are given the address, as the variable that the configuration names."""
+    project = sample_project(tmp_path / "project")
+    parts = _parts(project, tmp_path / "parts", 1, replace(ASKED, address=None, languages=(EN,)))
+    monkeypatch.setenv("SITE_URL", "https://b.example/")
+    _refused(project, parts, r"address: http://127\.0\.0\.1:8000/ ≠ https://b\.example/")
+
+
 def test_withheld_files_of_records_are_not_named(made: tuple[Path, Sequence[Path]]) -> None:
     """Nor are their hashes in a part that is for an audience which may not know of them."""
     project, _parts_of_public = made
-    inputs = shards._inputs(project, (), None, is_private=True)
+    inputs = shards._inputs(project, DRAFT, (), None, is_private=True)
     assert list(inputs.records) == [""]
 
 

@@ -91,6 +91,15 @@ def test_a_damaged_entry_is_made_anew_and_said(tmp_path: Path) -> None:
     assert (account.made, account.cached, account.damaged) == (1, 0, 1)
 
 
+@pytest.mark.parametrize("path", ["/tmp/x", "../x", "a/../../x", "C:/x", "a\\..\\x", ""])
+def test_nothing_is_written_beside_a_site_through_an_entry(tmp_path: Path, path: str) -> None:
+    """Whoever can write to a cache, or to a part of a site, may not let it write anywhere else."""
+    made, runs = step((Asset(path, b"x"),))
+    cache_in(tmp_path).files_of(made)
+    found = cache_in(tmp_path).files_of(made)
+    assert (found.is_cached, found.is_damaged, len(runs)) == (False, True, 2)
+
+
 @pytest.mark.parametrize("kind", ["traces", "files"])
 def test_an_entry_that_is_gone_is_made_anew(tmp_path: Path, kind: str) -> None:
     """Whoever frees space may remove any of them."""
@@ -230,6 +239,10 @@ def test_only_a_cache_is_removed(tmp_path: Path) -> None:
         BuildCache(tmp_path).remove()
     cache = BuildCache(tmp_path / "cache")
     cache.prepare()
+    (tmp_path / "link").symlink_to(cache.folder)
+    with pytest.raises(ForeignCacheError, match="is no cache"):
+        BuildCache(tmp_path / "link").remove()
+    (tmp_path / "link").unlink()
     cache.remove()
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
@@ -246,7 +259,7 @@ def test_a_release_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not any(found.is_cached for found in made_with(tmp_path, released()))
     assert all(found.is_cached for found in made_with(tmp_path, released()))
     assert not any(found.is_cached for found in made_with(tmp_path, released(), EN))
-    monkeypatch.setattr(build_cache, "package_hash", lambda _: "another")
+    monkeypatch.setattr(build_cache, "program", lambda: {"python": "3.99"})
     assert not any(found.is_cached for found in made_with(tmp_path, released()))
 
 

@@ -309,6 +309,7 @@ def test_other_versions_make_nothing(published: Publication, tmp_path: Path, *, 
             results = _made(there, published)
             next(results)
             there.add_worker(other)
+            there.kill_worker(0)  # or it may make all the rest
         else:
             there.add_worker(other)
             results = _made(there, published)

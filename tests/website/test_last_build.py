@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from bulletin.model.text import Language
 from bulletin.website import last_build
 from bulletin.website.build_cache import BuildCache
 from bulletin.website.last_build import LastBuild
 from bulletin.website.resources import Account, Built
+from bulletin.website.staging import listing
 
 from tests.sites import LANGUAGES
 
@@ -21,8 +23,16 @@ HOOK = "hooks: [hook.py]\n"
 class Builds:
     """Counts how often a site was built."""
 
-    def __init__(self, project: Path, cache: Path, site: Path, asked: object = "asked") -> None:
-        self.last = LastBuild(BuildCache(cache), project, site, LANGUAGES, (), asked)
+    def __init__(  # noqa: PLR0917 - what a site is made from and for
+        self,
+        project: Path,
+        cache: Path,
+        site: Path,
+        asked: object = "asked",
+        languages: Sequence[Language] = LANGUAGES,
+        more: Sequence[Path] = (),
+    ) -> None:
+        self.last = LastBuild(BuildCache(cache), project, site, languages, more, asked)
         self._site = site
         self.count = 0
 
@@ -38,7 +48,7 @@ class Builds:
         self.count += 1
         self._site.mkdir(exist_ok=True)
         (self._site / "index.html").write_text(f"{self.count}")
-        return Built(WARNINGS, Account())
+        return Built(WARNINGS, Account(), listing(self._site))
 
 
 @pytest.fixture
@@ -98,14 +108,23 @@ def test_a_site_that_was_changed_or_removed_is_built(builds: Builds, tmp_path: P
 
 
 def test_another_request_builds(builds: Builds, project: Path, tmp_path: Path) -> None:
-    """Another site, other languages, another audience."""
-    assert Builds(project, tmp_path / "cache", tmp_path / "site", "something else")()
-    assert Builds(project, tmp_path / "cache", tmp_path / "other")()
+    """Another site, other languages or these in another order, further records or these in another order."""
+    assert not builds()
+    cache, site = tmp_path / "cache", tmp_path / "site"
+    further = [tmp_path / "more" / name for name in "ab"]
+    for folder in further:
+        folder.mkdir(parents=True)
+    assert Builds(project, cache, site, "something else")()
+    assert Builds(project, cache, tmp_path / "other")()
+    for languages in (LANGUAGES[:1], LANGUAGES[1:], LANGUAGES[::-1]):
+        assert Builds(project, cache, site, languages=languages)()
+    for more in (further, further[::-1]):
+        assert Builds(project, cache, site, more=more)()
 
 
 def test_another_program_builds(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or another version of a library."""
-    monkeypatch.setattr(last_build, "tools", lambda: {"python": "3.99"})
+    monkeypatch.setattr(last_build, "program", lambda: {"python": "3.99"})
     assert builds()
 
 
@@ -120,18 +139,37 @@ def test_a_variable_of_the_environment_builds(project: Path, tmp_path: Path, mon
     assert builds()
 
 
-@pytest.mark.parametrize("more", [HOOK, "markdown_extensions: [pymdownx.snippets]\n"])
+IN_A_LANGUAGE = "plugins:\n  - bulletin: {by_language: {en: {markdown_extensions: [pymdownx.snippets]}}}\n"
+
+
+@pytest.mark.parametrize("more", [HOOK, "markdown_extensions: [pymdownx.snippets]\n", IN_A_LANGUAGE])
 def test_where_anything_may_be_read_every_build_is_made(project: Path, tmp_path: Path, more: str) -> None:
     """A hook can read what it likes, and an extension that includes files, too."""
     (project / "hook.py").write_text("")
     config = project / "mkdocs.yml"
-    config.write_text(f"{config.read_text()}\n{more}")
+    others = config.read_text()
+    config.write_text(f"{others.partition('plugins:')[0] if more is IN_A_LANGUAGE else others}\n{more}")
     builds = Builds(project, tmp_path / "cache", tmp_path / "site")
     assert [builds(), builds()] == [True, True]
 
 
+def test_where_a_link_leads_elsewhere_every_build_is_made(project: Path, tmp_path: Path) -> None:
+    """What is there may change."""
+    (project / "records" / "link.yml").symlink_to(tmp_path / "elsewhere.yml")
+    builds = Builds(project, tmp_path / "cache", tmp_path / "site")
+    assert [builds(), builds()] == [True, True]
+
+
+def test_hidden_files_are_not_looked_at(builds: Builds, project: Path) -> None:
+    """Such as those of editors: nobody reads them."""
+    (project / "records" / ".swap").mkdir()
+    (project / "records" / ".swap" / "a.yml").write_text("")
+    (project / "records" / ".a.yml.swp").write_text("")
+    assert not builds()
+
+
 def test_what_is_edited_while_a_site_is_built_is_not_missed(project: Path, tmp_path: Path) -> None:
-    """The next build makes it."""
+    """The next build makes it, also where the edit was taken back meanwhile."""
     builds = Builds(project, tmp_path / "cache", tmp_path / "site")
     make = builds._make
 
@@ -139,7 +177,10 @@ def test_what_is_edited_while_a_site_is_built_is_not_missed(project: Path, tmp_p
         append(next(project.glob("records/observations/*.yml")))
         return make()
 
+    record = next(project.glob("records/observations/*.yml"))
+    before = record.read_text()
     builds.last.unless_unchanged(edited_meanwhile)
+    record.write_text(before)
     assert builds()
     assert not builds()
 

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bulletin.website import processes
 from bulletin.website.processes import BarredError, in_order, side_by_side, workers_for_each
 
 pytestmark = pytest.mark.slow
@@ -114,6 +115,15 @@ def test_barred_jobs_are_done_elsewhere_and_cannot_read_the_records(tmp_path: Pa
         with pytest.raises(BarredError, match="released alone"):
             side_by_side(read, [barred], barred=[records])
     assert (records / "figures.yml").read_text() == "", "this process is not barred"
+
+
+def test_what_is_barred_is_named_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others who make pages for this process are barred from the same folder, wherever they are."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(processes, "_barred", [])
+    monkeypatch.setattr(sys, "addaudithook", lambda _: None)
+    processes.bar(Path("records"))
+    assert processes.barred_here() == (Path(os.path.realpath(tmp_path)) / "records",)
 
 
 # --- steps of one site, in several processes

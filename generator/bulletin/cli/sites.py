@@ -134,6 +134,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.cli.build_report import opened_cache, report_account
     from bulletin.publishing.build import build_site
     from bulletin.publishing.origin import origin_of
+    from bulletin.publishing.record_folders import with_further
     from bulletin.website.build import build_draft_site, write_markdown
     from bulletin.website.configuration import CONFIG, site_dir_of
     from bulletin.website.last_build import LastBuild
@@ -157,8 +158,9 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         if cache is None or published:
             built = build()
         else:
-            commit = None if draft else origin_of(project).commit
-            given = not no_charts, draft, edition, address, audience, commit
+            origin = None if draft else with_further(origin_of(project), project, more)
+            commits = origin and (origin.commit, dict(origin.further_commits))
+            given = not no_charts, draft, edition, address, audience, commits
             built = LastBuild(cache, project, target, wanted, more, given).unless_unchanged(build)
     report_account(built.account, in_full=timings)
     report_warnings(built.warnings)

@@ -27,7 +27,7 @@ from bulletin.website.configuration import CONFIG, address_of
 from bulletin.website.pipeline import Publication, publication, releases_of
 from bulletin.website.processes import barred_folders, side_by_side
 from bulletin.website.resources import ALL_PROCESSORS, RECORDS, Account, Built, Resources
-from bulletin.website.staging import staged
+from bulletin.website.staging import listing, staged
 
 OTHER_READERS = _("What is published there is for another audience, so nothing follows from it for this one.")
 _NO_POLICY = "NOTHING_HIDDEN"
@@ -119,7 +119,8 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
             settings = BuildSettings(project, languages, site_url, origin, charts, more, resources)
             pages = build_editions(settings, releases, directory)
             derive(directory)
-    return Built(len(warnings), Account.total((account, pages)))
+        made = listing(directory) if resources.cache else ""
+    return Built(len(warnings), Account.total((account, pages)), made)
 
 
 def releases_to_build(  # noqa: PLR0913, PLR0917 - what a site is made from

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from bulletin.analysis.dependencies import digest
 from bulletin.disclosure import Release
 from bulletin.errors import BulletinError, RequestError
-from bulletin.installation import DISTRIBUTION, FILES, generator_hashes, tools
+from bulletin.installation import program
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import first_lines
 from bulletin.model.text import Language
@@ -64,6 +65,10 @@ class UnlikePartsError(BulletinError):
     """Parts do not make up a site together, or not the one that is to be made here."""
 
 
+_MOST = 10_000
+"""Parts of a site."""
+
+
 @dataclass(frozen=True)
 class Shard:
     """One of several parts of a site."""
@@ -79,7 +84,7 @@ class Shard:
         :raises ShardError: when it names none.
         """
         number, _slash, count = given.partition("/")
-        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) <= _MOST):
             raise ShardError(_NO_SHARD, given=given)
         return cls(int(number), int(count))
 
@@ -127,6 +132,8 @@ class Inputs:
     """The hash of each file; of all together, where an audience may not know which files there are."""
     published: str
     """The digest of the manifests of the versions that are published already; empty where none were named."""
+    address: str
+    """Where the site is published, as asked for or configured; empty for a draft."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +160,6 @@ class PartManifest:
 
 
 _ADAPTER = TypeAdapter(PartManifest)
-
-
-def versions() -> Mapping[str, str]:
-    """The versions of all that pages are made by here."""
-    return {**tools(), DISTRIBUTION: generator_hashes()[FILES]}
 
 
 # --- a part -----------------------------------------------------------------------------------------------------------
@@ -196,15 +198,16 @@ def build_shard(  # noqa: PLR0913 - what a site is made from and with
     warnings: list[Problem] = []
     with staged(directory, mark=MARK) as folder:
         releases = _releases(project, asked, more, published, warnings.extend)
-        is_draft = releases[0].edition is None
-        address = "" if is_draft else site_address(asked.address or address_of(project / CONFIG, asked.languages[0]))
+        barred = barred_folders(project, releases[0], more)
+        inputs = _inputs(project, asked, more, published, is_private=bool(barred))
+        address = "" if releases[0].edition is None else inputs.address
         each = resources.for_each(asked.languages)
         jobs = [_Job(shard, asked, releases, language, address, folder, each) for language in asked.languages]
-        barred = barred_folders(project, releases[0], more)
         steps = [entry for entries in side_by_side(_make_part, jobs, barred=barred) for entry in entries]
-        inputs = _inputs(project, more, published, is_private=bool(barred))
-        manifest = PartManifest(str(shard), asked, inputs, versions(), tuple(steps))
+        manifest = PartManifest(str(shard), asked, inputs, program(), tuple(steps))
         (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+    if resources.cache:
+        resources.cache.trim()
     return len(warnings)
 
 
@@ -251,12 +254,15 @@ def _folder(source: Source | None) -> str:
     return f"{source.language}/{source.released.version or _DRAFT}"
 
 
-def _inputs(project: Path, more: Sequence[Path], published: PublicationStore | None, *, is_private: bool) -> Inputs:
+def _inputs(
+    project: Path, asked: Asked, more: Sequence[Path], published: PublicationStore | None, *, is_private: bool
+) -> Inputs:
     origin = with_further(origin_of(project), project, more)
     records: Mapping[str, str] = origin.records
     if is_private:
         records = {"": digest(sorted(records.items())).hex()}
-    return Inputs(_commit(origin), records, _published_digest(published) if published else "")
+    address = "" if asked.draft else site_address(asked.address or address_of(project / CONFIG, asked.languages[0]))
+    return Inputs(_commit(origin), records, _published_digest(published) if published else "", address)
 
 
 def _commit(origin: Origin) -> str | None:
@@ -293,7 +299,7 @@ def assemble(
     _refuse_gaps(parts)
     first = next(iter(parts.values()))
     _refuse_unlike(parts, first)
-    _refuse_others(first, _inputs(project, more, published, is_private="" in first.inputs.records))
+    _refuse_others(first, _inputs(project, first.asked, more, published, is_private="" in first.inputs.records))
     entries = {entry.file: (folder, entry) for folder, part in parts.items() for entry in part.steps}
     asked = first.asked
     about: dict[str, Any] = {"charts": asked.charts, "audience": asked.audience, "more": more}
@@ -325,12 +331,13 @@ class Parts:
 
 def _files(file: Path, entry: StepEntry) -> Iterable[SiteFile]:
     try:
-        content = read_entry(file) if is_regular(file) and sha256(file) == entry.sha256 else None
+        packed = read_entry(file) if is_regular(file) and sha256(file) == entry.sha256 else None
+        content = None if packed is None else tuple(unpacked_files(packed))
     except DamagedError:
         content = None
     if content is None:
         raise UnlikePartsError(_DAMAGED, file=file)
-    return unpacked_files(content)
+    return content
 
 
 def _manifest(folder: Path) -> PartManifest:
@@ -369,8 +376,8 @@ def _refuse_others(part: PartManifest, inputs: Inputs) -> None:
     if part.inputs != inputs:
         what = list(_differing(asdict(part.inputs), asdict(inputs)))
         raise UnlikePartsError(_OTHER_INPUTS, what=first_lines(what))
-    if part.versions != versions():
-        raise UnlikePartsError(_OTHER_VERSIONS, what=first_lines(list(_differing(part.versions, versions()))))
+    if part.versions != program():
+        raise UnlikePartsError(_OTHER_VERSIONS, what=first_lines(list(_differing(part.versions, program()))))
 
 
 def _differing(there: Mapping[str, object], here: Mapping[str, object]) -> Iterator[str]:
@@ -384,8 +391,8 @@ def _differing(there: Mapping[str, object], here: Mapping[str, object]) -> Itera
 
 
 def _shown(value: object) -> str:
-    return "–" if value is None else str(value)[:_SHOWN]
+    return "–" if value is None else _HASH.sub(r"\1", str(value))
 
 
-_SHOWN = 12
-"""Digits of a hash by which people distinguish what has it."""
+_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28,}\b")
+"""A hash, by whose first digits people distinguish what has it."""

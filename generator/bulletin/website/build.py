@@ -30,7 +30,7 @@ from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, p
 from bulletin.website.plugin import BulletinPlugin
 from bulletin.website.processes import barred_folders, side_by_side
 from bulletin.website.resources import ALL_PROCESSORS, LAYOUT, ONE_PROCESS, PAGES, RECORDS, Account, Built, Resources
-from bulletin.website.staging import staged
+from bulletin.website.staging import listing, staged
 from bulletin.website.templating import ARTICLES, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, templates
 
 _COLON = _(": ", "separator")
@@ -81,7 +81,8 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
         with account.stage(RECORDS):
             released = release_of(project, warnings.extend, audience, more)
         pages = build_draft(project, released, directory, languages, charts=charts, more=more, resources=resources)
-    return Built(len(warnings), Account.total((account, pages)))
+        made = listing(directory) if resources.cache else ""
+    return Built(len(warnings), Account.total((account, pages)), made)
 
 
 def build_draft(  # noqa: PLR0913 - what a site is made from and with
@@ -139,12 +140,12 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     :raises SiteError: when MkDocs cannot use the configuration, or fails in another process.
     :raises Abort: when it fails here, which it has said.
     """
-    resources = Resources(cache=usable(BuildCache(file.parent / FOLDER)))
+    ARTICLES.follow()
+    resources = Resources(cache=usable(BuildCache(file.parent / FOLDER, templates=ARTICLES.edited)))
     if barred_folders(file.parent, released):
         about = file.parent, released, directory, languages
         build_draft(*about, charts=charts, strict=strict, more=more, resources=resources)
         return
-    ARTICLES.follow()
     for language in languages:
         published = publication(released, language, languages=languages, charts=charts, resources=resources)
         _run_mkdocs(published, configuration(file, language, directory / language, strict=strict))

@@ -18,14 +18,14 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
-from bulletin.analysis.dependencies import Dependencies, Dependency, Digests
+from bulletin.analysis.dependencies import Dependencies, Dependency, Digests, digest
 from bulletin.errors import BulletinError
-from bulletin.installation import PACKAGE, package_hash, tools
+from bulletin.installation import program
 from bulletin.localization.messages import _
 from bulletin.operating_system import remove_tree
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
@@ -56,6 +56,8 @@ class BuildCache:
     folder: Path
     size: int = DEFAULT_SIZE
     """Bytes that it may have after a build."""
+    templates: str = ""
+    """The digest of the templates of articles, where a preview has taken them up since this program began."""
 
     def prepare(self) -> None:
         """Make the folder, for nobody else to read: pages may be for an audience.
@@ -74,7 +76,7 @@ class BuildCache:
 
         :raises ForeignCacheError: when it has something else than a cache.
         """
-        if self.folder.exists() and not (self.folder / _TAG).is_file():
+        if self.folder.is_symlink() or (self.folder.exists() and not (self.folder / _TAG).is_file()):
             raise ForeignCacheError(_("{folder} is no cache of bulletin build."), folder=self.folder)
         remove_tree(self.folder)
 
@@ -85,8 +87,8 @@ class BuildCache:
         :param reads: what they read.
         :param digests: of what is there to be read.
         """
-        program = json.dumps([package_hash(PACKAGE), tools()]).encode()
-        return SiteCache(self.folder, sha256(program + basis).digest(), reads, digests)
+        made_by = json.dumps([program(), self.templates]).encode()
+        return SiteCache(self.folder, sha256(made_by + basis).digest(), reads, digests)
 
     def remember(self, name: str, content: bytes) -> None:
         """Keep something about the build of a site; without effect where nothing can be written."""
@@ -184,7 +186,7 @@ class SiteCache:
         write_entry(self._path(_TRACES, trace), json.dumps(read, ensure_ascii=False).encode())
 
     def _key(self, trace: str, read: Iterable[Dependency]) -> str:
-        return self._hash(trace.encode(), *map(self.digests.of, read))
+        return self._hash(trace.encode(), *(digest((each, self.digests.of(each))) for each in read))
 
     def _hash(self, *parts: bytes) -> str:
         return sha256(b"\0".join((self.basis, *parts))).hexdigest()
@@ -250,12 +252,23 @@ def packed_files(files: Iterable[SiteFile]) -> bytes:
 
 
 def unpacked_files(packed: bytes) -> Iterator[SiteFile]:
-    """The files that :func:`packed_files` was given."""
+    """The files that :func:`packed_files` was given.
+
+    :raises DamagedError: when one of them would not be within a site.
+    """
     head, _line, content = packed.partition(b"\n")
     start = 0
     for kind, size, about in json.loads(head):
         end = start + size
         if field := _CONTENT.get(kind):
             about[field] = content[start:end] if kind == "Asset" else content[start:end].decode()
+        if not _is_within(about["path"]):
+            raise DamagedError
         yield _ADAPTERS[kind].validate_python(about)
         start = end
+
+
+def _is_within(path: str) -> bool:
+    """Whether a path leads to something within a site: nobody else is to write elsewhere through an entry."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path and ":" not in parts[0]

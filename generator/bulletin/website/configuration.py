@@ -198,7 +198,7 @@ def _existing(given: Settings, pages: Path) -> Path:
 
 def _derived(given: Settings, language: Language, file: Path) -> Settings:
     """The settings that differ from what the configuration says."""
-    own = _in_language(given, language, file)
+    own = settings_in(given, language, file)
     theme = own.get("theme") or {}
     theme = _merged(_theme(language), theme if isinstance(theme, dict) else {"name": theme})
     theme["features"] = list(dict.fromkeys((*_FEATURES, *(theme.get("features") or ()))))
@@ -225,7 +225,7 @@ def _theme(language: Language) -> Settings:
     }
 
 
-def _in_language(given: Settings, language: Language, file: Path) -> Settings:
+def settings_in(given: Settings, language: Language, file: Path) -> Settings:
     """The settings with those that the plugin's option has for the language."""
     options = next((options for name, options in plugins_of(given) if name == NAME), {})
     by_language = options.get(_BY_LANGUAGE) or {}

@@ -11,22 +11,21 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 
 from mkdocs.exceptions import ConfigurationError
 
 from bulletin.analysis.dependencies import digest
-from bulletin.installation import PACKAGE, package_hash, tools
+from bulletin.installation import program
 from bulletin.model.text import Language
-from bulletin.operating_system import is_regular
 from bulletin.operating_system import sha256 as hash_of
 from bulletin.reading import logo_of
 from bulletin.reading.files import RECORDS
 from bulletin.website.build_cache import BuildCache
-from bulletin.website.configuration import CONFIG, Settings, plugins_of, settings_of, sources_of
+from bulletin.website.configuration import CONFIG, Settings, plugins_of, settings_in, settings_of, sources_of
 from bulletin.website.pipeline import SiteError
 from bulletin.website.resources import Account, Built
+from bulletin.website.staging import listing
 
 _OWN_PLUGINS = frozenset({"search", "material/search", "bulletin"})
 _PURE_EXTENSIONS = frozenset(
@@ -67,16 +66,12 @@ class LastBuild:
         :param make: builds it.
         """
         before = self._inputs()
-        if (
-            before is not None
-            and (known := self._known())
-            and before == known.inputs
-            and known.site == _listing(self.site)
-        ):
+        known = self._known()
+        if known and before == known.inputs and listing(self.site) == known.site:
             return Built(known.warnings, Account(is_unchanged=True))
         built = make()
-        if before is not None:
-            state = _State(before, _listing(self.site), built.warnings)
+        if before is not None and before == self._inputs():  # else nobody knows which of the two was built
+            state = _State(before, built.listing, built.warnings)
             self.cache.remember(self._name, json.dumps(asdict(state)).encode())
         return built
 
@@ -89,20 +84,24 @@ class LastBuild:
         file = self.project / CONFIG
         try:
             settings = settings_of(file)
-            sources = [source for language in self.languages for source in sources_of(file, language)]
-        except (SiteError, ConfigurationError, OSError):  # which the build says
+            if not all(_is_known(settings_in(settings, language, file)) for language in self.languages):
+                return None
+            sources = (source for language in self.languages for source in sources_of(file, language))
+            logo = logo_of(self.project)
+            places = (self.project / RECORDS, *self.more, *sources, *((self.project / logo,) if logo else ()))
+            hashes = [(str(path), hash_of(path)) for place in places for path in sorted(_files(place))]
+        except (SiteError, ConfigurationError, OSError, _LinkError):  # the build says what is wrong, if anything is
             return None
-        if not _is_known(settings):
-            return None
-        folders = {self.project / RECORDS, *self.more, *sources}
-        if logo := logo_of(self.project):
-            folders.add(self.project / logo)
-        hashes = [(path, hash_of(Path(path))) for path in sorted(chain.from_iterable(map(_files, folders)))]
-        return digest((package_hash(PACKAGE), tools(), repr(self.asked), repr(settings), hashes)).hex()
+        return digest((repr(settings), hashes)).hex()
 
     @property
     def _name(self) -> str:
-        return sha256(f"{self.site.resolve()}\0{self.asked!r}".encode()).hexdigest()
+        about = dict(program()), str(self.site.resolve()), tuple(self.languages), tuple(map(str, self.more)), self.asked
+        return sha256(repr(about).encode()).hexdigest()
+
+
+class _LinkError(Exception):
+    """A symbolic link leads to what is not known here."""
 
 
 def _is_known(settings: Settings) -> bool:
@@ -113,19 +112,19 @@ def _is_known(settings: Settings) -> bool:
     return plugins <= _OWN_PLUGINS and not settings.get("hooks") and names <= _PURE_EXTENSIONS
 
 
-def _files(path: Path) -> Iterator[str]:
-    """The files of a folder, or a file itself."""
-    if is_regular(path):
-        yield str(path)
-    for folder, _, names in os.walk(path):
-        yield from (str(each) for name in names if is_regular(each := Path(folder, name)))
+def _files(place: Path) -> Iterator[Path]:
+    """The files of a folder, or a file itself; hidden ones are read by nobody.
 
-
-def _listing(site: Path) -> str:
-    """The digest of the names, sizes and times of the files of a site."""
-    found = []
-    for folder, _, names in os.walk(site):
-        for name in names:
-            about = (path := Path(folder, name)).lstat()
-            found.append((str(path), about.st_size, about.st_mtime_ns))
-    return digest(sorted(found)).hex()
+    :raises _LinkError: when one of them is a link.
+    """
+    if place.is_symlink():
+        raise _LinkError
+    if place.is_file():
+        yield place
+    for folder, folders, names in os.walk(place):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(folder, name) for name in (*folders, *names) if not name.startswith(".")):
+            if path.is_symlink():
+                raise _LinkError
+            if path.is_file():
+                yield path

@@ -297,7 +297,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     """
     page = PageContext.of(released, language, charts=charts, address=address)
     bulletin = page.catalogue.bulletin
-    basis = _basis(released, language, address, charts=charts)
+    cache = resources.cache
     return Publication(
         language=language,
         title=bulletin.title.localized(language),
@@ -318,7 +318,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         address=address,
         source=Source(released, language, charts, address),
         workers=resources.workers or cores(),
-        cache=resources.cache.of_site(basis, page.reads, page.digests) if resources.cache else None,
+        cache=cache and cache.of_site(_basis(released, language, address, charts=charts), page.reads, page.digests),
         progress=resources.progress,
     )
 

@@ -187,7 +187,7 @@ def bar(folder: Path) -> None:
     It is a safeguard against mistakes: code that means to evade it can.
     """
     top = os.path.realpath(folder)
-    _barred.append(folder)
+    _barred.append(Path(top))  # which is the same folder wherever others are
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _OPENED and isinstance(arguments[0], str | bytes | os.PathLike):

@@ -108,3 +108,5 @@ class Built:
     warnings: int
     """How many there are about the records."""
     account: Account
+    listing: str = ""
+    """What :func:`~bulletin.website.staging.listing` gives of the site; empty where nobody asks."""

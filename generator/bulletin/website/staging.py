@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from bulletin.analysis.dependencies import digest
 from bulletin.errors import RequestError
 from bulletin.localization.messages import Message, _
 from bulletin.operating_system import flush, flush_names, locked, remove_tree, user
@@ -129,6 +130,16 @@ def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT, k
             keep_access(staging, target)
             flush(staging)
             _swap(staging, target)
+
+
+def listing(site: Path) -> str:
+    """The digest of the names, sizes and times of the files of a site."""
+    found = []
+    for folder, _folders, names in os.walk(site):
+        for path in (Path(folder, name) for name in names):
+            about = path.lstat()
+            found.append((path.relative_to(site).as_posix(), about.st_size, about.st_mtime_ns))
+    return digest(sorted(found)).hex()
 
 
 @contextmanager
@@ -341,6 +352,8 @@ def _rights(directory: Path) -> int:
 
 def _give(path: Path, before: os.stat_result) -> None:
     """Give a file or folder to the owner and the group of another, each as far as that is permitted."""
+    if sys.platform == "win32":
+        return
     with suppress(PermissionError):
         if path.stat().st_gid != before.st_gid:
             os.chown(path, -1, before.st_gid)

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from bulletin.analysis.dependencies import digest
 from bulletin.localization.languages import is_right_to_left
 from bulletin.model.text import Language
 from bulletin.rendering import markup
@@ -177,11 +178,14 @@ class TemplateFiles:
     def __init__(self, folder: Path = TEMPLATES) -> None:
         self._folder = folder
         self._seen = self._state()
+        self.edited = ""
+        """The digest of those that were taken up since this program began, which it knows the former ones of."""
 
     def follow(self) -> None:
         """Forget all compiled templates if any was saved since."""
         if (state := self._state()) != self._seen:
             self._seen = state
+            self.edited = digest([(str(path), path.read_text(encoding="utf-8")) for path, _ in sorted(state)]).hex()
             markup.page_templates.cache_clear()
             markup.blocks.cache_clear()
 
