@@ -297,7 +297,10 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     """
     page = PageContext.of(released, language, charts=charts, address=address)
     bulletin = page.catalogue.bulletin
-    cache = resources.cache
+    known = None
+    if resources.cache is not None:
+        basis = _basis(released, language, address, charts=charts)
+        known = resources.cache.of_site(basis, page.reads, page.digests)
     return Publication(
         language=language,
         title=bulletin.title.localized(language),
@@ -318,7 +321,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         address=address,
         source=Source(released, language, charts, address),
         workers=resources.workers or cores(),
-        cache=cache and cache.of_site(_basis(released, language, address, charts=charts), page.reads, page.digests),
+        cache=known,
         progress=resources.progress,
     )
 
