@@ -276,8 +276,8 @@ class _Run:
             if future.status in _MADE_AGAIN:
                 future.add_done_callback(self._ready.put)
                 sent[future.key] = future, chunk
-            elif self._is_made(future):
-                yield from self._fetched(future)
+            elif (made := self._fetched(future)) is not None:
+                yield from made
             else:
                 killed(chunk)
 
@@ -310,27 +310,27 @@ class _Run:
         except OSError:
             raise self._error(_LOST) from None
 
-    def _fetched(self, future: Future) -> Sequence[tuple[int, Sequence[SiteFile]]]:
-        try:
-            fetched: Sequence[tuple[int, Sequence[SiteFile]]] = future.result()
-        except (OSError, CancelledError):
-            raise self._error(_LOST) from None
-        return fetched
+    def _fetched(self, future: Future) -> Sequence[tuple[int, Sequence[SiteFile]]] | None:
+        """What a chunk gave; None where workers were killed over it.
 
-    def _is_made(self, future: Future) -> bool:
-        """Whether a chunk was made, rather than workers killed over it."""
+        Even what is finished may have been lost with its worker meanwhile, so that another one makes it again.
+        """
         from distributed import KilledWorker
 
-        if future.status == "finished":
-            return True
-        if future.status != "error":
+        if future.status not in {"finished", "error"}:
             raise self._error(_CANCELLED if self._client.status == "running" else _LOST)
-        error = future.exception()
-        if isinstance(error, KilledWorker):
-            return False
-        if isinstance(error, OtherVersionsError):
+        is_failed = future.status == "error"
+        try:
+            fetched: Sequence[tuple[int, Sequence[SiteFile]]] = future.result()
+        except KilledWorker:
+            return None
+        except OtherVersionsError as error:
             raise self._error(_OTHER_VERSIONS, differences=error) from None
-        raise error
+        except (OSError, CancelledError):
+            if is_failed:  # it is what a step raised
+                raise
+            raise self._error(_LOST) from None
+        return fetched
 
     def _give_up(self, chunk: Chunk) -> None:
         raise self._error(_DEADLY, step=", ".join(map(self._named, chunk)))
