@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -81,3 +82,18 @@ def sample_project(directory: Path) -> Path:
     """Copy the sample, for a test that changes it."""
     shutil.copytree(SAMPLE / "records", configured(directory) / "records")
     return directory
+
+
+def said_by_hash_seeds(program: str) -> set[str]:
+    """What a program prints where Python hashes texts in two ways: one text, unless the order of sets reaches it."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from tests.rendering.export.reading import Answers
-from tests.sites import ROOT
+from tests.sites import said_by_hash_seeds
 
 PROBE = """
 import hashlib
@@ -25,18 +21,7 @@ print(digest.hexdigest())
 @pytest.mark.slow
 def test_hash_order_reaches_no_answer() -> None:
     """Two runs that order sets differently write the same files in the same order."""
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", PROBE],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(said) == 1
+    assert len(said_by_hash_seeds(PROBE)) == 1
 
 
 @pytest.mark.parametrize("end", [b"}\n"])
