@@ -298,7 +298,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     page = PageContext.of(released, language, charts=charts, address=address)
     bulletin = page.catalogue.bulletin
     known = None
-    if resources.cache is not None:
+    if resources.cache is not None and isinstance(resources.workers, int | None):  # others do not look into it
         basis = _basis(released, language, address, charts=charts)
         known = resources.cache.of_site(basis, page.reads, page.digests)
     return Publication(
