@@ -1,16 +1,16 @@
-"""Commands about sites: build and preview them; publish editions, verify and rebuild what is published."""
+"""Commands about what is published: publish editions, verify, scan and rebuild them."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from bulletin.cli.builds import checked_cluster
 from bulletin.cli.group import WRONG_RECORDS, main
 from bulletin.cli.options import (
     Folder,
@@ -19,14 +19,10 @@ from bulletin.cli.options import (
     canonical_address,
     executor_options,
     language_option,
-    languages_option,
     option,
     project_option,
-    published_store,
     records_option,
-    wanted_languages,
 )
-from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_part, report_warnings
 from bulletin.cli.terminal import output_language, progressing, say
 from bulletin.localization.messages import _, n_
 
@@ -35,177 +31,12 @@ if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.publishing.publish import Published
     from bulletin.publishing.rebuild import Rebuilt
     from bulletin.publishing.stores import PublicationTarget
-    from bulletin.website.cluster import Cluster
 
 
 _FOLDER = Folder()
 _SITE = _("The site's folder.")
 _BRANCH = _("The site's git branch.")
 _REMOTE = _("Repository of the branch, a name or an address; by default the project's own.")
-
-
-@main.command(help=_("Build the site of all editions; the last one stays whole if anything is wrong."))
-@project_option
-@option(
-    "--site-dir",
-    type=_FOLDER,
-    metavar="DIR",
-    help=SITE_DIR,
-)
-@option(
-    "--markdown",
-    type=_FOLDER,
-    metavar="DIR",
-    help=_("Instead of the site, write the tree of Markdown here."),
-)
-@option("--no-charts", is_flag=True, help=_("Draw no charts, which is quicker."))
-@option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help=_(
-        "How many processes make pages, one at least for each language; by default, as many as there are processors."
-    ),
-)
-@option("--no-cache", is_flag=True, help=_("Use nothing that earlier builds made, and keep nothing."))
-@option(
-    "--cache-size",
-    type=click.IntRange(min=0),
-    metavar="MB",
-    help=_("Megabytes that the cache may have after the build; by default 2,000."),
-)
-@option("--timings", is_flag=True, help=_("Say how long each stage took, and what the cache had."))
-@executor_options
-@option("--shard", metavar="K/N", help=_("Instead of the site, make the K-th of N parts of its pages into --site-dir."))
-@option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
-@option("--edition", metavar="ID", help=_("Build this edition only."))
-@option(
-    "--published",
-    metavar="DIR|BRANCH",
-    help=PUBLISHED,
-)
-@address_option
-@audience_option
-@records_option
-@languages_option
-def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
-    project: Path,
-    site_dir: Path | None,
-    markdown: Path | None,
-    no_charts: bool,
-    jobs: int | None,
-    no_cache: bool,
-    cache_size: int | None,
-    timings: bool,
-    executor: str | None,
-    tls_ca_file: Path | None,
-    tls_cert: Path | None,
-    tls_key: Path | None,
-    shard: str | None,
-    draft: bool,
-    edition: str | None,
-    published: str | None,
-    address: str | None,
-    audience: str | None,
-    more: tuple[Path, ...],
-    languages: tuple[str, ...],
-) -> None:
-    """Build the site of all editions or of a draft, or the tree of Markdown."""
-    if site_dir and markdown:
-        raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
-    if (edition or address or published) and (draft or markdown):
-        raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
-    if (jobs or executor or timings) and markdown:
-        raise click.UsageError(say(_("--jobs, --executor, --timings: not for the tree of Markdown.")))
-    if jobs and executor:
-        raise click.UsageError(say(_("--jobs / --executor: choose one.")))
-    if shard and (executor or markdown or timings or not site_dir):
-        raise click.UsageError(say(_("--shard: with --site-dir, and without --executor, --markdown, --timings.")))
-    cluster = _checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
-    store = published_store(project, published) if published else None
-    asked = {
-        "edition": edition,
-        "address": address,
-        "audience": audience,
-        "more": more,
-        "published": store,
-    }
-    about: dict[str, Any] = {name: value for name, value in asked.items() if value}
-    from bulletin.cli.build_report import opened_cache, report_account
-    from bulletin.publishing.build import build_site
-    from bulletin.publishing.origin import origin_of
-    from bulletin.publishing.record_folders import with_further
-    from bulletin.website.build import build_draft_site, write_markdown
-    from bulletin.website.configuration import CONFIG, site_dir_of
-    from bulletin.website.last_build import LastBuild
-    from bulletin.website.resources import Resources
-
-    wanted = wanted_languages(project, languages)
-    if shard and site_dir:
-        from bulletin.publishing.shards import Asked
-
-        part = Asked(wanted, not no_charts, draft, edition, address, audience)
-        cache = None if no_cache else opened_cache(project, cache_size)
-        make_part(project, site_dir, shard, part, more, store, Resources(jobs, cache))
-        return
-    target = markdown or site_dir or site_dir_of(project / CONFIG)
-    make = write_markdown if markdown else build_draft_site if draft else build_site
-    cache = None if no_cache or markdown else opened_cache(project, cache_size)
-    with progressing(say(_("Building"))) as progress:
-        if not markdown:
-            about["resources"] = Resources(jobs or cluster, cache, progress)
-        build = partial(make, project, target, wanted, charts=not no_charts, **about)
-        if cache is None or published:
-            built = build()
-        else:
-            origin = None if draft else with_further(origin_of(project), project, more)
-            commits = origin and (origin.commit, dict(origin.further_commits))
-            given = not no_charts, draft, edition, address, audience, commits
-            built = LastBuild(cache, project, target, wanted, more, given).unless_unchanged(build)
-    report_account(built.account, in_full=timings)
-    report_warnings(built.warnings)
-    click.echo(target)
-
-
-def _checked_cluster(executor: str | None, *tls: Path | None) -> Cluster | None:
-    """The cluster of an address, before anything is read that may be in vain."""
-    if executor is None:
-        if any(tls):
-            raise click.UsageError(say(_("--tls-ca-file, --tls-cert, --tls-key: for --executor tls://HOST:PORT only.")))
-        return None
-    from bulletin.website.cluster import Cluster
-
-    cluster = Cluster.at(executor, *tls)
-    cluster.check()
-    return cluster
-
-
-@main.command(help=_("Remove what builds have kept to be faster next time."))
-@project_option
-@language_option
-def clean(project: Path) -> None:
-    """Remove the cache of a project."""
-    from bulletin.website.build_cache import FOLDER, BuildCache
-
-    BuildCache(project / FOLDER).remove()
-
-
-@main.command(help=_("Show the site and follow the records as they are edited."))
-@project_option
-@option("--host", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
-@option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=_("Port."))
-@audience_option
-@records_option
-@languages_option
-def serve(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
-    project: Path, host: str, port: int, audience: str | None, more: tuple[Path, ...], languages: tuple[str, ...]
-) -> None:
-    """Serve a preview of the site until it is interrupted."""
-    from bulletin.website.serve import serve as serve_site
-
-    wanted = wanted_languages(project, languages)
-    report = partial(click.echo, err=True)
-    serve_site(project, host, port, languages=wanted, report=report, audience=audience, more=more)
 
 
 @main.command(help=_("Publish editions: those named, else all that are due."))
@@ -255,7 +86,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.publishing.publish import PublishRequest
     from bulletin.publishing.publish import publish as publish_editions
 
-    cluster = _checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
+    cluster = checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
     about = project, editions, address, dry_run, moved_from, audience, more, renew_theme or "", cluster
     request = PublishRequest(*about)
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
