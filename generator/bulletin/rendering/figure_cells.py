@@ -110,13 +110,11 @@ def period_cell(page: PageContext, period: Period, *, annual: bool = False) -> C
 # --- the value of a figure
 
 
-@memoized
 def number_text(page: PageContext, number: Number) -> str:
     """The value of a figure or a target; a partial total is at least so much."""
     return value_in_cell(page.words, number)
 
 
-@memoized
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
     number = page.words.digits(figure.value, figure.key.measure) if figure.is_complete else ""
