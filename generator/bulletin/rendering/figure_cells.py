@@ -21,7 +21,7 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Operation, Rule
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import links
-from bulletin.rendering.context import PageContext, derived, memoized, memoized_by_depth
+from bulletin.rendering.context import PageContext, derived, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
 from bulletin.rendering.phrases.corrections import remark_on
