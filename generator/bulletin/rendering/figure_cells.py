@@ -182,6 +182,8 @@ def uncertain_totals(page: PageContext) -> Mapping[str, frozenset[ObservationKey
     """The keys of the figures with such parts, by organization."""
     found: set[ObservationKey] = set()
     pending = [figure.key for figure in page.tables.figures if figure.interval is not None]
+    if not pending:  # as of most bulletins, who need not look for what is computed of what
+        return {}
     users = group_by(
         ((part, figure.key) for figure in page.tables.figures for part in figure.parts), lambda used: used[0]
     )
