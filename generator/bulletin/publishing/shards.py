@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from bulletin.disclosure import Release
 from bulletin.errors import BulletinError, RequestError
 from bulletin.installation import program
 from bulletin.localization.messages import _
-from bulletin.model.plain_text import first_lines
+from bulletin.model.plain_text import differences, first_lines
 from bulletin.model.text import Language
 from bulletin.operating_system import is_regular, sha256
 from bulletin.problems import Problem
@@ -367,32 +366,14 @@ def _refuse_unlike(parts: Mapping[Path, PartManifest], first: PartManifest) -> N
     for folder, part in parts.items():
         alike = replace(part, shard=first.shard, steps=first.steps)
         if alike != first:
-            what = ", ".join(_differing(asdict(alike), asdict(first)))
+            what = ", ".join(differences(asdict(alike), asdict(first)))
             raise UnlikePartsError(_UNLIKE, first=next(iter(parts)), second=folder, what=what)
 
 
 def _refuse_others(part: PartManifest, inputs: Inputs) -> None:
     """Refuse parts that were made of something else than what is here, or by other versions."""
     if part.inputs != inputs:
-        what = list(_differing(asdict(part.inputs), asdict(inputs)))
+        what = list(differences(asdict(part.inputs), asdict(inputs)))
         raise UnlikePartsError(_OTHER_INPUTS, what=first_lines(what))
     if part.versions != program():
-        raise UnlikePartsError(_OTHER_VERSIONS, what=first_lines(list(_differing(part.versions, program()))))
-
-
-def _differing(there: Mapping[str, object], here: Mapping[str, object]) -> Iterator[str]:
-    """The names under which two mappings, and those in them, have different values, with these where they are short."""
-    for name in sorted({*there, *here}):
-        values = there.get(name), here.get(name)
-        if all(isinstance(value, Mapping) for value in values):
-            yield from _differing(*values)  # type: ignore[arg-type]  # mypy does not see that
-        elif values[0] != values[1]:
-            yield f"{name}: {_shown(values[0])} ≠ {_shown(values[1])}"
-
-
-def _shown(value: object) -> str:
-    return "–" if value is None else _HASH.sub(r"\1", str(value))
-
-
-_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28,}\b")
-"""A hash, by whose first digits people distinguish what has it."""
+        raise UnlikePartsError(_OTHER_VERSIONS, what=first_lines(list(differences(part.versions, program()))))
