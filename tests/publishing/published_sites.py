@@ -21,6 +21,8 @@ from bulletin.validation import validate
 from bulletin.website.pipeline import seen_by
 from pydantic_core import to_json
 
+from tests.sites import contents_of
+
 WITH_VALUES_FILE = True
 """Whether editions are published with ``values.json``; those of version 0.1.0 were not."""
 
@@ -69,8 +71,9 @@ def hashes_of(files: Mapping[str, bytes]) -> dict[str, str]:
 def vouch(folder: Path) -> None:
     """Let the manifest of a version say of its files what they are by now."""
     manifest = json.loads((folder / "manifest.json").read_bytes())
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    manifest["outputs"] = hashes_of({name: content for name, content in files.items() if name != "manifest.json"})
+    files = contents_of(folder)
+    del files["manifest.json"]
+    manifest["outputs"] = hashes_of(files)
     (folder / "manifest.json").write_bytes(to_json(manifest))
 
 

@@ -27,7 +27,7 @@ from bulletin.website.resources import ONE_PROCESS
 from bulletin.website.staging import NotOursError
 from click.testing import CliRunner
 
-from tests.sites import EN, VI, sample_project
+from tests.sites import EN, VI, contents_of, differing, sample_project
 
 pytestmark = pytest.mark.slow
 ASKED = Asked(languages=(EN, VI), charts=False, address="https://example.org/")
@@ -39,11 +39,6 @@ def _parts(project: Path, folder: Path, count: int = 2, asked: Asked = DRAFT) ->
     for number, part in enumerate(folders, 1):
         build_shard(project, part, Shard(number, count), asked, resources=ONE_PROCESS)
     return folders
-
-
-def _bytes(directory: Path) -> dict[str, bytes]:
-    files = (path for path in directory.rglob("*") if path.is_file())
-    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +69,7 @@ def test_all_parts_make_the_same_site(tmp_path: Path) -> None:
     assemble(project, parts[::-1], tmp_path / "assembled")
     about = {"charts": ASKED.charts, "address": ASKED.address, "resources": ONE_PROCESS}
     build_site(project, tmp_path / "built", ASKED.languages, **about)  # type: ignore[arg-type]
-    assembled, built = _bytes(tmp_path / "assembled"), _bytes(tmp_path / "built")
-    assert assembled.keys() == built.keys()
-    assert [path for path in built if built[path] != assembled[path]] == []
+    assert differing(contents_of(tmp_path / "assembled"), contents_of(tmp_path / "built")) == set()
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])

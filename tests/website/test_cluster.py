@@ -32,7 +32,7 @@ from bulletin.website.processes import BarredError, side_by_side
 from click.testing import CliRunner
 
 from tests.publishing.built_projects import ADDRESS, NOW, edition, make_project
-from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, sample_project
+from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, contents_of, differing, sample_project
 from tests.website import projects
 from tests.website.dask_clusters import ALLOWED_FAILURES, PATIENCE, Authority, DaskCluster, dask_cluster
 from tests.website.worker_faults import DEADLY, FAILING, READ, SECONDS
@@ -52,11 +52,6 @@ def _build(project: Path, directory: Path, *options: str) -> subprocess.Complete
     )
 
 
-def _bytes(directory: Path) -> dict[str, bytes]:
-    files = (path for path in directory.rglob("*") if path.is_file())
-    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files}
-
-
 @pytest.mark.slow
 def test_a_cluster_builds_the_same_bytes(running: DaskCluster, tmp_path: Path) -> None:
     """All editions in all languages."""
@@ -64,9 +59,7 @@ def test_a_cluster_builds_the_same_bytes(running: DaskCluster, tmp_path: Path) -
     for directory, options in (("here", ("--jobs", "1")), ("there", ("--executor", running.executor))):
         done = _build(project, tmp_path / directory, *options)
         assert done.returncode == 0, done.stdout + done.stderr
-    here, there = _bytes(tmp_path / "here"), _bytes(tmp_path / "there")
-    assert here.keys() == there.keys()
-    assert [path for path in here if here[path] != there[path]] == []
+    assert differing(contents_of(tmp_path / "here"), contents_of(tmp_path / "there")) == set()
 
 
 @pytest.mark.slow
@@ -98,7 +91,7 @@ def test_order_in_which_steps_come_does_not_matter(published: Publication, tmp_p
             "workers": workers,
             "progress": lambda *done: seen.append(done),
         }
-        sites.append(_bytes(projects.build(project, EN, replace(projects.publication(EN), steps=steps, **about))))
+        sites.append(contents_of(projects.build(project, EN, replace(projects.publication(EN), steps=steps, **about))))
     assert sites[0] == sites[1]
     total = sum(step.weight for step in steps)
     assert seen[-1] == (total, total)
