@@ -22,7 +22,7 @@ from bulletin.cli.options import (
     records_option,
     wanted_languages,
 )
-from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_part, report_warnings
+from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_shard, report_warnings
 from bulletin.cli.terminal import progressing, say
 from bulletin.localization.messages import _
 
@@ -65,7 +65,9 @@ _FOLDER = Folder()
 )
 @option("--timings", is_flag=True, help=_("Say how long each stage took, and what the cache had."))
 @executor_options
-@option("--shard", metavar="K/N", help=_("Instead of the site, make the K-th of N parts of its pages into --site-dir."))
+@option(
+    "--shard", metavar="K/N", help=_("Instead of the site, make shard K of N of its pages into --site-dir.")
+)
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @option(
@@ -131,9 +133,9 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     if shard and site_dir:
         from bulletin.publishing.shards import Asked
 
-        part = Asked(wanted, not no_charts, draft, edition, address, audience)
+        request = Asked(wanted, not no_charts, draft, edition, address, audience)
         cache = None if no_cache else opened_cache(project, cache_size)
-        make_part(project, site_dir, shard, part, more, store, Resources(jobs, cache))
+        make_shard(project, site_dir, shard, request, more, store, Resources(jobs, cache))
         return
     target = markdown or site_dir or site_dir_of(project / CONFIG)
     make = write_markdown if markdown else build_draft_site if draft else build_site
