@@ -1,4 +1,4 @@
-"""Shards of a site, made apart, give the same site as an ordinary build; unless they belong together, they give none."""
+"""Shards of a site, made apart, give the same site as an ordinary build; or none, unless they belong together."""
 
 from __future__ import annotations
 

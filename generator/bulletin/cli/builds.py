@@ -65,9 +65,7 @@ _FOLDER = Folder()
 )
 @option("--timings", is_flag=True, help=_("Say how long each stage took, and what the cache had."))
 @executor_options
-@option(
-    "--shard", metavar="K/N", help=_("Instead of the site, make shard K of N of its pages into --site-dir.")
-)
+@option("--shard", metavar="K/N", help=_("Instead of the site, make shard K of N of its pages into --site-dir."))
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @option(
