@@ -13,7 +13,7 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -111,11 +111,17 @@ class BuildCache:
                     entry.path.unlink()
 
 
-def usable(cache: BuildCache) -> BuildCache | None:
-    """The same, ready for a build; None where it cannot be used."""
+def usable(
+    cache: BuildCache, report: Callable[[ForeignCacheError | OSError], object] = lambda _: None
+) -> BuildCache | None:
+    """The same, ready for a build; None where it cannot be used.
+
+    :param report: takes why.
+    """
     try:
         cache.prepare()
-    except (ForeignCacheError, OSError):
+    except (ForeignCacheError, OSError) as error:
+        report(error)
         return None
     return cache
 
