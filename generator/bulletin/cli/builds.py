@@ -86,10 +86,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     no_cache: bool,
     cache_size: int | None,
     timings: bool,
-    executor: str | None,
-    tls_ca_file: Path | None,
-    tls_cert: Path | None,
-    tls_key: Path | None,
+    cluster: Cluster | None,
     shard: str | None,
     draft: bool,
     edition: str | None,
@@ -104,13 +101,14 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
     if (edition or address or published) and (draft or markdown):
         raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
-    if (jobs or executor or timings) and markdown:
+    if (jobs or cluster or timings) and markdown:
         raise click.UsageError(say(_("--jobs, --executor, --timings: not for the tree of Markdown.")))
-    if jobs and executor:
+    if jobs and cluster:
         raise click.UsageError(say(_("--jobs / --executor: choose one.")))
-    if shard and (executor or markdown or timings or not site_dir):
+    if shard and (cluster or markdown or timings or not site_dir):
         raise click.UsageError(say(_("--shard: with --site-dir, and without --executor, --markdown, --timings.")))
-    cluster = checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
+    if cluster:
+        cluster.check()  # before anything is read, which may be in vain
     store = published_store(project, published) if published else None
     asked = {
         "edition": edition,
@@ -160,19 +158,6 @@ def _commits(project: Path, more: tuple[Path, ...]) -> object:
 
     origin = with_further(origin_of(project), project, more)
     return origin.commit, dict(origin.further_commits)
-
-
-def checked_cluster(executor: str | None, *tls: Path | None) -> Cluster | None:
-    """The cluster of an address, before anything is read that may be in vain."""
-    if executor is None:
-        if any(tls):
-            raise click.UsageError(say(_("--tls-ca-file, --tls-cert, --tls-key: for --executor tls://HOST:PORT only.")))
-        return None
-    from bulletin.website.cluster import Cluster
-
-    cluster = Cluster.at(executor, *tls)
-    cluster.check()
-    return cluster
 
 
 @main.command(help=_("Remove what builds have kept to be faster next time."))
