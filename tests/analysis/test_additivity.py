@@ -216,5 +216,5 @@ def test_shorter_periods_are_looked_for_only_in_series_that_have_some_within_oth
     tables = compile_tables(made)
     (series,) = {figure.key.series for figure in tables.figures if figure.key.organization == "a"}
     of = [record.period for record in made.observations]
-    is_nested = any(one.contains(other) for one in of for other in of if other is not one)
+    is_nested = any(longer.contains(other) for longer in of for other in of if other is not longer)
     assert tables.holds_shorter[series] is is_nested

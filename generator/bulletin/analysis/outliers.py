@@ -24,6 +24,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain, groupby
 from math import floor, inf, log, log10
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -133,6 +134,9 @@ class Comparators:
         ordered = sorted(values)
         self.zeros = bisect_right(ordered, 0)
         self._positive = ordered[self.zeros :]
+        half = len(self._positive) // 2
+        self._middle = self._positive[half - 1 + len(self._positive) % 2 : half + 1]
+        """The two values between which the median lies, or the one that it is; of no value none."""
 
     def __len__(self) -> int:
         return len(self._positive)
@@ -140,11 +144,11 @@ class Comparators:
     @cached_property
     def median(self) -> Fraction:
         """Of one positive value or more."""
-        return (Fraction(self._positive[(len(self) - 1) // 2]) + Fraction(self._positive[len(self) // 2])) / 2
+        return (Fraction(self._middle[0]) + Fraction(self._middle[-1])) / 2
 
     def is_below(self, number: int) -> bool:
-        """Whether the median is smaller than a number; its two neighbours nearly always show it."""
-        lower, upper = self._positive[(len(self) - 1) // 2], self._positive[len(self) // 2]
+        """Whether the median is smaller than a number; the values beside it nearly always show it."""
+        lower, upper = self._middle[0], self._middle[-1]
         return lower < number and (upper < number or self.median < number)
 
     def has_far(self, value: Decimal, factor: Fraction | int) -> bool:
@@ -152,15 +156,11 @@ class Comparators:
 
         The median lies between the two values in the middle, so that floats nearly always show it.
         """
-        (lower, upper), number, times = self._middle, float(value), float(factor)
+        lower, upper, number, times = float(self._middle[0]), float(self._middle[-1]), float(value), float(factor)
         if number * _MARGIN < times * lower and number * times > upper * _MARGIN:
             return False
         is_certain = number > times * upper * _MARGIN or number * times * _MARGIN < lower
         return is_certain or is_far(self.ratio(value), factor)
-
-    @cached_property
-    def _middle(self) -> tuple[float, float]:
-        return float(self._positive[(len(self) - 1) // 2]), float(self._positive[len(self) // 2])
 
     def ratio(self, value: Decimal) -> Fraction:
         """A value over the median."""
@@ -271,11 +271,8 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     """
     may_balance = {measure.id for measure in catalogue.measures.values() if measure.may_be_negative}
     balances = {f.key.measure for f in tables.figures if f.key.measure in may_balance and _is_below_zero(f)}
-    whole = [
-        figure
-        for figure in tables.figures
-        if figure.key.measure not in balances and _may_be_compared(catalogue, figure)
-    ]
+    adding = {measure.id for measure in catalogue.measures.values() if measure.kind.traits.adds_up} - balances
+    whole = [figure for figure in tables.figures if figure.key.measure in adding and _may_be_compared(figure)]
     comparisons = [comparison for comparison in _comparisons(catalogue, whole) if not _is_small(catalogue, comparison)]
     found = (comparison.outlier(_factor(catalogue, comparison)) for comparison in comparisons)
     return Examination(
@@ -289,11 +286,11 @@ def _is_below_zero(figure: Figure) -> bool:
     return isinstance(figure.value, Quantity) and figure.value.number < 0
 
 
-def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
+def _may_be_compared(figure: Figure) -> bool:
     key = figure.key
-    is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.traits.adds_up
-    is_derived = figure.origin is FigureOrigin.DERIVED  # what it is computed from is looked at by itself
-    return is_whole and not is_derived and key.period.type in _COMPARABLE and _number_of(figure) >= 0
+    if key.breakdown is not None or figure.origin is FigureOrigin.DERIVED:
+        return False  # what it is computed from is looked at by itself
+    return may_be_part(figure) and key.period.type in _COMPARABLE and _number_of(figure) >= 0
 
 
 def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[ComparedValue]:
@@ -313,9 +310,13 @@ def _factor(catalogue: Catalogue, comparison: ComparedValue) -> Fraction:
     return remark_ratio(catalogue, comparison.beside.remark, comparison.figure, _USUAL)
 
 
+_OF_WHOLE_SERIES = itemgetter(0, 1, 3)
+"""Organization, measure and population of a key."""
+
+
 def _pasts(figures: Iterable[Figure]) -> Iterator[Past]:
     """Figures come by series, and in each by period."""
-    for _, series in groupby(figures, key=lambda figure: figure.key[:2] + figure.key[3:4]):
+    for _, series in groupby(figures, key=lambda figure: _OF_WHOLE_SERIES(figure.key)):
         past: defaultdict[tuple[PeriodType, int], _Earlier] = defaultdict(_Earlier)
         for figure in series:
             if Flag.BREAK in figure.flags:
