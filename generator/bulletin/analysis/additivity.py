@@ -140,7 +140,7 @@ def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
     if measure.over_time is not Rule.SUM:
         return None
     series, period = whole.key.series, whole.key.period
-    if period.days <= tables.shortest_periods[series]:
+    if not tables.holds_shorter[series]:
         return None
     shorter = [
         f

@@ -79,7 +79,8 @@ def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
     values = [figure.value for figure in chain if isinstance(figure.value, Quantity)]
     if rule is Rule.LAST:
         return values[-1]
-    if any(isinstance(value.number, Fraction) for value in values):  # computed from parts, so without a last digit
+    numbers = [value.number for value in values]
+    if Fraction in map(type, numbers):  # computed from parts, so without a last digit
         number = sum((value.fraction for value in values), Fraction(0))
         return Quantity(number if rule is Rule.SUM else number / len(values))
     total = exact_sum(value.decimal for value in values)

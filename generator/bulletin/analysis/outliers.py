@@ -14,6 +14,7 @@ Beside its peers no value is that is much like what its unit reported before: so
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -63,7 +64,10 @@ class Beside(StrEnum):
     @property
     def remark(self) -> str:
         """The code of the remark on a value that is far from these."""
-        return f"value-unlike-{self.value}"
+        return _REMARKS[self]
+
+
+_REMARKS = {beside: f"value-unlike-{beside}" for beside in Beside}
 
 
 class Distance(NamedTuple):
@@ -127,7 +131,7 @@ class Comparators:
     def __init__(self, values: Iterable[Decimal]) -> None:
         """Take any number of values, none of which is negative."""
         ordered = sorted(values)
-        self.zeros = ordered.count(Decimal(0))
+        self.zeros = bisect_right(ordered, 0)
         self._positive = ordered[self.zeros :]
 
     def __len__(self) -> int:
@@ -137,6 +141,11 @@ class Comparators:
     def median(self) -> Fraction:
         """Of one positive value or more."""
         return (Fraction(self._positive[(len(self) - 1) // 2]) + Fraction(self._positive[len(self) // 2])) / 2
+
+    def is_below(self, number: int) -> bool:
+        """Whether the median is smaller than a number; its two neighbours nearly always show it."""
+        lower, upper = self._positive[(len(self) - 1) // 2], self._positive[len(self) // 2]
+        return lower < number and (upper < number or self.median < number)
 
     def has_far(self, value: Decimal, factor: Fraction | int) -> bool:
         """Whether a value is far from the median, by :func:`is_far`.
@@ -192,15 +201,26 @@ class Past(NamedTuple):
     figure: Figure
     value: Decimal
     """Its number."""
-    before: Comparators
+    earlier: tuple[Decimal, ...]
     """Its latest values of earlier periods of the same type since the last break in the series."""
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a source states the figure, which alone may be hard to believe."""
+        return self.figure.origin is FigureOrigin.REPORTED
+
+    @property
+    def before(self) -> Comparators:
+        """These values, to compare the figure with."""
+        return Comparators(self.earlier)
 
     @property
     def is_like_before(self) -> bool:
         """Whether it is much the same as before; a zero, where it is not the first."""
+        before = self.before
         if not self.value:
-            return self.before.zeros > 0
-        return bool(self.before) and not self.before.has_far(self.value, FACTOR)
+            return before.zeros > 0
+        return bool(before) and not before.has_far(self.value, FACTOR)
 
 
 @unchanging
@@ -279,15 +299,14 @@ def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
 def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[ComparedValue]:
     pasts = list(_pasts(figures))
     for comparison in chain(_beside_own_past(pasts), _beside_peers(catalogue, pasts)):
-        is_stated = comparison.figure.origin is FigureOrigin.REPORTED
-        if is_stated and is_remarked_on(catalogue, comparison.beside.remark, comparison.figure):
+        if is_remarked_on(catalogue, comparison.beside.remark, comparison.figure):
             yield comparison
 
 
 def _is_small(catalogue: Catalogue, comparison: ComparedValue) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
-    is_counted = catalogue.measures[comparison.figure.key.measure].is_counted
-    return is_counted and comparison.past.value < LEAST_COUNT and comparison.comparators.median < LEAST_COUNT
+    is_small = comparison.past.value < LEAST_COUNT and comparison.comparators.is_below(LEAST_COUNT)
+    return is_small and catalogue.measures[comparison.figure.key.measure].is_counted
 
 
 def _factor(catalogue: Catalogue, comparison: ComparedValue) -> Fraction:
@@ -296,13 +315,13 @@ def _factor(catalogue: Catalogue, comparison: ComparedValue) -> Fraction:
 
 def _pasts(figures: Iterable[Figure]) -> Iterator[Past]:
     """Figures come by series, and in each by period."""
-    for _, series in groupby(figures, key=lambda figure: figure.key.series):
+    for _, series in groupby(figures, key=lambda figure: figure.key[:2] + figure.key[3:4]):
         past: defaultdict[tuple[PeriodType, int], _Earlier] = defaultdict(_Earlier)
         for figure in series:
             if Flag.BREAK in figure.flags:
                 past.clear()
             earlier, value = past[figure.key.period.comparable_type], _number_of(figure)
-            yield Past(figure, value, earlier.comparators())
+            yield Past(figure, value, earlier.values())
             earlier.add(value)
 
 
@@ -316,14 +335,14 @@ class _Earlier:
     def add(self, value: Decimal) -> None:
         (self._positive if value else self._zero).append(value)
 
-    def comparators(self) -> Comparators:
-        return Comparators((*self._zero, *self._positive))
+    def values(self) -> tuple[Decimal, ...]:
+        return (*self._zero, *self._positive)
 
 
 def _beside_own_past(pasts: Iterable[Past]) -> Iterator[ComparedValue]:
     for past in pasts:
-        if len(past.before) >= FEWEST:
-            yield ComparedValue(past, Beside.OWN_PAST, past.before)
+        if past.is_stated and len(before := past.before) >= FEWEST:
+            yield ComparedValue(past, Beside.OWN_PAST, before)
 
 
 def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[ComparedValue]:
@@ -336,5 +355,5 @@ def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[Compa
     for group in group_by(pasts, peers_of).values():
         comparators = Comparators(past.value for past in group)
         for past in group:
-            if len(comparators) - bool(past.value) >= FEWEST:
+            if past.is_stated and len(comparators) - bool(past.value) >= FEWEST:
                 yield ComparedValue(past, Beside.PEERS, comparators)
