@@ -14,7 +14,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.links import DISCLOSURE, HOME, part_page, served
-from bulletin.rendering.tree import SECTIONS, Step
+from bulletin.rendering.sections import SECTIONS
+from bulletin.rendering.tree import Step
 from bulletin.website import templating
 from bulletin.website.configuration import CONFIG, configuration, plugin_of
 from bulletin.website.pipeline import mkdocs_warnings
