@@ -205,3 +205,16 @@ def test_a_sum_that_lacks_parts_is_faulted_only_where_it_exceeds(parts: list[int
     assert added.is_complete == (len(parts) == 3)
     assert added.may_be_incomplete == (len(parts) < 3 and sum(parts) <= whole)
     assert added.is_within_tolerance == (added.may_be_incomplete or sum(parts) == whole)
+
+
+NOTATIONS = ("2018", "2018-H1", "2018-H2", "2018-Q1", "2018-Q2", "2018-Q3", "2018-03", "2018-05/2018-07", "2019-Q1")
+
+
+@given(st.lists(st.sampled_from(NOTATIONS), min_size=1, unique=True))
+def test_shorter_periods_are_looked_for_only_in_series_that_have_some_within_others(notations: list[str]) -> None:
+    made = corpus(*(observed("a", notation, 1) for notation in notations), organizations=FLAT)
+    tables = compile_tables(made)
+    (series,) = {figure.key.series for figure in tables.figures if figure.key.organization == "a"}
+    of = [record.period for record in made.observations]
+    is_nested = any(longer.contains(other) for longer in of for other in of if other is not longer)
+    assert tables.holds_shorter[series] is is_nested

@@ -338,3 +338,9 @@ def test_floats_show_what_is_far_as_fractions_do(values: list[Decimal], data: st
     edge = Decimal(float(comparators.median * data.draw(st.sampled_from([factor, 1 / factor, Fraction(1)]))))
     value = data.draw(st.sampled_from([edge, edge + Decimal("0.01")]) | st.decimals(0, 10**9, places=2))
     assert comparators.has_far(value, factor) is is_far(comparators.ratio(value), factor)
+
+
+@given(st.lists(st.decimals(min_value=0, max_value=40, places=1), min_size=1, max_size=8), st.integers(1, 40))
+def test_the_values_beside_the_median_show_whether_it_is_below_a_number(values: list[Decimal], number: int) -> None:
+    comparators = Comparators([*values, Decimal(7)])
+    assert comparators.is_below(number) == (comparators.median < number)

@@ -12,7 +12,7 @@ from bulletin.rendering.pages.measure import measure_job
 from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.sources import source_job
-from bulletin.rendering.tree import QUESTIONS, SECTIONS
+from bulletin.rendering.sections import LISTS
 from bulletin.rendering.views import Cell, Table, TableRow
 
 from tests.sites import LANGUAGES
@@ -26,9 +26,8 @@ BY_ID: dict[str, Callable[[PageContext, str], PageJob]] = {
 
 def job_of(page: PageContext, path: str) -> PageJob:
     """One page, without building the others."""
-    lists = {**SECTIONS, **QUESTIONS}
-    if path in lists:
-        job = lists[path](page)
+    if path in LISTS:
+        job = LISTS[path](page)
         assert job is not None
         return job
     folder, _, name = path.removesuffix(".md").partition("/")

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from bulletin.rendering import Page, links, render
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.links import served
-from bulletin.rendering.tree import QUESTIONS, SECTIONS
+from bulletin.rendering.sections import QUESTIONS, SECTIONS
+from bulletin.rendering.tree import steps
 from bulletin.website.pipeline import release_of
 
 from tests.contracts.bad_projects import GOOD
 from tests.rendering.reading_html import Parsed
-from tests.sites import LANGUAGES
+from tests.sites import EN, LANGUAGES
 
 
 def without(project: Path, *folders: str) -> Path:
@@ -68,7 +70,8 @@ def dead_links(made: dict[str, Page]) -> Iterator[tuple[str, str]]:
 def test_empty_sections_have_no_page(tmp_path: Path, make: object, missing: set[str], language: str) -> None:
     """The front page leads to those that are there, and no page to one that is not."""
     assert callable(make)
-    made = pages(make(tmp_path / "project"), language)
+    project = make(tmp_path / "project")
+    made = pages(project, language)
     assert {path for path in SECTIONS if path not in made} == missing | {
         links.POLICIES,
         links.CHANGES,
@@ -77,3 +80,20 @@ def test_empty_sections_have_no_page(tmp_path: Path, make: object, missing: set[
     ways = {link.attributes["href"] for link in Parsed(made["index.md"].html).all("a")}
     assert {served(path) for path in (*SECTIONS, *QUESTIONS) if path in made} <= ways
     assert list(dead_links(made)) == []
+
+
+@pytest.mark.parametrize("make", [without, lambda path: without(path, "claims", "targets", "decisions"), plain])
+def test_sections_are_known_without_making_them(tmp_path: Path, make: object) -> None:
+    """Whether a section has content, and its title, are those of the page."""
+    assert callable(make)
+    page = PageContext.of(release_of(make(tmp_path / "project")), EN, charts=False)
+    for path, section in SECTIONS.items():
+        job = section.job(page)
+        assert section.has_content(page) == (job is not None)
+        assert job is None or (job.path, job.title) == (path, page.words.say(section.title))
+
+
+def test_each_step_has_a_name_of_its_own(tmp_path: Path) -> None:
+    """By which is known what it made in an earlier build."""
+    names = [step.name for step in steps(PageContext.of(release_of(without(tmp_path / "project")), EN))]
+    assert len(set(names)) == len(names)

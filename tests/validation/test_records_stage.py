@@ -14,7 +14,7 @@ from bulletin.problems.kinds import KINDS
 from bulletin.validation import RecordsValidation, runner, validate
 from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE
 from bulletin.validation.runner import CHECKS
-from bulletin.validation.typed_values import shown
+from bulletin.validation.typed_values import is_count, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -190,6 +190,12 @@ def test_bounds_hold_the_stated_number(value: Value) -> None:
     assert most is None or least <= most
     assert (least == most) == (isinstance(value, Quantity) and (value.is_exact or (value.number == 0 == most)))
     assert shown(value)
+
+
+@given(VALUES | st.decimals(-9, 9, places=1).map(Quantity))
+def test_a_count_is_a_number_of_digits_alone(value: Value) -> None:
+    has_digits_alone = isinstance(value, Quantity) and str(value.number).isdigit()
+    assert is_count(value) == (has_digits_alone and isinstance(value, Quantity) and value.upper is None)
 
 
 # --- targets, claims, the bulletin ------------------------------------------------------------------------------------

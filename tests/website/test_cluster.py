@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from bulletin.website.processes import BarredError, side_by_side
 from click.testing import CliRunner
 
 from tests.publishing.built_projects import ADDRESS, NOW, edition, make_project
-from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, sample_project
+from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, contents_of, differing, sample_project
 from tests.website import projects
 from tests.website.dask_clusters import ALLOWED_FAILURES, PATIENCE, Authority, DaskCluster, dask_cluster
 from tests.website.worker_faults import DEADLY, FAILING, READ, SECONDS
@@ -52,11 +52,6 @@ def _build(project: Path, directory: Path, *options: str) -> subprocess.Complete
     )
 
 
-def _bytes(directory: Path) -> dict[str, bytes]:
-    files = (path for path in directory.rglob("*") if path.is_file())
-    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files}
-
-
 @pytest.mark.slow
 def test_a_cluster_builds_the_same_bytes(running: DaskCluster, tmp_path: Path) -> None:
     """All editions in all languages."""
@@ -64,9 +59,7 @@ def test_a_cluster_builds_the_same_bytes(running: DaskCluster, tmp_path: Path) -
     for directory, options in (("here", ("--jobs", "1")), ("there", ("--executor", running.executor))):
         done = _build(project, tmp_path / directory, *options)
         assert done.returncode == 0, done.stdout + done.stderr
-    here, there = _bytes(tmp_path / "here"), _bytes(tmp_path / "there")
-    assert here.keys() == there.keys()
-    assert [path for path in here if here[path] != there[path]] == []
+    assert differing(contents_of(tmp_path / "here"), contents_of(tmp_path / "there")) == set()
 
 
 @pytest.mark.slow
@@ -98,7 +91,7 @@ def test_order_in_which_steps_come_does_not_matter(published: Publication, tmp_p
             "workers": workers,
             "progress": lambda *done: seen.append(done),
         }
-        sites.append(_bytes(projects.build(project, EN, replace(projects.publication(EN), steps=steps, **about))))
+        sites.append(contents_of(projects.build(project, EN, replace(projects.publication(EN), steps=steps, **about))))
     assert sites[0] == sites[1]
     total = sum(step.weight for step in steps)
     assert seen[-1] == (total, total)
@@ -296,39 +289,64 @@ def test_failure_of_a_step_is_raised_here(published: Publication, tmp_path: Path
         list(_made(there, published))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("joins_later", [False, True])
-def test_other_versions_make_nothing(published: Publication, tmp_path: Path, *, joins_later: bool) -> None:
-    """A worker whose program differs by one comment, found before work goes out or when it is sent the first."""
-    shutil.copytree(ROOT / "generator" / "bulletin", tmp_path / "other" / "bulletin")
-    with (tmp_path / "other" / "bulletin" / "errors.py").open("a") as changed:
+def _changed_program(folder: Path) -> Mapping[str, str]:
+    """The environment of a program that differs from this one by a comment."""
+    shutil.copytree(ROOT / "generator" / "bulletin", folder / "bulletin")
+    with (folder / "bulletin" / "errors.py").open("a") as changed:
         changed.write("# SYNTHETIC change\n")
-    other = {"PYTHONPATH": str(tmp_path / "other")}
-    with dask_cluster(tmp_path / "cluster", int(joins_later), SLOWLY) as there:
-        if joins_later:
-            results = _made(there, published)
-            next(results)
-            there.add_worker(other)
-            there.kill_worker(0)  # or it may make all the rest
-        else:
-            there.add_worker(other)
-            results = _made(there, published)
-        with pytest.raises(ClusterError, match=r"has other versions[^$]*: bulletin-generator .* ≠ "):
+    return {"PYTHONPATH": str(folder)}
+
+
+def _empty_program(folder: Path) -> Mapping[str, str]:
+    """That of one that has nothing of what is asked it, and so cannot even unpickle that."""
+    (folder / "bulletin").mkdir(parents=True)
+    (folder / "bulletin" / "__init__.py").touch()
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("other", [_changed_program, _empty_program])
+@pytest.mark.parametrize("scheduler_is_other", [True, False])
+def test_another_program_is_no_part_of_a_cluster(
+    tmp_path: Path, other: Callable[[Path], Mapping[str, str]], *, scheduler_is_other: bool
+) -> None:
+    environment = other(tmp_path / "other")
+    with dask_cluster(tmp_path / "cluster", 0, environment if scheduler_is_other else None) as there:
+        there.add_worker(None if scheduler_is_other else environment)
+        with pytest.raises(ClusterError, match=r"has other versions[^$]*bulletin"):
+            Cluster.at(there.executor).check()
+
+
+@pytest.mark.slow
+def test_worker_of_other_versions_that_joins_later_makes_nothing(published: Publication, tmp_path: Path) -> None:
+    """It is found when it is sent its first chunk."""
+    with dask_cluster(tmp_path / "cluster", 1, SLOWLY) as there:
+        results = _made(there, published)
+        next(results)
+        there.add_worker(_changed_program(tmp_path / "other"))
+        there.kill_worker(0)  # or it may make all the rest
+        with pytest.raises(ClusterError, match=r"has other versions[^$]*: bulletin-generator: .* ≠ "):
             list(results)
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("impatient")
-@pytest.mark.parametrize("scheduler_is_other", [True, False])
-def test_another_program_is_no_part_of_a_cluster(tmp_path: Path, *, scheduler_is_other: bool) -> None:
-    """One so different that it has nothing of what is asked it."""
-    (tmp_path / "other" / "bulletin").mkdir(parents=True)
-    (tmp_path / "other" / "bulletin" / "__init__.py").touch()
-    other = {"PYTHONPATH": str(tmp_path / "other")}
-    with dask_cluster(tmp_path / "cluster", 0, other if scheduler_is_other else None) as there:
-        there.add_worker(None if scheduler_is_other else other)
-        with pytest.raises(ClusterError, match=r"has other versions[^$]*bulletin"):
-            Cluster.at(there.executor).check()
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_worker_that_understands_nothing_and_joins_later(
+    published: Publication, tmp_path: Path, *, is_alone: bool
+) -> None:
+    """It ends when it is sent its first chunk, which others make; nobody waits for what was lost with the others."""
+    with dask_cluster(tmp_path / "cluster", 1, SLOWLY) as there:
+        results = _made(there, published)
+        first = next(results)
+        there.add_worker(_empty_program(tmp_path / "other"))
+        if is_alone:
+            there.kill_worker(0)
+            with pytest.raises(ClusterError, match="has had no worker for"):
+                list(results)
+        else:
+            assert sorted([first, *results]) == _made_here(published)
 
 
 def _make_all(job: tuple[Cluster, Publication, Path]) -> None:

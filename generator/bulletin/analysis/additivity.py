@@ -112,14 +112,15 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     splits = {
         measure.id: group_by(marginals(catalogue.breakdowns, measure.breakdowns), lambda added: added.margin)
         for measure in catalogue.measures.values()
+        if measure.kind.traits.adds_up
     }
     for figure in tables.figures:
         is_stated = figure.origin is FigureOrigin.REPORTED and not figure.key.annual
         if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
             measure = catalogue.measures[figure.key.measure]
+            split = splits.get(measure.id, {}).get(figure.key.breakdown, ())
             found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
-            split = splits[measure.id].get(figure.key.breakdown, ())
-            for added in (*found, *_of_categories(tables, measure, figure, split)):
+            for added in (*found, *[_of_categories(tables, measure, figure, marginal) for marginal in split]):
                 if added is not None and is_remarked_on(catalogue, added.relation.remark, figure):
                     yield added
 
@@ -137,10 +138,8 @@ def _of_units(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Fig
 
 def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
     """The fewest consecutive shorter periods that fill the figure's own; what was made of shorter ones is left out."""
-    if measure.over_time is not Rule.SUM:
-        return None
     series, period = whole.key.series, whole.key.period
-    if period.days <= tables.shortest_periods[series]:
+    if measure.over_time is not Rule.SUM or not tables.holds_shorter[series]:
         return None
     shorter = [
         f
@@ -154,29 +153,26 @@ def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
     return _sum(measure, whole, Relation.PERIODS, parts, shorter, is_complete=is_filled)
 
 
-def _of_categories(tables: Tables, measure: Measure, whole: Figure, split: Iterable[Marginal]) -> Iterator[Sum]:
-    """Sums of the categories of breakdowns; of a figure that is itself of a category, of the cells of crossings.
+def _of_categories(tables: Tables, measure: Measure, whole: Figure, marginal: Marginal) -> Sum | None:
+    """The sum of the categories of a breakdown; of a figure that is itself of a category, of the cells of a crossing.
 
-    :param split: what adds up to the whole, or to categories of the breakdown that the figure is of.
+    :param marginal: what adds up to the whole, or to categories of the breakdown that the figure is of.
     """
-    for marginal in split if measure.kind.traits.adds_up else ():
-        categories = marginal.parts.get(whole.key.category, ())
-        if marginal.overlapping or not categories:
-            continue
-        figures = _categories(tables, whole, marginal.breakdown, categories)
-        parts = [figure for figure in figures if may_be_part(figure) or _shares(figure, whole)]
-        found = _sum(
-            measure,
-            whole,
-            Relation.CATEGORIES,
-            parts,
-            figures,
-            is_complete=marginal.exhaustive and len(parts) == len(categories),
-            expected=len(categories) if marginal.exhaustive else None,
-            breakdown=marginal.breakdown,
-        )
-        if found is not None:
-            yield found
+    categories = marginal.parts.get(whole.key.category, ())
+    if marginal.overlapping or not categories:
+        return None
+    figures = _categories(tables, whole, marginal.breakdown, categories)
+    parts = [figure for figure in figures if may_be_part(figure) or _shares(figure, whole)]
+    return _sum(
+        measure,
+        whole,
+        Relation.CATEGORIES,
+        parts,
+        figures,
+        is_complete=marginal.exhaustive and len(parts) == len(categories),
+        expected=len(categories) if marginal.exhaustive else None,
+        breakdown=marginal.breakdown,
+    )
 
 
 def _categories(tables: Tables, whole: Figure, breakdown: str, categories: Iterable[str]) -> list[Figure]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain, product
 
 from bulletin.analysis.combination import combined, expected_units, hierarchical_total, ratio_figure
@@ -62,12 +64,18 @@ def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar, f
         chain = [parts[position] for position in filling.parts]
         organization, measure, _, population, annual, breakdown, category = chain[0].key
         key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
-        coverage = Coverage(len(chain), len(chain))
+        coverage = _full_coverage(len(chain))
         if rule is Rule.RATIO:
             yield ratio_figure(key, FigureOrigin.TEMPORAL_SUM, chain, coverage, factor)
         elif (value := _value(chain, rule)) is not None:
             total = combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, coverage)
             yield replace(total, interval=chain[-1].interval) if rule is Rule.LAST else total
+
+
+@lru_cache
+def _full_coverage(count: int) -> Coverage:
+    """The coverage of a figure of so many periods, one for all that have it: most figures do."""
+    return Coverage(count, count)
 
 
 def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
@@ -79,10 +87,11 @@ def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
     values = [figure.value for figure in chain if isinstance(figure.value, Quantity)]
     if rule is Rule.LAST:
         return values[-1]
-    if any(isinstance(value.number, Fraction) for value in values):  # computed from parts, so without a last digit
+    numbers = [value.number for value in values if isinstance(value.number, Decimal)]
+    if len(numbers) < len(values):  # computed from parts, so without a last digit
         number = sum((value.fraction for value in values), Fraction(0))
         return Quantity(number if rule is Rule.SUM else number / len(values))
-    total = exact_sum(value.decimal for value in values)
+    total = exact_sum(numbers)
     if rule is Rule.SUM:
         return Quantity(total)
     if len({figure.key.period.type for figure in chain}) > 1:

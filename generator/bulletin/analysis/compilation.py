@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
@@ -20,7 +20,6 @@ from bulletin.analysis.tables import (
     FigureOrigin,
     Flag,
     Tables,
-    group_by,
     is_suppressed,
     sorted_flags,
 )
@@ -128,8 +127,13 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
     the place of none within it, but is in the figure's ``unordered``: so a figure is only ever revised by what is known
     to be later, whichever edition shows it. The order of the observations does not matter.
     """
-    for reports in group_by(_reports(corpus), attrgetter("key")).values():
-        yield reports[0] if len(reports) == 1 else _lineage(reports)
+    first: dict[ObservationKey, Figure] = {}
+    repeated: defaultdict[ObservationKey, list[Figure]] = defaultdict(list)
+    for report in _reports(corpus):
+        if first.setdefault(report.key, report) is not report:
+            repeated[report.key].append(report)
+    for key, report in first.items():
+        yield _lineage((report, *repeated[key])) if repeated and key in repeated else report
 
 
 def _reports(corpus: Corpus) -> Iterator[Figure]:

@@ -204,8 +204,9 @@ def may_be_part(figure: Figure) -> bool:
     :func:`~bulletin.analysis.combination.hierarchical_total`. Nor is a value added that stands for each of several
     years.
     """
-    is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
-    return is_exact and not figure.key.annual and (figure.coverage is None or figure.coverage.is_complete)
+    value, coverage = figure.value, figure.coverage
+    is_exact = isinstance(value, Quantity) and value.qualifier is Qualifier.EXACT
+    return is_exact and not figure.key.annual and (coverage is None or coverage.is_complete)
 
 
 def may_be_part_or_is_suppressed(figure: Figure) -> bool:

@@ -14,6 +14,7 @@ Beside its peers no value is that is much like what its unit reported before: so
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain, groupby
 from math import floor, inf, log, log10
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -63,7 +65,10 @@ class Beside(StrEnum):
     @property
     def remark(self) -> str:
         """The code of the remark on a value that is far from these."""
-        return f"value-unlike-{self.value}"
+        return _REMARKS[self]
+
+
+_REMARKS = {beside: f"value-unlike-{beside}" for beside in Beside}
 
 
 class Distance(NamedTuple):
@@ -127,8 +132,11 @@ class Comparators:
     def __init__(self, values: Iterable[Decimal]) -> None:
         """Take any number of values, none of which is negative."""
         ordered = sorted(values)
-        self.zeros = ordered.count(Decimal(0))
+        self.zeros = bisect_right(ordered, 0)
         self._positive = ordered[self.zeros :]
+        half = len(self._positive) // 2
+        self._middle = self._positive[half - 1 + len(self._positive) % 2 : half + 1]
+        """The two values between which the median lies, or the one that it is; of no value none."""
 
     def __len__(self) -> int:
         return len(self._positive)
@@ -136,22 +144,23 @@ class Comparators:
     @cached_property
     def median(self) -> Fraction:
         """Of one positive value or more."""
-        return (Fraction(self._positive[(len(self) - 1) // 2]) + Fraction(self._positive[len(self) // 2])) / 2
+        return (Fraction(self._middle[0]) + Fraction(self._middle[-1])) / 2
+
+    def is_below(self, number: int) -> bool:
+        """Whether the median is smaller than a number; the values beside it nearly always show it."""
+        lower, upper = self._middle[0], self._middle[-1]
+        return lower < number and (upper < number or self.median < number)
 
     def has_far(self, value: Decimal, factor: Fraction | int) -> bool:
         """Whether a value is far from the median, by :func:`is_far`.
 
         The median lies between the two values in the middle, so that floats nearly always show it.
         """
-        (lower, upper), number, times = self._middle, float(value), float(factor)
+        lower, upper, number, times = float(self._middle[0]), float(self._middle[-1]), float(value), float(factor)
         if number * _MARGIN < times * lower and number * times > upper * _MARGIN:
             return False
         is_certain = number > times * upper * _MARGIN or number * times * _MARGIN < lower
         return is_certain or is_far(self.ratio(value), factor)
-
-    @cached_property
-    def _middle(self) -> tuple[float, float]:
-        return float(self._positive[(len(self) - 1) // 2]), float(self._positive[len(self) // 2])
 
     def ratio(self, value: Decimal) -> Fraction:
         """A value over the median."""
@@ -192,15 +201,26 @@ class Past(NamedTuple):
     figure: Figure
     value: Decimal
     """Its number."""
-    before: Comparators
+    earlier: tuple[Decimal, ...]
     """Its latest values of earlier periods of the same type since the last break in the series."""
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a source states the figure, which alone may be hard to believe."""
+        return self.figure.origin is FigureOrigin.REPORTED
+
+    @property
+    def before(self) -> Comparators:
+        """These values, to compare the figure with."""
+        return Comparators(self.earlier)
 
     @property
     def is_like_before(self) -> bool:
         """Whether it is much the same as before; a zero, where it is not the first."""
+        before = self.before
         if not self.value:
-            return self.before.zeros > 0
-        return bool(self.before) and not self.before.has_far(self.value, FACTOR)
+            return before.zeros > 0
+        return bool(before) and not before.has_far(self.value, FACTOR)
 
 
 @unchanging
@@ -251,11 +271,8 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     """
     may_balance = {measure.id for measure in catalogue.measures.values() if measure.may_be_negative}
     balances = {f.key.measure for f in tables.figures if f.key.measure in may_balance and _is_below_zero(f)}
-    whole = [
-        figure
-        for figure in tables.figures
-        if figure.key.measure not in balances and _may_be_compared(catalogue, figure)
-    ]
+    adding = {measure.id for measure in catalogue.measures.values() if measure.kind.traits.adds_up} - balances
+    whole = [figure for figure in tables.figures if figure.key.measure in adding and _may_be_compared(figure)]
     comparisons = [comparison for comparison in _comparisons(catalogue, whole) if not _is_small(catalogue, comparison)]
     found = (comparison.outlier(_factor(catalogue, comparison)) for comparison in comparisons)
     return Examination(
@@ -269,40 +286,43 @@ def _is_below_zero(figure: Figure) -> bool:
     return isinstance(figure.value, Quantity) and figure.value.number < 0
 
 
-def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
+def _may_be_compared(figure: Figure) -> bool:
     key = figure.key
-    is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.traits.adds_up
-    is_derived = figure.origin is FigureOrigin.DERIVED  # what it is computed from is looked at by itself
-    return is_whole and not is_derived and key.period.type in _COMPARABLE and _number_of(figure) >= 0
+    if key.breakdown is not None or figure.origin is FigureOrigin.DERIVED:
+        return False  # what it is computed from is looked at by itself
+    return may_be_part(figure) and key.period.type in _COMPARABLE and _number_of(figure) >= 0
 
 
 def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[ComparedValue]:
     pasts = list(_pasts(figures))
     for comparison in chain(_beside_own_past(pasts), _beside_peers(catalogue, pasts)):
-        is_stated = comparison.figure.origin is FigureOrigin.REPORTED
-        if is_stated and is_remarked_on(catalogue, comparison.beside.remark, comparison.figure):
+        if is_remarked_on(catalogue, comparison.beside.remark, comparison.figure):
             yield comparison
 
 
 def _is_small(catalogue: Catalogue, comparison: ComparedValue) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
-    is_counted = catalogue.measures[comparison.figure.key.measure].is_counted
-    return is_counted and comparison.past.value < LEAST_COUNT and comparison.comparators.median < LEAST_COUNT
+    is_small = comparison.past.value < LEAST_COUNT and comparison.comparators.is_below(LEAST_COUNT)
+    return is_small and catalogue.measures[comparison.figure.key.measure].is_counted
 
 
 def _factor(catalogue: Catalogue, comparison: ComparedValue) -> Fraction:
     return remark_ratio(catalogue, comparison.beside.remark, comparison.figure, _USUAL)
 
 
+_OF_WHOLE_SERIES = itemgetter(0, 1, 3)
+"""Organization, measure and population of a key."""
+
+
 def _pasts(figures: Iterable[Figure]) -> Iterator[Past]:
     """Figures come by series, and in each by period."""
-    for _, series in groupby(figures, key=lambda figure: figure.key.series):
+    for _, series in groupby(figures, key=lambda figure: _OF_WHOLE_SERIES(figure.key)):
         past: defaultdict[tuple[PeriodType, int], _Earlier] = defaultdict(_Earlier)
         for figure in series:
             if Flag.BREAK in figure.flags:
                 past.clear()
             earlier, value = past[figure.key.period.comparable_type], _number_of(figure)
-            yield Past(figure, value, earlier.comparators())
+            yield Past(figure, value, earlier.values())
             earlier.add(value)
 
 
@@ -316,14 +336,14 @@ class _Earlier:
     def add(self, value: Decimal) -> None:
         (self._positive if value else self._zero).append(value)
 
-    def comparators(self) -> Comparators:
-        return Comparators((*self._zero, *self._positive))
+    def values(self) -> tuple[Decimal, ...]:
+        return (*self._zero, *self._positive)
 
 
 def _beside_own_past(pasts: Iterable[Past]) -> Iterator[ComparedValue]:
     for past in pasts:
-        if len(past.before) >= FEWEST:
-            yield ComparedValue(past, Beside.OWN_PAST, past.before)
+        if past.is_stated and len(before := past.before) >= FEWEST:
+            yield ComparedValue(past, Beside.OWN_PAST, before)
 
 
 def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[ComparedValue]:
@@ -336,5 +356,5 @@ def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[Compa
     for group in group_by(pasts, peers_of).values():
         comparators = Comparators(past.value for past in group)
         for past in group:
-            if len(comparators) - bool(past.value) >= FEWEST:
+            if past.is_stated and len(comparators) - bool(past.value) >= FEWEST:
                 yield ComparedValue(past, Beside.PEERS, comparators)

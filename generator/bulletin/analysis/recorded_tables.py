@@ -33,7 +33,7 @@ _BY_SERIES = {
 }
 """The indexes by series. To look one up is to read all of the same organization and measure; by the key of a figure,
 those of the same year only."""
-_OF_SERIES = ("periods_by_series", "shortest_periods", "_breaks")
+_OF_SERIES = ("periods_by_series", "holds_shorter", "_breaks")
 """What follows from each series, and changes less often."""
 _BY_VALUE_KEY = "by_value_key"
 

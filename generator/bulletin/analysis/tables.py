@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, NewType, TypeVar
 
@@ -414,9 +415,9 @@ class Tables:
         }
 
     @cached_property
-    def shortest_periods(self) -> dict[SeriesKey, int]:
-        """The length in days of the shortest period of each series."""
-        return {series: min(figure.key.period.days for figure in of) for series, of in self.by_series.items()}
+    def holds_shorter(self) -> dict[SeriesKey, bool]:
+        """Whether a series has a figure, other than a sum over time, whose period may lie within that of another."""
+        return {series: _holds_shorter(of) for series, of in self.by_series.items()}
 
     @cached_property
     def by_period(self) -> dict[str, tuple[Figure, ...]]:
@@ -504,6 +505,12 @@ class Tables:
 
 CompiledTables = NewType("CompiledTables", Tables)
 """Tables of a corpus that were not released: nobody has decided yet what of them an audience may see."""
+
+
+def _holds_shorter(figures: Iterable[Figure]) -> bool:
+    """Whether of periods in order of time one may lie within another: then one does within its neighbour."""
+    periods = [figure.key.period for figure in figures if figure.origin is not FigureOrigin.TEMPORAL_SUM]
+    return any(before.start == after.start or after.end <= before.end for before, after in pairwise(periods))
 
 
 def _broken_on(figure: Figure) -> Iterator[date]:

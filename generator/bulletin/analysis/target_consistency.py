@@ -90,6 +90,8 @@ def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
 
 
 def _far_apart(ranked: Sequence[TargetFigure], times: Fraction) -> Iterator[FarApart]:
+    if _ratio((ranked[0], ranked[-1])) <= times:
+        return  # as nearly always, whatever path each is on
     paths = _paths(ranked, times)
     compared = (pair for pair in combinations(ranked, 2) if paths[pair[0].id] != paths[pair[1].id])
     high, low = max(compared, key=_ratio, default=(ranked[0], ranked[0]))

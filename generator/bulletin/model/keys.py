@@ -6,11 +6,15 @@ named tuples, hashable and comparable. :func:`observation_key` makes the key of 
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING, Claim, CorrectedFigure, Headline, Observation
 from bulletin.model.records.parts import crossed_categories
+
+_OF_SERIES = itemgetter(0, 1, 3, 5, 6)
+"""The dimensions of an observation but its period and whether the value is annual."""
 
 
 class SeriesKey(NamedTuple):
@@ -57,7 +61,7 @@ class ObservationKey(NamedTuple):
     @property
     def series(self) -> SeriesKey:
         """The key of the series: without the period."""
-        return SeriesKey(self.organization, self.measure, self.population, self.breakdown, self.category)
+        return tuple.__new__(SeriesKey, _OF_SERIES(self))  # in half of the time, of millions of keys
 
     @property
     def whole(self) -> ObservationKey:

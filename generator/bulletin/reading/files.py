@@ -338,7 +338,7 @@ def read_file(path: Path, file: str) -> str | Problem | None:
     with os.fdopen(descriptor, "rb") as opened:
         if status.st_size > LARGEST:
             return _problem(kinds.FILE_TOO_LARGE, file, size=str(status.st_size), limit=str(LARGEST))
-        return decode(file, opened.read(LARGEST))
+        return decode(file, opened.read(status.st_size))  # more would first take memory for all of it
 
 
 def read_picture(project: Path, file: str) -> bytes | None:

@@ -70,6 +70,8 @@ class _Reader:
         self._meaning = meaning
         self._levels: list[tuple[int, dict[str, Data]]] = []
         """The fields that the next one may be among, with the spaces before each."""
+        self._indent, self._fields = -1, dict[str, Data]()
+        """The last of these levels."""
         self._blank: str | None = None
         """The field before, if nothing is behind it, so that it holds those below."""
 
@@ -78,8 +80,8 @@ class _Reader:
 
         :raises _NotPlainError: when anything in it is out of the ordinary.
         """
-        end = 0
-        while (field := _FIELD.match(text, end)) is not None:
+        end, match, add, meaning = 0, _FIELD.match, self.offsets.append, self._meaning
+        while (field := match(text, end)) is not None:  # all in one loop, since a city has a million fields
             end = field.end()
             spaces, hyphen, key, value = field.groups()
             start = field.start(3)
@@ -87,9 +89,18 @@ class _Reader:
                 self._begin(len(spaces), field.start(2), start)
             elif self._blank is not None:
                 self._enter(self._blank, len(spaces), start)
-            else:
+            elif len(spaces) != self._indent:
                 self._return_to(len(spaces))
-            self._add(key, start, value, field.start(4))
+            if key in self._fields:
+                raise _NotPlainError
+            add(start)
+            if value is None:
+                self._blank = key
+            elif (meant := meaning(value)) is None:
+                raise _NotPlainError
+            else:
+                self._blank, self._fields[key] = None, meant
+                add(field.start(4))
         if self._blank is not None or not self.records or _REST.match(text, end) is None:
             raise _NotPlainError
 
@@ -103,7 +114,8 @@ class _Reader:
         self.offsets.append(start)
         record: dict[str, Data] = {}
         self.records.append(record)
-        self._levels = [(_INSIDE, record)]
+        self._levels.clear()
+        self._go_into(_INSIDE, record)
 
     def _enter(self, holder: str, indent: int, start: int) -> None:
         """Begin the fields below another one."""
@@ -113,7 +125,7 @@ class _Reader:
         self.offsets.append(start)
         below: dict[str, Data] = {}
         fields[holder] = below
-        self._levels.append((indent, below))
+        self._go_into(indent, below)
 
     def _return_to(self, indent: int) -> None:
         """End fields that are further inside."""
@@ -121,18 +133,8 @@ class _Reader:
             self._levels.pop()
         if not self._levels or self._levels[-1][0] != indent:
             raise _NotPlainError
+        self._indent, self._fields = self._levels[-1]
 
-    def _add(self, key: str, start: int, value: str | None, at: int) -> None:
-        """Add a field to those around it."""
-        fields = self._levels[-1][1]
-        if key in fields:
-            raise _NotPlainError
-        self.offsets.append(start)
-        self._blank = key if value is None else None
-        if value is None:
-            return
-        meant = self._meaning(value)
-        if meant is None:
-            raise _NotPlainError
-        fields[key] = meant
-        self.offsets.append(at)
+    def _go_into(self, indent: int, fields: dict[str, Data]) -> None:
+        self._levels.append((indent, fields))
+        self._indent, self._fields = indent, fields

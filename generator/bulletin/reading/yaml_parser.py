@@ -63,6 +63,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
 _ZERO_LED = re.compile(r"-?0[0-9]+(?:\.[0-9]*)?")
 _CONFLICT = re.compile(r"^ *+(<<<<<<< |>>>>>>> |(?:=======|\|\|\|\|\|\|\|)(?=\r?$)|\|\|\|\|\|\|\| )", re.MULTILINE)
 """What git writes around the two versions of lines that it cannot merge."""
+_SIGNS_OF_CONFLICT = ("<<<<<<< ", ">>>>>>> ", "=======", "|||||||")
 _TORN_VALUE = re.compile(r":\s+([^\s,:{}\[\]\"'][^,:{}\[\]\"'\n]*(?<=[0-9])(?:, ?[0-9][^,:{}\[\]\"'\n]*)+)$")
 _TORN_ITEM = re.compile(r"[\[\s]([-+~]?[0-9][0-9.]*(?:,[0-9]+)+)$")
 """A number with commas that ends here, as the value of a field and as an item of a list."""
@@ -114,6 +115,8 @@ def parse(file: str, text: str, languages: tuple[str, ...] = ()) -> tuple[Docume
 
 def _conflicts(text: str) -> Iterator[int]:
     """Where the first line of each block begins that a merge left behind."""
+    if not any(sign in text for sign in _SIGNS_OF_CONFLICT):
+        return  # as nearly always
     within = False
     for marker in _CONFLICT.finditer(text):
         sign = marker[1][0]

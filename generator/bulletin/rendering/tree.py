@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -20,47 +20,18 @@ from bulletin.rendering.export.csv_metadata import csv_metadata
 from bulletin.rendering.export.disclosure_csv import disclosure_csv
 from bulletin.rendering.files import Asset, PageJob, Redirect, SiteFile, render_page, tables_of
 from bulletin.rendering.links import organization_page
-from bulletin.rendering.pages.audit import audit_job
-from bulletin.rendering.pages.changes_since import changes_job
-from bulletin.rendering.pages.comparisons import comparison_jobs, comparisons_job
-from bulletin.rendering.pages.downloads import downloads_job
+from bulletin.rendering.pages.comparisons import comparison_jobs
 from bulletin.rendering.pages.front import front_job
-from bulletin.rendering.pages.indexes import measures_job, organizations_job, periods_job, sources_job
 from bulletin.rendering.pages.measure import measure_job
-from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.pages.period import period_job
-from bulletin.rendering.pages.policies import policies_job
-from bulletin.rendering.pages.quality import quality_job
-from bulletin.rendering.pages.rankings import ranking_jobs, rankings_job
-from bulletin.rendering.pages.sources import decisions_job, source_job
+from bulletin.rendering.pages.rankings import ranking_jobs
+from bulletin.rendering.pages.sources import source_job
 from bulletin.rendering.pages.table_part import part_jobs
-from bulletin.rendering.pages.target_board import board_job, board_jobs
-from bulletin.rendering.pages.targets import targets_job
+from bulletin.rendering.pages.target_board import board_jobs
 from bulletin.rendering.phrases.citations import citing
-from bulletin.rendering.views import Fact, Link
-
-SECTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
-    links.ORGANIZATIONS: organizations_job,
-    links.PERIODS: periods_job,
-    links.MEASURES: measures_job,
-    links.TARGETS: targets_job,
-    links.DECISIONS: decisions_job,
-    links.SOURCES: sources_job,
-    links.CHANGES: changes_job,
-    links.QUALITY: quality_job,
-    links.DISCLOSURE: audit_job,
-    links.METHODS: methods_job,
-    links.POLICIES: policies_job,
-    links.DOWNLOADS: downloads_job,
-}
-"""The pages that readers find from everywhere, by source path, in the order of the navigation; None without content."""
-QUESTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
-    links.RANKINGS: rankings_job,
-    links.BOARD: board_job,
-    links.COMPARISONS: comparisons_job,
-}
-"""The lists of pages that answer a question; readers find them from the front page, and from what they are about."""
+from bulletin.rendering.sections import LISTS, questions, section_links
+from bulletin.rendering.views import Link
 
 
 @dataclass(frozen=True)
@@ -87,7 +58,7 @@ def render(release: Release, language: Language, *, charts: bool = True, address
 def steps(page: PageContext) -> tuple[Step, ...]:
     """What a site is made in: the files of one step after the other, each of which can be taken by itself.
 
-    The first makes the lists of everything, the last ones the downloads of everything.
+    The first makes the front page, the last ones the downloads of everything.
 
     :param page: the context of any page.
     """
@@ -150,6 +121,10 @@ def page_jobs(page: PageContext) -> Iterator[PageJob]:
         yield from part.jobs()
 
 
+_OF_ALL_FIGURES = frozenset({links.ORGANIZATIONS, links.TARGETS, links.QUALITY})
+"""The lists that take longer the more figures there are."""
+
+
 class _Part(NamedTuple):
     """Pages that are made together."""
 
@@ -162,7 +137,7 @@ class _Part(NamedTuple):
 
 
 def _parts(page: PageContext, answers: Answers) -> Iterator[_Part]:
-    """All pages: the lists together, the pages of single things one by one as far as possible."""
+    """All pages, one by one as far as possible: the front page, the lists, the pages of single things."""
     catalogue, tables = page.catalogue, page.tables
     everything = len(tables.figures)
 
@@ -175,7 +150,9 @@ def _parts(page: PageContext, answers: Answers) -> Iterator[_Part]:
     ) -> _Part:
         return _Part(path, lambda: (make(page, thing),), figures, answer)
 
-    yield _Part("lists", partial(_lists, page), everything)
+    yield _Part(links.HOME, lambda: (front_job(page, section_links(page), questions(page)),), everything)
+    for path in sorted(LISTS, key=lambda path: "/" not in path):
+        yield _Part(path, partial(_list, page, path), everything if path in _OF_ALL_FIGURES else 0)
     for each in catalogue.organizations:
         figures = tables.by_organization.get(each, ())
         answer = partial(answers.of_organization, each)
@@ -183,9 +160,9 @@ def _parts(page: PageContext, answers: Answers) -> Iterator[_Part]:
     for each in catalogue.measures:
         figures, answer = tables.by_measure.get(each, ()), partial(answers.of_measure, each)
         yield single(links.measure_page(each), measure_job, each, len(figures), answer)
-    yield _Part(links.RANKINGS, partial(ranking_jobs, page), everything)
-    yield _Part(links.COMPARISONS, partial(comparison_jobs, page), everything)
-    yield _Part(links.BOARD, partial(board_jobs, page), len(tables.targets))
+    yield _Part("rankings", partial(ranking_jobs, page), everything)
+    yield _Part("comparisons", partial(comparison_jobs, page), everything)
+    yield _Part("target-board", partial(board_jobs, page), len(tables.targets))
     for each in catalogue.sources:
         yield single(links.source_page(each), source_job, each, len(tables.by_source.get(each, ())))
     for period in tables.periods.values():
@@ -193,14 +170,6 @@ def _parts(page: PageContext, answers: Answers) -> Iterator[_Part]:
         yield single(links.period_page(period.slug), period_job, period, len(figures))
 
 
-def _lists(page: PageContext) -> Iterator[PageJob]:
-    """The front page, and the pages of everything."""
-    sections = [job for make in SECTIONS.values() if (job := make(page))]
-    questions = [job for make in QUESTIONS.values() if (job := make(page))]
-    asked = tuple(Fact("", job.description, (_way(page, job),)) for job in questions)
-    yield front_job(page, tuple(_way(page, section) for section in sections), asked)
-    yield from sorted((*sections, *questions), key=lambda section: "/" not in section.path)
-
-
-def _way(page: PageContext, job: PageJob) -> Link:
-    return Link(job.title, page.links.href(job.path))
+def _list(page: PageContext, path: str) -> Iterator[PageJob]:
+    if job := LISTS[path](page):
+        yield job

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import isfinite
 
 from bulletin.analysis.additivity import Relation, Sum, sums
@@ -39,7 +39,7 @@ from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date, path_of, path_of_category
-from bulletin.validation.typed_values import has_point, is_dubious, shown, typed
+from bulletin.validation.typed_values import has_point, is_count, is_dubious, shown, typed
 
 _THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
 _NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
@@ -75,7 +75,8 @@ def values(store: RecordStore) -> Iterator[Finding]:
     measures = store.by_id(Measure)
     for observation in store.of(Observation):
         measure = measures.get(observation.record.measure)
-        if measure is not None:
+        is_usual = measure is not None and not measure.is_part_of_hundred and _has_counts_only(observation.record)
+        if measure is not None and not is_usual:
             for path, value in values_of(observation.record):
                 yield from _number(observation, path, value, measure)
         yield from _parts_below_zero(observation)
@@ -89,6 +90,12 @@ def values(store: RecordStore) -> Iterator[Finding]:
         measure = measures.get(claim.record.measure)
         if measure is not None and claim.record.form is ClaimForm.TOTAL:
             yield from _number(claim, ("value",), claim.record.value, measure)
+
+
+def _has_counts_only(observation: Observation) -> bool:
+    """Whether all values of an observation are whole numbers that are not negative, as nearly all are."""
+    values = [observation.value] if observation.value is not None else []
+    return all(map(is_count, chain(values, *(categories.values() for categories in observation.by.values()))))
 
 
 def target_values_of(target: Target) -> Iterator[tuple[Path, Value]]:
@@ -178,11 +185,10 @@ def early_reports(store: RecordStore) -> Iterator[Finding]:
 def same_figures(store: RecordStore) -> Iterator[Finding]:
     """Reports of a figure of one date agree, a later one is a revision; none duplicates another of the same source."""
     sources = store.by_id(Source)
-    of_one_date = group_by(
-        store.of(Observation),
-        lambda stored: (observation_key(stored.record), report_date(stored.record, sources)),
-    )
-    for reports in of_one_date.values():
+    of_one_figure = group_by(store.of(Observation), lambda stored: observation_key(stored.record))
+    several = [reports for reports in of_one_figure.values() if len(reports) > 1]
+    of_one_date = [group_by(reports, lambda stored: report_date(stored.record, sources)) for reports in several]
+    for reports in chain.from_iterable(dates.values() for dates in of_one_date):
         if len(reports) > 1:
             for day, same in group_by(reports, lambda stored: report_period(stored.record, sources)).items():
                 yield from _disagreements(same, day)
@@ -299,7 +305,8 @@ def parts(store: RecordStore) -> Iterator[Finding]:
         measure, by = measures.get(stored.record.measure), tuple(stored.record.by)
         if not by or measure is None or not measure.has_bounded_parts:
             continue
-        if measure.is_counted and any(is_dubious(value, measure) for _, value in values_of(stored.record)):
+        is_usual = not measure.is_counted or _has_counts_only(stored.record)
+        if not is_usual and any(is_dubious(value, measure) for _, value in values_of(stored.record)):
             continue  # reported by another check
         if by not in splits:
             splits[by] = marginals(breakdowns, by)

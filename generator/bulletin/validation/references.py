@@ -128,8 +128,12 @@ def references(store: RecordStore) -> Iterator[Finding]:
     for model, fields in REFERENCES.items():
         steps = [(tuple(field.split("/")), known[to]) for field, to in fields.items()]
         for entry in store.typed(model):
+            data = entry.data if isinstance(entry.data, dict) else {}
             for field, ids in steps:
-                for path, name in _ids_at(entry.data, field):
+                typed = data.get(field[0])
+                if typed is None or (isinstance(typed, str) and typed in ids.known):
+                    continue  # as nearly always
+                for path, name in _ids_at(data, field):
                     if name not in ids.known:
                         yield from ids.unknown(entry, path, name)
 

@@ -28,6 +28,13 @@ def has_point(number: Decimal | Fraction) -> bool:
     return isinstance(number, Decimal) and not number.same_quantum(_WHOLE)
 
 
+def is_count(value: Value) -> bool:
+    """Whether a value has one number, with a qualifier or without, which is whole and not negative."""
+    if not isinstance(value, Quantity) or value.upper is not None:
+        return False
+    return value.number >= 0 and not has_point(value.number)
+
+
 def is_dubious(value: Value, measure: Measure) -> bool:
     """Whether a value counts, and yet was typed with a decimal point, so that its size is not known."""
     if not measure.is_counted or not isinstance(value, Quantity):

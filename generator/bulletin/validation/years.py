@@ -56,12 +56,15 @@ def _series(stored: StoredRecord[Observation | Target]) -> tuple[object, ...]:
 def _is_typed_as_pair(stored: StoredRecord[Observation | Target]) -> bool:
     """Whether two calendar years in a row were typed, without their months."""
     typed = stored.entry.data["period"] if isinstance(stored.entry.data, dict) else None
-    return typed == stored.record.period.text and _is_pair(stored.record.period) and not stored.record.each
+    period = stored.record.period
+    return _is_pair(period) and typed == period.text and not stored.record.each
 
 
 def _is_pair(period: Period) -> bool:
+    if period.type is not PeriodType.INTERVAL:
+        return False
     year = period.start.year
-    return period.term is None and (period.start, period.end) == (date(year, 1, 1), date(year + 1, 12, 31))
+    return (period.start, period.end) == (date(year, 1, 1), date(year + 1, 12, 31))
 
 
 def _overlap(period: Period, other: Period) -> bool:

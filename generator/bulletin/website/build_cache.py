@@ -13,7 +13,8 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -23,7 +24,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
-from bulletin.analysis.dependencies import Dependencies, Dependency, Digests, digest
+from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, Digests
 from bulletin.errors import BulletinError
 from bulletin.installation import program
 from bulletin.localization.messages import _
@@ -111,11 +112,17 @@ class BuildCache:
                     entry.path.unlink()
 
 
-def usable(cache: BuildCache) -> BuildCache | None:
-    """The same, ready for a build; None where it cannot be used."""
+def usable(
+    cache: BuildCache, report: Callable[[ForeignCacheError | OSError], object] = lambda _: None
+) -> BuildCache | None:
+    """The same, ready for a build; None where it cannot be used.
+
+    :param report: takes why.
+    """
     try:
         cache.prepare()
-    except (ForeignCacheError, OSError):
+    except (ForeignCacheError, OSError) as error:
+        report(error)
         return None
     return cache
 
@@ -162,31 +169,32 @@ class SiteCache:
         """What a step makes, from the cache where that has it, else made now and kept."""
         trace, is_damaged, trouble = self._hash(step.name.encode()), False, ""
         try:
-            if (read := self._trace(trace)) is not None:
-                found = read_entry(self._path(_FILES, self._key(trace, read)))
-                if found is not None:
-                    return StepFiles(tuple(unpacked_files(found)), is_cached=True)
+            read = read_entry(self._path(_TRACES, trace))
+            if read and (found := read_entry(self._path(_FILES, self._key(trace, read)))) is not None:
+                return StepFiles(tuple(unpacked_files(found)), is_cached=True)
         except DamagedError:
             is_damaged = True
         with self.reads.recorded() as reads:
             made = tuple(step.make())
         try:
-            self._keep(trace, sorted(reads), made)
+            self._keep(trace, reads, made)
         except OSError as error:
             trouble = error.strerror or str(error)
         return StepFiles(made, is_damaged=is_damaged, trouble=trouble)
 
-    def _trace(self, trace: str) -> list[Dependency] | None:
-        """What a step read when it was last run; None where that is not known."""
-        found = read_entry(self._path(_TRACES, trace))
-        return None if found is None else [Dependency(*each) for each in json.loads(found)]
+    def _keep(self, trace: str, reads: AbstractSet[Dependency], made: Iterable[SiteFile]) -> None:
+        whole = {each.lookup for each in reads if each.group == ALL}  # of which no group says more
+        read = sorted(each for each in reads if each.group == ALL or each.lookup not in whole)
+        text = json.dumps(read, ensure_ascii=False).encode()
+        write_entry(self._path(_FILES, self._key(trace, text)), packed_files(made))
+        write_entry(self._path(_TRACES, trace), text)
 
-    def _keep(self, trace: str, read: Sequence[Dependency], made: Iterable[SiteFile]) -> None:
-        write_entry(self._path(_FILES, self._key(trace, read)), packed_files(made))
-        write_entry(self._path(_TRACES, trace), json.dumps(read, ensure_ascii=False).encode())
+    def _key(self, trace: str, read: bytes) -> str:
+        """The name of what a step makes.
 
-    def _key(self, trace: str, read: Iterable[Dependency]) -> str:
-        return self._hash(trace.encode(), *(digest((each, self.digests.of(each))) for each in read))
+        :param read: what it reads, as JSON.
+        """
+        return self._hash(trace.encode(), read, *(self.digests.of(Dependency(*each)) for each in json.loads(read)))
 
     def _hash(self, *parts: bytes) -> str:
         return sha256(b"\0".join((self.basis, *parts))).hexdigest()

@@ -23,10 +23,11 @@ from urllib.parse import urlsplit
 
 from bulletin.errors import BulletinError, RequestError
 from bulletin.localization.messages import Message, _
+from bulletin.model.plain_text import differences
 from bulletin.rendering.files import SiteFile
 from bulletin.rendering.tree import Step
 from bulletin.website import cluster_worker
-from bulletin.website.cluster_worker import OtherVersionsError, SiteJob, differences
+from bulletin.website.cluster_worker import OtherVersionsError, SiteJob
 from bulletin.website.pipeline import Source
 from bulletin.website.processes import barred_here
 
@@ -187,7 +188,7 @@ class Cluster:
         if not threads:
             raise ClusterError(_NO_WORKERS, address=self.address)
         here, found = cluster_worker.versions(), self._versions(client)
-        if differing := [line for where, there in found.items() for line in differences(where, there, here)]:
+        if differing := [f"{where}: {line}" for where, there in found.items() for line in differences(there, here)]:
             raise ClusterError(_OTHER_VERSIONS, address=self.address, differences="\n".join(differing))
         return len(threads)
 
@@ -276,7 +277,7 @@ class _Run:
             if future.status in _MADE_AGAIN:
                 future.add_done_callback(self._ready.put)
                 sent[future.key] = future, chunk
-            elif (made := self._fetched(future)) is not None:
+            elif (made := self._fetched(future, chunk)) is not None:
                 yield from made
             else:
                 killed(chunk)
@@ -293,7 +294,7 @@ class _Run:
             try:
                 ended = self._ready.get(timeout=_QUIET_SECONDS)
             except Empty:
-                self._refuse_silence(number for _future, chunk in sent.values() for number in chunk)
+                self._refuse_silence([number for _future, chunk in sent.values() for number in chunk])
             else:
                 self._last_worker = monotonic()
                 return ended
@@ -310,7 +311,7 @@ class _Run:
         except OSError:
             raise self._error(_LOST) from None
 
-    def _fetched(self, future: Future) -> Sequence[tuple[int, Sequence[SiteFile]]] | None:
+    def _fetched(self, future: Future, chunk: Chunk) -> Sequence[tuple[int, Sequence[SiteFile]]] | None:
         """What a chunk gave; None where workers were killed over it.
 
         Even what is finished may have been lost with its worker meanwhile, so that another one makes it again.
@@ -321,7 +322,7 @@ class _Run:
             raise self._error(_CANCELLED if self._client.status == "running" else _LOST)
         is_failed = future.status == "error"
         try:
-            fetched: Sequence[tuple[int, Sequence[SiteFile]]] = future.result()
+            fetched = self._result(future, chunk)
         except KilledWorker:
             return None
         except OtherVersionsError as error:
@@ -331,6 +332,18 @@ class _Run:
                 raise
             raise self._error(_LOST) from None
         return fetched
+
+    def _result(self, future: Future, chunk: Chunk) -> Sequence[tuple[int, Sequence[SiteFile]]]:
+        """What was made, however long it takes to come, unless it is lost and nobody is there to make it again."""
+        seconds = _QUIET_SECONDS
+        while True:
+            try:
+                return future.result(timeout=seconds)  # type: ignore[no-any-return]
+            except TimeoutError:
+                if future.status == "error":
+                    raise
+            self._refuse_silence(chunk)
+            seconds *= 2
 
     def _give_up(self, chunk: Chunk) -> None:
         raise self._error(_DEADLY, step=", ".join(map(self._named, chunk)))

@@ -15,10 +15,10 @@ from functools import cache
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-from bulletin import __version__
 from bulletin.disclosure import Release
-from bulletin.installation import DISTRIBUTION, FILES, generator_hashes, installed_version, tools
+from bulletin.installation import installed_version, program
 from bulletin.memory import collecting_rarely, keeping_everything
+from bulletin.model.plain_text import differences
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, SiteFile
@@ -27,8 +27,6 @@ from bulletin.website.processes import bar
 
 LIBRARIES = ("cloudpickle", "dask", "distributed", "msgpack", "tornado")
 """What only clusters need, besides the tools of every site."""
-_SHOWN = 12
-"""Digits of a hash by which people distinguish programs."""
 _MOST_SITES = 4
 """So many sites a worker keeps what it needs of, the last ones, should nobody say that they are done."""
 
@@ -55,15 +53,8 @@ class OtherVersionsError(RuntimeError):
 
 @cache
 def versions() -> Mapping[str, str]:
-    """The versions of all that pages are made by here, and of what sends them: this program, Python, libraries."""
-    own = {DISTRIBUTION: f"{__version__} ({generator_hashes()[FILES][:_SHOWN]})"}
-    return {**tools(), **own, **{name: installed_version(name) or "" for name in LIBRARIES}}
-
-
-def differences(where: str, there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
-    """In what the versions of another machine differ from those of the machine that builds, a line for each."""
-    differing = (name for name in sorted({*there, *here}) if there.get(name) != here.get(name))
-    return [f"{where}: {name} {there.get(name) or '–'} ≠ {here.get(name) or '–'}" for name in differing]
+    """What makes pages here, and the versions of what sends them."""
+    return {**program(), **{name: installed_version(name) or "" for name in LIBRARIES}}
 
 
 def packed(release: Release) -> bytes:
@@ -83,8 +74,8 @@ def made(content: bytes, job: SiteJob, numbers: Sequence[int]) -> list[tuple[int
     :raises OtherVersionsError: when they would be made by other versions.
     """
     with _LOCK:
-        if differing := differences(platform.node(), versions(), dict(job.versions)):
-            raise OtherVersionsError("\n".join(differing))
+        if differing := list(differences(versions(), dict(job.versions))):
+            raise OtherVersionsError("\n".join(f"{platform.node()}: {line}" for line in differing))
         for folder in job.barred:
             _bar_once(folder)
         ready = _steps(content, job)

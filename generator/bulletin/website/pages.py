@@ -29,7 +29,7 @@ from bulletin.rendering.brand import Brand
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import HOME, LATEST, is_part_page, relative, served, upwards
 from bulletin.rendering.markup import Heading
-from bulletin.rendering.tree import SECTIONS
+from bulletin.rendering.sections import SECTIONS
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
 from bulletin.website.templating import BRAND_STYLE_URI, CACHED_LAYOUT, ICON, templates

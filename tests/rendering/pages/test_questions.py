@@ -21,8 +21,9 @@ from bulletin.rendering.pages.comparisons import MOST_BESIDE
 from bulletin.rendering.pages.front import FrontContext
 from bulletin.rendering.pages.target_board import BoardContext
 from bulletin.rendering.pages.value_ranking_tables import ENDS, is_long, rankings_of
+from bulletin.rendering.sections import QUESTIONS
 from bulletin.rendering.target_cells import progress_for
-from bulletin.rendering.tree import QUESTIONS, page_jobs
+from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Link, Table
 from bulletin.website.pipeline import accepted, seen_by
 

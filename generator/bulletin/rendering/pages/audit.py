@@ -32,6 +32,7 @@ from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import percent_text
 from bulletin.rendering.views import Cell, Fact, Link, Table
 
+TITLE = _("Disclosure control")
 _INTRO = _(
     "What the public does not see of these figures, why, and how closely whoever reads all public editions so far can "
     "compute it. In the tables of this site, each such figure has the flag [c]: whoever passes it on, discloses it."
@@ -85,7 +86,7 @@ def audit_job(page: PageContext) -> PageJob | None:
     intro = page.words.say(_INTRO)
     return PageJob(
         path=page.path,
-        title=page.words.say(_("Disclosure control")),
+        title=page.words.say(TITLE),
         description=intro,
         trail=(),
         context=AuditContext(

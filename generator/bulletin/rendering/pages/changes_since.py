@@ -19,6 +19,8 @@ from bulletin.rendering.pages.changes import (
 from bulletin.rendering.phrases.change_points import change_points, redefinitions, since_sentence
 from bulletin.rendering.views import Table
 
+TITLE = _("Changes", "since the last edition")
+
 
 @dataclass(frozen=True)
 class ChangesContext(Context):
@@ -42,15 +44,21 @@ class ChangesContext(Context):
     """How much is new, and what, by organization; None where nothing is."""
 
 
+def has_changes(page: PageContext) -> bool:
+    """Whether anything changed, which nothing did in the first edition or a draft."""
+    changes = page.release.changes
+    return changes is not None and bool(changes.changes or changes.redefined)
+
+
 def changes_job(page: PageContext) -> PageJob | None:
-    """The page of changes; None where nothing changed, and for the first edition or a draft."""
+    """The page of changes; None where nothing changed."""
     page, changes = page.at(links.CHANGES), page.release.changes
-    if changes is None or not (changes.changes or changes.redefined):
+    if changes is None or not has_changes(page):
         return None
     points = change_points(page, changes)
     return PageJob(
         path=page.path,
-        title=page.words.say(_("Changes", "since the last edition")),
+        title=page.words.say(TITLE),
         description=points[0],
         trail=(),
         context=ChangesContext(

@@ -130,6 +130,7 @@ class DownloadsContext(Context):
     """The licence of the figures; None where none is stated."""
 
 
+TITLE = _("Downloads")
 _FOUND_BY = (_("Licence of the figures"), _("How to cite this edition"), Labels.all_figures_csv)
 """What readers look for on the page of downloads."""
 
@@ -139,7 +140,7 @@ def downloads_job(page: PageContext) -> PageJob:
     page = page.at(links.DOWNLOADS)
     return PageJob(
         path=page.path,
-        title=page.words.say(_("Downloads")),
+        title=page.words.say(TITLE),
         description=prose("downloads", page.language)["intro"],
         search_text=page.words.semicolons(map(page.words.say, _FOUND_BY)),
         trail=(),

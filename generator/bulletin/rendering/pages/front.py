@@ -16,7 +16,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.changes import corrected_table, derived_table, headline_changes_table
-from bulletin.rendering.pages.changes_since import changed_since, changes_job
+from bulletin.rendering.pages.changes_since import changed_since, has_changes
 from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table, latest_first
 from bulletin.rendering.pages.ranking import foremost_ranking, ranked_organizations, ranking, ranking_note
@@ -230,7 +230,7 @@ def _target_lists(page: PageContext, targets: Iterable[TargetFigure]) -> Iterato
 
 def _all_changes(page: PageContext) -> Link | None:
     """The way to the page of changes."""
-    if changes_job(page) is None:
+    if not has_changes(page):
         return None
     return Link(page.words.say(_("All changes, by measure and by reason")), page.links.href(links.CHANGES))
 

@@ -46,6 +46,8 @@ from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import percent_text, period_name
 from bulletin.rendering.views import Link, Table
 
+TITLE = _("Methods")
+
 
 @dataclass(frozen=True)
 class MethodsContext(Context):
@@ -106,7 +108,7 @@ def methods_job(page: PageContext) -> PageJob:
     page = page.at(links.METHODS)
     return PageJob(
         path=page.path,
-        title=page.words.say(_("Methods")),
+        title=page.words.say(TITLE),
         description=prose("methods", page.language)["percentages"],
         trail=(),
         context=MethodsContext(

@@ -19,6 +19,7 @@ POLICIES: Mapping[str, Message] = {
     "release_practice": _("Release practice"),
 }
 """What policies are called, by their fields."""
+TITLE = _("Policies")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -49,7 +50,7 @@ def policies_job(page: PageContext) -> PageJob | None:
         return None
     return PageJob(
         path=links.POLICIES,
-        title=page.words.say(_("Policies")),
+        title=page.words.say(TITLE),
         description="; ".join(policy.title for policy in policies),
         trail=(),
         context=PoliciesContext(policies=policies),

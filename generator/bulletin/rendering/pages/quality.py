@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 
-from bulletin.analysis.additivity import Sum, sums
+from bulletin.analysis.additivity import sums
 from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.outliers import (
     CONSISTENCY,
@@ -115,13 +115,9 @@ class QualityContext(Context):
 
 def has_findings(page: PageContext) -> bool:
     """Whether there is anything on the page: claims, a reporting calendar, sums or values that were compared."""
-    calendar, tables = page.catalogue.bulletin.calendar, page.tables
-    return bool(calendar or page.checked.claims or _sums(page, tables) or _examined(page, tables).compared)
-
-
-@memoized
-def _sums(page: PageContext, tables: Tables) -> tuple[Sum, ...]:
-    return tuple(sums(page.catalogue, tables))
+    if page.catalogue.bulletin.calendar or page.checked.claims:
+        return True
+    return any(True for _ in sums(page.catalogue, page.tables)) or _examined(page, page.tables).compared > 0
 
 
 @memoized
@@ -135,7 +131,7 @@ def quality_job(page: PageContext) -> PageJob | None:
     if not has_findings(page):
         return None
     intro = page.words.say(_QUALITY_INTRO)
-    checked, unusual = _sums(page, page.tables), _examined(page, page.tables)
+    checked, unusual = tuple(sums(page.catalogue, page.tables)), _examined(page, page.tables)
     return PageJob(
         path=page.path,
         title=page.words.say(Labels.quality),

@@ -158,6 +158,10 @@ class DecisionsContext(Context):
     """The targets that the decisions set; None where there are none."""
 
 
+DECISIONS = _("Decisions")
+"""The title of the page of decisions."""
+
+
 def decisions_job(page: PageContext) -> PageJob | None:
     """The page of decisions; None without any."""
     page = page.at(links.DECISIONS)
@@ -168,7 +172,7 @@ def decisions_job(page: PageContext) -> PageJob | None:
     set_by = [target for target in page.tables.targets if target.decision is not None]
     return PageJob(
         path=page.path,
-        title=page.words.say(_("Decisions")),
+        title=page.words.say(DECISIONS),
         description=intro,
         trail=(),
         context=DecisionsContext(

@@ -22,7 +22,7 @@ from bulletin.rendering.pdf.sheet import unit_sheet
 from bulletin.rendering.pdf.shortening import shorten
 from bulletin.rendering.phrases.citations import CitedEdition
 from bulletin.rendering.phrases.editions import edition_view
-from bulletin.rendering.tree import QUESTIONS, SECTIONS
+from bulletin.rendering.sections import LISTS
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _jobs(page: PageContext) -> Iterator[tuple[PageJob, int]]:
     """The pages but for those of units, with the levels of their headings."""
     yield front_job(page), 0
     for path in PARTS:
-        if job := {**SECTIONS, **QUESTIONS}[path](page):
+        if job := LISTS[path](page):
             yield job, 1
         if path == links.MEASURES:
             yield from ((measure_job(page, measure), 2) for measure in page.measures)

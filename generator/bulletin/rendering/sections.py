@@ -1,0 +1,70 @@
+"""The pages that readers find from everywhere, and those that answer a question about all that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from bulletin.localization.messages import Message
+from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.files import PageJob
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages import audit, changes_since, downloads, methods, policies, sources
+from bulletin.rendering.pages.comparisons import comparisons_job
+from bulletin.rendering.pages.indexes import measures_job, organizations_job, periods_job, sources_job
+from bulletin.rendering.pages.quality import has_findings, quality_job
+from bulletin.rendering.pages.rankings import rankings_job
+from bulletin.rendering.pages.target_board import board_job
+from bulletin.rendering.pages.targets import targets_job
+from bulletin.rendering.views import Fact, Link
+
+
+class Section(NamedTuple):
+    """A page that readers find from everywhere."""
+
+    title: Message
+    job: Callable[[PageContext], PageJob | None]
+    """Makes it; None without content."""
+    has_content: Callable[[PageContext], bool] = lambda _: True
+    """Whether it has any, which is known without making it."""
+
+
+SECTIONS: Mapping[str, Section] = {
+    links.ORGANIZATIONS: Section(Labels.organizations, organizations_job),
+    links.PERIODS: Section(Labels.periods, periods_job, lambda page: bool(page.tables.periods)),
+    links.MEASURES: Section(Labels.measures, measures_job),
+    links.TARGETS: Section(Labels.targets, targets_job, lambda page: bool(page.tables.targets)),
+    links.DECISIONS: Section(sources.DECISIONS, sources.decisions_job, lambda page: bool(page.catalogue.decisions)),
+    links.SOURCES: Section(Labels.sources, sources_job, lambda page: bool(page.catalogue.sources)),
+    links.CHANGES: Section(changes_since.TITLE, changes_since.changes_job, changes_since.has_changes),
+    links.QUALITY: Section(Labels.quality, quality_job, has_findings),
+    links.DISCLOSURE: Section(audit.TITLE, audit.audit_job, lambda page: page.release.audit is not None),
+    links.METHODS: Section(methods.TITLE, methods.methods_job),
+    links.POLICIES: Section(policies.TITLE, policies.policies_job, lambda page: bool(policies.policy_links(page))),
+    links.DOWNLOADS: Section(downloads.TITLE, downloads.downloads_job),
+}
+"""By source path, in the order of the navigation."""
+QUESTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
+    links.RANKINGS: rankings_job,
+    links.BOARD: board_job,
+    links.COMPARISONS: comparisons_job,
+}
+"""The lists of pages that answer a question, by source path; None without content. Readers find them from the front
+page, and from what they are about."""
+LISTS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
+    **{path: section.job for path, section in SECTIONS.items()},
+    **QUESTIONS,
+}
+"""All of these pages, by source path; None without content."""
+
+
+def section_links(page: PageContext) -> tuple[Link, ...]:
+    """Links to the sections that there are."""
+    return tuple(page.links.to(path, section.title) for path, section in SECTIONS.items() if section.has_content(page))
+
+
+def questions(page: PageContext) -> tuple[Fact, ...]:
+    """Links to the lists of pages that answer a question, each with what it is about."""
+    jobs = filter(None, (make(page) for make in QUESTIONS.values()))
+    return tuple(Fact("", job.description, (Link(job.title, page.links.href(job.path)),)) for job in jobs)
