@@ -88,7 +88,8 @@ def document(drawing: Drawing, use: Use, frame: Frame, letters: str = LETTERS) -
     }
     names = ("title", title, frame.headline), ("desc", description, frame.alternative)
     named = [_written(tag, _attributes({"id": name}), escape(xml_text(text))) for tag, name, text in names]
-    return _written("svg", _attributes(attributes), "".join(named) + _inside(drawing, use))
+    written = _written("svg", _attributes(attributes), "".join(named) + _inside(drawing, use))
+    return written.replace("/>", " />")  # as in all files so far
 
 
 def _size(drawing: Drawing) -> tuple[str, str]:
@@ -145,7 +146,7 @@ def _together(shared: str, run: Sequence[_Element]) -> str:
 
 
 def _written(tag: str, attributes: str, inside: str) -> str:
-    return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes} />"
+    return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes}/>"
 
 
 def _attributes(values: Mapping[str, str]) -> str:
