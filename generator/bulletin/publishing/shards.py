@@ -35,7 +35,7 @@ from bulletin.rendering.tree import Step
 from bulletin.website.build import build_draft_site
 from bulletin.website.build_cache import DamagedError, packed_files, read_entry, unpacked_files, write_entry
 from bulletin.website.configuration import CONFIG, address_of
-from bulletin.website.pipeline import Publication, Source, publication, release_of
+from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import barred_folders, in_order, side_by_side
 from bulletin.website.resources import Built, Resources
 from bulletin.website.staging import marked, staged
@@ -320,16 +320,16 @@ class Shards:
     entries: Mapping[str, tuple[Path, StepEntry]]
     """By their names in the shards, with the folder of the shard."""
 
-    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
-        """The files of each step with its number.
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        """The files of each step.
 
         :raises UnlikeShardsError: when the shards do not have them as they were made.
         """
-        for number, step in enumerate(steps):
+        for number, step in steps.items():
             folder, entry = self.entries.get(f"{_folder(source)}/{number}", (Path(), None))
             if entry is None or entry.step != step.name:
                 raise UnlikeShardsError(_OTHER_STEPS, step=step.name)
-            yield number, tuple(_files(folder / entry.file, entry))
+            yield MadeStep(number, tuple(_files(folder / entry.file, entry)))
 
 
 def _files(file: Path, entry: StepEntry) -> Iterable[SiteFile]:
