@@ -84,6 +84,17 @@ def sample_project(directory: Path) -> Path:
     return directory
 
 
+def contents_of(directory: Path) -> dict[str, bytes]:
+    """All files in a folder, by their paths in it, sorted."""
+    paths = (path for path in sorted(directory.rglob("*")) if path.is_file())
+    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in paths}
+
+
+def differing(these: Mapping[str, bytes], others: Mapping[str, bytes]) -> set[str]:
+    """The paths of what is not the same in both."""
+    return {path for path in these.keys() | others.keys() if these.get(path) != others.get(path)}
+
+
 def said_by_hash_seeds(program: str) -> set[str]:
     """What a program prints where Python hashes texts in two ways: one text, unless the order of sets reaches it."""
     return {

@@ -92,11 +92,11 @@ def tools() -> Mapping[str, str]:
 
 @cache
 def program() -> Mapping[str, str]:
-    """What makes pages here: the versions of all tools, the generator's by the hash of its files.
+    """What makes pages here: the versions of all tools, the generator's with the hash of its files.
 
     It is found once: of files that are replaced while a process runs, that process has the former ones in memory.
     """
-    return {**tools(), DISTRIBUTION: generator_hashes()[FILES]}
+    return {**tools(), DISTRIBUTION: f"{bulletin.__version__} ({generator_hashes()[FILES]})"}
 
 
 def installed_version(name: str) -> str | None:

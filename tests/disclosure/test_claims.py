@@ -96,7 +96,7 @@ def shown(hidden: str, value: int, *, policy: bool = True) -> Release:
 def disclosed(released: Release) -> tuple[object, ...]:
     """Everything that is said of claims: in the CSV, in the JSON and on the page."""
     checked = PageContext.of(released, LANGUAGES[0]).checked
-    answers = {file.path: file.content for file in Answers(released, checked).all}
+    answers = {file.path: file.content for file in Answers(released, checked).others()}
     pages = tuple(job_of(PageContext.of(released, language), links.QUALITY).context for language in LANGUAGES)
     return claims_csv(released, checked.claims).content, answers[CLAIMS_JSON], pages
 

@@ -20,7 +20,8 @@ from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.website.pipeline import accepted, seen_by
 
 from tests.disclosure.hidden_values import Moves, Values, drawn, pattern_of, project_of
-from tests.disclosure.test_non_interference import ADDRESS, built, differing, site_in
+from tests.disclosure.test_non_interference import ADDRESS, built, site_in
+from tests.sites import differing
 
 BASES = tuple(seed for seed in range(1, 23) if seed not in {5, 15})
 """Of the other two a revision or a correction would give a count away, so that they are refused."""

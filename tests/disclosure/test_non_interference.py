@@ -19,6 +19,7 @@ from bulletin.publishing import build as publishing
 from bulletin.website import build as website
 
 from tests.disclosure.internal_records import project_of
+from tests.sites import contents_of, differing
 
 pytestmark = pytest.mark.slow
 ADDRESS = "https://bulletin.example.org/"
@@ -29,21 +30,11 @@ TOGETHER = 10
 """So many of them are a test; of these, the first has charts, and every other one is a draft."""
 
 
-def files_in(directory: Path) -> Files:
-    paths = (path for path in sorted(directory.rglob("*")) if path.is_file())
-    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in paths}
-
-
-def differing(these: Files, others: Files) -> set[str]:
-    """The paths of what is not the same in both."""
-    return {path for path in these.keys() | others.keys() if these.get(path) != others.get(path)}
-
-
 def built(project: Path, options: Iterable[str]) -> tuple[str, str, Files]:
     """What the command prints and makes, run as users run it."""
     command = [str(Path(sys.executable).with_name("bulletin")), "build", *options]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
-    return done.stdout, done.stderr, files_in(project / "site")
+    return done.stdout, done.stderr, contents_of(project / "site")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +81,7 @@ def site_in(project: Path, *, draft: bool, charts: bool) -> Files:
             website.build_draft_site(project, site, ["en"], charts=charts)
         else:
             publishing.build_site(project, site, ["en"], charts=charts, address=ADDRESS)
-        return files_in(site)
+        return contents_of(site)
 
 
 def site_of(seed: int | None, *, draft: bool, charts: bool) -> Files:

@@ -12,7 +12,7 @@ from bulletin.website.pipeline import release_of
 
 from tests.disclosure.test_audiences import BULLETIN, MARK, SOURCE, observed
 from tests.reading.projects import good_project, reported, visits
-from tests.sites import EN
+from tests.sites import EN, contents_of
 
 OPEN = BULLETIN + "records-url: https://git.example.org/records\nrecords-audience: public\n"
 
@@ -43,7 +43,7 @@ def files_of(released: Release) -> set[str]:
 
 def tree_of(project: Path, target: Path, audience: str | None = None, *more: Path) -> dict[str, bytes]:
     write_markdown(project, target, [EN], charts=False, audience=audience, more=more)
-    return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    return contents_of(target)
 
 
 @pytest.mark.slow

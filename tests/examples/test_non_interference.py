@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.disclosure.test_non_interference import differing, files_in
 from tests.examples.union import UNION
-from tests.sites import build
+from tests.sites import build, contents_of, differing
 
 MARK = "audience: internal"
 
@@ -46,4 +45,4 @@ def test_the_copy_lacks_every_internal_record(tmp_path: Path) -> None:
 def test_the_public_site_is_the_same_without_internal_records(public_site: Path, tmp_path: Path) -> None:
     project = without_internal_records(tmp_path / "public")
     site = Path(build(project, tmp_path / "site", draft=False))
-    assert differing(files_in(site), files_in(public_site)) == set()
+    assert differing(contents_of(site), contents_of(public_site)) == set()

@@ -8,18 +8,18 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from bulletin.analysis.dependencies import Dependencies
 from bulletin.disclosure import Release, Series
 from bulletin.publishing.changes.published_values import VALUES, values_file
 from bulletin.publishing.manifest import Day
-from bulletin.rendering.context import CheckedRelease, PageContext
-from bulletin.rendering.export.api import Answers
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import figures_csv
-from bulletin.rendering.files import Asset
 from bulletin.rendering.phrases.editions import edition_view
 from bulletin.validation import validate
 from bulletin.website.pipeline import seen_by
 from pydantic_core import to_json
+
+from tests.rendering.export.reading import files_of
+from tests.sites import contents_of
 
 WITH_VALUES_FILE = True
 """Whether editions are published with ``values.json``; those of version 0.1.0 were not."""
@@ -38,11 +38,10 @@ def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
 def _write(release: Release, top: Path) -> None:
     assert release.edition is not None
     record = release.catalogue.editions[release.edition]
-    values = [Asset(VALUES, values_file(release))] if WITH_VALUES_FILE else []
-    files = {
-        asset.path: asset.content
-        for asset in (figures_csv(release), *Answers(release, CheckedRelease(release, Dependencies())).all, *values)
-    }
+    figures = figures_csv(release)
+    files = {figures.path: figures.content, **files_of(release)}
+    if WITH_VALUES_FILE:
+        files[VALUES] = values_file(release)
     manifest = {
         "schema": 1,
         "version": release.version,
@@ -69,8 +68,9 @@ def hashes_of(files: Mapping[str, bytes]) -> dict[str, str]:
 def vouch(folder: Path) -> None:
     """Let the manifest of a version say of its files what they are by now."""
     manifest = json.loads((folder / "manifest.json").read_bytes())
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    manifest["outputs"] = hashes_of({name: content for name, content in files.items() if name != "manifest.json"})
+    files = contents_of(folder)
+    del files["manifest.json"]
+    manifest["outputs"] = hashes_of(files)
     (folder / "manifest.json").write_bytes(to_json(manifest))
 
 

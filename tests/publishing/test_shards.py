@@ -1,4 +1,4 @@
-"""Parts of a site, made apart, give the same site as an ordinary build; parts that do not belong together give none."""
+"""Shards of a site, made apart, give the same site as an ordinary build; or none, unless they belong together."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from bulletin.publishing.build import build_site
 from bulletin.publishing.shards import (
     MANIFEST,
     Asked,
-    PartManifest,
     Shard,
     ShardError,
-    UnlikePartsError,
+    ShardManifest,
+    UnlikeShardsError,
     assemble,
     build_shard,
 )
@@ -27,56 +27,49 @@ from bulletin.website.resources import ONE_PROCESS
 from bulletin.website.staging import NotOursError
 from click.testing import CliRunner
 
-from tests.sites import EN, VI, sample_project
+from tests.sites import EN, VI, contents_of, differing, sample_project
 
 pytestmark = pytest.mark.slow
 ASKED = Asked(languages=(EN, VI), charts=False, address="https://example.org/")
 DRAFT = Asked(languages=(EN,), charts=False, draft=True)
 
 
-def _parts(project: Path, folder: Path, count: int = 2, asked: Asked = DRAFT) -> list[Path]:
+def _made(project: Path, folder: Path, count: int = 2, asked: Asked = DRAFT) -> list[Path]:
     folders = [folder / str(number) for number in range(1, count + 1)]
-    for number, part in enumerate(folders, 1):
-        build_shard(project, part, Shard(number, count), asked, resources=ONE_PROCESS)
+    for number, shard in enumerate(folders, 1):
+        build_shard(project, shard, Shard(number, count), asked, resources=ONE_PROCESS)
     return folders
-
-
-def _bytes(directory: Path) -> dict[str, bytes]:
-    files = (path for path in directory.rglob("*") if path.is_file())
-    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sequence[Path]]:
-    """Give a project, and a draft of it in two parts."""
+    """Give a project, and a draft of it in two shards."""
     folder = tmp_path_factory.mktemp("made")
     project = sample_project(folder / "project")
-    return project, _parts(project, folder)
+    return project, _made(project, folder)
 
 
 @pytest.fixture
 def copied(made: tuple[Path, Sequence[Path]], tmp_path: Path) -> tuple[Path, list[Path]]:
     """Give the same, for a test that changes it."""
-    project, parts = made
+    project, folders = made
     return (
         shutil.copytree(project, tmp_path / "project"),
-        [shutil.copytree(part, tmp_path / f"part-{part.name}") for part in parts],
+        [shutil.copytree(shard, tmp_path / f"shard-{shard.name}") for shard in folders],
     )
 
 
 # --- the law
 
 
-def test_all_parts_make_the_same_site(tmp_path: Path) -> None:
-    """All editions in all languages, whatever the order of the parts."""
+def test_all_shards_make_the_same_site(tmp_path: Path) -> None:
+    """All editions in all languages, whatever the order of the shards."""
     project = sample_project(tmp_path / "project")
-    parts = _parts(project, tmp_path / "parts", 3, ASKED)
-    assemble(project, parts[::-1], tmp_path / "assembled")
+    folders = _made(project, tmp_path / "shards", 3, ASKED)
+    assemble(project, folders[::-1], tmp_path / "assembled")
     about = {"charts": ASKED.charts, "address": ASKED.address, "resources": ONE_PROCESS}
     build_site(project, tmp_path / "built", ASKED.languages, **about)  # type: ignore[arg-type]
-    assembled, built = _bytes(tmp_path / "assembled"), _bytes(tmp_path / "built")
-    assert assembled.keys() == built.keys()
-    assert [path for path in built if built[path] != assembled[path]] == []
+    assert differing(contents_of(tmp_path / "assembled"), contents_of(tmp_path / "built")) == set()
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])
@@ -89,23 +82,23 @@ def test_shares_have_every_step_once_and_weigh_about_the_same(weights: list[floa
         assert all(later - earlier <= max(weights, default=0) for earlier, later in pairwise(weighed))
 
 
-def test_heaviest_steps_of_sites_are_in_different_parts() -> None:
+def test_heaviest_steps_of_sites_are_in_different_shards() -> None:
     shares = [Shard(1, 2).share([9, 1], turn) for turn in range(2)]
     assert shares == [[0], [1]]
 
 
 @pytest.mark.parametrize("given", ["", "1", "0/3", "4/3", "a/b", "1/", "/3", "-1/3", "1/3/5", "1.0/3"])
-def test_what_is_no_part(given: str) -> None:
+def test_what_is_no_shard(given: str) -> None:
     with pytest.raises(ShardError, match="K/N"):
         Shard.of(given)
 
 
-# --- a part is no site
+# --- a shard is no site
 
 
-def test_a_part_replaces_no_other_folder_and_is_no_site(copied: tuple[Path, list[Path]]) -> None:
-    project, (part, _other) = copied
-    assert not list(part.rglob("*.html"))
+def test_a_shard_replaces_no_other_folder_and_is_no_site(copied: tuple[Path, list[Path]]) -> None:
+    project, (shard, _other) = copied
+    assert not list(shard.rglob("*.html"))
     (foreign := project / "docs").mkdir(exist_ok=True)
     with pytest.raises(NotOursError, match="did not make"):
         build_shard(project, foreign, Shard(1, 2), DRAFT, resources=ONE_PROCESS)
@@ -114,103 +107,112 @@ def test_a_part_replaces_no_other_folder_and_is_no_site(copied: tuple[Path, list
 # --- what does not belong together
 
 
-def _refused(project: Path, parts: Sequence[Path], match: str) -> None:
+def _refused(project: Path, folders: Sequence[Path], match: str) -> None:
     site = project / "site"
-    with pytest.raises((ShardError, UnlikePartsError), match=match):
-        assemble(project, parts, site)
+    with pytest.raises((ShardError, UnlikeShardsError), match=match):
+        assemble(project, folders, site)
     assert not site.exists()
 
 
-def test_missing_part(made: tuple[Path, Sequence[Path]]) -> None:
-    project, parts = made
-    _refused(project, parts[:1], "these are missing: 2/2")
+def test_missing_shard(made: tuple[Path, Sequence[Path]]) -> None:
+    project, folders = made
+    _refused(project, folders[:1], "these are missing: 2/2")
 
 
-def test_part_that_is_there_twice(copied: tuple[Path, list[Path]]) -> None:
+def test_shard_that_is_there_twice(copied: tuple[Path, list[Path]]) -> None:
     project, (first, second) = copied
     again = shutil.copytree(first, project / "again")
     _refused(project, [first, second, again], f"1/2 is there twice: {first}, {again}")
 
 
-def test_folder_that_is_no_part(copied: tuple[Path, list[Path]]) -> None:
+def test_folder_that_is_no_shard(copied: tuple[Path, list[Path]]) -> None:
     project, (first, _second) = copied
-    _refused(project, [first, project / "docs"], f"{project / 'docs'}: It holds no part")
+    _refused(project, [first, project / "docs"], f"{project / 'docs'}: It holds no shard")
 
 
-def test_parts_of_another_number(copied: tuple[Path, list[Path]]) -> None:
+def test_shards_of_another_number(copied: tuple[Path, list[Path]]) -> None:
     project, (first, second) = copied
-    _changed(second, lambda part: replace(part, shard="3/4"))
+    _changed(second, lambda manifest: replace(manifest, shard="3/4"))
     _refused(project, [first, second], "these are missing: 2/2, 1/4, 2/4, 4/4")
 
 
-def _changed(folder: Path, change: Callable[[PartManifest], PartManifest]) -> None:
+def _changed(folder: Path, change: Callable[[ShardManifest], ShardManifest]) -> None:
     changed = change(shards._manifest(folder))
     (folder / MANIFEST).write_bytes(shards._ADAPTER.dump_json(changed))
 
 
-def test_parts_of_different_commits(copied: tuple[Path, list[Path]]) -> None:
+def test_shards_of_different_commits(copied: tuple[Path, list[Path]]) -> None:
     project, (first, second) = copied
-    _changed(second, lambda part: replace(part, inputs=replace(part.inputs, commit="c" * 40)))
+    _changed(second, lambda manifest: replace(manifest, inputs=replace(manifest.inputs, commit="c" * 40)))
     _refused(project, [first, second], "They differ in: commit: c{12} ≠ –$")
-    _changed(first, lambda part: replace(part, inputs=replace(part.inputs, commit="c" * 40)))
+    _changed(first, lambda manifest: replace(manifest, inputs=replace(manifest.inputs, commit="c" * 40)))
     _refused(project, [first, second], "not made of what is here.*\n  commit: c{12} ≠ –$")
 
 
-def test_parts_that_were_asked_for_otherwise(copied: tuple[Path, list[Path]]) -> None:
+def test_shards_that_were_asked_for_otherwise(copied: tuple[Path, list[Path]]) -> None:
     project, (first, second) = copied
-    _changed(second, lambda part: replace(part, asked=replace(part.asked, charts=True)))
+    _changed(second, lambda manifest: replace(manifest, asked=replace(manifest.asked, charts=True)))
     _refused(project, [first, second], "They differ in: charts: True ≠ False$")
 
 
-def test_parts_of_other_versions(copied: tuple[Path, list[Path]]) -> None:
-    project, parts = copied
-    for part in parts:
-        _changed(part, lambda part: replace(part, versions={**part.versions, "numpy": "1.0"}))
-    _refused(project, parts, r"by other versions than are installed here:\n  numpy: 1\.0 ≠ ")
+def test_shards_for_another_audience(copied: tuple[Path, list[Path]]) -> None:
+    """Whoever lays out a site says for whom it is: all shards may be for other eyes."""
+    project, (first, second) = copied
+    _changed(second, lambda manifest: replace(manifest, asked=replace(manifest.asked, audience="staff")))
+    _refused(project, [first, second], "They differ in: audience: staff ≠ –$")
+    _changed(first, lambda manifest: replace(manifest, asked=replace(manifest.asked, audience="staff")))
+    _refused(project, [first, second], "for another audience.* audience: staff ≠ –$")
+
+
+def test_shards_of_other_versions(copied: tuple[Path, list[Path]]) -> None:
+    project, folders = copied
+    for folder in folders:
+        _changed(folder, lambda manifest: replace(manifest, versions={**manifest.versions, "numpy": "1.0"}))
+    _refused(project, folders, r"by other versions than are installed here:\n  numpy: 1\.0 ≠ ")
 
 
 def test_changed_records(copied: tuple[Path, list[Path]]) -> None:
     """Even if what changed would not be seen on any page."""
-    project, parts = copied
+    project, folders = copied
     with (project / "records" / "bulletin.yml").open("a") as file:
         file.write("# SYNTHETIC comment\n")
-    _refused(project, parts, r"not made of what is here.*\n  records/bulletin\.yml: \w{12} ≠ \w{12}$")
+    _refused(project, folders, r"not made of what is here.*\n  records/bulletin\.yml: \w{12} ≠ \w{12}$")
 
 
 def test_damaged_file(copied: tuple[Path, list[Path]]) -> None:
-    project, parts = copied
-    entry = next(entry for entry in shards._manifest(parts[1]).steps if "organizations/" in entry.step)
-    file = parts[1] / entry.file
+    project, folders = copied
+    entry = next(entry for entry in shards._manifest(folders[1]).steps if "organizations/" in entry.step)
+    file = folders[1] / entry.file
     for content in (file.read_bytes()[:-1], b"", file.read_bytes() + b" "):
         file.write_bytes(content)
-        _refused(project, parts, f"{file}: It is not what was made")
+        _refused(project, folders, f"{file}: It is not what was made")
     file.unlink()
-    _refused(project, parts, f"{file}: It is not what was made")
+    _refused(project, folders, f"{file}: It is not what was made")
 
 
 def test_damaged_manifest(copied: tuple[Path, list[Path]]) -> None:
-    project, parts = copied
-    (parts[0] / MANIFEST).write_text("{}")
-    _refused(project, parts, f"{parts[0] / MANIFEST}: It is not what was made")
+    project, folders = copied
+    (folders[0] / MANIFEST).write_text("{}")
+    _refused(project, folders, f"{folders[0] / MANIFEST}: It is not what was made")
 
 
 def test_manifest_that_lacks_a_step(copied: tuple[Path, list[Path]]) -> None:
-    project, parts = copied
-    _changed(parts[0], lambda part: replace(part, steps=part.steps[1:]))
-    _refused(project, parts, "do not have the files of")
+    project, folders = copied
+    _changed(folders[0], lambda manifest: replace(manifest, steps=manifest.steps[1:]))
+    _refused(project, folders, "do not have the files of")
 
 
-def test_parts_for_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shards_for_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where only some jobs are given the address, as the variable that the configuration names."""
     project = sample_project(tmp_path / "project")
-    parts = _parts(project, tmp_path / "parts", 1, replace(ASKED, address=None, languages=(EN,)))
+    folders = _made(project, tmp_path / "shards", 1, replace(ASKED, address=None, languages=(EN,)))
     monkeypatch.setenv("SITE_URL", "https://b.example/")
-    _refused(project, parts, r"address: http://127\.0\.0\.1:8000/ ≠ https://b\.example/")
+    _refused(project, folders, r"address: http://127\.0\.0\.1:8000/ ≠ https://b\.example/")
 
 
 def test_withheld_files_of_records_are_not_named(made: tuple[Path, Sequence[Path]]) -> None:
-    """Nor are their hashes in a part that is for an audience which may not know of them."""
-    project, _parts_of_public = made
+    """Nor are their hashes in a shard that is for an audience which may not know of them."""
+    project, _shards_of_public = made
     inputs = shards._inputs(project, DRAFT, (), None, is_private=True)
     assert list(inputs.records) == [""]
 
@@ -219,14 +221,14 @@ def test_withheld_files_of_records_are_not_named(made: tuple[Path, Sequence[Path
 
 
 def test_commands(copied: tuple[Path, list[Path]], tmp_path: Path) -> None:
-    project, parts = copied
+    project, folders = copied
     run = CliRunner()
     options = ("--project", str(project), "--draft", "--no-charts", "--language", EN, "--shard", "1/2")
-    assert run.invoke(main, ["build", *options]).exit_code == 2, "without --site-dir, a part would be taken for a site"
+    assert run.invoke(main, ["build", *options]).exit_code == 2, "without --site-dir, a shard would be taken for a site"
     done = run.invoke(main, ["build", *options, "--no-cache", "--site-dir", str(tmp_path / "again")])
     assert done.exit_code == 0, done.output
-    assert json.loads((tmp_path / "again" / MANIFEST).read_text()) == json.loads((parts[0] / MANIFEST).read_text())
+    assert json.loads((tmp_path / "again" / MANIFEST).read_text()) == json.loads((folders[0] / MANIFEST).read_text())
     site = ("--project", str(project), "--site-dir", str(tmp_path / "site"))
-    assert run.invoke(main, ["assemble", *site, str(parts[0])]).exit_code == 2
-    assert run.invoke(main, ["assemble", *site, *map(str, parts)]).exit_code == 0
+    assert run.invoke(main, ["assemble", *site, str(folders[0])]).exit_code == 2
+    assert run.invoke(main, ["assemble", *site, *map(str, folders)]).exit_code == 0
     assert (tmp_path / "site" / EN / "index.html").is_file()

@@ -16,16 +16,9 @@ from bulletin.website.pipeline import RecordsError, SiteError, publication, rele
 from bulletin.website.staging import staged
 from bulletin.website.templating import LayoutCache
 
-from tests.sites import LANGUAGES, VI
+from tests.sites import LANGUAGES, VI, contents_of
 
 pytestmark = pytest.mark.slow
-
-
-def contents(directory: Path) -> dict[str, bytes]:
-    """Everything in a directory, by relative path."""
-    return {
-        path.relative_to(directory).as_posix(): path.read_bytes() for path in directory.rglob("*") if path.is_file()
-    }
 
 
 @pytest.fixture
@@ -39,7 +32,7 @@ def last(tmp_path: Path) -> Path:
 def is_untouched(site: Path) -> bool:
     """Whether the last site is still there whole, with nothing left beside it."""
     beside = [path for path in site.parent.iterdir() if path.name.startswith(".site")]
-    return set(contents(site)) == {".bulletin-site", "index.html"} and not beside
+    return set(contents_of(site)) == {".bulletin-site", "index.html"} and not beside
 
 
 def mkdocs(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -53,7 +46,7 @@ def test_bulletin_and_mkdocs_give_the_same_site(project: Path, tmp_path: Path) -
     build_draft_site(project, tmp_path / "site", LANGUAGES, charts=True)
     done = mkdocs(project, "--strict")
     assert done.returncode == 0, done.stderr
-    assert contents(tmp_path / "site") == contents(project / "site")
+    assert contents_of(tmp_path / "site") == contents_of(project / "site")
     assert 'url=vi/"' in (project / "site/index.html").read_text(encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ from bulletin.website.pipeline import publication
 from bulletin.website.resources import Account, Resources
 
 from tests.rendering.samples import released
-from tests.sites import BUILDING_SECONDS, EN, VI, sample_project
+from tests.sites import BUILDING_SECONDS, EN, VI, contents_of, sample_project
 
 FILES: tuple[SiteFile, ...] = (
     Page(
@@ -298,8 +298,3 @@ def test_two_builds_at_once_make_the_same(tmp_path: Path) -> None:
     whole = contents_of(tmp_path / "whole")
     assert all(contents_of(tmp_path / name) == whole for name in "abcd")
     assert not list((project / FOLDER).rglob("tmp*"))
-
-
-def contents_of(site: Path) -> dict[str, bytes]:
-    """All files of a site, by path."""
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}

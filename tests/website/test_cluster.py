@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,15 +24,18 @@ from bulletin.publishing.rebuild import checked_out
 from bulletin.publishing.stores import FolderTarget
 from bulletin.rendering.files import SiteFile
 from bulletin.rendering.tree import Step
-from bulletin.website import cluster
+from bulletin.website import cluster, cluster_worker
+from bulletin.website.build import build_draft_site
+from bulletin.website.build_cache import BuildCache
 from bulletin.website.cluster import AddressError, Cluster, ClusterError, chunks
-from bulletin.website.cluster_worker import _sent
-from bulletin.website.pipeline import Publication, Source, publication, release_of
+from bulletin.website.cluster_worker import SiteJob, _sent
+from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import BarredError, side_by_side
+from bulletin.website.resources import Resources
 from click.testing import CliRunner
 
 from tests.publishing.built_projects import ADDRESS, NOW, edition, make_project
-from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, sample_project
+from tests.sites import BUILDING_SECONDS, EN, ROOT, SAMPLE, contents_of, differing, sample_project
 from tests.website import projects
 from tests.website.dask_clusters import ALLOWED_FAILURES, PATIENCE, Authority, DaskCluster, dask_cluster
 from tests.website.worker_faults import DEADLY, FAILING, READ, SECONDS
@@ -52,11 +55,6 @@ def _build(project: Path, directory: Path, *options: str) -> subprocess.Complete
     )
 
 
-def _bytes(directory: Path) -> dict[str, bytes]:
-    files = (path for path in directory.rglob("*") if path.is_file())
-    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files}
-
-
 @pytest.mark.slow
 def test_a_cluster_builds_the_same_bytes(running: DaskCluster, tmp_path: Path) -> None:
     """All editions in all languages."""
@@ -64,9 +62,7 @@ def test_a_cluster_builds_the_same_bytes(running: DaskCluster, tmp_path: Path) -
     for directory, options in (("here", ("--jobs", "1")), ("there", ("--executor", running.executor))):
         done = _build(project, tmp_path / directory, *options)
         assert done.returncode == 0, done.stdout + done.stderr
-    here, there = _bytes(tmp_path / "here"), _bytes(tmp_path / "there")
-    assert here.keys() == there.keys()
-    assert [path for path in here if here[path] != there[path]] == []
+    assert differing(contents_of(tmp_path / "here"), contents_of(tmp_path / "there")) == set()
 
 
 @pytest.mark.slow
@@ -81,8 +77,8 @@ def test_what_a_cluster_publishes_is_what_a_rebuild_makes(running: DaskCluster, 
 class Backwards:
     """Makes the last step first."""
 
-    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
-        yield from ((number, tuple(steps[number].make())) for number in reversed(range(len(steps))))
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        yield from (MadeStep(number, tuple(steps[number].make())) for number in reversed(list(steps)))
 
 
 @pytest.mark.slow
@@ -98,11 +94,51 @@ def test_order_in_which_steps_come_does_not_matter(published: Publication, tmp_p
             "workers": workers,
             "progress": lambda *done: seen.append(done),
         }
-        sites.append(_bytes(projects.build(project, EN, replace(projects.publication(EN), steps=steps, **about))))
+        sites.append(contents_of(projects.build(project, EN, replace(projects.publication(EN), steps=steps, **about))))
     assert sites[0] == sites[1]
     total = sum(step.weight for step in steps)
     assert seen[-1] == (total, total)
     assert len(seen) == 2 * len(steps)
+
+
+class Worker:
+    """Makes steps as a worker of a cluster does, here, and counts them."""
+
+    def __init__(self) -> None:
+        self.made_steps: list[str] = []
+
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        self.made_steps.extend(step.name for step in steps.values())
+        about = source.language, source.charts, source.address
+        job = SiteJob(str(len(self.made_steps)), *about, tuple(cluster_worker.versions().items()))
+        yield from cluster_worker.made(cluster_worker.packed(source.released), job, list(steps))
+        cluster_worker.forget(job)
+
+
+def _with_cache(project: Path, site: str, *, worker: bool = True, cache: bool = True) -> tuple[Path, list[str]]:
+    """A draft that a worker made what was not known of, and the steps that it made."""
+    made = Worker()
+    kept = BuildCache(project / "cache") if cache else None
+    resources = Resources(made if worker else 1, kept)
+    build_draft_site(project, project / site, [EN], charts=False, resources=resources)
+    return project / site, made.made_steps
+
+
+@pytest.mark.slow
+def test_of_an_edit_a_cluster_makes_only_what_changed(tmp_path: Path) -> None:
+    """What it made, it need not make again, nor need this machine; the bytes are those of a build without a cache."""
+    project = sample_project(tmp_path / "project")
+    _site, first = _with_cache(project, "first")
+    assert len(first) > 50
+    assert _with_cache(project, "again")[1] == []
+    record = project / "records" / "observations" / "ha-noi.yml"
+    record.write_text(record.read_text().replace("  value: 30\n", "  value: 31\n", 1))
+    there, edited = _with_cache(project, "there")
+    assert 0 < len(edited) < len(first)
+    here, _none = _with_cache(project, "here", worker=False)
+    whole, _none = _with_cache(project, "whole", worker=False, cache=False)
+    assert differing(contents_of(there), contents_of(whole)) == set()
+    assert differing(contents_of(here), contents_of(whole)) == set()
 
 
 # --- addresses
@@ -161,7 +197,7 @@ def test_what_is_no_address(given: str) -> None:
 @pytest.mark.parametrize("weights", [[], [1], [1.0] * 3, [1.0] * 500, [0.0] * 7, [5, *[1] * 90, 80, 200]])
 @pytest.mark.parametrize("workers", [1, 2, 7])
 def test_chunks_have_every_step_once(weights: list[float], workers: int) -> None:
-    cut = chunks(weights, workers)
+    cut = chunks(dict(enumerate(weights)), workers)
     assert sorted(number for chunk in cut for number in chunk) == list(range(len(weights)))
     assert all(cut)
 
@@ -182,14 +218,22 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_WITHOUT_WORKERS_SECONDS", 1)
 
 
-def _made(there: DaskCluster, published: Publication) -> Iterator[tuple[int, Sequence[SiteFile]]]:
+def _steps(published: Publication) -> dict[int, Step]:
+    return dict(enumerate(published.steps))
+
+
+def _made(there: DaskCluster, published: Publication) -> Iterator[MadeStep]:
     assert published.source is not None
-    return Cluster.at(there.executor).made(published.source, published.steps)
+    return Cluster.at(there.executor).made(published.source, _steps(published))
 
 
-def _made_here(published: Publication) -> list[tuple[int, list[SiteFile]]]:
-    made = ([_sent(file) for file in step.make()] for step in published.steps)
-    return list(enumerate(made))
+def _files(made: Iterable[MadeStep]) -> dict[int, tuple[SiteFile, ...]]:
+    """The files of each step."""
+    return {number: tuple(files) for number, files, _read in made}
+
+
+def _made_here(published: Publication) -> dict[int, tuple[SiteFile, ...]]:
+    return {number: tuple(map(_sent, step.make())) for number, step in enumerate(published.steps)}
 
 
 SLOWLY = {SECONDS: "0.02"}
@@ -201,7 +245,7 @@ def test_work_of_a_killed_worker_is_done_by_others(published: Publication, tmp_p
         results = _made(there, published)
         first = next(results)
         there.kill_worker(0)
-        assert sorted([first, *results]) == _made_here(published)
+        assert _files([first, *results]) == _made_here(published)
 
 
 @pytest.mark.slow
@@ -212,7 +256,7 @@ def test_worker_that_joins_later_helps(published: Publication, tmp_path: Path) -
         first = next(results)
         there.kill_worker(0)
         there.add_worker()
-        assert sorted([first, *results]) == _made_here(published)
+        assert _files([first, *results]) == _made_here(published)
 
 
 @pytest.mark.slow
@@ -266,7 +310,7 @@ def test_tls(published: Publication, tmp_path: Path) -> None:
         assert there.address.startswith("tls://")
         assert published.source is not None
         known = Cluster.at(there.address, *ours.files)
-        assert sorted(known.made(published.source, published.steps)) == _made_here(published)
+        assert _files(known.made(published.source, _steps(published))) == _made_here(published)
         for files in (others.files, (ours.files[0], *others.files[1:]), (others.files[0], *ours.files[1:])):
             with pytest.raises(ClusterError, match="no answer from a scheduler"):
                 Cluster.at(there.address, *files).check()
@@ -296,45 +340,70 @@ def test_failure_of_a_step_is_raised_here(published: Publication, tmp_path: Path
         list(_made(there, published))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("joins_later", [False, True])
-def test_other_versions_make_nothing(published: Publication, tmp_path: Path, *, joins_later: bool) -> None:
-    """A worker whose program differs by one comment, found before work goes out or when it is sent the first."""
-    shutil.copytree(ROOT / "generator" / "bulletin", tmp_path / "other" / "bulletin")
-    with (tmp_path / "other" / "bulletin" / "errors.py").open("a") as changed:
+def _changed_program(folder: Path) -> Mapping[str, str]:
+    """The environment of a program that differs from this one by a comment."""
+    shutil.copytree(ROOT / "generator" / "bulletin", folder / "bulletin")
+    with (folder / "bulletin" / "errors.py").open("a") as changed:
         changed.write("# SYNTHETIC change\n")
-    other = {"PYTHONPATH": str(tmp_path / "other")}
-    with dask_cluster(tmp_path / "cluster", int(joins_later), SLOWLY) as there:
-        if joins_later:
-            results = _made(there, published)
-            next(results)
-            there.add_worker(other)
-            there.kill_worker(0)  # or it may make all the rest
-        else:
-            there.add_worker(other)
-            results = _made(there, published)
-        with pytest.raises(ClusterError, match=r"has other versions[^$]*: bulletin-generator .* ≠ "):
+    return {"PYTHONPATH": str(folder)}
+
+
+def _empty_program(folder: Path) -> Mapping[str, str]:
+    """That of one that has nothing of what is asked it, and so cannot even unpickle that."""
+    (folder / "bulletin").mkdir(parents=True)
+    (folder / "bulletin" / "__init__.py").touch()
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("other", [_changed_program, _empty_program])
+@pytest.mark.parametrize("scheduler_is_other", [True, False])
+def test_another_program_is_no_part_of_a_cluster(
+    tmp_path: Path, other: Callable[[Path], Mapping[str, str]], *, scheduler_is_other: bool
+) -> None:
+    environment = other(tmp_path / "other")
+    with dask_cluster(tmp_path / "cluster", 0, environment if scheduler_is_other else None) as there:
+        there.add_worker(None if scheduler_is_other else environment)
+        with pytest.raises(ClusterError, match=r"has other versions[^$]*bulletin"):
+            Cluster.at(there.executor).check()
+
+
+@pytest.mark.slow
+def test_worker_of_other_versions_that_joins_later_makes_nothing(published: Publication, tmp_path: Path) -> None:
+    """It is found when it is sent its first chunk."""
+    with dask_cluster(tmp_path / "cluster", 1, SLOWLY) as there:
+        results = _made(there, published)
+        next(results)
+        there.add_worker(_changed_program(tmp_path / "other"))
+        there.kill_worker(0)  # or it may make all the rest
+        with pytest.raises(ClusterError, match=r"has other versions[^$]*: bulletin-generator: .* ≠ "):
             list(results)
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("impatient")
-@pytest.mark.parametrize("scheduler_is_other", [True, False])
-def test_another_program_is_no_part_of_a_cluster(tmp_path: Path, *, scheduler_is_other: bool) -> None:
-    """One so different that it has nothing of what is asked it."""
-    (tmp_path / "other" / "bulletin").mkdir(parents=True)
-    (tmp_path / "other" / "bulletin" / "__init__.py").touch()
-    other = {"PYTHONPATH": str(tmp_path / "other")}
-    with dask_cluster(tmp_path / "cluster", 0, other if scheduler_is_other else None) as there:
-        there.add_worker(None if scheduler_is_other else other)
-        with pytest.raises(ClusterError, match=r"has other versions[^$]*bulletin"):
-            Cluster.at(there.executor).check()
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_worker_that_understands_nothing_and_joins_later(
+    published: Publication, tmp_path: Path, *, is_alone: bool
+) -> None:
+    """It ends when it is sent its first chunk, which others make; nobody waits for what was lost with the others."""
+    with dask_cluster(tmp_path / "cluster", 1, SLOWLY) as there:
+        results = _made(there, published)
+        first = next(results)
+        there.add_worker(_empty_program(tmp_path / "other"))
+        if is_alone:
+            there.kill_worker(0)
+            with pytest.raises(ClusterError, match="has had no worker for"):
+                list(results)
+        else:
+            assert _files([first, *results]) == _made_here(published)
 
 
 def _make_all(job: tuple[Cluster, Publication, Path]) -> None:
     there, published, file = job
     assert published.source is not None
-    file.write_text(str(len(list(there.made(published.source, published.steps)))))
+    file.write_text(str(len(list(there.made(published.source, _steps(published))))))
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from tests.sites import LANGUAGES, VI, Site
+from tests.sites import LANGUAGES, VI, Site, contents_of
 from tests.website import projects
 
 BOTH = LANGUAGES
@@ -150,16 +150,10 @@ def test_framed_pages_are_what_the_theme_lays_out(
         return in_full(self, page, context)
 
     monkeypatch.setattr(templating.LayoutCache, "_in_full", counting)
-    full_page, tried = read(projects.build(project, VI, published)), len(laid_out)
+    full_page, tried = contents_of(projects.build(project, VI, published)), len(laid_out)
     monkeypatch.setattr(templating, "_PAGES_TRIED", 1_000)
-    assert full_page == read(projects.build(project, VI, published))
+    assert full_page == contents_of(projects.build(project, VI, published))
     assert tried < len(laid_out) - tried, "most pages were filled in"
-
-
-def read(directory: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(directory).as_posix(): path.read_bytes() for path in directory.rglob("*") if path.is_file()
-    }
 
 
 def test_template_that_shows_more_is_not_framed(tmp_path: Path) -> None:
@@ -183,7 +177,7 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     for name in ("one", "another"):
         (tmp_path / name).mkdir()
         project = projects.project(tmp_path / name)
-        built.append(read(projects.build(project, VI, projects.publication(VI))))
+        built.append(contents_of(projects.build(project, VI, projects.publication(VI))))
     assert built[0] == built[1]
 
 

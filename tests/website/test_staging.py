@@ -21,16 +21,9 @@ from bulletin.website.build import build_draft_site, write_markdown
 from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, NotOursError, marked, staged
 
-from tests.sites import LANGUAGES
+from tests.sites import LANGUAGES, contents_of
 
 ENDS = [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt(), ValueError("a fault of the program")]
-
-
-def contents(directory: Path) -> dict[str, bytes]:
-    """Everything in a directory, by relative path."""
-    return {
-        path.relative_to(directory).as_posix(): path.read_bytes() for path in directory.rglob("*") if path.is_file()
-    }
 
 
 @pytest.fixture
@@ -46,7 +39,7 @@ def test_new_replaces_old_whole(target: Path) -> None:
     """After a build, what the last one made and this one did not is gone, and no other file is left beside."""
     with staged(target) as new:
         (new / "new.html").write_text("new")
-    assert set(contents(target)) == {MARKER, "new.html"}
+    assert set(contents_of(target)) == {MARKER, "new.html"}
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -138,10 +131,10 @@ def _write_half(new: Path, end: BaseException) -> None:
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: type(end).__name__)
 def test_failure_leaves_the_last_site(target: Path, end: BaseException) -> None:
     """A build that fails, is interrupted or finds the disk full leaves the last site as it was, and nothing beside."""
-    before = contents(target)
+    before = contents_of(target)
     with pytest.raises(type(end)), staged(target) as new:
         _write_half(new, end)
-    assert contents(target) == before
+    assert contents_of(target) == before
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -151,7 +144,7 @@ def test_failing_renames_leave_the_last_site(
     target: Path, monkeypatch: pytest.MonkeyPatch, failing: int, end: BaseException
 ) -> None:
     """Where two folders cannot change places in one step, a failure at either rename puts the old site back."""
-    before, rename, calls = contents(target), Path.rename, 0
+    before, rename, calls = contents_of(target), Path.rename, 0
 
     def failing_rename(self: Path, to: Path) -> Path:
         nonlocal calls
@@ -164,7 +157,7 @@ def test_failing_renames_leave_the_last_site(
     monkeypatch.setattr(Path, "rename", failing_rename)
     with pytest.raises(type(end)), staged(target) as new:
         (new / "new.html").write_text("new")
-    assert contents(target) == before
+    assert contents_of(target) == before
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -201,14 +194,14 @@ KILLED = """
 )
 def test_killed_run_leaves_a_whole_site(target: Path, where: str, inside: str) -> None:
     """After a kill, wherever it came, the next run finds the last site whole and removes what the killed one left."""
-    before = contents(target)
+    before = contents_of(target)
     program = textwrap.dedent(KILLED.format(where=where, inside=inside))
     done = subprocess.run([sys.executable, "-c", program, str(target)], check=False)
     assert done.returncode == -signal.SIGKILL
     assert list(target.parent.iterdir()) != [target]
     with pytest.raises(ValueError, match="stop"), staged(target):
         raise ValueError("stop")
-    assert contents(target) == before
+    assert contents_of(target) == before
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -218,10 +211,10 @@ def test_killed_run_leaves_the_new_site_once_it_is_in_place(target: Path) -> Non
     where = "exchange = staging.atomic_swap; staging.atomic_swap = lambda a, b: (exchange(a, b), die())"
     program = textwrap.dedent(KILLED.format(where=where, inside=""))
     assert subprocess.run([sys.executable, "-c", program, str(target)], check=False).returncode == -signal.SIGKILL
-    assert set(contents(target)) == {MARKER, "new.html"}
+    assert set(contents_of(target)) == {MARKER, "new.html"}
     with pytest.raises(ValueError, match="stop"), staged(target):
         raise ValueError("stop")
-    assert set(contents(target)) == {MARKER, "new.html"}
+    assert set(contents_of(target)) == {MARKER, "new.html"}
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -257,12 +250,12 @@ def test_finish_is_given_both_and_may_refuse(target: Path) -> None:
     """What is decided at the very end sees the site that is to be replaced, and can still leave it alone."""
 
     def refuse(new: Path, old: Path) -> None:
-        assert (set(contents(new)), set(contents(old))) == ({MARKER, "new.html"}, {MARKER, "old.html"})
+        assert (set(contents_of(new)), set(contents_of(old))) == ({MARKER, "new.html"}, {MARKER, "old.html"})
         raise ValueError("refused")
 
     with pytest.raises(ValueError, match="refused"), staged(target, refuse) as new:
         (new / "new.html").touch()
-    assert set(contents(target)) == {MARKER, "old.html"}
+    assert set(contents_of(target)) == {MARKER, "old.html"}
 
 
 def test_two_runs_do_not_disturb_each_other(target: Path) -> None:
@@ -271,8 +264,8 @@ def test_two_runs_do_not_disturb_each_other(target: Path) -> None:
         (first / "first.html").write_text("first")
         with staged(target) as second:
             (second / "second.html").write_text("second")
-        assert set(contents(target)) == {MARKER, "second.html"}
-    assert set(contents(target)) == {MARKER, "first.html"}
+        assert set(contents_of(target)) == {MARKER, "second.html"}
+    assert set(contents_of(target)) == {MARKER, "first.html"}
 
 
 def test_foreign_directory_is_refused(tmp_path: Path) -> None:
@@ -280,7 +273,7 @@ def test_foreign_directory_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     with pytest.raises(NotOursError, match="another directory"), staged(tmp_path):
         raise AssertionError("the build began")
-    assert contents(tmp_path) == {"letter.txt": b"dear"}
+    assert contents_of(tmp_path) == {"letter.txt": b"dear"}
 
 
 def test_file_is_refused(tmp_path: Path) -> None:
@@ -298,7 +291,7 @@ def test_empty_directory_and_a_single_language_are_replaced(tmp_path: Path) -> N
     for name in ("site", "empty"):
         with staged(tmp_path / name) as new:
             (new / "new.html").touch()
-        assert set(contents(tmp_path / name)) == {MARKER, "new.html"}
+        assert set(contents_of(tmp_path / name)) == {MARKER, "new.html"}
 
 
 def test_link_to_a_directory_stays_a_link(target: Path) -> None:
@@ -308,7 +301,7 @@ def test_link_to_a_directory_stays_a_link(target: Path) -> None:
     with staged(link) as new:
         (new / "new.html").touch()
     assert link.is_symlink()
-    assert set(contents(target)) == {MARKER, "new.html"}
+    assert set(contents_of(target)) == {MARKER, "new.html"}
 
 
 FOREIGN = [
@@ -427,12 +420,12 @@ def test_directory_that_is_filled_meanwhile_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [build_draft_site, write_markdown])
 def test_wrong_records_put_the_last_site_back(target: Path, tmp_path: Path, make: Callable[..., object]) -> None:
     """After a kill between the renames, the next run puts the last site back even if it then finds wrong records."""
-    before = contents(target)
+    before = contents_of(target)
     target.rename(tmp_path / ".site.old-abcd_123")
     (tmp_path / "records").mkdir()
     with pytest.raises(RecordsError):
         make(tmp_path, target, LANGUAGES, charts=False)
-    assert contents(target) == before
+    assert contents_of(target) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["records", "site"]
 
 
@@ -442,7 +435,7 @@ def test_single_language_is_put_back(tmp_path: Path) -> None:
     (tmp_path / ".site.old-abcd_123" / "vi" / MARKER).touch()
     with pytest.raises(ValueError, match="stop"), staged(tmp_path / "site"):
         raise ValueError("stop")
-    assert set(contents(tmp_path)) == {f"site/vi/{MARKER}"}
+    assert set(contents_of(tmp_path)) == {f"site/vi/{MARKER}"}
 
 
 def test_nobody_else_tidies_while_a_run_begins(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from bulletin.errors import failure_text
 from bulletin.localization.messages import Message, _, n_, template
 from bulletin.model.plain_text import one_line
 from bulletin.rendering.text import percent_text
-from bulletin.website.build_cache import DEFAULT_SIZE, FOLDER, BuildCache, ForeignCacheError
+from bulletin.website.build_cache import DEFAULT_SIZE, FOLDER, BuildCache, ForeignCacheError, usable
 from bulletin.website.resources import LAYOUT, PAGES, RECORDS, Account
 
 _MEGABYTE = 1_000_000
@@ -28,19 +28,18 @@ def opened_cache(project: Path, megabytes: int | None) -> BuildCache | None:
 
     :param megabytes: how many it may have after the build; None: the usual.
     """
-    cache = BuildCache(project / FOLDER, DEFAULT_SIZE if megabytes is None else megabytes * _MEGABYTE)
-    try:
-        cache.prepare()
-    except ForeignCacheError as error:
-        reason = error.text(output_language())
-    except OSError as error:
-        reason = f"{error.filename}: {failure_text(error, output_language())}"
+    size = DEFAULT_SIZE if megabytes is None else megabytes * _MEGABYTE
+    return usable(BuildCache(project / FOLDER, size), _report_unusable)
+
+
+def _report_unusable(error: ForeignCacheError | OSError) -> None:
+    language = output_language()
+    if isinstance(error, ForeignCacheError):
+        reason = error.text(language)
     else:
-        return cache
-    click.echo(
-        one_line(say(_("The build takes longer, as its cache cannot be used. {reason}"), reason=reason)), err=True
-    )
-    return None
+        reason = f"{error.filename}: {failure_text(error, language)}"
+    text = _("The build takes longer, as its cache cannot be used. {reason}")
+    click.echo(one_line(say(text, reason=reason)), err=True)
 
 
 def report_account(account: Account, *, in_full: bool) -> None:

@@ -22,7 +22,7 @@ from bulletin.cli.options import (
     records_option,
     wanted_languages,
 )
-from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_part, report_warnings
+from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_shard, report_warnings
 from bulletin.cli.terminal import progressing, say
 from bulletin.localization.messages import _
 
@@ -65,7 +65,7 @@ _FOLDER = Folder()
 )
 @option("--timings", is_flag=True, help=_("Say how long each stage took, and what the cache had."))
 @executor_options
-@option("--shard", metavar="K/N", help=_("Instead of the site, make the K-th of N parts of its pages into --site-dir."))
+@option("--shard", metavar="K/N", help=_("Instead of the site, make shard K of N of its pages into --site-dir."))
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
 @option(
@@ -86,10 +86,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     no_cache: bool,
     cache_size: int | None,
     timings: bool,
-    executor: str | None,
-    tls_ca_file: Path | None,
-    tls_cert: Path | None,
-    tls_key: Path | None,
+    cluster: Cluster | None,
     shard: str | None,
     draft: bool,
     edition: str | None,
@@ -104,13 +101,14 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
     if (edition or address or published) and (draft or markdown):
         raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
-    if (jobs or executor or timings) and markdown:
+    if (jobs or cluster or timings) and markdown:
         raise click.UsageError(say(_("--jobs, --executor, --timings: not for the tree of Markdown.")))
-    if jobs and executor:
+    if jobs and cluster:
         raise click.UsageError(say(_("--jobs / --executor: choose one.")))
-    if shard and (executor or markdown or timings or not site_dir):
+    if shard and (cluster or markdown or timings or not site_dir):
         raise click.UsageError(say(_("--shard: with --site-dir, and without --executor, --markdown, --timings.")))
-    cluster = checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
+    if cluster:
+        cluster.check()  # before anything is read, which may be in vain
     store = published_store(project, published) if published else None
     asked = {
         "edition": edition,
@@ -131,9 +129,9 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     if shard and site_dir:
         from bulletin.publishing.shards import Asked
 
-        part = Asked(wanted, not no_charts, draft, edition, address, audience)
+        request = Asked(wanted, not no_charts, draft, edition, address, audience)
         cache = None if no_cache else opened_cache(project, cache_size)
-        make_part(project, site_dir, shard, part, more, store, Resources(jobs, cache))
+        make_shard(project, site_dir, shard, request, more, store, Resources(jobs, cache))
         return
     target = markdown or site_dir or site_dir_of(project / CONFIG)
     make = write_markdown if markdown else build_draft_site if draft else build_site
@@ -160,19 +158,6 @@ def _commits(project: Path, more: tuple[Path, ...]) -> object:
 
     origin = with_further(origin_of(project), project, more)
     return origin.commit, dict(origin.further_commits)
-
-
-def checked_cluster(executor: str | None, *tls: Path | None) -> Cluster | None:
-    """The cluster of an address, before anything is read that may be in vain."""
-    if executor is None:
-        if any(tls):
-            raise click.UsageError(say(_("--tls-ca-file, --tls-cert, --tls-key: for --executor tls://HOST:PORT only.")))
-        return None
-    from bulletin.website.cluster import Cluster
-
-    cluster = Cluster.at(executor, *tls)
-    cluster.check()
-    return cluster
 
 
 @main.command(help=_("Remove what builds have kept to be faster next time."))

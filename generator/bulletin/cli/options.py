@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +16,7 @@ from bulletin.localization.messages import Message, _
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.model.text import Language
     from bulletin.publishing.stores import PublicationStore
+    from bulletin.website.cluster import Cluster
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -100,7 +101,19 @@ _TLS_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def executor_options(command: Command) -> Command:
-    """Give a command the options of a cluster that makes the pages: an address, and the names of dask's own options."""
+    """Give a command a ``cluster`` that makes the pages, by the options that dask has; None without an address."""
+
+    @wraps(command)
+    def with_cluster(
+        *arguments: Any,
+        executor: str | None,
+        tls_ca_file: Path | None,
+        tls_cert: Path | None,
+        tls_key: Path | None,
+        **options: Any,
+    ) -> Any:
+        return command(*arguments, cluster=_cluster(executor, tls_ca_file, tls_cert, tls_key), **options)
+
     address = _("Make pages on the dask cluster of this scheduler: dask://HOST:PORT on this machine, tls://HOST:PORT.")
     for give in (
         option("--tls-key", type=_TLS_FILE, metavar="FILE", help=_("The key of this certificate.")),
@@ -108,8 +121,18 @@ def executor_options(command: Command) -> Command:
         option("--tls-ca-file", type=_TLS_FILE, metavar="FILE", help=_("The authority of the cluster's certificates.")),
         option("--executor", metavar="ADDRESS", help=address),
     ):
-        command = give(command)
-    return command
+        with_cluster = give(with_cluster)
+    return with_cluster  # type: ignore[return-value]  # a command is called by the names of its options
+
+
+def _cluster(executor: str | None, *tls: Path | None) -> Cluster | None:
+    if executor is None:
+        if any(tls):
+            raise click.UsageError(say(_("--tls-ca-file, --tls-cert, --tls-key: for --executor tls://HOST:PORT only.")))
+        return None
+    from bulletin.website.cluster import Cluster
+
+    return Cluster.at(executor, *tls)
 
 
 def address_option(command: Command) -> Command:

@@ -1,4 +1,4 @@
-"""Commands about sites that are made in parts: ``bulletin build --shard`` and ``bulletin assemble``."""
+"""Commands about sites that are made in shards: ``bulletin build --shard`` and ``bulletin assemble``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli.group import main
-from bulletin.cli.options import Folder, language_option, option, project_option, published_store, records_option
+from bulletin.cli.options import (
+    Folder,
+    audience_option,
+    language_option,
+    option,
+    project_option,
+    published_store,
+    records_option,
+)
 from bulletin.cli.terminal import progressing, say
 from bulletin.localization.messages import _, n_
 
@@ -21,7 +29,7 @@ SITE_DIR = _("Where the site goes; by default site/ in the project.")
 PUBLISHED = _("Take the versions published here as they are: what they hide, and what they have made known.")
 
 
-def make_part(  # noqa: PLR0913, PLR0917 - what a site is made from and with
+def make_shard(  # noqa: PLR0913, PLR0917 - what a site is made from and with
     project: Path,
     directory: Path,
     shard: str,
@@ -30,7 +38,7 @@ def make_part(  # noqa: PLR0913, PLR0917 - what a site is made from and with
     published: PublicationStore | None,
     resources: Resources,
 ) -> None:
-    """Make a part of a site."""
+    """Make a shard of a site."""
     from bulletin.publishing.shards import Shard, build_shard
 
     which = Shard.of(shard)
@@ -49,23 +57,29 @@ def report_warnings(count: int) -> None:
         click.echo(say(counted, count=count), err=True)
 
 
-@main.command(help=_("Lay out a site whose pages were made in parts by build --shard."))
-@click.argument("parts", metavar="DIR...", nargs=-1, required=True, type=Folder(exists=True))
+@main.command(help=_("Lay out a site whose pages were made in shards by build --shard."))
+@click.argument("shards", metavar="DIR...", nargs=-1, required=True, type=Folder(exists=True))
 @project_option
 @option("--site-dir", type=Folder(), metavar="DIR", help=SITE_DIR)
 @option("--published", metavar="DIR|BRANCH", help=PUBLISHED)
+@audience_option
 @records_option
 @language_option
-def assemble(
-    parts: tuple[Path, ...], project: Path, site_dir: Path | None, published: str | None, more: tuple[Path, ...]
+def assemble(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    shards: tuple[Path, ...],
+    project: Path,
+    site_dir: Path | None,
+    published: str | None,
+    audience: str | None,
+    more: tuple[Path, ...],
 ) -> None:
-    """Assemble a site of its parts."""
-    from bulletin.publishing.shards import assemble as assemble_parts
+    """Assemble a site of its shards."""
+    from bulletin.publishing.shards import assemble as assemble_shards
     from bulletin.website.configuration import CONFIG, site_dir_of
 
     store = published_store(project, published) if published else None
     target = site_dir or site_dir_of(project / CONFIG)
     with progressing(say(_("Building"))):
-        built = assemble_parts(project, parts, target, more=more, published=store)
+        built = assemble_shards(project, shards, target, audience=audience, more=more, published=store)
     report_warnings(built.warnings)
     click.echo(target)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli.builds import checked_cluster
 from bulletin.cli.group import WRONG_RECORDS, main
 from bulletin.cli.options import (
     Folder,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.publishing.publish import Published
     from bulletin.publishing.rebuild import Rebuilt
     from bulletin.publishing.stores import PublicationTarget
+    from bulletin.website.cluster import Cluster
 
 
 _FOLDER = Folder()
@@ -74,10 +74,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     audience: str | None,
     more: tuple[Path, ...],
     renew_theme: str | None,
-    executor: str | None,
-    tls_ca_file: Path | None,
-    tls_cert: Path | None,
-    tls_key: Path | None,
+    cluster: Cluster | None,
     dry_run: bool,
 ) -> None:
     """Publish editions into a folder or onto a branch."""
@@ -86,7 +83,8 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.publishing.publish import PublishRequest
     from bulletin.publishing.publish import publish as publish_editions
 
-    cluster = checked_cluster(executor, tls_ca_file, tls_cert, tls_key)
+    if cluster:
+        cluster.check()
     about = project, editions, address, dry_run, moved_from, audience, more, renew_theme or "", cluster
     request = PublishRequest(*about)
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):

@@ -1,6 +1,6 @@
-"""A site made in parts by machines that know nothing of each other, as the jobs of a CI matrix, and put together after.
+"""A site made in shards by machines that know nothing of each other, as jobs of a CI matrix, and put together after.
 
-Each part has the files of some steps, and a manifest: what was asked for, of what records, by what versions. Whoever
+Each shard has the files of some steps, and a manifest: what was asked for, of what records, by what versions. Whoever
 puts them together reads the records anew and lays the site out, but makes none of these files.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from bulletin.disclosure import Release
 from bulletin.errors import BulletinError, RequestError
 from bulletin.installation import program
 from bulletin.localization.messages import _
-from bulletin.model.plain_text import first_lines
+from bulletin.model.plain_text import differences, first_lines
 from bulletin.model.text import Language
 from bulletin.operating_system import is_regular, sha256
 from bulletin.problems import Problem
@@ -36,42 +35,43 @@ from bulletin.rendering.tree import Step
 from bulletin.website.build import build_draft_site
 from bulletin.website.build_cache import DamagedError, packed_files, read_entry, unpacked_files, write_entry
 from bulletin.website.configuration import CONFIG, address_of
-from bulletin.website.pipeline import Publication, Source, publication, release_of
+from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import barred_folders, in_order, side_by_side
 from bulletin.website.resources import Built, Resources
 from bulletin.website.staging import marked, staged
 
 MANIFEST = "shard.json"
-MARK = b"This directory holds a part of a site, made by bulletin build --shard. bulletin assemble needs all.\n"
+MARK = b"This directory holds a shard of a site, made by bulletin build --shard. bulletin assemble needs all.\n"
 _DRAFT = "draft"
 """The name of the folder of a draft; no version has it."""
 
-_NO_SHARD = _("--shard: “{given}” is none: K/N is the K-th of N parts, such as 3/8.")
-_NOT_A_PART = _("{folder}: It holds no part of a site that bulletin build --shard made.")
-_TWICE = _("Part {shard} is there twice: {first}, {second}")
-_MISSING = _("Not all parts are there, since these are missing: {missing}")
-_UNLIKE = _("{first} and {second} are parts of different sites. They differ in: {what}")
-_OTHER_INPUTS = _("The parts were not made of what is here. Make them anew of the same commit. What differs:\n{what}")
-_OTHER_VERSIONS = _("The parts were made by other versions than are installed here:\n{what}")
-_DAMAGED = _("{file}: It is not what was made there. Copy the part again, or make it anew.")
-_OTHER_STEPS = _("The parts do not have the files of {step}. Make them anew.")
+_NO_SHARD = _("--shard: “{given}” is none: K/N is the K-th of N shards, such as 3/8.")
+_NOT_A_SHARD = _("{folder}: It holds no shard of a site that bulletin build --shard made.")
+_TWICE = _("Shard {shard} is there twice: {first}, {second}")
+_MISSING = _("Not all shards are there, since these are missing: {missing}")
+_UNLIKE = _("{first} and {second} are shards of different sites. They differ in: {what}")
+_OTHER_AUDIENCE = _("The shards are for another audience. Give assemble the --audience that they were made for. {what}")
+_OTHER_INPUTS = _("The shards were not made of what is here. Make them anew of the same commit. What differs:\n{what}")
+_OTHER_VERSIONS = _("The shards were made by other versions than are installed here:\n{what}")
+_DAMAGED = _("{file}: It is not what was made there. Copy the shard again, or make it anew.")
+_OTHER_STEPS = _("The shards do not have the files of {step}. Make them anew.")
 
 
 class ShardError(RequestError):
-    """There is no such part, or not all parts are there."""
+    """There is no such shard, or not all shards are there."""
 
 
-class UnlikePartsError(BulletinError):
-    """Parts do not make up a site together, or not the one that is to be made here."""
+class UnlikeShardsError(BulletinError):
+    """Shards do not make up a site together, or not the one that is to be made here."""
 
 
 _MOST = 10_000
-"""Parts of a site."""
+"""Shards of a site."""
 
 
 @dataclass(frozen=True)
 class Shard:
-    """One of several parts of a site."""
+    """A part of a site, one of several."""
 
     number: int
     """From 1 on."""
@@ -79,7 +79,7 @@ class Shard:
 
     @classmethod
     def of(cls, given: str) -> Shard:
-        """The part that ``K/N`` names.
+        """The shard that ``K/N`` names.
 
         :raises ShardError: when it names none.
         """
@@ -92,10 +92,10 @@ class Shard:
         return f"{self.number}/{self.count}"
 
     def share(self, weights: Sequence[float], turn: int) -> list[int]:
-        """Which steps of a site are in it, such that all parts weigh about the same: the heaviest go first.
+        """Which steps of a site are in it, such that all shards weigh about the same: the heaviest go first.
 
         :param weights: about how long each step takes, in any unit.
-        :param turn: how many sites came before, so that the heaviest steps of all are not in the same part.
+        :param turn: how many sites came before, so that the heaviest steps of all are not in the same shard.
         """
         lightest = [(0.0, place) for place in range(self.count)]  # a heap already
         share = []
@@ -109,7 +109,7 @@ class Shard:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for, the same for all parts of a site."""
+    """What was asked for, the same for all shards of a site."""
 
     languages: tuple[Language, ...]
     charts: bool = True
@@ -124,7 +124,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What the files of a part depend on, besides what was asked for."""
+    """What the files of a shard depend on, besides what was asked for."""
 
     commit: str | None
     """None where the records are in no commit as they are."""
@@ -138,7 +138,7 @@ class Inputs:
 
 @dataclass(frozen=True)
 class StepEntry:
-    """The files of a step, as a file of a part."""
+    """The files of a step, as a file of a shard."""
 
     file: str
     """``en/2024/12``: the language, the version or ``draft``, and the number of the step in that site."""
@@ -148,8 +148,8 @@ class StepEntry:
 
 
 @dataclass(frozen=True)
-class PartManifest:
-    """What a part has, and what it was made of."""
+class ShardManifest:
+    """What a shard has, and what it was made of."""
 
     shard: str
     asked: Asked
@@ -159,15 +159,15 @@ class PartManifest:
     steps: tuple[StepEntry, ...]
 
 
-_ADAPTER = TypeAdapter(PartManifest)
+_ADAPTER = TypeAdapter(ShardManifest)
 
 
-# --- a part -----------------------------------------------------------------------------------------------------------
+# --- a shard ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Job:
-    """A part of the sites of one language."""
+    """A shard of the sites of one language."""
 
     shard: Shard
     asked: Asked
@@ -188,7 +188,7 @@ def build_shard(  # noqa: PLR0913 - what a site is made from and with
     published: PublicationStore | None = None,
     resources: Resources,
 ) -> int:
-    """Make the files of a part into a folder that is no site; give how many warnings there are about the records.
+    """Make the files of a shard into a folder that is no site; give how many warnings there are about the records.
 
     :param more: folders of further records.
     :param published: where earlier versions are published for this audience.
@@ -203,8 +203,8 @@ def build_shard(  # noqa: PLR0913 - what a site is made from and with
         address = "" if releases[0].edition is None else inputs.address
         each = resources.for_each(asked.languages)
         jobs = [_Job(shard, asked, releases, language, address, folder, each) for language in asked.languages]
-        steps = [entry for entries in side_by_side(_make_part, jobs, barred=barred) for entry in entries]
-        manifest = PartManifest(str(shard), asked, inputs, program(), tuple(steps))
+        steps = [entry for entries in side_by_side(_make_language, jobs, barred=barred) for entry in entries]
+        manifest = ShardManifest(str(shard), asked, inputs, program(), tuple(steps))
         (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
     if resources.cache:
         resources.cache.trim()
@@ -223,7 +223,7 @@ def _releases(
     return releases_to_build(project, asked.edition, asked.audience, more, published, warn)
 
 
-def _make_part(job: _Job) -> list[StepEntry]:
+def _make_language(job: _Job) -> list[StepEntry]:
     first = job.asked.languages.index(job.language) * len(job.releases)
     return [entry for turn, released in enumerate(job.releases, first) for entry in _make_steps(job, released, turn)]
 
@@ -275,35 +275,38 @@ def _published_digest(store: PublicationStore) -> str:
     return digest(sorted(store.read(manifests).items())).hex()
 
 
-# --- all parts --------------------------------------------------------------------------------------------------------
+# --- all shards -------------------------------------------------------------------------------------------------------
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - what a site is made from and with
     project: Path,
     folders: Sequence[Path],
     site_dir: Path,
     *,
+    audience: str | None = None,
     more: Sequence[Path] = (),
     published: PublicationStore | None = None,
 ) -> Built:
-    """Lay out the site of all parts; an earlier site is replaced only when it is complete.
+    """Lay out the site of all shards; an earlier site is replaced only when it is complete.
 
-    :param folders: those of the parts, in any order.
+    :param folders: those of the shards, in any order.
+    :param audience: the id of the audience that they have to be for; None for the public.
     :param more: folders of further records.
     :param published: where earlier versions are published for this audience.
-    :raises ShardError: when one of them is no part, is missing, or is there twice.
-    :raises UnlikePartsError: when they do not belong together, or not to what is here.
+    :raises ShardError: when one of them is no shard, is missing, or is there twice.
+    :raises UnlikeShardsError: when they do not belong together, or not to what is here.
     :raises BulletinError: as :func:`~bulletin.publishing.build.build_site` does.
     """
-    parts = {folder: _manifest(folder) for folder in folders}
-    _refuse_gaps(parts)
-    first = next(iter(parts.values()))
-    _refuse_unlike(parts, first)
+    manifests = {folder: _manifest(folder) for folder in folders}
+    _refuse_gaps(manifests)
+    first = next(iter(manifests.values()))
+    _refuse_unlike(manifests, first)
+    _refuse_other_audience(first.asked.audience, audience)
     _refuse_others(first, _inputs(project, first.asked, more, published, is_private="" in first.inputs.records))
-    entries = {entry.file: (folder, entry) for folder, part in parts.items() for entry in part.steps}
+    entries = {entry.file: (folder, entry) for folder, manifest in manifests.items() for entry in manifest.steps}
     asked = first.asked
     about: dict[str, Any] = {"charts": asked.charts, "audience": asked.audience, "more": more}
-    about["resources"] = Resources(workers=Parts(entries))
+    about["resources"] = Resources(workers=Shards(entries))
     if asked.draft:
         return build_draft_site(project, site_dir, asked.languages, **about)
     about |= {"edition": asked.edition, "address": asked.address, "published": published}
@@ -311,22 +314,22 @@ def assemble(
 
 
 @dataclass(frozen=True)
-class Parts:
-    """The files of all parts, in place of workers that make them."""
+class Shards:
+    """The files of all shards, in place of workers that make them."""
 
     entries: Mapping[str, tuple[Path, StepEntry]]
-    """By their names in the parts, with the folder of the part."""
+    """By their names in the shards, with the folder of the shard."""
 
-    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
-        """The files of each step with its number.
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        """The files of each step.
 
-        :raises UnlikePartsError: when the parts do not have them as they were made.
+        :raises UnlikeShardsError: when the shards do not have them as they were made.
         """
-        for number, step in enumerate(steps):
+        for number, step in steps.items():
             folder, entry = self.entries.get(f"{_folder(source)}/{number}", (Path(), None))
             if entry is None or entry.step != step.name:
-                raise UnlikePartsError(_OTHER_STEPS, step=step.name)
-            yield number, tuple(_files(folder / entry.file, entry))
+                raise UnlikeShardsError(_OTHER_STEPS, step=step.name)
+            yield MadeStep(number, tuple(_files(folder / entry.file, entry)))
 
 
 def _files(file: Path, entry: StepEntry) -> Iterable[SiteFile]:
@@ -336,63 +339,52 @@ def _files(file: Path, entry: StepEntry) -> Iterable[SiteFile]:
     except DamagedError:
         content = None
     if content is None:
-        raise UnlikePartsError(_DAMAGED, file=file)
+        raise UnlikeShardsError(_DAMAGED, file=file)
     return content
 
 
-def _manifest(folder: Path) -> PartManifest:
+def _manifest(folder: Path) -> ShardManifest:
     file = folder / MANIFEST
     if marked(folder) != MARK or not is_regular(file):
-        raise ShardError(_NOT_A_PART, folder=folder)
+        raise ShardError(_NOT_A_SHARD, folder=folder)
     try:
         return _ADAPTER.validate_json(file.read_bytes())
     except ValidationError:
-        raise UnlikePartsError(_DAMAGED, file=file) from None
+        raise UnlikeShardsError(_DAMAGED, file=file) from None
 
 
-def _refuse_gaps(parts: Mapping[Path, PartManifest]) -> None:
-    """Refuse parts of which one is missing, or there twice."""
+def _refuse_gaps(manifests: Mapping[Path, ShardManifest]) -> None:
+    """Refuse shards of which one is missing, or there twice."""
     known: dict[str, Path] = {}
-    for folder, part in parts.items():
-        if (first := known.setdefault(part.shard, folder)) is not folder:
-            raise ShardError(_TWICE, shard=part.shard, first=first, second=folder)
-    counts = {Shard.of(part.shard).count for part in parts.values()}
+    for folder, manifest in manifests.items():
+        if (first := known.setdefault(manifest.shard, folder)) is not folder:
+            raise ShardError(_TWICE, shard=manifest.shard, first=first, second=folder)
+    counts = {Shard.of(manifest.shard).count for manifest in manifests.values()}
     missing = [f"{number}/{count}" for count in sorted(counts) for number in range(1, count + 1)]
     if missing := [shard for shard in missing if shard not in known]:
         raise ShardError(_MISSING, missing=", ".join(missing))
 
 
-def _refuse_unlike(parts: Mapping[Path, PartManifest], first: PartManifest) -> None:
-    """Refuse parts that were asked for otherwise, or made of other records or by other versions than the first."""
-    for folder, part in parts.items():
-        alike = replace(part, shard=first.shard, steps=first.steps)
+def _refuse_unlike(manifests: Mapping[Path, ShardManifest], first: ShardManifest) -> None:
+    """Refuse shards that were asked for otherwise, or made of other records or by other versions than the first."""
+    for folder, manifest in manifests.items():
+        alike = replace(manifest, shard=first.shard, steps=first.steps)
         if alike != first:
-            what = ", ".join(_differing(asdict(alike), asdict(first)))
-            raise UnlikePartsError(_UNLIKE, first=next(iter(parts)), second=folder, what=what)
+            what = ", ".join(differences(asdict(alike), asdict(first)))
+            raise UnlikeShardsError(_UNLIKE, first=next(iter(manifests)), second=folder, what=what)
 
 
-def _refuse_others(part: PartManifest, inputs: Inputs) -> None:
-    """Refuse parts that were made of something else than what is here, or by other versions."""
-    if part.inputs != inputs:
-        what = list(_differing(asdict(part.inputs), asdict(inputs)))
-        raise UnlikePartsError(_OTHER_INPUTS, what=first_lines(what))
-    if part.versions != program():
-        raise UnlikePartsError(_OTHER_VERSIONS, what=first_lines(list(_differing(part.versions, program()))))
+def _refuse_other_audience(found: str | None, audience: str | None) -> None:
+    """Refuse a site that is for other eyes than whoever lays it out expects."""
+    if found != audience:
+        what = "".join(differences({"audience": found}, {"audience": audience}))
+        raise UnlikeShardsError(_OTHER_AUDIENCE, what=what)
 
 
-def _differing(there: Mapping[str, object], here: Mapping[str, object]) -> Iterator[str]:
-    """The names under which two mappings, and those in them, have different values, with these where they are short."""
-    for name in sorted({*there, *here}):
-        values = there.get(name), here.get(name)
-        if all(isinstance(value, Mapping) for value in values):
-            yield from _differing(*values)  # type: ignore[arg-type]  # mypy does not see that
-        elif values[0] != values[1]:
-            yield f"{name}: {_shown(values[0])} ≠ {_shown(values[1])}"
-
-
-def _shown(value: object) -> str:
-    return "–" if value is None else _HASH.sub(r"\1", str(value))
-
-
-_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28,}\b")
-"""A hash, by whose first digits people distinguish what has it."""
+def _refuse_others(manifest: ShardManifest, inputs: Inputs) -> None:
+    """Refuse shards that were made of something else than what is here, or by other versions."""
+    if manifest.inputs != inputs:
+        what = list(differences(asdict(manifest.inputs), asdict(inputs)))
+        raise UnlikeShardsError(_OTHER_INPUTS, what=first_lines(what))
+    if manifest.versions != program():
+        raise UnlikeShardsError(_OTHER_VERSIONS, what=first_lines(list(differences(manifest.versions, program()))))

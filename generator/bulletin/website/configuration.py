@@ -114,7 +114,12 @@ def site_dir_of(file: Path) -> Path:
 
 def sources_of(file: Path, language: Language) -> tuple[Path, ...]:
     """The files and folders that MkDocs makes the site of a language from, besides the records, without links."""
-    config = configuration(file, language, file.parent / SITE_DIR)
+    return sources_in(configuration(file, language, file.parent / SITE_DIR))
+
+
+def sources_in(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The same, of a configuration."""
+    file = Path(config.config_file_path)
     hooks: Any = config.hooks  # modules by their names, and typed as something else
     modules = (module.__file__ for module in hooks.values())
     named = [file, *_inherited(file), config.docs_dir, config.theme.custom_dir, *modules]
@@ -198,13 +203,13 @@ def _existing(given: Settings, pages: Path) -> Path:
 
 def _derived(given: Settings, language: Language, file: Path) -> Settings:
     """The settings that differ from what the configuration says."""
-    own = settings_in(given, language, file)
+    own = _settings_in(given, language, file)
     theme = own.get("theme") or {}
     theme = _merged(_theme(language), theme if isinstance(theme, dict) else {"name": theme})
     theme["features"] = list(dict.fromkeys((*_FEATURES, *(theme.get("features") or ()))))
     settings = own | {
         "theme": theme,
-        "plugins": [{name: _plugin_options(name, options)} for name, options in plugins_of(own)],
+        "plugins": [{name: _plugin_options(name, options)} for name, options in _plugins_of(own)],
         "extra": _merged({"generator": False}, own.get("extra") or {}),
     }
     return {name: value for name, value in settings.items() if value is not given.get(name)}
@@ -225,9 +230,9 @@ def _theme(language: Language) -> Settings:
     }
 
 
-def settings_in(given: Settings, language: Language, file: Path) -> Settings:
+def _settings_in(given: Settings, language: Language, file: Path) -> Settings:
     """The settings with those that the plugin's option has for the language."""
-    options = next((options for name, options in plugins_of(given) if name == NAME), {})
+    options = next((options for name, options in _plugins_of(given) if name == NAME), {})
     by_language = options.get(_BY_LANGUAGE) or {}
     if unknown := [tag for tag in by_language if tag not in LANGUAGES]:
         wrong = _("{path}: by_language names a language that there is not: {languages}")
@@ -236,7 +241,7 @@ def settings_in(given: Settings, language: Language, file: Path) -> Settings:
     return merged
 
 
-def plugins_of(given: Settings) -> Iterator[tuple[str, Settings]]:
+def _plugins_of(given: Settings) -> Iterator[tuple[str, Settings]]:
     """The plugins with their options, however they are typed; what is wrong with them MkDocs says."""
     typed = given.get("plugins") or []
     for item in typed.items() if isinstance(typed, dict) else typed:

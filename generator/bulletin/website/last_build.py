@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from bulletin.analysis.dependencies import digest
@@ -22,14 +23,14 @@ from bulletin.operating_system import sha256 as hash_of
 from bulletin.reading import logo_of
 from bulletin.reading.files import RECORDS
 from bulletin.website.build_cache import BuildCache
-from bulletin.website.configuration import CONFIG, Settings, plugins_of, settings_in, settings_of, sources_of
+from bulletin.website.configuration import CONFIG, configuration, settings_of, sources_in
 from bulletin.website.pipeline import SiteError
 from bulletin.website.resources import Account, Built
 from bulletin.website.staging import listing
 
 _OWN_PLUGINS = frozenset({"search", "material/search", "bulletin"})
 _PURE_EXTENSIONS = frozenset(
-    {"abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"}
+    {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc"}
 )
 """Extensions of Markdown that read nothing but the page."""
 
@@ -83,10 +84,11 @@ class LastBuild:
         """The digest of all that the site is made from; None where that is not known."""
         file = self.project / CONFIG
         try:
-            settings = settings_of(file)
-            if not all(_is_known(settings_in(settings, language, file)) for language in self.languages):
+            settings = settings_of(file)  # with what it has of the environment
+            configs = [configuration(file, language, self.site) for language in self.languages]
+            if not all(map(_is_known, configs)):
                 return None
-            sources = (source for language in self.languages for source in sources_of(file, language))
+            sources = {source: None for config in configs for source in sources_in(config)}
             logo = logo_of(self.project)
             places = (self.project / RECORDS, *self.more, *sources, *((self.project / logo,) if logo else ()))
             hashes = [(str(path), hash_of(path)) for place in places for path in sorted(_files(place))]
@@ -104,12 +106,10 @@ class _LinkError(Exception):
     """A symbolic link leads to what is not known here."""
 
 
-def _is_known(settings: Settings) -> bool:
-    """Whether MkDocs reads nothing with these settings but what they name: no other plugin, hook or extension."""
-    plugins = {name for name, _ in plugins_of(settings)}
-    extensions = settings.get("markdown_extensions") or []
-    names = {name for each in extensions for name in ([each] if isinstance(each, str) else each)}
-    return plugins <= _OWN_PLUGINS and not settings.get("hooks") and names <= _PURE_EXTENSIONS
+def _is_known(config: MkDocsConfig) -> bool:
+    """Whether MkDocs reads nothing with a configuration but what it names: no other plugin, hook or extension."""
+    extensions = set(config.markdown_extensions)
+    return config.plugins.keys() <= _OWN_PLUGINS and not config.hooks and extensions <= _PURE_EXTENSIONS
 
 
 def _files(place: Path) -> Iterator[Path]:

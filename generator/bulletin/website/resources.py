@@ -88,17 +88,13 @@ class Account:
     @classmethod
     def total(cls, accounts: Iterable[Account]) -> Account:
         """What several took together."""
-        whole = cls()
-        for each in accounts:
-            for stage, seconds in each.seconds.items():
-                whole.seconds[stage] = whole.seconds.get(stage, 0) + seconds
-            whole.cached += each.cached
-            whole.made += each.made
-            whole.damaged += each.damaged
-            whole.busy += each.busy
-            whole.available += each.available
-            whole.trouble = whole.trouble or each.trouble
-        return whole
+        known = tuple(accounts)
+        seconds = {stage: sum(each.seconds.get(stage, 0) for each in known) for stage in (RECORDS, PAGES, LAYOUT)}
+        counts = {name: sum(getattr(each, name) for each in known) for name in _COUNTS}
+        return cls(seconds, **counts, trouble=next((each.trouble for each in known if each.trouble), ""))
+
+
+_COUNTS = ("cached", "made", "damaged", "busy", "available")
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,15 @@ def with_entries(answer: Json) -> Json:
     return {name: entries_of(answer, name) if name in SORTS else value for name, value in answer.items()}
 
 
+def files_of(released: Release) -> dict[str, bytes]:
+    """The files of all answers, by path."""
+    made, catalogue = ApiAnswers(released, CheckedRelease(released, Dependencies())), released.catalogue
+    about = (*map(made.of_organization, catalogue.organizations), *map(made.of_measure, catalogue.measures))
+    return {file.path: file.content for file in (*about, *made.others())}
+
+
 def answers(released: Release) -> Answers:
-    return Answers(
-        released,
-        {file.path: file.content for file in ApiAnswers(released, CheckedRelease(released, Dependencies())).all},
-    )
+    return Answers(released, files_of(released))
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 
 from bulletin.disclosure import Release
 from bulletin.rendering.context import PageContext
@@ -28,8 +30,9 @@ def context(language: str = VI) -> PageContext:
 
 @cache
 def whole(language: str = VI) -> bytes:
-    """The whole bulletin."""
-    return typeset(whole_bulletin(context(language)))
+    """The whole bulletin, typeset in a process that ends: typst remembers 300 MB of it."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+        return apart.submit(typeset, whole_bulletin(context(language))).result()
 
 
 @cache

@@ -11,7 +11,7 @@ begin with the chart's name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -313,6 +313,7 @@ def _steps(places: Sequence[tuple[str, str]]) -> Iterator[str]:
         is_on, here = not (is_level or is_upright), there
 
 
+@lru_cache(maxsize=4_096)  # most places are those of other marks, too
 def _number(place: float) -> str:
     """A place to a tenth."""
     text = f"{place:.1f}".removesuffix(".0")

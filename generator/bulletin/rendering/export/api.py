@@ -137,13 +137,6 @@ class Answers:
         self._checked = checked
         self._glossary = Glossary(release.catalogue)
 
-    @property
-    def all(self) -> Iterator[Asset]:
-        """All files."""
-        yield from map(self.of_organization, self._release.catalogue.organizations)
-        yield from map(self.of_measure, self._release.catalogue.measures)
-        yield from self.others()
-
     def of_organization(self, organization: str) -> Asset:
         """The answer about an organization."""
         tables, catalogue = self._release.tables, self._release.catalogue
