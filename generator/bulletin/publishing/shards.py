@@ -301,11 +301,13 @@ def assemble(  # noqa: PLR0913 - what a site is made from and with
     _refuse_gaps(manifests)
     first = next(iter(manifests.values()))
     _refuse_unlike(manifests, first)
-    _refuse_other_audience(first.asked.audience, audience)
+    if first.asked.audience != audience:  # the site would be for other eyes than whoever lays it out expects
+        what = "".join(differences({"audience": first.asked.audience}, {"audience": audience}))
+        raise UnlikeShardsError(_OTHER_AUDIENCE, what=what)
     _refuse_others(first, _inputs(project, first.asked, more, published, is_private="" in first.inputs.records))
     entries = {entry.file: (folder, entry) for folder, manifest in manifests.items() for entry in manifest.steps}
     asked = first.asked
-    about: dict[str, Any] = {"charts": asked.charts, "audience": asked.audience, "more": more}
+    about: dict[str, Any] = {"charts": asked.charts, "audience": audience, "more": more}
     about["resources"] = Resources(workers=Shards(entries))
     if asked.draft:
         return build_draft_site(project, site_dir, asked.languages, **about)
@@ -372,13 +374,6 @@ def _refuse_unlike(manifests: Mapping[Path, ShardManifest], first: ShardManifest
         if alike != first:
             what = ", ".join(differences(asdict(alike), asdict(first)))
             raise UnlikeShardsError(_UNLIKE, first=next(iter(manifests)), second=folder, what=what)
-
-
-def _refuse_other_audience(found: str | None, audience: str | None) -> None:
-    """Refuse a site that is for other eyes than whoever lays it out expects."""
-    if found != audience:
-        what = "".join(differences({"audience": found}, {"audience": audience}))
-        raise UnlikeShardsError(_OTHER_AUDIENCE, what=what)
 
 
 def _refuse_others(manifest: ShardManifest, inputs: Inputs) -> None:
