@@ -21,6 +21,7 @@ from bulletin.rendering.charts.drawing import (
     Mark,
     Paint,
     Rectangle,
+    moved,
 )
 from bulletin.rendering.charts.rows import draw_row, fit, prepared
 from bulletin.rendering.charts.specs import ChangesSpec, CompositionSpec, PeriodsSpec, RankingSpec, Reading, Spec
@@ -327,3 +328,17 @@ def test_changes_are_between_their_two_values(spec: ChangesSpec, layout: Layout)
     ends = [tuple(round(number, 3) for point in line for number in point) for line in lines]
     apart = [(before.x, before.y, after.x, after.y) for before, after in pairs if before.x != after.x]
     assert [end for end in ends if end[0] != end[2]] == apart  # nobody sees a line that is shorter than the rounding
+
+
+@given(specs, layouts)
+def test_moved_marks_are_the_same_elsewhere(spec: Spec, layout: Layout) -> None:
+    """All that differs is where they are, by as much on either side."""
+    for mark in drawn(spec, layout).marks:
+        there = moved(mark, 16, 8)
+        assert extent(there) == pytest.approx(
+            [side + by for side, by in zip(extent(mark), (16, 8, 16, 8), strict=True)]
+        )
+        places = {
+            name: getattr(mark, name) for name in ("x", "y", "x1", "y1", "x2", "y2", "points") if hasattr(mark, name)
+        }
+        assert replace(there, **places) == mark

@@ -167,6 +167,12 @@ def test_figures_can_be_read_back(several: list[Figure]) -> None:
     assert list(map(digits, read)) == [digits(as_bound(figure)) for figure in several]
 
 
+@given(figures())
+def test_fields_are_in_the_order_of_their_class(figure: Figure) -> None:
+    """The columns of answers follow it, and the schema lists fields in it."""
+    assert list(figure_entry(CATALOGUE, figure)) == list(FigureEntry.__annotations__)
+
+
 @given(st.lists(figures(), min_size=1, max_size=4))
 def test_figures_are_a_line_each(several: list[Figure]) -> None:
     """No text in a figure breaks its line, so that answers of two editions can be compared line by line."""
@@ -188,6 +194,14 @@ def test_any_entries_can_be_read_back(entries: list[dict[str, Any]]) -> None:
     assert json.dumps(list(entries_in(json.loads(rows_json(entries)))), sort_keys=True) == json.dumps(
         entries, sort_keys=True
     )
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcdef"), cells, max_size=5), min_size=1, max_size=4))
+def test_rows_end_with_what_an_entry_has(entries: list[dict[str, Any]]) -> None:
+    """There is a row for each entry, without null at its end."""
+    rows = json.loads(rows_json(entries))["rows"]
+    assert len(rows) == len(entries)
+    assert all(row[-1] is not None for row in rows if row)
 
 
 def test_two_numbers_side_by_side_are_no_number_in_groups() -> None:
