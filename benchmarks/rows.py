@@ -43,7 +43,7 @@ class Row:
 
 
 def of_median_ratio(rows: Sequence[Row]) -> Row:
-    """Of one row in several runs, that with the median ratio: of an even number, the slower of the two in the middle."""
+    """Of one row in several runs, that with the median ratio; of two in the middle, the slower."""
     return sorted(rows, key=lambda row: inf if row.ratio is None else row.ratio)[len(rows) // 2]
 
 
