@@ -25,7 +25,7 @@ def keeping_everything() -> Iterator[None]:
             gc.enable()
 
 
-_NEW = 50_000
+_NEW = 200_000
 """So many new objects are looked through together."""
 
 

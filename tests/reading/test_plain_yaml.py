@@ -110,3 +110,13 @@ def test_a_record_of_very_many_nodes_is_left_to_the_parser() -> None:
     short, long = ("- a: b\n" + "".join(f"  f{number}: 1\n" for number in range(count)) for count in (30, 60))
     assert _is_read_alone(f"{short}{short}{short}{short}")
     assert not _is_read_alone(f"{short}{long}")
+
+
+@given(TEXTS)
+def test_what_was_given_up_is_read_again(text: str) -> None:
+    """The same, of whichever record it is asked first."""
+    records = parse(FILE, text)[0].records()
+    before = [repr(entry.data) for entry in records]
+    for entry in records:
+        entry.give_up()
+    assert [repr(entry.data) for entry in reversed(records)] == before[::-1]

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,11 +24,14 @@ from bulletin.publishing.rebuild import checked_out
 from bulletin.publishing.stores import FolderTarget
 from bulletin.rendering.files import SiteFile
 from bulletin.rendering.tree import Step
-from bulletin.website import cluster
+from bulletin.website import cluster, cluster_worker
+from bulletin.website.build import build_draft_site
+from bulletin.website.build_cache import BuildCache
 from bulletin.website.cluster import AddressError, Cluster, ClusterError, chunks
-from bulletin.website.cluster_worker import _sent
-from bulletin.website.pipeline import Publication, Source, publication, release_of
+from bulletin.website.cluster_worker import SiteJob, _sent
+from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import BarredError, side_by_side
+from bulletin.website.resources import Resources
 from click.testing import CliRunner
 
 from tests.publishing.built_projects import ADDRESS, NOW, edition, make_project
@@ -74,8 +77,8 @@ def test_what_a_cluster_publishes_is_what_a_rebuild_makes(running: DaskCluster, 
 class Backwards:
     """Makes the last step first."""
 
-    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
-        yield from ((number, tuple(steps[number].make())) for number in reversed(range(len(steps))))
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        yield from (MadeStep(number, tuple(steps[number].make())) for number in reversed(list(steps)))
 
 
 @pytest.mark.slow
@@ -96,6 +99,46 @@ def test_order_in_which_steps_come_does_not_matter(published: Publication, tmp_p
     total = sum(step.weight for step in steps)
     assert seen[-1] == (total, total)
     assert len(seen) == 2 * len(steps)
+
+
+class Worker:
+    """Makes steps as a worker of a cluster does, here, and counts them."""
+
+    def __init__(self) -> None:
+        self.made_steps: list[str] = []
+
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        self.made_steps.extend(step.name for step in steps.values())
+        about = source.language, source.charts, source.address
+        job = SiteJob(str(len(self.made_steps)), *about, tuple(cluster_worker.versions().items()))
+        yield from cluster_worker.made(cluster_worker.packed(source.released), job, list(steps))
+        cluster_worker.forget(job)
+
+
+def _with_cache(project: Path, site: str, *, worker: bool = True, cache: bool = True) -> tuple[Path, list[str]]:
+    """A draft that a worker made what was not known of, and the steps that it made."""
+    made = Worker()
+    kept = BuildCache(project / "cache") if cache else None
+    resources = Resources(made if worker else 1, kept)
+    build_draft_site(project, project / site, [EN], charts=False, resources=resources)
+    return project / site, made.made_steps
+
+
+@pytest.mark.slow
+def test_of_an_edit_a_cluster_makes_only_what_changed(tmp_path: Path) -> None:
+    """What it made, it need not make again, nor need this machine; the bytes are those of a build without a cache."""
+    project = sample_project(tmp_path / "project")
+    _site, first = _with_cache(project, "first")
+    assert len(first) > 50
+    assert _with_cache(project, "again")[1] == []
+    record = project / "records" / "observations" / "ha-noi.yml"
+    record.write_text(record.read_text().replace("  value: 30\n", "  value: 31\n", 1))
+    there, edited = _with_cache(project, "there")
+    assert 0 < len(edited) < len(first)
+    here, _none = _with_cache(project, "here", worker=False)
+    whole, _none = _with_cache(project, "whole", worker=False, cache=False)
+    assert differing(contents_of(there), contents_of(whole)) == set()
+    assert differing(contents_of(here), contents_of(whole)) == set()
 
 
 # --- addresses
@@ -154,7 +197,7 @@ def test_what_is_no_address(given: str) -> None:
 @pytest.mark.parametrize("weights", [[], [1], [1.0] * 3, [1.0] * 500, [0.0] * 7, [5, *[1] * 90, 80, 200]])
 @pytest.mark.parametrize("workers", [1, 2, 7])
 def test_chunks_have_every_step_once(weights: list[float], workers: int) -> None:
-    cut = chunks(weights, workers)
+    cut = chunks(dict(enumerate(weights)), workers)
     assert sorted(number for chunk in cut for number in chunk) == list(range(len(weights)))
     assert all(cut)
 
@@ -175,14 +218,22 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_WITHOUT_WORKERS_SECONDS", 1)
 
 
-def _made(there: DaskCluster, published: Publication) -> Iterator[tuple[int, Sequence[SiteFile]]]:
+def _steps(published: Publication) -> dict[int, Step]:
+    return dict(enumerate(published.steps))
+
+
+def _made(there: DaskCluster, published: Publication) -> Iterator[MadeStep]:
     assert published.source is not None
-    return Cluster.at(there.executor).made(published.source, published.steps)
+    return Cluster.at(there.executor).made(published.source, _steps(published))
 
 
-def _made_here(published: Publication) -> list[tuple[int, list[SiteFile]]]:
-    made = ([_sent(file) for file in step.make()] for step in published.steps)
-    return list(enumerate(made))
+def _files(made: Iterable[MadeStep]) -> dict[int, tuple[SiteFile, ...]]:
+    """The files of each step."""
+    return {number: tuple(files) for number, files, _read in made}
+
+
+def _made_here(published: Publication) -> dict[int, tuple[SiteFile, ...]]:
+    return {number: tuple(map(_sent, step.make())) for number, step in enumerate(published.steps)}
 
 
 SLOWLY = {SECONDS: "0.02"}
@@ -194,7 +245,7 @@ def test_work_of_a_killed_worker_is_done_by_others(published: Publication, tmp_p
         results = _made(there, published)
         first = next(results)
         there.kill_worker(0)
-        assert sorted([first, *results]) == _made_here(published)
+        assert _files([first, *results]) == _made_here(published)
 
 
 @pytest.mark.slow
@@ -205,7 +256,7 @@ def test_worker_that_joins_later_helps(published: Publication, tmp_path: Path) -
         first = next(results)
         there.kill_worker(0)
         there.add_worker()
-        assert sorted([first, *results]) == _made_here(published)
+        assert _files([first, *results]) == _made_here(published)
 
 
 @pytest.mark.slow
@@ -259,7 +310,7 @@ def test_tls(published: Publication, tmp_path: Path) -> None:
         assert there.address.startswith("tls://")
         assert published.source is not None
         known = Cluster.at(there.address, *ours.files)
-        assert sorted(known.made(published.source, published.steps)) == _made_here(published)
+        assert _files(known.made(published.source, _steps(published))) == _made_here(published)
         for files in (others.files, (ours.files[0], *others.files[1:]), (others.files[0], *ours.files[1:])):
             with pytest.raises(ClusterError, match="no answer from a scheduler"):
                 Cluster.at(there.address, *files).check()
@@ -346,13 +397,13 @@ def test_worker_that_understands_nothing_and_joins_later(
             with pytest.raises(ClusterError, match="has had no worker for"):
                 list(results)
         else:
-            assert sorted([first, *results]) == _made_here(published)
+            assert _files([first, *results]) == _made_here(published)
 
 
 def _make_all(job: tuple[Cluster, Publication, Path]) -> None:
     there, published, file = job
     assert published.source is not None
-    file.write_text(str(len(list(there.made(published.source, published.steps)))))
+    file.write_text(str(len(list(there.made(published.source, _steps(published))))))
 
 
 @pytest.mark.slow

@@ -273,13 +273,16 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     balances = {f.key.measure for f in tables.figures if f.key.measure in may_balance and _is_below_zero(f)}
     adding = {measure.id for measure in catalogue.measures.values() if measure.kind.traits.adds_up} - balances
     whole = [figure for figure in tables.figures if figure.key.measure in adding and _may_be_compared(figure)]
-    comparisons = [comparison for comparison in _comparisons(catalogue, whole) if not _is_small(catalogue, comparison)]
-    found = (comparison.outlier(_factor(catalogue, comparison)) for comparison in comparisons)
-    return Examination(
-        outliers=tuple(outlier for outlier in found if outlier is not None),
-        compared=len({id(comparison.past) for comparison in comparisons}),
-        eligible=sum(figure.origin is FigureOrigin.REPORTED for figure in whole),
-    )
+    outliers: list[Outlier] = []
+    compared: set[int] = set()
+    for comparison in _comparisons(catalogue, whole):  # of which there are too many to be kept
+        if not _is_small(catalogue, comparison):
+            compared.add(id(comparison.figure))
+            outlier = comparison.outlier(_factor(catalogue, comparison))
+            if outlier is not None:
+                outliers.append(outlier)
+    eligible = sum(figure.origin is FigureOrigin.REPORTED for figure in whole)
+    return Examination(tuple(outliers), len(compared), eligible)
 
 
 def _is_below_zero(figure: Figure) -> bool:

@@ -127,8 +127,8 @@ def _by_kind(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
 def _figures(tables: Tables, organizations: Iterable[str], measure: str, period: Period) -> Iterator[Figure]:
     """The figures that have a number, be it shown or suppressed."""
-    keys = (SeriesKey(organization, measure).at(period) for organization in organizations)
-    return (tables.by_key[key] for key in keys if key in tables.by_key and has_number(tables.by_key[key]))
+    found = (tables.by_key.get(SeriesKey(organization, measure).at(period)) for organization in organizations)
+    return (figure for figure in found if figure is not None and has_number(figure))
 
 
 def _number(figure: Figure) -> Fraction | None:
@@ -189,8 +189,11 @@ def since_when(tables: Tables, figures: Sequence[Figure]) -> Period | None:
 def _has_before(tables: Tables, figure: Figure, since: Period) -> bool:
     """Whether a series has a figure of an earlier period, from which it goes on without a break."""
     before = tables.by_key.get(figure.key._replace(period=since))
-    is_broken = tables.is_broken(figure.key.series, since.start, figure.key.period.end)
-    return before is not None and has_number(before) and not is_broken
+    return (
+        before is not None
+        and has_number(before)
+        and not tables.is_broken(figure.key.series, since.start, figure.key.period.end)
+    )
 
 
 def _baselines(tables: Tables, figures: Iterable[Figure]) -> Iterator[Period]:

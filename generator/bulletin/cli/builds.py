@@ -30,23 +30,10 @@ if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.website.cluster import Cluster
 
 
-_FOLDER = Folder()
-
-
 @main.command(help=_("Build the site of all editions; the last one stays whole if anything is wrong."))
 @project_option
-@option(
-    "--site-dir",
-    type=_FOLDER,
-    metavar="DIR",
-    help=SITE_DIR,
-)
-@option(
-    "--markdown",
-    type=_FOLDER,
-    metavar="DIR",
-    help=_("Instead of the site, write the tree of Markdown here."),
-)
+@option("--site-dir", type=Folder(), metavar="DIR", help=SITE_DIR)
+@option("--markdown", type=Folder(), metavar="DIR", help=_("Instead of the site, write the tree of Markdown here."))
 @option("--no-charts", is_flag=True, help=_("Draw no charts, which is quicker."))
 @option(
     "--jobs",
@@ -68,11 +55,7 @@ _FOLDER = Folder()
 @option("--shard", metavar="K/N", help=_("Instead of the site, make shard K of N of its pages into --site-dir."))
 @option("--draft", is_flag=True, help=_("A draft of all figures instead of the editions."))
 @option("--edition", metavar="ID", help=_("Build this edition only."))
-@option(
-    "--published",
-    metavar="DIR|BRANCH",
-    help=PUBLISHED,
-)
+@option("--published", metavar="DIR|BRANCH", help=PUBLISHED)
 @address_option
 @audience_option
 @records_option
@@ -110,13 +93,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     if cluster:
         cluster.check()  # before anything is read, which may be in vain
     store = published_store(project, published) if published else None
-    asked = {
-        "edition": edition,
-        "address": address,
-        "audience": audience,
-        "more": more,
-        "published": store,
-    }
+    asked = {"edition": edition, "address": address, "audience": audience, "more": more, "published": store}
     about: dict[str, Any] = {name: value for name, value in asked.items() if value}
     from bulletin.cli.build_report import opened_cache, report_account
     from bulletin.publishing.build import build_site

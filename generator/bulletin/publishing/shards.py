@@ -35,7 +35,7 @@ from bulletin.rendering.tree import Step
 from bulletin.website.build import build_draft_site
 from bulletin.website.build_cache import DamagedError, packed_files, read_entry, unpacked_files, write_entry
 from bulletin.website.configuration import CONFIG, address_of
-from bulletin.website.pipeline import Publication, Source, publication, release_of
+from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import barred_folders, in_order, side_by_side
 from bulletin.website.resources import Built, Resources
 from bulletin.website.staging import marked, staged
@@ -301,11 +301,13 @@ def assemble(  # noqa: PLR0913 - what a site is made from and with
     _refuse_gaps(manifests)
     first = next(iter(manifests.values()))
     _refuse_unlike(manifests, first)
-    _refuse_other_audience(first.asked.audience, audience)
+    if first.asked.audience != audience:  # the site would be for other eyes than whoever lays it out expects
+        what = "".join(differences({"audience": first.asked.audience}, {"audience": audience}))
+        raise UnlikeShardsError(_OTHER_AUDIENCE, what=what)
     _refuse_others(first, _inputs(project, first.asked, more, published, is_private="" in first.inputs.records))
     entries = {entry.file: (folder, entry) for folder, manifest in manifests.items() for entry in manifest.steps}
     asked = first.asked
-    about: dict[str, Any] = {"charts": asked.charts, "audience": asked.audience, "more": more}
+    about: dict[str, Any] = {"charts": asked.charts, "audience": audience, "more": more}
     about["resources"] = Resources(workers=Shards(entries))
     if asked.draft:
         return build_draft_site(project, site_dir, asked.languages, **about)
@@ -320,16 +322,16 @@ class Shards:
     entries: Mapping[str, tuple[Path, StepEntry]]
     """By their names in the shards, with the folder of the shard."""
 
-    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
-        """The files of each step with its number.
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        """The files of each step.
 
         :raises UnlikeShardsError: when the shards do not have them as they were made.
         """
-        for number, step in enumerate(steps):
+        for number, step in steps.items():
             folder, entry = self.entries.get(f"{_folder(source)}/{number}", (Path(), None))
             if entry is None or entry.step != step.name:
                 raise UnlikeShardsError(_OTHER_STEPS, step=step.name)
-            yield number, tuple(_files(folder / entry.file, entry))
+            yield MadeStep(number, tuple(_files(folder / entry.file, entry)))
 
 
 def _files(file: Path, entry: StepEntry) -> Iterable[SiteFile]:
@@ -372,13 +374,6 @@ def _refuse_unlike(manifests: Mapping[Path, ShardManifest], first: ShardManifest
         if alike != first:
             what = ", ".join(differences(asdict(alike), asdict(first)))
             raise UnlikeShardsError(_UNLIKE, first=next(iter(manifests)), second=folder, what=what)
-
-
-def _refuse_other_audience(found: str | None, audience: str | None) -> None:
-    """Refuse a site that is for other eyes than whoever lays it out expects."""
-    if found != audience:
-        what = "".join(differences({"audience": found}, {"audience": audience}))
-        raise UnlikeShardsError(_OTHER_AUDIENCE, what=what)
 
 
 def _refuse_others(manifest: ShardManifest, inputs: Inputs) -> None:

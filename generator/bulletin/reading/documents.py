@@ -60,7 +60,7 @@ class Document:
     text: str
     """The whole file, without a byte order mark."""
     data: Data = REFUSED
-    """Its content; :data:`REFUSED` where nothing could be made of it."""
+    """Its content; :data:`REFUSED` where nothing could be made of it, and once it was given up."""
     offsets: array[int] = field(default_factory=lambda: array("I"))
     """Offset in characters of every node."""
     cursors: array[int] = field(default_factory=lambda: array("I"))
@@ -149,6 +149,14 @@ class Document:
         place = self.place(offset)
         return Problem(kind, place, shown_details(details), self.line(place.line), hint)
 
+    def record_at(self, cursor: int) -> Data:
+        """The record whose offsets begin at ``cursor``; read again, and kept from then on, where it was given up."""
+        if self.data is REFUSED:
+            from bulletin.reading.yaml_parser import parse  # which makes documents
+
+            self.data = parse(self.file, self.text)[0].data
+        return self.data[bisect_right(self.cursors, cursor) - 1] if isinstance(self.data, list) else self.data
+
     def records(self) -> list[Entry]:
         """The records of the file: the items of its list, or its one mapping."""
         if self.data is REFUSED:
@@ -163,9 +171,20 @@ class Entry:
     """A record as it was typed."""
 
     document: Document
-    data: Data
+    kept: Data | None
+    """What was typed; None where it is read again when it is asked for."""
     cursor: int
     """Where its offsets begin."""
+
+    @property
+    def data(self) -> Data:
+        """What was typed."""
+        return self.document.record_at(self.cursor) if self.kept is None else self.kept
+
+    def give_up(self) -> None:
+        """Free the memory of what was typed, whose text stays, until it is asked for."""
+        if type(self.document) is Document and self.kept is not REFUSED:
+            self.kept, self.document.data = None, REFUSED
 
     @property
     def id(self) -> str | None:

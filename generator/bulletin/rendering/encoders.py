@@ -32,7 +32,12 @@ def markdown(text: str) -> Markup:
     return Markup(_MARKDOWN.sub(_reference, SPACE.sub(" ", text).strip(" ")))  # noqa: S704 - this is the encoder
 
 
-@lru_cache(maxsize=100_000)
 def html(text: str) -> Markup:
     """Encode text for HTML, within elements and quoted attributes."""
-    return Markup(_HTML.sub(_reference, SPACE.sub(" ", text)))  # noqa: S704 - this is the encoder
+    return Markup(html_text(text))  # noqa: S704 - this is encoded
+
+
+@lru_cache(maxsize=100_000)
+def html_text(text: str) -> str:
+    """The same as plain text, which is put together in a fifth of the time."""
+    return _HTML.sub(_reference, SPACE.sub(" ", text))

@@ -21,7 +21,7 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Operation, Rule
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import links
-from bulletin.rendering.context import PageContext, derived, memoized, memoized_by_depth
+from bulletin.rendering.context import PageContext, derived, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
 from bulletin.rendering.phrases.corrections import remark_on
@@ -110,13 +110,11 @@ def period_cell(page: PageContext, period: Period, *, annual: bool = False) -> C
 # --- the value of a figure
 
 
-@memoized
 def number_text(page: PageContext, number: Number) -> str:
     """The value of a figure or a target; a partial total is at least so much."""
     return value_in_cell(page.words, number)
 
 
-@memoized
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
     number = page.words.digits(figure.value, figure.key.measure) if figure.is_complete else ""
@@ -184,6 +182,8 @@ def uncertain_totals(page: PageContext) -> Mapping[str, frozenset[ObservationKey
     """The keys of the figures with such parts, by organization."""
     found: set[ObservationKey] = set()
     pending = [figure.key for figure in page.tables.figures if figure.interval is not None]
+    if not pending:  # as of most bulletins, who need not look for what is computed of what
+        return {}
     users = group_by(
         ((part, figure.key) for figure in page.tables.figures for part in figure.parts), lambda used: used[0]
     )

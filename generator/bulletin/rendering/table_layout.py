@@ -123,8 +123,9 @@ def _half(letters: int) -> int:
 
 def _widths(cell: Cell) -> tuple[float, ...]:
     """What a cell needs besides its edges: broken, with its text in one line, and with everything in two lines."""
-    shown = [link.text for link in cell.links[len(cell.sources) :]]
-    texts = (cell.text, "[1] " * len(cell.sources), *shown, *[f"{part.name} {part.text}" for part in cell.categories])
+    texts = [cell.text, *[link.text for link in cell.links[len(cell.sources) :]]]
+    if cell.sources or cell.categories:
+        texts += ["[1] " * len(cell.sources), *[f"{part.name} {part.text}" for part in cell.categories]]
     word, line = max(map(_word, texts)), max(map(len, texts))
     widths = word * _LETTER, line * _LETTER, _half(line) * _LETTER
     return _with_remarks(cell, widths) if cell.has_remarks else widths

@@ -14,7 +14,7 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.table_layout import layout_of
 from bulletin.rendering.text import INTERVAL
-from bulletin.rendering.views import Link, Table, TablePart, TableRow
+from bulletin.rendering.views import Cell, Link, Table, TablePart, TableRow
 
 ROWS_OF_PAGE = 500
 """Most rows that a page has of one table; longer tables are in parts, each on a page of its own."""
@@ -141,7 +141,7 @@ def rows_alone(table: Table, places: Sequence[int], summaries: int = 0) -> Table
     """
     rows = [table.rows[place] for place in places]
     notes = {note: place for place, note in enumerate(sorted({note for row in rows for note in _notes_of(row)}), 1)}
-    kept = tuple(_renumbered(row, notes) for row in rows)
+    kept = tuple(_renumbered(row, notes) for row in rows) if notes else tuple(rows)
     return replace(
         table,
         rows=kept,
@@ -163,8 +163,8 @@ def _renumbered(row: TableRow, notes: Mapping[int, int]) -> TableRow:
     def of(old: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(notes[note] for note in old)
 
-    cells = tuple(
-        cell._replace(notes=of(cell.notes), categories=tuple(p._replace(notes=of(p.notes)) for p in cell.categories))
-        for cell in row.cells
-    )
-    return row._replace(cells=cells) if notes else row
+    def cell_of(cell: Cell) -> Cell:
+        categories = tuple(part._replace(notes=of(part.notes)) for part in cell.categories)
+        return cell._replace(notes=of(cell.notes), categories=categories)
+
+    return row._replace(cells=tuple([cell_of(cell) if cell.notes or cell.categories else cell for cell in row.cells]))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
-from bulletin.rendering.encoders import html
+from bulletin.rendering.encoders import html_text as html
 from bulletin.rendering.replaced_words import HeadingWords, say
 from bulletin.rendering.views import CategoryValue, Cell, CellBar, Formula, Link, Table, TableRow
 
@@ -27,7 +27,7 @@ class HtmlWriter:
     def __init__(self, language: Language, words: HeadingWords) -> None:
         """Look up the words that it needs."""
         self._comma, self._colon, self._note, self._inferred = (
-            str(html(say(message, language, words))) for message in (_COMMA, _COLON, _NOTE, _INFERRED)
+            html(say(message, language, words)) for message in (_COMMA, _COLON, _NOTE, _INFERRED)
         )
 
     def link(self, link: Link) -> Markup:
@@ -107,7 +107,7 @@ class HtmlWriter:
         )
 
     def _formula(self, formula: Formula) -> str:
-        operands = str(html(formula.sign)).join(map(self._link, formula.operands))
+        operands = html(formula.sign).join(map(self._link, formula.operands))
         return f"{html(formula.before)}{operands}{html(formula.after)}"
 
     def _link(self, link: Link) -> str:

@@ -6,12 +6,13 @@ HTML and CSV are both written from that one :class:`~bulletin.rendering.views.Ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from bulletin.analysis.tables import Figure, Flag
 from bulletin.localization.messages import Message, _
+from bulletin.model.unchanging import unchanging
 from bulletin.model.values import USUAL_LEVEL
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
@@ -44,7 +45,7 @@ _INTERVAL = _(
 _ROUNDED = _("figures are rounded for display only, so that parts may not add up as they are shown")
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class Column(Generic[Item]):
     """A column of a table, declared once: its header, the cell it shows of a row, and its summary cells.
 

@@ -83,9 +83,9 @@ def progress_shown(page: PageContext, figure: Figure) -> Progress | None:
 
 def _progress_on_way(page: PageContext, figure: Figure) -> Progress | None:
     """The progress towards the next target that a figure from before its period says how far it is to go to."""
-    targets = page.tables.targets_by_organization.get(figure.key.organization, ())
-    about = [target for target in targets if target.key.series == figure.key.series and target.superseded_by is None]
-    ways = (progress_for(page, target) for target in sorted(about, key=lambda target: target.key.period.end))
+    targets = page.tables.targets_by_series.get(figure.key.series, ())
+    in_force = [target for target in targets if target.superseded_by is None]
+    ways = (progress_for(page, target) for target in sorted(in_force, key=lambda target: target.key.period.end))
     return next((progress for progress in ways if progress.figure is figure and progress.is_on_way), None)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from bulletin.model.unchanging import unchanging
 from bulletin.rendering.charts.specs import Spec
 
 
@@ -136,7 +137,7 @@ class Priority(IntEnum):
     """Where it comes from: sources, decisions."""
 
 
-@dataclass(frozen=True, slots=True)
+@unchanging
 class ColumnHeader:
     """The header of a column, with how its cells are laid out."""
 

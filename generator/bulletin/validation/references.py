@@ -268,7 +268,11 @@ def sources(store: RecordStore) -> Iterator[Finding]:
     fields = [(model, field.split("/")) for model, to in REFERENCES.items() for field in to if to[field] is Source]
     if not (store.all_read and all(store.all_valid(model) for model, _ in fields)):
         return
-    used = {name for model, field in fields for entry in store.typed(model) for _, name in _ids_at(entry.data, field)}
+    unused = {stored.record.id for stored in store.of(Source)}
+    entries = ((entry, field) for model, field in fields for entry in store.typed(model))
+    while unused and (following := next(entries, None)):  # the first few records nearly always name all
+        entry, field = following
+        unused.difference_update(name for _, name in _ids_at(entry.data, field))
     for stored in store.of(Source):
-        if stored.record.id not in used:
+        if stored.record.id in unused:
             yield stored.find(kinds.SOURCE_UNUSED, ("id",), {"given": stored.record.id})

@@ -13,8 +13,7 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -167,22 +166,37 @@ class SiteCache:
 
     def files_of(self, step: Step) -> StepFiles[SiteFile]:
         """What a step makes, from the cache where that has it, else made now and kept."""
-        trace, is_damaged, trouble = self._hash(step.name.encode()), False, ""
+        found = self.found(step)
+        if found.is_cached:
+            return found
+        with self.reads.recorded() as reads:
+            made = tuple(step.make())
+        return found._replace(files=made, trouble=self.keep(step, reads, made))
+
+    def found(self, step: Step) -> StepFiles[SiteFile]:
+        """What the cache has of a step: without files, if that is nothing."""
+        trace = self._hash(step.name.encode())
         try:
             read = read_entry(self._path(_TRACES, trace))
             if read and (found := read_entry(self._path(_FILES, self._key(trace, read)))) is not None:
                 return StepFiles(tuple(unpacked_files(found)), is_cached=True)
         except DamagedError:
-            is_damaged = True
-        with self.reads.recorded() as reads:
-            made = tuple(step.make())
-        try:
-            self._keep(trace, reads, made)
-        except OSError as error:
-            trouble = error.strerror or str(error)
-        return StepFiles(made, is_damaged=is_damaged, trouble=trouble)
+            return StepFiles((), is_damaged=True)
+        return StepFiles(())
 
-    def _keep(self, trace: str, reads: AbstractSet[Dependency], made: Iterable[SiteFile]) -> None:
+    def keep(self, step: Step, read: Collection[Dependency], made: Iterable[SiteFile]) -> str:
+        """Keep what a step made.
+
+        :param read: what it read.
+        :return: why that could not be written; empty where it could.
+        """
+        try:
+            self._write(self._hash(step.name.encode()), read, made)
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
+
+    def _write(self, trace: str, reads: Collection[Dependency], made: Iterable[SiteFile]) -> None:
         whole = {each.lookup for each in reads if each.group == ALL}  # of which no group says more
         read = sorted(each for each in reads if each.group == ALL or each.lookup not in whole)
         text = json.dumps(read, ensure_ascii=False).encode()

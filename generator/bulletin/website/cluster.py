@@ -24,11 +24,10 @@ from urllib.parse import urlsplit
 from bulletin.errors import BulletinError, RequestError
 from bulletin.localization.messages import Message, _
 from bulletin.model.plain_text import differences
-from bulletin.rendering.files import SiteFile
 from bulletin.rendering.tree import Step
 from bulletin.website import cluster_worker
 from bulletin.website.cluster_worker import OtherVersionsError, SiteJob
-from bulletin.website.pipeline import Source
+from bulletin.website.pipeline import MadeStep, Source
 from bulletin.website.processes import barred_here
 
 if TYPE_CHECKING:  # only the extra [cluster] brings it
@@ -127,8 +126,8 @@ class Cluster:
         with self._connected() as client:
             self._compare(client)
 
-    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
-        """The files of each step with its number, as they come.
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        """What each step gives, as it comes.
 
         :raises ClusterError: when the cluster cannot make them, or not any more.
         :raises Exception: the first that a step raised.
@@ -142,7 +141,8 @@ class Cluster:
                 cluster_worker.same, cluster_worker.packed(source.released), key=f"{name}-{source.language}"
             )
             run = _Run(self, client, release, job, steps)
-            yield from run.results(chunks([step.weight for step in steps], workers), workers * _AHEAD)
+            weights = {number: step.weight for number, step in steps.items()}
+            yield from run.results(chunks(weights, workers), workers * _AHEAD)
             with suppress(OSError):  # whoever is gone has forgotten it
                 client.run(cluster_worker.forget, job, on_error="ignore")
 
@@ -229,15 +229,15 @@ Chunk = tuple[int, ...]
 """The numbers of steps that a worker makes one after the other."""
 
 
-def chunks(weights: Sequence[float], workers: int) -> list[Chunk]:
+def chunks(weights: Mapping[int, float], workers: int) -> list[Chunk]:
     """Cut steps into chunks of about the same weight, the heaviest first, so that all workers end at the same time.
 
-    :param weights: about how long each step takes, in any unit.
+    :param weights: about how long each step takes, in any unit, by number.
     """
-    most = sum(weights) / (workers * _CHUNKS_EACH)
+    most = sum(weights.values()) / (workers * _CHUNKS_EACH)
     cut: list[list[int]] = []
     weight = 0.0
-    for number in sorted(range(len(weights)), key=lambda number: -weights[number]):
+    for number in sorted(weights, key=lambda number: -weights[number]):
         if not cut or len(cut[-1]) == _MOST_STEPS or weight + weights[number] > most:
             cut.append([])
             weight = 0.0
@@ -249,13 +249,15 @@ def chunks(weights: Sequence[float], workers: int) -> list[Chunk]:
 class _Run:
     """The chunks of one site, on their way to a cluster and back."""
 
-    def __init__(self, cluster: Cluster, client: Client, release: Future, job: SiteJob, steps: Sequence[Step]) -> None:
+    def __init__(
+        self, cluster: Cluster, client: Client, release: Future, job: SiteJob, steps: Mapping[int, Step]
+    ) -> None:
         self._cluster, self._client, self._release, self._job, self._steps = cluster, client, release, job, steps
         self._ready: SimpleQueue[Future] = SimpleQueue()
         self._last_worker = monotonic()
 
-    def results(self, todo: Iterable[Chunk], most: int) -> Iterator[tuple[int, Sequence[SiteFile]]]:
-        """What the steps give, with their numbers.
+    def results(self, todo: Iterable[Chunk], most: int) -> Iterator[MadeStep]:
+        """What the steps give.
 
         Where workers were killed over a chunk, its steps are made again after all others, one at a time: that which
         kills workers is then the only one that is being made.
@@ -264,9 +266,7 @@ class _Run:
         yield from self._spread(todo, most, suspects.append)
         yield from self._spread(((number,) for chunk in suspects for number in chunk), 1, self._give_up)
 
-    def _spread(
-        self, todo: Iterable[Chunk], most: int, killed: Callable[[Chunk], None]
-    ) -> Iterator[tuple[int, Sequence[SiteFile]]]:
+    def _spread(self, todo: Iterable[Chunk], most: int, killed: Callable[[Chunk], None]) -> Iterator[MadeStep]:
         waiting = deque(todo)
         sent: dict[str, tuple[Future, Chunk]] = {}
         while waiting or sent:
@@ -311,7 +311,7 @@ class _Run:
         except OSError:
             raise self._error(_LOST) from None
 
-    def _fetched(self, future: Future, chunk: Chunk) -> Sequence[tuple[int, Sequence[SiteFile]]] | None:
+    def _fetched(self, future: Future, chunk: Chunk) -> Sequence[MadeStep] | None:
         """What a chunk gave; None where workers were killed over it.
 
         Even what is finished may have been lost with its worker meanwhile, so that another one makes it again.
@@ -333,7 +333,7 @@ class _Run:
             raise self._error(_LOST) from None
         return fetched
 
-    def _result(self, future: Future, chunk: Chunk) -> Sequence[tuple[int, Sequence[SiteFile]]]:
+    def _result(self, future: Future, chunk: Chunk) -> Sequence[MadeStep]:
         """What was made, however long it takes to come, unless it is lost and nobody is there to make it again."""
         seconds = _QUIET_SECONDS
         while True:

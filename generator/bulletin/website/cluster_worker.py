@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from weakref import WeakValueDictionary
 
+from bulletin.analysis.dependencies import Dependencies
 from bulletin.disclosure import Release
 from bulletin.installation import installed_version, program
 from bulletin.memory import collecting_rarely, keeping_everything
@@ -23,6 +24,7 @@ from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, SiteFile
 from bulletin.rendering.tree import Step, steps
+from bulletin.website.pipeline import MadeStep
 from bulletin.website.processes import bar
 
 LIBRARIES = ("cloudpickle", "dask", "distributed", "msgpack", "tornado")
@@ -67,7 +69,7 @@ def same(content: bytes) -> bytes:
     return content
 
 
-def made(content: bytes, job: SiteJob, numbers: Sequence[int]) -> list[tuple[int, list[SiteFile]]]:
+def made(content: bytes, job: SiteJob, numbers: Sequence[int]) -> list[MadeStep]:
     """Make some steps, one after the other whatever number of threads a worker has: they share what they remember.
 
     :param content: the packed release.
@@ -78,9 +80,15 @@ def made(content: bytes, job: SiteJob, numbers: Sequence[int]) -> list[tuple[int
             raise OtherVersionsError("\n".join(f"{platform.node()}: {line}" for line in differing))
         for folder in job.barred:
             _bar_once(folder)
-        ready = _steps(content, job)
+        reads, ready = _steps(content, job)
         with collecting_rarely():
-            return [(number, [_sent(file) for file in ready[number].make()]) for number in numbers]
+            return [_made(number, ready[number], reads) for number in numbers]
+
+
+def _made(number: int, step: Step, reads: Dependencies) -> MadeStep:
+    with reads.recorded() as read:
+        files = tuple(_sent(file) for file in step.make())
+    return MadeStep(number, files, frozenset(read))
 
 
 def forget(job: SiteJob) -> None:
@@ -92,16 +100,18 @@ def forget(job: SiteJob) -> None:
 _LOCK = threading.Lock()
 _releases: WeakValueDictionary[str, Release] = WeakValueDictionary()
 """Those that sites are being made of, by name: each is unpacked once for all its languages."""
-_sites: dict[SiteJob, tuple[Step, ...]] = {}
+_sites: dict[SiteJob, tuple[Dependencies, tuple[Step, ...]]] = {}
 _bar_once = cache(bar)
 
 
 @keeping_everything()
-def _steps(content: bytes, job: SiteJob) -> tuple[Step, ...]:
+def _steps(content: bytes, job: SiteJob) -> tuple[Dependencies, tuple[Step, ...]]:
+    """The steps of a site, and what records what they read."""
     if job not in _sites:
         release = _releases.get(job.release) or pickle.loads(zlib.decompress(content))  # noqa: S301 - our own
         _releases[job.release] = release
-        _sites[job] = steps(PageContext.of(release, job.language, charts=job.charts, address=job.address))
+        page = PageContext.of(release, job.language, charts=job.charts, address=job.address)
+        _sites[job] = page.reads, steps(page)
         for old in list(_sites)[:-_MOST_SITES]:
             del _sites[old]
     return _sites[job]

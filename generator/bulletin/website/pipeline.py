@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.dependencies import digest
+from bulletin.analysis.dependencies import Dependency, digest
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series, corpus_for
 from bulletin.disclosure.publications import PublishedVersion
@@ -109,11 +109,24 @@ class Source:
     """Where the site of all editions is published, with a slash at its end; empty for a draft."""
 
 
+class MadeStep(NamedTuple):
+    """What was made elsewhere."""
+
+    number: int
+    """The number of the step among those of its site."""
+    files: Sequence[SiteFile]
+    read: Collection[Dependency] | None = None
+    """What the step read; None where nobody knows."""
+
+
 class Elsewhere(Protocol):
     """Makes the steps of sites, but not in processes of this machine's own: a cluster, or what others made before."""
 
-    def made(self, source: Source, steps: Sequence[Step]) -> Iterator[tuple[int, Sequence[SiteFile]]]:
-        """The files of each step with its number, in any order."""
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        """What each of some steps gives, in any order.
+
+        :param steps: by their numbers among those of the site.
+        """
 
 
 Workers = int | Elsewhere
@@ -298,7 +311,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     page = PageContext.of(released, language, charts=charts, address=address)
     bulletin = page.catalogue.bulletin
     known = None
-    if resources.cache is not None and isinstance(resources.workers, int | None):  # others do not look into it
+    if resources.cache is not None:
         basis = _basis(released, language, address, charts=charts)
         known = resources.cache.of_site(basis, page.reads, page.digests)
     return Publication(

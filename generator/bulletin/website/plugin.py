@@ -29,7 +29,7 @@ from bulletin.rendering.tree import Step
 from bulletin.website import pages
 from bulletin.website.build_cache import SiteCache, StepFiles
 from bulletin.website.content_policy import PAGE_POLICY, plain_policy
-from bulletin.website.pipeline import Publication
+from bulletin.website.pipeline import Elsewhere, Publication
 from bulletin.website.processes import in_order
 from bulletin.website.resources import PAGES, Account
 from bulletin.website.search_index import SearchIndex
@@ -215,21 +215,34 @@ def _results(published: Publication, put: Put) -> Iterator[StepFiles[Page | Asse
         weights = [step.weight for step in steps]
         made = partial(_result, steps, published.cache, put)
         return in_order(made, weights, workers, published.progress)
-    if published.source is None:
-        raise ValueError("nobody knows what it is made from")
-    results: dict[int, StepFiles[Page | Asset]] = {}
-    done, total = 0, sum(step.weight for step in steps)
-    for number, files in workers.made(published.source, steps):
-        results[number] = StepFiles(put(files))
-        published.progress(done := done + steps[number].weight, total)
-    return (results[number] for number in range(len(steps)))
+    return _results_from(workers, published, put)
 
 
 def _result(steps: Sequence[Step], cache: SiteCache | None, put: Put, number: int) -> StepFiles[Page | Asset]:
     begun = time.perf_counter()
     found = cache.files_of(steps[number]) if cache else StepFiles(steps[number].make())
-    files = put(found.files)
-    return StepFiles(files, found.is_cached, found.is_damaged, found.trouble, time.perf_counter() - begun)
+    return _put(found, put)._replace(seconds=time.perf_counter() - begun)
+
+
+def _put(found: StepFiles[SiteFile], put: Put) -> StepFiles[Page | Asset]:
+    return StepFiles(put(found.files), *found[1:])
+
+
+def _results_from(workers: Elsewhere, published: Publication, put: Put) -> Iterator[StepFiles[Page | Asset]]:
+    """The same where others make what the cache has not."""
+    if published.source is None:
+        raise ValueError("nobody knows what it is made from")
+    cache, steps = published.cache, published.steps
+    known = (cache.found(step) if cache else StepFiles[SiteFile](()) for step in steps)
+    results = [_put(found, put) for found in known]
+    missing = {number: steps[number] for number, result in enumerate(results) if not result.is_cached}
+    total = sum(step.weight for step in steps)
+    done = total - sum(step.weight for step in missing.values())
+    for number, files, read in workers.made(published.source, missing) if missing else ():
+        trouble = "" if cache is None or read is None else cache.keep(steps[number], read, files)
+        results[number] = results[number]._replace(files=put(files), trouble=trouble)
+        published.progress(done := done + steps[number].weight, total)
+    return iter(results)
 
 
 def add_templates(config: MkDocsConfig) -> None:

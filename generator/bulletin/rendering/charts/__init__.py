@@ -52,8 +52,7 @@ def draw(spec: Spec) -> str:
     for layout in Layout:
         name = f"{spec.frame.id}-{layout.name.lower()}"
         use = Use(name, is_styled=True, has_titles=layout is Layout.WIDE)
-        picture = element(lay_out(spec, layout), use, f"bulletin-chart {layout.css_class}")
-        pictures.append(picture.replace(" />", "/>"))
+        pictures.append(element(lay_out(spec, layout), use, f"bulletin-chart {layout.css_class}"))
     return "\n".join(pictures)
 
 

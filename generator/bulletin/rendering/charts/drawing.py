@@ -11,7 +11,7 @@ Widths of text are those of DejaVu Sans, which is among the widest of the usual 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
 from itertools import accumulate, takewhile
@@ -84,6 +84,8 @@ class Paint(Enum):
         self.layer = len(type(self).__members__)
         """Its place from below."""
 
+    __hash__ = object.__hash__  # rather than that of its name, as every mark of a chart has one
+
 
 PARTS = (Paint.PART_1, Paint.PART_2, Paint.PART_3, Paint.PART_4, Paint.PART_5, Paint.PART_6)
 """The paints of parts, in their order."""
@@ -116,8 +118,7 @@ class Anchor(StrEnum):
     END = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a text is written."""
 
     size: float
@@ -221,11 +222,13 @@ def moved(mark: Mark, right: float, down: float) -> Mark:
         case Dot():
             return Dot(mark.x + right, mark.y + down, mark.diameter, mark.paint, mark.title)
         case Line():
-            return replace(mark, x1=mark.x1 + right, x2=mark.x2 + right, y1=mark.y1 + down, y2=mark.y2 + down)
+            x1, y1, x2, y2 = mark.x1 + right, mark.y1 + down, mark.x2 + right, mark.y2 + down
+            return Line(x1, y1, x2, y2, mark.paint, mark.width, mark.dashed)
         case Curve():
-            return replace(mark, points=tuple([(x + right, y + down) for x, y in mark.points]))
+            points = tuple([(x + right, y + down) for x, y in mark.points])
+            return Curve(points, mark.paint, mark.width, mark.dashed)
         case _:
-            return replace(mark, x=mark.x + right, y=mark.y + down)
+            return Rectangle(mark.x + right, mark.y + down, mark.width, mark.height, mark.paint, mark.title)
 
 
 class Box(NamedTuple):

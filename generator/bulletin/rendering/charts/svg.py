@@ -11,7 +11,7 @@ begin with the chart's name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -88,7 +88,8 @@ def document(drawing: Drawing, use: Use, frame: Frame, letters: str = LETTERS) -
     }
     names = ("title", title, frame.headline), ("desc", description, frame.alternative)
     named = [_written(tag, _attributes({"id": name}), escape(xml_text(text))) for tag, name, text in names]
-    return _written("svg", _attributes(attributes), "".join(named) + _inside(drawing, use))
+    written = _written("svg", _attributes(attributes), "".join(named) + _inside(drawing, use))
+    return written.replace("/>", " />")  # as in all files so far
 
 
 def _size(drawing: Drawing) -> tuple[str, str]:
@@ -145,7 +146,7 @@ def _together(shared: str, run: Sequence[_Element]) -> str:
 
 
 def _written(tag: str, attributes: str, inside: str) -> str:
-    return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes} />"
+    return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes}/>"
 
 
 def _attributes(values: Mapping[str, str]) -> str:
@@ -313,6 +314,7 @@ def _steps(places: Sequence[tuple[str, str]]) -> Iterator[str]:
         is_on, here = not (is_level or is_upright), there
 
 
+@lru_cache(maxsize=4_096)  # most places are those of other marks, too
 def _number(place: float) -> str:
     """A place to a tenth."""
     text = f"{place:.1f}".removesuffix(".0")

@@ -300,14 +300,16 @@ class _Stretch(NamedTuple):
     """More than all of its places."""
 
     def overlaps(self, box: Box) -> bool:
-        """Whether one of its places is in a box."""
-        return self.around.overlaps(box) and any(place.overlaps(box) for place in self._places())
+        """Whether one of its places, a little wider than the line, is in a box."""
+        if not self.around.overlaps(box):
+            return False
+        left, top, right, bottom = box
+        return any(x - 1 < right and left < x + 1 and y - 1 < bottom and top < y + 1 for x, y in self._places())
 
-    def _places(self) -> Iterator[Box]:
+    def _places(self) -> Iterator[tuple[float, float]]:
         steps = max(1, round(max(abs(self.x2 - self.x1), abs(self.y2 - self.y1)) / _SAMPLES))
         for step in range(steps + 1):
-            x, y = self.x1 + (self.x2 - self.x1) * step / steps, self.y1 + (self.y2 - self.y1) * step / steps
-            yield Box(x - 1, y - 1, x + 1, y + 1)
+            yield self.x1 + (self.x2 - self.x1) * step / steps, self.y1 + (self.y2 - self.y1) * step / steps
 
 
 _Obstacle = Box | _Stretch

@@ -7,10 +7,10 @@ once, in the answer's vocabulary. Each answer is made by itself, so that it can 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple
+from functools import cache, partial
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -42,6 +42,8 @@ from bulletin.rendering.export.vocabulary import (
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
 
+Released = TypeVar("Released")
+"""A figure, the progress towards a target, or a checked claim."""
 SchemaVersion = Literal["3.0"]
 SCHEMA_VERSION: SchemaVersion = "3.0"
 """The first number changes when programs written for an answer may no longer understand it, the second when fields are
@@ -174,9 +176,11 @@ class Answers:
         catalogue, tables = self._release.catalogue, self._release.tables
         progress = (progress_towards(catalogue, tables, target) for target in targets)
         return _Released(
-            targets=_tables_of(TargetEntry, ((t.target.key, target_entry(catalogue, tables, t)) for t in progress)),
-            claims=_tables_of(ClaimEntry, ((c.claim, claim_entry(catalogue, c)) for c in claims)),
-            figures=_tables_of(FigureEntry, ((f.key, figure_entry(catalogue, f)) for f in figures)),
+            targets=_tables_of(
+                TargetEntry, progress, lambda each: each.target.key, partial(target_entry, catalogue, tables)
+            ),
+            claims=_tables_of(ClaimEntry, claims, lambda each: each.claim, partial(claim_entry, catalogue)),
+            figures=_tables_of(FigureEntry, figures, lambda each: each.key, partial(figure_entry, catalogue)),
         )
 
     def _answer(
@@ -216,10 +220,18 @@ class _Released(NamedTuple):
     figures: Sequence[_Table]
 
 
-def _tables_of(kind: type, entries: Iterable[tuple[ObservationKey | Claim, object]]) -> Sequence[_Table]:
-    """A table for each organization and measure, in the order of their first entries."""
-    groups = group_by(entries, lambda about: (about[0].organization, about[0].measure))
-    return [_table(kind, [entry for _, entry in of]) for of in groups.values()]
+def _tables_of(
+    kind: type,
+    released: Iterable[Released],
+    about: Callable[[Released], ObservationKey | Claim],
+    encoded: Callable[[Released], object],
+) -> Sequence[_Table]:
+    """A table for each organization and measure, in the order of their first entries.
+
+    Entries take ten times the memory of what is written of them, so that those of one table at a time are there.
+    """
+    groups = group_by(released, lambda each: (about(each).organization, about(each).measure))
+    return [_table(kind, [encoded(each) for each in of]) for of in groups.values()]
 
 
 def _mentions_of(tables: Iterable[_Table]) -> set[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
@@ -64,36 +65,32 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
     """A figure."""
     key, measure = figure.key, catalogue.measures[figure.key.measure]
     value = figure.value if figure.is_open else value_as_bound(figure)
-    return entries.copied(
-        entries.FigureEntry,
-        figure,
-        **_dimensions(key),
-        breakdown=key.breakdown,
-        category=key.category,
-        dimensions=_crossed(catalogue, key),
-        value=value_entry(value, measure.computed_decimals),
-        interval=_interval(figure),
-        numerator=None if figure.numerator is None else _number_entry(figure.numerator),
-        denominator=None if figure.denominator is None else _number_entry(figure.denominator),
-        unit=measure.unit,
-        reported=_reported(catalogue, figure),
-        coverage=_coverage(figure),
-        parts=tuple([_part(part, key) for part in figure.parts]),
-        earlier=tuple([_report(catalogue, before) for before in figure.earlier]),
-        unordered=tuple([_report(catalogue, other) for other in figure.unordered]),
-        breaks=tuple([break_texts(catalogue, reason) for reason in figure.breaks]),
-        acknowledged=_acknowledged(figure),
-    )
-
-
-def _dimensions(key: ObservationKey) -> dict[str, object]:
-    """The fields of an observation key that entries of figures and targets share."""
-    return {
+    return {  # in the order of the class, as this is the most frequent entry
         "organization": key.organization,
         "measure": key.measure,
         "population": key.population,
         "period": key.period.text,
         "each": "year" if key.annual else None,
+        "breakdown": key.breakdown,
+        "category": key.category,
+        "dimensions": _crossed(catalogue, key),
+        "value": value_entry(value, measure.computed_decimals),
+        "interval": _interval(figure),
+        "numerator": None if figure.numerator is None else _number_entry(figure.numerator),
+        "denominator": None if figure.denominator is None else _number_entry(figure.denominator),
+        "unit": measure.unit,
+        "status": figure.status,
+        "flags": figure.flags,
+        "origin": figure.origin,
+        "reported": _reported(catalogue, figure),
+        "sources": figure.sources,
+        "coverage": _coverage(figure),
+        "parts": tuple(_parts(figure)),
+        "earlier": tuple([_report(catalogue, before) for before in figure.earlier]),
+        "unordered": tuple([_report(catalogue, other) for other in figure.unordered]),
+        "note": figure.note,
+        "breaks": tuple([break_texts(catalogue, reason) for reason in figure.breaks]),
+        "acknowledged": _acknowledged(figure),
     }
 
 
@@ -112,10 +109,13 @@ def _reported(catalogue: Catalogue, figure: Figure) -> str:
     return next((period.text for period in published if period.end == figure.reported), figure.reported.isoformat())
 
 
-def _part(part: ObservationKey, whole: ObservationKey) -> entries.ReferenceEntry:
-    """What a figure was computed from, by the dimensions in which the two differ."""
-    both = zip(entries.ReferenceEntry.__annotations__, _dimensions_of(part), _dimensions_of(whole), strict=True)
-    return cast("entries.ReferenceEntry", {name: None if mine == other else mine for name, mine, other in both})
+def _parts(figure: Figure) -> Iterator[entries.ReferenceEntry]:
+    """What a figure was computed from, by the dimensions in which each differs from it."""
+    names = entries.ReferenceEntry.__annotations__
+    whole = _dimensions_of(figure.key) if figure.parts else ()
+    for part in figure.parts:
+        both = zip(names, _dimensions_of(part), whole, strict=True)
+        yield cast("entries.ReferenceEntry", {name: None if mine == other else mine for name, mine, other in both})
 
 
 def _report(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
@@ -146,7 +146,11 @@ def target_entry(catalogue: Catalogue, tables: Tables, progress: Progress) -> ta
     return entries.copied(
         target_entries.TargetEntry,
         target,
-        **_dimensions(key),
+        organization=key.organization,
+        measure=key.measure,
+        population=key.population,
+        period=key.period.text,
+        each="year" if key.annual else None,
         share=entries.copied(target_entries.ShareEntry, share) if share else None,
         value=value_entry(target.value),
         unrounded=_number_entry(asked.number) if isinstance(asked, Quantity) and asked is not target.value else None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -18,6 +18,7 @@ from typing_extensions import TypedDict
 from bulletin.rendering.export.entries import entry
 
 Json = Any
+_NUMBERS = (int, float)
 Entry = Mapping[str, Json]
 """An object of JSON, in which no field is None."""
 
@@ -42,10 +43,12 @@ def rows_json(entries: Iterable[Entry]) -> bytes:
     """Entries as the JSON of their rows, a line for each, so that two editions of an answer can be compared."""
     flat = [_fields(each) for each in entries]
     used = Counter(chain.from_iterable(flat))  # in the order of the fields
-    common = {name: flat[0][name] for name in used if _are_same([fields.get(name) for fields in flat])}
-    columns = sorted((name for name in used if name not in common), key=lambda name: -used[name])
-    rows = ",\n".join(_row(_cells(fields, columns)) for fields in flat)
-    return f'{{"common":{_dumped(common)},"columns":{_dumped(columns)},"rows":[\n{rows}\n]}}'.encode()
+    cells = {name: [fields.get(name) for fields in flat] for name in used}
+    common = {name: cells.pop(name)[0] for name in used if _are_same(cells[name])}
+    columns = sorted(cells, key=lambda name: -used[name])
+    rows = zip(*[cells[name] for name in columns], strict=True) if columns else [()] * len(flat)
+    written = ",\n".join(map(_row, rows))
+    return f'{{"common":{_dumped(common)},"columns":{_dumped(columns)},"rows":[\n{written}\n]}}'.encode()
 
 
 def entries_in(rows: Entry) -> Iterator[dict[str, Json]]:
@@ -90,21 +93,16 @@ def _fields(entry: Entry, way: str = "") -> dict[str, Json]:
     return fields
 
 
-def _cells(fields: Entry, columns: Sequence[str]) -> list[Json]:
-    """The row of an entry."""
-    cells = [fields.get(name) for name in columns]
-    while cells and cells[-1] is None:
-        cells.pop()
-    return cells
-
-
 def _row(cells: Sequence[Json]) -> str:
     """A row; with a space between two numbers, which would else look like one in groups of digits: 1,500."""
-    are_numbers = [isinstance(cell, int | float) for cell in cells]
-    if (True, True) not in pairwise(are_numbers):
-        return _dumped(cells)
-    spaces = [" " if both == (True, True) else "" for both in pairwise((False, *are_numbers))]
-    return f"[{','.join([space + _dumped(cell) for space, cell in zip(spaces, cells, strict=True)])}]"
+    length = next((place for place in range(len(cells), 0, -1) if cells[place - 1] is not None), 0)
+    texts, was_number = [], False
+    for cell in cells[:length]:
+        is_number = isinstance(cell, _NUMBERS)
+        text = str(cell) if type(cell) is int else _dumped(cell)  # without an encoder of its own
+        texts.append(f" {text}" if is_number and was_number else text)
+        was_number = is_number
+    return f"[{','.join(texts)}]"
 
 
 def _are_same(values: Sequence[Json]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby, pairwise
 
-from bulletin.analysis.tables import Figure, Flag, TargetFigure, group_by, has_number, is_suppressed
+from bulletin.analysis.tables import Figure, Flag, Number, TargetFigure, group_by, has_number, is_suppressed
 from bulletin.analysis.target_paths import expected_at, numbers_of
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import SeriesKey
@@ -152,32 +152,32 @@ def _line(page: PageContext, label: str, figures: Sequence[Figure], to_come: Seq
 
 def _points(page: PageContext, figures: Sequence[Figure], to_come: Sequence[TargetFigure] = ()) -> Iterator[Point]:
     """Figures and then targets to come, in their places in time."""
-    periods = [figure.key.period for figure in figures] + [target.key.period for target in to_come]
-    points = [_point(page, figure) for figure in figures]
-    points += [Point(bar=_awaited_bar(page, target), at=_middle(target.key.period)) for target in to_come]
-    usual = min((later.at - earlier.at for earlier, later in pairwise(points)), default=1.0)
+    shown: tuple[Number, ...] = (*figures, *to_come)
+    bars = *(_figure_bar(page, each) for each in figures), *(_awaited_bar(page, each) for each in to_come)
+    places = [_middle(each.key.period) for each in shown]
+    usual = min((later - earlier for earlier, later in pairwise(places)), default=1.0)
     named: set[str] = set()
-    for number, (point, period) in enumerate(zip(points, periods, strict=True)):
+    for number, (each, bar, at) in enumerate(zip(shown, bars, places, strict=True)):
+        period, flags = each.key.period, each.flags if isinstance(each, Figure) else ()
         tick = page.words.period(period if period.is_year else calendar_year(period.end.year))
-        is_next = number > 0 and point.at - points[number - 1].at < _GAP * usual
-        yield replace(point, tick="" if tick in named else tick, follows=is_next)
+        yield Point(
+            bar=bar,
+            at=at,
+            tick="" if tick in named else tick,
+            symbol=f"[{Flag.CONFIDENTIAL.value}]" if is_suppressed(each) else "",
+            is_preliminary=not _NOT_FINAL.isdisjoint(flags),
+            follows=number > 0 and at - places[number - 1] < _GAP * usual,
+            starts_anew=Flag.BREAK in flags,
+        )
         named.add(tick)
 
 
-def _point(page: PageContext, figure: Figure) -> Point:
-    return Point(
-        bar=_figure_bar(page, figure),
-        at=_middle(figure.key.period),
-        symbol=f"[{Flag.CONFIDENTIAL.value}]" if is_suppressed(figure) else "",
-        is_preliminary=not {Flag.PROVISIONAL, Flag.ESTIMATED}.isdisjoint(figure.flags),
-        starts_anew=Flag.BREAK in figure.flags,
-    )
-
-
+_NOT_FINAL = frozenset({Flag.PROVISIONAL, Flag.ESTIMATED})
 _GAP = 1.5
 """Times the usual distance between two periods: from here on, one is missing between them."""
 
 
+@lru_cache(maxsize=1_024)  # a bulletin has few periods, and each is that of many figures
 def _middle(period: Period) -> float:
     """The middle of a period in years."""
     middle = period.start + timedelta(days=(period.days - 1) / 2)
@@ -247,6 +247,7 @@ def _awaited_bar(page: PageContext, target: TargetFigure) -> Bar:
     )
 
 
+@lru_cache(maxsize=1_024)
 def _period_group(period: Period) -> tuple[int, int, bool]:
     """What periods must have in common to be compared; a term up to a day is among the terms."""
     period_type, months = period.comparable_type

@@ -13,7 +13,7 @@ from bulletin.analysis.tables import Figure, group_by, has_number, is_suppressed
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period
 from bulletin.rendering.charts.specs import Bar, RankingSpec
-from bulletin.rendering.context import PageContext, memoized
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.charts import BARS, ChartBuilder, ends_of, figure_bar, legend_of, row_text, unit_line
 from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.views import Chart
@@ -145,7 +145,6 @@ _COMPARED = 3
 """Organizations that are worth a comparison."""
 
 
-@memoized
 def _by_value(page: PageContext, figure: Figure) -> tuple[float, tuple[object, ...]]:
     """What figures are ordered by: the largest first, of equal ones by name."""
     name = page.words.sort_key(page.words.organization(figure.key.organization))
