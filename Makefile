@@ -77,7 +77,7 @@ check: $(SITE)  ## Check the records
 install: $(SITE)  ## Install what the bulletin needs, and do nothing with it
 
 bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs Material and Hugo
-	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
+	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %) $(RUNS:%=--runs %)
 
 regression: $(BENCH)  ## Fail where a stage takes a third longer beside the same yardstick than was recorded
 	$(BIN)/python -m benchmarks.regression

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from bulletin.website.build import write_markdown
@@ -39,6 +40,11 @@ class Row:
     def ratio(self) -> float | None:
         """The time as a part of that of the yardstick; None where one of them is not known."""
         return self.cost.seconds / self.yardstick.seconds if self.cost and self.yardstick else None
+
+
+def of_median_ratio(rows: Sequence[Row]) -> Row:
+    """Of one row in several runs, that with the median ratio; of two in the middle, the slower."""
+    return sorted(rows, key=lambda row: inf if row.ratio is None else row.ratio)[len(rows) // 2]
 
 
 def reading_rows(project: Path, quarters: int) -> Iterator[Row]:

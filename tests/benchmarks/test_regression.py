@@ -6,7 +6,7 @@ import json
 
 from benchmarks.measuring import Cost
 from benchmarks.regression import BASELINE, best, slower
-from benchmarks.rows import CHARTS, WHOLE, Row
+from benchmarks.rows import CHARTS, WHOLE, Row, of_median_ratio
 
 YARDSTICK = Cost(2.0, 100)
 
@@ -40,3 +40,10 @@ def test_everything_is_recorded() -> None:
     builds = (WHOLE, CHARTS, f"{CHARTS}, nothing changed", f"{CHARTS}, one record edited")
     rows = {f"100 × 20: {name}" for name in (*(f"stage: {stage}" for stage in stages), *builds)}
     assert recorded.keys() == rows | {"YAML, small files, bulletin", "YAML, large files, bulletin"}
+
+
+def test_the_row_of_several_runs_has_the_median_ratio() -> None:
+    """Not the median of seconds, which other work on the machine moves; what was ended is the slowest."""
+    rows = [row("a", 3, Cost(1, 1)), row("a", 4, Cost(4, 1)), row("a", None), row("a", 10, Cost(5, 1)), row("a", 1)]
+    assert of_median_ratio(rows) == rows[3]
+    assert of_median_ratio(rows[1:3]) == rows[2]

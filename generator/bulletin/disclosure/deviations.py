@@ -61,16 +61,15 @@ class Search:
         terms = _Terms(self.component)
         ways: list[tuple[int, Rational]] = []
         for cell in candidates:
-            step = self._step(cell)
+            step, size = self._step(cell)
             weight = max(self.component.weights[cell], 1) * (_HIDDEN if cell in self.hidden else 1)
-            lower, upper = self._limits(cell, step)
-            size = float(self.goal.size * self._scale(cell) / step)
-            for way, least, greatest in ((-1, -upper, -lower), (1, lower, upper)):
+            lower, upper = self._limits(cell, step, size)
+            for by, least, greatest in ((-step, -upper, -lower), (step, lower, upper)):
                 if greatest > 0:
-                    cost = weight / min(size, greatest)
+                    cost = weight / min(float(size), greatest)
                     column = program.add_column(max(least, 0), greatest, cost=cost, whole=whole)
-                    terms.add(cell, column, way * step)
-                    ways.append((cell, way * step))
+                    terms.add(cell, column, by)
+                    ways.append((cell, by))
         terms.add_rows(program)
         solution = program.solve(gap=1)
         return None if solution is None else self._likely(zip(ways, solution.values, strict=True))
@@ -85,19 +84,20 @@ class Search:
         is_exact = reaches(deviation, self.goal) and is_possible(self.component, deviation)
         return Likely(tuple(sums), deviation if is_exact else None)
 
-    def _limits(self, cell: int, step: Rational) -> tuple[int, int]:
-        """The least and the greatest deviation of a cell, in steps."""
-        reach = self.reach * self.goal.size * self._scale(cell)
+    def _limits(self, cell: int, step: Rational, size: Rational) -> tuple[int, int]:
+        """The least and the greatest deviation of a cell, in steps.
+
+        :param size: a deviation as large as the goal's, in steps.
+        """
+        reach = self.reach * size
         lower, upper = self.component.bounds[cell]
-        least = -reach if lower is None or lower < -reach else lower
-        greatest = reach if upper is None or upper > reach else upper
+        least = -reach if lower is None else max(-reach, _divided(lower, step))
+        greatest = reach if upper is None else min(reach, _divided(upper, step))
         if cell == self.goal.cell and self.goal.deviation < 0:
-            greatest = self.goal.deviation
+            greatest = _divided(self.goal.deviation, step)
         elif cell == self.goal.cell:
-            least = self.goal.deviation
-        if step == 1:
-            return ceil(least), floor(greatest)
-        return ceil(Fraction(least) / step), floor(Fraction(greatest) / step)
+            least = _divided(self.goal.deviation, step)
+        return ceil(least), floor(greatest)
 
     def lightest(self, candidates: Collection[int], budget: float = INFINITY) -> Deviation | None:
         """The deviation that loses the least information; None: there is none.
@@ -110,8 +110,8 @@ class Search:
         columns: dict[int, tuple[int, Rational]] = {}
         decisions: list[tuple[int, int]] = []
         for cell in candidates:
-            step = self._step(cell)
-            lower, upper = self._limits(cell, step)
+            step, size = self._step(cell)
+            lower, upper = self._limits(cell, step, size)
             if lower > upper:
                 return None
             if lower or upper:
@@ -132,17 +132,21 @@ class Search:
         deviation = {cell: by for cell, by in rounded.items() if by}
         return deviation if reaches(deviation, self.goal) and is_possible(self.component, deviation) else None
 
-    def _step(self, cell: int) -> Rational:
-        """What the deviation of a cell is a multiple of: a part of the goal's; of whole numbers, a whole number."""
-        size = self.goal.size
-        if not self.component.integral[cell]:
-            return Fraction(size * self._scale(cell), STEPS)
-        return size // STEPS if size >= STEPS and size % (size // STEPS) == 0 else 1
+    def _step(self, cell: int) -> tuple[Rational, Rational]:
+        """What the deviation of a cell is a multiple of: a part of the goal's; of whole numbers, a whole number.
 
-    def _scale(self, cell: int) -> Rational:
-        """How many times as far as the goal the cell deviates, by the coefficients between them."""
-        scales = self.component.scales
-        return ratio(scales[cell], scales[self.goal.cell])
+        :return: with it, a deviation as large as the goal's, in steps.
+        """
+        size, scales = self.goal.size, self.component.scales
+        scaled = size * ratio(scales[cell], scales[self.goal.cell])  # by the coefficients between them
+        if not self.component.integral[cell]:
+            return Fraction(scaled, STEPS), STEPS
+        step = size // STEPS if size >= STEPS and size % (size // STEPS) == 0 else 1
+        return step, _divided(scaled, step)
+
+
+def _divided(number: Rational, step: Rational) -> Rational:
+    return number if step == 1 else Fraction(number) / step
 
 
 class _Terms:
@@ -155,7 +159,7 @@ class _Terms:
     def add(self, cell: int, column: int, factor: Rational) -> None:
         """Add the column to all rows of a cell, which deviates by so much times its value."""
         for row, coefficient in self._component.terms_of[cell]:
-            self._terms.setdefault(row, []).append((column, coefficient * factor))
+            self._terms.setdefault(row, []).append((column, factor if coefficient == 1 else coefficient * factor))
 
     def add_rows(self, program: Program) -> None:
         """Add the rows to the program."""
