@@ -107,10 +107,10 @@ def test_a_shard_replaces_no_other_folder_and_is_no_site(copied: tuple[Path, lis
 # --- what does not belong together
 
 
-def _refused(project: Path, folders: Sequence[Path], match: str) -> None:
+def _refused(project: Path, folders: Sequence[Path], match: str, audience: str | None = None) -> None:
     site = project / "site"
     with pytest.raises((ShardError, UnlikeShardsError), match=match):
-        assemble(project, folders, site)
+        assemble(project, folders, site, audience=audience)
     assert not site.exists()
 
 
@@ -161,7 +161,12 @@ def test_shards_for_another_audience(copied: tuple[Path, list[Path]]) -> None:
     _changed(second, lambda manifest: replace(manifest, asked=replace(manifest.asked, audience="staff")))
     _refused(project, [first, second], "They differ in: audience: staff ≠ –$")
     _changed(first, lambda manifest: replace(manifest, asked=replace(manifest.asked, audience="staff")))
-    _refused(project, [first, second], "for another audience.* audience: staff ≠ –$")
+    _refused(project, [first, second], r"are for the audience “staff”, but .* a site for the public \(--audience\)")
+    _refused(project, [first, second], "are for the audience “staff”, but .* a site for “internal”", "internal")
+
+
+def test_shards_for_the_public(made: tuple[Path, Sequence[Path]]) -> None:
+    _refused(*made, "are for the public, but .* a site for the audience “internal”", "internal")
 
 
 def test_shards_of_other_versions(copied: tuple[Path, list[Path]]) -> None:
@@ -228,7 +233,13 @@ def test_commands(copied: tuple[Path, list[Path]], tmp_path: Path) -> None:
     done = run.invoke(main, ["build", *options, "--no-cache", "--site-dir", str(tmp_path / "again")])
     assert done.exit_code == 0, done.output
     assert json.loads((tmp_path / "again" / MANIFEST).read_text()) == json.loads((folders[0] / MANIFEST).read_text())
+    named = run.invoke(main, ["build", *options, "--audience", "public", "--site-dir", str(tmp_path / "named")])
+    assert named.exit_code == 0, named.output
+    assert contents_of(tmp_path / "named") == contents_of(folders[0]), "the first audience is the public"
     site = ("--project", str(project), "--site-dir", str(tmp_path / "site"))
     assert run.invoke(main, ["assemble", *site, str(folders[0])]).exit_code == 2
+    assert run.invoke(main, ["assemble", *site, "--audience", "internal", *map(str, folders)]).exit_code == 3
+    assert run.invoke(main, ["assemble", *site, "--audience", "public", *map(str, folders)]).exit_code == 0
+    shutil.rmtree(tmp_path / "site")
     assert run.invoke(main, ["assemble", *site, *map(str, folders)]).exit_code == 0
     assert (tmp_path / "site" / EN / "index.html").is_file()

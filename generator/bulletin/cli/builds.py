@@ -20,6 +20,7 @@ from bulletin.cli.options import (
     project_option,
     published_store,
     records_option,
+    wanted_audience,
     wanted_languages,
 )
 from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_shard, report_warnings
@@ -106,7 +107,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     if shard and site_dir:
         from bulletin.publishing.shards import Asked
 
-        request = Asked(wanted, not no_charts, draft, edition, address, audience)
+        request = Asked(wanted, not no_charts, draft, edition, address, wanted_audience(project, audience))
         cache = None if no_cache else opened_cache(project, cache_size)
         make_shard(project, site_dir, shard, request, more, store, Resources(jobs, cache))
         return

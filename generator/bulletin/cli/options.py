@@ -152,6 +152,13 @@ def canonical_address(_context: click.Context, parameter: click.Parameter, given
         raise click.BadParameter(error.text(output_language())) from None
 
 
+def wanted_audience(project: Path, given: str | None) -> str | None:
+    """The id of the audience of a site; None for the public, by its id too."""
+    from bulletin.reading import audiences_of
+
+    return None if given == audiences_of(project)[0] else given
+
+
 def wanted_languages(project: Path, chosen: Sequence[str]) -> tuple[Language, ...]:
     """The languages of the site: as chosen, else those of the bulletin.
 

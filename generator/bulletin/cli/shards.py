@@ -16,6 +16,7 @@ from bulletin.cli.options import (
     project_option,
     published_store,
     records_option,
+    wanted_audience,
 )
 from bulletin.cli.terminal import progressing, say
 from bulletin.localization.messages import _, n_
@@ -80,6 +81,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     store = published_store(project, published) if published else None
     target = site_dir or site_dir_of(project / CONFIG)
     with progressing(say(_("Building"))):
-        built = assemble_shards(project, shards, target, audience=audience, more=more, published=store)
+        readers = wanted_audience(project, audience)
+        built = assemble_shards(project, shards, target, audience=readers, more=more, published=store)
     report_warnings(built.warnings)
     click.echo(target)

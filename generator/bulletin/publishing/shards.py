@@ -51,7 +51,15 @@ _NOT_A_SHARD = _("{folder}: It holds no shard of a site that bulletin build --sh
 _TWICE = _("Shard {shard} is there twice: {first}, {second}")
 _MISSING = _("Not all shards are there, since these are missing: {missing}")
 _UNLIKE = _("{first} and {second} are shards of different sites. They differ in: {what}")
-_OTHER_AUDIENCE = _("The shards are for another audience. Give assemble the --audience that they were made for. {what}")
+_FOR_PUBLIC = _(
+    "The shards are for the public, but assemble was asked for a site for the audience “{wanted}” (--audience)."
+)
+_NOT_FOR_PUBLIC = _(
+    "The shards are for the audience “{theirs}”, but assemble was asked for a site for the public (--audience)."
+)
+_OTHER_AUDIENCE = _(
+    "The shards are for the audience “{theirs}”, but assemble was asked for a site for “{wanted}” (--audience)."
+)
 _OTHER_INPUTS = _("The shards were not made of what is here. Make them anew of the same commit. What differs:\n{what}")
 _OTHER_VERSIONS = _("The shards were made by other versions than are installed here:\n{what}")
 _DAMAGED = _("{file}: It is not what was made there. Copy the shard again, or make it anew.")
@@ -302,9 +310,7 @@ def assemble(  # noqa: PLR0913 - what a site is made from and with
     _refuse_gaps(manifests)
     first = next(iter(manifests.values()))
     _refuse_unlike(manifests, first)
-    if first.asked.audience != audience:  # the site would be for other eyes than whoever lays it out expects
-        what = "".join(differences({"audience": first.asked.audience}, {"audience": audience}))
-        raise UnlikeShardsError(_OTHER_AUDIENCE, what=what)
+    _refuse_other_audience(first.asked.audience, audience)
     _refuse_others(first, _inputs(project, first.asked, more, published, is_private="" in first.inputs.records))
     entries = {entry.file: (folder, entry) for folder, manifest in manifests.items() for entry in manifest.steps}
     asked = first.asked
@@ -375,6 +381,13 @@ def _refuse_unlike(manifests: Mapping[Path, ShardManifest], first: ShardManifest
         if alike != first:
             what = ", ".join(differences(asdict(alike), asdict(first)))
             raise UnlikeShardsError(_UNLIKE, first=next(iter(manifests)), second=folder, what=what)
+
+
+def _refuse_other_audience(theirs: str | None, wanted: str | None) -> None:
+    """Refuse shards for other eyes than whoever lays out the site expects; None is the public."""
+    if theirs != wanted:
+        message = _FOR_PUBLIC if theirs is None else _NOT_FOR_PUBLIC if wanted is None else _OTHER_AUDIENCE
+        raise UnlikeShardsError(message, theirs=theirs, wanted=wanted)
 
 
 def _refuse_others(manifest: ShardManifest, inputs: Inputs) -> None:

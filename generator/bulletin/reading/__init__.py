@@ -3,6 +3,7 @@
 from bulletin.reading.reader import (
     ParsedRecords,
     Progress,
+    audiences_of,
     csv_documents,
     in_order,
     languages_in,
@@ -11,4 +12,14 @@ from bulletin.reading.reader import (
     read,
 )
 
-__all__ = ["ParsedRecords", "Progress", "csv_documents", "in_order", "languages_in", "languages_of", "logo_of", "read"]
+__all__ = [
+    "ParsedRecords",
+    "Progress",
+    "audiences_of",
+    "csv_documents",
+    "in_order",
+    "languages_in",
+    "languages_of",
+    "logo_of",
+    "read",
+]

@@ -111,6 +111,11 @@ def languages_of(project: Path) -> tuple[Language, ...]:
     return languages_in(_bulletin_of(project))
 
 
+def audiences_of(project: Path) -> tuple[str, ...]:
+    """The ids of a bulletin's audiences, the public first, even while other things are wrong with it."""
+    return _audiences(_bulletin_of(project))
+
+
 def logo_of(project: Path) -> str | None:
     """The path of a bulletin's logo in the project, even while other things are wrong with it; None without one."""
     match _bulletin_of(project):
