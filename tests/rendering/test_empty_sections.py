@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.model.corpus import Corpus
 from bulletin.rendering import Page, links, render
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.links import served
@@ -16,7 +18,10 @@ from bulletin.rendering.tree import steps
 from bulletin.website.pipeline import release_of
 
 from tests.contracts.bad_projects import GOOD
+from tests.rendering.pages.test_audit import drafted, marked
+from tests.rendering.pages.test_many_changes import UNITS, many, second
 from tests.rendering.reading_html import Parsed
+from tests.rendering.samples import page_context, sample
 from tests.sites import EN, LANGUAGES
 
 
@@ -82,15 +87,51 @@ def test_empty_sections_have_no_page(tmp_path: Path, make: object, missing: set[
     assert list(dead_links(made)) == []
 
 
-@pytest.mark.parametrize("make", [without, lambda path: without(path, "claims", "targets", "decisions"), plain])
-def test_sections_are_known_without_making_them(tmp_path: Path, make: object) -> None:
-    """Whether a section has content, and its title, are those of the page."""
-    assert callable(make)
-    page = PageContext.of(release_of(make(tmp_path / "project")), EN, charts=False)
-    for path, section in SECTIONS.items():
-        job = section.job(page)
-        assert section.has_content(page) == (job is not None)
-        assert job is None or (job.path, job.title) == (path, page.words.say(section.title))
+def with_policies(path: Path) -> Path:
+    """Make records that state a policy."""
+    with (without(path) / "records" / "bulletin.yml").open("a", encoding="utf-8") as file:
+        file.write("policies: {revisions: https://example.org/revisions}\n")
+    return path
+
+
+def of_records(make: Callable[[Path], Path]) -> Callable[[Path], PageContext]:
+    """Make the front page of a draft of the records."""
+    return lambda path: PageContext.of(release_of(make(path)), EN, charts=False)
+
+
+def nothing_at_all(_path: Path) -> PageContext:
+    """Make a bulletin of units and measures without a figure."""
+    made = sample()
+    catalogue = replace(made.catalogue, sources={}, decisions={})
+    return page_context(EN, Corpus(catalogue=catalogue, targets={}, claims={}, observations=()))
+
+
+CASES: Mapping[str, Callable[[Path], PageContext]] = {
+    "all kinds": of_records(without),
+    "no decisions": of_records(lambda path: without(path, "claims", "targets", "decisions")),
+    "nothing compared": of_records(plain),
+    "policies": of_records(with_policies),
+    "revised": lambda _: second(many(2)),
+    "not revised": lambda _: second(tuple((("5", "5"),) for _unit in UNITS)),
+    "audit": lambda _: PageContext.of(drafted(marked(threshold=9), "internal"), EN, charts=False),
+    "nothing": nothing_at_all,
+}
+ALWAYS = {links.ORGANIZATIONS, links.MEASURES, links.METHODS, links.DOWNLOADS}
+"""The sections of which there is no bulletin without."""
+
+
+def test_sections_are_known_without_making_them(tmp_path: Path) -> None:
+    """Whether a section has content, and its title, are those of the page; each is there and missing in some case."""
+    there, missing = set[str](), set[str]()
+    for name, case in CASES.items():
+        page = case(tmp_path / name)
+        for path, section in SECTIONS.items():
+            job = section.job(page)
+            assert section.has_content(page) == (job is not None), (name, path)
+            assert job is None or (job.path, job.title) == (path, page.words.say(section.title)), (name, path)
+            (missing if job is None else there).add(path)
+    assert there == set(SECTIONS)
+    assert missing == set(SECTIONS) - ALWAYS
 
 
 def test_each_step_has_a_name_of_its_own(tmp_path: Path) -> None:

@@ -6,9 +6,8 @@ nor taken for a line of the program's own.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -18,8 +17,6 @@ _SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u202
 _NOT_XML = frozenset({"Cc", "Cs"})
 _SHOWN = 10
 """Of many lines, those that are shown."""
-_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28,}\b")
-"""A hash, by whose first digits people distinguish what has it."""
 
 
 def is_hidden(character: str) -> bool:
@@ -62,17 +59,3 @@ def first_lines(lines: Sequence[str]) -> str:
     """The first of many lines, each indented and in plain text, and how many more there are."""
     more = [f"  … +{len(lines) - _SHOWN}"] if len(lines) > _SHOWN else []
     return "\n".join([*(f"  {one_line(line)}" for line in lines[:_SHOWN]), *more])
-
-
-def differences(there: Mapping[str, object], here: Mapping[str, object]) -> Iterator[str]:
-    """The names under which two mappings, and those in them, have different values, with these where they are short."""
-    for name in sorted({*there, *here}):
-        values = there.get(name), here.get(name)
-        if all(isinstance(value, Mapping) for value in values):
-            yield from differences(*values)  # type: ignore[arg-type]  # mypy does not see that
-        elif values[0] != values[1]:
-            yield f"{name}: {_value(values[0])} ≠ {_value(values[1])}"
-
-
-def _value(value: object) -> str:
-    return "–" if value is None else _HASH.sub(r"\1", str(value))

@@ -20,7 +20,8 @@ from bulletin.disclosure import Release
 from bulletin.errors import BulletinError, RequestError
 from bulletin.installation import program
 from bulletin.localization.messages import _
-from bulletin.model.plain_text import differences, first_lines
+from bulletin.model.differences import differences
+from bulletin.model.plain_text import first_lines
 from bulletin.model.text import Language
 from bulletin.operating_system import is_regular, sha256
 from bulletin.problems import Problem

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from bulletin.errors import BulletinError, RequestError
 from bulletin.localization.messages import Message, _
-from bulletin.model.plain_text import differences
+from bulletin.model.differences import differences
 from bulletin.rendering.tree import Step
 from bulletin.website import cluster_worker
 from bulletin.website.cluster_worker import OtherVersionsError, SiteJob

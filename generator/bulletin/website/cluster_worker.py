@@ -19,7 +19,7 @@ from bulletin.analysis.dependencies import Dependencies
 from bulletin.disclosure import Release
 from bulletin.installation import installed_version, program
 from bulletin.memory import collecting_rarely, keeping_everything
-from bulletin.model.plain_text import differences
+from bulletin.model.differences import differences
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Page, SiteFile
