@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from bulletin.model.places import Place
 from bulletin.model.records import Source
-from bulletin.problems import kinds
+from bulletin.problems import Problem, kinds
 from bulletin.reading import languages_of
-from bulletin.reading.files import LARGEST, as_opened, content_of, list_files
+from bulletin.reading.files import LARGEST, as_opened, content_of, list_files, read_file
 from bulletin.reading.source_lines import SourceLines
 from bulletin.validation import validate_records
 
@@ -79,6 +79,24 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> No
     with path.open("ab") as file:
         file.truncate(20 * 2**20)
     assert reported(validate_records(tmp_path)) == ["file-too-large 1:1"]
+
+
+@pytest.mark.parametrize(("more", "read"), [("34\n", "value: 1234\n"), ("#" * LARGEST, kinds.FILE_TOO_LARGE)])
+def test_a_file_that_grows_while_it_is_read_is_read_whole(
+    more: str, read: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number without its last digits would be another number; the limit holds all the same."""
+    path, size_of = tmp_path / "grows.yml", os.fstat
+    path.write_text("value: 12")
+
+    def grown(descriptor: int) -> os.stat_result:
+        before = size_of(descriptor)
+        path.write_text(f"value: 12{more}")
+        return before
+
+    monkeypatch.setattr(os, "fstat", grown)
+    found = read_file(path, "grows.yml")
+    assert (found.kind if isinstance(found, Problem) else found) == read
 
 
 @pytest.mark.parametrize(

@@ -118,5 +118,5 @@ def test_what_was_given_up_is_read_again(text: str) -> None:
     records = parse(FILE, text)[0].records()
     before = [repr(entry.data) for entry in records]
     for entry in records:
-        entry.give_up()
+        entry.free()
     assert [repr(entry.data) for entry in reversed(records)] == before[::-1]

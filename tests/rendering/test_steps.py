@@ -59,7 +59,7 @@ def test_a_context_is_freed_as_soon_as_nobody_has_it() -> None:
     try:
         page = PageContext.of(released(), VI)
         list(steps(page)[1].make())
-        assert page.digests.of(Dependency("by_organization", "north"))
+        assert page.digests.of(("by_organization", "north"))
         seen = weakref.ref(page), weakref.ref(page.reads), weakref.ref(page.checked)
         del page
         assert [each() for each in seen] == [None, None, None]

@@ -101,6 +101,22 @@ def test_order_in_which_steps_come_does_not_matter(published: Publication, tmp_p
     assert len(seen) == 2 * len(steps)
 
 
+class Forgetful:
+    """Makes all steps but the last."""
+
+    def made(self, source: Source, steps: Mapping[int, Step]) -> Iterator[MadeStep]:
+        yield from (MadeStep(number, tuple(steps[number].make())) for number in list(steps)[:-1])
+
+
+def test_no_site_is_without_what_nobody_made(published: Publication, tmp_path: Path) -> None:
+    """However it was lost: the step is named."""
+    steps = tuple(Step(str(n), partial(iter, (file,))) for n, file in enumerate(projects.files(EN)))
+    about: dict[str, Any] = {"source": published.source, "workers": Forgetful(), "steps": steps}
+    project = projects.project(tmp_path / "project")
+    with pytest.raises(ValueError, match=f"not made: {steps[-1].name}$"):
+        projects.build(project, EN, replace(projects.publication(EN), **about))
+
+
 class Worker:
     """Makes steps as a worker of a cluster does, here, and counts them."""
 

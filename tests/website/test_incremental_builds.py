@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,17 @@ from bulletin.website.build_cache import BuildCache
 from bulletin.website.pipeline import RecordsError, publication, release_of
 from bulletin.website.resources import Resources
 
-from tests.sites import SAMPLE, VI
+from tests.sites import EN, SAMPLE, VI
 
 EDITS = int(os.environ.get("EDITS", "25"))
 """How many edits are tried."""
+ASKED = (
+    *[partial(publication, language=VI)] * 7,
+    partial(publication, language=EN),
+    partial(publication, language=VI, charts=False),
+    partial(publication, language=VI, address="https://bulletin.example/"),
+)
+"""What is asked for after each edit, mostly the same."""
 Node = dict[str, Any]
 
 
@@ -111,7 +119,7 @@ def _leaves(data: Any) -> Iterator[tuple[Any, Any, Any]]:
 
 @pytest.mark.slow
 def test_incremental_builds_make_what_whole_ones_make(tmp_path: Path) -> None:
-    """After each of many edits: values, names, the tree, the vocabulary, records that come and go.
+    """After each of many edits: values, names, the tree, the vocabulary, records that come and go; and as asked for.
 
     EDITS in the environment tries more of them.
     """
@@ -129,8 +137,8 @@ def test_incremental_builds_make_what_whole_ones_make(tmp_path: Path) -> None:
             back()
             continue
         tried += 1
-        site = publication(release, VI, resources=resources)
-        whole = publication(release, VI)
+        asked = chance.choice(ASKED)
+        site, whole = asked(release, resources=resources), asked(release)
         assert site.cache is not None
         for step, cold in zip(site.steps, whole.steps, strict=True):
             found = site.cache.files_of(step)

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -24,13 +24,9 @@ ALL = ""
 """The group of everything; no id and no notation is empty."""
 
 
-class Dependency(NamedTuple):
-    """Something that was read."""
-
-    lookup: str
-    """What was looked up in."""
-    group: str
-    """What was looked up there: an id, or :data:`ALL`."""
+Dependency = tuple[str, str]
+"""Something that was read: what was looked up in, and what was looked up there, an id or :data:`ALL`. There are
+millions, and objects of a class of their own would take a twentieth of the time of a page."""
 
 
 class Dependencies:
@@ -42,7 +38,7 @@ class Dependencies:
 
     def add(self, lookup: str, group: str = ALL) -> None:
         """Record that something was read."""
-        self._read.add(Dependency(lookup, group))
+        self._read.add((lookup, group))
 
     def add_all(self, read: AbstractSet[Dependency]) -> None:
         """Record what was read for something that is remembered."""
@@ -95,12 +91,13 @@ class Digests:
 
     def of(self, dependency: Dependency) -> bytes:
         """The digest of what is there to be read."""
-        if dependency not in self._known:
-            lookup = self._lookups.get(dependency.lookup)
+        if (known := self._known.get(dependency)) is None:
+            name, group = dependency
+            lookup = self._lookups.get(name)
             with self._reads.unrecorded():
-                value = lookup(dependency.group) if lookup else None
-            self._known[dependency] = self._of_value(value)
-        return self._known[dependency]
+                value = lookup(group) if lookup else None
+            known = self._known[dependency] = self._of_value(value)
+        return known
 
     def _of_value(self, value: object) -> bytes:
         if not isinstance(value, tuple) or hasattr(value, "_fields"):

@@ -171,7 +171,7 @@ class Entry:
     """A record as it was typed."""
 
     document: Document
-    kept: Data | None
+    typed: Data | None
     """What was typed; None where it is read again when it is asked for."""
     cursor: int
     """Where its offsets begin."""
@@ -179,12 +179,12 @@ class Entry:
     @property
     def data(self) -> Data:
         """What was typed."""
-        return self.document.record_at(self.cursor) if self.kept is None else self.kept
+        return self.document.record_at(self.cursor) if self.typed is None else self.typed
 
-    def give_up(self) -> None:
+    def free(self) -> None:
         """Free the memory of what was typed, whose text stays, until it is asked for."""
-        if type(self.document) is Document and self.kept is not REFUSED:
-            self.kept, self.document.data = None, REFUSED
+        if type(self.document) is Document and self.typed is not REFUSED:
+            self.typed, self.document.data = None, REFUSED
 
     @property
     def id(self) -> str | None:

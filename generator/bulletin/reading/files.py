@@ -336,9 +336,15 @@ def read_file(path: Path, file: str) -> str | Problem | None:
         os.close(descriptor)
         return _problem(kinds.FILE_SPECIAL, file)
     with os.fdopen(descriptor, "rb") as opened:
-        if status.st_size > LARGEST:
-            return _problem(kinds.FILE_TOO_LARGE, file, size=str(status.st_size), limit=str(LARGEST))
-        return decode(file, opened.read(status.st_size))  # more would first take memory for all of it
+        size, content = status.st_size, b""
+        if size <= LARGEST:
+            content = opened.read(size + 1)  # more would first take memory for all of it
+            if len(content) > size:  # it has grown since
+                content += opened.read(LARGEST)
+            size = len(content)
+        if size > LARGEST:
+            return _problem(kinds.FILE_TOO_LARGE, file, size=str(size), limit=str(LARGEST))
+        return decode(file, content)
 
 
 def read_picture(project: Path, file: str) -> bytes | None:

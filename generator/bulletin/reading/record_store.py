@@ -137,10 +137,10 @@ class RecordStore:
             for entry in entries:
                 yield FOLDER_OF[model], entry
 
-    def give_up_typed(self) -> None:
+    def free_typed(self) -> None:
         """Free the memory of what was typed beside the records that were made of it, as few of them have problems."""
         for _, entry in self.entries():
-            entry.give_up()
+            entry.free()
 
     def corpus(self) -> Corpus:
         """The corpus of all valid records; to be called once no record is invalid."""

@@ -28,18 +28,20 @@ class Section(NamedTuple):
     """Makes it; None without content."""
     has_content: Callable[[PageContext], bool] = lambda _: True
     """Whether it has any, which is known without making it."""
+    grows: bool = False
+    """Whether it takes longer the more figures there are."""
 
 
 SECTIONS: Mapping[str, Section] = {
-    links.ORGANIZATIONS: Section(Labels.organizations, organizations_job),
+    links.ORGANIZATIONS: Section(Labels.organizations, organizations_job, grows=True),
     links.PERIODS: Section(Labels.periods, periods_job, lambda page: bool(page.tables.periods)),
     links.MEASURES: Section(Labels.measures, measures_job),
-    links.TARGETS: Section(Labels.targets, targets_job, lambda page: bool(page.tables.targets)),
+    links.TARGETS: Section(Labels.targets, targets_job, lambda page: bool(page.tables.targets), grows=True),
     links.DECISIONS: Section(sources.DECISIONS, sources.decisions_job, lambda page: bool(page.catalogue.decisions)),
     links.SOURCES: Section(Labels.sources, sources_job, lambda page: bool(page.catalogue.sources)),
-    links.CHANGES: Section(changes_since.TITLE, changes_since.changes_job, changes_since.has_changes),
-    links.QUALITY: Section(Labels.quality, quality_job, has_findings),
-    links.DISCLOSURE: Section(audit.TITLE, audit.audit_job, lambda page: page.release.audit is not None),
+    links.CHANGES: Section(changes_since.TITLE, changes_since.changes_job, changes_since.has_changes, grows=True),
+    links.QUALITY: Section(Labels.quality, quality_job, has_findings, grows=True),
+    links.DISCLOSURE: Section(audit.TITLE, audit.audit_job, lambda page: page.release.audit is not None, grows=True),
     links.METHODS: Section(methods.TITLE, methods.methods_job),
     links.POLICIES: Section(policies.TITLE, policies.policies_job, lambda page: bool(policies.policy_links(page))),
     links.DOWNLOADS: Section(downloads.TITLE, downloads.downloads_job),

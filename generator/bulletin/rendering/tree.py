@@ -30,7 +30,7 @@ from bulletin.rendering.pages.sources import source_job
 from bulletin.rendering.pages.table_part import part_jobs
 from bulletin.rendering.pages.target_board import board_jobs
 from bulletin.rendering.phrases.citations import citing
-from bulletin.rendering.sections import LISTS, questions, section_links
+from bulletin.rendering.sections import LISTS, SECTIONS, questions, section_links
 from bulletin.rendering.views import Link
 
 
@@ -121,10 +121,6 @@ def page_jobs(page: PageContext) -> Iterator[PageJob]:
         yield from part.jobs()
 
 
-_OF_ALL_FIGURES = frozenset({links.ORGANIZATIONS, links.TARGETS, links.QUALITY})
-"""The lists that take longer the more figures there are."""
-
-
 class _Part(NamedTuple):
     """Pages that are made together."""
 
@@ -151,8 +147,9 @@ def _parts(page: PageContext, answers: Answers) -> Iterator[_Part]:
         return _Part(path, lambda: (make(page, thing),), figures, answer)
 
     yield _Part(links.HOME, lambda: (front_job(page, section_links(page), questions(page)),), everything)
-    for path in sorted(LISTS, key=lambda path: "/" not in path):
-        yield _Part(path, partial(_list, page, path), everything if path in _OF_ALL_FIGURES else 0)
+    growing = {path for path, section in SECTIONS.items() if section.grows}
+    for path in sorted(LISTS, key=lambda path: "/" not in path):  # the order of pages is part of the bytes of a site
+        yield _Part(path, partial(_list, page, path), everything if path in growing else 0)
     for each in catalogue.organizations:
         figures = tables.by_organization.get(each, ())
         answer = partial(answers.of_organization, each)

@@ -141,7 +141,7 @@ def validate_figures(records: RecordsValidation, beside: Sequence[Problem] = ())
     readers = _readers(records.store)
     if records.corpus is None:
         return Validation(in_order((*records.problems, *beside)), None, is_complete=False, readers=readers)
-    records.store.give_up_typed()
+    records.store.free_typed()
     tables = compile_tables(records.corpus)
     vintages = Vintages(records.corpus)
     found = _run(Stage.COMPILED, CompiledRecords(records.store, vintages, tables), records.store)

@@ -197,8 +197,8 @@ class SiteCache:
         return ""
 
     def _write(self, trace: str, reads: Collection[Dependency], made: Iterable[SiteFile]) -> None:
-        whole = {each.lookup for each in reads if each.group == ALL}  # of which no group says more
-        read = sorted(each for each in reads if each.group == ALL or each.lookup not in whole)
+        whole = {lookup for lookup, group in reads if group == ALL}  # of which no group says more
+        read = sorted((lookup, group) for lookup, group in reads if group == ALL or lookup not in whole)
         text = json.dumps(read, ensure_ascii=False).encode()
         write_entry(self._path(_FILES, self._key(trace, text)), packed_files(made))
         write_entry(self._path(_TRACES, trace), text)
@@ -208,7 +208,9 @@ class SiteCache:
 
         :param read: what it reads, as JSON.
         """
-        return self._hash(trace.encode(), read, *(self.digests.of(Dependency(*each)) for each in json.loads(read)))
+        return self._hash(
+            trace.encode(), read, *(self.digests.of((lookup, group)) for lookup, group in json.loads(read))
+        )
 
     def _hash(self, *parts: bytes) -> str:
         return sha256(b"\0".join((self.basis, *parts))).hexdigest()

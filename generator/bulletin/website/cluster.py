@@ -340,8 +340,8 @@ class _Run:
             try:
                 return future.result(timeout=seconds)  # type: ignore[no-any-return]
             except TimeoutError:
-                if future.status == "error":
-                    raise
+                if future.status == "error":  # since then, or with an error of this kind
+                    return future.result()  # type: ignore[no-any-return]
             self._refuse_silence(chunk)
             seconds *= 2
 

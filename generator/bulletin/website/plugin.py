@@ -238,10 +238,14 @@ def _results_from(workers: Elsewhere, published: Publication, put: Put) -> Itera
     missing = {number: steps[number] for number, result in enumerate(results) if not result.is_cached}
     total = sum(step.weight for step in steps)
     done = total - sum(step.weight for step in missing.values())
+    left = set(missing)
     for number, files, read in workers.made(published.source, missing) if missing else ():
+        left.remove(number)
         trouble = "" if cache is None or read is None else cache.keep(steps[number], read, files)
         results[number] = results[number]._replace(files=put(files), trouble=trouble)
         published.progress(done := done + steps[number].weight, total)
+    if left:
+        raise ValueError(f"not made: {', '.join(steps[number].name for number in sorted(left))}")
     return iter(results)
 
 
