@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,7 +27,7 @@ from bulletin.rendering.tree import Step
 from bulletin.website import cluster, cluster_worker
 from bulletin.website.build import build_draft_site
 from bulletin.website.build_cache import BuildCache
-from bulletin.website.cluster import AddressError, Cluster, ClusterError, chunks
+from bulletin.website.cluster import AddressError, Cluster, ClusterError, _Run, chunks
 from bulletin.website.cluster_worker import SiteJob, _sent
 from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import BarredError, side_by_side
@@ -273,6 +273,37 @@ def test_worker_that_joins_later_helps(published: Publication, tmp_path: Path) -
         there.kill_worker(0)
         there.add_worker()
         assert _files([first, *results]) == _made_here(published)
+
+
+@dataclass
+class Sent:
+    """What dask gives of work that was sent; of what was lost, it says at once that it has ended."""
+
+    status: str
+    key: str
+    made: object = None
+
+    def add_done_callback(self, call: Callable[[Sent], None]) -> None:
+        call(self)
+
+    def result(self, timeout: float) -> object:
+        assert timeout
+        return self.made
+
+    def release(self) -> None:
+        self.status = "cancelled"
+
+
+@pytest.mark.parametrize("gone", ["lost", "pending"])
+def test_what_is_lost_with_its_worker_is_sent_again(gone: str) -> None:
+    """And nobody asks for it over and over, as if workers were there."""
+    states = iter((gone, gone, "finished"))
+    files = [MadeStep(0, ())]
+    client = SimpleNamespace(submit=lambda *_, key, pure: Sent(next(states), key, files))
+    job = SiteJob("release", EN, charts=False, address="", versions=())
+    run = _Run(Cluster("tcp://127.0.0.1:1"), client, None, job, {0: Step("only", lambda: iter(()))})
+    assert list(run.results([(0,)], 1)) == files
+    assert next(states, None) is None
 
 
 @pytest.mark.slow

@@ -44,8 +44,8 @@ _CHUNKS_EACH = 8
 """Into so many chunks the work of each worker is cut, so that all end at about the same time."""
 _MOST_STEPS = 10
 """Steps in a chunk: what a worker sends at once, and what is done again where one is killed."""
-_MADE_AGAIN = {"lost", "pending"}
-"""The states of what was made by a worker that is gone before it was fetched: the scheduler has it made again."""
+_GONE = {"lost", "pending"}
+"""The states of what was made by a worker that is gone before it was fetched."""
 _AHEAD = 3
 """Chunks of a worker that are on their way: being made, waiting for it, and coming back. All of them fit in memory."""
 
@@ -274,9 +274,9 @@ class _Run:
                 future = self._send(waiting[0])
                 sent[future.key] = future, waiting.popleft()
             future, chunk = sent.pop(self._next(sent).key)
-            if future.status in _MADE_AGAIN:
-                future.add_done_callback(self._ready.put)
-                sent[future.key] = future, chunk
+            if future.status in _GONE:  # dask would say again and again, and at once, that it has ended
+                waiting.appendleft(chunk)
+                future.release()
             elif (made := self._fetched(future, chunk)) is not None:
                 yield from made
             else:
