@@ -12,14 +12,16 @@ from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.value_ranking import common_period
 from bulletin.disclosure import Series
 from bulletin.localization.messages import _
-from bulletin.rendering import links
+from bulletin.rendering import links, table_parts
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import PageJob, tables_of
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages import comparisons, target_board
 from bulletin.rendering.pages.comparisons import MOST_BESIDE
 from bulletin.rendering.pages.front import FrontContext
+from bulletin.rendering.pages.rankings import ranking_job
 from bulletin.rendering.pages.target_board import BoardContext
+from bulletin.rendering.pages.target_lists import lists_table
 from bulletin.rendering.pages.value_ranking_tables import ENDS, is_long, rankings_of
 from bulletin.rendering.sections import QUESTIONS
 from bulletin.rendering.target_cells import progress_for
@@ -185,6 +187,29 @@ def test_a_ranking_in_full_has_everybody_once_and_no_place_beside_what_is_not_sh
                 hidden += 1
                 assert not column(table, page.words.say(_("Rank")))
     assert full > hidden > 0
+
+
+def test_no_ranking_and_no_list_of_a_status_grows_with_the_bulletin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond what a page holds, rankings are in parts, by rank, and the table of targets has who has a status."""
+    page, long = union(), 0
+
+    def in_full() -> list[Table]:
+        return [each for measure in page.catalogue.measures for each in tables_of(ranking_job(page, measure).context)]
+
+    whole = in_full()
+    monkeypatch.setattr(table_parts, "ROWS_OF_PAGE", 3)
+    for before, table in zip(whole, in_full(), strict=True):
+        assert [row.cells[0] for row in table.rows] == [row.cells[0] for row in before.rows]
+        assert bool(table.parts) == (len(table.rows) > 3)
+        if table.parts:
+            assert [place for part in table.parts for place in part.rows] == [*range(len(table.rows))]
+            long += 1
+    assert long
+    listed = lists_table(page.at(links.TARGETS), page.tables.targets)
+    assert listed is not None
+    of_rows = [row.cells[-1].links for row in listed.table.rows]
+    assert all(len(found) <= 3 for found in of_rows)
+    assert any(found[0].href.endswith("#table-targets") for found in of_rows)
 
 
 def test_both_ends_are_shown_of_long_rankings_and_lead_to_all_of_them() -> None:

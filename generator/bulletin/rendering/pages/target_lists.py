@@ -13,6 +13,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.status_chart import status_bars
 from bulletin.rendering.pages.target_tables import measure_cell, period_of_target, subject_text
+from bulletin.rendering.table_parts import is_long
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import asked_change, in_unit_of, progress_for
 from bulletin.rendering.views import Cell, ChartedTable, Link
@@ -115,7 +116,10 @@ def _period(page: PageContext, row: _List) -> Cell:
 
 
 def _organizations(page: PageContext, row: _List) -> Cell:
-    """By name; with the periods of targets that are not all for one."""
+    """By name; with the periods of targets that are not all for one. Of too many, the table of targets has all."""
+    if is_long(row.targets):
+        table = page.words.say(_("Targets", "in force"))
+        return Cell(table, (Link(table, page.links.href(links.TARGETS, "table-targets")),))
 
     def named(target: TargetFigure) -> str:
         name = page.words.organization(target.key.organization)

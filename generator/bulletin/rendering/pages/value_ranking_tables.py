@@ -130,7 +130,7 @@ def _by_value(
         columns.sources(table, lambda row: row.figure.sources),
     )
     more = _to_all(page, ranking) if len(entries) < len(ranking.entries) else None
-    return table.build(shown, entries, more=more, in_full=True)
+    return table.build(shown, entries, more=more)
 
 
 def _by_change(page: PageContext, ranking: ValueRanking, entries: Sequence[RankedFigure]) -> Table | None:
