@@ -60,7 +60,7 @@ class Document:
     text: str
     """The whole file, without a byte order mark."""
     data: Data = REFUSED
-    """Its content; :data:`REFUSED` where nothing could be made of it, and once it was given up."""
+    """Its content; :data:`REFUSED` where nothing could be made of it, and once it was freed."""
     offsets: array[int] = field(default_factory=lambda: array("I"))
     """Offset in characters of every node."""
     cursors: array[int] = field(default_factory=lambda: array("I"))
@@ -150,7 +150,7 @@ class Document:
         return Problem(kind, place, shown_details(details), self.line(place.line), hint)
 
     def record_at(self, cursor: int) -> Data:
-        """The record whose offsets begin at ``cursor``; read again, and kept from then on, where it was given up."""
+        """The record whose offsets begin at ``cursor``; read again, and kept from then on, where it was freed."""
         if self.data is REFUSED:
             from bulletin.reading.yaml_parser import parse  # which makes documents
 

@@ -110,16 +110,11 @@ def period_cell(page: PageContext, period: Period, *, annual: bool = False) -> C
 # --- the value of a figure
 
 
-def number_text(page: PageContext, number: Number) -> str:
-    """The value of a figure or a target; a partial total is at least so much."""
-    return value_in_cell(page.words, number)
-
-
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
     number = page.words.digits(figure.value, figure.key.measure) if figure.is_complete else ""
     interval, flags = interval_text(page.words, figure), letters(dict.fromkeys(figure.flags))
-    cell = Cell(number_text(page, figure), number=number, detail=interval, flags=flags)
+    cell = Cell(value_in_cell(page.words, figure), number=number, detail=interval, flags=flags)
     return AnnotatedCell(cell, tuple(notes_on(page, figure)))
 
 
@@ -259,7 +254,7 @@ def _ratio(page: PageContext, figure: Figure, *, linked: bool) -> Formula:
     rest += times(page.words, page.catalogue.measures[figure.key.measure])
     if not figure.parts:
         return Formula((), f"{above[0]}{rest}")
-    rest += f" {_sign(page, figure)} {number_text(page, figure)}"
+    rest += f" {_sign(page, figure)} {value_in_cell(page.words, figure)}"
     if not linked:
         return Formula((), f"{left}{' + '.join(above)}{rest}")
     rows = [page.links.to_row(part, text, called(page, part.key)) for part, text in zip(parts, above, strict=False)]
@@ -285,7 +280,7 @@ def _derived(page: PageContext, figure: Figure) -> Formula | None:
         return None
     parts = [page.tables.by_key[key] for key in figure.parts]
     before, between, after = symbols_of(page.words, measure, measure.formula)
-    result = f"{after}{_rest(page, parts)} {_sign(page, figure)} {number_text(page, figure)}"
+    result = f"{after}{_rest(page, parts)} {_sign(page, figure)} {value_in_cell(page.words, figure)}"
     return Formula(_operands(page, parts, _CALLED.get(measure.formula.operation, by_measure)), result, before, between)
 
 
@@ -340,7 +335,7 @@ def _operands(page: PageContext, numbers: Sequence[Number], called: Called) -> t
 def _addend(page: PageContext, number: Number) -> str:
     """The value of what is added; of a partial total what it comes to, which is added exactly."""
     is_partial = isinstance(number, Figure) and isinstance(number.value, Quantity) and not number.is_complete
-    return page.words.number(number.value, number.key.measure) if is_partial else number_text(page, number)
+    return page.words.number(number.value, number.key.measure) if is_partial else value_in_cell(page.words, number)
 
 
 def _around(page: PageContext, figure: Figure, parts: Sequence[Figure], rule: Rule) -> tuple[str, str]:

@@ -23,9 +23,9 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
-from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
+from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, with_formula
 from bulletin.rendering.labels import REASONS
-from bulletin.rendering.phrases.figures import break_text, decimals_apart, interval_text, value_with_unit
+from bulletin.rendering.phrases.figures import break_text, decimals_apart, interval_text, value_in_cell, value_with_unit
 from bulletin.rendering.text import digits, exact_digits, percent_text, signed_text, value_text
 from bulletin.rendering.views import Cell, CellBar, Formula
 
@@ -152,7 +152,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
     if inferred and isinstance(target.value, Quantity):
         notes += _implied(page, target)
     return AnnotatedCell(
-        Cell(number_text(page, target), number=exact_digits(target.value), inferred=inferred), tuple(notes)
+        Cell(value_in_cell(page.words, target), number=exact_digits(target.value), inferred=inferred), tuple(notes)
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bulletin.localization.messages import translate
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import number_text
 from bulletin.rendering.files import tables_of
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import figure_anchor
 from bulletin.rendering.pages.breakdown_tables import breakdown_tables
 from bulletin.rendering.pages.figure_tables import latest_first, parts_of
 from bulletin.rendering.pages.organization import organization_job
+from bulletin.rendering.phrases.figures import value_in_cell
 
 from tests.rendering.sample_bulletin import sample_release
 from tests.sites import EN
@@ -36,7 +36,7 @@ def test_a_table_has_periods_in_rows_and_categories_in_columns() -> None:
         assert [row.cells[0].links[0].text for row in table.rows] == [page.words.period(period) for period in periods]
     shown = {cell.anchor: cell.text for table in tables for row in table.rows for cell in row.cells if cell.anchor}
     split = [part for figure in admitted for part in parts.get(figure.key, ()) if part not in rest.get(figure.key, ())]
-    assert shown == {figure_anchor(part.key): number_text(page, part) for part in split}
+    assert shown == {figure_anchor(part.key): value_in_cell(page.words, part) for part in split}
 
 
 def test_a_table_of_a_breakdown_has_its_csv_and_its_citation() -> None:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from bulletin.rendering import Page, render
 from bulletin.rendering.export.csv_files import figures_csv
-from bulletin.rendering.figure_cells import number_text
 from bulletin.rendering.markup import plain
 from bulletin.rendering.pages.measure import latest_by_series
+from bulletin.rendering.phrases.figures import value_in_cell
 from pypdf import PdfReader
 
 from tests.rendering.pdf.files import ADDRESS, context, edition, sheet, whole
@@ -50,7 +50,7 @@ def test_the_sheet_of_each_unit_has_its_latest_figures(language: str) -> None:
     for unit, figures in edition().tables.by_organization.items():
         shown = pages[places[context_of.words.organization(unit)] or 0]
         for figure in latest_by_series(figures):
-            assert bare(number_text(context_of, figure)) in shown, figure.key
+            assert bare(value_in_cell(context_of.words, figure)) in shown, figure.key
 
 
 def test_all_figures_are_attached() -> None:

@@ -17,6 +17,7 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import FIGURES_CSV
+from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_shown
 from bulletin.rendering.views import CategoryValue, Cell, Link, Table
@@ -197,7 +198,7 @@ def _category(table: TableBuilder, whole: Figure, part: Figure) -> CategoryValue
     return CategoryValue(
         anchor=page.links.anchor(part),
         name=page.words.category_of(key),
-        text=figure_cells.number_text(page, part),
+        text=value_in_cell(page.words, part),
         flags=table.flags(part.flags) if part.flags else (),
         notes=part_notes(table, part, whole),
         formula=figure_cells.formula_of(page, part, linked=whole.origin is not part.origin),

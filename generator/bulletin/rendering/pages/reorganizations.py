@@ -15,8 +15,9 @@ from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, linked, number_text, with_formula
+from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, linked, with_formula
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, fraction_text, percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
@@ -226,7 +227,7 @@ def _in_full(page: PageContext, source: str) -> Link:
 
 
 def _operand(page: PageContext, taken: AllocatedFigure) -> Link:
-    value = number_text(page, taken.figure)
+    value = value_in_cell(page.words, taken.figure)
     if taken.share != 1:
         percent = percent_text(taken.share, page.language, _DIGITS)
         value = page.words.say(_("{value} × {percent}"), value=value, percent=percent)

@@ -18,6 +18,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import BY_PERCENT, bar, operand_text
 from bulletin.rendering.text import exact_digits
@@ -88,7 +89,7 @@ def _total(table: TableBuilder, step: CumulativeTotal) -> Cell:
 def _total_text(page: PageContext, step: CumulativeTotal) -> str:
     first = step.figures[0]
     is_one = len(step.figures) == 1
-    return figure_cells.number_text(page, first) if is_one else page.words.number(step.total, first.key.measure)
+    return value_in_cell(page.words, first) if is_one else page.words.number(step.total, first.key.measure)
 
 
 def _percent(page: PageContext, step: CumulativeTotal, target: TargetFigure | None) -> Quantity | None:
@@ -106,7 +107,7 @@ def _percent(page: PageContext, step: CumulativeTotal, target: TargetFigure | No
 def _target_text(page: PageContext, target: TargetFigure) -> str:
     """The target that a percentage is of: before it was rounded, where it was."""
     is_as_shown = target.unrounded is None
-    return figure_cells.number_text(page, target) if is_as_shown else operand_text(page, target)
+    return value_in_cell(page.words, target) if is_as_shown else operand_text(page, target)
 
 
 def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:

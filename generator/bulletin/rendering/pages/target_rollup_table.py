@@ -14,6 +14,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.target_tables import lead_columns
+from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import signed_text
 from bulletin.rendering.views import Cell, Table
@@ -62,7 +63,7 @@ def _ends(table: TableBuilder, row: TargetRollup) -> Cell:
         return EMPTY
     page = table.page
     ends = {sum_of([end]): end for end in row.ends}.values()
-    links = tuple(page.links.to_target(end, figure_cells.number_text(page, end)) for end in ends)
+    links = tuple(page.links.to_target(end, value_in_cell(page.words, end)) for end in ends)
     is_count = page.catalogue.measures[row.above.key.measure].kind.traits.adds_up
     return Cell(links=links, notes=(table.note(page.words.say(_NOT_ADDED if is_count else _SIDE_BY_SIDE)),))
 

@@ -19,6 +19,7 @@ from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
+from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import (
     asked_change,
@@ -250,7 +251,7 @@ def _missing(page: PageContext, row: Outlook) -> Cell:
     measure = progress.target.key.measure
     cell = Cell(_amount(page, measure, needed), number=page.words.digits(Quantity(needed), measure))
     ends = [number for number in (progress.target, progress.figure) if number is not None]
-    texts = [figure_cells.number_text(page, number) for number in ends]
+    texts = [value_in_cell(page.words, number) for number in ends]
     texts[1:] = [f"({text})" if text.startswith(MINUS) else text for text in texts[1:]]
     operands = tuple(page.links.to_row(number, text) for number, text in zip(ends, texts, strict=True))
     return figure_cells.with_formula(cell, Formula(operands, sign=f" {MINUS} "))
