@@ -19,7 +19,9 @@ import psutil
 
 MB = 1_000_000
 _LOOKED_EVERY = 0.1
-"""Seconds between two looks at the memory of processes."""
+"""Least seconds between two looks at the memory of processes."""
+_LOOKING = 0.05
+"""At most the part of the time that is spent looking, which takes longer the more memory there is."""
 
 
 class FailedError(Exception):
@@ -95,9 +97,11 @@ def process(command: Sequence[str | Path], *, cwd: Path, patience: float, output
         started = psutil.Popen(command, cwd=cwd, stdout=log, stderr=log, start_new_session=True)
     ending = threading.Timer(patience, os.killpg, (started.pid, signal.SIGKILL))
     ending.start()
-    peak = 0.0
-    while (status := _waited(started)) is None:
+    peak = taken = 0.0
+    while (status := _waited(started, max(_LOOKED_EVERY, taken / _LOOKING))) is None:
+        looked = time.perf_counter()
         peak = max(peak, _memory_of_all(started))
+        taken = time.perf_counter() - looked
     ending.cancel()
     seconds = time.perf_counter() - start
     if status == -signal.SIGKILL and seconds >= patience:
@@ -107,10 +111,10 @@ def process(command: Sequence[str | Path], *, cwd: Path, patience: float, output
     return Cost(seconds, peak)
 
 
-def _waited(started: psutil.Popen) -> int | None:
-    """The exit code of a process, or None when it has not ended after a moment."""
+def _waited(started: psutil.Popen, seconds: float) -> int | None:
+    """The exit code of a process, or None when it has not ended by then."""
     try:
-        return int(started.wait(_LOOKED_EVERY))
+        return int(started.wait(seconds))
     except psutil.TimeoutExpired:
         return None
 

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bulletin.cli import main
 from bulletin.website.build import build_draft_site, make_site
 from bulletin.website.pipeline import RecordsError, SiteError, publication, release_of
 from bulletin.website.staging import staged
 from bulletin.website.templating import LayoutCache
+from click.testing import CliRunner
 
 from tests.sites import LANGUAGES, VI, contents_of
 
@@ -110,6 +112,19 @@ def test_missing_configuration_is_named(project: Path, last: Path) -> None:
         build_draft_site(project, last, LANGUAGES, charts=False)
     assert "mkdocs.yml: MkDocs không dùng được cấu hình này" in caught.value.text("vi")
     assert is_untouched(last)
+
+
+@pytest.mark.parametrize("arguments", [("--draft",), (), ("--draft", "--shard", "1/2", "--site-dir", "shard")])
+def test_unusable_configuration_is_found_before_records_are_read(project: Path, arguments: tuple[str, ...]) -> None:
+    """A mistake in the configuration of the last language is said at once, whatever is wrong with the records."""
+    (project / "records/bulletin.yml").write_text("id: [\n", encoding="utf-8")
+    config = project / "mkdocs.yml"
+    languages = "\n  - bulletin:\n      by_language: {en: {site_url: no address}}"
+    config.write_text(config.read_text(encoding="utf-8").replace("\n  - bulletin", languages), encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--project", str(project), *arguments])
+    assert result.exit_code == 3, result.output
+    assert "mkdocs.yml: MkDocs" in result.output
+    assert "bulletin.yml" not in result.output
 
 
 BUILD = """

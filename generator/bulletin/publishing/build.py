@@ -23,7 +23,7 @@ from bulletin.publishing.versions import derive
 from bulletin.reading.files import POLICY
 from bulletin.reading.hints import Nearest
 from bulletin.website.build import build_draft, make_site
-from bulletin.website.configuration import CONFIG, address_of
+from bulletin.website.configuration import CONFIG, address_of, refuse_unusable
 from bulletin.website.pipeline import Publication, publication, releases_of
 from bulletin.website.processes import barred_folders, side_by_side
 from bulletin.website.resources import ALL_PROCESSORS, RECORDS, Account, Built, Resources
@@ -101,10 +101,11 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :raises RecordsError: when the records are wrong.
     :raises RejectedError: when the address is none, or what is published is for another audience.
     :raises ValuesError, DamagedError: when what is published cannot be read.
-    :raises SiteError: when MkDocs fails.
+    :raises SiteError: when MkDocs cannot use the configuration, which is found first, or fails.
     :raises NotOursError: when ``site_dir`` holds something else than a site.
     :raises OSError: when the disk is full, or the like.
     """
+    refuse_unusable(project / CONFIG, languages)
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
         account = Account()

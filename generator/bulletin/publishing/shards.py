@@ -35,7 +35,7 @@ from bulletin.rendering.files import SiteFile
 from bulletin.rendering.tree import Step
 from bulletin.website.build import build_draft_site
 from bulletin.website.build_cache import DamagedError, packed_files, read_entry, unpacked_files, write_entry
-from bulletin.website.configuration import CONFIG, address_of
+from bulletin.website.configuration import CONFIG, address_of, refuse_unusable
 from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import barred_folders, in_order, side_by_side
 from bulletin.website.resources import Built, Resources
@@ -204,6 +204,7 @@ def build_shard(  # noqa: PLR0913 - what a site is made from and with
     :param resources: whose workers are processes.
     :raises BulletinError: as :func:`~bulletin.publishing.build.build_site` does.
     """
+    refuse_unusable(project / CONFIG, asked.languages)
     warnings: list[Problem] = []
     with staged(directory, mark=MARK) as folder:
         releases = _releases(project, asked, more, published, warnings.extend)

@@ -253,7 +253,6 @@ def operand_text(page: PageContext, number: Number) -> str:
     return page.words.number(number.value, number.key.measure)
 
 
-@memoized_by_depth
 def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The change on the same period a year before, in the measure's unit; a note says why there is none."""
     change = change_on_year_before(page.catalogue, page.tables, figure)

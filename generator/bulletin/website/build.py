@@ -24,7 +24,7 @@ from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.build_cache import FOLDER, BuildCache, usable
-from bulletin.website.configuration import CONFIG, configuration, plugin_of
+from bulletin.website.configuration import CONFIG, configuration, plugin_of, refuse_unusable
 from bulletin.website.pages import as_page, icon_of
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
 from bulletin.website.plugin import BulletinPlugin
@@ -71,10 +71,11 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
     :param more: folders of further records.
     :param resources: what the build may use.
     :raises RecordsError: when the records are wrong.
-    :raises SiteError: when MkDocs fails.
+    :raises SiteError: when MkDocs cannot use the configuration, which is found first, or fails.
     :raises NotOursError: when ``site_dir`` holds something else than a site.
     :raises OSError: when the disk is full, or the like.
     """
+    refuse_unusable(project / CONFIG, languages)
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
         account = Account()

@@ -6,7 +6,7 @@ are added, everything else takes the place of what is here, as where MkDocs inhe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from yaml import BaseLoader
 from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
+from bulletin.reading.files import RECORDS
 from bulletin.website.pipeline import SiteError
 from bulletin.website.plugin import BulletinPlugin, add_templates
 from bulletin.website.shared_theme import ANY_LANGUAGE, SharedTheme
@@ -88,6 +89,17 @@ def _search_in_any_language(config: MkDocsConfig) -> None:
     search = config.plugins.get("material/search")
     if search is not None and not search.config["lang"]:
         search.config["lang"] = [ANY_LANGUAGE]
+
+
+def refuse_unusable(file: Path, languages: Iterable[Language]) -> None:
+    """Refuse what MkDocs cannot use before records are read, which would be in vain.
+
+    Where there are no records, their reader says so better.
+
+    :raises SiteError: see :func:`configuration`.
+    """
+    for language in languages if (file.parent / RECORDS).is_dir() else ():
+        plugin_of(configuration(file, language, file.parent / SITE_DIR))
 
 
 def plugin_of(config: MkDocsConfig) -> BulletinPlugin:

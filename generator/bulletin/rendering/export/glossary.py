@@ -59,7 +59,7 @@ class Glossary:
         while waiting:
             mention = waiting.pop()
             found[mention], others = self._explanation(mention)
-            waiting |= others - found.keys()
+            waiting |= others.difference(found)  # of a view of its keys, Python would go through all of them
         lists: dict[str, list[Any]] = {name: [] for name in self._explain}
         for mention in sorted(found):
             lists[mention.list_name].append(found[mention])
