@@ -10,7 +10,8 @@ from typing import Any
 from bulletin.analysis import vintages
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Composition, composition_of
-from bulletin.analysis.tables import CompiledTables, Figure, Tables
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import CompiledTables, Tables
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, parse_period

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.ranking import rankings
-from bulletin.analysis.tables import Flag, Tables
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.model.records import Organization

@@ -11,7 +11,8 @@ import pytest
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange, compare
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, FigureOrigin, Number, Tables, TargetFigure, reported_value, value_key
+from bulletin.analysis.figures import Figure, FigureOrigin, Number, TargetFigure, reported_value, value_key
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue, Corpus

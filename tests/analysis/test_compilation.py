@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from bulletin.analysis.figures import FigureOrigin, Flag
 from bulletin.analysis.revisions import revisions_of
-from bulletin.analysis.tables import FigureOrigin, Flag
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status
 from bulletin.model.values import Absence, Quantity

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from bulletin.analysis.contiguous_periods import Segment, chains
-from bulletin.analysis.tables import Coverage, FigureOrigin, Tables
+from bulletin.analysis.figures import Coverage, FigureOrigin
+from bulletin.analysis.tables import Tables
 from bulletin.model.records import Observation, Organization
 from bulletin.model.values import Quantity
 from hypothesis import given

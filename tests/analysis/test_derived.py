@@ -12,9 +12,10 @@ from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import compare
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.derived import derived_measures
+from bulletin.analysis.figures import FigureOrigin, Flag
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.revisions import revisions_of
-from bulletin.analysis.tables import FigureOrigin, Flag, Tables
+from bulletin.analysis.tables import Tables
 from bulletin.disclosure import Release, release
 from bulletin.model.records import Formula, Measure, Observation, Target
 from bulletin.model.records.derivation import with_derived_breakdowns

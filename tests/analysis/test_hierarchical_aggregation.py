@@ -9,7 +9,8 @@ from fractions import Fraction
 
 import pytest
 from bulletin.analysis.combination import expected_units
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Tables
+from bulletin.analysis.figures import Coverage, Figure, FigureOrigin
+from bulletin.analysis.tables import Tables
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Organization

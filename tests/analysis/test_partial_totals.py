@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import combinations
 
+from bulletin.analysis.figures import Coverage, Figure, FigureOrigin
 from bulletin.analysis.quantities import of_the_same_units
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Tables
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.model.periods import Period
 from bulletin.model.records import Observation

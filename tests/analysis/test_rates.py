@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables
+from bulletin.analysis.figures import Figure, FigureOrigin, Flag
+from bulletin.analysis.tables import Tables
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Quantity
 from hypothesis import given

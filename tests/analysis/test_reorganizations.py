@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
-from bulletin.analysis.tables import Flag, Tables
+from bulletin.analysis.tables import Tables
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import PeriodType, instant
 from bulletin.model.records import Observation, Organization

@@ -9,9 +9,9 @@ import pytest
 from bulletin.analysis.additivity import sums
 from bulletin.analysis.claims.calculation import as_of_claim
 from bulletin.analysis.compilation import compile_tables, is_later
+from bulletin.analysis.figures import Figure, Flag
 from bulletin.analysis.progress import progress_towards
 from bulletin.analysis.revisions import revisions_of
-from bulletin.analysis.tables import Figure, Flag
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.model.records import Claim, Observation
 from bulletin.model.values import Absence, Quantity

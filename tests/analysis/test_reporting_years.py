@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.coverage import coverage_of
+from bulletin.analysis.figures import FigureOrigin
 from bulletin.analysis.outliers import examined
-from bulletin.analysis.tables import CompiledTables, FigureOrigin
+from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.target_consistency import far_apart, off_term
 from bulletin.analysis.targets import figure_for, targets_for
 from bulletin.analysis.time_series import change_on_year_before

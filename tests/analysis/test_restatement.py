@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
-from bulletin.analysis.tables import Flag
 from bulletin.model.records import Observation, Organization
 from hypothesis import given
 from hypothesis import strategies as st

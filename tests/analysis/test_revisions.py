@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from bulletin.analysis.figures import Figure, FigureOrigin
 from bulletin.analysis.revisions import LEAST_REVISED, MeanRevision, Revision, mean_revisions, revisions_of
-from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.places import NOWHERE

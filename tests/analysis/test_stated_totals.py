@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from bulletin.analysis.additivity import sums
 from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.quantities import Ratio, quantity_of
 from bulletin.analysis.revisions import revisions_of
 from bulletin.analysis.stated_totals import LACKS_UNITS, NEGLIGIBLE
-from bulletin.analysis.tables import CompiledTables, Figure
+from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.model.corpus import Corpus

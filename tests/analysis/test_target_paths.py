@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.quantities import power
 from bulletin.analysis.run_rate import projection, run_rate
-from bulletin.analysis.tables import TargetFigure
 from bulletin.analysis.target_paths import Way, expected_at
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType, WayComparison, assess_on_way
 from bulletin.model.records import Observation, Pace, Target, TargetPath

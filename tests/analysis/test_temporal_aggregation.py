@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Flag, Tables
+from bulletin.analysis.figures import Coverage, Figure, FigureOrigin, Flag
+from bulletin.analysis.tables import Tables
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity
 from hypothesis import given

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Flag, Tables
+from bulletin.analysis.figures import Flag
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.time_series import ComparabilityReason
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, value_rankings
 from bulletin.model.corpus import Catalogue

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.disclosure.intervals import intervals
 from bulletin.disclosure.linked_tables import Equation, Interval, LinkedTables
 from bulletin.model.corpus import Catalogue

@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
-from bulletin.analysis.tables import Figure, is_suppressed
+from bulletin.analysis.figures import Figure, is_suppressed
 from bulletin.disclosure import Release
 from bulletin.disclosure.integer_program import Program
 from bulletin.model.keys import ObservationKey

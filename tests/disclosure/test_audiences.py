@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.analysis.tables import Flag
+from bulletin.analysis.figures import Flag
 from bulletin.disclosure import Release, corpus_for
 from bulletin.disclosure.audit import WithheldRecord
 from bulletin.disclosure.sensitivity import HiddenReason

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag
+from bulletin.analysis.figures import Figure, FigureOrigin, Flag
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey

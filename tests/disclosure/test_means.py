@@ -10,7 +10,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from bulletin.analysis.tables import is_suppressed
+from bulletin.analysis.figures import is_suppressed
 from bulletin.disclosure import Release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation

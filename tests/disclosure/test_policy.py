@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, is_suppressed
+from bulletin.analysis.figures import Figure, is_suppressed
 from bulletin.disclosure import PolicyHistory, Release, release
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey

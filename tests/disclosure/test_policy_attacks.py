@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, is_suppressed
+from bulletin.analysis.figures import Figure, is_suppressed
 from bulletin.disclosure import PolicyHistory, release
 from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.model.corpus import Corpus

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, Number, is_suppressed, reported_value
+from bulletin.analysis.figures import Figure, Number, is_suppressed, reported_value
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import PolicyHistory, Release, Series, release
 from bulletin.disclosure.information_loss import InformationLoss

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Addition
+from bulletin.analysis.figures import Figure, Flag
 from bulletin.analysis.progress import progress_by, progress_towards
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.ranking import rankings
-from bulletin.analysis.tables import Figure, Flag
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.analysis.targets import targets_for
 from bulletin.analysis.time_series import change_on_year_before, running_totals

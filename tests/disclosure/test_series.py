@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from bulletin.analysis.change_reasons import NO_REASON, ChangeKind
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, FirstReport, Flag, is_suppressed
+from bulletin.analysis.figures import Figure, FirstReport, Flag, is_suppressed
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series
 from bulletin.disclosure.sensitivity import HiddenReason

@@ -11,7 +11,7 @@ from itertools import product
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import is_suppressed
+from bulletin.analysis.figures import is_suppressed
 from bulletin.disclosure import PolicyHistory, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey

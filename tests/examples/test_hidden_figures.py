@@ -9,8 +9,9 @@ import pytest
 from bulletin.analysis.additivity import sums
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.coverage import coverage_of
+from bulletin.analysis.figures import is_suppressed
 from bulletin.analysis.progress import progress_towards
-from bulletin.analysis.tables import CompiledTables, is_suppressed
+from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.target_status import StatusReason
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.disclosure import Release, Series

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from bulletin.analysis.tables import FigureOrigin, reported_value
+from bulletin.analysis.figures import FigureOrigin, reported_value
 from bulletin.publishing.changes.published_values import values_file
 from bulletin.publishing.changes.published_versions import PublishedSite
 from bulletin.publishing.stores import FolderStore

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bulletin.analysis import aggregation
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import reported_value
+from bulletin.analysis.figures import reported_value
 from bulletin.analysis.vintages import Vintages, as_of_edition
 from bulletin.cli import main
 from bulletin.disclosure import release

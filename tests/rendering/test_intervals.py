@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import Tables
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey

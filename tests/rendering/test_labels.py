@@ -7,8 +7,8 @@ from enum import Enum
 import pytest
 from bulletin.analysis.additivity import Relation
 from bulletin.analysis.claims.verdicts import MissingReason, Verdict
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.outliers import Beside
-from bulletin.analysis.tables import Flag
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.time_series import ComparabilityReason
 from bulletin.localization.messages import Message

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, is_suppressed
+from bulletin.analysis.figures import Figure, FigureOrigin, Flag, is_suppressed
 from bulletin.disclosure import Release, ReleasedTables, Series
 from bulletin.localization.messages import translate
 from bulletin.model.records import Rule

@@ -11,10 +11,11 @@ from functools import cached_property
 
 from bulletin.analysis.combination import expected_units
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain, may_be_part
+from bulletin.analysis.figures import Figure, FigureOrigin, is_suppressed
 from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.quantities import exact_sum, number_of, of_the_same_units, stated_quantity
 from bulletin.analysis.remarks import is_remarked_on
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, is_suppressed
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Measure, Rule
 from bulletin.model.values import Quantity, are_same

@@ -16,9 +16,10 @@ from itertools import chain, product
 
 from bulletin.analysis.combination import combined, expected_units, hierarchical_total, ratio_figure
 from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part, most_within
+from bulletin.analysis.figures import Coverage, Figure, FigureOrigin
 from bulletin.analysis.quantities import exact_sum, number_of, round_half_up, sum_of
 from bulletin.analysis.stated_totals import StatedTotals, Time
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, group_by
+from bulletin.analysis.tables import group_by
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, whole_term

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, TargetFigure, group_by, sorted_flags
+from bulletin.analysis.figures import Figure, FigureOrigin, Flag, TargetFigure, sorted_flags
+from bulletin.analysis.tables import group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import PeriodType
 from bulletin.model.records import Event

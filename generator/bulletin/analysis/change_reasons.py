@@ -12,14 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from bulletin.analysis.tables import (
-    Figure,
-    FigureOrigin,
-    Number,
-    TargetFigure,
-    is_suppressed,
-    reported_value,
-)
+from bulletin.analysis.figures import Figure, FigureOrigin, Number, TargetFigure, is_suppressed, reported_value
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, value_key_of_correction
 from bulletin.model.periods import Period

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 
+from bulletin.analysis.figures import FINALITY, FLAG_OF_ABSENCE, Coverage, Figure, FigureOrigin, sorted_flags
 from bulletin.analysis.quantities import exact_sum, ratio_value, units_reported
-from bulletin.analysis.tables import FINALITY, FLAG_OF_ABSENCE, Coverage, Figure, FigureOrigin, group_by, sorted_flags
+from bulletin.analysis.tables import group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period

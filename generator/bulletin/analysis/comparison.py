@@ -17,15 +17,8 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 from bulletin.analysis.change_reasons import NO_REASON, ChangeKind, ChangeReason, ChangeReasons, ComparedSide
-from bulletin.analysis.tables import (
-    Figure,
-    Number,
-    Tables,
-    is_suppressed,
-    reported_value,
-    value_as_bound,
-    value_key,
-)
+from bulletin.analysis.figures import Figure, Number, is_suppressed, reported_value, value_as_bound, value_key
+from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.records import Claim, Measure, Organization

@@ -11,18 +11,9 @@ from decimal import Decimal
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
 from bulletin.analysis.derived import with_derived
+from bulletin.analysis.figures import FINALITY, FLAG_OF_ABSENCE, Figure, FigureOrigin, Flag, is_suppressed, sorted_flags
 from bulletin.analysis.quantities import ratio_value
-from bulletin.analysis.tables import (
-    FINALITY,
-    FLAG_OF_ABSENCE,
-    CompiledTables,
-    Figure,
-    FigureOrigin,
-    Flag,
-    Tables,
-    is_suppressed,
-    sorted_flags,
-)
+from bulletin.analysis.tables import CompiledTables, Tables
 from bulletin.analysis.target_figures import target_figures
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey

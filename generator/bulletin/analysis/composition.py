@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.marginals import Marginal, marginal_of
 from bulletin.analysis.progress import Progress, progress_by
 from bulletin.analysis.quantities import Outcome, Ratio, absence_in, units_missing, units_reported
-from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.targets import targets_for
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Breakdown

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, FigureOrigin, is_suppressed
+from bulletin.analysis.figures import Figure, FigureOrigin, is_suppressed
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, PeriodType, between, parse_period
 from bulletin.model.values import Qualifier, Quantity, exact_number

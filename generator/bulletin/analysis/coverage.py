@@ -11,7 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from bulletin.analysis.contiguous_periods import figures_within
-from bulletin.analysis.tables import Figure, Tables, group_by, is_suppressed
+from bulletin.analysis.figures import Figure, is_suppressed
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, between, holds_for, instant

@@ -14,9 +14,10 @@ from functools import cached_property
 
 from bulletin.analysis.composition import Composition, composition_of_parts
 from bulletin.analysis.contiguous_periods import may_be_part
+from bulletin.analysis.figures import Figure, is_suppressed
 from bulletin.analysis.marginals import Marginal, marginal_of, marginal_over
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.tables import Figure, Tables, is_suppressed
+from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Breakdown

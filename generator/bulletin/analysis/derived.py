@@ -14,8 +14,9 @@ from fractions import Fraction
 from itertools import chain
 
 from bulletin.analysis.combination import combined
+from bulletin.analysis.figures import Figure, FigureOrigin
 from bulletin.analysis.quantities import absence_in, difference, of_the_same_units, quotient, total, units_reported
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables
+from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, instant

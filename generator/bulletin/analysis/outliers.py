@@ -29,9 +29,10 @@ from statistics import median
 from typing import NamedTuple
 
 from bulletin.analysis.contiguous_periods import may_be_part
+from bulletin.analysis.figures import Figure, FigureOrigin, Flag
 from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.remarks import is_remarked_on, remark_ratio
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, group_by
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import PeriodType
 from bulletin.model.unchanging import unchanging

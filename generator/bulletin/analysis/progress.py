@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from bulletin.analysis.figures import Figure, TargetFigure, is_suppressed
 from bulletin.analysis.quantities import Outcome, Ratio, difference, quantity_of
-from bulletin.analysis.tables import Figure, Tables, TargetFigure, is_suppressed
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.target_paths import Way, expected_at, is_on_way, share_of_time, way_of
 from bulletin.analysis.target_status import (
     Assessment,

@@ -15,7 +15,7 @@ from functools import cached_property, reduce
 from math import ceil, floor
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, Number, TargetFigure
+from bulletin.analysis.figures import Figure, Number, TargetFigure
 from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
@@ -248,7 +248,7 @@ def of_the_same_units(figure: Figure, other: Figure) -> bool:
 
 
 def units_reported(figure: Figure) -> frozenset[tuple[str, ...]]:
-    """The units of which a figure is the sum, however far below: :attr:`~bulletin.analysis.tables.Coverage.units`."""
+    """The units of which a figure is the sum, however far below: :attr:`~bulletin.analysis.figures.Coverage.units`."""
     return (figure.coverage.units if figure.coverage is not None else None) or _units(figure.parts)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bulletin.analysis.figures import is_suppressed
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.quantities import quantity_of
-from bulletin.analysis.tables import Tables, group_by, is_suppressed
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import prevailing
 from bulletin.model.corpus import Catalogue

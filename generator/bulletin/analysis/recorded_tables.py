@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 
 from bulletin.analysis.dependencies import ALL, Dependencies, Lookups, RecordedIndex
-from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
+from bulletin.analysis.figures import Figure, Number, TargetFigure
+from bulletin.analysis.tables import Tables
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bulletin.analysis.tables import Figure, Number
+from bulletin.analysis.figures import Figure, Number
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Tuning
 

@@ -16,8 +16,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from bulletin.analysis.contiguous_periods import may_be_part_or_is_suppressed
+from bulletin.analysis.figures import Figure, FigureOrigin, Flag, is_suppressed, sorted_flags
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, is_suppressed, sorted_flags
+from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period

@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
+from bulletin.analysis.figures import Figure, FigureOrigin, is_suppressed, value_key
 from bulletin.analysis.quantities import difference, exact_sum, of_the_same_units, quotient
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, is_suppressed, value_key
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.records import EVERYTHING, Correction, Measure, Rule

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from bulletin.analysis.contiguous_periods import covering_figures
 from bulletin.analysis.coverage import asks
+from bulletin.analysis.figures import Coverage, Figure, FigureOrigin
 from bulletin.analysis.quantities import number_of, sum_of
 from bulletin.analysis.remarks import is_remarked_on
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, group_by
+from bulletin.analysis.tables import group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period
@@ -45,7 +46,7 @@ class _Contribution(NamedTuple):
     reported: Fraction | None = None
     """What it reported; None for nothing."""
     missing: tuple[ObservationKey, ...] = ()
-    """See :attr:`~bulletin.analysis.tables.Coverage.missing`."""
+    """See :attr:`~bulletin.analysis.figures.Coverage.missing`."""
     before: tuple[Fraction, ...] = ()
     """What each of those that are missing reported last; nothing for one of which only a part is known."""
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations, pairwise
 
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.quantities import number_of, sum_of
 from bulletin.analysis.remarks import is_remarked_on, remark_ratio
-from bulletin.analysis.tables import Tables, TargetFigure, group_by
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.target_paths import numbers_of
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import prevailing, target_type_of

@@ -14,8 +14,9 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from math import ceil, floor
 
+from bulletin.analysis.figures import Figure, PathPoint, TargetBaseline, TargetFigure
 from bulletin.analysis.quantities import Ratio
-from bulletin.analysis.tables import Figure, PathPoint, Tables, TargetBaseline, TargetFigure
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.target_status import nature_of
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey

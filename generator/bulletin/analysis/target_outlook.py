@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 
+from bulletin.analysis.figures import Figure, FigureOrigin, TargetFigure, is_suppressed
 from bulletin.analysis.growth_assessment import (
     Growth,
     GrowthAssessment,
@@ -21,7 +22,7 @@ from bulletin.analysis.growth_assessment import (
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import Ratio, quantity_of
 from bulletin.analysis.run_rate import projection
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure, is_suppressed
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.target_paths import months_between
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.trend import (

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from bulletin.analysis.figures import PathPoint, TargetFigure
 from bulletin.analysis.quantities import power
-from bulletin.analysis.tables import PathPoint, TargetFigure
 from bulletin.analysis.target_status import Goal
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period

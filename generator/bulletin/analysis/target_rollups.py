@@ -9,9 +9,10 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from bulletin.analysis.combination import expected_units
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.quantities import number_of, sum_of
 from bulletin.analysis.remarks import is_remarked_on
-from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import prevailing, target_type_of
 from bulletin.model.corpus import Catalogue

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import chain
 
+from bulletin.analysis.figures import Figure, FigureOrigin, TargetFigure
 from bulletin.analysis.quantities import is_at_least, quantity_of
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.target_paths import is_on_way
 from bulletin.analysis.target_status import TargetType
 from bulletin.model.corpus import Catalogue

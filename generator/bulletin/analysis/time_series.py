@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.contiguous_periods import Segment, chains, may_be_part_or_is_suppressed
+from bulletin.analysis.figures import Figure, FigureOrigin, is_suppressed
 from bulletin.analysis.quantities import (
     Outcome,
     difference,
@@ -17,7 +18,7 @@ from bulletin.analysis.quantities import (
     quotient,
     sum_of,
 )
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, is_suppressed
+from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.analysis.tables import Figure, Tables, group_by, has_number, is_suppressed
+from bulletin.analysis.figures import Figure, has_number, is_suppressed
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_between
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.audiences import Withheld
-from bulletin.analysis.tables import Figure, Tables, is_suppressed
+from bulletin.analysis.figures import Figure, is_suppressed
+from bulletin.analysis.tables import Tables
 from bulletin.disclosure.linked_tables import Interval, Protection
 from bulletin.disclosure.policy import Hidden, Known
 from bulletin.disclosure.sensitivity import SENSITIVE, HiddenReason, counted_value

@@ -9,7 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from math import floor
 
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, is_suppressed
+from bulletin.analysis.figures import Figure, FigureOrigin, is_suppressed
+from bulletin.analysis.tables import Tables
 from bulletin.disclosure.cells import Cells, bounds_of
 from bulletin.disclosure.equations import equate
 from bulletin.disclosure.information_loss import InformationLoss

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from bulletin.analysis.figures import Figure, FigureOrigin
 from bulletin.analysis.marginals import Marginal, marginals
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.disclosure.cells import Cells
 from bulletin.disclosure.linked_tables import Bounds, Rational
 from bulletin.disclosure.means import means_of

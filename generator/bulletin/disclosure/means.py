@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from bulletin.analysis.tables import Figure, group_by
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import group_by
 from bulletin.disclosure.linked_tables import Rational
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period

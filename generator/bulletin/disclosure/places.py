@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bulletin.analysis.audiences import KINDS
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.referenced_codes import changed
-from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import MarkedRecord, Record

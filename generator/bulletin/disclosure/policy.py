@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables, group_by, value_key
+from bulletin.analysis.figures import Figure, FigureOrigin, value_key
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.disclosure.cell_suppression import Suppression, suppress_cells
 from bulletin.disclosure.cells import Cells, Extent
 from bulletin.disclosure.components import components

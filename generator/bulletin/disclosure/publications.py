@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bulletin.analysis.comparison import ids_today, key_today
-from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure, is_suppressed, reported_value
+from bulletin.analysis.figures import Figure, Number, TargetFigure, is_suppressed, reported_value
+from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ValueKey
 from bulletin.model.values import Absence, Qualifier, Quantity, Value

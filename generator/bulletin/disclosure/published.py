@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import Tables
 
 
 class PublishedReports:

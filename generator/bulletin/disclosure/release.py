@@ -10,8 +10,9 @@ from typing import NewType
 from bulletin.analysis.comparison import Comparison
 from bulletin.analysis.compilation import with_all_derived
 from bulletin.analysis.dependencies import Dependencies, Lookups
+from bulletin.analysis.figures import FigureOrigin, is_suppressed
 from bulletin.analysis.recorded_tables import RecordedTables
-from bulletin.analysis.tables import CompiledTables, FigureOrigin, Tables, is_suppressed
+from bulletin.analysis.tables import CompiledTables, Tables
 from bulletin.disclosure.audit import Audit
 from bulletin.disclosure.places import catalogue_without_places, records_without_places, tables_without_places
 from bulletin.disclosure.policy import PolicyHistory

@@ -12,7 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables
+from bulletin.analysis.figures import Figure, FigureOrigin
+from bulletin.analysis.tables import Tables
 from bulletin.disclosure.linked_tables import Protection, Rational
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey

@@ -8,7 +8,8 @@ from dataclasses import replace
 from bulletin.analysis.audiences import corpus_for
 from bulletin.analysis.comparison import compare
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import CompiledTables, Flag, Tables, sorted_flags
+from bulletin.analysis.figures import Flag, sorted_flags
+from bulletin.analysis.tables import CompiledTables, Tables
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure.audit import Learnt, audited
 from bulletin.disclosure.policy import Known, PolicyHistory

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.revisions import affected
-from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.tables import Tables
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Correction, Measure
 from bulletin.model.values import Absence, Quantity, Value

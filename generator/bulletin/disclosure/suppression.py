@@ -13,17 +13,8 @@ from operator import itemgetter
 
 from bulletin.analysis.claims.calculation import keys_of
 from bulletin.analysis.combination import combined
-from bulletin.analysis.tables import (
-    Figure,
-    FigureOrigin,
-    FirstReport,
-    Flag,
-    Tables,
-    TargetFigure,
-    group_by,
-    is_suppressed,
-    value_key,
-)
+from bulletin.analysis.figures import Figure, FigureOrigin, FirstReport, Flag, TargetFigure, is_suppressed, value_key
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.disclosure.edition_cells import rounded_value
 from bulletin.disclosure.policy import Hidden, WrongValue
 from bulletin.disclosure.published import PublishedReports

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from bulletin.analysis.tables import CompiledTables, Figure, FigureOrigin
+from bulletin.analysis.figures import Figure, FigureOrigin
+from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure.cells import Cells, whole_and_parts
 from bulletin.disclosure.equations import equate
 from bulletin.disclosure.linked_tables import Equation, Rational

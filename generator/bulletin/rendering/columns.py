@@ -11,8 +11,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
+from bulletin.analysis.figures import Figure, Flag, TargetFigure, is_suppressed
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, Flag, TargetFigure, is_suppressed
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 from bulletin.analysis.claims.checking import checked
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, Digests, Lookups, RecordedIndex
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.revisions import Affected, affected
-from bulletin.analysis.tables import Figure, Tables, group_by
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key

@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
+from bulletin.analysis.figures import Figure, FigureOrigin, Flag, Number, is_suppressed
 from bulletin.analysis.quantities import stated_quantity
-from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number, group_by, is_suppressed
+from bulletin.analysis.tables import group_by
 from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import ObservationKey

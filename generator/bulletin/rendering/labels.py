@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.growth_assessment import GrowthCategory, GrowthReason
-from bulletin.analysis.tables import Flag
 from bulletin.analysis.target_status import StatusReason
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import ClaimForm, MeasureKind, Rule

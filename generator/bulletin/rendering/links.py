@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote
 
-from bulletin.analysis.tables import Figure, Number, TargetFigure
+from bulletin.analysis.figures import Figure, Number, TargetFigure
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period

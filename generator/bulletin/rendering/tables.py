@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
-from bulletin.analysis.tables import Figure, Flag
+from bulletin.analysis.figures import Figure, Flag
 from bulletin.localization.messages import Message, _
 from bulletin.model.unchanging import unchanging
 from bulletin.model.values import USUAL_LEVEL

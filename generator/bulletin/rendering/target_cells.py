@@ -8,11 +8,11 @@ from functools import partial
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.claims.verdicts import DECIMALS
+from bulletin.analysis.figures import Figure, Number, TargetFigure
 from bulletin.analysis.growth_assessment import GrowthAssessment
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
 from bulletin.analysis.quantities import Ratio, quantity_of, round_half_up
 from bulletin.analysis.run_rate import expected_by_then
-from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.analysis.target_outlook import Trend
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for

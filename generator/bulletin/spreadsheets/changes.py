@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bulletin.analysis.compilation import reported_figures
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.model.corpus import Corpus, report_period
 from bulletin.model.keys import ValueKey
 from bulletin.model.periods import Period

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, FigureOrigin
+from bulletin.analysis.figures import Figure, FigureOrigin
 from bulletin.disclosure import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey

@@ -8,7 +8,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from bulletin.analysis.tables import Flag, sorted_flags
+from bulletin.analysis.figures import Flag, sorted_flags
 from bulletin.localization.messages import _
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import Localizer

@@ -20,7 +20,8 @@ from bulletin.analysis.coverage import (
     coverage_of,
     following,
 )
-from bulletin.analysis.tables import Figure, FigureOrigin, Number, Tables, group_by
+from bulletin.analysis.figures import Figure, FigureOrigin, Number
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.disclosure import Release
 from bulletin.errors import RequestError
 from bulletin.localization.messages import _

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.localization.languages import is_right_to_left
 from bulletin.localization.messages import Message, _
 from bulletin.model.records import Measure

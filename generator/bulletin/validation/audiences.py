@@ -9,7 +9,8 @@ from typing import cast
 from bulletin.analysis.audiences import Withheld, corpus_for
 from bulletin.analysis.claims.calculation import keys_of
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, Tables, group_by
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Bulletin, Claim, Correction, DisclosurePolicy, Edition, MarkedRecord
 from bulletin.problems import Hint, kinds

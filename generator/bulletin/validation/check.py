@@ -8,7 +8,8 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, Literal, overload
 
-from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
+from bulletin.analysis.figures import Figure, Number, TargetFigure
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.places import Place

@@ -9,8 +9,8 @@ from fractions import Fraction
 from bulletin.analysis.claims.calculation import as_of_claim, compared_with
 from bulletin.analysis.claims.checking import checked
 from bulletin.analysis.claims.verdicts import DECIMALS, Calculation, CheckedClaim, OtherBase, Verdict, stands_for
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.quantities import round_half_up, span_of, span_of_count
-from bulletin.analysis.tables import Figure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Source, Target

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final, TypeAlias
 from zoneinfo import available_timezones
 
-from bulletin.analysis.tables import Figure, Number, Tables, reported_value
+from bulletin.analysis.figures import Figure, Number, reported_value
+from bulletin.analysis.tables import Tables
 from bulletin.localization.messages import _
 from bulletin.model.corpus import report_date
 from bulletin.model.keys import ObservationKey, ValueKey, observation_key, value_key_of_correction

@@ -13,10 +13,11 @@ from math import isfinite
 from bulletin.analysis.additivity import Relation, Sum, sums
 from bulletin.analysis.compilation import is_later
 from bulletin.analysis.coverage import expects_any
+from bulletin.analysis.figures import FINALITY, Figure
 from bulletin.analysis.marginals import Marginal, marginals
 from bulletin.analysis.outliers import examined
 from bulletin.analysis.quantities import exact_sum, round_half_up
-from bulletin.analysis.tables import FINALITY, Figure, group_by
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _
 from bulletin.model.corpus import report_date, report_period
 from bulletin.model.keys import ObservationKey, observation_key

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from bulletin.analysis.figures import Figure, FigureOrigin
 from bulletin.analysis.quantities import ratio_value, span_of
 from bulletin.analysis.remarks import is_remarked_on
-from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.model.records import Bulletin, Formula, Measure, MeasureKind, Observation, Operation, Rule
 from bulletin.model.values import Absence, Qualifier, Quantity, Value, exact_number, half_unit
 from bulletin.problems import Hint, kinds

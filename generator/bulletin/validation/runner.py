@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import CompiledTables, group_by, is_suppressed
+from bulletin.analysis.figures import is_suppressed
+from bulletin.analysis.tables import CompiledTables, group_by
 from bulletin.analysis.vintages import Vintages
 from bulletin.memory import keeping_everything
 from bulletin.model.corpus import Corpus

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.quantities import number_of, sum_of
-from bulletin.analysis.tables import TargetFigure
 from bulletin.analysis.target_consistency import FarApart, OffWay, far_apart, off_term, off_way
 from bulletin.analysis.target_rollups import rollups_off
 from bulletin.model.records import Basis, Claim, Target

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from bulletin.analysis.figures import Coverage, Figure, FigureOrigin
 from bulletin.analysis.quantities import sum_of
 from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.stated_totals import LACKS_UNITS, StatedTotals
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.records import Measure, Rule
 from bulletin.model.values import exact_number

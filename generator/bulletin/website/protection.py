@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from bulletin.analysis.tables import Figure, Tables, group_by
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.disclosure import Release, Series
 from bulletin.disclosure.policy import Known
 from bulletin.disclosure.unprotected import Computable, Sum, UnprotectedError, UnsolvedPolicyError

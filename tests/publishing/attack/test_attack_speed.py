@@ -8,7 +8,7 @@ from itertools import product
 from time import monotonic
 
 import pytest
-from bulletin.analysis.tables import FigureOrigin
+from bulletin.analysis.figures import FigureOrigin
 from bulletin.model.records import MeasureKind, Rule
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.attack import bounded

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from bulletin.analysis.tables import FigureOrigin
+from bulletin.analysis.figures import FigureOrigin
 from bulletin.disclosure.linked_tables import Interval
 from bulletin.model.records import MeasureKind, Rule
 from bulletin.model.values import Absence

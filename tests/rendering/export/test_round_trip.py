@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Flag, value_as_bound
+from bulletin.analysis.figures import Coverage, Figure, FigureOrigin, Flag, value_as_bound
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.places import NOWHERE

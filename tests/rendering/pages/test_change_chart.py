@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bulletin.analysis.tables import Flag
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.value_ranking import ValueRanking, value_rankings
 from bulletin.disclosure import ReleasedTables
 from bulletin.model.values import Absence

@@ -10,7 +10,7 @@ import pytest
 from bulletin.analysis import comparison
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange, compare
-from bulletin.analysis.tables import FigureOrigin
+from bulletin.analysis.figures import FigureOrigin
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import translate
 from bulletin.model.corpus import Corpus

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.tables import Flag
+from bulletin.analysis.figures import Flag
 from bulletin.disclosure import ReleasedTables
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence

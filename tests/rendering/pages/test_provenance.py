@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 from bulletin.analysis.claims.verdicts import OtherBase, PartsAlone
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, FigureOrigin, Number
+from bulletin.analysis.figures import Figure, FigureOrigin, Number
 from bulletin.disclosure import Release, release
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.keys import ObservationKey

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from bulletin.analysis.tables import Flag
+from bulletin.analysis.figures import Flag
 from bulletin.disclosure import ReleasedTables
 from bulletin.model.values import Absence
 from bulletin.rendering.charts.specs import RankingSpec

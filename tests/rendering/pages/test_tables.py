@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from bulletin.analysis.tables import Flag
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _, translate
 from bulletin.model.keys import ObservationKey

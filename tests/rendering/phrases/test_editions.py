@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import CompiledTables, Flag
+from bulletin.analysis.figures import Flag
+from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import Release, ReleasedTables, release, with_changes
 from bulletin.model.records import Correction, Edition, Status

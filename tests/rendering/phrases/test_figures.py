@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis.tables import Number
+from bulletin.analysis.figures import Number
 from bulletin.model.keys import ObservationKey
 from bulletin.model.text import Language
 from bulletin.rendering.phrases.figures import figure_name, measure_name, value_in_cell, value_with_unit

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bulletin.analysis.claims.verdicts import RATIOS, Calculation, Missing, MissingReason
+from bulletin.analysis.figures import Figure, Number, TargetFigure
 from bulletin.analysis.quantities import difference, quantities_of, quantity_of, quotient, total
-from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.targets import is_compared_with, target_then
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key

@@ -28,8 +28,9 @@ from bulletin.analysis.claims.verdicts import (
     stands_for,
     verdict_on,
 )
+from bulletin.analysis.figures import Figure, Number
 from bulletin.analysis.quantities import Span
-from bulletin.analysis.tables import Figure, Number, Tables, group_by
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.targets import is_compared_with
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key

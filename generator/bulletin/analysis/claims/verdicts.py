@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from bulletin.analysis.figures import Number, TargetFigure
 from bulletin.analysis.quantities import Span, span_of
-from bulletin.analysis.tables import Number, TargetFigure
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.values import Qualifier, Quantity, exact_number

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from bulletin.analysis.tables import FigureOrigin
+from bulletin.analysis.figures import FigureOrigin
 from bulletin.model.records import Rule
 from bulletin.model.records.parts import crossed_categories
 from bulletin.model.values import half_unit

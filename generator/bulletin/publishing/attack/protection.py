@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.analysis.tables import FigureOrigin
+from bulletin.analysis.figures import FigureOrigin
 from bulletin.disclosure.linked_tables import Interval, Rational
 from bulletin.disclosure.sensitivity import SAFETY_RANGE
 from bulletin.publishing.attack.published_tables import Aspect, CellKey, PublishedFigure, PublishedTables

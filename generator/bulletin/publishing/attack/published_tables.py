@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.analysis.tables import FigureOrigin
+from bulletin.analysis.figures import FigureOrigin
 from bulletin.disclosure.linked_tables import Rational
 from bulletin.model.values import Absence
 from bulletin.publishing.attack.structure import PublishedBreakdown, PublishedMeasure, PublishedUnit

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bulletin.analysis.tables import FigureOrigin
+from bulletin.analysis.figures import FigureOrigin
 from bulletin.disclosure.linked_tables import Rational
 from bulletin.errors import BulletinError
 from bulletin.localization.messages import _

@@ -19,8 +19,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, compare
+from bulletin.analysis.figures import Number, reported_value, value_key
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
-from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.disclosure import Release, Series
 from bulletin.disclosure.publications import PublishedVersion
 from bulletin.errors import RequestError

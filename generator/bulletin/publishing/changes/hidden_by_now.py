@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
-from bulletin.analysis.tables import Figure, group_by, reported_value
+from bulletin.analysis.figures import Figure, reported_value
+from bulletin.analysis.tables import group_by
 from bulletin.disclosure import Series
 from bulletin.disclosure.publications import published_key
 from bulletin.model.keys import ValueKey

@@ -21,7 +21,8 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter
 
 from bulletin.analysis.comparison import ASPECTS
-from bulletin.analysis.tables import Number, group_by, reported_value
+from bulletin.analysis.figures import Number, reported_value
+from bulletin.analysis.tables import group_by
 from bulletin.disclosure import Release
 from bulletin.disclosure.publications import published_key
 from bulletin.model.keys import ValueKey

@@ -9,16 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
-from bulletin.analysis.tables import (
-    Figure,
-    FigureOrigin,
-    Number,
-    Tables,
-    TargetFigure,
-    group_by,
-    reported_value,
-    value_key,
-)
+from bulletin.analysis.figures import Figure, FigureOrigin, Number, TargetFigure, reported_value, value_key
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.disclosure import Release, Series
 from bulletin.disclosure.publications import published_key, values_today
 from bulletin.model.corpus import Corpus

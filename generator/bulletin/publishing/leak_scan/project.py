@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.disclosure import Release, Series
 from bulletin.localization.languages import LOCALES
 from bulletin.model.records import Claim, Observation, Record

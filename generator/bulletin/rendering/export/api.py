@@ -18,8 +18,9 @@ from pydantic_core import core_schema
 from typing_extensions import TypedDict
 
 from bulletin.analysis.claims.verdicts import CheckedClaim, RatioPart, Verdict
+from bulletin.analysis.figures import Figure, FigureOrigin, TargetFigure
 from bulletin.analysis.progress import progress_towards
-from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure, group_by
+from bulletin.analysis.tables import group_by
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.disclosure.release import Release
 from bulletin.model.keys import ObservationKey

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from itertools import chain, repeat
 
 from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason
-from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
+from bulletin.analysis.figures import Figure, FigureOrigin, Number, TargetFigure, value_as_bound
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.disclosure.audit import HiddenFigure
 from bulletin.disclosure.linked_tables import Rational
 from bulletin.disclosure.release import Release

@@ -9,10 +9,11 @@ from operator import attrgetter
 from typing import cast
 
 from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing
+from bulletin.analysis.figures import Figure, Number, TargetBaseline, TargetFigure, value_as_bound
 from bulletin.analysis.growth_assessment import GrowthAssessment
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import Figure, Number, Tables, TargetBaseline, TargetFigure, value_as_bound
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.target_outlook import growth_towards
 from bulletin.analysis.target_paths import Way
 from bulletin.analysis.target_rollups import TargetRollup, target_rollups

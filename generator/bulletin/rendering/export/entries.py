@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema
 from typing_extensions import TypedDict
 
 from bulletin.analysis.claims.verdicts import RatioPart, Verdict
-from bulletin.analysis.tables import FigureOrigin, Flag
+from bulletin.analysis.figures import FigureOrigin, Flag
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import ClaimForm, Id, Status
 from bulletin.model.records.parts import CategoryId

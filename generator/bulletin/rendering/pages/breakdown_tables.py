@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from bulletin.analysis.tables import Figure, FigureOrigin, group_by
+from bulletin.analysis.figures import Figure, FigureOrigin
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.rendering import columns

@@ -8,16 +8,8 @@ from fractions import Fraction
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
-from bulletin.analysis.tables import (
-    Figure,
-    Flag,
-    Number,
-    TargetFigure,
-    group_by,
-    is_suppressed,
-    value_as_bound,
-    value_key,
-)
+from bulletin.analysis.figures import Figure, Flag, Number, TargetFigure, is_suppressed, value_as_bound, value_key
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import CorrectedFigure

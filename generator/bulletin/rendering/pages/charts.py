@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from bulletin.analysis.figures import Figure, Flag
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, Flag
 from bulletin.localization.formats import compact_text
 from bulletin.localization.messages import _
 from bulletin.model.records import Basis

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, OtherBase, PartsAlone
-from bulletin.analysis.tables import Number
+from bulletin.analysis.figures import Number
 from bulletin.localization.messages import _
 from bulletin.model.keys import observation_key
 from bulletin.model.places import NOWHERE

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, group_by, has_number
+from bulletin.analysis.figures import Figure, has_number
+from bulletin.analysis.tables import group_by
 from bulletin.analysis.value_ranking import change_since, common_period, since_when
 from bulletin.localization.messages import _, n_
 from bulletin.model.keys import SeriesKey

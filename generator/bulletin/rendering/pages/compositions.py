@@ -8,9 +8,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from bulletin.analysis.composition import Addition, Composition, CompositionPart, composition_of
+from bulletin.analysis.figures import Figure, is_suppressed
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quantity_of
-from bulletin.analysis.tables import Figure, group_by, is_suppressed
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import EVERYTHING

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bulletin.analysis import coverage
-from bulletin.analysis.tables import Figure, FigureOrigin
+from bulletin.analysis.figures import Figure, FigureOrigin
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Frequency

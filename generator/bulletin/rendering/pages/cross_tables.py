@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.cross_tabulation import CrossTabulation, Fixed
-from bulletin.analysis.tables import Figure, Flag, group_by
+from bulletin.analysis.figures import Figure, Flag
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns

@@ -8,8 +8,8 @@ from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
+from bulletin.analysis.figures import Figure, FigureOrigin
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.localization.messages import _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.figures import Figure, TargetFigure
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _, n_

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, group_by
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import group_by
 from bulletin.disclosure.audit import HiddenFigure
 from bulletin.disclosure.linked_tables import Rational
 from bulletin.disclosure.sensitivity import HiddenReason

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, group_by
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import group_by
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.rendering import columns

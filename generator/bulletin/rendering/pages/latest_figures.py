@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.time_series import Change
 from bulletin.analysis.value_ranking import change_since, since_when
 from bulletin.localization.messages import _

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bulletin.analysis.figures import Figure, FigureOrigin
 from bulletin.analysis.revisions import MeanRevision, Revision, mean_revisions, revisions_of
-from bulletin.analysis.tables import Figure, FigureOrigin, group_by
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Direction, Measure

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.growth_assessment import (
     BY_THRESHOLD,
     GROWTH_THRESHOLDS,
@@ -16,7 +17,6 @@ from bulletin.analysis.growth_assessment import (
 )
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.stated_totals import NEGLIGIBLE
-from bulletin.analysis.tables import Flag
 from bulletin.analysis.target_rollups import target_rollups
 from bulletin.analysis.trend import FEWEST_POINTS, LEVEL
 from bulletin.localization.formats import day_text, decimal_text

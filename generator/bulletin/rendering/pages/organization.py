@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.analysis.composition import Composition
-from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure, group_by
+from bulletin.analysis.figures import Figure, FigureOrigin, TargetFigure
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _
 from bulletin.model.records import EVERYTHING, Organization
 from bulletin.rendering import links

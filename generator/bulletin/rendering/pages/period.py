@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bulletin.analysis.tables import Figure, FigureOrigin, group_by, has_number
+from bulletin.analysis.figures import Figure, FigureOrigin, has_number
+from bulletin.analysis.tables import group_by
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period, PeriodType

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from bulletin.analysis.figures import is_suppressed
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.ranking import Ranking, rankings
-from bulletin.analysis.tables import is_suppressed
 from bulletin.localization.messages import _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from bulletin.analysis.figures import Flag
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Flag
 from bulletin.localization.messages import _
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.values import Quantity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from bulletin.analysis.figures import Flag, TargetFigure
 from bulletin.analysis.quantities import quantity_of, quotient
-from bulletin.analysis.tables import Flag, TargetFigure
 from bulletin.analysis.targets import prevailing, target_type_of
 from bulletin.analysis.time_series import CumulativeTotal, running_totals
 from bulletin.localization.formats import day_text

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from bulletin.analysis.tables import Figure, Flag, Number, TargetFigure, group_by, has_number, is_suppressed
+from bulletin.analysis.figures import Figure, Flag, Number, TargetFigure, has_number, is_suppressed
+from bulletin.analysis.tables import group_by
 from bulletin.analysis.target_paths import expected_at, numbers_of
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import SeriesKey

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from bulletin.analysis.figures import Figure, FigureOrigin, has_number
 from bulletin.analysis.ranking import places_of
-from bulletin.analysis.tables import Figure, FigureOrigin, has_number
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.values import exact_number

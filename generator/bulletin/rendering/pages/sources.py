@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.analysis.tables import Figure, group_by
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Decision, Source
 from bulletin.rendering import columns, links

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.analysis.tables import TargetFigure, group_by
+from bulletin.analysis.figures import TargetFigure
+from bulletin.analysis.tables import group_by
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bulletin.analysis.tables import TargetFigure, group_by
+from bulletin.analysis.figures import TargetFigure
+from bulletin.analysis.tables import group_by
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _
 from bulletin.rendering import columns, figure_cells, links

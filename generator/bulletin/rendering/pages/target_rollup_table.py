@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.quantities import sum_of
-from bulletin.analysis.tables import TargetFigure
 from bulletin.analysis.target_rollups import TargetRollup, target_rollups
 from bulletin.localization.messages import _, n_
 from bulletin.model.values import Quantity

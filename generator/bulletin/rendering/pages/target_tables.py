@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.run_rate import RunRate, projection, run_rate
-from bulletin.analysis.tables import TargetFigure
 from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis

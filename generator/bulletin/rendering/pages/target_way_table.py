@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import TargetFigure
 from bulletin.analysis.target_paths import Way
 from bulletin.localization.messages import _
 from bulletin.model.records import TargetPath

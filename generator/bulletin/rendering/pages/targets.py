@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.quantities import sum_of
-from bulletin.analysis.tables import Tables, TargetFigure, group_by
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.target_consistency import FarApart, OffTerm, OffWay, far_apart, off_term, off_way
 from bulletin.analysis.target_rollups import ABOVE_PARENT, TargetRollup, rollups_off
 from bulletin.analysis.target_status import StatusReason, TargetStatus

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.growth_assessment import GrowthAssessment, GrowthCategory
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import TargetFigure
 from bulletin.analysis.target_outlook import Trend, growth_towards, trend_towards
 from bulletin.analysis.trend import LEVEL, Prediction
 from bulletin.localization.messages import Message, _, n_

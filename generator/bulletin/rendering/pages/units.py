@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from bulletin.analysis.figures import Figure, FigureOrigin, has_number, is_suppressed
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, FigureOrigin, has_number, is_suppressed
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
 from bulletin.rendering import columns, figure_cells

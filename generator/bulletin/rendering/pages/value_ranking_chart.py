@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, group_by, has_number, is_suppressed
+from bulletin.analysis.figures import Figure, has_number, is_suppressed
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period
 from bulletin.rendering.charts.specs import Bar, RankingSpec

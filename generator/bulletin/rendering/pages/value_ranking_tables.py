@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.analysis.time_series import Change
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, value_ranking, value_rankings
 from bulletin.localization.messages import Message, _

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from itertools import islice
 
-from bulletin.analysis.tables import Figure, group_by
+from bulletin.analysis.figures import Figure
+from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _
 from bulletin.rendering.charts.drawing import Layout
 from bulletin.rendering.context import PageContext

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.localization.messages import _
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext

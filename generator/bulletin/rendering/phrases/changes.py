@@ -7,7 +7,7 @@ from functools import partial
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
-from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.figures import TargetFigure
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.records import Measure
 from bulletin.model.text import Language

@@ -21,7 +21,7 @@ from bulletin.analysis.claims.verdicts import (
     PartsAlone,
     Verdict,
 )
-from bulletin.analysis.tables import Number, TargetFigure
+from bulletin.analysis.figures import Number, TargetFigure
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue

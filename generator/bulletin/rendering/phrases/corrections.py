@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
+from bulletin.analysis.figures import Number, reported_value
 from bulletin.analysis.revisions import Affected
-from bulletin.analysis.tables import Number, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, value_key_of_correction
 from bulletin.model.records import CorrectedFigure, Correction

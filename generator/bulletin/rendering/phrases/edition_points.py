@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
+from bulletin.analysis.figures import Figure, TargetFigure
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.ranking import Ranking
-from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
 from bulletin.localization.messages import _

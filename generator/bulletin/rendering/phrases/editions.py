@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bulletin.analysis.compilation import FLAG_OF_STATUS
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.figures import Figure
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.keys import observation_key
 from bulletin.model.periods import Period

@@ -9,9 +9,9 @@ from functools import partial
 from typing import Protocol
 
 from bulletin.analysis.claims.verdicts import DECIMALS
+from bulletin.analysis.figures import Coverage, Figure, FigureOrigin, Number, TargetFigure, value_as_bound
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.stated_totals import NEGLIGIBLE
-from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Number, TargetFigure, value_as_bound
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from bulletin.analysis.composition import Addition, Composition
+from bulletin.analysis.figures import Figure, FigureOrigin, TargetFigure, has_number, is_suppressed
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure, has_number, is_suppressed
 from bulletin.analysis.target_consistency import beside
 from bulletin.analysis.time_series import Change, change_on_year_before
 from bulletin.localization.messages import _
