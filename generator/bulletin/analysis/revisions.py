@@ -21,7 +21,7 @@ from functools import partial
 
 from bulletin.analysis.figures import Figure, FigureOrigin, is_suppressed, value_key
 from bulletin.analysis.quantities import difference, exact_sum, of_the_same_units, quotient
-from bulletin.analysis.tables import Tables, group_by
+from bulletin.analysis.tables import Tables, group_by, wholes_by_part
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.records import EVERYTHING, Correction, Measure, Rule
@@ -152,6 +152,15 @@ class Affected:
     """Whether it was computed from a wrong figure, rather than named by the correction itself."""
 
 
+def figures_named(correction: Correction, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Those of some figures that a correction names, in their order."""
+    names = {value_key_of_correction(figure) for figure in correction.figures}
+    organizations = {name.organization for name in names}  # to compare the keys of all figures takes far longer
+    for figure in figures:
+        if figure.key.organization in organizations and value_key(figure).unspecific in names:
+            yield figure
+
+
 def affected(
     corrections: Sequence[Correction], tables: Tables, measures: Mapping[str, Measure]
 ) -> tuple[Affected, ...]:
@@ -162,7 +171,8 @@ def affected(
     :param corrections: those of one edition.
     :param tables: of that edition as it is now.
     """
-    found = [change for correction in corrections for change in _Wrong(correction, tables, measures).all()]
+    wholes = wholes_by_part(tables.figures) if corrections else {}
+    found = [change for correction in corrections for change in _Wrong(correction, tables, measures, wholes).all()]
     times = Counter(change.figure.key for change in found)
     return tuple(
         replace(change, was=None) if change.is_derived and times[change.figure.key] > 1 else change for change in found
@@ -172,10 +182,21 @@ def affected(
 class _Wrong:
     """Every value as it was before one correction."""
 
-    def __init__(self, correction: Correction, tables: Tables, measures: Mapping[str, Measure]) -> None:
+    def __init__(
+        self,
+        correction: Correction,
+        tables: Tables,
+        measures: Mapping[str, Measure],
+        wholes: Mapping[ObservationKey, Sequence[Figure]],
+    ) -> None:
+        """Give the values of tables.
+
+        :param wholes: the figures of the tables that were computed of each.
+        """
         self._correction = correction
         self._tables = tables
         self._measures = measures
+        self._wholes = wholes
         self._named: dict[ValueKey, Value] = {
             value_key_of_correction(figure): figure.was for figure in correction.figures
         }
@@ -183,11 +204,24 @@ class _Wrong:
 
     def all(self) -> Iterator[Affected]:
         """The figures that had another value before, or may have had one."""
-        for figure in self._tables.figures:
+        following = self._following()
+        for figure in self._tables.figures if following else ():
+            if id(figure) not in following:
+                continue
             was, is_named = self._was(figure), self._name(figure) in self._named
             if is_named or was != figure.value or self._is_touched(figure):
                 shown = Absence.SUPPRESSED if was is None and self._is_hidden(figure) else was
                 yield Affected(self._correction, figure, shown, is_derived=not is_named)
+
+    def _following(self) -> set[int]:
+        """The identities of the figures that are named, and of all that were computed from these: a few of all."""
+        pending = list(figures_named(self._correction, self._tables.figures))
+        found = set(map(id, pending))
+        while pending:
+            wholes = [whole for whole in self._wholes.get(pending.pop().key, ()) if id(whole) not in found]
+            found.update(map(id, wholes))
+            pending += wholes
+        return found
 
     def _is_hidden(self, figure: Figure) -> bool:
         """Whether a value that is not known would be, were some figures not suppressed."""

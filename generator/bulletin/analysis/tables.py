@@ -33,6 +33,15 @@ def group_by(items: Iterable[Item], key: Callable[[Item], GroupKey]) -> dict[Gro
     return {group: tuple(found) for group, found in groups.items()}
 
 
+def wholes_by_part(figures: Iterable[Figure]) -> dict[ObservationKey, list[Figure]]:
+    """The figures that were computed of each figure, by the key of that one, in order."""
+    wholes: defaultdict[ObservationKey, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        for part in figure.parts:
+            wholes[part].append(figure)
+    return dict(wholes)
+
+
 @dataclass(frozen=True)
 class Tables:
     """Every figure and every target. Figures are sorted: organization, measure, population, period, breakdown."""

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bulletin.analysis.figures import Figure, FigureOrigin, value_key
-from bulletin.analysis.tables import Tables, group_by
+from bulletin.analysis.revisions import figures_named
+from bulletin.analysis.tables import Tables, wholes_by_part
 from bulletin.disclosure.cell_suppression import Suppression, suppress_cells
 from bulletin.disclosure.cells import Cells, Extent
 from bulletin.disclosure.components import components
@@ -22,7 +23,7 @@ from bulletin.disclosure.published import PublishedReports
 from bulletin.disclosure.sensitivity import HiddenReason, Sensitive
 from bulletin.disclosure.unprotected import UnprotectedError, UnsolvedPolicyError, computable
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
+from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.records import Correction, DisclosurePolicy, Rule
 from bulletin.model.values import Absence, Quantity, Value
 
@@ -263,12 +264,11 @@ def _is_rounded(figure: Figure, base: int, published: PublishedVersion) -> bool:
 
 def _shown_of_wrong(correction: Correction, version: Tables, hidden: Hidden) -> Iterator[tuple[WrongValue, Value]]:
     """What is shown of the wrong values that a correction names, as the version before it hides or rounds them."""
-    named = {value_key_of_correction(figure) for figure in correction.figures}
-    for figure in version.figures:
+    for figure in figures_named(correction, version.figures):
         name = value_key(figure).unspecific
-        if name in named and figure.key in hidden.figures:
+        if figure.key in hidden.figures:
             yield (correction.id, name), Absence.SUPPRESSED
-        elif name in named and figure.key in hidden.rounded and isinstance(figure.value, Quantity):
+        elif figure.key in hidden.rounded and isinstance(figure.value, Quantity):
             yield (correction.id, name), rounded_value(figure.value, hidden.rounded[figure.key])
 
 
@@ -280,12 +280,12 @@ def dependents_by_division(
     catalogue: Catalogue, figures: Iterable[Figure], first: Iterable[ObservationKey]
 ) -> frozenset[ObservationKey]:
     """The figures that are computed from some by anything else than adding, and all that is computed from those."""
-    made_from = group_by(((part, figure) for figure in figures for part in figure.parts), lambda pair: pair[0])
+    wholes = wholes_by_part(figures)
     found: set[ObservationKey] = set()
     pending = [(key, True) for key in first]
     while pending:
         key, is_first = pending.pop()
-        for _part, figure in made_from.get(key, ()):
+        for figure in wholes.get(key, ()):
             if figure.key not in found and not (is_first and _adds(catalogue, figure)):
                 found.add(figure.key)
                 pending.append((figure.key, False))

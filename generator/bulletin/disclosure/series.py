@@ -54,6 +54,8 @@ class Series:
         self._editions = vintages.corpus.catalogue.editions_in_order
         self._next = 0
         self._newest: dict[str, Release] = {}
+        self._superseded: dict[str, tuple[Tables, ...]] = {}
+        """Of each edition the versions before its corrections, until the newest is released."""
         self._compared: dict[str, Release] = {}
         self._shown_against: dict[str, frozenset[ObservationKey]] = {}
         self._history = PolicyHistory()
@@ -146,14 +148,17 @@ class Series:
     def _release(self, version: Version) -> None:
         name = version.edition
         corpus, newest = self.vintages.of(name)
-        corrections = corpus.catalogue.corrections_of(name)[version.corrections :]
-        before = superseded_versions(corrections, newest, corpus.catalogue.measures)
+        corrections = corpus.catalogue.corrections_of(name)
+        if name not in self._superseded:
+            self._superseded[name] = superseded_versions(corrections, newest, corpus.catalogue.measures)
+        before = self._superseded[name][version.corrections :]
         tables = CompiledTables(before[0]) if before else newest
         known = tuple(each.published.name for each in self.versions[: self._next] if each.published)
         released = release(corpus, tables, audience=self.audience, edition=name, history=self._history, version=version)
-        if corrections:
-            self._history.correct(corrections[0], tables)
+        if before:
+            self._history.correct(corrections[version.corrections], tables)
             return
+        del self._superseded[name]
         if self._public is not None and name in self._public.corpus.catalogue.editions:
             released = self._audited(self._public, name, released)
         if self._is_audited:
