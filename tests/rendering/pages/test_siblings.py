@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from bulletin.analysis.figures import Flag
 from bulletin.disclosure import ReleasedTables
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, Quantity
 from bulletin.rendering.charts.specs import RankingSpec
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.pages.siblings import siblings_table
+from bulletin.rendering.pages.siblings import siblings_by_value, siblings_table
+from bulletin.rendering.pages.value_ranking_chart import compared
 from bulletin.rendering.views import ChartedTable
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.analysis.builders import corpus, observed, organization
 from tests.rendering.samples import released
@@ -101,3 +105,36 @@ def test_there_is_none_without_others() -> None:
     page = page_of({"top": 9, "a": 3, "b": 9})
     assert siblings_table(page, "top") is None
     assert siblings_table(page, "a") is None
+
+
+@given(st.lists(st.integers(-999_999, 999_999), min_size=1, max_size=300))
+def test_a_tick_is_where_each_bar_ends_as_far_as_anybody_can_see(values: list[int]) -> None:
+    """However many there are, both ends among them."""
+    page = PageContext.of(released(corpus(observed("top", 2019, 1))), EN)
+    figure = page.tables.figures[0]
+    of = compared(page, (replace(figure, value=Quantity(Decimal(value))) for value in values))
+    assert (of.ticks[0], of.ticks[-1]) == (max(values), min(values))
+    assert list(of.ticks) == sorted(set(of.ticks), reverse=True)
+    extent = max(values) - min(values)
+    assert all(any(0 <= tick - value <= extent / 2_000 for tick in of.ticks) for value in values)
+
+
+def test_a_page_reads_its_siblings_as_one() -> None:
+    """So that it takes no longer, and no more to know whether it is still the same, the more siblings there are."""
+    few, many = (page_of({name: number for number, name in enumerate(UNITS[:count], 1)}) for count in (5, 30))
+    read = []
+    for page in (few, many):
+        with page.reads.recorded() as found:
+            siblings_table(page, "unit-03")
+        read.append(found)
+    assert {lookup for lookup, _ in read[0]} == {lookup for lookup, _ in read[1]}
+    assert len(read[1]) <= len(read[0]) + 12  # the rows that a long ranking has, each of them looked up by its key
+
+
+def test_what_a_sibling_reports_is_another_group() -> None:
+    """A page is made again where one of those that it is compared with reports another number."""
+    was, now = (page_of({name: number for number, name in enumerate(names, 1)}) for names in (UNITS, UNITS[::-1]))
+    group = next(iter(siblings_by_value(was)))
+    dependency = "siblings_by_value", group
+    assert was.digests.of(dependency) == page_of(dict(zip(UNITS, range(1, 31), strict=True))).digests.of(dependency)
+    assert was.digests.of(dependency) != now.digests.of(dependency)

@@ -44,7 +44,7 @@ def _all_values(sheet: Sheet, spec: RankingSpec, grid: Grid) -> None:
     """A tick for each value, on the scale of the bars; longer ones for the values that the page is about."""
     sheet.write(spec.strip_label, drawing.NOTE)
     top = sheet.y + OVERHANG
-    for value in dict.fromkeys(spec.strip):
+    for value in spec.strip:
         sheet.add(drawing.Line(grid.at(value), top, grid.at(value), top + THICKNESS, Paint.MARK))
     for bar in spec.bars:
         if bar.is_emphasized and bar.value is not None:

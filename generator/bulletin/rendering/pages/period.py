@@ -18,7 +18,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import BARS
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.pages.value_ranking_chart import comparable, ranked_rows, values_chart
+from bulletin.rendering.pages.value_ranking_chart import comparable, compared, ranked_rows, values_chart
 from bulletin.rendering.pages.value_ranking_tables import period_rankings
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.views import ChartedTable, Fact, Table
@@ -101,10 +101,9 @@ def _of_measure(page: PageContext, figures: Sequence[Figure]) -> ChartedTable:
     table = figures_table(page, table_id, name, figures, (Lead.ORGANIZATION,), changes=True)
     if table is None:
         raise ValueError(f"no figures of {measure}")
-    compared = comparable(page, figures)
-    return ChartedTable(
-        table, values_chart(page, ranked_rows(page, compared), table_id) if len(compared) <= BARS else None
-    )
+    alike = comparable(page, figures)
+    ranked = ranked_rows(page, compared(page, alike)) if len(alike) <= BARS else None
+    return ChartedTable(table, values_chart(page, ranked, table_id))
 
 
 def _intro(page: PageContext, period: Period, figures: int) -> str:

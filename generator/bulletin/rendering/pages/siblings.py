@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from bulletin.analysis.figures import Figure, FigureOrigin, has_number
-from bulletin.analysis.ranking import places_of
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.values import exact_number
 from bulletin.rendering import columns, figure_cells
-from bulletin.rendering.context import PageContext
+from bulletin.rendering.context import PageContext, derived
 from bulletin.rendering.pages.units import latest_figure
-from bulletin.rendering.pages.value_ranking_chart import About, RankedRow, RankedRows, ranked_rows, values_chart
+from bulletin.rendering.pages.value_ranking_chart import About, Compared, RankedRow, compared, ranked_rows, values_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable
 
@@ -26,21 +25,18 @@ def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
 
     The measure is the first of the main ones of which the unit has a figure; the period is that of its latest.
     """
-    parent = page.catalogue.organizations[organization].parent
-    latest = filter(None, (latest_figure(page, organization, measure) for measure in page.main_measures))
-    figure = next(latest, None)
+    parent, figure = page.catalogue.organizations[organization].parent, _latest(page, organization)
     if parent is None or figure is None:
         return None
-    figures = (figure, *_siblings(page, parent, figure))
-    about = About(organization, _above(page, parent, figures))
-    ranked = ranked_rows(page, figures, about)
+    others = _compared_with(page, parent, figure)
+    about = About(organization, _above(page, parent, figure, others))
+    ranked = ranked_rows(page, others, about)
     if ranked is None:
         return None
-    places = _places(ranked)
     table = TableBuilder(page, SIBLINGS, _title(page, parent, figure), unit=page.words.unit_of(figure.key.measure))
     shown: tuple[Column[RankedRow], ...] = (
         columns.organization(table, lambda row: row.figure.key),
-        columns.column(table, _("Rank"), lambda row: _rank(page, row, about, places), numeric=True),
+        columns.column(table, _("Rank"), lambda row: _rank(page, row, about, others.places), numeric=True),
         columns.value(table, lambda row: row.figure),
         columns.sources(table, lambda row: row.figure.sources),
     )
@@ -48,13 +44,43 @@ def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
     return ChartedTable(built, values_chart(page, ranked, SIBLINGS, about)) if built else None
 
 
-def _siblings(page: PageContext, parent: str, figure: Figure) -> Iterator[Figure]:
-    """The figures of the same measure and period of units of the same kind, but for what was added up."""
+def _latest(page: PageContext, organization: str) -> Figure | None:
+    """The latest figure of the first of the main measures of which there is one."""
+    found = (latest_figure(page, organization, measure) for measure in page.main_measures)
+    return next(filter(None, found), None)
+
+
+def _compared_with(page: PageContext, parent: str, figure: Figure) -> Compared:
+    """The figure among those of the same measure and period of units of the same kind, but for what was added up."""
+    siblings, unit = siblings_by_value(page)[_group(page, parent, figure)], figure.key.organization
+    if not figure.key.annual:
+        return siblings
+    others = (each for each in (*siblings.shown, *siblings.hidden) if each.key.organization != unit)
+    return compared(page, (figure, *others))
+
+
+@derived
+def siblings_by_value(page: PageContext) -> Mapping[str, Compared]:
+    """The figures with which the latest one of any unit is compared: what its page depends on."""
+    groups: dict[str, Compared] = {}
+    for organization in page.catalogue.organizations.values():
+        parent, figure = organization.parent, _latest(page, organization.id)
+        if parent is not None and figure and (group := _group(page, parent, figure)) not in groups:
+            groups[group] = compared(page, _siblings(page, parent, figure))
+    return groups
+
+
+def _group(page: PageContext, parent: str, figure: Figure) -> str:
     kind = page.catalogue.organizations[figure.key.organization].kind
+    return f"{parent} {kind} {figure.key.measure} {figure.key.period.text}"
+
+
+def _siblings(page: PageContext, parent: str, figure: Figure) -> Iterator[Figure]:
+    organizations = page.catalogue.organizations
+    kind = organizations[figure.key.organization].kind
     for unit in page.catalogue.children[parent]:
-        other = _same(page, figure, unit)
-        if other and unit != figure.key.organization and page.catalogue.organizations[unit].kind == kind:
-            yield other
+        if organizations[unit].kind == kind and (found := _same(page, figure, unit)):
+            yield found
 
 
 def _same(page: PageContext, figure: Figure, organization: str) -> Figure | None:
@@ -63,19 +89,11 @@ def _same(page: PageContext, figure: Figure, organization: str) -> Figure | None
     return found if is_stated else None
 
 
-def _above(page: PageContext, parent: str, figures: Sequence[Figure]) -> Figure | None:
+def _above(page: PageContext, parent: str, figure: Figure, others: Compared) -> Figure | None:
     """The figure of the unit above, where it lies between the others, as a rate does and a sum does not."""
-    above = _same(page, figures[0], parent)
+    above = _same(page, figure, parent)
     number = exact_number(above.value) if above else None
-    known = [other for each in figures if (other := exact_number(each.value)) is not None]
-    return above if number is not None and known and min(known) <= number <= max(known) else None
-
-
-def _places(ranked: RankedRows) -> Mapping[Fraction, int]:
-    """The place of each number among those compared; none where one of them is hidden or not known exactly."""
-    numbers = [exact_number(each.value) for each in ranked.shown]
-    known = [number for number in numbers if number is not None]
-    return places_of(known) if ranked.is_complete and len(known) == len(numbers) else {}
+    return above if number is not None and others.extent and others.extent[0] <= number <= others.extent[1] else None
 
 
 def _rank(page: PageContext, row: RankedRow, about: About, places: Mapping[Fraction, int]) -> Cell:

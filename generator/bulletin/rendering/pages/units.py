@@ -13,7 +13,7 @@ from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.series_chart import multiples_chart
-from bulletin.rendering.pages.value_ranking_chart import comparable, ranked_rows, values_chart
+from bulletin.rendering.pages.value_ranking_chart import comparable, compared, ranked_rows, values_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.views import Chart, ChartedTable, Link, Table
@@ -41,7 +41,7 @@ def _units_chart(page: PageContext, organization: str, measure: str, table: str)
         if panels := multiples_chart(page, series, table):
             return panels
     latest = [figure for unit in units if (figure := latest_figure(page, unit, measure)) is not None]
-    return values_chart(page, ranked_rows(page, comparable(page, latest)), table)
+    return values_chart(page, ranked_rows(page, compared(page, comparable(page, latest))), table)
 
 
 class UnitRow(NamedTuple):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from bulletin.analysis.figures import Figure, has_number, is_suppressed
+from bulletin.analysis.ranking import places_of
 from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period
+from bulletin.model.values import exact_number
 from bulletin.rendering.charts.specs import Bar, RankingSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.charts import BARS, ChartBuilder, ends_of, figure_bar, legend_of, row_text, unit_line
@@ -37,6 +41,81 @@ class About:
     """That of the unit above, which has a row and is emphasized, too; it is none of those compared."""
 
 
+@dataclass(frozen=True)
+class Compared:
+    """Figures of one measure and period, one of each organization, with what follows from them for all pages alike."""
+
+    shown: tuple[Figure, ...]
+    """Those whose value is shown, the largest first, of equal ones by name."""
+    hidden: tuple[Figure, ...] = ()
+    """Those that are suppressed, by name."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no figure is suppressed."""
+        return not self.hidden
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Where each organization is among those that are shown, from 0 on."""
+        return {figure.key.organization: position for position, figure in enumerate(self.shown)}
+
+    @cached_property
+    def numbers(self) -> tuple[Fraction, ...]:
+        """All that are shown and known exactly."""
+        known = (exact_number(figure.value) for figure in self.shown)
+        return tuple(number for number in known if number is not None)
+
+    @cached_property
+    def extent(self) -> tuple[Fraction, Fraction] | None:
+        """The least and the greatest number; None without any."""
+        return (min(self.numbers), max(self.numbers)) if self.numbers else None
+
+    @cached_property
+    def places(self) -> Mapping[Fraction, int]:
+        """The place of each number, 1 for the greatest; none where one of them is hidden or not known exactly."""
+        return places_of(self.numbers) if self.is_complete and len(self.numbers) == len(self.shown) else {}
+
+    @cached_property
+    def ticks(self) -> tuple[float, ...]:
+        """Where bars end for sure, the longest first; of those that nobody can tell apart, one."""
+        ends = [_end(figure) for figure in self.shown]
+        least = (ends[0] - ends[-1]) / _TICKS
+        kept = ends[:1]
+        for end in ends:
+            if kept[-1] - end > least:
+                kept.append(end)
+        return tuple(dict.fromkeys((*kept, ends[-1])))
+
+    @cached_property
+    def alone(self) -> tuple[bool, bool]:
+        """Whether the greatest and the least are those of a single organization."""
+        ends = Counter(map(_end, self.shown))
+        return ends[_end(self.shown[0])] == 1, ends[_end(self.shown[-1])] == 1
+
+    @cached_property
+    def by_sources(self) -> tuple[Figure, ...]:
+        """Of those that are shown, the first with the same sources."""
+        first: dict[tuple[str, ...], Figure] = {}
+        for figure in self.shown:
+            first.setdefault(figure.sources, figure)
+        return tuple(first.values())
+
+
+_TICKS = 2_000
+"""So many, side by side, are more than the widest chart has room for."""
+
+
+def compared(page: PageContext, figures: Iterable[Figure]) -> Compared:
+    """Figures in the order of their values.
+
+    :param figures: of one measure and period, one of each organization.
+    """
+    found = sorted(filter(has_number, figures), key=lambda each: _by_value(page, each))
+    hidden = tuple(filter(is_suppressed, found))
+    return Compared(tuple(figure for figure in found if not is_suppressed(figure)), hidden)
+
+
 class RankedRow(NamedTuple):
     """A row of a ranking."""
 
@@ -51,39 +130,35 @@ class RankedRows:
 
     rows: tuple[RankedRow, ...]
     """The largest on top; suppressed ones below by name, where all have a row, or the page is about one of them."""
-    shown: tuple[Figure, ...]
-    """All of which the figure is shown, the largest first."""
-    is_complete: bool
-    """Whether no figure is suppressed."""
+    of: Compared
+    """Those that are compared."""
     is_cut: bool
     """Whether some have no row."""
 
 
-def ranked_rows(page: PageContext, figures: Iterable[Figure], about: About | None = None) -> RankedRows | None:
-    """Who is where by value; of many the first, the median and the last. None for fewer than three, or none to show.
-
-    :param figures: of one measure and period, one of each organization.
-    """
-    found = sorted(filter(has_number, figures), key=lambda each: _by_value(page, each))
-    shown = [figure for figure in found if not is_suppressed(figure)]
-    if not shown or len(found) < _COMPARED:
+def ranked_rows(page: PageContext, of: Compared, about: About | None = None) -> RankedRows | None:
+    """Who is where by value; of many the first, the median and the last. None for fewer than three, or none to show."""
+    if not of.shown or len(of.shown) + len(of.hidden) < _COMPARED:
         return None
-    unit = next((n for n, each in enumerate(shown) if _is_about(each, about)), None)
-    chosen = [shown[place] for place in _places_shown(len(shown), unit)]
-    is_cut = len(chosen) < len(shown)
-    ordered, above = [*shown], about.above if about else None
-    if above is not None:
-        insort(ordered, above, key=lambda each: _by_value(page, each))
-    kept = {id(each) for each in (*chosen, above)}  # two figures that are equal are of the same unit: they are one
-    places = [place for place, each in enumerate(ordered) if id(each) in kept]
-    rows = [RankedRow(ordered[place], place - before - 1) for before, place in pairwise((-1, *places))]
-    hidden = [figure for figure in found if is_suppressed(figure)]
-    rows += [RankedRow(figure, 0) for figure in hidden if not is_cut or _is_about(figure, about)]
-    return RankedRows(tuple(rows), tuple(shown), len(shown) == len(found), is_cut)
+    positions = _positions_shown(len(of.shown), of.positions.get(about.unit) if about else None)
+    rows = [RankedRow(of.shown[position], position - before - 1) for before, position in pairwise((-1, *positions))]
+    if about and about.above is not None:
+        rows = _with_above(page, rows, of, about.above)
+    is_cut = len(positions) < len(of.shown)
+    hidden = (f for f in of.hidden if not is_cut or (about is not None and f.key.organization == about.unit))
+    return RankedRows((*rows, *(RankedRow(figure, 0) for figure in hidden)), of, is_cut)
 
 
-def _is_about(figure: Figure, about: About | None) -> bool:
-    return about is not None and figure.key.organization == about.unit
+def _with_above(page: PageContext, rows: Sequence[RankedRow], of: Compared, above: Figure) -> list[RankedRow]:
+    """Rows with one more, where it belongs by its value: after as many of those left out as are before it there."""
+    position = bisect_right(of.shown, _by_value(page, above), key=lambda each: _by_value(page, each))
+    before = [row for row in rows if of.positions[row.figure.key.organization] < position]
+    after = [*rows[len(before) :]]
+    last = of.positions[before[-1].figure.key.organization] if before else -1
+    omitted = position - last - 1
+    if after:
+        after[0] = after[0]._replace(omitted=after[0].omitted - omitted)
+    return [*before, RankedRow(above, omitted), *after]
 
 
 def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about: About | None = None) -> Chart | None:
@@ -92,28 +167,27 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
         return None
     emphasized = {about.unit, about.above.key.organization if about.above else about.unit} if about else set()
     bars = tuple(_value_bar(page, row, is_emphasized=row.figure.key.organization in emphasized) for row in ranked.rows)
-    measure = ranked.shown[0].key.measure
+    shown = ranked.of.shown
+    measure = shown[0].key.measure
     builder = ChartBuilder(page, table)
     frame = builder.frame(
-        _values_headline(page, ranked),
+        _values_headline(page, ranked.of),
         unit_line(page, page.words.unit_of(measure)),
         page.words.say(_("From the highest: {rows}."), rows=page.words.semicolons(row_text(page, bar) for bar in bars)),
-        ranked.shown,
+        ranked.of.by_sources,
     )
     spec = RankingSpec(frame=frame, legend=legend_of(page, page.words.measure(measure)), bars=bars)
     if ranked.is_cut:
-        label = page.words.say(_("All {count}, a tick for each"), count=page.words.count(len(ranked.shown)))
-        spec = replace(spec, strip=tuple(ends_of(each.value)[0] or 0.0 for each in ranked.shown), strip_label=label)
+        label = page.words.say(_("All {count}, a tick for each"), count=page.words.count(len(shown)))
+        spec = replace(spec, strip=ranked.of.ticks, strip_label=label)
     return builder.build(spec)
 
 
-def _values_headline(page: PageContext, ranked: RankedRows) -> str:
+def _values_headline(page: PageContext, of: Compared) -> str:
     """The highest and the lowest; neither where a hidden one might be beyond it, or several share it."""
-    shown = ranked.shown
-    numbers = Counter(ends_of(figure.value)[0] for figure in shown)
-    is_first, is_last = (numbers[ends_of(figure.value)[0]] == 1 for figure in (shown[0], shown[-1]))
+    shown, (is_first, is_last) = of.shown, of.alone
     message = _("{measure} {period} by unit")
-    if ranked.is_complete and is_first:
+    if of.is_complete and is_first:
         message = _("{measure} {period}: highest {first}, lowest {last}") if is_last else _FIRST_ONLY
     return page.words.say(
         message,
@@ -149,17 +223,22 @@ _COMPARED = 3
 def _by_value(page: PageContext, figure: Figure) -> tuple[float, tuple[object, ...]]:
     """What figures are ordered by: the largest first, of equal ones by name."""
     name = page.words.sort_key(page.words.organization(figure.key.organization))
-    return -(ends_of(figure.value)[0] or 0.0), name
+    return -_end(figure), name
 
 
-def _places_shown(count: int, about: int | None) -> list[int]:
-    """The places that have a row, of so many: all, or the first, the median, the last and those around a unit."""
+def _end(figure: Figure) -> float:
+    """Where its bar ends for sure."""
+    return ends_of(figure.value)[0] or 0.0
+
+
+def _positions_shown(count: int, about: int | None) -> list[int]:
+    """The positions that have a row, of so many: all, or the first, the median, the last and those around a unit."""
     first, last, most = (_FIRST, _LAST, BARS) if about is None else (_FIRST_ABOUT, _LAST_ABOUT, _BARS_ABOUT)
     if count <= most:
         return list(range(count))
     around = range(about - 1, about + 2) if about is not None else ()
     chosen = {*range(first), *range(count - last, count), count // 2, *around}
-    return sorted(place for place in chosen if 0 <= place < count)
+    return sorted(position for position in chosen if 0 <= position < count)
 
 
 def _named_value(page: PageContext, figure: Figure) -> str:

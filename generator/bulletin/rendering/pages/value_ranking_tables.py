@@ -14,7 +14,7 @@ from bulletin.model.values import Quantity, exact_number
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.pages.change_chart import changes_chart
-from bulletin.rendering.pages.value_ranking_chart import ranked_rows, values_chart
+from bulletin.rendering.pages.value_ranking_chart import compared, ranked_rows, values_chart
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Priority, Table
 
@@ -97,7 +97,7 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
 
 def _charted(page: PageContext, ranking: ValueRanking, table: Table | None) -> ChartedTable | None:
     """A table with the chart of all that are ranked."""
-    ranked = ranked_rows(page, (entry.figure for entry in ranking.entries))
+    ranked = ranked_rows(page, compared(page, (entry.figure for entry in ranking.entries)))
     return ChartedTable(table, values_chart(page, ranked, table.id)) if table else None
 
 
