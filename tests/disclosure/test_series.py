@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from bulletin.analysis.change_reasons import NO_REASON, ChangeKind
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.figures import Figure, FirstReport, Flag, is_suppressed
+from bulletin.analysis.tables import Tables
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series
 from bulletin.disclosure.sensitivity import HiddenReason
+from bulletin.disclosure.superseded import superseded_versions
 from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
-from bulletin.model.records import Edition, Observation
+from bulletin.model.records import Correction, Edition, Observation
 
-from tests.analysis.builders import corpus, observed, period, words
+from tests.analysis.builders import CONTEXT, corpus, observed, period, words
 from tests.disclosure.test_policy import ruled
 
 LETTERS = {"2020": "2020-01-31", "2021": "2020-06-30"}
@@ -79,6 +82,27 @@ def test_an_edition_alone_is_released_as_it_is_after_those_before() -> None:
 def test_each_edition_is_released_once() -> None:
     series = Series(Vintages(bulletin(PUBLISHED)))
     assert series.edition("2020") is series.editions()[0] is series.edition("2020")
+
+
+def test_what_corrections_supersede_is_made_once_for_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not once more for each version: of many corrections, that would take the square of their number."""
+    corrections = {name: _correction(name, was) for was, name in enumerate("wxyz", 1)}
+    made = bulletin(observed("a", 2019, 20, source="letter"))
+    made = replace(made, catalogue=replace(made.catalogue, corrections=corrections))
+    calls: list[str] = []
+
+    def counted(*given: Any) -> tuple[Tables, ...]:
+        calls.append("called")
+        return superseded_versions(*given)
+
+    monkeypatch.setattr("bulletin.disclosure.series.superseded_versions", counted)
+    assert len(Series(Vintages(made)).editions()) == len(calls) == 2
+
+
+def _correction(name: str, was: int) -> Correction:
+    record = {"id": name, "date": "2023-03-01", "editions": ["2020"], "what": words("what"), "reason": words("why")}
+    wrong = {"organization": "a", "measure": "joined", "period": 2019, "was": was}
+    return Correction.model_validate({**record, "figures": [wrong]}, context=CONTEXT)
 
 
 def test_what_the_public_does_not_see_is_flagged_for_those_who_do() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -129,6 +133,27 @@ def test_a_page_reads_its_siblings_as_one() -> None:
         read.append(found)
     assert {lookup for lookup, _ in read[0]} == {lookup for lookup, _ in read[1]}
     assert len(read[1]) <= len(read[0]) + 12  # the rows that a long ranking has, each of them looked up by its key
+
+
+def test_a_page_takes_as_many_calls_however_many_siblings_there_are() -> None:
+    """What follows from all of them is made for the first page."""
+    taken = []
+    for count in (40, 160):
+        page = page_of({f"unit-{number:03}": number for number in range(1, count + 1)})
+        siblings_table(page, "unit-030")
+        taken.append(_calls(partial(siblings_table, page, "unit-010")))
+    assert taken[1] < 1.1 * taken[0]
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """How many functions are called within a call."""
+    calls = Counter[str]()
+    sys.setprofile(lambda _frame, event, _argument: calls.update((event,)))
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls["call"] + calls["c_call"]
 
 
 def test_what_a_sibling_reports_is_another_group() -> None:
