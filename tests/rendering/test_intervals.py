@@ -26,7 +26,8 @@ from bulletin.rendering.export.csv_files import figure_columns, figures_csv
 from bulletin.rendering.export.encoding import figure_entry
 from bulletin.rendering.pages.series_chart import periods_chart
 from bulletin.rendering.phrases.figures import interval_text
-from bulletin.rendering.target_cells import interval_holds_target, progress_for, status_cell, status_text
+from bulletin.rendering.status_cells import interval_holds_target, status_cell, status_text
+from bulletin.rendering.target_cells import progress_for
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -21,7 +21,8 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages.targets import TargetsContext
 from bulletin.rendering.phrases.sentences import progress_sentence
-from bulletin.rendering.target_cells import progress_for, status_text, within_band
+from bulletin.rendering.status_cells import status_text, within_band
+from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.views import Table
 
 from tests.rendering.reading_html import Parsed

@@ -1,7 +1,7 @@
 """Columns that several tables share: organization, period, value, target, progress, status, sources and others.
 
 Each function declares a column for a table: how to get from what its rows are about to what the column shows. What
-they show is made once per figure or target, in ``figure_cells`` and ``target_cells``.
+they show is made once per figure or target, in ``figure_cells``, ``target_cells`` and ``status_cells``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
 from bulletin.model.values import Quantity
-from bulletin.rendering import target_cells
+from bulletin.rendering import status_cells, target_cells
 from bulletin.rendering.charts.sparkline import sparkline
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.labels import Labels
@@ -350,7 +350,7 @@ def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_e
 
     :param with_elapsed: adds the elapsed share of the period, for tables without a column of it.
     """
-    make = target_cells.status_cell_with_elapsed if with_elapsed else target_cells.status_cell
+    make = status_cells.status_cell_with_elapsed if with_elapsed else status_cells.status_cell
 
     def cell(item: Item) -> Cell:
         compared = of(item)

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import partial
 
 from bulletin.analysis.claims.interpretations import inference_of
-from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.figures import Figure, Number, TargetFigure
-from bulletin.analysis.growth_assessment import GrowthAssessment
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
-from bulletin.analysis.quantities import Ratio, quantity_of, round_half_up
-from bulletin.analysis.run_rate import expected_by_then
-from bulletin.analysis.target_outlook import Trend
-from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus, TargetType
+from bulletin.analysis.quantities import Ratio
+from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import target_for
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
-from bulletin.localization.formats import decimal_text, list_text
-from bulletin.localization.messages import Message, _, n_
+from bulletin.localization.messages import _
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
-from bulletin.model.values import Quantity, Value, exact_number
+from bulletin.model.values import Quantity, exact_number
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, with_formula
-from bulletin.rendering.labels import REASONS
-from bulletin.rendering.phrases.figures import break_text, decimals_apart, interval_text, value_in_cell, value_with_unit
+from bulletin.rendering.phrases.figures import break_text, value_in_cell
 from bulletin.rendering.text import digits, exact_digits, percent_text, signed_text, value_text
 from bulletin.rendering.views import Cell, CellBar, Formula
 
@@ -41,23 +34,10 @@ COMPARABILITY_REASONS = {
 }
 """Why two figures are not compared."""
 _WHOLE_RANGE = _("As it was rounded, the stated {percent} fits every whole number from {first} to {last}.")
-# Translators: how far earlier years had come by the same day; says what progress is compared with
-_BY_SEASON = n_("against the course of the year before", "against the course of the {count} years before")
-_WITHIN_BAND = _(
-    "Less than the {expected} to be expected by then, but by no more than {band}. That counts as on pace, although the "
-    "target is not reached at this rate."
-)
-_BOTH_SIDES = _(
-    "The status is by the estimate. Its interval, {interval}, includes the target: the true value may be on the other "
-    "side of it."
-)
 _IN_WHOLES = _(
     "Rounded to the whole number that asks for the same. Progress and growth are computed before rounding; what is "
     "still to go leads to the whole number."
 )
-_LATER_NOT_SHOWN = _("later figures are not shown")
-_BEFORE_ROUNDING = _("before rounding {figure} against {target}")
-_SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
 
 
 _TARGET = Fraction(100)
@@ -309,194 +289,3 @@ def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> CellBar:
 
 def _length(number: Fraction, full: Fraction) -> int:
     return max(0, min(_LENGTH, round(_LENGTH * float(number) / float(full))))
-
-
-# --- the status of a target in words
-
-
-@memoized
-def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
-    """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
-    detail = with_overtaken(page, _detail(page, progress), progress)
-    cell = Cell(page.words.target_status(progress.status), detail=detail)
-    notes = (*_season(page, progress), *within_band(page, progress), *_interval_holds_target(page, progress))
-    return AnnotatedCell(cell, notes)
-
-
-def with_overtaken(page: PageContext, said: str, by: Progress | GrowthAssessment | Trend) -> str:
-    """What is said by the newest figure that is shown; that later ones are not shown, if so."""
-    return page.words.semicolons((said, page.words.say(_LATER_NOT_SHOWN) if by.is_overtaken else ""))
-
-
-def _interval_holds_target(page: PageContext, progress: Progress) -> tuple[str, ...]:
-    """That the estimate could be on the other side of the target as well; nothing where it could not."""
-    if not interval_holds_target(progress) or progress.figure is None:
-        return ()
-    return (page.words.say(_BOTH_SIDES, interval=interval_text(page.words, progress.figure)),)
-
-
-def interval_holds_target(progress: Progress) -> bool:
-    """Whether a target lies in the interval of the figure by whose estimate its status is."""
-    figure, target = progress.figure, progress.target
-    if figure is None or figure.interval is None or target.share is not None or not _is_judged(progress):
-        return False
-    goal = quantity_of(target)
-    if not isinstance(goal, Quantity):
-        return False
-    ends = (goal.fraction, goal.fraction if goal.upper is None else Fraction(goal.upper))
-    return any(map(figure.interval.holds, ends))
-
-
-def _is_judged(progress: Progress) -> bool:
-    """Whether the status compares the figure with the target itself rather than with a part of it."""
-    return progress.status.is_final or (progress.status.is_under_way and not progress.nature.is_accumulated)
-
-
-def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
-    """Why a target is on pace that would be missed at this rate; nothing where it would not."""
-    expected = expected_by_then(progress)
-    if expected is None:
-        return ()
-    decimals, attained = page.words.decimals(progress.target.key.measure) or 0, exact_number(progress.attained)
-    while attained is not None and round_half_up(expected, decimals) <= attained < expected:
-        decimals += 1  # until the two differ, as the sentence says that they do
-    number = decimal_text(round_half_up(expected, decimals), page.language)
-    band = percent_text(Fraction(progress.rules.band, 100), page.language)
-    return (page.words.say(_WITHIN_BAND, expected=number, band=band),)
-
-
-@memoized
-def status_cell_with_elapsed(page: PageContext, progress: Progress) -> AnnotatedCell:
-    """The same with the elapsed share of the period, for tables without a column of it."""
-    elapsed, (cell, notes) = _elapsed(page, progress), status_cell(page, progress)
-    said_already = elapsed and cell.detail == page.words.say(_("against the time elapsed"))
-    details = (elapsed, "" if said_already else cell.detail)
-    return AnnotatedCell(cell._replace(detail=page.words.semicolons(details)), notes)
-
-
-def status_text(page: PageContext, progress: Progress) -> str:
-    """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
-    status, reason = page.words.target_status(progress.status), _reason(page, progress)
-    if expected_by_then(progress) is not None:
-        reason = page.words.say(_("slightly below what was to be expected by then, within the margin"))
-    said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
-    both = (
-        page.words.say(_("the interval of the estimate includes the target")) if interval_holds_target(progress) else ""
-    )
-    parts = (_elapsed(page, progress), said, _before_rounding(page, progress), both)
-    return with_overtaken(page, page.words.semicolons(parts), progress)
-
-
-def _before_rounding(page: PageContext, progress: Progress) -> str:
-    """The figure and the target with more digits, where the shown ones would give another verdict; else empty."""
-    goal, attained = progress.goal, exact_number(progress.attained) if progress.attained else None
-    is_share, measure = progress.target.share is not None, progress.target.key.measure
-    decimals = DECIMALS if is_share else page.words.decimals(measure)
-    is_in_wholes = progress.target.unrounded is not None  # and gives the same verdict as it is shown
-    if goal is None or attained is None or decimals is None or is_in_wholes or not progress.status.is_final:
-        return ""
-    low, high, shown = (Fraction(round_half_up(number, decimals)) for number in (goal.low, goal.high, attained))
-    if Goal(goal.target_type, low, high).is_fulfilled(Quantity(shown)) is goal.is_fulfilled(Quantity(attained)):
-        return ""
-    asked = min((goal.low, goal.high), key=lambda end: abs(end - attained))
-    rounded = partial(value_text, language=page.language, symbol="%" if is_share else None, decimals=decimals)
-    figure, target = (partial(rounded, Quantity(number)) for number in (attained, asked))
-    finer = decimals_apart(decimals, figure, target)
-    return page.words.say(_BEFORE_ROUNDING, figure=figure(decimals=finer), target=target(decimals=finer))
-
-
-def _elapsed(page: PageContext, progress: Progress) -> str:
-    if not progress.is_to_date or progress.elapsed is None:
-        return ""
-    days = progress.target.key.period.days
-    over, whole = page.words.count(int(progress.elapsed * days)), page.words.count(days)
-    return page.words.say(
-        _("{elapsed} of the time elapsed ({over}/{whole} days)"),
-        elapsed=percent_text(progress.elapsed, page.language),
-        over=over,
-        whole=whole,
-    )
-
-
-def _detail(page: PageContext, progress: Progress) -> str:
-    if progress.status is TargetStatus.SUPERSEDED:
-        return _replaced(page, progress)
-    if not progress.status.is_under_way:
-        return _reason(page, progress) or _before_rounding(page, progress)
-    if progress.is_on_way:
-        return _against_path(page, progress)
-    if not progress.nature.is_accumulated:
-        return page.words.say(_so_far(progress))
-    if progress.season is None:
-        return page.words.say(
-            _("against the time elapsed")
-            if progress.past is None
-            else _("against the time elapsed, as the series breaks after the earlier years")
-        )
-    years = len(progress.season.wholes)
-    return page.words.say(_BY_SEASON, count=years)
-
-
-def _against_path(page: PageContext, progress: Progress) -> str:
-    """What was to be expected by then on the way from the baseline; of what is to be kept, how it is so far."""
-    if progress.is_kept or progress.way is None or progress.way.expected is None:
-        return page.words.say(_so_far(progress))
-    expected = round_half_up(progress.way.expected, 0) if progress.is_in_wholes else progress.way.expected
-    number = in_unit_of(page, progress.target, Quantity(expected))
-    return page.words.say(_("against the {expected} to be expected by then"), expected=number)
-
-
-def in_unit_of(page: PageContext, target: TargetFigure, value: Value) -> str:
-    """A value in the unit of a target, for a cell: in percent for a share target."""
-    return page.words.percentage(value) if target.share else page.words.value(value, target.key.measure)
-
-
-def _so_far(progress: Progress) -> Message:
-    """What a number that can still turn is so far: of a bound, on which side of it."""
-    if not progress.target_type.is_ceiling:
-        return _("as far as figures go")
-    return (
-        _("beyond the bound as far as figures go")
-        if progress.status is TargetStatus.BEHIND
-        else _("within the bound as far as figures go")
-    )
-
-
-def _reason(page: PageContext, progress: Progress) -> str:
-    """Why nothing can be said; where the period is over without a figure for all of it, how it stood until then."""
-    reason, by_then = progress.assessment.reason, progress.assessment.by_then
-    if reason is None:
-        return ""
-    words = no_figure_text(page, progress) if reason is StatusReason.NO_FIGURE else page.words.say(REASONS[reason])
-    if reason is not StatusReason.WHOLE_MISSING or by_then is None:
-        return words
-    return page.words.say(
-        _("{reason}; as far as figures go: {status}"), reason=words, status=page.words.target_status(by_then)
-    )
-
-
-def _replaced(page: PageContext, progress: Progress) -> str:
-    """The successor of a superseded target: that for the same period, where it was set for several."""
-    target = progress.target
-    known = page.tables.targets_by_id.get(target.superseded_by or "", ())
-    successors = [each for each in known if each.key.organization == target.key.organization]
-    found = next((each for each in successors if each.key.period == target.key.period), next(iter(successors), None))
-    if found is None:
-        return ""
-    value = value_with_unit(page.words, found)
-    return page.words.say(
-        _("replaced by {target} ({period})"), target=value, period=page.words.period_name(found.key.period)
-    )
-
-
-def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
-    """What the course of earlier years was computed from."""
-    if progress.season is None or not progress.status.is_under_way:
-        return ()
-    season = progress.season
-    years = list_text([str(whole.key.period.end.year) for whole in reversed(season.wholes)], page.language)
-    numbers = {"part": season.to_date, "whole": season.total}
-    measure = progress.target.key.measure
-    details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}
-    share = percent_text(season.share, page.language)
-    return (page.words.say(_SEASON_NOTE, years=years, share=share, **details),)

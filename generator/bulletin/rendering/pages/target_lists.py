@@ -14,9 +14,10 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.status_chart import status_bars
 from bulletin.rendering.pages.target_tables import measure_cell, period_of_target, subject_text
+from bulletin.rendering.status_cells import in_unit_of
 from bulletin.rendering.table_parts import is_long
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import asked_change, in_unit_of, progress_for
+from bulletin.rendering.target_cells import asked_change, progress_for
 from bulletin.rendering.views import Cell, ChartedTable, Link
 
 

@@ -20,16 +20,9 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
 from bulletin.rendering.phrases.figures import value_in_cell
+from bulletin.rendering.status_cells import in_unit_of, within_band
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import (
-    asked_change,
-    in_unit_of,
-    is_of_own_period,
-    no_figure_text,
-    progress_for,
-    ratio_cell,
-    within_band,
-)
+from bulletin.rendering.target_cells import asked_change, is_of_own_period, no_figure_text, progress_for, ratio_cell
 from bulletin.rendering.text import MINUS, exact_digits, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Priority, Table
 

@@ -23,8 +23,9 @@ from bulletin.rendering.pages.target_tables import (
     lead_columns,
     unit_of_target,
 )
+from bulletin.rendering.status_cells import in_unit_of
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import in_unit_of, progress_for
+from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import digits, percent_text, signed_text
 from bulletin.rendering.views import Cell, Priority, Table
 

@@ -30,8 +30,9 @@ from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.target_way_table import way_table
 from bulletin.rendering.pages.trend_table import trend_table
 from bulletin.rendering.phrases.figures import value_in_cell, value_with_unit
+from bulletin.rendering.status_cells import in_unit_of
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import in_unit_of, progress_for
+from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.views import Cell, ChartedTable, Link, Table
 
 _TARGETS = n_("{count} target.", "{count} targets.")

@@ -19,8 +19,9 @@ from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import GROWTH_CATEGORIES, GROWTH_REASONS
 from bulletin.rendering.pages.target_tables import OUTLOOK_NOTE, lead_columns, measure_cell
 from bulletin.rendering.phrases.figures import value_with_unit
+from bulletin.rendering.status_cells import in_unit_of, with_overtaken
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import in_unit_of, progress_for, with_overtaken
+from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import digits, percent_text, signed_text
 from bulletin.rendering.views import Cell, Priority, Table
 

@@ -22,6 +22,7 @@ from bulletin.rendering.phrases.figures import (
     value_behind_name,
     value_with_unit,
 )
+from bulletin.rendering.status_cells import status_text
 from bulletin.rendering.target_cells import (
     asked_change,
     change_on_baseline,
@@ -30,7 +31,6 @@ from bulletin.rendering.target_cells import (
     progress_for,
     progress_of,
     progress_shown,
-    status_text,
 )
 from bulletin.rendering.text import signed_text
 from bulletin.rendering.views import Formula
