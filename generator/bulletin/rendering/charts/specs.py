@@ -119,7 +119,7 @@ class RankingSpec:
     bars: tuple[Bar, ...]
     """In the order of the ranks or of the categories, first on top."""
     strip: tuple[float, ...] = ()
-    """The values of all, also of those that have no row, but for what nobody could tell from another one: ticks on one
+    """The values of all, also of those that have no row, but for what looks the same as another: ticks on one
     line above the rows. Empty where all have a row."""
     strip_label: str = ""
     """What the strip is: ``All 217: 0 to 2,382,714``."""

@@ -78,7 +78,7 @@ class Compared:
 
     @cached_property
     def ticks(self) -> tuple[float, ...]:
-        """Where bars end for sure, the longest first; of those that nobody can tell apart, one."""
+        """Where bars end for sure, the longest first; of those that look the same, the first."""
         ends = [_end(figure) for figure in self.shown]
         least = (ends[0] - ends[-1]) / _TICKS
         kept = ends[:1]
