@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -168,13 +169,13 @@ class _EditionComparison:
     def _misquoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
         """A value that a correction calls wrong, and that is not what was published."""
         named, path = value_key_of_correction(figure), ("figures", index)
-        published = [was for key, was in self._published.values.items() if self._names(named, key)]
+        published = [was for name in _names(named) for was in self._published_by_name.get(name, ())]
         released = self._release.catalogue.corrections[correction.id].figures[index].was
         unlike = next((was for was in published if was not in {figure.was, released, Absence.SUPPRESSED}), None)
         if unlike is not None:
             details = {"edition": self._published.id, "was": shown(figure.was), "published": shown(unlike)}
             yield self._lines.problem(kinds.CORRECTION_WAS_UNLIKE, correction.place, (*path, "was"), details)
-        elif not published and any(value_key(number).unspecific == named for number in self._now.values()):
+        elif not published and named in self._names_now:
             details = {"edition": self._published.id, "organization": named.organization, "measure": named.measure}
             details |= {"period": named.period}
             yield self._lines.problem(kinds.CORRECTED_FIGURE_MISSING, correction.place, path, details)
@@ -238,17 +239,27 @@ class _EditionComparison:
 
     def _is_corrected(self, key: ValueKey) -> bool:
         """Whether a correction that is not published yet names it."""
-        return any(self._names(value_key_of_correction(figure), key) for figure in self._wrong)
+        return self._name(key) in self._wrong
 
-    def _names(self, named: ValueKey, key: ValueKey) -> bool:
-        """Whether a correction names the key of a published value; of a target that is gone, any year."""
-        if key in self._now or key.target is None:
-            return named == self._about(key)
-        return named == self._about(key)._replace(period=named.period)
+    def _name(self, key: ValueKey) -> ValueKey:
+        """What :func:`_names` has for a correction that names a published value; of a target that is gone, any year."""
+        about = self._about(key)
+        return about if key in self._now or key.target is None else about._replace(period=_ANY)
 
     def _about(self, key: ValueKey) -> ValueKey:
         """The key as a correction has to give it: the years of a yearly target together."""
         return (value_key(self._now[key]) if key in self._now else key).unspecific
+
+    @cached_property
+    def _published_by_name(self) -> Mapping[ValueKey, Sequence[Value]]:
+        """What is published, by :meth:`_name`."""
+        named = group_by(self._published.values.items(), lambda item: self._name(item[0]))
+        return {name: [was for _key, was in found] for name, found in named.items()}
+
+    @cached_property
+    def _names_now(self) -> AbstractSet[ValueKey]:
+        """All that there is now, as corrections name it."""
+        return {value_key(number).unspecific for number in self._now.values()}
 
     @cached_property
     def _new(self) -> tuple[Correction, ...]:
@@ -257,9 +268,10 @@ class _EditionComparison:
         return tuple(correction for name, correction in self._corrections.items() if name not in published)
 
     @cached_property
-    def _wrong(self) -> tuple[CorrectedFigure, ...]:
-        """The figures that corrections call wrong that are not published yet."""
-        return tuple(figure for correction in self._new for figure in correction.figures)
+    def _wrong(self) -> AbstractSet[ValueKey]:
+        """The names of the figures that corrections call wrong that are not published yet."""
+        figures = (figure for correction in self._new for figure in correction.figures)
+        return {name for figure in figures for name in _names(value_key_of_correction(figure))}
 
     def _details(self, key: ValueKey, was: Value) -> dict[str, str]:
         about = self._about(key)
@@ -269,6 +281,15 @@ class _EditionComparison:
         figure, part = _fields({**named, **more, "was": shown(was)}), _fields(more)
         details = {**named, "edition": self._published.id, "was": shown(was), "figure": f"{{{figure}}}"}
         return details | {"part": f" ({part})" if part else ""}
+
+
+_ANY = ""
+"""In the place of a period: whatever it is."""
+
+
+def _names(named: ValueKey) -> tuple[ValueKey, ValueKey]:
+    """What a correction may name: a value of now, or one of a target that is gone."""
+    return named, named._replace(period=_ANY)
 
 
 def _fields(named: Mapping[str, str]) -> str:
