@@ -94,13 +94,17 @@ def _processor_time(cluster: DaskCluster) -> list[float]:
 
 @contextmanager
 def _limited(cluster: DaskCluster, processors: float) -> Iterator[None]:
-    """Give each worker a part of a processor within the block, and end it afterwards."""
+    """Let each worker have a part of a processor within the block, after which the workers are ended."""
     first = _GROUPS / "cpu"  # of the first version of the interface; the second has one tree for all
-    groups = [(first if first.is_dir() else _GROUPS) / f"bulletin-{worker.pid}" for worker in cluster.workers]
+    groups: list[Path] = []
     quota = round(processors * _MICROSECONDS)
     try:
-        for group, worker in zip(groups, cluster.workers, strict=True):
+        if not first.is_dir():
+            (_GROUPS / "cgroup.subtree_control").write_text("+cpu")
+        for worker in cluster.workers:
+            group = (first if first.is_dir() else _GROUPS) / f"bulletin-{worker.pid}"
             group.mkdir()
+            groups.append(group)
             if first.is_dir():
                 (group / "cpu.cfs_period_us").write_text(str(_MICROSECONDS))
                 (group / "cpu.cfs_quota_us").write_text(str(quota))
@@ -110,7 +114,7 @@ def _limited(cluster: DaskCluster, processors: float) -> Iterator[None]:
         yield
     finally:
         for number, group in enumerate(groups):
-            cluster.kill_worker(number)
+            cluster.kill_worker(number)  # a group with a process cannot be removed
             group.rmdir()
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from bulletin.analysis.change_reasons import NO_REASON, ChangeKind
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.figures import Figure, FirstReport, Flag, is_suppressed
-from bulletin.analysis.tables import Tables
+from bulletin.analysis.tables import CompiledTables, Tables
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, Series
+from bulletin.disclosure.release import release
 from bulletin.disclosure.sensitivity import HiddenReason
 from bulletin.disclosure.superseded import superseded_versions
 from bulletin.disclosure.unprotected import UnprotectedError
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Correction, Edition, Observation
+from bulletin.model.values import Quantity, Value
 
 from tests.analysis.builders import CONTEXT, corpus, observed, period, words
 from tests.disclosure.test_policy import ruled
@@ -90,13 +93,20 @@ def test_what_corrections_supersede_is_made_once_for_all_of_them(monkeypatch: py
     made = bulletin(observed("a", 2019, 20, source="letter"))
     made = replace(made, catalogue=replace(made.catalogue, corrections=corrections))
     calls: list[str] = []
+    values: list[Value] = []
 
     def counted(*given: Any) -> tuple[Tables, ...]:
         calls.append("called")
         return superseded_versions(*given)
 
+    def recorded(corpus: Corpus, tables: CompiledTables, **given: Any) -> Release:
+        values.append(next(figure.value for figure in tables.figures if figure.key.organization == "a"))
+        return release(corpus, tables, **given)
+
     monkeypatch.setattr("bulletin.disclosure.series.superseded_versions", counted)
+    monkeypatch.setattr("bulletin.disclosure.series.release", recorded)
     assert len(Series(Vintages(made)).editions()) == len(calls) == 2
+    assert values == [Quantity(Decimal(number)) for number in (1, 20, 2, 3, 4, 20)]
 
 
 def _correction(name: str, was: int) -> Correction:

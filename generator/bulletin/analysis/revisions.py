@@ -152,7 +152,7 @@ class Affected:
     """Whether it was computed from a wrong figure, rather than named by the correction itself."""
 
 
-def figures_named(correction: Correction, figures: Iterable[Figure]) -> Iterator[Figure]:
+def named_by(correction: Correction, figures: Iterable[Figure]) -> Iterator[Figure]:
     """Those of some figures that a correction names, in their order."""
     names = {value_key_of_correction(figure) for figure in correction.figures}
     organizations = {name.organization for name in names}  # to compare the keys of all figures takes far longer
@@ -189,8 +189,9 @@ class _Wrong:
         measures: Mapping[str, Measure],
         wholes: Mapping[ObservationKey, Sequence[Figure]],
     ) -> None:
-        """Give the values of tables.
+        """Say what is followed.
 
+        :param tables: as they are now.
         :param wholes: the figures of the tables that were computed of each.
         """
         self._correction = correction
@@ -205,9 +206,7 @@ class _Wrong:
     def all(self) -> Iterator[Affected]:
         """The figures that had another value before, or may have had one."""
         following = self._following()
-        for figure in self._tables.figures if following else ():
-            if id(figure) not in following:
-                continue
+        for figure in (each for each in self._tables.figures if id(each) in following):
             was, is_named = self._was(figure), self._name(figure) in self._named
             if is_named or was != figure.value or self._is_touched(figure):
                 shown = Absence.SUPPRESSED if was is None and self._is_hidden(figure) else was
@@ -215,7 +214,7 @@ class _Wrong:
 
     def _following(self) -> set[int]:
         """The identities of the figures that are named, and of all that were computed from these: a few of all."""
-        pending = list(figures_named(self._correction, self._tables.figures))
+        pending = list(named_by(self._correction, self._tables.figures))
         found = set(map(id, pending))
         while pending:
             wholes = [whole for whole in self._wholes.get(pending.pop().key, ()) if id(whole) not in found]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bulletin.analysis.figures import Figure, FigureOrigin, value_key
-from bulletin.analysis.revisions import figures_named
+from bulletin.analysis.revisions import named_by
 from bulletin.analysis.tables import Tables, wholes_by_part
 from bulletin.disclosure.cell_suppression import Suppression, suppress_cells
 from bulletin.disclosure.cells import Cells, Extent
@@ -264,7 +264,7 @@ def _is_rounded(figure: Figure, base: int, published: PublishedVersion) -> bool:
 
 def _shown_of_wrong(correction: Correction, version: Tables, hidden: Hidden) -> Iterator[tuple[WrongValue, Value]]:
     """What is shown of the wrong values that a correction names, as the version before it hides or rounds them."""
-    for figure in figures_named(correction, version.figures):
+    for figure in named_by(correction, version.figures):
         name = value_key(figure).unspecific
         if figure.key in hidden.figures:
             yield (correction.id, name), Absence.SUPPRESSED

@@ -94,7 +94,8 @@ def _search_in_any_language(config: MkDocsConfig) -> None:
 def refuse_unusable(file: Path, languages: Iterable[Language]) -> None:
     """Refuse what MkDocs cannot use before records are read, which would be in vain.
 
-    Where there are no records, their reader says so better.
+    Where there are no records, their reader says so better. Hooks of the project are loaded, as where it is asked
+    whether a site is still the same.
 
     :raises SiteError: see :func:`configuration`.
     """

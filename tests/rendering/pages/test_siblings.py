@@ -90,6 +90,56 @@ def test_the_unit_above_is_among_them_where_it_is_comparable(total: int, is_show
     assert places.get("top (synthetic)", "") == ""
 
 
+def test_of_many_the_unit_above_has_a_row_between_those_left_out() -> None:
+    """After as many of them as are before it by its value, and with the others before the next row."""
+    values: dict[str, Any] = {name: number for number, name in enumerate(UNITS, 1)}
+    for total, rows in {
+        Decimal("21.5"): [("unit-28", 0), ("top", 6), ("unit-15", 6), ("unit-10", 4), ("unit-09", 0)],
+        Decimal("15.5"): [("unit-28", 0), ("top", 12), ("unit-15", 0), ("unit-10", 4)],
+        Decimal("9.5"): [("unit-15", 12), ("unit-10", 4), ("top", 0), ("unit-09", 0), ("unit-08", 0), ("unit-02", 5)],
+    }.items():
+        ranked = among_rows(page_of(values | {"top": total}), "unit-09")
+        first = ranked.index(rows[0])
+        assert ranked[first : first + len(rows)] == rows
+
+
+def among_rows(page: PageContext, unit: str) -> list[tuple[str, int]]:
+    """The rows of a chart, each with how many are left out before it."""
+    _made, spec = among(page, unit)
+    left_out = [int(bar.omitted.split()[1]) if bar.omitted else 0 for bar in spec.bars]
+    return list(zip(names(spec), left_out, strict=True))
+
+
+def test_only_like_is_compared_with_like() -> None:
+    """Units below the same one, of the same kind, by figures of the same period, each of a year or of all."""
+    below = {"left": ("a", "b", "c"), "right": ("d", "e"), "far": ("f", "g")}
+    wards = [organization(name, above) for above, names in below.items() for name in names]
+    tree = [*(organization(name) for name in below), *wards, organization("city", "left", kind="city")]
+    figures = [observed(name, 2019, number) for number, name in enumerate(("a", "b", "c", "d", "e", "city"), 1)]
+    figures += [observed("a", 2020, 50), *(observed(name, "2015/2016", 7, each="year") for name in below["far"])]
+    page = PageContext.of(released(corpus(*figures, organizations=tree)), EN)
+    groups = {key: [each.key.organization for each in of.shown] for key, of in siblings_by_value(page).items()}
+    assert groups == {
+        "left ward joined 2019 whole": ["c", "b", "a"],
+        "left ward joined 2020 whole": ["a"],
+        "left city joined 2019 whole": ["city"],
+        "right ward joined 2019 whole": ["e", "d"],
+        "far ward joined 2015/2016 each year": ["f", "g"],
+    }
+
+
+def test_sources_are_those_of_all_that_are_compared() -> None:
+    """Also of a unit that has no row."""
+    figures = [
+        observed(name, 2019, n, source="letter" if n == 20 else "second-letter") for n, name in enumerate(UNITS, 1)
+    ]
+    tree = [organization("top", kind="city"), *(organization(name, "top") for name in UNITS)]
+    page = PageContext.of(released(corpus(*figures, organizations=tree)), EN)
+    _made, spec = among(page, "unit-09")
+    assert "unit-20" not in names(spec)
+    assert spec.frame.source.count(";") == 1
+
+
 def test_nobody_has_a_place_where_a_figure_is_hidden() -> None:
     """The hidden one is below by name, also where there are many and the page is about it."""
     made, spec = among(page_of({"a": 3, "b": 9, "c": 5, "d": 7}, "b"), "c")
@@ -121,6 +171,13 @@ def test_a_tick_is_where_each_bar_ends_as_far_as_anybody_can_see(values: list[in
     assert list(of.ticks) == sorted(set(of.ticks), reverse=True)
     extent = max(values) - min(values)
     assert all(any(0 <= tick - value <= extent / 2_000 for tick in of.ticks) for value in values)
+
+
+def test_there_are_no_more_ticks_than_can_be_seen() -> None:
+    page = PageContext.of(released(corpus(observed("top", 2019, 1))), EN)
+    figure = page.tables.figures[0]
+    many = compared(page, (replace(figure, value=Quantity(Decimal(value))) for value in range(9_999)))
+    assert 1_000 < len(many.ticks) <= 2_002
 
 
 def test_a_page_reads_its_siblings_as_one() -> None:
@@ -156,7 +213,7 @@ def _calls(work: Callable[[], object]) -> int:
     return calls["call"] + calls["c_call"]
 
 
-def test_what_a_sibling_reports_is_another_group() -> None:
+def test_what_a_sibling_reports_changes_the_digest_of_its_group() -> None:
     """A page is made again where one of those that it is compared with reports another number."""
     was, now = (page_of({name: number for number, name in enumerate(names, 1)}) for names in (UNITS, UNITS[::-1]))
     group = next(iter(siblings_by_value(was)))

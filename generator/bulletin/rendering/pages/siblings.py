@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from bulletin.analysis.figures import Figure, FigureOrigin, has_number
 from bulletin.localization.messages import _
-from bulletin.model.keys import SeriesKey
 from bulletin.model.values import exact_number
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext, derived
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.units import latest_figure
 from bulletin.rendering.pages.value_ranking_chart import About, Compared, RankedRow, compared, ranked_rows, values_chart
 from bulletin.rendering.tables import Column, TableBuilder
@@ -28,7 +28,7 @@ def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
     parent, figure = page.catalogue.organizations[organization].parent, _latest(page, organization)
     if parent is None or figure is None:
         return None
-    others = _compared_with(page, parent, figure)
+    others = siblings_by_value(page)[_group(page, parent, figure)]
     about = About(organization, _above(page, parent, figure, others))
     ranked = ranked_rows(page, others, about)
     if ranked is None:
@@ -50,18 +50,12 @@ def _latest(page: PageContext, organization: str) -> Figure | None:
     return next(filter(None, found), None)
 
 
-def _compared_with(page: PageContext, parent: str, figure: Figure) -> Compared:
-    """The figure among those of the same measure and period of units of the same kind, but for what was added up."""
-    siblings, unit = siblings_by_value(page)[_group(page, parent, figure)], figure.key.organization
-    if not figure.key.annual:
-        return siblings
-    others = (each for each in (*siblings.shown, *siblings.hidden) if each.key.organization != unit)
-    return compared(page, (figure, *others))
-
-
 @derived
 def siblings_by_value(page: PageContext) -> Mapping[str, Compared]:
-    """The figures with which the latest one of any unit is compared: what its page depends on."""
+    """The figures with which the latest one of each unit is compared, which its page depends on; by :func:`_group`.
+
+    They are of the same measure and period, of units of the same kind below the same one, and not added up of units.
+    """
     groups: dict[str, Compared] = {}
     for organization in page.catalogue.organizations.values():
         parent, figure = organization.parent, _latest(page, organization.id)
@@ -71,8 +65,8 @@ def siblings_by_value(page: PageContext) -> Mapping[str, Compared]:
 
 
 def _group(page: PageContext, parent: str, figure: Figure) -> str:
-    kind = page.catalogue.organizations[figure.key.organization].kind
-    return f"{parent} {kind} {figure.key.measure} {figure.key.period.text}"
+    kind, key = page.catalogue.organizations[figure.key.organization].kind, figure.key
+    return f"{parent} {kind} {key.measure} {key.period.text} {'each year' if key.annual else 'whole'}"
 
 
 def _siblings(page: PageContext, parent: str, figure: Figure) -> Iterator[Figure]:
@@ -84,7 +78,7 @@ def _siblings(page: PageContext, parent: str, figure: Figure) -> Iterator[Figure
 
 
 def _same(page: PageContext, figure: Figure, organization: str) -> Figure | None:
-    found = page.tables.by_key.get(SeriesKey(organization, figure.key.measure).at(figure.key.period))
+    found = page.tables.by_key.get(figure.key.of(organization))
     is_stated = found is not None and has_number(found) and found.origin is not FigureOrigin.HIERARCHICAL_SUM
     return found if is_stated else None
 
@@ -104,9 +98,10 @@ def _rank(page: PageContext, row: RankedRow, about: About, places: Mapping[Fract
 
 
 def _title(page: PageContext, parent: str, figure: Figure) -> str:
+    every_year = page.words.say(Labels.every_year) if figure.key.annual else ""
     return page.words.say(
         _("Among the units of {parent}: {measure}, {period}"),
         parent=page.words.organization(parent),
         measure=page.words.lowered(page.words.measure(figure.key.measure)),
-        period=page.words.period_name(figure.key.period),
+        period=page.words.commas((page.words.period_name(figure.key.period), every_year)),
     )

@@ -21,6 +21,7 @@ from bulletin.rendering.charts.specs import Bar, RankingSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.charts import BARS, ChartBuilder, ends_of, figure_bar, legend_of, row_text, unit_line
 from bulletin.rendering.phrases.figures import value_in_cell
+from bulletin.rendering.phrases.sentences import period_inside
 from bulletin.rendering.views import Chart
 
 _FIRST, _LAST = 8, 3
@@ -43,7 +44,10 @@ class About:
 
 @dataclass(frozen=True)
 class Compared:
-    """Figures of one measure and period, one of each organization, with what follows from them for all pages alike."""
+    """Figures of one measure and period, one of each organization, with what follows from them for all pages alike.
+
+    What is said of those that are shown needs one at least.
+    """
 
     shown: tuple[Figure, ...]
     """Those whose value is shown, the largest first, of equal ones by name."""
@@ -78,7 +82,7 @@ class Compared:
 
     @cached_property
     def ticks(self) -> tuple[float, ...]:
-        """Where bars end for sure, the longest first; of those that look the same, the first."""
+        """Where bars end for sure, the greatest first; of those that look the same, the first."""
         ends = [_end(figure) for figure in self.shown]
         least = (ends[0] - ends[-1]) / _TICKS
         kept = ends[:1]
@@ -95,7 +99,7 @@ class Compared:
 
     @cached_property
     def by_sources(self) -> tuple[Figure, ...]:
-        """Of those that are shown, the first with the same sources."""
+        """Of all that are shown and have the same sources, the first."""
         first: dict[tuple[str, ...], Figure] = {}
         for figure in self.shown:
             first.setdefault(figure.sources, figure)
@@ -130,8 +134,8 @@ class RankedRows:
 
     rows: tuple[RankedRow, ...]
     """The largest on top; suppressed ones below by name, where all have a row, or the page is about one of them."""
-    of: Compared
-    """Those that are compared."""
+    all: Compared
+    """All that are compared."""
     is_cut: bool
     """Whether some have no row."""
 
@@ -167,19 +171,19 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
         return None
     emphasized = {about.unit, about.above.key.organization if about.above else about.unit} if about else set()
     bars = tuple(_value_bar(page, row, is_emphasized=row.figure.key.organization in emphasized) for row in ranked.rows)
-    shown = ranked.of.shown
+    shown = ranked.all.shown
     measure = shown[0].key.measure
     builder = ChartBuilder(page, table)
     frame = builder.frame(
-        _values_headline(page, ranked.of),
+        _values_headline(page, ranked.all),
         unit_line(page, page.words.unit_of(measure)),
         page.words.say(_("From the highest: {rows}."), rows=page.words.semicolons(row_text(page, bar) for bar in bars)),
-        ranked.of.by_sources,
+        ranked.all.by_sources,
     )
     spec = RankingSpec(frame=frame, legend=legend_of(page, page.words.measure(measure)), bars=bars)
     if ranked.is_cut:
         label = page.words.say(_("All {count}, a tick for each"), count=page.words.count(len(shown)))
-        spec = replace(spec, strip=ranked.of.ticks, strip_label=label)
+        spec = replace(spec, strip=ranked.all.ticks, strip_label=label)
     return builder.build(spec)
 
 
@@ -192,7 +196,7 @@ def _values_headline(page: PageContext, of: Compared) -> str:
     return page.words.say(
         message,
         measure=page.words.measure(shown[0].key.measure),
-        period=page.words.period_inside(shown[0].key.period),
+        period=period_inside(page, shown[0].key),
         first=_named_value(page, shown[0]),
         last=_named_value(page, shown[-1]),
     )

@@ -87,7 +87,7 @@ def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> s
         _("{organization}, {measure} {period}: {value}") if with_organization else _("{measure} {period}: {value}"),
         organization=page.words.organization(key.organization),
         measure=page.words.lowered(measure) if with_organization else measure,
-        period=_when(page, key),
+        period=period_inside(page, key),
         value=value_behind_name(page.words, figure) if with_organization else _with_coverage(page, figure),
     )
 
@@ -165,7 +165,8 @@ def _target(page: PageContext, progress: Progress, value: str) -> str:
     return page.words.say(_("{target} (an inferred target)"), target=named) if target.basis is Basis.INFERRED else named
 
 
-def _when(page: PageContext, key: ObservationKey) -> str:
+def period_inside(page: PageContext, key: ObservationKey) -> str:
+    """The period of a figure within a sentence, and whether it is of every year of that."""
     inside = page.words.period_inside(key.period)
     return page.words.say(_("every year {period}"), period=inside) if key.annual else inside
 
@@ -183,7 +184,7 @@ def leader_sentence(page: PageContext, progress: Progress) -> str:
 def composition_headline(page: PageContext, split: Composition) -> str:
     """What the largest part of a composition is, unless one is suppressed; that the parts exceed the whole, if so."""
     key = split.whole.key
-    measure, period = measure_name(page.words, key), _when(page, key)
+    measure, period = measure_name(page.words, key), period_inside(page, key)
     if split.addition is Addition.MORE:
         return page.words.say(_COMPOSITION_EXCEEDS, measure=measure, period=period, **contradiction(page, split))
     shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
