@@ -17,7 +17,7 @@ from bulletin.cli.group import INTERRUPTED
 from click.testing import CliRunner
 
 from tests.reading.projects import good_project
-from tests.sites import ROOT, SAMPLE
+from tests.sites import ROOT, SAMPLE, configured
 
 BULLETIN = [sys.executable, "-c", "import sys; from bulletin.cli import main; main(prog_name='bulletin')"]
 
@@ -112,7 +112,7 @@ def test_no_bar_where_nobody_looks(good: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("arguments", [["--help"], ["check"], ["build"], ["publish", "--to", "x"]])
 def test_a_pipe_in_place_of_the_bulletin_is_not_waited_for(tmp_path: Path, arguments: list[str]) -> None:
     """A named pipe in place of ``bulletin.yml`` is reported as such; nobody waits for somebody to write into it."""
-    project = good_project(tmp_path)
+    project = configured(good_project(tmp_path))
     (project / "records/bulletin.yml").unlink()
     os.mkfifo(project / "records/bulletin.yml")
     done = subprocess.run([*BULLETIN, *arguments], cwd=project, capture_output=True, text=True, check=False, timeout=60)

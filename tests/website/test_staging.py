@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from bulletin.website import staging
 from bulletin.website.build import build_draft_site, write_markdown
-from bulletin.website.pipeline import RecordsError
+from bulletin.website.pipeline import RecordsError, SiteError
 from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, NotOursError, marked, staged
 
-from tests.sites import LANGUAGES, contents_of
+from tests.sites import LANGUAGES, configured, contents_of
 
 ENDS = [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt(), ValueError("a fault of the program")]
 
@@ -422,11 +422,21 @@ def test_wrong_records_put_the_last_site_back(target: Path, tmp_path: Path, make
     """After a kill between the renames, the next run puts the last site back even if it then finds wrong records."""
     before = contents_of(target)
     target.rename(tmp_path / ".site.old-abcd_123")
-    (tmp_path / "records").mkdir()
+    (configured(tmp_path) / "records").mkdir()
     with pytest.raises(RecordsError):
         make(tmp_path, target, LANGUAGES, charts=False)
     assert contents_of(target) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["records", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "mkdocs.yml", "records", "site"]
+
+
+def test_unusable_configuration_puts_the_last_site_back(target: Path, tmp_path: Path) -> None:
+    """As wrong records do."""
+    before = contents_of(target)
+    target.rename(tmp_path / ".site.old-abcd_123")
+    (tmp_path / "records").mkdir()
+    with pytest.raises(SiteError):
+        build_draft_site(tmp_path, target, LANGUAGES, charts=False)
+    assert contents_of(target) == before
 
 
 def test_single_language_is_put_back(tmp_path: Path) -> None:

@@ -105,9 +105,9 @@ def build_site(  # noqa: PLR0913 - what a site is made from and with
     :raises NotOursError: when ``site_dir`` holds something else than a site.
     :raises OSError: when the disk is full, or the like.
     """
-    refuse_unusable(project / CONFIG, languages)
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
+        refuse_unusable(project / CONFIG, languages)
         account = Account()
         with account.stage(RECORDS):
             releases = releases_to_build(project, edition, audience, more, published, warnings.extend)

@@ -204,9 +204,9 @@ def build_shard(  # noqa: PLR0913 - what a site is made from and with
     :param resources: whose workers are processes.
     :raises BulletinError: as :func:`~bulletin.publishing.build.build_site` does.
     """
-    refuse_unusable(project / CONFIG, asked.languages)
     warnings: list[Problem] = []
     with staged(directory, mark=MARK) as folder:
+        refuse_unusable(project / CONFIG, asked.languages)
         releases = _releases(project, asked, more, published, warnings.extend)
         barred = barred_folders(project, releases[0], more)
         inputs = _inputs(project, asked, more, published, is_private=bool(barred))
