@@ -11,6 +11,7 @@ from bulletin.website.configuration import (
     address_of,
     configuration,
     refuse_other_plugins,
+    refuse_unusable,
     site_dir_of,
     sources_of,
 )
@@ -114,6 +115,26 @@ def test_folders_are_those_that_the_configuration_says(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     assert config_of(tmp_path, text).docs_dir == str(tmp_path / "pages" / "vi")
     assert site_dir_of(tmp_path / CONFIG) == tmp_path / "public"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a\n", "MkDocs cannot use this configuration: no settings"),
+        ("site_name: Synthetic\nplugins: yes\n", "The plugin bulletin is not among the plugins"),
+        ("plugins: [{bulletin: yes}]\n", "the options of the plugin bulletin are no settings"),
+        ("plugins: [{bulletin: {by_language: [en]}}]\n", "by_language has settings of MkDocs for each language"),
+        ("plugins: [{bulletin: {by_language: {en: Hello}}}]\n", "in by_language: {en: {site_name: Bulletin}}"),
+    ],
+)
+def test_what_is_no_mapping_is_refused_in_words(tmp_path: Path, text: str, message: str) -> None:
+    """Wherever one has to be."""
+    (tmp_path / CONFIG).write_text(text)
+    (tmp_path / "records").mkdir()
+    with pytest.raises(SiteError) as caught:
+        refuse_unusable(tmp_path / CONFIG, ["en"])
+    assert message in str(caught.value)
+    assert site_dir_of(tmp_path / CONFIG) == tmp_path / "site"
 
 
 def test_a_project_may_be_named_from_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,9 @@ _APPEARANCES = (
 )
 """Where each is chosen and how it looks, its icon in the header, and what that says."""
 
+_NO_SETTINGS = _(
+    "{path}: by_language has settings of MkDocs for each language, as in by_language: {{en: {{site_name: Bulletin}}}}"
+)
 Settings = dict[str, Any]
 """Settings of MkDocs, as typed."""
 
@@ -187,9 +190,15 @@ def refuse_files_of_languages(file: Path) -> None:
 
 
 def settings_of(file: Path) -> Settings:
-    """What a configuration says, with what it inherits."""
+    """What a configuration says, with what it inherits.
+
+    :raises ConfigurationError: when it cannot be read, or is no mapping.
+    """
     with file.open("rb") as stream:
-        return yaml_load(stream, _loader(file))
+        settings = yaml_load(stream, _loader(file))
+    if not isinstance(settings, dict):
+        raise ConfigurationError("no settings, which are lines such as “site_name: …”")  # in the language of MkDocs
+    return settings
 
 
 def _loader(file: Path) -> type[BaseLoader]:
@@ -247,6 +256,8 @@ def _settings_in(given: Settings, language: Language, file: Path) -> Settings:
     """The settings with those that the plugin's option has for the language."""
     options = next((options for name, options in _plugins_of(given) if name == NAME), {})
     by_language = options.get(_BY_LANGUAGE) or {}
+    if not isinstance(by_language, dict) or not all(isinstance(each, dict | None) for each in by_language.values()):
+        raise SiteError(_NO_SETTINGS, path=file)
     if unknown := [tag for tag in by_language if tag not in LANGUAGES]:
         wrong = _("{path}: by_language names a language that there is not: {languages}")
         raise SiteError(wrong, path=file, languages=", ".join(map(str, unknown)))
@@ -256,10 +267,14 @@ def _settings_in(given: Settings, language: Language, file: Path) -> Settings:
 
 def _plugins_of(given: Settings) -> Iterator[tuple[str, Settings]]:
     """The plugins with their options, however they are typed; what is wrong with them MkDocs says."""
-    typed = given.get("plugins") or []
+    found = given.get("plugins")
+    typed = found if isinstance(found, dict | list) else []
     for item in typed.items() if isinstance(typed, dict) else typed:
         named = dict([item]) if isinstance(item, tuple) else item if isinstance(item, dict) else {item: {}}
-        yield from ((name, options or {}) for name, options in named.items())
+        for name, options in named.items():
+            if not isinstance(options, dict | None):
+                raise ConfigurationError(f"the options of the plugin {name} are no settings")
+            yield name, options or {}
 
 
 def _plugin_options(name: str, options: Settings) -> Settings:
