@@ -41,7 +41,7 @@ def ranking(spec: RankingSpec, layout: Layout) -> drawing.Drawing:
 
 
 def _all_values(sheet: Sheet, spec: RankingSpec, grid: Grid) -> None:
-    """A tick for each value, on the scale of the bars; longer ones for the values that the page is about."""
+    """A tick for each value of the strip, on the scale of the bars; longer ones for those that the page is about."""
     sheet.write(spec.strip_label, drawing.NOTE)
     top = sheet.y + OVERHANG
     for value in spec.strip:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -91,11 +90,11 @@ class Compared:
                 kept.append(end)
         return tuple(dict.fromkeys((*kept, ends[-1])))
 
-    @cached_property
+    @property
     def alone(self) -> tuple[bool, bool]:
         """Whether the greatest and the least are those of a single organization."""
-        ends = Counter(map(_end, self.shown))
-        return ends[_end(self.shown[0])] == 1, ends[_end(self.shown[-1])] == 1
+        first, last = (list(map(_end, two)) for two in (self.shown[:2], self.shown[-2:]))
+        return len(first) == len(set(first)), len(last) == len(set(last))
 
     @cached_property
     def by_sources(self) -> tuple[Figure, ...]:
