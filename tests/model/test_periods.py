@@ -7,7 +7,7 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from bulletin.model.periods import PeriodType, between, instant, parse_period, reporting_year, whole_years
+from bulletin.model.periods import PeriodType, between, instant, parse_period, reporting_year, whole_term, whole_years
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
@@ -38,6 +38,23 @@ def test_the_canonical_notation_reads_back_as_the_same_period(span: tuple[date, 
 @given(days)
 def test_an_instant_reads_back_as_an_instant(day: date) -> None:
     assert parse_period(instant(day).text) == instant(day)
+
+
+@given(spans(), spans(), st.booleans())
+def test_what_a_period_is_shown_as_has_all_of_it(days: tuple[date, date], other: tuple[date, date], near: bool) -> None:
+    """By which is known whether a page would read the same."""
+    other = (days[0], other[1]) if near and other[1] >= days[0] else other
+    made = [
+        make(*span)
+        for span in (days, other)
+        for make in (
+            between,
+            lambda start, end: whole_term("term", between(start, end)),
+            lambda start, _: instant(start),
+        )
+    ]
+    for first, second in itertools.product(made, repeat=2):
+        assert (repr(first) == repr(second)) == (first == second)
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,10 @@ class Period:
     def __str__(self) -> str:
         return self.text
 
+    def __repr__(self) -> str:
+        days = f", {self.start}, {self.end}" if self.term else ""  # of all others the notation says which days
+        return f"Period({self.text!r}{days})"
+
     @property
     def slug(self) -> str:
         """The notation in a form safe in addresses and file names."""

@@ -11,11 +11,11 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages import audit, changes_since, downloads, methods, policies, sources
-from bulletin.rendering.pages.comparisons import comparisons_job
+from bulletin.rendering.pages.comparisons import comparisons_intro, comparisons_job, to_comparisons
 from bulletin.rendering.pages.indexes import measures_job, organizations_job, periods_job, sources_job
 from bulletin.rendering.pages.quality import has_findings, quality_job
-from bulletin.rendering.pages.rankings import rankings_job
-from bulletin.rendering.pages.target_board import board_job
+from bulletin.rendering.pages.rankings import rankings_intro, rankings_job, to_rankings
+from bulletin.rendering.pages.target_board import board_intro, board_job, to_board
 from bulletin.rendering.pages.targets import targets_job
 from bulletin.rendering.views import Fact, Link
 
@@ -47,18 +47,30 @@ SECTIONS: Mapping[str, Section] = {
     links.DOWNLOADS: Section(downloads.TITLE, downloads.downloads_job),
 }
 """By source path, in the order of the navigation."""
-QUESTIONS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
-    links.RANKINGS: rankings_job,
-    links.BOARD: board_job,
-    links.COMPARISONS: comparisons_job,
+
+
+class Question(NamedTuple):
+    """A list of pages that answer a question about all that there is."""
+
+    job: Callable[[PageContext], PageJob | None]
+    """Makes it; None without content."""
+    link: Callable[[PageContext], tuple[Link, ...]]
+    """A link to it, without it being made; nothing where it has no content."""
+    intro: Callable[[PageContext], str]
+    """What it is about."""
+
+
+QUESTIONS: Mapping[str, Question] = {
+    links.RANKINGS: Question(rankings_job, to_rankings, rankings_intro),
+    links.BOARD: Question(board_job, to_board, board_intro),
+    links.COMPARISONS: Question(comparisons_job, to_comparisons, comparisons_intro),
 }
-"""The lists of pages that answer a question, by source path; None without content. Readers find them from the front
-page, and from what they are about."""
+"""By source path. Readers find them from the front page, and from what they are about."""
 LISTS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
     **{path: section.job for path, section in SECTIONS.items()},
-    **QUESTIONS,
+    **{path: question.job for path, question in QUESTIONS.items()},
 }
-"""All of these pages, by source path; None without content."""
+"""What makes each of these pages, by source path; None without content."""
 
 
 def section_links(page: PageContext) -> tuple[Link, ...]:
@@ -68,5 +80,5 @@ def section_links(page: PageContext) -> tuple[Link, ...]:
 
 def questions(page: PageContext) -> tuple[Fact, ...]:
     """Links to the lists of pages that answer a question, each with what it is about."""
-    jobs = filter(None, (make(page) for make in QUESTIONS.values()))
-    return tuple(Fact("", job.description, (Link(job.title, page.links.href(job.path)),)) for job in jobs)
+    ways = ((question, question.link(page)) for question in QUESTIONS.values())
+    return tuple(Fact("", question.intro(page), way) for question, way in ways if way)

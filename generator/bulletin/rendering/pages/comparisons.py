@@ -88,10 +88,10 @@ def comparisons_job(page: PageContext) -> PageJob | None:
         return None
     also = to_rankings(page)
     note = page.words.say(_ANY) if also else ""
-    return index_job(page, _TITLE, _intro(page), entries, also=also, note=note)
+    return index_job(page, _TITLE, comparisons_intro(page), entries, also=also, note=note)
 
 
-def _intro(page: PageContext) -> str:
+def comparisons_intro(page: PageContext) -> str:
     """What the pages compare: all that there is where units are few."""
     few = [_is_few(_units(page, parent)) for parent in _parents(page)]
     words = _INTRO_OF_ALL if all(few) else _INTRO_OF_SOME if any(few) else _INTRO_OF_MANY

@@ -71,7 +71,12 @@ def rankings_job(page: PageContext) -> PageJob | None:
     entries = table.build(shown, rankings)
     if entries is None:
         return None
-    return index_job(page, _TITLE, page.words.say(_INTRO), entries, note=ranking_note(page, rankings))
+    return index_job(page, _TITLE, rankings_intro(page), entries, note=ranking_note(page, rankings))
+
+
+def rankings_intro(page: PageContext) -> str:
+    """What the list is of."""
+    return page.words.say(_INTRO)
 
 
 def to_rankings(page: PageContext) -> tuple[Link, ...]:

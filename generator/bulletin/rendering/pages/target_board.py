@@ -76,6 +76,11 @@ def board_jobs(page: PageContext) -> Iterator[PageJob]:
         yield _job(there, title, trail, _context(there, targets, targets, {}))
 
 
+def board_intro(page: PageContext) -> str:
+    """What the board shows."""
+    return page.words.say(_INTRO)
+
+
 def to_board(page: PageContext) -> tuple[Link, ...]:
     """A link to the board; nothing where there is none."""
     units = {target.key.organization for target in _in_force(page)}
@@ -105,7 +110,7 @@ def _context(
     :param listed: those of which it has the statuses.
     """
     return BoardContext(
-        intro=page.words.say(_INTRO),
+        intro=board_intro(page),
         totals=_totals(page, counted),
         parts=_parts_table(page, parts),
         boards=tuple(_boards(page, listed)),
