@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from bulletin.cli import main
 from bulletin.website.build import build_draft_site, make_site
+from bulletin.website.configuration import CONFIG
 from bulletin.website.pipeline import RecordsError, SiteError, publication, release_of
 from bulletin.website.staging import staged
 from bulletin.website.templating import LayoutCache
@@ -154,7 +155,7 @@ def test_full_disk_leaves_the_last_site(project: Path, last: Path, limit: int) -
     assert is_untouched(last)
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.5, 1.5])
+@pytest.mark.parametrize("seconds", [0.0, 0.3, 0.8])
 def test_interrupt_leaves_the_last_site(project: Path, last: Path, seconds: float) -> None:
     """Ctrl-C, at whatever moment of the build, ends it soon, leaves the last site whole and nothing beside it."""
     building = subprocess.Popen(
@@ -184,7 +185,7 @@ def test_every_page_of_a_bulletin_is_filled_into_a_layout(
         begin(self, *arguments)
 
     monkeypatch.setattr(LayoutCache, "__init__", noted)
-    make_site(publication(release_of(project), VI), project, tmp_path / "site")
+    make_site(publication(release_of(project), VI), project / CONFIG, tmp_path / "site")
     (layouts,) = (cache._layouts for cache in made)
     assert [kind for kind, layout in layouts.items() if layout is None] == []
     assert any(kind.has_citation for kind in layouts)

@@ -87,7 +87,8 @@ def test_process_that_cannot_begin_is_noticed(tmp_path: Path) -> None:
     """A program that may not start processes fails at once, however large the job."""
     program = tmp_path / "unguarded.py"
     program.write_text(
-        "from bulletin.website.processes import side_by_side\nside_by_side(len, ['', 'x' * 10_000_000])\n"
+        "from pathlib import Path\nfrom bulletin.website.processes import side_by_side\n"
+        "side_by_side(len, ['', 'x' * 10_000_000], barred=[Path('records')])\n"
     )
     done = subprocess.run([sys.executable, str(program)], capture_output=True, check=False, timeout=60)
     assert done.returncode == 1
@@ -115,6 +116,24 @@ def test_barred_jobs_are_done_elsewhere_and_cannot_read_the_records(tmp_path: Pa
         with pytest.raises(BarredError, match="released alone"):
             side_by_side(read, [barred], barred=[records])
     assert (records / "figures.yml").read_text() == "", "this process is not barred"
+
+
+IN_MEMORY: list[str] = []
+
+
+def write_what_is_in_memory(path: Path) -> None:
+    """Leave what a process has in memory."""
+    path.write_text(" ".join(IN_MEMORY))
+
+
+def test_barred_jobs_have_nothing_of_what_is_in_memory_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The records are, where the release is made that pages are then made of."""
+    monkeypatch.setattr(sys.modules[__name__], "IN_MEMORY", ["secret"])
+    made = tmp_path / "made"
+    side_by_side(write_what_is_in_memory, [made], barred=[tmp_path / "records"])
+    assert made.read_text() == ""
+    side_by_side(write_what_is_in_memory, [made])
+    assert made.read_text() == "secret"
 
 
 def test_what_is_barred_is_named_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

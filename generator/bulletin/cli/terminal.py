@@ -206,6 +206,7 @@ class _Bar:
 
     def __init__(self, what: str) -> None:
         self._what = what
+        self._process = os.getpid()
         self._done: tuple[int, int | None] = 0, None
         self._live: Progress | None = None
         self._task: Any = None
@@ -220,6 +221,8 @@ class _Bar:
         self._live = live
 
     def update(self, done: int, total: int) -> None:
+        if os.getpid() != self._process:  # a forked one, which has the bar's locks without who would release them
+            return
         self._done = done, total
         if self._live is not None:
             self._live.update(self._task, completed=done, total=total)

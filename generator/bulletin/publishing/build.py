@@ -181,7 +181,7 @@ def _build_language(job: _Job) -> Account:
             resources=resources,
         )
         folder = job.directory / edition.version
-        site = make_site(published, settings.project, folder)
+        site = make_site(published, settings.project / CONFIG, folder)
         accounts.append(site.account)
         (folder / VALUES).write_bytes(values_file(edition))
         manifest = replace(_manifest(job, edition, published, hashes(folder)), theme=site.theme.hashes)

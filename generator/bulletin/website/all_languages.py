@@ -22,7 +22,7 @@ from bulletin.localization.messages import _, translate
 from bulletin.problems.report import as_text
 from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
-from bulletin.website.build import build_draft_in_turn
+from bulletin.website.build import build_preview
 from bulletin.website.configuration import NAME
 from bulletin.website.pipeline import RecordsError, release_of
 from bulletin.website.plugin import BulletinOptions
@@ -67,7 +67,7 @@ class _AllLanguages(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-cal
     def _build(self, config: MkDocsConfig, project: Path, directory: Path) -> None:
         file, released = Path(config.config_file_path), release_of(project)
         languages = released.catalogue.bulletin.languages
-        build_draft_in_turn(file, released, directory, languages, charts=self.config.charts, strict=config.strict)
+        build_preview(file, released, directory, languages, charts=self.config.charts, strict=config.strict)
 
     def on_files(self, *_: Any, **__: Any) -> Files:
         """Make no page above the languages."""

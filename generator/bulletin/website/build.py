@@ -10,7 +10,6 @@ from pathlib import Path
 
 import yaml
 from mkdocs.commands.build import build as build_with_mkdocs
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from bulletin.disclosure import Release
@@ -40,7 +39,8 @@ _COLON = _(": ", "separator")
 class Job:
     """A draft to build in one language."""
 
-    project: Path
+    file: Path
+    """The project's ``mkdocs.yml``."""
     released: Release
     language: Language
     site_dir: Path
@@ -81,13 +81,15 @@ def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
         account = Account()
         with account.stage(RECORDS):
             released = release_of(project, warnings.extend, audience, more)
-        pages = build_draft(project, released, directory, languages, charts=charts, more=more, resources=resources)
+        pages = build_draft(
+            project / CONFIG, released, directory, languages, charts=charts, more=more, resources=resources
+        )
         made = listing(directory) if resources.cache else ""
     return Built(len(warnings), Account.total((account, pages)), made)
 
 
 def build_draft(  # noqa: PLR0913 - what a site is made from and with
-    project: Path,
+    file: Path,
     released: Release,
     directory: Path,
     languages: Sequence[Language],
@@ -99,14 +101,15 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
 ) -> Account:
     """Build every language of a draft into ``<directory>/<language>/``, in parallel, and the landing page.
 
+    :param file: the project's ``mkdocs.yml``.
     :param strict: whether warnings of MkDocs are errors.
     :param more: folders of further records that the release is of.
     :param resources: what the build may use.
     :raises SiteError: when MkDocs fails.
     """
     about, each = (languages, charts, strict), resources.for_each(languages)
-    jobs = [Job(project, released, language, directory / language, *about, each) for language in languages]
-    accounts = side_by_side(build_language, jobs, barred=barred_folders(project, released, more))
+    jobs = [Job(file, released, language, directory / language, *about, each) for language in languages]
+    accounts = side_by_side(build_language, jobs, barred=barred_folders(file.parent, released, more))
     write_landing_page(directory, released, languages)
     if resources.cache:
         resources.cache.trim()
@@ -118,10 +121,10 @@ def build_language(job: Job) -> Account:
     published = publication(
         job.released, job.language, languages=job.languages, charts=job.charts, resources=job.resources
     )
-    return make_site(published, job.project, job.site_dir, strict=job.strict).account
+    return make_site(published, job.file, job.site_dir, strict=job.strict).account
 
 
-def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
+def build_preview(  # noqa: PLR0913 - what a site is made from and with
     file: Path,
     released: Release,
     directory: Path,
@@ -131,51 +134,36 @@ def build_draft_in_turn(  # noqa: PLR0913 - what a site is made from and with
     strict: bool = True,
     more: Sequence[Path] = (),
 ) -> None:
-    """Build the same in this process, one language after the other, making only those pages anew that have changed.
-
-    Where something may be withheld, pages are made in processes that cannot read the records.
+    """Build a draft again, whose templates may have changed as well, making only those pages anew that have.
 
     :param file: the project's ``mkdocs.yml``.
     :param strict: whether warnings of MkDocs are errors.
     :param more: folders of further records that the release is of.
-    :raises SiteError: when MkDocs cannot use the configuration, or fails in another process.
-    :raises Abort: when it fails here, which it has said.
+    :raises SiteError: when MkDocs cannot use the configuration, or fails.
     """
     ARTICLES.follow()
     resources = Resources(cache=usable(BuildCache(file.parent / FOLDER, templates=ARTICLES.edited)))
-    if barred_folders(file.parent, released):
-        about = file.parent, released, directory, languages
-        build_draft(*about, charts=charts, strict=strict, more=more, resources=resources)
-        return
-    for language in languages:
-        published = publication(released, language, languages=languages, charts=charts, resources=resources)
-        _run_mkdocs(published, configuration(file, language, directory / language, strict=strict))
-    write_landing_page(directory, released, languages)
-    if resources.cache:
-        resources.cache.trim()
+    build_draft(file, released, directory, languages, charts=charts, strict=strict, more=more, resources=resources)
 
 
 @collecting_rarely()
-def make_site(published: Publication, project: Path, site_dir: Path, *, strict: bool = True) -> BulletinPlugin:
+def make_site(published: Publication, file: Path, site_dir: Path, *, strict: bool = True) -> BulletinPlugin:
     """Build the site of rendered files by MkDocs; give the plugin, which knows what it took and what it shares.
 
+    :param file: the project's ``mkdocs.yml``.
     :param strict: whether its warnings are errors.
     :raises SiteError: when MkDocs fails.
     """
-    config = configuration(project / CONFIG, published.language, site_dir, strict=strict)
-    with mkdocs_warnings() as messages:
-        try:
-            return _run_mkdocs(published, config)
-        except Abort as abort:
-            output = "\n".join([*messages, str(abort)])
-            raise SiteError(_("MkDocs cannot build the site:\n{output}"), output=output) from None
-
-
-def _run_mkdocs(published: Publication, config: MkDocsConfig) -> BulletinPlugin:
+    config = configuration(file, published.language, site_dir, strict=strict)
     plugin = plugin_of(config)
     plugin.publication = published
     start = time.perf_counter()
-    build_with_mkdocs(config)
+    with mkdocs_warnings() as messages:
+        try:
+            build_with_mkdocs(config)
+        except Abort as abort:
+            output = "\n".join([*messages, str(abort)])
+            raise SiteError(_("MkDocs cannot build the site:\n{output}"), output=output) from None
     seconds = plugin.account.seconds
     seconds[LAYOUT] = time.perf_counter() - start - seconds[PAGES]
     return plugin
@@ -229,12 +217,9 @@ def write_markdown(  # noqa: PLR0913 - what a site is made from and with
     warnings: list[Problem] = []
     with staged(directory) as tree:
         released = release_of(project, warnings.extend, audience, more)
-        jobs = [Job(project, released, language, tree / language, languages, charts) for language in languages]
-        if barred := barred_folders(project, released, more):
-            side_by_side(_write_language, jobs, barred=barred)
-        else:
-            for job in jobs:
-                _write_language(job)
+        file = project / CONFIG
+        jobs = [Job(file, released, language, tree / language, languages, charts) for language in languages]
+        side_by_side(_write_language, jobs, barred=barred_folders(project, released, more))
     return Built(len(warnings), Account())
 
 

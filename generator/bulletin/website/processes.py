@@ -1,7 +1,8 @@
 """Processes in which pages are made: side by side, and apart from the records where something may be withheld.
 
 Whoever makes pages for an audience that does not see everything has its release and nothing else: neither the records
-in memory, as the process is a new one, nor the files of records, as it refuses to open them.
+in memory, as the process is a new one, nor the files of records, as it refuses to open them. All others are forked, so
+that they have what is in memory here without a copy, where the system can do that safely.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -40,7 +42,7 @@ def barred_folders(project: Path, released: Release, more: Sequence[Path] = ()) 
 def side_by_side(work: Callable[[Work], Result], jobs: Sequence[Work], *, barred: Sequence[Path] = ()) -> list[Result]:
     """Do ``work`` for every job in parallel: the first here, each other in a process of its own.
 
-    :param work: a function of a module, whose jobs can be pickled.
+    :param work: a function of a module, whose jobs and results can be pickled.
     :param barred: folders that none of the jobs may read; where there are any, none is done here.
     :return: what it gave for each, in their order.
     :raises RuntimeError: when a process was killed, or read what it may not.
@@ -48,11 +50,16 @@ def side_by_side(work: Callable[[Work], Result], jobs: Sequence[Work], *, barred
     """
     here, others = ([], jobs) if barred else (jobs[:1], jobs[1:])
     before = set(multiprocessing.active_children())
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=max(1, len(others)), mp_context=context) as pool:
+    can_fork = (
+        _CAN_FORK and not barred and "distributed" not in sys.modules
+    )  # whose threads a forked one would not have
+    with _forked(len(others), lambda number: work(others[number])) if can_fork else _spawned(len(others)) as pool:
         try:
-            with interrupts_blocked():  # this process stops them
-                futures = [pool.submit(_unpickle_and_do, work, pickle.dumps(job), barred) for job in others]
+            with _begun_here():
+                if can_fork:
+                    futures = [pool.submit(_do_step, number) for number in range(len(others))]
+                else:
+                    futures = [pool.submit(_unpickle_and_do, work, pickle.dumps(job), barred) for job in others]
             return [work(job) for job in here] + [future.result() for future in futures]
         except BrokenProcessPool:
             raise RuntimeError(_KILLED) from None
@@ -60,6 +67,23 @@ def side_by_side(work: Callable[[Work], Result], jobs: Sequence[Work], *, barred
             for process in set(multiprocessing.active_children()) - before:
                 process.terminate()
             raise
+
+
+def _spawned(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max(1, count), multiprocessing.get_context("spawn"))
+
+
+def _forked(count: int, work: Callable[[int], Any]) -> ProcessPoolExecutor:
+    """Processes that do ``work`` by :func:`_do_step`."""
+    return ProcessPoolExecutor(max(1, count), multiprocessing.get_context("fork"), _begin_worker, (work, os.getpid()))
+
+
+@contextmanager
+def _begun_here() -> Iterator[None]:
+    """While processes begin, which this one stops; see :data:`_CAN_FORK` for what Python warns of."""
+    with interrupts_blocked(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=DeprecationWarning)
+        yield
 
 
 _KILLED = "A process that built a part of the site was killed."
@@ -119,10 +143,9 @@ def in_order(
             progress(done := done + weight, total)
         return
     before = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin_worker, (work, os.getpid())) as pool:
+    with _forked(workers, work) as pool:
         try:
-            with interrupts_blocked(), warnings.catch_warnings():  # this process stops them; see _CAN_FORK
-                warnings.filterwarnings("ignore", category=DeprecationWarning)
+            with _begun_here():
                 heaviest_first = sorted(range(len(weights)), key=lambda number: -weights[number])
                 futures = {pool.submit(_do_step, number): number for number in heaviest_first}
             for future in as_completed(futures):
@@ -141,8 +164,8 @@ def in_order(
 
 
 _CAN_FORK = sys.platform == "linux"
-"""Elsewhere, libraries of the system may not be used after a fork. Threads that run beside, of a progress bar or of the
-processes of other languages, hold nothing that forked processes use."""
+"""Elsewhere, libraries of the system may not be used after a fork. Threads that run beside, of a progress bar, a
+preview or processes of other languages, hold nothing that forked processes use."""
 _work: Callable[[int], Any]
 """What a forked process does."""
 

@@ -33,7 +33,7 @@ from bulletin.model.text import Language
 from bulletin.operating_system import remove_tree
 from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
-from bulletin.website.build import build_draft_in_turn, write_waiting_page
+from bulletin.website.build import build_preview, write_waiting_page
 from bulletin.website.configuration import CONFIG, sources_of
 from bulletin.website.content_policy import without_policy
 from bulletin.website.pipeline import RecordsError, SiteError, mkdocs_warnings, release_of
@@ -321,4 +321,4 @@ def _build(
         if not (project / RECORDS).is_dir():
             raise SiteError(_GONE) from None
         raise SiteError(as_text(error.problems, languages[0])) from None
-    build_draft_in_turn(project / CONFIG, released, site, languages, more=more)
+    build_preview(project / CONFIG, released, site, languages, more=more)
