@@ -461,6 +461,8 @@ def test_a_figure_that_was_published_may_be_withdrawn(project: Path) -> None:
     site = PublishedSite.of(FolderStore(project.parent / "out"))
     assert list(unsettled(of_records, site)) == []
     assert found(project) == []
+    arguments = ["check", "--project", str(project), "--published", str(project.parent / "out"), "--format", "json"]
+    assert json.loads(CliRunner().invoke(main, arguments).stdout) == []
     publish(project, project.parent / "out")
     assert found(project) == []
 

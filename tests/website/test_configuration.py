@@ -16,7 +16,7 @@ from bulletin.website.configuration import (
     site_dir_of,
     sources_of,
 )
-from bulletin.website.pipeline import SiteError
+from bulletin.website.pipeline import SiteError, mkdocs_warnings
 
 from tests.sites import LANGUAGES
 
@@ -188,6 +188,15 @@ def test_a_fault_is_said_once_at_its_line(
     assert [line for line in lines if line.startswith(said)] == lines[:1]
     assert len(lines) == len(set(lines)) <= 2
     assert capfd.readouterr() == ("", "")
+
+
+def test_warnings_that_stop_nothing_are_said_once(tmp_path: Path) -> None:
+    """A preview goes on, and whoever collects the warnings of MkDocs has each once."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / CONFIG).write_text(f"{SMALLEST}foo: 1\n", encoding="utf-8")
+    with mkdocs_warnings() as said:
+        configuration(tmp_path / CONFIG, "vi", tmp_path / "site", strict=False)
+    assert said == ["Config value 'foo': Unrecognised configuration name: foo"]
 
 
 def test_a_fault_that_is_inherited_is_said_where_it_is_typed(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ _APPEARANCES = (
 )
 """Where each is chosen and how it looks, its icon in the header, and what that says."""
 
+_LOGGER = logging.getLogger("mkdocs")
 _NO_SETTINGS = _(
     "{path}: by_language has settings of MkDocs for each language, as in by_language: {{en: {{site_name: Bulletin}}}}"
 )
@@ -97,8 +98,8 @@ def configuration(file: Path, language: Language, site_dir: Path, *, strict: boo
         raise ConfigurationFaultsError(faults_logged(file, language, logged) or [fault_of(file, error)]) from None
     except (ConfigurationError, OSError) as error:
         raise ConfigurationFaultsError([fault_of(file, error)]) from None
-    for warning in logged:
-        logging.getLogger("mkdocs").warning(warning)
+    for warning in () if _LOGGER.hasHandlers() else logged:  # others have had it
+        _LOGGER.warning(warning)
     config.docs_dir = str(pages / language)  # which need not be there
     _search_in_any_language(config)
     return config
