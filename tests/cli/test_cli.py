@@ -336,7 +336,21 @@ def test_build_counts_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("bulletin.publishing.build.build_site", lambda *_, **__: Built(len(problems), Account()))
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (0, f"{bad / 'site'}\n")
-    assert re.search(rf"{len(problems)} lưu ý .*bulletin check", result.stderr)
+    assert re.search(
+        rf"{len(problems)} lưu ý\. Để xem: bulletin check --project {re.escape(str(bad))}$", result.stderr.strip()
+    )
+
+
+def test_the_command_that_shows_warnings_can_be_typed_as_it_is(
+    bad: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With the folders of records that were asked for, and none that need not be."""
+    monkeypatch.setattr("bulletin.publishing.build.build_site", lambda *_, **__: Built(1, Account()))
+    monkeypatch.chdir(bad)
+    (further := tmp_path / "of the office").mkdir()
+    alone, both = run("build", "--language", "en"), run("build", "--language", "en", "--records", further)
+    assert alone.stderr == "1 warning about the records. To read it: bulletin check\n"
+    assert both.stderr == f"1 warning about the records. To read it: bulletin check --records '{further}'\n"
 
 
 def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,7 @@ PREPARATIONS: Mapping[str, Prepare] = {
     "published-value-gone": _published_before("visits", "value: 1150", ""),
     "published-value-added": _published_before("visits", "- organization: north", f"{ADDED}- organization: north"),
     "correction-was-unlike": _corrected_after("value: 300", "value: 310"),
+    "corrected-figure-unpublished": _corrected_after("- organization: north", f"{ADDED}- organization: north"),
     "published-correction-gone": _published_before("corrections", "id: miscount", ""),
     "published-correction-changed": _published_before("corrections", "vi: Ghi chú sai", "vi: Ghi chú"),
     "published-edition-changed": _published_before("editions", "released: 2020-02-10", "released: 2020-02-11"),

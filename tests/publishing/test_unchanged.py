@@ -18,10 +18,10 @@ from bulletin.disclosure import release
 from bulletin.model.keys import ValueKey
 from bulletin.problems import Problem
 from bulletin.publishing.changes.published_versions import PublishedSite, ValuesError
-from bulletin.publishing.changes.unchanged import unchanged
+from bulletin.publishing.changes.unchanged import unchanged, unsettled
 from bulletin.publishing.stores import FolderStore, default_store, store_of
 from bulletin.publishing.verify import DamagedError
-from bulletin.validation import validate_records
+from bulletin.validation import validate, validate_records
 from click.testing import CliRunner, Result
 
 from tests.publishing import published_sites
@@ -437,12 +437,55 @@ def test_a_published_correction_is_compared_with_the_version_before(project: Pat
         assert found(project) == []
 
 
-def test_a_figure_that_was_never_published_cannot_be_wrong(project: Path) -> None:
+@pytest.mark.parametrize("is_in_records", [True, False])
+def test_a_figure_that_was_never_published_cannot_be_wrong(project: Path, is_in_records: bool) -> None:
+    """Whether it has come since or its period was mistyped: nobody has seen it, so that it is not withdrawn."""
     path = project / "records/observations/more.yml"
     added = "- {organization: central, measure: members, period: 2015-12-31, value: 9, source: report-2020}\n"
-    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + added * is_in_records, encoding="utf-8")
     correct(project, "organization: central, measure: members, period: 2015-12-31, was: 8")
-    assert found(project) == [("corrected-figure-missing", "records/corrections/slip.yml:8")]
+    (problem,) = problems_of(project)
+    assert (problem.code, problem.place.at_line) == (
+        "corrected-figure-unpublished",
+        "records/corrections/slip.yml:8",
+    )
+    assert "leave “2019” out of editions" in problem.hint_in(EN)
+
+
+def test_a_figure_that_was_published_may_be_withdrawn(project: Path) -> None:
+    """Of records alone it is open whether the edition had the figure; what is published says that it had."""
+    swap(project, "- {organization: central, measure: members, period: 2018-12-31, value: {about: 400}", "# {")
+    correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
+    of_records = validate(project).problems
+    assert [problem.code for problem in of_records] == ["corrected-figure-missing"]
+    site = PublishedSite.of(FolderStore(project.parent / "out"))
+    assert list(unsettled(of_records, site)) == []
+    assert found(project) == []
+    arguments = ["check", "--project", str(project), "--published", str(project.parent / "out"), "--format", "json"]
+    assert json.loads(CliRunner().invoke(main, arguments).stdout) == []
+    publish(project, project.parent / "out")
+    assert found(project) == []
+
+
+def test_what_is_published_of_other_editions_leaves_it_open(project: Path) -> None:
+    """An edition that nobody has seen may be published corrected, as where a bulletin moves."""
+    swap(project, "- {organization: central, measure: members, period: 2018-12-31, value: {about: 400}", "# {")
+    correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
+    site = PublishedSite.of(FolderStore(project.parent / "out"))
+    others = replace(site, versions=())
+    assert list(unsettled(found := validate(project).problems, others)) == list(found)
+
+
+def test_two_corrections_published_together_name_no_figure_twice(project: Path) -> None:
+    """However far apart their days are: the version has one wrong value of each figure."""
+    figure = "organization: central, measure: members, period: 2018-12-31, was: {about: 400}"
+    swap(project, "about: 400", "about: 500")
+    correct(project, figure, name="first", date="2020-03-01")
+    correct(project, figure, name="second", date="2020-04-01")
+    (problem,) = problems_of(project)
+    assert (problem.code, problem.place.at_line) == ("corrected-figure-repeated", "records/corrections/second.yml:8")
+    assert problem.message_in(EN).startswith("At records/corrections/first.yml:8 this figure is corrected already")
+    assert "has a later day" in problem.hint_in(EN)
 
 
 @pytest.mark.parametrize("is_gone", [False, True])

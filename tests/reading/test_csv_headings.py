@@ -192,3 +192,27 @@ def test_a_first_description_says_which_column_states_the_period_and_which_the_v
     (problem,) = validate_records(project).problems
     assert problem.code == "csv-description-missing"
     assert "{Place: organization, When: period, How many: value, Of them: unused}" in problem.hint_in("en")
+
+
+@pytest.mark.parametrize(
+    ("columns", "hint"),
+    [
+        (
+            ("note.vi", "note.en", "note.fr"),
+            "Of a column in another one write “unused” in place of “note.fr”.",
+        ),
+        (("note.en", "note.vn"), "Did you mean “note.vi”?"),
+        (("note.vi", "note.en", "note.vn"), "The fields that can stand here: vi, en."),
+    ],
+)
+def test_a_column_in_another_language_says_what_to_write(columns: tuple[str, ...], hint: str, tmp_path: Path) -> None:
+    """Words in it are shown nowhere, so that nothing is lost without them."""
+    texts = "".join(f", {number}: {column}" for number, column in enumerate(columns))
+    described = f"columns: {{Library: organization, Year: period, Visits: value{texts}}}\n{SOURCE}"
+    cells = "".join(f",{number}" for number in range(len(columns)))
+    text = f"Library,Year,Visits{cells}\ncentral,2016,5{cells}\n"
+    (problem,) = read_csv(tmp_path / "typed", text, described).problems
+    assert (problem.code, problem.place.at_line) == ("field-unknown", "records/visits/more.yml:1")
+    assert problem.hint_in("en").removeprefix("The bulletin has these languages: vi, en. ") == hint
+    if "unused" in hint:
+        assert read_csv(tmp_path / "mended", text, described.replace("note.fr", "unused")).problems == ()

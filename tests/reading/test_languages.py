@@ -46,6 +46,22 @@ def test_a_key_that_is_no_language_is_an_unknown_field(tmp_path: Path) -> None:
     assert reported(reading) == ["field-unknown 2:30"]
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"), [("vn", "vi"), ("VI", "vi"), ("vi-VN", "vi"), ("tiếng Việt", "vi"), ("fr", None), ("x", None)]
+)
+def test_the_hint_names_the_language_that_was_probably_meant(given: str, meant: str | None, tmp_path: Path) -> None:
+    """A country's code or a language's name for its tag, where that is not typed besides."""
+    name = f"{{{given}: đông, en: east}}"
+    reading = reading_of(tmp_path, organizations__a=ORGANIZATION.replace("{vi: đông, en: east, de: Osten}", name))
+    found = {problem.code: problem for problem in reading.problems}
+    problem = found.get("language-undeclared") or found["field-unknown"]
+    assert problem.place.at_line == "records/organizations/a.yml:2"
+    assert (problem.hint_in("en") == f"Did you mean “{meant}”?") == (meant is not None)
+    both = ORGANIZATION.replace("de:", f"{given}:")
+    hints = [problem.hint_in("en") for problem in reading_of(tmp_path / "both", organizations__a=both).problems]
+    assert f"Did you mean “{meant}”?" not in hints or given == "VI"
+
+
 def test_a_declared_language_without_a_catalogue_is_one_problem(tmp_path: Path) -> None:
     """The declaration is what is wrong, not the words."""
     bulletin = BULLETIN.replace("languages: [vi, en]", "languages: [vi, en, de]")

@@ -269,6 +269,17 @@ def test_reasons_go_to_their_rows_below_notes_of_several_lines(project: Path, la
     assert validate(project, alone=True).problems == ()
 
 
+def test_words_of_a_mapping_in_another_language_are_warned_of(project: Path) -> None:
+    """As those of records are: they would be dropped without a word."""
+    rows: Rows = [["Library", "Value"], ["north", "3*"]]
+    mapping = "columns: {Library: organization, Value: value}\n"
+    mapping += "constants: {measure: visits, source: report-2022, period: 2021}\n"
+    file = mapped(project, rows, mapping + "marks:\n  '*': {note: {en: A note, fr: Une note}}\n")
+    (problem,) = Import(project, file, None, "en").compared().problems
+    assert (problem.code, problem.place.at_line) == ("language-undeclared", "table.csv.mapping.yml:4")
+    assert problem.hint_in("en").startswith("Its languages: en. Delete these words, or add “fr” to languages")
+
+
 # --- ids --------------------------------------------------------------------------------------------------------------
 
 NAMES = [

@@ -146,6 +146,51 @@ def test_a_partial_total_is_compared_as_it_was_published(tmp_path: Path, was: st
     assert codes == (["correction-changes-nothing"] if is_reported else [])
 
 
+_FIGURE = "  - {{organization: north, measure: visits, period: {}, was: {}}}\n"
+
+
+def _correcting(figures: str, day: str = "2020-03-01", edition: str = "2019", name: str = "slip") -> str:
+    """Write a correction of an edition."""
+    text = CORRECTION.partition("figures:")[0].format().replace("[2019]", f"[{edition}]")
+    return text.replace("2020-03-01", day).replace("id: slip", f"id: {name}") + f"figures:\n{figures}"
+
+
+@pytest.mark.parametrize("again", [("2019", "303"), ("2019-01/2019-12", "303"), ("2019", "330")])
+def test_a_correction_names_a_figure_once(again: tuple[str, str], tmp_path: Path) -> None:
+    """However its period is typed, and whether or not both say the same: nothing else takes two lines."""
+    figures = _FIGURE.format("2019", "330") + _FIGURE.format(*again)
+    problem = only(validate(good_project(tmp_path, corrections__slip=_correcting(figures))).problems)
+    assert (problem.code, problem.place.at_line) == ("corrected-figure-repeated", "records/corrections/slip.yml:9")
+    assert problem.message_in(EN) == (
+        "At records/corrections/slip.yml:8 this figure is corrected already, with was: 330: "
+        "“visits” for “north” in 2019."
+    )
+    assert problem.hint_in(EN).startswith("Leave one of the two: the one whose was is what was published")
+
+
+@pytest.mark.parametrize(
+    ("second", "is_reported"),
+    [
+        ({}, True),
+        ({"day": "2020-04-01"}, False),
+        ({"edition": "2020"}, False),
+        ({"edition": "2020, 2019"}, True),
+    ],
+)
+def test_corrections_of_one_day_do_not_contradict_each_other(
+    second: dict[str, str], is_reported: bool, tmp_path: Path
+) -> None:
+    """A later one may be about what the first got wrong; of one day nobody knows which came first."""
+    corrections = {
+        "corrections__first": _correcting(_FIGURE.format("2019", "330"), name="first"),
+        "corrections__second": _correcting(_FIGURE.format("2019", "303"), name="second", **second),
+    }
+    project = good_project(tmp_path, editions__2020=_sample("2020", "2020-02-02", "2020-02-11"), **corrections)
+    found = [f"{problem.code} {problem.place.at_line}" for problem in validate(project).problems]
+    expected = ["corrected-figure-repeated records/corrections/second.yml:8"] if is_reported else []
+    assert found == expected
+
+
 HEADLINE = "  - {organization: central, measure: visits, period: 2018}\n"
 
 

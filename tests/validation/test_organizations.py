@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.projects import hints, reading_of, reported, visits
+from tests.reading.projects import hints, only, reading_of, reported, visits
+from tests.sites import EN
 
 
 def unit(name: str, more: str = "") -> str:
@@ -233,3 +234,64 @@ def test_what_is_proposed_for_a_unit_that_opened_again_is_accepted(
     if gap is not None:
         mended = unit("back", f"  suspended: [{gap}]\n")
         assert reported(reading_of(tmp_path / "b", organizations__back=mended, visits__back=figures)) == []
+
+
+CLOSED = unit("old", "  parent: central\n  closed: 2020-06-30\n")
+
+
+def _below(more: str, parent: str = "old") -> str:
+    return unit("low", f"  parent: {parent}\n{more}")
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        (CLOSED + _below("  opened: 2020-07-01\n"), ["opened-under-closed 10:11"]),
+        (CLOSED + _below("  opened: 2021\n  closed: 2022\n"), ["opened-under-closed 10:11"]),
+        (CLOSED + _below("  opened: 2020-06-30\n  closed: 2020-06-30\n"), []),
+        (CLOSED + _below("  opened: 2020\n  closed: 2020-06\n"), []),
+        (CLOSED + _below("  opened: 2020\n"), ["left-under-closed 9:11"]),
+        (CLOSED + _below(""), ["left-under-closed 9:11"]),
+        (CLOSED + _below("  closed: 2020-12-31\n"), ["left-under-closed 9:11"]),
+        (CLOSED + _below("  closed: 2020-06\n"), []),
+        (CLOSED + _below("  closed: 2019\n"), []),
+        # moved in time, or what came of the unit above is in its record
+        (CLOSED + _below("  events: [{on: 2020-07-01, what: moved, organizations: [old]}]\n", "central"), []),
+        (
+            CLOSED
+            + _below(
+                "  opened: 2020-07-02\n  events: [{on: 2021-01-01, what: moved, organizations: [old]}]\n", "central"
+            ),
+            ["opened-under-closed 10:11", "event-unit-not-there 11:58"],
+        ),
+        (event("{on: 2020-07-01, what: merged, organizations: [new]}", "2020-06-30") + NEW + _below(""), []),
+        (
+            event("{on: 2020-07-01, what: merged, organizations: [new]}", "2020-06-30")
+            + NEW
+            + _below("  opened: 2021\n"),
+            ["opened-under-closed 14:11"],
+        ),
+        (
+            CLOSED + _below("  opened: 2021\n  events: [{on: 2021-07-01, what: moved}]\n"),
+            ["event-incomplete 11:12"],
+        ),
+        # suspended for a time is not closed
+        (unit("old", "  parent: central\n  suspended: [2018]\n") + _below("  opened: 2018-05-01\n"), []),
+    ],
+)
+def test_a_unit_is_below_one_that_is_there(records: str, expected: list[str], tmp_path: Path) -> None:
+    """From its opening until it closes, is moved, or others take over."""
+    assert reported(reading_of(tmp_path, organizations__more=records)) == expected
+
+
+def test_what_is_below_a_closed_unit_leads_to_its_closing(tmp_path: Path) -> None:
+    """And to an event that can be typed as it is."""
+    reading = reading_of(tmp_path, organizations__more=CLOSED + _below(""))
+    problem = only(reading.problems)
+    assert problem.message_in(EN) == (
+        "“old” closed (2020-06-30, at records/organizations/more.yml:5), and this unit goes on below it."
+    )
+    typed = "events: [{on: 2020-07-01, what: moved, organizations: [old]}]"
+    assert typed in problem.hint_in(EN)
+    moved = _below(f"  {typed}\n", "central")
+    assert reported(reading_of(tmp_path / "moved", organizations__more=CLOSED + moved)) == []

@@ -165,3 +165,58 @@ source: report-2020
 """
     codes = [code for code, _hint in found(tmp_path, reports("2022/23"), years_begin="9", targets__yearly=target)]
     assert codes.count("years-unlike-figures") == remarks
+
+
+@pytest.mark.parametrize(
+    ("period", "figures", "example"),
+    [
+        ("2016/2018", ["2016/2018"], "2016/2018"),
+        ("2016/2018", ["2016-07/2018-06"], "2016-07/2018-06"),
+        ("2016/2018", ["2015-07/2016-06"], None),
+        ("2016/2018", ["2016/2018", "2017"], None),
+        ("2016/2018", ["2017-Q1"], None),
+        ("2016/2018", ["2017-Q2"], None),
+        ("2016/2018", ["2012/2014"], None),
+        ("2026/2028", [], None),
+    ],
+)
+def test_a_yearly_target_is_compared_with_something(
+    tmp_path: Path, period: str, figures: list[str], example: str | None
+) -> None:
+    """Where its figures are of several years; a plan, or the first quarter to come, may wait.
+
+    Where all figures of the measure are of other years, that is reported already.
+    """
+    target = f"""id: yearly
+organization: central
+measure: visits
+population: students
+period: {period}
+each: year
+value: 90
+source: report-2020
+"""
+    sources = {"sources__more": SOURCE, "targets__yearly": target}
+    reported = reports(*figures).replace("report-2020", "report-2025")
+    problems = validate(good_project(tmp_path, visits__more=reported or "[]", **sources)).problems
+    found = [problem for problem in problems if problem.code == "each-without-figures"]
+    assert [problem.place.at_line for problem in found] == ["records/targets/yearly.yml:5"] * (example is not None)
+    for problem in found:
+        assert problem.message_in(EN).endswith(f"but of such periods as {example}.")
+        assert problem.hint_in(EN).startswith("Delete each if the value is that of the whole period; else report")
+
+
+def test_a_yearly_target_is_compared_with_something_where_others_report_its_years(tmp_path: Path) -> None:
+    """Then only the figures of its own organization are of other years."""
+    target = """id: yearly
+organization: central
+measure: visits
+population: students
+period: 2021/2023
+each: year
+value: 90
+source: report-2020
+"""
+    north = visits("100", "2022", organization="north", more="  population: students\n")
+    codes = [code for code, _hint in found(tmp_path, reports("2021-09/2022-08") + north, targets__yearly=target)]
+    assert codes == ["each-without-figures"]

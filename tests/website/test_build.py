@@ -124,7 +124,7 @@ def test_unusable_configuration_is_found_before_records_are_read(project: Path, 
     config.write_text(config.read_text(encoding="utf-8").replace("\n  - bulletin", languages), encoding="utf-8")
     result = CliRunner().invoke(main, ["build", "--project", str(project), *arguments])
     assert result.exit_code == 3, result.output
-    assert "mkdocs.yml: MkDocs" in result.output
+    assert "MkDocs cannot use site_url" in result.output
     assert "bulletin.yml" not in result.output
 
 

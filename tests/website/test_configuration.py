@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from bulletin.website.configuration import (
     site_dir_of,
     sources_of,
 )
-from bulletin.website.pipeline import SiteError
+from bulletin.website.pipeline import SiteError, mkdocs_warnings
 
 from tests.sites import LANGUAGES
 
@@ -110,7 +111,9 @@ def test_what_is_inherited_counts(tmp_path: Path) -> None:
 def test_folders_are_those_that_the_configuration_says(tmp_path: Path) -> None:
     """Pages may be kept, and the site built, elsewhere; a folder that is named has to be there."""
     text = f"{SMALLEST}docs_dir: pages\nsite_dir: public\n"
-    with pytest.raises(SiteError, match="MkDocs cannot use this configuration"):
+    with pytest.raises(
+        SiteError, match=r"mkdocs\.yml:4: MkDocs cannot use docs_dir: .*pages.* isn't an existing directory"
+    ):
         config_of(tmp_path, text)
     (tmp_path / "pages").mkdir()
     assert config_of(tmp_path, text).docs_dir == str(tmp_path / "pages" / "vi")
@@ -135,6 +138,142 @@ def test_what_is_no_mapping_is_refused_in_words(tmp_path: Path, text: str, messa
         refuse_unusable(tmp_path / CONFIG, ["en"])
     assert message in str(caught.value)
     assert site_dir_of(tmp_path / CONFIG) == tmp_path / "site"
+
+
+BULLETIN = f"languages: [{', '.join(LANGUAGES)}]\n"
+
+
+def refusal(directory: Path, text: str, language: str = "en", **files: str) -> list[str]:
+    """Say why a configuration is refused, a line for each fault, without the folder of the project."""
+    (directory / "records").mkdir(exist_ok=True)
+    (directory / "records" / "bulletin.yml").write_text(BULLETIN, encoding="utf-8")
+    for name, content in {CONFIG: text, **files}.items():
+        (directory / name).parent.mkdir(parents=True, exist_ok=True)
+        (directory / name).write_text(content, encoding="utf-8")
+    try:
+        refuse_unusable(directory / CONFIG, ["en", "vi"])
+    except SiteError as error:
+        return error.text(language).replace(f"{directory}/", "").splitlines()
+    return []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("site_name: S\n  theme: x\n", "mkdocs.yml:2: This line is not indented like those above it."),
+        ("site_name: S\n\tx: 1\n", "mkdocs.yml:2: There is a tab here."),
+        ("site_name: S\nnav: [a\n", "mkdocs.yml:2: The bracket “[” is not closed properly, or a comma is missing"),
+        ("site_name: !foo S\n", "mkdocs.yml:1: MkDocs cannot use this configuration: could not determine"),
+        ("site_name: S\nnav: []\nsite_name: T\n", "mkdocs.yml:3: The field “site_name” was already given in line 1."),
+        (f"{SMALLEST}nav: x\n", "mkdocs.yml:4: MkDocs cannot use nav: Expected nav to be a list, got 'x'"),
+        (f"{SMALLEST}extra_ccs: [a]\n", "mkdocs.yml:4: MkDocs has no setting “extra_ccs”. Did you mean “extra_css”?"),
+        (f"{SMALLEST}foo: 1\n", "mkdocs.yml:4: MkDocs has no setting “foo”."),
+        ("site_name: S\nplugins:\n  - minify\n", 'mkdocs.yml:3: MkDocs cannot use plugins.minify: The "minify" plugin'),
+        (
+            "site_name: S\nplugins:\n  - bulletin:\n      adress: x\n",
+            "mkdocs.yml:4: The plugin bulletin has no option “adress”.",
+        ),
+        ("plugins: [bulletin]\n", "mkdocs.yml: MkDocs cannot use site_name: Required configuration not provided."),
+        (
+            "site_name: S\nplugins:\n  - bulletin:\n      by_language:\n        vi: {site_url: none}\n",
+            "mkdocs.yml:5: MkDocs cannot use site_url: The URL isn't valid",
+        ),
+    ],
+)
+def test_a_fault_is_said_once_at_its_line(
+    text: str, said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """And not by the log of MkDocs besides, nor once for each language."""
+    lines = refusal(tmp_path, text)
+    assert [line for line in lines if line.startswith(said)] == lines[:1]
+    assert len(lines) == len(set(lines)) <= 2
+    assert capfd.readouterr() == ("", "")
+
+
+def test_warnings_that_stop_nothing_are_said_once(tmp_path: Path) -> None:
+    """A preview goes on, and whoever collects the warnings of MkDocs has each once."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / CONFIG).write_text(f"{SMALLEST}foo: 1\n", encoding="utf-8")
+    with mkdocs_warnings() as said:
+        configuration(tmp_path / CONFIG, "vi", tmp_path / "site", strict=False)
+    assert said == ["Config value 'foo': Unrecognised configuration name: foo"]
+
+
+def test_a_fault_that_is_inherited_is_said_where_it_is_typed(tmp_path: Path) -> None:
+    """In the other file; what MkDocs says of it itself is left as it is."""
+    (line,) = refusal(tmp_path, f"INHERIT: base.yml\n{SMALLEST}", **{"base.yml": "# All\nfoo: 1\n"})
+    assert line == "base.yml:2: MkDocs has no setting “foo”."
+    (line,) = refusal(tmp_path, f"INHERIT: base.yml\n{SMALLEST}", **{"base.yml": "a: [\n"})
+    assert line.startswith("base.yml:1: The bracket “[” is not closed properly")
+
+
+def test_faults_are_said_in_the_language_of_the_output(tmp_path: Path) -> None:
+    """Mistakes of YAML as those of records are."""
+    (line,) = refusal(tmp_path, "site_name: S\n\tx: 1\n", "vi")
+    assert line.startswith("mkdocs.yml:2: ")
+    assert "There is a tab here" not in line
+
+
+def test_faults_reach_other_processes(tmp_path: Path) -> None:
+    """Which make sites, too."""
+    with pytest.raises(SiteError) as caught:
+        config_of(tmp_path, f"{SMALLEST}foo: 1\n")
+    assert pickle.loads(pickle.dumps(caught.value)).text("vi") == caught.value.text("vi")
+
+
+OF_FILES = """site_name: Synthetic
+theme:
+  name: material
+  logo: mine/logo.svg
+plugins: [material/search, bulletin]
+extra_css:
+  - mine/all.css
+  - https://elsewhere.example/all.css
+extra_javascript:
+  - mine/all.js
+  - {path: mine/m.mjs}
+"""
+
+
+def test_files_that_are_nowhere_are_refused(tmp_path: Path) -> None:
+    """Pages would lack a style, a script or the logo without a word; each language has a folder of its own."""
+    lines = refusal(tmp_path, OF_FILES, **{"docs/en/mine/all.css": "p {}", "docs/mine/all.js": ""})
+    assert [line for line in lines if "docs/en/" in line] == [
+        "mkdocs.yml:4: theme.logo names “mine/logo.svg”, which is neither in docs/en/ nor a file of the theme.",
+        "mkdocs.yml:10: extra_javascript names “mine/all.js”, which is neither in docs/en/ nor a file of the theme.",
+        "mkdocs.yml:11: extra_javascript names “mine/m.mjs”, which is neither in docs/en/ nor a file of the theme.",
+    ]
+    assert len([line for line in lines if "docs/vi/" in line]) == 4
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"docs/en/mine/a.css": "", "docs/vi/mine/a.css": ""},
+        {"theme/mine/a.css": ""},
+        {"hook.py": ""},
+    ],
+)
+def test_files_may_be_in_either_folder_or_made_by_a_hook(more: dict[str, str], tmp_path: Path) -> None:
+    """A hook may write any file, which nobody sees before."""
+    hook = "hooks: [hook.py]\n" if "hook.py" in more else ""
+    custom = SMALLEST.replace("material}", "material, custom_dir: theme, favicon: assets/images/favicon.png}")
+    (tmp_path / "theme").mkdir()
+    assert refusal(tmp_path, f"{custom}{hook}extra_css: ['mine/a.css?v=2']\n", **more) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"), [("vn", " Did you mean “vi”?"), ("english", " Did you mean “en”?"), ("fr", ""), ("x", "")]
+)
+def test_settings_of_a_language_that_the_bulletin_does_not_have_are_refused(
+    tag: str, meant: str, tmp_path: Path
+) -> None:
+    """Nothing would come of them."""
+    text = f"site_name: Synthetic\nplugins:\n  - bulletin:\n      by_language:\n        {tag}: {{}}\n"
+    known = ", ".join(LANGUAGES)
+    assert refusal(tmp_path, text) == [
+        f"mkdocs.yml:5: by_language names “{tag}”, which is no language of the bulletin: {known}.{meant}"
+    ]
 
 
 def test_a_project_may_be_named_from_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

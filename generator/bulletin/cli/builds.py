@@ -125,7 +125,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             given = not no_charts, draft, edition, address, audience, commits
             built = LastBuild(cache, project, target, wanted, more, given).unless_unchanged(build_it)
     report_account(built.account, in_full=timings)
-    report_warnings(built.warnings)
+    report_warnings(built.warnings, project, more)
     click.echo(target)
 
 

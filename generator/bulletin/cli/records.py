@@ -78,7 +78,7 @@ def check(project: Path, style: str, published: str | None, more: tuple[Path, ..
             unread = error
         found = in_order((*found, *_unprotected(project, validation.accepted, site, more)))
     if site is not None and not has_errors(found):
-        found = in_order((*found, *_changed_since(project, *site, more)))
+        found = _compared(found, project, *site, more)
     found = as_opened(found, project, more)
     problems = report(found, Format(style), output_language(), paint(sys.stdout))
     if problems:
@@ -100,13 +100,16 @@ def _unprotected(project: Path, everything: Accepted, site: _Site | None, more: 
     return protection_problems(project, everything, site and site[0], more)
 
 
-def _changed_since(project: Path, series: Series, site: PublishedSite, more: Sequence[Path]) -> tuple[Problem, ...]:
-    """Problems of records that change published values without a correction, for whom they are published."""
+def _compared(
+    found: Sequence[Problem], project: Path, series: Series, site: PublishedSite, more: Sequence[Path]
+) -> tuple[Problem, ...]:
+    """The problems of records, and those of what would change of published values, for whom they are published."""
     from bulletin.publishing.changes.published_versions import ValuesError
-    from bulletin.publishing.changes.unchanged import unchanged
+    from bulletin.publishing.changes.unchanged import unchanged, unsettled
+    from bulletin.reading import in_order
 
     try:
-        return unchanged(project, series, site, more)
+        return in_order((*unsettled(found, site), *unchanged(project, series, site, more)))
     except ValuesError as error:
         _fail_to_read(error)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,17 +47,21 @@ def make_shard(  # noqa: PLR0913, PLR0917 - what a site is made from and with
     which = Shard.of(shard)
     with progressing(say(_("Building"))):
         warnings = build_shard(project, directory, which, asked, more=more, published=published, resources=resources)
-    report_warnings(warnings)
+    report_warnings(warnings, project, more)
     click.echo(directory)
 
 
-def report_warnings(count: int) -> None:
-    """Say how many warnings there are about the records."""
+def report_warnings(count: int, project: Path, more: Sequence[Path]) -> None:
+    """Say how many warnings there are about the records of a project, and by which command to read them."""
     if count:
         counted = n_(
-            "{count} warning about the records (bulletin check)", "{count} warnings about the records (bulletin check)"
+            "{count} warning about the records. To read it: {command}",
+            "{count} warnings about the records. To read them: {command}",
         )
-        click.echo(say(counted, count=count), err=True)
+        named = () if project == Path() else ("--project", str(project))
+        folders = (part for folder in more for part in ("--records", str(folder)))
+        command = shlex.join(("bulletin", "check", *named, *folders))
+        click.echo(say(counted, count=count, command=command), err=True)
 
 
 @main.command(help=_("Lay out a site whose pages were made in shards by build --shard."))
@@ -83,5 +89,5 @@ def assemble(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     with progressing(say(_("Building"))):
         readers = wanted_audience(project, audience)
         built = assemble_shards(project, shards, target, audience=readers, more=more, published=store)
-    report_warnings(built.warnings)
+    report_warnings(built.warnings, project, more)
     click.echo(target)

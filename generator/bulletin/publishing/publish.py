@@ -36,7 +36,7 @@ from bulletin.publishing.verify import DamagedError, verify_list
 from bulletin.reading import languages_of
 from bulletin.reading.files import as_opened, further_folders
 from bulletin.validation import Accepted
-from bulletin.website.configuration import CONFIG, address_of, sources_of, theme_of
+from bulletin.website.configuration import CONFIG, address_of, refuse_unusable, sources_of, theme_of
 from bulletin.website.pipeline import RecordsError, UnquotedRecordsError, Workers, accepted_for, seen_by
 from bulletin.website.resources import Resources
 from bulletin.website.staging import MARKER, private_scratch, published_text
@@ -193,6 +193,7 @@ def _refuse_other_audience(catalogue: Catalogue, audience: str | None, store: Pu
 
 def _settings(request: PublishRequest) -> BuildSettings:
     languages = languages_of(request.project)
+    refuse_unusable(request.project / CONFIG, languages)
     address = site_address(request.address or address_of(request.project / CONFIG, languages[0]))
     if is_loopback(address):
         raise RejectedError(LOOPBACK, address=address)

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
-from bulletin.model.records import VALUE, CsvDescription, Observation, Record
+from bulletin.localization.languages import is_language
+from bulletin.localization.messages import _
+from bulletin.model.records import UNUSED, VALUE, CsvDescription, Observation, Record
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.csv_documents import BY, Columns, Crossings, CsvDocument
 from bulletin.reading.csv_likely_headings import respelt, row_of_headings
 from bulletin.reading.csv_proposals import RecordFields, headings_of, proposed, typed_separator
 from bulletin.reading.csv_text import separator_of
 from bulletin.reading.documents import MOST_PROBLEMS, REFUSED, Data, Details, Document, Entry, Path
-from bulletin.reading.hints import Nearest, did_you_mean
+from bulletin.reading.hints import Nearest, did_you_mean, language_meant
 from bulletin.reading.json_schema import fields_at, has_field, type_at
 from bulletin.reading.yaml_parser import flow
 
 Languages = tuple[str, ...]
+
+_ANOTHER_LANGUAGE = _(
+    "The bulletin has these languages: {known}. Of a column in another one write “{unused}” in place of “{field}”."
+)
+"""The hint where a column holds words that are shown nowhere."""
 
 
 class DeclaredColumns:
@@ -86,10 +93,21 @@ class DeclaredColumns:
                 known = fields_at(self._model, self._languages, path[: length - 1])
                 known = [*known, *self._others] if length == 1 else known
                 meant = Nearest(known).to(str(path[length - 1]))
+                if known == [*self._languages]:
+                    meant = meant or language_meant(
+                        str(path[length - 1]), known, self._languages_of(path[: length - 1])
+                    )
                 hint = did_you_mean(".".join(map(str, (*path[: length - 1], meant)))) if meant else None
+                if known == [*self._languages] and hint is None and is_language(str(path[length - 1])):
+                    hint = Hint(_ANOTHER_LANGUAGE, {"unused": UNUSED})
                 details = {"field": ".".join(map(str, path)), "known": ", ".join(known)}
                 yield self._described(kinds.FIELD_UNKNOWN, at, details, hint)
                 return
+
+    def _languages_of(self, text: Path) -> list[str]:
+        """The languages of which columns hold the words of a text."""
+        paths = filter(None, map(self._path, self._declared.columns))
+        return [str(path[-1]) for path in paths if path[:-1] == text]
 
     def _repeated_field(self, at: Path, path: Path | None, fields: dict[object, Path]) -> Iterator[Problem]:
         """The problem of a column that holds what another column holds already; lists may be in several."""
@@ -216,7 +234,7 @@ class Headings(DeclaredColumns):
     def columns(self, crossings: Crossings) -> Columns:
         """What each column holds, once there is no problem."""
         fields, periods, breakdowns = [], {}, {}
-        for number, (_, heading) in enumerate(self._cells):
+        for number, (_cell, heading) in enumerate(self._cells):
             column = self._declared.columns[heading]
             if (path := self._path(heading)) is not None:
                 fields.append((number, path))

@@ -10,13 +10,14 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pydantic_core import PydanticCustomError
 
 from bulletin.localization.formats import codes, words
+from bulletin.localization.languages import nearest_language
 from bulletin.localization.messages import _
 from bulletin.model.licences import LICENCES, spdx_id
 from bulletin.model.periods import EARLIEST, LATEST, parse_period, reporting_year
@@ -137,6 +138,16 @@ _VERSIONS = ("", ".0", "-4.0", "-3.0", "-2.0", "-1.0")
 def did_you_mean(better: str) -> Hint:
     """The hint that ``better`` was meant."""
     return Hint(_("Did you mean “{better}”?"), {"better": better})
+
+
+def language_meant(given: str, known: Collection[str], typed: Collection[str]) -> str | None:
+    """The language of a bulletin that was probably meant by a tag that is none of its own; None where that is open.
+
+    :param known: the languages of the bulletin.
+    :param typed: the tags beside it, one of which cannot have been meant.
+    """
+    meant = nearest_language(given)
+    return meant if meant in known and meant not in typed else None
 
 
 # --- periods in other notations ---------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Pydantic validates; this module translates its validation errors into problems w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, get_args
@@ -31,6 +31,7 @@ from bulletin.reading.hints import (
     Nearest,
     colour_hint,
     did_you_mean,
+    language_meant,
     licence_hint,
     period_hint,
     to_id,
@@ -100,7 +101,8 @@ def undeclared_languages(entry: Entry, model: type[Record], declared: Declared) 
     for path, name in _keys(entry.data):
         if name in undeclared and declared.languages[0] in fields_at(model, declared.languages, path):
             details = {"given": name, "known": ", ".join(declared.languages)}
-            hint = Hint(_TRANSLATED) if name in LANGUAGES else None
+            meant = language_meant(name, declared.languages, _keys_at(entry.data, path))
+            hint = did_you_mean(meant) if meant else Hint(_TRANSLATED) if name in LANGUAGES else None
             yield entry.problem(kinds.LANGUAGE_UNDECLARED, (*path, name), details, key=True, hint=hint)
 
 
@@ -112,6 +114,16 @@ def _keys(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield path, step
         if isinstance(value, (dict, list)):
             yield from _keys(value, (*path, step))
+
+
+def _keys_at(data: Data, path: Path) -> Collection[str]:
+    """The keys of the mapping at a path within a record; none where there is no mapping."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(str(step), {})
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+    return [*map(str, data)] if isinstance(data, dict) else ()
 
 
 class _Model(NamedTuple):
@@ -277,6 +289,8 @@ def _unknown(error: _FieldError) -> Problem:
     *path, name = error.path
     known = error.model.fields(tuple(path))
     meant = _nearest(tuple(known), str(name))
+    if known == [*error.model.languages]:
+        meant = meant or language_meant(str(name), known, _keys_at(error.entry.data, tuple(path)))
     error.key = True
     hint = did_you_mean(meant) if meant else None
     if error.is_wrapped_text:

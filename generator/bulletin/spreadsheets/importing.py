@@ -21,7 +21,7 @@ from bulletin.reading.csv_text import BrokenRowError
 from bulletin.reading.documents import Data, Entry
 from bulletin.reading.documents import Path as DataPath
 from bulletin.reading.files import RECORDS, decode
-from bulletin.reading.record_parser import Declared, parse_record
+from bulletin.reading.record_parser import Declared, parse_record, undeclared_languages
 from bulletin.reading.record_store import RecordStore
 from bulletin.reading.yaml_parser import parse
 from bulletin.spreadsheets import records as record_rows
@@ -193,7 +193,7 @@ class Import:
         workbook = self._read()
         if self._form is not None:
             return workbook, self._form.table(self._vocabulary, self._declared)
-        entry, mapping = self._mapping()
+        entry, mapping, remarks = self._mapping()
         if mapping.delimiter != "," and mapping.separator != workbook.delimiter:
             workbook = self._read(mapping.separator)
         sheet = workbook.sheet(mapping.sheet)
@@ -202,9 +202,15 @@ class Import:
             raise ProblemsError(
                 [entry.problem(kinds.SHEET_UNKNOWN, ("sheet",), {"given": mapping.sheet or "", "known": known})]
             )
-        return workbook, Table(sheet, mapping, self._vocabulary, self._declared, entry)
+        table = Table(sheet, mapping, self._vocabulary, self._declared, entry)
+        table.problems += remarks
+        return workbook, table
 
-    def _mapping(self) -> tuple[Entry, SheetMapping]:
+    def _mapping(self) -> tuple[Entry, SheetMapping, list[Problem]]:
+        """The mapping, and what is remarked on in it.
+
+        :raises ProblemsError: where something is wrong with it.
+        """
         file = self.mapping_file.name
         text = decode(file, self.mapping_file.read_bytes()) if self.mapping_file.is_file() else ""
         if isinstance(text, Problem):
@@ -221,7 +227,7 @@ class Import:
         made = parse_record(entry, SheetMapping, self._declared)
         if not isinstance(made, SheetMapping):
             raise ProblemsError(made if isinstance(made, list) else [])
-        return entry, made
+        return entry, made, [*problems, *undeclared_languages(entry, SheetMapping, self._declared)]
 
     def _changes(self, table: Table) -> tuple[list[Change], CsvTable, str]:
         """The changes, the file of what is new, and what it is called."""

@@ -17,6 +17,7 @@ from bulletin.model.places import Place
 from bulletin.model.records import (
     Bulletin,
     Claim,
+    CorrectedFigure,
     Correction,
     Decision,
     Edition,
@@ -93,6 +94,30 @@ def correction_dates(store: RecordStore) -> Iterator[Finding]:
             if name in known and known[name].released.start > correction.date.end:
                 details = {"date": correction.date, "given": name, "released": known[name].released}
                 yield stored.find(kinds.CORRECTION_BEFORE_RELEASE, ("editions", number), details)
+
+
+@check(kinds.CORRECTED_FIGURE_REPEATED)
+def corrected_once(store: RecordStore) -> Iterator[Finding]:
+    """No correction names a figure twice, nor do two of one day that correct the same edition."""
+    first: dict[tuple[str, Period, ValueKey], tuple[StoredRecord[Correction], int]] = {}
+    for stored in store.of(Correction):
+        correction = stored.record
+        for index, wrong in enumerate(correction.figures):
+            named = value_key_of_correction(wrong)
+            keys = [(edition, correction.date, named) for edition in correction.editions]
+            before = next((first[key] for key in keys if key in first), None)
+            first |= {key: first.get(key, (stored, index)) for key in keys}
+            if before is not None:
+                other, number = before
+                place = line_of(other, ("figures", number))
+                details = repeated_details(wrong, other.record.figures[number], place)
+                yield stored.find(kinds.CORRECTED_FIGURE_REPEATED, ("figures", index), details)
+
+
+def repeated_details(wrong: CorrectedFigure, before: CorrectedFigure, place: str) -> dict[str, str]:
+    """What is said of a figure that is corrected twice, and before at a place."""
+    named = {"organization": wrong.organization, "measure": wrong.measure, "period": wrong.period.text}
+    return {**named, "place": place, "was": shown(before.was)}
 
 
 _Sourced: TypeAlias = Target | Claim | Decision | Organization

@@ -13,6 +13,7 @@ from operator import itemgetter
 from bulletin.analysis.tables import group_by
 from bulletin.model.periods import Period, between
 from bulletin.model.records import Event, EventKind, Observation, Organization, Target
+from bulletin.model.reorganizations import History
 from bulletin.problems import kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -106,6 +107,39 @@ def _levels_above(name: str, parents: Mapping[str, str | None]) -> int:
     while above is not None and levels <= DEEPEST + 1:
         above, levels = parents.get(above), levels + 1
     return levels
+
+
+@check(kinds.OPENED_UNDER_CLOSED, kinds.LEFT_UNDER_CLOSED)
+def lifetimes_of_parents(store: RecordStore) -> Iterator[Finding]:
+    """The unit above is there when a unit opens, and for as long as that is there, unless others took over.
+
+    Of a unit that is moved before, the event says that the former parent was not there.
+    """
+    organizations = {stored.record.id: stored for stored in store.of(Organization)}
+    closed_by = {name: stored.record.closed.end for name, stored in organizations.items() if stored.record.closed}
+    history = History(store.by_id(Organization))
+    for stored in organizations.values() if closed_by else ():
+        unit = stored.record
+        if any(event.what is EventKind.MOVED and not _is_complete(unit, event) for event in unit.events):
+            continue  # so that nobody knows what it was below
+        at_first = history.parents(unit.id, unit.opened) if unit.opened else ()
+        if unit.opened and at_first and all(closed_by.get(p or "", date.max) < unit.opened.start for p in at_first):
+            details = {"opened": unit.opened, **_closing(organizations[str(at_first[-1])])}
+            yield stored.find(kinds.OPENED_UNDER_CLOSED, ("opened",), details)
+            continue
+        parent = organizations.get(unit.parent or "")
+        if parent is None or closed_by.get(parent.record.id, date.max) >= closed_by.get(unit.id, date.max):
+            continue
+        if not any(event.is_succession for event in parent.record.events):
+            yield stored.find(kinds.LEFT_UNDER_CLOSED, ("parent",), _closing(parent))
+
+
+def _closing(stored: StoredRecord[Organization]) -> dict[str, str]:
+    """What is said of the closing of a unit that closed."""
+    closed = stored.record.closed
+    first = closed.end + _DAY if closed else date.max
+    named = {"parent": stored.record.id, "closed": closed.text if closed else "", "day": first.isoformat()}
+    return {**named, "place": stored.entry.place_of(("closed",)).at_line}
 
 
 Organizations = Mapping[str, Organization]

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final, TypeAlias
 
 from bulletin.analysis.tables import group_by
+from bulletin.analysis.targets import figure_for
 from bulletin.model.periods import Period, PeriodType, whole_years
 from bulletin.model.records import Bulletin, Observation, Target
 from bulletin.model.records.bulletin import Frequency
 from bulletin.model.values import Value, exact_number
 from bulletin.problems import kinds
+from bulletin.reading.documents import Path
 from bulletin.reading.hints import other_year_hint
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import check
+from bulletin.validation.check import CompiledRecords, Stage, check
 from bulletin.validation.figures import first_month_of_years
+
+_Asking: TypeAlias = StoredRecord[Bulletin] | StoredRecord[Target]
 
 
 @check(kinds.PERIOD_TWO_YEARS)
@@ -84,18 +89,43 @@ def _single_beside(period: Period, values: Mapping[Period, Value]) -> Period | N
 @check(kinds.YEARS_UNLIKE_FIGURES)
 def years_asked_for(store: RecordStore) -> Iterator[Finding]:
     """Figures of a measure for years are of those that the calendar, or a target for each year, asks for."""
+    for stored, path, latest in _unlike_figures(store):
+        yield stored.find(kinds.YEARS_UNLIKE_FIGURES, path, {"example": latest.text})
+
+
+def _unlike_figures(store: RecordStore) -> Iterator[tuple[_Asking, Path, Period]]:
+    """What asks for years without figures, the field that does, and the latest year of which there are some."""
     years = (stored.record for stored in store.of(Observation) if stored.record.period.is_year)
     reported = group_by(years, lambda figure: (figure.measure, figure.population))
     for stored, path, series, month in _asked(store):
         figures = reported.get(series, ())
         if figures and all(figure.period.first_month != month for figure in figures):
-            latest = max(figure.period for figure in figures)
-            yield stored.find(kinds.YEARS_UNLIKE_FIGURES, path, {"example": latest.text})
+            yield stored, path, max(figure.period for figure in figures)
 
 
-def _asked(
-    store: RecordStore,
-) -> Iterator[tuple[StoredRecord[Bulletin] | StoredRecord[Target], tuple[str | int, ...], tuple[str, str], int]]:
+@check(kinds.EACH_WITHOUT_FIGURES, stage=Stage.COMPILED)
+def yearly_targets(data: CompiledRecords) -> Iterator[Finding]:
+    """A target for each year is compared with some figure, where there are any of its time that are as long as a year.
+
+    Shorter ones are on the way to the figure of a year, and may do without the first of them.
+    """
+    settled = {id(stored) for stored, _path, _latest in _unlike_figures(data.store)}
+    for stored in data.store.of(Target):
+        goals = data.tables.targets_by_id.get(stored.record.id, ()) if stored.record.each else ()
+        if id(stored) in settled or any(figure_for(data.tables, goal) is not None for goal in goals):
+            continue
+        series = dict.fromkeys(goal.key.series for goal in goals)
+        figures = (figure for each in series for figure in data.tables.by_series.get(each, ()))
+        long = [period for period in (figure.key.period for figure in figures) if period.days >= _YEAR]
+        of_its_time = [period for period in long if period.overlaps(stored.record.period)]
+        if of_its_time:
+            yield stored.find(kinds.EACH_WITHOUT_FIGURES, ("period",), {"example": max(of_its_time).text})
+
+
+_YEAR: Final = 365
+
+
+def _asked(store: RecordStore) -> Iterator[tuple[_Asking, Path, tuple[str, str], int]]:
     """What asks for figures of years: its record and field, the measure and population, and the years' first month."""
     for stored in store.of(Bulletin):
         for number, entry in enumerate(stored.record.calendar):

@@ -6,10 +6,13 @@ are added, everything else takes the place of what is here, as where MkDocs inhe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,8 +24,21 @@ from yaml import BaseLoader
 from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
+from bulletin.reading import languages_of
 from bulletin.reading.files import RECORDS
-from bulletin.website.pipeline import SiteError
+from bulletin.reading.hints import language_meant
+from bulletin.rendering.brand import LOGO
+from bulletin.website.configuration_faults import (
+    ConfigurationFaultsError,
+    Fault,
+    Setting,
+    fault_of,
+    faults_logged,
+    in_language,
+    place_of,
+    repeated,
+)
+from bulletin.website.pipeline import SiteError, mkdocs_warnings
 from bulletin.website.plugin import BulletinPlugin, add_templates
 from bulletin.website.shared_theme import ANY_LANGUAGE, SharedTheme
 from bulletin.website.templating import ICON, OWN
@@ -53,6 +69,7 @@ _APPEARANCES = (
 )
 """Where each is chosen and how it looks, its icon in the header, and what that says."""
 
+_LOGGER = logging.getLogger("mkdocs")
 _NO_SETTINGS = _(
     "{path}: by_language has settings of MkDocs for each language, as in by_language: {{en: {{site_name: Bulletin}}}}"
 )
@@ -75,10 +92,14 @@ def configuration(file: Path, language: Language, site_dir: Path, *, strict: boo
         pages = _pages_folder(given, file)
         settings |= {"docs_dir": str(_existing(given, pages)), "site_dir": str(site_dir), "strict": strict}
         settings["use_directory_urls"] = True  # as the links of rendered pages are
-        config = load_config(str(file), **settings)
-    except (Abort, ConfigurationError, OSError) as error:
-        unusable = _("{path}: MkDocs cannot use this configuration: {error}")
-        raise SiteError(unusable, path=file, error=str(error)) from None
+        with mkdocs_warnings() as logged:
+            config = load_config(str(file), **settings)
+    except Abort as error:
+        raise ConfigurationFaultsError(faults_logged(file, language, logged) or [fault_of(file, error)]) from None
+    except (ConfigurationError, OSError) as error:
+        raise ConfigurationFaultsError([fault_of(file, error)]) from None
+    for warning in () if _LOGGER.hasHandlers() else logged:  # others have had it
+        _LOGGER.warning(warning)
     config.docs_dir = str(pages / language)  # which need not be there
     _search_in_any_language(config)
     return config
@@ -94,7 +115,7 @@ def _search_in_any_language(config: MkDocsConfig) -> None:
         search.config["lang"] = [ANY_LANGUAGE]
 
 
-def refuse_unusable(file: Path, languages: Iterable[Language]) -> None:
+def refuse_unusable(file: Path, languages: Sequence[Language]) -> None:
     """Refuse what MkDocs cannot use before records are read, which would be in vain.
 
     Where there are no records, their reader says so better. Hooks of the project are loaded, as where it is asked
@@ -102,8 +123,76 @@ def refuse_unusable(file: Path, languages: Iterable[Language]) -> None:
 
     :raises SiteError: see :func:`configuration`.
     """
-    for language in languages if (file.parent / RECORDS).is_dir() else ():
+    if not (file.parent / RECORDS).is_dir():
+        return
+    _refuse([*repeated(file), *_undeclared(file)])
+    for language in languages:
         plugin_of(configuration(file, language, file.parent / SITE_DIR))
+    _refuse([fault for language in languages for fault in _missing(file, language)])
+
+
+def _refuse(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise ConfigurationFaultsError(faults)
+
+
+_UNDECLARED = _("by_language names “{given}”, which is no language of the bulletin: {known}.")
+_UNDECLARED_MEANT = _(
+    "by_language names “{given}”, which is no language of the bulletin: {known}. Did you mean “{meant}”?"
+)
+_MISSING = _("{setting} names “{file}”, which is neither in {folder} nor a file of the theme.")
+
+
+def _undeclared(file: Path) -> Iterator[Fault]:
+    """Languages that have settings of their own though the bulletin does not have them."""
+    known = languages_of(file.parent)
+    try:
+        typed = _by_language(settings_of(file), file)
+    except (ConfigurationError, OSError):  # of which more is said where it is used
+        return
+    for tag in typed if known else ():
+        if tag not in known:
+            details = {"given": tag, "known": ", ".join(known)}
+            meant = language_meant(tag, known, typed)
+            reason = _UNDECLARED_MEANT if meant else _UNDECLARED
+            place = place_of(file, ("plugins", NAME, _BY_LANGUAGE, tag))
+            yield Fault(place, reason, {**details, **({"meant": meant} if meant else {})})
+
+
+def _missing(file: Path, language: Language) -> Iterator[Fault]:
+    """Scripts, styles and pictures of the project that are in none of the folders from which they are published.
+
+    Hooks and further plugins may make files that nobody sees before.
+    """
+    config = configuration(file, language, file.parent / SITE_DIR)
+    if config.hooks or not set(config.plugins) <= {NAME, *_SEARCH_PLUGINS}:
+        return
+    add_templates(config)
+    folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
+    own = _settings_in(settings_of(file), language, file)
+    theme = own.get("theme")
+    pictures = theme if isinstance(theme, dict) else {}
+    named: list[tuple[Setting, Any]] = [(("theme", name), pictures.get(name)) for name in ("logo", "favicon")]
+    named += [(("extra_css",), name) for name in config.extra_css]
+    named += [(("extra_javascript",), str(script)) for script in config.extra_javascript]
+    for setting, name in named:
+        is_local = isinstance(name, str) and not _ELSEWHERE.match(name) and not name.startswith(LOGO)
+        path = unquote(urlsplit(name).path) if is_local else ""
+        if path and not any((folder / path).is_file() for folder in folders):
+            item: Setting = (*setting, name) if setting[0] != "theme" else setting
+            place = place_of(file, *in_language(language, item), *in_language(language, setting))
+            details = {"setting": ".".join(setting), "file": name, "folder": f"{_relative(config.docs_dir, file)}/"}
+            yield Fault(place, _MISSING, details)
+
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+"""The beginning of an address, or of a path at the host."""
+
+
+def _relative(folder: str, file: Path) -> str:
+    """A folder of the project as seen from its configuration."""
+    project = file.parent.absolute()
+    return Path(folder).relative_to(project).as_posix() if Path(folder).is_relative_to(project) else folder
 
 
 def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
@@ -254,15 +343,22 @@ def _theme(language: Language) -> Settings:
 
 def _settings_in(given: Settings, language: Language, file: Path) -> Settings:
     """The settings with those that the plugin's option has for the language."""
+    by_language = _by_language(given, file)
+    if unknown := [tag for tag in by_language if tag not in LANGUAGES]:
+        wrong = _("{path}: by_language names a language that there is not: {languages}")
+        place = place_of(file, ("plugins", NAME, _BY_LANGUAGE, unknown[0]))
+        raise SiteError(wrong, path=place, languages=", ".join(unknown))
+    merged: Settings = _merged(given, by_language.get(language) or {})
+    return merged
+
+
+def _by_language(given: Settings, file: Path) -> Mapping[str, Settings | None]:
+    """The settings of single languages, by their tags."""
     options = next((options for name, options in _plugins_of(given) if name == NAME), {})
     by_language = options.get(_BY_LANGUAGE) or {}
     if not isinstance(by_language, dict) or not all(isinstance(each, dict | None) for each in by_language.values()):
-        raise SiteError(_NO_SETTINGS, path=file)
-    if unknown := [tag for tag in by_language if tag not in LANGUAGES]:
-        wrong = _("{path}: by_language names a language that there is not: {languages}")
-        raise SiteError(wrong, path=file, languages=", ".join(map(str, unknown)))
-    merged: Settings = _merged(given, by_language.get(language) or {})
-    return merged
+        raise SiteError(_NO_SETTINGS, path=place_of(file, ("plugins", NAME, _BY_LANGUAGE)))
+    return {str(tag): settings for tag, settings in by_language.items()}
 
 
 def _plugins_of(given: Settings) -> Iterator[tuple[str, Settings]]:

@@ -138,7 +138,37 @@ CORRECTED_FIGURE_MISSING = warning(
         "editions, or mend a mistyped period, population or category."
     ),
     explanation=_(
-        "Readers are told that the figure was published and is no more. A mistyped period would tell them so wrongly."
+        "Pages say that the figure was published and is withdrawn. Of a mistyped period they would say so wrongly. "
+        "Records alone do not show which of the two it is; where what is published can be looked at, a figure that was "
+        "never in it is an error, and nothing is said of one that was."
+    ),
+)
+
+CORRECTED_FIGURE_REPEATED = error(
+    "corrected-figure-repeated",
+    _("At {place} this figure is corrected already, with was: {was}: “{measure}” for “{organization}” in {period}."),
+    hint=_(
+        "Leave one of the two: the one whose was is what was published; or mend the period, population or category of "
+        "one that is about another figure. A correction of what an earlier one got wrong has a later day."
+    ),
+    explanation=_(
+        "A figure was published with one value, so that only one can have been wrong. Named twice, by one correction "
+        "or by two that come out together, it would be shown with two wrong values, and what totals were before would "
+        "be computed from either."
+    ),
+)
+
+CORRECTED_FIGURE_UNPUBLISHED = error(
+    "corrected-figure-unpublished",
+    _("The edition “{edition}” was published without this figure: “{measure}” for “{organization}” in {period}."),
+    hint=_(
+        "Mend a mistyped period, population or category, or leave “{edition}” out of editions. What has not been "
+        "published takes no correction."
+    ),
+    explanation=_(
+        "Only what readers have seen can be called wrong. Pages would say of a figure that nobody saw that it was "
+        "published and is withdrawn. What is published is compared with, so that this is said for certain; without it, "
+        "a figure that is in no record is perhaps one that was withdrawn (corrected-figure-missing)."
     ),
 )
 

@@ -111,6 +111,19 @@ YEARS_UNLIKE_FIGURES = warning(
     ),
 )
 
+EACH_WITHOUT_FIGURES = warning(
+    "each-without-figures",
+    _("This target is compared with nothing: no figure is of one of its years, but of such periods as {example}."),
+    hint=_(
+        "Delete each if the value is that of the whole period; else report the figures of single years, or write the "
+        "period in the years that figures are of, from the first to the last."
+    ),
+    explanation=_(
+        "each: year asks for the value in every year of the period. A figure of several years, or of years that begin "
+        "in another month, is taken for none of them: pages would say that no figure has come."
+    ),
+)
+
 COUNT_NOT_WHOLE = error(
     "count-not-whole",
     _("“{given}” is no whole number, but this measure counts."),

@@ -5,6 +5,33 @@ from __future__ import annotations
 from bulletin.localization.messages import _
 from bulletin.problems import Hint, error, warning
 
+OPENED_UNDER_CLOSED = error(
+    "opened-under-closed",
+    _("This unit opened ({opened}) after “{parent}” had closed ({closed}, at {place}), below which it would be."),
+    hint=_(
+        "Compare opened here and closed of “{parent}” with their sources. Where both are right, write as parent the "
+        "unit that took over."
+    ),
+    explanation=_(
+        "A unit comes into being below one that is there. Under a closed one its figures would be in no total, and "
+        "readers would look for it where nothing is any more."
+    ),
+)
+
+LEFT_UNDER_CLOSED = warning(
+    "left-under-closed",
+    _("“{parent}” closed ({closed}, at {place}), and this unit goes on below it."),
+    hint=_(
+        "Write as parent the unit that it is below since, and what happened: events: [{{on: {day}, what: moved, "
+        "organizations: [{parent}]}}]. If it closed as well, write closed; or mend closed of “{parent}”."
+    ),
+    explanation=_(
+        "Where a unit closes, those below it close too, are moved, or go to the unit that it was merged or split into. "
+        "Where none of that is in the records, the figures of later periods are in no total. Nothing is said where the "
+        "record of the closed unit names who took over."
+    ),
+)
+
 EVENT_INCOMPLETE = error(
     "event-incomplete",
     _("The event “{what}” takes {needs}."),

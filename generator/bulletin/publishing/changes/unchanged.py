@@ -34,6 +34,7 @@ from bulletin.reading.documents import Path as FieldPath
 from bulletin.reading.files import ENDING, RECORDS
 from bulletin.reading.source_lines import SourceLines
 from bulletin.validation.check import path_of
+from bulletin.validation.editions import repeated_details
 from bulletin.validation.typed_values import shown
 
 _Typed: TypeAlias = tuple[Place, FieldPath]
@@ -52,6 +53,17 @@ def unchanged(project: Path, series: Series, site: PublishedSite, more: Sequence
     lines = SourceLines(project, more)
     hidden, gone = HiddenByNow(lines, series, [edition.id for edition in site.newest]), RulesGone(site, series)
     return _together(problem for edition in site.newest for problem in _problems(lines, series, edition, hidden, gone))
+
+
+def unsettled(problems: Iterable[Problem], site: PublishedSite) -> Iterator[Problem]:
+    """Problems of records without what the published site answers: whether an edition had a figure that is gone.
+
+    See :func:`unchanged`, which says of a figure that it did not have that this is wrong.
+    """
+    published = {edition.id for edition in site.newest}
+    for problem in problems:
+        if problem.kind is not kinds.CORRECTED_FIGURE_MISSING or problem.details["edition"] not in published:
+            yield problem
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -131,6 +143,7 @@ class _EditionComparison:
                 details = {"given": name, "edition": self._published.id}
                 yield self._lines.problem(kinds.PUBLISHED_CORRECTION_GONE, self._record.place, (), details)
         yield from self._restated()
+        yield from self._repeated()
         for correction in self._new:
             for index, figure in enumerate(correction.figures):
                 yield from self._misquoted(correction, index, figure)
@@ -166,6 +179,19 @@ class _EditionComparison:
             hint = kinds.BY_CORRECTION if restated.was else kinds.WITHOUT_FIELD
         return replace(self._lines.problem(kind, restated.record, restated.path, details), hint=hint)
 
+    def _repeated(self) -> Iterator[Problem]:
+        """Figures that two corrections name, of days however far apart, which are published in one version."""
+        first: dict[ValueKey, tuple[Correction, int]] = {}
+        for correction in self._new:
+            for index, figure in enumerate(correction.figures):
+                before, number = first.setdefault(value_key_of_correction(figure), (correction, index))
+                if before is not correction:
+                    path = ("figures", number)
+                    place = self._lines.problem(kinds.CORRECTED_FIGURE_REPEATED, before.place, path, {}).place
+                    details = repeated_details(figure, before.figures[number], place.at_line)
+                    about = correction.place, ("figures", index), details
+                    yield self._lines.problem(kinds.CORRECTED_FIGURE_REPEATED, *about)
+
     def _misquoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
         """A value that a correction calls wrong, and that is not what was published."""
         named, path = value_key_of_correction(figure), ("figures", index)
@@ -175,10 +201,10 @@ class _EditionComparison:
         if unlike is not None:
             details = {"edition": self._published.id, "was": shown(figure.was), "published": shown(unlike)}
             yield self._lines.problem(kinds.CORRECTION_WAS_UNLIKE, correction.place, (*path, "was"), details)
-        elif not published and named in self._names_now:
+        elif not published:
             details = {"edition": self._published.id, "organization": named.organization, "measure": named.measure}
             details |= {"period": named.period}
-            yield self._lines.problem(kinds.CORRECTED_FIGURE_MISSING, correction.place, path, details)
+            yield self._lines.problem(kinds.CORRECTED_FIGURE_UNPUBLISHED, correction.place, path, details)
 
     def _gone(self, key: ValueKey, was: Value) -> Iterator[Problem]:
         if not self._is_corrected(key):
