@@ -126,9 +126,12 @@ def refuse_unusable(file: Path, languages: Sequence[Language]) -> None:
     if not (file.parent / RECORDS).is_dir():
         return
     _refuse([*repeated(file), *_undeclared(file)])
+    missing: list[Fault] = []
     for language in languages:
-        plugin_of(configuration(file, language, file.parent / SITE_DIR))
-    _refuse([fault for language in languages for fault in _missing(file, language)])
+        config = configuration(file, language, file.parent / SITE_DIR)
+        plugin_of(config)
+        missing += _missing(config, file, language)
+    _refuse(missing)
 
 
 def _refuse(faults: Sequence[Fault]) -> None:
@@ -159,12 +162,11 @@ def _undeclared(file: Path) -> Iterator[Fault]:
             yield Fault(place, reason, {**details, **({"meant": meant} if meant else {})})
 
 
-def _missing(file: Path, language: Language) -> Iterator[Fault]:
+def _missing(config: MkDocsConfig, file: Path, language: Language) -> Iterator[Fault]:
     """Scripts, styles and pictures of the project that are in none of the folders from which they are published.
 
     Hooks and further plugins may make files that nobody sees before.
     """
-    config = configuration(file, language, file.parent / SITE_DIR)
     if config.hooks or not set(config.plugins) <= {NAME, *_SEARCH_PLUGINS}:
         return
     add_templates(config)
