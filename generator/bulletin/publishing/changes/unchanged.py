@@ -283,11 +283,6 @@ class _EditionComparison:
         return {name: [was for _key, was in found] for name, found in named.items()}
 
     @cached_property
-    def _names_now(self) -> AbstractSet[ValueKey]:
-        """All that there is now, as corrections name it."""
-        return {value_key(number).unspecific for number in self._now.values()}
-
-    @cached_property
     def _new(self) -> tuple[Correction, ...]:
         """The corrections that are not published yet."""
         published = self._published.corrections
