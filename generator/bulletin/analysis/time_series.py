@@ -57,6 +57,11 @@ class Change:
     """The figure less the one before, in the measure's unit."""
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether both figures are complete; else what lies between them is that of the units that both are of."""
+        return self.figure.is_complete and self.before.is_complete
+
+    @property
     def relative(self) -> Outcome:
         """The difference over the figure before; None also where that is zero."""
         if self.reason in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):

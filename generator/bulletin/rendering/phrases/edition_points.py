@@ -95,7 +95,7 @@ def _changed(page: PageContext, change: Change, *, is_largest: bool) -> str:
 def _size(change: Change) -> float | None:
     """How large a change is, relative to the figure before; None where that cannot be said."""
     known, relative = change.difference, change.relative
-    if change.reason is not None or not isinstance(known, Quantity) or not isinstance(relative, Quantity):
+    if not change.is_of_all or not isinstance(known, Quantity) or not isinstance(relative, Quantity):
         return None
     return abs(float(relative.fraction)) if known.is_exact and relative.is_exact else None
 

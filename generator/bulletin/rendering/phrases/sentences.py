@@ -265,8 +265,13 @@ def _latest_without_target(page: PageContext, organization: str, measure: str) -
 
 
 def changed_on_year_before(page: PageContext, changed: Change | None) -> str:
-    """By how much a figure is up or down on the same period a year before; empty where that is not known exactly."""
-    if changed is None or not isinstance(changed.difference, Quantity) or not changed.difference.is_exact:
+    """By how much a figure is up or down on the same period a year before; empty where that is not known exactly.
+
+    Nor is it of the whole where only some units have reported, the same ones in both.
+    """
+    if changed is None or not changed.is_of_all:
+        return ""
+    if not isinstance(changed.difference, Quantity) or not changed.difference.is_exact:
         return ""
     number = changed.difference.fraction
     phrase = (
