@@ -74,7 +74,7 @@ class Change:
 def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) -> Change | None:
     """The change on the same period before; None where there is no figure of that period.
 
-    Terms, instants and periods of over a year have no same period before.
+    Terms and periods of over a year have no same period before.
     """
     period = figure.key.period.year_before()
     before = tables.by_key.get(figure.key._replace(period=period)) if period is not None else None

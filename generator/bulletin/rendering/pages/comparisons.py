@@ -19,7 +19,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.index_page import index_job
 from bulletin.rendering.pages.rankings import to_rankings
 from bulletin.rendering.pages.series_chart import multiples_chart
-from bulletin.rendering.pages.value_ranking_tables import change_cell
+from bulletin.rendering.pages.value_ranking_tables import CHANGE_SINCE, change_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
 
@@ -195,8 +195,7 @@ def _heading(page: PageContext, row: Compared) -> Cell:
     if row.since is None:
         unit = page.words.commas((page.words.period_name(row.period), page.words.unit_of(row.measure)))
         return figure_cells.linked(page.links.to_measure(row.measure), unit)
-    # Translators: head of a row: by how much figures changed since an earlier period
-    change = page.words.say(_("Change since {period}"), period=page.words.period_name(row.since))
+    change = page.words.say(CHANGE_SINCE, period=page.words.period_name(row.since))
     return Cell(change, detail=page.words.difference_unit(row.measure))
 
 

@@ -37,6 +37,8 @@ NOT_COMPARED = _(
 _BY_VALUE = _("{measure}, {period}, by value ({kind})")
 _BY_CHANGE = _("{measure}, by change from {since} to {period} ({kind})")
 _MORE = _("The first {shown} and the last {shown} of {total} are shown here; all of them are on a page of their own.")
+# Translators: head of a column or a row: by how much figures changed since an earlier period
+CHANGE_SINCE = _("Change since {period}")
 # Translators: head of a column: the place of an organization among others by how much its figure rose
 _CHANGE_RANK = _("Rank by change")
 
@@ -210,14 +212,10 @@ def _changes(
         return
     page, measure = table.page, ranking.measure
     yield _of_period(table, ranking.since, lambda row: row.change.before if row.change else None, Priority.CONTEXT)
-    yield columns.column(
-        table,
-        _("Change"),
-        lambda row: change_cell(table, row.change, measure),
-        numeric=True,
-        unit=page.words.difference_unit(measure),
-        priority=priority,
-    )
+    since = page.words.say(CHANGE_SINCE, period=page.words.period_name(ranking.since))
+    unit = page.words.difference_unit(measure)
+    header = ColumnHeader(since, numeric=True, unit=unit, priority=priority)
+    yield Column(header, lambda row: change_cell(table, row.change, measure))
     if not page.words.is_percentage(measure):
         yield columns.percent_column(table, _("Change in percent"), lambda row: percent_cell(table, row.change))
 

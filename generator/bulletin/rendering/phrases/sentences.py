@@ -264,6 +264,18 @@ def _latest_without_target(page: PageContext, organization: str, measure: str) -
     return max(figures, key=lambda figure: figure.key.period.recency, default=None)
 
 
+_ON_PERIOD_BEFORE = {
+    1: _("up {difference} on the same period a year before"),
+    -1: _("down {difference} on the same period a year before"),
+    0: _("unchanged on the same period a year before"),
+}
+_ON_DAY_BEFORE = {
+    1: _("up {difference} on the same day a year before"),
+    -1: _("down {difference} on the same day a year before"),
+    0: _("unchanged on the same day a year before"),
+}
+
+
 def changed_on_year_before(page: PageContext, changed: Change | None) -> str:
     """By how much a figure is up or down on the same period a year before; empty where that is not known exactly.
 
@@ -274,16 +286,10 @@ def changed_on_year_before(page: PageContext, changed: Change | None) -> str:
     if not isinstance(changed.difference, Quantity) or not changed.difference.is_exact:
         return ""
     number = changed.difference.fraction
-    phrase = (
-        _("up {difference} on the same period a year before")
-        if number > 0
-        else _("down {difference} on the same period a year before")
-        if number
-        else _("unchanged on the same period a year before")
-    )
     measure = changed.figure.key.measure
     amount = page.words.unsigned(number, measure)
-    return page.words.say(phrase, difference=page.words.difference(amount, measure))
+    phrases = _ON_DAY_BEFORE if changed.figure.key.period.is_instant else _ON_PERIOD_BEFORE
+    return page.words.say(phrases[(number > 0) - (number < 0)], difference=page.words.difference(amount, measure))
 
 
 def contradiction(page: PageContext, split: Composition) -> dict[str, str]:
