@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from bulletin.analysis.composition import composition_of
+from bulletin.model.keys import ObservationKey
 from bulletin.rendering import table_parts
 from bulletin.rendering.charts.specs import RankingSpec
 from bulletin.rendering.context import PageContext
@@ -13,8 +15,10 @@ from bulletin.rendering.files import tables_of
 from bulletin.rendering.links import measure_page
 from bulletin.rendering.pages.charts import BARS
 from bulletin.rendering.pages.period import period_job
-from bulletin.rendering.pages.ranking import MOST_ON_FRONT, ranked_organizations, ranking, ranking_table
+from bulletin.rendering.pages.ranking import MOST_ON_FRONT, leader_of, ranked_organizations, ranking, ranking_table
 from bulletin.rendering.pages.value_ranking_tables import ENDS, ranking_tables
+from bulletin.rendering.phrases.edition_points import largest_change
+from bulletin.rendering.phrases.sentences import composition_headline
 from bulletin.rendering.views import Table
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +108,34 @@ def test_a_chart_of_progress_says_that_it_has_the_first_of_many(count: int) -> N
     assert isinstance(made.chart.spec, RankingSpec)
     is_cut = f"the first {BARS} of {count}" in made.chart.spec.frame.unit
     assert is_cut is (count > BARS)
+
+
+@given(st.lists(st.integers(0, 3), min_size=2, max_size=30))
+def test_a_chart_of_progress_names_who_is_first_where_nobody_else_is(values: list[int]) -> None:
+    page = page_of(values, aim=2)
+    first = [f"unit-{place:02}" for place, value in enumerate(values) if value == max(values)]
+    leader = leader_of(page, ranked_organizations(page, "joined"))
+    assert (leader and leader.target.key.organization) == (first[0] if len(first) == 1 else None)
+
+
+@pytest.mark.parametrize(("now", "is_largest"), [((12, 30), True), ((12, 12), False), ((8, 12), False)])
+def test_the_largest_change_is_that_of_a_single_figure(now: tuple[int, int], is_largest: bool) -> None:
+    page = page_of(now, before=10)
+    figures = [figure for figure in page.tables.figures if figure.key.organization.startswith("unit")]
+    assert largest_change(page, figures)[1] is is_largest
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"women": 3, "men": 3}, "women, men: 50% each of "),
+        ({"women": 4, "men": 2}, "women: 66.67% of "),
+        ({"women": 0, "men": 0}, "joined in 2019"),
+    ],
+)
+def test_a_composition_is_headed_by_all_of_its_equal_parts(parts: dict[str, int], said: str) -> None:
+    made = corpus(observed("a", 2019, sum(parts.values()), by={"sex": parts}))
+    page = PageContext.of(released(made), EN)
+    whole = page.tables.by_key[ObservationKey("a", "joined", period(2019))]
+    split = composition_of(page.catalogue, page.tables, whole, page.catalogue.breakdowns["sex"])
+    assert composition_headline(page, split).replace(" (synthetic)", "").startswith(said)

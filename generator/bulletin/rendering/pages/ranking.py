@@ -114,9 +114,12 @@ def _depth(page: PageContext, organization: str) -> int:
     return page.catalogue.tree_order[organization][0]
 
 
-def leader_of(ranked: Iterable[RankedOrganization]) -> Progress | None:
-    """The progress of the organization that ranks first; None where none ranks."""
-    return next((each.progress for each in ranked if each.rank == 1 and percent_of_target(each.progress)), None)
+def leader_of(page: PageContext, ranked: Iterable[RankedOrganization]) -> Progress | None:
+    """The progress of the organization that ranks first; None where none does, or several share that place."""
+    firsts = [each for each in ranked if each.rank == 1]
+    if not firsts or sum(_place(page, each) == _place(page, firsts[0]) for each in firsts) > 1:
+        return None
+    return next((each.progress for each in firsts if percent_of_target(each.progress)), None)
 
 
 def ranking_note(page: PageContext, ranked: Iterable[RankedOrganization]) -> str:
@@ -131,7 +134,7 @@ def ranking(page: PageContext, ranked: Sequence[RankedOrganization]) -> ChartedT
     table = ranking_table(page, ranked)
     if table is None:
         return None
-    return ChartedTable(table, ranking_chart(page, [row.progress for row in ranked], leader_of(ranked), table.id))
+    return ChartedTable(table, ranking_chart(page, [row.progress for row in ranked], leader_of(page, ranked), table.id))
 
 
 def ranking_table(page: PageContext, ranked: Sequence[RankedOrganization]) -> Table | None:
