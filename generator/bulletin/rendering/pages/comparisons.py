@@ -31,8 +31,9 @@ _TITLE = _("Comparisons")
 # Translators: title of a page and text of a link: the units directly below an organization beside each other
 _TITLE_OF = _("{organization}: units compared")
 _INTRO = n_(
-    "{count} unit below, by the latest period of which half of those that report have figures.",
-    "{count} units below, each measure by the latest period of which half of those that report it have figures.",
+    "{count} unit directly below that has figures, by the latest period of which half of those that report have some.",
+    "{count} units directly below that have figures, each measure by the latest period of which half of those that "
+    "report it have some.",
 )
 _INTRO_OF_ALL = _(
     "Units that are directly below the same one, beside each other: their latest figures, the changes, and the figures "
@@ -81,7 +82,7 @@ def comparisons_job(page: PageContext) -> PageJob | None:
     shown: tuple[Column[str], ...] = (
         columns.column(table, Labels.organization, lambda row: figure_cells.linked(_to(page, row))),
         columns.kind(table, lambda row: row),
-        columns.count(table, _("Units below", "compared with each other"), lambda row: len(_units(page, row))),
+        columns.count(table, _("Units directly below that have figures"), lambda row: len(_units(page, row))),
     )
     entries = table.build(shown, _parents(page))
     if entries is None:
