@@ -71,14 +71,13 @@ def test_of_many_there_are_the_ends_the_median_and_those_next_to_the_unit() -> N
     assert [bar.label for bar in spec.bars if bar.is_emphasized] == ["unit-09 (synthetic)"]
     assert sorted(spec.strip) == [*map(float, range(1, 31))]
     assert spec.frame.headline.endswith("highest unit-30 (synthetic) (30), lowest unit-01 (synthetic) (1)")
-    assert [row.cells[1].number for row in made.table.rows] == ["1", "2", "3", "16", "21", "22", "23", "29", "30"]
-    assert [row.cells[1].text for row in made.table.rows][:4] == ["1/30", "2/30", "3/30", "16/30"]
+    places = [1, 2, 3, 16, 21, 22, 23, 29, 30]
+    assert [row.cells[1].text for row in made.table.rows] == [f"{place}/30" for place in places]
     assert [row.cells[0].detail for row in made.table.rows if row.cells[0].detail] == [
         "above: … 12 more; next below the median",
         "above: … 4 more",
         "above: … 5 more",
     ]
-    assert made.table.title.startswith("Among 30 units of top (synthetic): ")
 
 
 MANY = st.lists(st.integers(0, 9), min_size=13, max_size=30)
@@ -141,7 +140,7 @@ def test_the_unit_above_is_among_them_where_it_is_comparable(total: int, is_show
         "c (synthetic)"
     ]
     assert spec.frame.headline.endswith("highest b (synthetic) (9), lowest a (synthetic) (3)")
-    places = {row.cells[0].links[0].text: row.cells[1].number for row in made.table.rows}
+    places = {row.cells[0].links[0].text: row.cells[1].text for row in made.table.rows}
     assert places.get("top (synthetic)", "") == ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bulletin.analysis.figures import Figure, FigureOrigin, has_number
-from bulletin.localization.messages import _, n_
+from bulletin.localization.messages import _
 from bulletin.model.values import exact_number
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext, derived
@@ -42,7 +42,7 @@ def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
     ranked = ranked_rows(page, others, about)
     if ranked is None:
         return None
-    title, unit = _title(page, parent, figure, others), page.words.unit_of(figure.key.measure)
+    title, unit = _title(page, parent, figure), page.words.unit_of(figure.key.measure)
     table = TableBuilder(page, SIBLINGS, title, unit=unit)
     shown: tuple[Column[RankedRow], ...] = (
         columns.column(table, Labels.organization, lambda row: _unit(page, ranked, row), detail=_("Rows left out")),
@@ -114,21 +114,14 @@ def _rank(page: PageContext, row: RankedRow, about: About, others: Compared) -> 
     place = others.places.get(number) if number is not None and row.figure is not about.above else None
     if place is None:
         return figure_cells.EMPTY
-    return Cell(f"{page.words.count(place)}/{page.words.count(len(others.shown))}", number=str(place))
+    return Cell(f"{page.words.count(place)}/{page.words.count(len(others.shown))}")
 
 
-def _title(page: PageContext, parent: str, figure: Figure, others: Compared) -> str:
+def _title(page: PageContext, parent: str, figure: Figure) -> str:
     every_year = page.words.say(Labels.every_year) if figure.key.annual else ""
     return page.words.say(
-        _AMONG,
-        count=len(others.shown) + len(others.hidden),
+        _("Among the units of {parent}: {measure}, {period}"),
         parent=page.words.organization(parent),
         measure=page.words.lowered(page.words.measure(figure.key.measure)),
         period=page.words.commas((page.words.period_name(figure.key.period), every_year)),
     )
-
-
-_AMONG = n_(
-    "Among {count} unit of {parent}: {measure}, {period}",
-    "Among {count} units of {parent}: {measure}, {period}",
-)
