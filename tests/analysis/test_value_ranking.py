@@ -127,6 +127,13 @@ def test_equal_figures_share_a_place_and_what_is_not_exact_has_none() -> None:
     assert places(ranking) == [("b", 1), ("a", 2), ("c", 2), ("e", 4), ("d", None)]
 
 
+def test_what_is_not_exact_is_counted() -> None:
+    """A figure of which a bound is known, and the change of two of them."""
+    ranking = ranked(*yearly(2018, a=5, b=9, c={"at-least": 3}), *yearly(2019, a=5, b=9, c={"at-least": 5}))
+    assert (ranking.inexact, ranking.inexact_changes, ranking.hidden) == (1, 1, 0)
+    assert ranked(*yearly(2018, a=5, b=9), *yearly(2019, a=5, b=9)).inexact == 0
+
+
 def test_nobody_is_ranked_alone() -> None:
     catalogue, tables = made(*yearly(2019, a=5, b={"more-than": 3}))
     assert [ranking.kind for ranking in value_rankings(catalogue, tables, "joined")] == []

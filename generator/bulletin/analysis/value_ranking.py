@@ -71,6 +71,17 @@ class ValueRanking:
         """How many changes are not known as one of their figures is suppressed."""
         return sum(_is_hidden(entry.change) for entry in self.entries)
 
+    @property
+    def inexact(self) -> int:
+        """How many figures are shown and not known exactly."""
+        return sum(entry.number is None and not is_suppressed(entry.figure) for entry in self.entries)
+
+    @property
+    def inexact_changes(self) -> int:
+        """How many changes are left open as what is known of their figures is not exact."""
+        reasons = (entry.change.reason for entry in self.entries if entry.change is not None)
+        return sum(reason is ComparabilityReason.QUALIFIER for reason in reasons)
+
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
     """The organizations ranked by their latest figures of a measure, for each kind in the order of the vocabulary.

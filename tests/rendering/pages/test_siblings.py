@@ -222,6 +222,26 @@ def test_nobody_has_a_place_where_a_figure_is_hidden() -> None:
     assert not any(bar.value is None for bar in spec.bars)
 
 
+@pytest.mark.parametrize("value", [{"at-least": 3}, {"about": 7}, {"under": 4}])
+def test_nobody_is_highest_or_has_a_place_where_a_figure_is_not_known_exactly(value: Any) -> None:
+    """Who has at least 3 may have most."""
+    made, spec = among(page_of({"a": 2, "b": 9, "c": 5, "d": value}), "c")
+    assert "highest" not in spec.frame.headline
+    assert "Rank" not in {column.title for column in made.table.columns}
+
+
+def test_a_partial_total_is_a_bound() -> None:
+    """Two districts of three wards, of which one has not reported."""
+    tree = [organization("top", kind="city"), *(organization(name, "top", kind="district") for name in "xyz")]
+    tree += [organization(f"{name}{number}", name) for name in "xyz" for number in (1, 2, 3)]
+    reported = [observed(f"{name}{number}", 2019, 5) for name in "xyz" for number in (1, 2, 3)][:-1]
+    page = PageContext.of(released(corpus(*reported, organizations=tree)), EN)
+    of = compared(page, (figure for figure in page.tables.figures if figure.key.organization in "xyz"))
+    assert [figure.is_complete for figure in of.shown] == [True, True, False]
+    assert len(of.numbers) == 2
+    assert not of.places
+
+
 def test_there_is_none_without_others() -> None:
     page = page_of({"top": 9, "a": 3, "b": 9})
     assert siblings_table(page, "top") is None

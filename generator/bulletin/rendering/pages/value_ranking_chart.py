@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from bulletin.analysis.figures import Figure, has_number, is_suppressed
+from bulletin.analysis.figures import Figure, has_number, is_suppressed, value_as_bound
 from bulletin.analysis.ranking import places_of
 from bulletin.analysis.tables import group_by
 from bulletin.localization.messages import _
@@ -73,8 +73,8 @@ class Compared:
 
     @cached_property
     def numbers(self) -> tuple[Fraction, ...]:
-        """All that are shown and known exactly."""
-        known = (exact_number(figure.value) for figure in self.shown)
+        """All that are shown and known exactly, which partial totals are not."""
+        known = (exact_number(value_as_bound(figure)) for figure in self.shown)
         return tuple(number for number in known if number is not None)
 
     @property
@@ -211,16 +211,18 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
     )
     spec = RankingSpec(frame=frame, legend=legend_of(page, page.words.measure(measure)), bars=bars)
     if ranked.is_cut:
-        label = page.words.say(_("All {count}, a tick for each"), count=page.words.count(len(shown)))
+        label = page.words.say(
+            _("All {count} whose figure is shown, a tick for each"), count=page.words.count(len(shown))
+        )
         spec = replace(spec, strip=ranked.all.ticks, strip_label=label)
     return builder.build(spec)
 
 
 def _values_headline(page: PageContext, of: Compared) -> str:
-    """The highest and the lowest; neither where a hidden one might be beyond it, or several share it."""
+    """The highest and the lowest; neither where a hidden one or a bound might be beyond it, or several share it."""
     shown, (is_first, is_last) = of.shown, of.alone
     message = _("{measure} {period} by unit")
-    if of.is_complete and is_first:
+    if of.is_complete and of.is_exact and is_first:
         message = _("{measure} {period}: highest {first}, lowest {last}") if is_last else _FIRST_ONLY
     return page.words.say(
         message,
