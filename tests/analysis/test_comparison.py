@@ -12,13 +12,14 @@ from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange, compare
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.figures import Figure, FigureOrigin, Number, TargetFigure, reported_value, value_key
+from bulletin.analysis.quantities import of_the_same_units
 from bulletin.analysis.tables import Tables
 from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ValueKey
 from bulletin.model.records import Claim, Correction, Measure, Observation, Organization, Rule, Target
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, exact_number
 from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,6 +125,30 @@ def test_what_is_suppressed_now_is_not_shown_again(before: State, after: State) 
     hidden = {value_key(figure) for figure in after.tables.figures if figure.value is Absence.SUPPRESSED}
     for change in compare(before, after).changes:
         assert value_key(change.number) not in hidden or (change.kind, change.before) == (ChangeKind.WITHDRAWN, None)
+
+
+@given(states, states)
+def test_how_large_a_change_is_follows_from_two_exact_numbers_of_the_same_units(before: State, after: State) -> None:
+    """Of a bound, a total of other units or nothing it cannot be said."""
+    for change in compare(before, after).changes:
+        if change.relative is not None:
+            assert change.before is not None
+            assert change.after is not None
+            was, now = (exact_number(side.value) for side in (change.before, change.after))
+            assert was
+            assert now is not None
+            assert change.relative == now / was - 1
+            sides = [side for side in (change.before, change.after) if isinstance(side, Figure)]
+            assert len(sides) < 2 or of_the_same_units(*sides)
+
+
+def test_bounds_are_not_set_off_against_each_other() -> None:
+    """Nor a total against the same one with a unit more."""
+    bounds = [state(observed("a", 2018, {"at-least": number})) for number in (3, 5)]
+    assert only(compare(*bounds), "a").relative is None
+    before = [observed("a", 2018, 3), observed("b", 2018, 4)]
+    total = only(compare(state(*before), state(*before, observed("c", 2018, 5))), "top")
+    assert total.relative is None
 
 
 @given(stated, st.dictionaries(st.tuples(st.sampled_from(UNITS), st.sampled_from(YEARS)), st.integers(0, 50)))

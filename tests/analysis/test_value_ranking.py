@@ -9,8 +9,9 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.figures import Flag
 from bulletin.analysis.tables import Tables
 from bulletin.analysis.time_series import ComparabilityReason
-from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, value_rankings
+from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, since_when, value_rankings
 from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import parse_period
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Quantity, exact_number
 from hypothesis import given
@@ -126,6 +127,13 @@ def test_equal_figures_share_a_place_and_what_is_not_exact_has_none() -> None:
     assert places(ranking) == [("b", 1), ("a", 2), ("c", 2), ("e", 4), ("d", None)]
 
 
+def test_what_is_not_exact_is_counted() -> None:
+    """A figure of which a bound is known, and the change of two of them."""
+    ranking = ranked(*yearly(2018, a=5, b=9, c={"at-least": 3}), *yearly(2019, a=5, b=9, c={"at-least": 5}))
+    assert (ranking.inexact, ranking.inexact_changes, ranking.hidden) == (1, 1, 0)
+    assert ranked(*yearly(2018, a=5, b=9), *yearly(2019, a=5, b=9)).inexact == 0
+
+
 def test_nobody_is_ranked_alone() -> None:
     catalogue, tables = made(*yearly(2019, a=5, b={"more-than": 3}))
     assert [ranking.kind for ranking in value_rankings(catalogue, tables, "joined")] == []
@@ -138,10 +146,56 @@ def test_the_latest_period_of_which_enough_have_figures_is_compared() -> None:
     assert ranked(*before, *yearly(2019, a=1, b=2, c=3, d=4)).period.text == "2019"
 
 
+YEARS = st.sets(st.integers(2010, 2018), max_size=5)
+
+
+@given(YEARS, st.sampled_from(["2019", "2019-Q3", "2019-08", "2019-12-31", "2019-01/2019-09"]))
+def test_changes_are_counted_from_the_latest_period_a_year_or_more_before(years: set[int], latest: str) -> None:
+    """The year before where there is a figure of it: of a stock the same day, of a quarter the same quarter."""
+    texts = [latest.replace("2019", str(year)) for year in sorted(years)]
+    figures = [
+        observed(unit, text, 5, measure="members" if latest.endswith("31") else "joined")
+        for text in (*texts, latest)
+        for unit in "ab"
+    ]
+    _catalogue, tables = made(*figures)
+    found = [
+        tables.by_key[figure.key]
+        for figure in tables.figures
+        if figure.key.period.text == latest and figure.key.organization in "ab"
+    ]
+    since = since_when(tables, found)
+    assert (since and since.text) == (texts[-1] if texts else None)
+    assert since is None or 2018 not in years or since == found[0].key.period.year_before()
+
+
+def test_a_stock_is_compared_with_the_same_day_a_year_before() -> None:
+    """Not with the end of the last quarter, nor with its first figure; where it has none of then, with that."""
+    days = [f"{year}-{day}" for year in (2016, 2017, 2018, 2019) for day in ("03-31", "06-30", "12-31")]
+    for first, since in ((0, "2018-12-31"), (8, "2018-12-31"), (9, "2019-03-31"), (10, "2019-06-30")):
+        _catalogue, tables = made(*(observed("a", day, 9, measure="members") for day in days[first:]))
+        found = since_when(tables, [tables.figures[-1]])
+        assert found is not None
+        assert found.text == since
+
+
+def test_rows_of_a_ranking_are_compared_with_one_period() -> None:
+    """Of which half of them have a figure; the others have no change."""
+    days = ("2017-12-31", "2018-12-31", "2019-12-31")
+    old = [observed(unit, day, 7, measure="members") for day in days for unit in "abc"]
+    new = [observed(unit, day, 7, measure="members") for day in (days[0], days[2]) for unit in "de"]
+    rankings = value_rankings(*made(*old, *new), "members")
+    (ranking,) = (ranking for ranking in rankings if ranking.kind == "ward")
+    assert ranking.since == parse_period("2018-12-31")
+    for entry in ranking.entries:
+        assert entry.change is None or entry.change.before.key.period == ranking.since
+    assert [entry.figure.key.organization for entry in ranking.entries if entry.change is None] == ["d", "e"]
+
+
 def test_changes_are_counted_from_the_baseline_of_targets() -> None:
     figures = [each for year in (2015, 2016, 2017, 2018) for each in yearly(year, a=year - 2000, b=10, c=3)]
     baseline = target("a", 2020, None, change=-50, baseline={"period": 2016})
-    assert ranked(*figures).since.text == "2015"  # type: ignore[union-attr]
+    assert ranked(*figures).since.text == "2017"  # type: ignore[union-attr]
     assert ranked(*figures, baseline).since.text == "2016"  # type: ignore[union-attr]
 
 

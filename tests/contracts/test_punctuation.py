@@ -29,7 +29,7 @@ def test_french_has_a_space_before_a_colon() -> None:
     "source",
     [
         "Added up over the units below",
-        "Units below",
+        "Units below, as stated",
         "Units with a target",
         "Figures of the units below are added",
         "Not compared with the year before: other units reported then.",

@@ -18,11 +18,12 @@ from typing import Protocol, TypeVar
 
 from bulletin.analysis.change_reasons import NO_REASON, ChangeKind, ChangeReason, ChangeReasons, ComparedSide
 from bulletin.analysis.figures import Figure, Number, is_suppressed, reported_value, value_as_bound, value_key
+from bulletin.analysis.quantities import of_the_same_units
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.records import Claim, Measure, Organization
-from bulletin.model.values import Quantity, Value, are_same
+from bulletin.model.values import Value, are_same, exact_number
 
 ASPECTS = ("definition", "unit", "kind", "over_time", "over_tree")
 """The fields of a measure that say what its figures mean, and that each measure has."""
@@ -77,12 +78,14 @@ class ValueChange:
     def relative(self) -> Fraction | None:
         """By how much of the former number it changed: 1/10 for a tenth more.
 
-        None where the former number is zero, or one of the two is missing.
+        None where the former number is zero, or one of the two is missing or not known exactly; also of a total of some
+        units that became one of others.
         """
-        before, after = (side and side.value for side in (self.before, self.after))
-        if not isinstance(before, Quantity) or not isinstance(after, Quantity) or not before.number:
+        figures = [side for side in (self.before, self.after) if isinstance(side, Figure)]
+        if len(figures) > 1 and not of_the_same_units(*figures):
             return None
-        return (after.fraction - before.fraction) / before.fraction
+        before, after = (None if side is None else exact_number(side.value) for side in (self.before, self.after))
+        return (after - before) / before if before and after is not None else None
 
 
 @dataclass(frozen=True)

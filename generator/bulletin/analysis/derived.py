@@ -19,7 +19,7 @@ from bulletin.analysis.quantities import absence_in, difference, of_the_same_uni
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
-from bulletin.model.periods import Period, instant
+from bulletin.model.periods import Period
 from bulletin.model.records import Formula, Measure, Operand, Operation
 from bulletin.model.records.derivation import in_order_of_derivation
 from bulletin.model.values import Absence, Quantity, Value
@@ -131,7 +131,7 @@ class _Derivation:
     def of_year_before(self) -> Iterator[Operands]:
         """The figures of a period, each with that of the same period a year before."""
         for key, figure in self._of(self._formula.operands[0]):
-            period = _a_year_before(key.period)
+            period = key.period.year_before()
             before = self._tables.by_key.get(figure.key._replace(period=period)) if period is not None else None
             if before is not None:
                 yield key, (figure, before)
@@ -211,15 +211,6 @@ class _Derivation:
 
 def _is_day_of(figure: Figure, period: Period) -> bool:
     return figure.key.period.is_instant and period.contains(figure.key.period)
-
-
-def _a_year_before(period: Period) -> Period | None:
-    """The same period, or the same day, of the year before."""
-    if not period.is_instant:
-        return period.year_before()
-    day = period.start
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return instant(day.replace(year=day.year - 1, day=28 if is_leap_day else day.day))
 
 
 Compute = Callable[[_Derivation, Sequence[Figure], Sequence[Quantity]], Value | None]

@@ -57,6 +57,11 @@ class Change:
     """The figure less the one before, in the measure's unit."""
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether both figures are complete; else what lies between them is that of the units that both are of."""
+        return self.figure.is_complete and self.before.is_complete
+
+    @property
     def relative(self) -> Outcome:
         """The difference over the figure before; None also where that is zero."""
         if self.reason in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
@@ -69,7 +74,7 @@ class Change:
 def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) -> Change | None:
     """The change on the same period before; None where there is no figure of that period.
 
-    Terms, instants and periods of over a year have no same period before.
+    Terms and periods of over a year have no same period before.
     """
     period = figure.key.period.year_before()
     before = tables.by_key.get(figure.key._replace(period=period)) if period is not None else None

@@ -71,6 +71,17 @@ class ValueRanking:
         """How many changes are not known as one of their figures is suppressed."""
         return sum(_is_hidden(entry.change) for entry in self.entries)
 
+    @property
+    def inexact(self) -> int:
+        """How many figures are shown and not known exactly."""
+        return sum(entry.number is None and not is_suppressed(entry.figure) for entry in self.entries)
+
+    @property
+    def inexact_changes(self) -> int:
+        """How many changes are left open as what is known of their figures is not exact."""
+        reasons = (entry.change.reason for entry in self.entries if entry.change is not None)
+        return sum(reason is ComparabilityReason.QUALIFIER for reason in reasons)
+
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
     """The organizations ranked by their latest figures of a measure, for each kind in the order of the vocabulary.
@@ -167,24 +178,38 @@ def change_since(catalogue: Catalogue, tables: Tables, figure: Figure, since: Pe
 def since_when(tables: Tables, figures: Sequence[Figure]) -> Period | None:
     """The period from which changes of figures of one measure and one period, at least one, are counted.
 
-    That is the baseline of their targets, else the first period of which half of them have a figure before any break in
-    their series; None without such a period. That there is a figure, shown or suppressed, is no secret.
+    That is the baseline of their targets, else the latest period a year or more before of which half of them have a
+    figure before any break in their series: that of the year before, as a rule. Where there is none, as of a stock that
+    was first counted in the same year, it is the first one; None without any.
     """
-
-    def compared(since: Period) -> int:
-        return sum(_has_before(tables, figure, since) for figure in figures)
-
-    def is_earlier(since: Period) -> bool:
-        return since.end < period.start and since.is_comparable_with(period)
-
+    baseline = baseline_of(tables, figures)
+    if baseline is not None:
+        return baseline
     period = figures[0].key.period
-    baselines = Counter(filter(is_earlier, _baselines(tables, figures)))
-    for baseline, _count in baselines.most_common():
-        if compared(baseline):
-            return baseline
-    known = {period for figure in figures for period in tables.periods_by_series[figure.key.series]}
-    earlier = sorted(filter(is_earlier, known))
-    return next((since for since in earlier if compared(since) * _MOST >= len(figures)), None)
+    known = {each for figure in figures for each in tables.periods_by_series[figure.key.series]}
+    earlier = sorted((each for each in known if _is_earlier(each, period)), key=lambda each: (each.end, each.start))
+    year_before = period.year_before()
+    last = year_before.end if year_before is not None else period.end
+    apart = [each for each in earlier if each.end <= last]
+    candidates = (*reversed(apart), *earlier[len(apart) :])
+    return next((since for since in candidates if _count_before(tables, figures, since) * _MOST >= len(figures)), None)
+
+
+def baseline_of(tables: Tables, figures: Sequence[Figure]) -> Period | None:
+    """The baseline that most targets of figures have, of which one has a figure; None without such a baseline."""
+    period = figures[0].key.period
+    baselines = Counter(each for each in _baselines(tables, figures) if _is_earlier(each, period))
+    found = (baseline for baseline, _count in baselines.most_common() if _count_before(tables, figures, baseline))
+    return next(found, None)
+
+
+def _is_earlier(since: Period, period: Period) -> bool:
+    return since.end < period.start and since.is_comparable_with(period)
+
+
+def _count_before(tables: Tables, figures: Iterable[Figure], since: Period) -> int:
+    """How many figures have one of an earlier period. That there is one, shown or suppressed, is no secret."""
+    return sum(_has_before(tables, figure, since) for figure in figures)
 
 
 def _has_before(tables: Tables, figure: Figure, since: Period) -> bool:

@@ -174,16 +174,22 @@ class Period:
         return self.is_as_long_as(other) and not (is_seasonal and of_year[0] != of_year[1])
 
     def year_before(self) -> Period | None:
-        """The same period a year earlier; None for terms, instants and periods of over a year, which have none."""
+        """The same period or day a year earlier; None for terms and periods of over a year, which have none.
+
+        The last day of a month is compared with the last day of that month: 29 February with 28 February.
+        """
         return _year_before(self)
 
 
 @lru_cache(maxsize=4096)  # thousands of figures share a few periods
 def _year_before(period: Period) -> Period | None:
-    if period.term or period.is_instant:
+    if period.term:
         return None
     last = calendar.monthrange(period.end.year, period.end.month)[1] == period.end.day
-    before = between(_back(period.start), _back(period.end, to_month_end=last))
+    end = _back(period.end, to_month_end=last)
+    if period.is_instant:
+        return instant(end)
+    before = between(_back(period.start), end)
     return None if before.overlaps(period) else before
 
 

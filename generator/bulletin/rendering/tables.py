@@ -35,8 +35,8 @@ Item = TypeVar("Item")
 """What a row of a table is about: a figure, a target, a claim."""
 _FIRST = _("The first {shown} of {total} rows are shown here; all of them are on pages of their own.")
 _FIRST_BY_PRECEDENCE = _(
-    "{shown} of {total} rows are shown here, those of the units highest in the tree and of the latest periods; all of "
-    "them are on pages of their own."
+    "{shown} of {total} rows are shown here, those of the units at the highest levels and of the latest periods; all "
+    "of them are on pages of their own."
 )
 _INTERVAL = _(
     "two numbers below an estimate: the interval in which the true value lies, at a level of {level} unless another "

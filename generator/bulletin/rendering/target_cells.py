@@ -33,6 +33,7 @@ COMPARABILITY_REASONS = {
     ComparabilityReason.QUALIFIER: _("Not compared with the year before: the figures are not known exactly enough."),
 }
 """Why two figures are not compared."""
+OF_THE_SAME_UNITS = _("The change of the units that reported both times; that of all is not known.")
 _WHOLE_RANGE = _("As it was rounded, the stated {percent} fits every whole number from {first} to {last}.")
 _IN_WHOLES = _(
     "Rounded to the whole number that asks for the same. Progress and growth are computed before rounding; what is "
@@ -248,7 +249,8 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     text, unit = page.words.signed(change.difference, measure), points_unit(page, measure)
     to_the_one_before = page.links.to_figure(change.before, text)
     detail = page.words.semicolons((unit, _percent_of_index(page, change)))
-    return AnnotatedCell(Cell(text, (to_the_one_before,), page.words.digits(change.difference, measure), detail))
+    notes = () if change.is_of_all else (page.words.say(OF_THE_SAME_UNITS),)
+    return AnnotatedCell(Cell(text, (to_the_one_before,), page.words.digits(change.difference, measure), detail), notes)
 
 
 def _percent_of_index(page: PageContext, change: Change) -> str:

@@ -101,3 +101,11 @@ def test_without_an_earlier_period_there_is_no_chart() -> None:
     page = page_context(EN, corpus(*(observed(unit, 2019, 3) for unit in "abc"), organizations=TREE), charts=True)
     (ranking,) = value_rankings(page.catalogue, page.tables, page.measures[0])
     assert changes_chart(page, ranking, "table", is_long=False) is None
+
+
+def test_nobody_rose_or_fell_most_where_a_bound_leaves_a_change_open() -> None:
+    """Who had at least 5 and has at least 7 may have risen most."""
+    units: Units = {"a": (5, 9), "b": (5, 1), "c": (5, 6)}
+    assert "rose most" in drawn(*ranked(units)).frame.headline
+    bounded = drawn(*ranked({**units, "d": ({"at-least": 5}, {"at-least": 7})}))
+    assert "most" not in bounded.frame.headline

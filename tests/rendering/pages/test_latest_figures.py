@@ -52,8 +52,8 @@ def column(table: Table, title: str) -> list[Cell]:
 
 
 @given(st.lists(st.integers(1, 10**6), min_size=2, max_size=2))
-def test_changes_are_those_since_the_first_year(values: list[int]) -> None:
-    """Where no target has a baseline: in the unit and in percent of the earlier figure, as numbers in the CSV."""
+def test_without_a_figure_of_the_year_before_changes_are_since_the_latest_earlier_year(values: list[int]) -> None:
+    """Where no target has a baseline, in the unit and in percent of the earlier figure, as numbers in the CSV."""
     before, now = values
     page = page_of(observed(UNIT, 2015, before), observed(UNIT, 2019, now), observed(UNIT, 2019, 5, measure=OTHER))
     (change, none), (percent, nothing) = column(latest(page), "Change"), column(latest(page), "Change in percent")
@@ -68,6 +68,17 @@ def test_days_are_compared_with_those_of_the_year_that_others_are_compared_with(
     goal = target(UNIT, 2020, None, change=-10, baseline={"period": 2015})
     page = page_of(*(observed(UNIT, year, 100) for year in (2010, 2015, 2019)), *days, goal)
     assert [cell.detail for cell in column(latest(page), "Change")] == ["since 2015", "since 1 July 2015"]
+
+
+def test_each_figure_is_compared_with_that_of_a_year_before() -> None:
+    """A stock with the same day, whatever was counted in between, and each row says since when."""
+    days = [
+        observed(UNIT, f"{year}-{day}", year, measure="members")
+        for year in (2017, 2018, 2019)
+        for day in ("03-31", "12-31")
+    ]
+    page = page_of(*(observed(UNIT, year, 100) for year in (2015, 2018, 2019)), *days)
+    assert [cell.detail for cell in column(latest(page), "Change")] == ["since 2018", "since 31 December 2018"]
 
 
 def test_nothing_has_changed_since_itself() -> None:

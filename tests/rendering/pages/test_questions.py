@@ -22,7 +22,7 @@ from bulletin.rendering.pages.front import FrontContext
 from bulletin.rendering.pages.rankings import ranking_job
 from bulletin.rendering.pages.target_board import BoardContext
 from bulletin.rendering.pages.target_lists import lists_table
-from bulletin.rendering.pages.value_ranking_tables import ENDS, is_long, rankings_of
+from bulletin.rendering.pages.value_ranking_tables import CHANGE_SINCE, ENDS, is_long, rankings_of
 from bulletin.rendering.sections import QUESTIONS
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.tree import page_jobs
@@ -148,11 +148,11 @@ def rankings(of: str) -> Iterator[Table]:
 
 def test_changes_are_the_differences_of_the_two_figures_beside_them() -> None:
     """In plain digits, as files have them: to the last digit that is shown."""
-    page, compared = union(), 0
-    change = page.words.say(_("Change"))
+    compared, since = 0, union().words.say(CHANGE_SINCE, period="")
     for table in rankings("union"):
         titles = [header.title for header in table.columns]
-        if change not in titles:
+        change = next((title for title in titles if title.startswith(since)), None)
+        if change is None:
             continue
         numeric = [
             place

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from statistics import median
 from typing import Any
 
 import pytest
@@ -56,19 +58,71 @@ def among(page: PageContext, unit: str) -> tuple[ChartedTable, RankingSpec]:
 
 def names(spec: RankingSpec) -> list[str]:
     """The rows of a chart."""
-    return [bar.label.removesuffix(" (synthetic)") for bar in spec.bars]
+    return [bar.label.replace(" (synthetic)", "") for bar in spec.bars]
 
 
 def test_of_many_there_are_the_ends_the_median_and_those_next_to_the_unit() -> None:
     """With how many are left out, and a tick for each; the table has the same rows."""
     page = page_of({name: number for number, name in enumerate(UNITS, 1)})
     made, spec = among(page, "unit-09")
-    assert names(spec) == [f"unit-{n:02}" for n in (30, 29, 28, 15, 10, 9, 8, 2, 1)]
+    median = "unit-15 (next below the median)"
+    assert names(spec) == [median if n == 15 else f"unit-{n:02}" for n in (30, 29, 28, 15, 10, 9, 8, 2, 1)]
     assert [bar.omitted for bar in spec.bars if bar.omitted] == ["… 12 more", "… 4 more", "… 5 more"]
     assert [bar.label for bar in spec.bars if bar.is_emphasized] == ["unit-09 (synthetic)"]
     assert sorted(spec.strip) == [*map(float, range(1, 31))]
     assert spec.frame.headline.endswith("highest unit-30 (synthetic) (30), lowest unit-01 (synthetic) (1)")
-    assert [row.cells[1].number for row in made.table.rows] == ["1", "2", "3", "16", "21", "22", "23", "29", "30"]
+    places = [1, 2, 3, 16, 21, 22, 23, 29, 30]
+    assert [row.cells[1].text for row in made.table.rows] == [f"{place}/30" for place in places]
+    assert [row.cells[0].detail for row in made.table.rows if row.cells[0].detail] == [
+        "above: … 12 more; next below the median",
+        "above: … 4 more",
+        "above: … 5 more",
+    ]
+
+
+MANY = st.lists(st.integers(0, 9), min_size=13, max_size=30)
+
+
+@given(MANY, st.data())
+def test_next_to_a_unit_are_other_values_and_all_that_are_left_out_are_counted(values: list[int], data: Any) -> None:
+    """And how many of them are equal to a row beside them."""
+    units = UNITS[: len(values)]
+    unit = data.draw(st.sampled_from(units))
+    numbers = dict(zip(units, values, strict=True))
+    made, spec = among(page_of({"top": 999, **numbers}), unit)
+    shown = [row.cells[0].links[0].text.removesuffix(" (synthetic)") for row in made.table.rows]
+    own = numbers[unit]
+    greater, less = (sorted(set(found)) for found in ([v for v in values if v > own], [v for v in values if v < own]))
+    beside = {numbers[name] for name in shown}
+    assert {*greater[:1], *less[-1:]} <= beside
+    omitted, tied = zip(*(counts_of(bar.omitted) for bar in spec.bars), strict=True)
+    assert len(shown) + sum(omitted) == len(units)
+    ordered = sorted(values, reverse=True)
+    position = 0
+    for name, before, count, equal in zip(shown, (None, *shown), omitted, tied, strict=False):
+        left_out = ordered[position : position + count]
+        assert equal == sum(value in {numbers[name], numbers[before] if before else None} for value in left_out)
+        position += count + 1
+
+
+def counts_of(omitted: str) -> tuple[int, int]:
+    """How many are said to be left out, and how many of these to be tied."""
+    numbers = [int(number) for number in re.findall(r"\d+", omitted)]
+    return (numbers[0], numbers[-1] if "tied" in omitted else 0) if numbers else (0, 0)
+
+
+@given(MANY)
+def test_the_median_is_named_where_it_is_the_value_of_a_unit(values: list[int]) -> None:
+    """Else the first below it is; and nobody where all have a row."""
+    units = UNITS[: len(values)]
+    numbers = dict(zip(units, values, strict=True))
+    made, spec = among(page_of({"top": 999, **numbers}), units[0])
+    named = [row for row in made.table.rows if row.cells[0].detail.endswith("median")]
+    assert len(named) == 1
+    number = numbers[named[0].cells[0].links[0].text.removesuffix(" (synthetic)")]
+    is_next = "next below" in named[0].cells[0].detail
+    assert (number < median(values)) if is_next else (number == median(values))
+    assert [("next below" in bar.label) for bar in spec.bars if "median" in bar.label] == [is_next]
 
 
 def test_of_few_all_have_a_row() -> None:
@@ -86,7 +140,7 @@ def test_the_unit_above_is_among_them_where_it_is_comparable(total: int, is_show
         "c (synthetic)"
     ]
     assert spec.frame.headline.endswith("highest b (synthetic) (9), lowest a (synthetic) (3)")
-    places = {row.cells[0].links[0].text: row.cells[1].number for row in made.table.rows}
+    places = {row.cells[0].links[0].text: row.cells[1].text for row in made.table.rows}
     assert places.get("top (synthetic)", "") == ""
 
 
@@ -94,9 +148,22 @@ def test_of_many_the_unit_above_has_a_row_between_those_left_out() -> None:
     """After as many of them as are before it by its value, and with the others before the next row."""
     values: dict[str, Any] = {name: number for number, name in enumerate(UNITS, 1)}
     for total, rows in {
-        Decimal("21.5"): [("unit-28", 0), ("top", 6), ("unit-15", 6), ("unit-10", 4), ("unit-09", 0)],
-        Decimal("15.5"): [("unit-28", 0), ("top", 12), ("unit-15", 0), ("unit-10", 4)],
-        Decimal("9.5"): [("unit-15", 12), ("unit-10", 4), ("top", 0), ("unit-09", 0), ("unit-08", 0), ("unit-02", 5)],
+        Decimal("21.5"): [
+            ("unit-28", 0),
+            ("top", 6),
+            ("unit-15 (next below the median)", 6),
+            ("unit-10", 4),
+            ("unit-09", 0),
+        ],
+        Decimal("15.5"): [("unit-28", 0), ("top", 12), ("unit-15 (next below the median)", 0), ("unit-10", 4)],
+        Decimal("9.5"): [
+            ("unit-15 (next below the median)", 12),
+            ("unit-10", 4),
+            ("top", 0),
+            ("unit-09", 0),
+            ("unit-08", 0),
+            ("unit-02", 5),
+        ],
     }.items():
         ranked = among_rows(page_of(values | {"top": total}), "unit-09")
         first = ranked.index(rows[0])
@@ -143,16 +210,36 @@ def test_sources_are_those_of_all_that_are_compared() -> None:
 def test_nobody_has_a_place_where_a_figure_is_hidden() -> None:
     """The hidden one is below by name, also where there are many and the page is about it."""
     made, spec = among(page_of({"a": 3, "b": 9, "c": 5, "d": 7}, "b"), "c")
-    assert names(spec) == ["d", "c", "a", "b (synthetic) [c]"]
+    assert names(spec) == ["d", "c", "a", "b [c]"]
     assert "Rank" not in {column.title for column in made.table.columns}
     assert "highest" not in spec.frame.headline
     page = page_of({name: number for number, name in enumerate(UNITS, 1)}, "unit-30")
     _made, spec = among(page, "unit-30")
-    assert names(spec)[-1] == "unit-30 (synthetic) [c]"
+    assert names(spec)[-1] == "unit-30 [c]"
     assert spec.bars[-1].value is None
     assert 30 not in spec.strip
     _made, spec = among(page, "unit-09")
     assert not any(bar.value is None for bar in spec.bars)
+
+
+@pytest.mark.parametrize("value", [{"at-least": 3}, {"about": 7}, {"under": 4}])
+def test_nobody_is_highest_or_has_a_place_where_a_figure_is_not_known_exactly(value: Any) -> None:
+    """Who has at least 3 may have most."""
+    made, spec = among(page_of({"a": 2, "b": 9, "c": 5, "d": value}), "c")
+    assert "highest" not in spec.frame.headline
+    assert "Rank" not in {column.title for column in made.table.columns}
+
+
+def test_a_partial_total_is_a_bound() -> None:
+    """Two districts of three wards, of which one has not reported."""
+    tree = [organization("top", kind="city"), *(organization(name, "top", kind="district") for name in "xyz")]
+    tree += [organization(f"{name}{number}", name) for name in "xyz" for number in (1, 2, 3)]
+    reported = [observed(f"{name}{number}", 2019, 5) for name in "xyz" for number in (1, 2, 3)][:-1]
+    page = PageContext.of(released(corpus(*reported, organizations=tree)), EN)
+    of = compared(page, (figure for figure in page.tables.figures if figure.key.organization in "xyz"))
+    assert [figure.is_complete for figure in of.shown] == [True, True, False]
+    assert len(of.numbers) == 2
+    assert not of.places
 
 
 def test_there_is_none_without_others() -> None:

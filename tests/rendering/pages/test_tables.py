@@ -56,8 +56,8 @@ def table(path: str, table_id: str, language: Language = EN) -> Table:
 @pytest.mark.parametrize(
     ("language", "shown", "note"),
     [
-        (VI, "ít nhất 63", "Cộng từ các đơn vị trực thuộc: 2 trên 3 đơn vị đã báo cáo (66,67%)."),
-        (EN, "at least 63", "Added up over units: 2 of 3 units reported (66.67%)."),
+        (VI, "ít nhất 63", "Cộng từ các đơn vị trực thuộc trực tiếp: 2 trên 3 đơn vị đã báo cáo (66,67%)."),
+        (EN, "at least 63", "Added up over units: 2 of 3 units directly below reported (66.67%)."),
     ],
 )
 def test_a_partial_total_says_at_least_and_of_how_many(language: Language, shown: str, note: str) -> None:

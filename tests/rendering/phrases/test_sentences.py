@@ -170,7 +170,7 @@ def test_computed_headline_says_what_was_added(known: int, value: str) -> None:
     page = page_context(EN, Corpus(catalogue, {}, {}, tuple(stated)))
     total, _ = headline_figures(page)
     share = {2: "66.67%", 3: "100%"}[known]
-    says = f"Added up over units: {known} of 3 units reported ({share})."
+    says = f"Added up over units: {known} of 3 units directly below reported ({share})."
     assert figure_sentence(page, total).startswith(f"Tree club, trees planted in Q1 2019: {value}. ")
     assert figure_sentence(page, total).endswith(says)
     shown = job_of(page, "index.md").context.headlines[0]  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from functools import cache
 from math import ceil, floor
 
 from bulletin.disclosure.linked_tables import Interval
+from bulletin.model.periods import instant
 from bulletin.publishing.attack.published_tables import CellKey, PublishedTables, Shown
 from bulletin.publishing.attack.relations import Relation, RelationKind
 from bulletin.publishing.attack.shown_numbers import Number
@@ -118,7 +119,9 @@ class Readings:
 
 
 def _year_before(key: CellKey) -> CellKey:
-    """The same figure of the same days of the year before."""
+    """The same figure of the same days of the year before; of a day at the end of a month, of that day then."""
+    if key.start == key.end and (before := instant(key.end).year_before()) is not None:
+        return key._replace(start=before.start, end=before.end)
     return key._replace(start=_moved(key.start), end=_moved(key.end + _DAY) - _DAY)
 
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from bulletin.analysis.time_series import ComparabilityReason
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking
-from bulletin.localization.messages import _, n_
+from bulletin.localization.messages import _
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering.charts.specs import Changed, ChangesSpec, Reading
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.pages.charts import ChartBuilder, ends_of, flagged, scale_of, unit_line
+from bulletin.rendering.pages.charts import ChartBuilder, ends_of, flagged, omitted_text, scale_of, unit_line
 from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.views import Chart
 
@@ -35,8 +35,9 @@ def changes_chart(page: PageContext, ranking: ValueRanking, table: str, *, is_lo
     shown = (*changed[:_END], *changed[-_END:]) if is_long and len(changed) > 2 * _END else changed
     rows = [_row(page, entry) for entry in (*shown, *sorted(apart, key=lambda each: _name(page, each)))]
     if len(shown) < len(changed):
-        count = len(changed) - len(shown)
-        rows[_END] = replace(rows[_END], omitted=page.words.say(n_("… {count} more", "… {count} more"), count=count))
+        left_out, ends = changed[_END:-_END], {entry.difference for entry in (shown[_END - 1], shown[_END])}
+        tied = sum(entry.difference in ends for entry in left_out)
+        rows[_END] = replace(rows[_END], omitted=omitted_text(page, len(left_out), tied))
     periods = page.words.period(ranking.since), page.words.period(ranking.period)
     scale = scale_of(page, [end for row in rows for end in row.ends or ()])
     builder = ChartBuilder(page, table)
@@ -83,10 +84,10 @@ def _row_text(page: PageContext, row: Changed) -> str:
 
 
 def _headline(page: PageContext, ranking: ValueRanking) -> str:
-    """Whose figures rose most and fell most; neither where a hidden change might be greater, or several share it."""
+    """Whose figures rose most and fell most; neither where an unknown one may be greater, or several share it."""
     counts = Counter(entry.difference for entry in ranking.changed)
     top, bottom = ranking.changed[0], ranking.changed[-1]
-    is_said = not ranking.hidden_changes
+    is_said = not ranking.hidden_changes and not ranking.inexact_changes
     rose = is_said and (top.difference or 0) > 0 and counts[top.difference] == 1
     fell = is_said and (bottom.difference or 0) < 0 and counts[bottom.difference] == 1
     since, period = (page.words.period_name(each) if each else "" for each in (ranking.since, ranking.period))

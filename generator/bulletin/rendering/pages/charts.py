@@ -10,7 +10,7 @@ from fractions import Fraction
 from bulletin.analysis.figures import Figure, Flag
 from bulletin.analysis.progress import Progress
 from bulletin.localization.formats import compact_text
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.rendering import links
@@ -76,6 +76,19 @@ def row_text(page: PageContext, bar: Bar) -> str:
     target = bar.target.label if bar.target else ""
     said = page.words.commas((page.words.named(bar.label, f"{bar.value_label}{remarks}"), target))
     return page.words.semicolons((bar.omitted, said))
+
+
+def omitted_text(page: PageContext, count: int, tied: int) -> str:
+    """How many rows are left out before another, and how many are equal to it or the last before; empty for none."""
+    if not count:
+        return ""
+    message = _MORE if not tied else _MORE_TIED if tied == count else _MORE_SOME_TIED
+    return page.words.say(message, count=count, tied=page.words.count(tied))
+
+
+_MORE = n_("… {count} more", "… {count} more")
+_MORE_TIED = n_("… {count} more, tied with those shown", "… {count} more, all tied with those shown")
+_MORE_SOME_TIED = n_("… {count} more, {tied} tied with those shown", "… {count} more, {tied} tied with those shown")
 
 
 def ends_of(value: Value) -> tuple[float | None, float | None]:

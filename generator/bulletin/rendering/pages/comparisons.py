@@ -19,7 +19,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.index_page import index_job
 from bulletin.rendering.pages.rankings import to_rankings
 from bulletin.rendering.pages.series_chart import multiples_chart
-from bulletin.rendering.pages.value_ranking_tables import change_cell
+from bulletin.rendering.pages.value_ranking_tables import CHANGE_SINCE, change_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Table
 
@@ -31,8 +31,9 @@ _TITLE = _("Comparisons")
 # Translators: title of a page and text of a link: the units directly below an organization beside each other
 _TITLE_OF = _("{organization}: units compared")
 _INTRO = n_(
-    "{count} unit below, by the latest period of which half of those that report have figures.",
-    "{count} units below, each measure by the latest period of which half of those that report it have figures.",
+    "{count} unit directly below that has figures, by the latest period of which half of those that report have some.",
+    "{count} units directly below that have figures, each measure by the latest period of which half of those that "
+    "report it have some.",
 )
 _INTRO_OF_ALL = _(
     "Units that are directly below the same one, beside each other: their latest figures, the changes, and the figures "
@@ -81,7 +82,7 @@ def comparisons_job(page: PageContext) -> PageJob | None:
     shown: tuple[Column[str], ...] = (
         columns.column(table, Labels.organization, lambda row: figure_cells.linked(_to(page, row))),
         columns.kind(table, lambda row: row),
-        columns.count(table, _("Units below", "compared with each other"), lambda row: len(_units(page, row))),
+        columns.count(table, _("Units directly below that have figures"), lambda row: len(_units(page, row))),
     )
     entries = table.build(shown, _parents(page))
     if entries is None:
@@ -195,8 +196,7 @@ def _heading(page: PageContext, row: Compared) -> Cell:
     if row.since is None:
         unit = page.words.commas((page.words.period_name(row.period), page.words.unit_of(row.measure)))
         return figure_cells.linked(page.links.to_measure(row.measure), unit)
-    # Translators: head of a row: by how much figures changed since an earlier period
-    change = page.words.say(_("Change since {period}"), period=page.words.period_name(row.since))
+    change = page.words.say(CHANGE_SINCE, period=page.words.period_name(row.since))
     return Cell(change, detail=page.words.difference_unit(row.measure))
 
 

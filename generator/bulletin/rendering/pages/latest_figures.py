@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.figures import Figure
 from bulletin.analysis.time_series import Change
-from bulletin.analysis.value_ranking import change_since, since_when
+from bulletin.analysis.value_ranking import baseline_of, change_since, since_when
 from bulletin.localization.messages import _
 from bulletin.model.periods import Period
 from bulletin.rendering import columns, figure_cells
@@ -36,7 +36,7 @@ class LatestFigure(NamedTuple):
 
 
 def latest_table(page: PageContext, organization: str, sections: Collection[str]) -> Table | None:
-    """The latest figure of each measure with its change since one period, as far as there are figures of it.
+    """The latest figure of each measure with its change, and since when.
 
     None for too few measures.
 
@@ -66,23 +66,22 @@ def _measure(page: PageContext, row: LatestFigure, sections: Collection[str]) ->
 
 
 def _changed(page: PageContext, figures: Sequence[Figure]) -> Iterator[LatestFigure]:
-    """The figures with their changes since the same period, as far as they have a figure of it."""
-    common = since_when(page.tables, figures[:1])
+    """The figures with their changes: since the baseline of the first one's targets, else those of rankings."""
+    baseline = baseline_of(page.tables, figures[:1])
     for figure in figures:
-        since = (_like(page, figure, common) if common else None, since_when(page.tables, [figure]))
+        since = (_like(figure, baseline) if baseline else None, since_when(page.tables, [figure]))
         changes = (change_since(page.catalogue, page.tables, figure, each) for each in since if each is not None)
         yield LatestFigure(figure, next((change for change in changes if change is not None), None))
 
 
-def _like(page: PageContext, figure: Figure, since: Period) -> Period | None:
-    """The earlier period of the same series that lies in another one: of figures of days, the like day of that year."""
-    periods = (each.key.period for each in page.tables.by_series[figure.key.series])
-    return next((period for period in periods if _is_like(figure.key.period, period, since)), None)
-
-
-def _is_like(latest: Period, period: Period, since: Period) -> bool:
-    is_before = period.end < latest.start and period.is_comparable_with(latest)
-    return is_before and since.start <= period.start and period.end <= since.end
+def _like(figure: Figure, since: Period) -> Period | None:
+    """The same period of the year of an earlier one: of a stock, the same day of that year."""
+    period: Period | None = figure.key.period
+    if since.end < figure.key.period.start and since.is_comparable_with(figure.key.period):
+        return since
+    while period is not None and period.start > since.end:
+        period = period.year_before()
+    return period if period is not None and since.contains(period) and period != figure.key.period else None
 
 
 def _change(table: TableBuilder, row: LatestFigure) -> Cell:

@@ -301,6 +301,6 @@ def facts_of(page: PageContext, record: Organization) -> Iterator[Fact]:
         # Translators: when an organization was closed for a while
         yield Fact(page.words.say(_("Suspended")), page.words.semicolons(gaps))
     for units in record.subordinates:
-        yield Fact(page.words.say(_("Units below")), page.words.counted(units.kind, units.count))
+        yield Fact(page.words.say(_("Units below, as stated")), page.words.counted(units.kind, units.count))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))

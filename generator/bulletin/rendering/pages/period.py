@@ -75,7 +75,9 @@ def period_job(page: PageContext, period: Period) -> PageJob:
             facts=tuple(_facts(page, period, reporting)),
             points=points,
             measures=tuple(_of_measure(page, of_measure[measure]) for measure in apart),
-            rankings=tuple(chain.from_iterable(period_rankings(page, measure, period) for measure in apart)),
+            rankings=tuple(
+                chain.from_iterable(period_rankings(page, each, period, _table_of(page, each)) for each in apart)
+            ),
             others=figures_table(
                 page, "others", page.words.say(_("Other measures")), others, (Lead.MEASURE, Lead.ORGANIZATION)
             ),
@@ -94,10 +96,15 @@ def _is_worth_a_section(page: PageContext, figures: Sequence[Figure]) -> bool:
     return len(organizations) > 1 or (bool(figures) and figures[0].key.measure in page.main_measures)
 
 
+def _table_of(page: PageContext, measure: str) -> str:
+    """Id of the table of the figures of a measure."""
+    return page.of_measure("main", measure)
+
+
 def _of_measure(page: PageContext, figures: Sequence[Figure]) -> ChartedTable:
     """The figures of one measure, at least one, and who is where among a few; many are in the rankings."""
     measure = figures[0].key.measure
-    table_id, name = page.of_measure("main", measure), page.words.measure(measure)
+    table_id, name = _table_of(page, measure), page.words.measure(measure)
     table = figures_table(page, table_id, name, figures, (Lead.ORGANIZATION,), changes=True)
     if table is None:
         raise ValueError(f"no figures of {measure}")

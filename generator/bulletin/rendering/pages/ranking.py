@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +11,14 @@ from itertools import groupby
 from bulletin.analysis.figures import is_suppressed
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.ranking import Ranking, rankings
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, n_
+from bulletin.model.periods import Period
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.ranking_chart import ranking_chart
+from bulletin.rendering.table_parts import ROWS_SHOWN, is_long
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target
 from bulletin.rendering.views import Cell, ChartedTable, Link, Table
@@ -34,6 +37,11 @@ _MORE = _(
     "The first and the last of each kind are shown here, {shown} of {total} organizations; the page of the measure has "
     "them all."
 )
+_MORE_IN_PARTS = _(
+    "The first and the last of each kind are shown here, {shown} of {total} organizations; the page of the measure has "
+    "the first {first} and leads to all of them."
+)
+_TIED = n_("{count} more is tied with one of them.", "{count} more are tied with some of them.")
 MOST_ON_FRONT = 5
 """First, and last, organizations of a kind in a ranking on the front page, which is read in a minute."""
 
@@ -106,9 +114,12 @@ def _depth(page: PageContext, organization: str) -> int:
     return page.catalogue.tree_order[organization][0]
 
 
-def leader_of(ranked: Iterable[RankedOrganization]) -> Progress | None:
-    """The progress of the organization that ranks first; None where none ranks."""
-    return next((each.progress for each in ranked if each.rank == 1 and percent_of_target(each.progress)), None)
+def leader_of(page: PageContext, ranked: Iterable[RankedOrganization]) -> Progress | None:
+    """The progress of the organization that ranks first; None where none does, or several share that place."""
+    firsts = [each for each in ranked if each.rank == 1]
+    if not firsts or sum(_place(page, each) == _place(page, firsts[0]) for each in firsts) > 1:
+        return None
+    return next((each.progress for each in firsts if percent_of_target(each.progress)), None)
 
 
 def ranking_note(page: PageContext, ranked: Iterable[RankedOrganization]) -> str:
@@ -123,7 +134,7 @@ def ranking(page: PageContext, ranked: Sequence[RankedOrganization]) -> ChartedT
     table = ranking_table(page, ranked)
     if table is None:
         return None
-    return ChartedTable(table, ranking_chart(page, [row.progress for row in ranked], leader_of(ranked), table.id))
+    return ChartedTable(table, ranking_chart(page, [row.progress for row in ranked], leader_of(page, ranked), table.id))
 
 
 def ranking_table(page: PageContext, ranked: Sequence[RankedOrganization]) -> Table | None:
@@ -149,9 +160,26 @@ def ranking_table(page: PageContext, ranked: Sequence[RankedOrganization]) -> Ta
         columns.status(table, lambda row: row.progress),
         columns.sources(table, lambda row: _sources(row.progress)),
     )
-    counts = {"shown": page.words.count(len(listed)), "total": page.words.count(len(ranked))}
-    more = Link(page.words.say(_MORE, **counts), page.links.href(links.measure_page(measure)))
+    more = Link(_how_many(page, ranked, listed), page.links.href(links.measure_page(measure)))
     return table.build(shown, listed, more=more if len(listed) < len(ranked) else None)
+
+
+def _how_many(page: PageContext, ranked: Sequence[RankedOrganization], listed: Sequence[RankedOrganization]) -> str:
+    """How many of all are shown, what the page of the measure has, and how many are left out amid a tie."""
+    counts = {"shown": len(listed), "total": len(ranked), "first": ROWS_SHOWN}
+    more = _MORE_IN_PARTS if is_long(ranked) else _MORE
+    said = page.words.say(more, **{name: page.words.count(count) for name, count in counts.items()})
+    places = Counter(_place(page, placed) for placed in ranked if placed.rank is not None)
+    shown = Counter(_place(page, placed) for placed in listed if placed.rank is not None)
+    tied = sum(places[place] - count for place, count in shown.items())
+    return " ".join((said, page.words.say(_TIED, count=tied))) if tied else said
+
+
+def _place(page: PageContext, placed: RankedOrganization) -> tuple[str, Period, bool, int | None]:
+    """What organizations that share a place have in common."""
+    progress, rank = placed.progress, placed.rank
+    key = progress.target.key
+    return page.catalogue.organizations[key.organization].kind, key.period, progress.target_type.is_ceiling, rank
 
 
 def _first_and_last(page: PageContext, ranked: Sequence[RankedOrganization]) -> list[RankedOrganization]:

@@ -37,11 +37,15 @@ def ranking_chart(
     drawn = compared[:BARS]
     measure = page.words.lowered(page.words.measure(drawn[0].target.key.measure))
     bars = tuple(_percent_bar(page, progress) for progress in drawn)
+    unit = page.words.say(_("% of the target"))
+    if len(drawn) < len(compared):
+        shown, total = (page.words.count(len(each)) for each in (drawn, compared))
+        unit = page.words.say(_("{unit}; the first {shown} of {total}"), unit=unit, shown=shown, total=total)
     headline = leader_sentence(page, leader) if leader else page.words.say(Labels.ranking_by, measure=measure)
     builder = ChartBuilder(page, table)
     frame = builder.frame(
         headline,
-        unit_line(page, page.words.say(_("% of the target"))),
+        unit_line(page, unit),
         page.words.say(
             _("Percentage of the target: {rows}."),
             rows=page.words.semicolons(f"{b.label} {b.value_label}" for b in bars),

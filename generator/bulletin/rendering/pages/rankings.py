@@ -33,6 +33,10 @@ _HIDDEN = n_(
     "Of the figures that are shown: {count} is not, and may be greater or smaller.",
     "Of the figures that are shown: {count} are not, and may be greater or smaller.",
 )
+_INEXACT = n_(
+    "Only figures that are known exactly are compared; {count} other may be greater or smaller.",
+    "Only figures that are known exactly are compared; {count} others may be greater or smaller.",
+)
 _NAMED = 3
 """How many that share an end are named; more are counted."""
 
@@ -128,14 +132,15 @@ def _end(
 
     def cell(row: ValueRanking) -> Cell:
         by_change = say is _change
-        count = row.hidden_changes if by_change else row.hidden
+        hidden, inexact = (row.hidden_changes, row.inexact_changes) if by_change else (row.hidden, row.inexact)
         for entry in of(row):
             sharing, detail = _sharing(row, entry, by_change=by_change), say(page, row, entry)
-            hidden = (table.note(page.words.say(_HIDDEN, count=count)),) if count else ()
+            counts = (_HIDDEN, hidden), (_INEXACT, inexact)
+            notes = tuple(table.note(page.words.say(message, count=count)) for message, count in counts if count)
             if len(sharing) > _NAMED:
-                return Cell(page.words.counted(row.kind, len(sharing)), detail=detail, notes=hidden)
+                return Cell(page.words.counted(row.kind, len(sharing)), detail=detail, notes=notes)
             named = (page.links.to_figure(each, page.words.organization(each.key.organization)) for each in sharing)
-            return Cell(links=tuple(named), detail=detail, notes=hidden)
+            return Cell(links=tuple(named), detail=detail, notes=notes)
         return figure_cells.EMPTY
 
     return columns.column(table, header, cell, detail=Labels.value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from bulletin.analysis.figures import Figure, FigureOrigin, has_number
 from bulletin.localization.messages import _
@@ -11,8 +10,18 @@ from bulletin.model.values import exact_number
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext, derived
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.charts import omitted_text
 from bulletin.rendering.pages.units import latest_figure
-from bulletin.rendering.pages.value_ranking_chart import About, Compared, RankedRow, compared, ranked_rows, values_chart
+from bulletin.rendering.pages.value_ranking_chart import (
+    About,
+    Compared,
+    RankedRow,
+    RankedRows,
+    compared,
+    median_text,
+    ranked_rows,
+    values_chart,
+)
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable
 
@@ -33,10 +42,11 @@ def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
     ranked = ranked_rows(page, others, about)
     if ranked is None:
         return None
-    table = TableBuilder(page, SIBLINGS, _title(page, parent, figure), unit=page.words.unit_of(figure.key.measure))
+    title, unit = _title(page, parent, figure), page.words.unit_of(figure.key.measure)
+    table = TableBuilder(page, SIBLINGS, title, unit=unit)
     shown: tuple[Column[RankedRow], ...] = (
-        columns.organization(table, lambda row: row.figure.key),
-        columns.column(table, _("Rank"), lambda row: _rank(page, row, about, others.places), numeric=True),
+        columns.column(table, Labels.organization, lambda row: _unit(page, ranked, row), detail=_("Rows left out")),
+        columns.column(table, _("Rank"), lambda row: _rank(page, row, about, others), numeric=True),
         columns.value(table, lambda row: row.figure),
         columns.sources(table, lambda row: row.figure.sources),
     )
@@ -90,11 +100,21 @@ def _above(page: PageContext, parent: str, figure: Figure, others: Compared) -> 
     return above if number is not None and others.extent and others.extent[0] <= number <= others.extent[1] else None
 
 
-def _rank(page: PageContext, row: RankedRow, about: About, places: Mapping[Fraction, int]) -> Cell:
-    """The place of a unit; the one above has none among those below it."""
+def _unit(page: PageContext, ranked: RankedRows, row: RankedRow) -> Cell:
+    """The unit, with how many are left out above it, and whether it is the median."""
+    omitted = omitted_text(page, row.omitted, row.tied)
+    above = page.words.say(_("above: {omitted}"), omitted=omitted) if omitted else ""
+    link = page.links.to_organization(row.figure.key.organization)
+    return figure_cells.linked(link, page.words.semicolons((above, median_text(page, ranked, row))))
+
+
+def _rank(page: PageContext, row: RankedRow, about: About, others: Compared) -> Cell:
+    """The place of a unit, of how many; the one above has none among those below it."""
     number = exact_number(row.figure.value)
-    place = places.get(number) if number is not None and row.figure is not about.above else None
-    return figure_cells.EMPTY if place is None else figure_cells.count_cell(page, place)
+    place = others.places.get(number) if number is not None and row.figure is not about.above else None
+    if place is None:
+        return figure_cells.EMPTY
+    return Cell(f"{page.words.count(place)}/{page.words.count(len(others.shown))}")
 
 
 def _title(page: PageContext, parent: str, figure: Figure) -> str:

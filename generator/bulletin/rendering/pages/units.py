@@ -19,6 +19,8 @@ from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.views import Chart, ChartedTable, Link, Table
 
 _NO_FIGURE = _("no figure")
+_BY_NAME = _("Units below, the latest figure of each: {measure}")
+_BY_PROGRESS = _("Units below, the latest figure of each, by progress towards the target: {measure}")
 
 
 def unit_tables(page: PageContext, organization: str, measures: Iterable[str]) -> tuple[ChartedTable, ...]:
@@ -69,8 +71,9 @@ def units_table(page: PageContext, organization: str, measure: str) -> Table | N
         return None
     is_ranked = len(periods) == 1 and not any(row.is_hidden for row in rows)
     rows.sort(key=lambda row: _order(page, row, ranked=is_ranked))
+    is_by_progress = is_ranked and any(percent_of_target(row.progress) for row in rows)
     caption = page.words.say(
-        _("Units below, the latest figure of each: {measure}"),
+        _BY_PROGRESS if is_by_progress else _BY_NAME,
         measure=page.words.lowered(page.words.measure(measure)),
     )
     table = TableBuilder(page, page.of_measure("units", measure), caption, unit=page.words.unit_of(measure))

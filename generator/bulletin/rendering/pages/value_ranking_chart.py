@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
-from bulletin.analysis.figures import Figure, has_number, is_suppressed
+from bulletin.analysis.figures import Figure, has_number, is_suppressed, value_as_bound
 from bulletin.analysis.ranking import places_of
 from bulletin.analysis.tables import group_by
-from bulletin.localization.messages import _, n_
+from bulletin.localization.messages import _
 from bulletin.model.periods import Period
 from bulletin.model.values import exact_number
 from bulletin.rendering.charts.specs import Bar, RankingSpec
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.pages.charts import BARS, ChartBuilder, ends_of, figure_bar, legend_of, row_text, unit_line
+from bulletin.rendering.pages.charts import (
+    BARS,
+    ChartBuilder,
+    ends_of,
+    figure_bar,
+    legend_of,
+    omitted_text,
+    row_text,
+    unit_line,
+)
 from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.phrases.sentences import period_inside
 from bulletin.rendering.views import Chart
@@ -65,9 +73,24 @@ class Compared:
 
     @cached_property
     def numbers(self) -> tuple[Fraction, ...]:
-        """All that are shown and known exactly."""
-        known = (exact_number(figure.value) for figure in self.shown)
+        """All that are shown and known exactly, which partial totals are not."""
+        known = (exact_number(value_as_bound(figure)) for figure in self.shown)
         return tuple(number for number in known if number is not None)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all that are shown are known exactly, so that equal ones are equal."""
+        return len(self.numbers) == len(self.shown)
+
+    @cached_property
+    def order(self) -> tuple[float, ...]:
+        """What those that are shown are ordered by, ascending: where their bars end for sure, with the other sign."""
+        return tuple(-_end(figure) for figure in self.shown)
+
+    def equal(self, value: float, among: range) -> range:
+        """The positions, among some that follow each other, of those with a value, as :attr:`order` has it."""
+        found = (bisect(self.order, value, among.start, among.stop) for bisect in (bisect_left, bisect_right))
+        return range(*found)
 
     @cached_property
     def extent(self) -> tuple[Fraction, Fraction] | None:
@@ -77,7 +100,7 @@ class Compared:
     @cached_property
     def places(self) -> Mapping[Fraction, int]:
         """The place of each number, 1 for the greatest; none where one of them is hidden or not known exactly."""
-        return places_of(self.numbers) if self.is_complete and len(self.numbers) == len(self.shown) else {}
+        return places_of(self.numbers) if self.is_complete and self.is_exact else {}
 
     @cached_property
     def ticks(self) -> tuple[float, ...]:
@@ -125,6 +148,8 @@ class RankedRow(NamedTuple):
     figure: Figure
     omitted: int
     """How many are left out before it."""
+    tied: int = 0
+    """How many of these are equal to this row or to the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,25 +168,28 @@ def ranked_rows(page: PageContext, of: Compared, about: About | None = None) -> 
     """Who is where by value; of many the first, the median and the last. None for fewer than three, or none to show."""
     if not of.shown or len(of.shown) + len(of.hidden) < _COMPARED:
         return None
-    positions = _positions_shown(len(of.shown), of.positions.get(about.unit) if about else None)
-    rows = [RankedRow(of.shown[position], position - before - 1) for before, position in pairwise((-1, *positions))]
+    positions = _positions_shown(of, of.positions.get(about.unit) if about else None)
+    placed = [(position, position + 1, of.shown[position]) for position in positions]
     if about and about.above is not None:
-        rows = _with_above(page, rows, of, about.above)
+        # where it belongs by its value: after as many of those left out as are before it there
+        place = bisect_right(of.shown, _by_value(page, about.above), key=lambda each: _by_value(page, each))
+        placed.insert(bisect_left(positions, place), (place, place, about.above))
     is_cut = len(positions) < len(of.shown)
     hidden = (f for f in of.hidden if not is_cut or (about is not None and f.key.organization == about.unit))
-    return RankedRows((*rows, *(RankedRow(figure, 0) for figure in hidden)), of, is_cut)
+    return RankedRows((*_rows(of, placed), *(RankedRow(figure, 0) for figure in hidden)), of, is_cut)
 
 
-def _with_above(page: PageContext, rows: Sequence[RankedRow], of: Compared, above: Figure) -> list[RankedRow]:
-    """Rows with one more, where it belongs by its value: after as many of those left out as are before it there."""
-    position = bisect_right(of.shown, _by_value(page, above), key=lambda each: _by_value(page, each))
-    before = [row for row in rows if of.positions[row.figure.key.organization] < position]
-    after = [*rows[len(before) :]]
-    last = of.positions[before[-1].figure.key.organization] if before else -1
-    omitted = position - last - 1
-    if after:
-        after[0] = after[0]._replace(omitted=after[0].omitted - omitted)
-    return [*before, RankedRow(above, omitted), *after]
+def _rows(of: Compared, placed: Iterable[tuple[int, int, Figure]]) -> Iterator[RankedRow]:
+    """A row for each figure, with how many are left out before it.
+
+    :param placed: its position, and that of what comes next, with each.
+    """
+    last, before = 0, set[float]()
+    for position, following, figure in placed:
+        left_out, value = range(last, position), -_end(figure)
+        tied = sum(len(of.equal(each, left_out)) for each in {value, *before}) if of.is_exact else 0
+        yield RankedRow(figure, len(left_out), tied)
+        last, before = following, {value}
 
 
 def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about: About | None = None) -> Chart | None:
@@ -169,7 +197,9 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
     if not page.charts or ranked is None:
         return None
     emphasized = {about.unit, about.above.key.organization if about.above else about.unit} if about else set()
-    bars = tuple(_value_bar(page, row, is_emphasized=row.figure.key.organization in emphasized) for row in ranked.rows)
+    bars = tuple(
+        _value_bar(page, ranked, row, is_emphasized=row.figure.key.organization in emphasized) for row in ranked.rows
+    )
     shown = ranked.all.shown
     measure = shown[0].key.measure
     builder = ChartBuilder(page, table)
@@ -181,16 +211,18 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
     )
     spec = RankingSpec(frame=frame, legend=legend_of(page, page.words.measure(measure)), bars=bars)
     if ranked.is_cut:
-        label = page.words.say(_("All {count}, a tick for each"), count=page.words.count(len(shown)))
+        label = page.words.say(
+            _("All {count} whose figure is shown, a tick for each"), count=page.words.count(len(shown))
+        )
         spec = replace(spec, strip=ranked.all.ticks, strip_label=label)
     return builder.build(spec)
 
 
 def _values_headline(page: PageContext, of: Compared) -> str:
-    """The highest and the lowest; neither where a hidden one might be beyond it, or several share it."""
+    """The highest and the lowest; neither where a hidden one or a bound might be beyond it, or several share it."""
     shown, (is_first, is_last) = of.shown, of.alone
     message = _("{measure} {period} by unit")
-    if of.is_complete and is_first:
+    if of.is_complete and of.is_exact and is_first:
         message = _("{measure} {period}: highest {first}, lowest {last}") if is_last else _FIRST_ONLY
     return page.words.say(
         message,
@@ -234,14 +266,32 @@ def _end(figure: Figure) -> float:
     return ends_of(figure.value)[0] or 0.0
 
 
-def _positions_shown(count: int, about: int | None) -> list[int]:
-    """The positions that have a row, of so many: all, or the first, the median, the last and those around a unit."""
+def _positions_shown(of: Compared, about: int | None) -> list[int]:
+    """The positions that have a row: all, or the first, the median, the last, and a unit with those next to it.
+
+    These are the next ones with another value: which of several equal ones a unit is between says nothing.
+    """
     first, last, most = (_FIRST, _LAST, BARS) if about is None else (_FIRST_ABOUT, _LAST_ABOUT, _BARS_ABOUT)
+    count = len(of.shown)
     if count <= most:
         return list(range(count))
-    around = range(about - 1, about + 2) if about is not None else ()
-    chosen = {*range(first), *range(count - last, count), count // 2, *around}
+    chosen = {*range(first), *range(count - last, count), count // 2}
+    if about is not None:
+        equal = of.equal(of.order[about], range(count))
+        chosen |= {equal.start - 1, about, equal.stop}
     return sorted(position for position in chosen if 0 <= position < count)
+
+
+def median_text(page: PageContext, ranked: RankedRows, row: RankedRow) -> str:
+    """That a row is the median, or the first below it where that lies between two; empty of any other.
+
+    It is not known where a figure is hidden or not known exactly.
+    """
+    of, middle = ranked.all, len(ranked.all.shown) // 2
+    if not of.places or not ranked.is_cut or of.positions.get(row.figure.key.organization) != middle:
+        return ""
+    is_between = len(of.shown) % 2 == 0 and of.order[middle - 1] != of.order[middle]
+    return page.words.say(_("next below the median") if is_between else _("median"))
 
 
 def _named_value(page: PageContext, figure: Figure) -> str:
@@ -249,10 +299,13 @@ def _named_value(page: PageContext, figure: Figure) -> str:
     return page.words.say(_("{organization} ({value})"), organization=name, value=value_in_cell(page.words, figure))
 
 
-def _value_bar(page: PageContext, row: RankedRow, *, is_emphasized: bool) -> Bar:
+def _value_bar(page: PageContext, ranked: RankedRows, row: RankedRow, *, is_emphasized: bool) -> Bar:
+    name, median = page.words.organization(row.figure.key.organization), median_text(page, ranked, row)
+    if median:
+        name = page.words.say(_("{value} ({remark})"), value=name, remark=median)
     return replace(
-        figure_bar(page, row.figure, page.words.organization(row.figure.key.organization)),
+        figure_bar(page, row.figure, name),
         percent_label="",
         is_emphasized=is_emphasized,
-        omitted=page.words.say(n_("… {count} more", "… {count} more"), count=row.omitted) if row.omitted else "",
+        omitted=omitted_text(page, row.omitted, row.tied),
     )

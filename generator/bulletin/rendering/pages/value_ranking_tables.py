@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from bulletin.analysis.figures import Figure
 from bulletin.analysis.time_series import Change
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, value_ranking, value_rankings
-from bulletin.localization.messages import Message, _
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure
 from bulletin.model.values import Quantity, exact_number
-from bulletin.rendering import columns, figure_cells, links
+from bulletin.rendering import columns, figure_cells, links, table_parts
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.pages.change_chart import changes_chart
 from bulletin.rendering.pages.value_ranking_chart import compared, ranked_rows, values_chart
@@ -36,7 +37,21 @@ NOT_COMPARED = _(
 )
 _BY_VALUE = _("{measure}, {period}, by value ({kind})")
 _BY_CHANGE = _("{measure}, by change from {since} to {period} ({kind})")
-_MORE = _("The first {shown} and the last {shown} of {total} are shown here; all of them are on a page of their own.")
+_ENDS = _("The first {shown} and the last {shown} of the {count} that are compared are shown here.")
+_COMPARED = n_("{count} that is compared is shown here.", "All {count} that are compared are shown here.")
+_ALL = _("The page of this ranking has all {total}.")
+_ALL_IN_PARTS = _("The page of this ranking has the first {first} and leads to all {total}.")
+_ALL_OF_PERIOD = _("All {total} are among the figures of this period.")
+_TIED_WITH_FIRST = n_(
+    "{count} more is tied with the last of the first {shown}.",
+    "{count} more are tied with the last of the first {shown}.",
+)
+_TIED_WITH_LAST = n_(
+    "{count} more is tied with the first of the last {shown}.",
+    "{count} more are tied with the first of the last {shown}.",
+)
+# Translators: head of a column or a row: by how much figures changed since an earlier period
+CHANGE_SINCE = _("Change since {period}")
 # Translators: head of a column: the place of an organization among others by how much its figure rose
 _CHANGE_RANK = _("Rank by change")
 
@@ -89,7 +104,8 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
             changes = changes_chart(page, ranking, table.id, is_long=False) if table and not is_long(ranking) else None
             found.append(ChartedTable(table, changes) if table and changes else _charted(page, ranking, table))
         else:
-            found.append(_charted(page, ranking, _by_value(page, ranking, _ends(ranking.numbered), name="ends")))
+            more = _to_all(page, ranking, [entry.number for entry in ranking.numbered])
+            found.append(_charted(page, ranking, _by_value(page, ranking, _ends(ranking.numbered), "ends", more)))
             if ranking.since is not None and (by_change := _by_change(page, ranking, _ends(ranking.changed))):
                 found.append(ChartedTable(by_change, changes_chart(page, ranking, by_change.id, is_long=True)))
     return tuple(each for each in found if each is not None)
@@ -101,15 +117,20 @@ def _charted(page: PageContext, ranking: ValueRanking, table: Table | None) -> C
     return ChartedTable(table, values_chart(page, ranked, table.id)) if table else None
 
 
-def period_rankings(page: PageContext, measure: str, period: Period) -> tuple[ChartedTable, ...]:
-    """Both ends of the organizations of each kind by their figures of a period, where these are many."""
+def period_rankings(page: PageContext, measure: str, period: Period, table: str) -> tuple[ChartedTable, ...]:
+    """Both ends of the organizations of each kind by their figures of a period, where these are many.
+
+    :param table: id of the table on the same page that has all of them; rankings in full are of the latest period.
+    """
     found = (value_ranking(page.catalogue, page.tables, measure, kind, period) for kind in page.catalogue.kinds)
-    tables = (
-        _charted(page, each, _by_value(page, each, _ends(each.numbered), name="ends"))
-        for each in found
-        if each is not None and is_long(each)
-    )
-    return tuple(table for table in tables if table is not None)
+    tables = (_ends_of_period(page, each, table) for each in found if each is not None and is_long(each))
+    return tuple(filter(None, tables))
+
+
+def _ends_of_period(page: PageContext, ranking: ValueRanking, all_of: str) -> ChartedTable | None:
+    said = _where(page, ranking, [entry.number for entry in ranking.numbered], _ALL_OF_PERIOD)
+    more = Link(said, page.links.href(page.path, f"table-{all_of}"))
+    return _charted(page, ranking, _by_value(page, ranking, _ends(ranking.numbered), "ends", more))
 
 
 def _ends(entries: Sequence[RankedFigure]) -> Sequence[RankedFigure]:
@@ -118,7 +139,11 @@ def _ends(entries: Sequence[RankedFigure]) -> Sequence[RankedFigure]:
 
 
 def _by_value(
-    page: PageContext, ranking: ValueRanking, entries: Sequence[RankedFigure], *, name: str = "by-value"
+    page: PageContext,
+    ranking: ValueRanking,
+    entries: Sequence[RankedFigure],
+    name: str = "by-value",
+    more: Link | None = None,
 ) -> Table | None:
     table = _builder(page, name, ranking, _BY_VALUE)
     shown = (
@@ -129,7 +154,6 @@ def _by_value(
         _rank(table, _CHANGE_RANK, lambda row: row.change_place, Priority.CONTEXT),
         columns.sources(table, lambda row: row.figure.sources),
     )
-    more = _to_all(page, ranking) if len(entries) < len(ranking.entries) else None
     return table.build(shown, entries, more=more)
 
 
@@ -142,7 +166,8 @@ def _by_change(page: PageContext, ranking: ValueRanking, entries: Sequence[Ranke
         _value(table, ranking, Priority.CONTEXT),
         columns.sources(table, lambda row: row.figure.sources),
     )
-    return table.build(shown, entries, more=_to_all(page, ranking), in_full=True)
+    more = _to_all(page, ranking, [entry.difference for entry in ranking.changed])
+    return table.build(shown, entries, more=more, in_full=True)
 
 
 def _builder(page: PageContext, name: str, ranking: ValueRanking, caption: Message) -> TableBuilder:
@@ -165,9 +190,31 @@ def _anchor(ranking: ValueRanking) -> str:
     return f"table-{_table_id('by-value', ranking)}"
 
 
-def _to_all(page: PageContext, ranking: ValueRanking) -> Link:
-    counts = {"shown": page.words.count(ENDS), "total": page.words.count(len(ranking.entries))}
-    return to_ranking(page, ranking)._replace(text=page.words.say(_MORE, **counts))
+def _to_all(page: PageContext, ranking: ValueRanking, ordered: Sequence[Fraction | None]) -> Link:
+    """A link to all entries of a ranking of which both ends are shown, with what of them is where.
+
+    :param ordered: what those are ordered by that are compared.
+    """
+    to_all, is_in_parts = to_ranking(page, ranking), table_parts.is_long(ranking.entries)
+    return to_all._replace(text=_where(page, ranking, ordered, _ALL_IN_PARTS if is_in_parts else _ALL))
+
+
+def _where(page: PageContext, ranking: ValueRanking, ordered: Sequence[Fraction | None], others: Message) -> str:
+    """How many are shown, where all are, and how many of those left out are amid a tie."""
+    count, say = page.words.count, page.words.say
+    is_cut, total = len(ordered) > 2 * ENDS, count(len(ranking.entries))
+    shown = say(_ENDS, shown=count(ENDS), count=count(len(ordered))) if is_cut else say(_COMPARED, count=len(ordered))
+    said = say(others, total=total, first=count(table_parts.ROWS_SHOWN))
+    return " ".join((shown, said, *(_ties(page, ordered) if is_cut else ())))
+
+
+def _ties(page: PageContext, ordered: Sequence[Fraction | None]) -> Iterator[str]:
+    """How many that are left out are equal to the last of the first and to the first of the last."""
+    ends = {ordered[-ENDS]: _TIED_WITH_LAST, ordered[ENDS - 1]: _TIED_WITH_FIRST}
+    left_out = ordered[ENDS:-ENDS]
+    for end in reversed(ends):
+        if count := left_out.count(end):
+            yield page.words.say(ends[end], count=count, shown=page.words.count(ENDS))
 
 
 # --- columns
@@ -210,14 +257,10 @@ def _changes(
         return
     page, measure = table.page, ranking.measure
     yield _of_period(table, ranking.since, lambda row: row.change.before if row.change else None, Priority.CONTEXT)
-    yield columns.column(
-        table,
-        _("Change"),
-        lambda row: change_cell(table, row.change, measure),
-        numeric=True,
-        unit=page.words.difference_unit(measure),
-        priority=priority,
-    )
+    since = page.words.say(CHANGE_SINCE, period=page.words.period_name(ranking.since))
+    unit = page.words.difference_unit(measure)
+    header = ColumnHeader(since, numeric=True, unit=unit, priority=priority)
+    yield Column(header, lambda row: change_cell(table, row.change, measure))
     if not page.words.is_percentage(measure):
         yield columns.percent_column(table, _("Change in percent"), lambda row: percent_cell(table, row.change))
 

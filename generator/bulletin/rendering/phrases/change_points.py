@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
 from bulletin.analysis.figures import Figure
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, n_
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import CHANGE_KINDS
@@ -20,6 +21,10 @@ _MOST_BY_SOURCE = _(
     "{source}."
 )
 _LARGEST = _("The largest movement of a figure, small counts left out: {what}, {went}.")
+_LARGEST_EQUAL = n_(
+    "The largest movement of a figure, small counts left out: {what}, {went}; {count} more moved as much in percent.",
+    "The largest movement of a figure, small counts left out: {what}, {went}; {count} more moved as much in percent.",
+)
 
 
 def change_points(page: PageContext, comparison: Comparison) -> tuple[str, ...]:
@@ -53,12 +58,14 @@ def redefinitions(page: PageContext, comparison: Comparison) -> tuple[str, ...]:
 
 
 def _most(page: PageContext, words: ChangeWords, changed: list[ValueChange]) -> str:
-    """Of which measure most changed in which way, and the source that most of all is by."""
-    if not changed:
+    """Of which measure most changed in which way, and the source that most are by; not where several share that."""
+    measures = Counter((change.key.measure, change.kind) for change in changed).most_common(2)
+    if not measures or _is_shared(measures):
         return ""
     names = {change.key.measure: words.wording(change).measure(change.key.measure) for change in changed}
-    ((measure, kind), count), *_others = Counter((change.key.measure, change.kind) for change in changed).most_common(1)
-    reasons = Counter(source for change in changed for source in change.reason.sources).most_common(1)
+    (measure, kind), count = measures[0]
+    found = Counter(source for change in changed for source in change.reason.sources).most_common(2)
+    reasons = () if _is_shared(found) else found
     return page.words.say(
         _MOST_BY_SOURCE if reasons else _MOST,
         measure=names[measure],
@@ -68,15 +75,23 @@ def _most(page: PageContext, words: ChangeWords, changed: list[ValueChange]) -> 
     )
 
 
+def _is_shared(counts: Sequence[tuple[object, int]]) -> bool:
+    """Whether the first two of what is counted have the same count."""
+    return len({count for _counted, count in counts}) < len(counts)
+
+
 def _largest(page: PageContext, words: ChangeWords, changed: list[ValueChange]) -> str:
     """The figure, but of a category or of a small count, that moved most in percent; empty without any."""
     least = page.catalogue.bulletin.pace.least_compared
     sized = [change for change in changed if _is_sizeable(page, change, least) and words.in_percent(change)]
     if not sized:
         return ""
-    largest = max(sized, key=lambda change: abs(change.relative or Fraction()))
+    sizes = [abs(change.relative or Fraction()) for change in sized]
+    largest = sized[sizes.index(max(sizes))]
     went = f"{words.went(largest)} ({words.in_percent(largest)})"
-    return page.words.say(_LARGEST, what=words.what(largest), went=went)
+    said = {"what": words.what(largest), "went": went}
+    equal = sizes.count(max(sizes)) - 1
+    return page.words.say(_LARGEST_EQUAL, count=equal, **said) if equal else page.words.say(_LARGEST, **said)
 
 
 def _is_sizeable(page: PageContext, change: ValueChange, least: int) -> bool:

@@ -68,7 +68,7 @@ def _stated(page: PageContext, figure: Figure) -> str:
 def largest_change(page: PageContext, figures: Iterable[Figure]) -> tuple[Change | None, bool]:
     """The headline figure that changed most on the year before, relative to what it was; and whether that is known.
 
-    It is not where only one is compared, or another one is not shown: then it is the first one.
+    It is not where only one is compared, another is not shown, or several changed as much: then it is the first one.
     """
     found = [change_on_year_before(page.catalogue, page.tables, figure) for figure in figures]
     changes = [change for change in found if change is not None]
@@ -76,8 +76,9 @@ def largest_change(page: PageContext, figures: Iterable[Figure]) -> tuple[Change
     if not sizes:
         return None, False
     is_hidden = any(change.reason is ComparabilityReason.SUPPRESSED for change in changes)
-    _largest, change = sizes[0] if is_hidden else max(sizes, key=lambda sized: sized[0])
-    return change, len(sizes) > 1 and not is_hidden
+    largest, change = sizes[0] if is_hidden else max(sizes, key=lambda sized: sized[0])
+    is_alone = [size for size, _change in sizes].count(largest) == 1
+    return change, len(sizes) > 1 and is_alone and not is_hidden
 
 
 def _changed(page: PageContext, change: Change, *, is_largest: bool) -> str:
@@ -95,7 +96,7 @@ def _changed(page: PageContext, change: Change, *, is_largest: bool) -> str:
 def _size(change: Change) -> float | None:
     """How large a change is, relative to the figure before; None where that cannot be said."""
     known, relative = change.difference, change.relative
-    if change.reason is not None or not isinstance(known, Quantity) or not isinstance(relative, Quantity):
+    if not change.is_of_all or not isinstance(known, Quantity) or not isinstance(relative, Quantity):
         return None
     return abs(float(relative.fraction)) if known.is_exact and relative.is_exact else None
 

@@ -193,8 +193,8 @@ def _said(words: Localizer, number: Number, say: _Say, decimals: int | None) -> 
 
 
 _UNITS_REPORTED_OF = n_(
-    "Added up over units: {reported} of {count} unit reported ({percent}).",
-    "Added up over units: {reported} of {count} units reported ({percent}).",
+    "Added up over units: {reported} of {count} unit directly below reported ({percent}).",
+    "Added up over units: {reported} of {count} units directly below reported ({percent}).",
 )
 _BESIDES_IN_PART = n_(
     "{count} more unit is in it with a part only: it lacks units below, or some of the period.",

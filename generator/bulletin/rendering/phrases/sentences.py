@@ -182,23 +182,35 @@ def leader_sentence(page: PageContext, progress: Progress) -> str:
 
 
 def composition_headline(page: PageContext, split: Composition) -> str:
-    """What the largest part of a composition is, unless one is suppressed; that the parts exceed the whole, if so."""
+    """What the largest part of a composition is, unless one is suppressed; that the parts exceed the whole, if so.
+
+    Of equal parts each is named, as far as they are few.
+    """
     key = split.whole.key
     measure, period = measure_name(page.words, key), period_inside(page, key)
     if split.addition is Addition.MORE:
         return page.words.say(_COMPOSITION_EXCEEDS, measure=measure, period=period, **contradiction(page, split))
     shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
     known = [(part, percent) for part, percent in shares if isinstance(percent, Quantity)]
-    if not known or any(is_suppressed(part.figure) for part in split.parts):
+    most = max((percent.fraction for _part, percent in known), default=None)
+    largest = [(part, percent) for part, percent in known if percent.fraction == most]
+    if not 0 < len(largest) <= _LARGEST_NAMED or any(is_suppressed(part.figure) for part in split.parts):
         return page.words.say(_("{measure} {period}"), measure=measure, period=period)
-    largest, percent = max(known, key=lambda share: share[1].fraction)
+    percent = largest[0][1]
     return page.words.say(
-        _("{category}: {percent} of {measure} {period}"),
-        category=page.words.category(split.breakdown, largest.category),
+        _PART if len(largest) == 1 else _EQUAL_PARTS,
+        category=page.words.commas(page.words.category(split.breakdown, part.category) for part, _percent in largest),
         percent=page.words.outcome(percent, "%"),
         measure=page.words.lowered(measure),
         period=period,
     )
+
+
+_LARGEST_NAMED = 3
+"""Most equal parts that a headline names."""
+_PART = _("{category}: {percent} of {measure} {period}")
+# Translators: parts of a composition that are equal: "High, Low: 50% each of new members in 2025"
+_EQUAL_PARTS = _("{category}: {percent} each of {measure} {period}")
 
 
 def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
@@ -264,21 +276,32 @@ def _latest_without_target(page: PageContext, organization: str, measure: str) -
     return max(figures, key=lambda figure: figure.key.period.recency, default=None)
 
 
+_ON_PERIOD_BEFORE = {
+    1: _("up {difference} on the same period a year before"),
+    -1: _("down {difference} on the same period a year before"),
+    0: _("unchanged on the same period a year before"),
+}
+_ON_DAY_BEFORE = {
+    1: _("up {difference} on the same day a year before"),
+    -1: _("down {difference} on the same day a year before"),
+    0: _("unchanged on the same day a year before"),
+}
+
+
 def changed_on_year_before(page: PageContext, changed: Change | None) -> str:
-    """By how much a figure is up or down on the same period a year before; empty where that is not known exactly."""
-    if changed is None or not isinstance(changed.difference, Quantity) or not changed.difference.is_exact:
+    """By how much a figure is up or down on the same period a year before; empty where that is not known exactly.
+
+    Nor is it of the whole where only some units have reported, the same ones in both.
+    """
+    if changed is None or not changed.is_of_all:
+        return ""
+    if not isinstance(changed.difference, Quantity) or not changed.difference.is_exact:
         return ""
     number = changed.difference.fraction
-    phrase = (
-        _("up {difference} on the same period a year before")
-        if number > 0
-        else _("down {difference} on the same period a year before")
-        if number
-        else _("unchanged on the same period a year before")
-    )
     measure = changed.figure.key.measure
     amount = page.words.unsigned(number, measure)
-    return page.words.say(phrase, difference=page.words.difference(amount, measure))
+    phrases = _ON_DAY_BEFORE if changed.figure.key.period.is_instant else _ON_PERIOD_BEFORE
+    return page.words.say(phrases[(number > 0) - (number < 0)], difference=page.words.difference(amount, measure))
 
 
 def contradiction(page: PageContext, split: Composition) -> dict[str, str]:

@@ -1,0 +1,141 @@
+"""Lists that end amid a tie say how many more are equal to those that they show. SYNTHETIC figures only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from bulletin.analysis.composition import composition_of
+from bulletin.model.keys import ObservationKey
+from bulletin.rendering import table_parts
+from bulletin.rendering.charts.specs import RankingSpec
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.files import tables_of
+from bulletin.rendering.links import measure_page
+from bulletin.rendering.pages.charts import BARS
+from bulletin.rendering.pages.period import period_job
+from bulletin.rendering.pages.ranking import MOST_ON_FRONT, leader_of, ranked_organizations, ranking, ranking_table
+from bulletin.rendering.pages.value_ranking_tables import ENDS, ranking_tables
+from bulletin.rendering.phrases.edition_points import largest_change
+from bulletin.rendering.phrases.sentences import composition_headline
+from bulletin.rendering.views import Table
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import corpus, observed, organization, target
+from tests.rendering.samples import period, released
+from tests.sites import EN
+
+MANY = st.lists(st.integers(0, 6), min_size=2 * ENDS + 1, max_size=40)
+
+
+def page_of(values: Sequence[int], before: int = 0, aim: int = 0) -> PageContext:
+    """What units of one kind counted in 2019, all of them as many in 2018, and their targets."""
+    units = [f"unit-{number:02}" for number in range(len(values))]
+    tree = [organization("top", kind="city"), *(organization(unit, "top") for unit in units)]
+    records = [observed(unit, 2019, value) for unit, value in zip(units, values, strict=True)]
+    records += [observed(unit, 2018, before) for unit in units]
+    aims = [target(unit, 2019, aim, name=f"aim-{unit}") for unit in units if aim]
+    return PageContext.of(released(corpus(*records, *aims, organizations=tree)), EN, charts=True)
+
+
+def tied(table: Table) -> list[int]:
+    """How many more are said to be tied with the first and with the last that are shown."""
+    said = table.more.text if table.more else ""
+    found = [re.search(rf"(\d+) more (?:is|are) tied with the {end}", said) for end in ("last", "first")]
+    return [int(each[1]) if each else 0 for each in found]
+
+
+@given(MANY)
+def test_both_ends_of_a_ranking_say_how_many_more_are_equal(values: list[int]) -> None:
+    """By value and by change, which are in the same order here; where both ends are equal, once."""
+    ordered = sorted(values, reverse=True)
+    left_out, (first, last) = ordered[ENDS:-ENDS], (ordered[ENDS - 1], ordered[-ENDS])
+    expected = [left_out.count(first), left_out.count(last) if last != first else 0]
+    page = page_of(values, before=9)
+    tables = [made.table for made in ranking_tables(page.at(measure_page("joined")), "joined")]
+    assert [table.id for table in tables] == ["ends-ward-joined", "by-change-ward-joined"]
+    for table in tables:
+        assert len(table.rows) == 2 * ENDS
+        assert tied(table) == expected
+
+
+def test_a_ranking_says_what_its_page_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of them, or the first ones where that page is in parts itself."""
+    page = page_of(range(30)).at(measure_page("joined"))
+
+    def said() -> str:
+        table = ranking_tables(page, "joined")[0].table
+        return table.more.text if table.more else ""
+
+    assert said().endswith("The page of this ranking has all 30.")
+    monkeypatch.setattr(table_parts, "ROWS_OF_PAGE", 29)
+    assert said().endswith("The page of this ranking has the first 100 and leads to all 30.")
+
+
+def test_the_ranking_of_a_period_leads_to_the_figures_of_this_period() -> None:
+    """The page of rankings has those of the latest period only."""
+    job = period_job(page_of(range(30), before=9), period(2018))
+    tables = {table.id: table for table in tables_of(job.context)}
+    ends = tables["ends-ward-joined"]
+    assert ends.more is not None
+    assert ends.more.text.startswith("The first 10 and the last 10 of the 30 that are compared are shown here. All 30 ")
+    units = {row.cells[0].links[0].text for row in tables[ends.more.href.rpartition("#table-")[2]].rows}
+    assert len(units) == 30 + 1  # with the total
+    assert {row.cells[0].links[0].text for row in ends.rows} < units
+
+
+@given(st.lists(st.integers(1, 4), min_size=2 * MOST_ON_FRONT + 1, max_size=30))
+def test_a_ranking_on_the_front_page_says_how_many_more_share_a_place(values: list[int]) -> None:
+    ordered = sorted(values, reverse=True)
+    shown = {*ordered[:MOST_ON_FRONT], *ordered[-MOST_ON_FRONT:]}
+    expected = sum(value in shown for value in ordered[MOST_ON_FRONT:-MOST_ON_FRONT])
+    page = page_of(values, aim=4)
+    table = ranking_table(page, ranked_organizations(page, "joined"))
+    assert table is not None
+    assert table.more is not None
+    found = re.search(r"(\d+) more (?:is|are) tied", table.more.text)
+    assert (int(found[1]) if found else 0) == expected
+
+
+@pytest.mark.parametrize("count", [BARS, BARS + 5])
+def test_a_chart_of_progress_says_that_it_has_the_first_of_many(count: int) -> None:
+    page = page_of(range(1, count + 1), aim=9).at(measure_page("joined"))
+    made = ranking(page, ranked_organizations(page, "joined"))
+    assert made is not None
+    assert made.chart is not None
+    assert isinstance(made.chart.spec, RankingSpec)
+    is_cut = f"the first {BARS} of {count}" in made.chart.spec.frame.unit
+    assert is_cut is (count > BARS)
+
+
+@given(st.lists(st.integers(0, 3), min_size=2, max_size=30))
+def test_a_chart_of_progress_names_who_is_first_where_nobody_else_is(values: list[int]) -> None:
+    page = page_of(values, aim=2)
+    first = [f"unit-{place:02}" for place, value in enumerate(values) if value == max(values)]
+    leader = leader_of(page, ranked_organizations(page, "joined"))
+    assert (leader and leader.target.key.organization) == (first[0] if len(first) == 1 else None)
+
+
+@pytest.mark.parametrize(("now", "is_largest"), [((12, 30), True), ((12, 12), False), ((8, 12), False)])
+def test_the_largest_change_is_that_of_a_single_figure(now: tuple[int, int], is_largest: bool) -> None:
+    page = page_of(now, before=10)
+    figures = [figure for figure in page.tables.figures if figure.key.organization.startswith("unit")]
+    assert largest_change(page, figures)[1] is is_largest
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"women": 3, "men": 3}, "women, men: 50% each of "),
+        ({"women": 4, "men": 2}, "women: 66.67% of "),
+        ({"women": 0, "men": 0}, "joined in 2019"),
+    ],
+)
+def test_a_composition_is_headed_by_all_of_its_equal_parts(parts: dict[str, int], said: str) -> None:
+    made = corpus(observed("a", 2019, sum(parts.values()), by={"sex": parts}))
+    page = PageContext.of(released(made), EN)
+    whole = page.tables.by_key[ObservationKey("a", "joined", period(2019))]
+    split = composition_of(page.catalogue, page.tables, whole, page.catalogue.breakdowns["sex"])
+    assert composition_headline(page, split).replace(" (synthetic)", "").startswith(said)

@@ -1,0 +1,34 @@
+"""The table of the units below an organization says in which order it is, unless that is the one of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.pages.units import units_table
+
+from tests.analysis.builders import corpus, observed, organization, target
+from tests.rendering.samples import released
+from tests.sites import EN
+
+
+@pytest.mark.parametrize(
+    ("years", "with_targets", "order"),
+    [
+        ({"a": 2019, "b": 2019, "c": 2019}, True, "bca"),
+        ({"a": 2019, "b": 2019, "c": 2018}, True, "abc"),
+        ({"a": 2019, "b": 2019, "c": 2019}, False, "abc"),
+    ],
+)
+def test_an_order_by_progress_is_named(years: Mapping[str, int], with_targets: bool, order: str) -> None:
+    """By name where figures are of several periods, or nobody has a target. SYNTHETIC."""
+    values = {"a": 2, "b": 9, "c": 5}
+    records = [observed(unit, year, values[unit]) for unit, year in years.items()]
+    aims = [target(unit, year, 10, name=f"aim-{unit}") for unit, year in years.items() if with_targets]
+    tree = [organization("top", kind="city"), *(organization(unit, "top") for unit in values)]
+    page = PageContext.of(released(corpus(*records, *aims, organizations=tree)), EN)
+    table = units_table(page, "top", "joined")
+    assert table is not None
+    assert [row.cells[0].links[0].text[0] for row in table.rows] == [*order]
+    assert ("by progress" in table.title) is (order == "bca")
