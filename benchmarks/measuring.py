@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import psutil
 
@@ -86,6 +87,33 @@ def stages_of(*command: str | Path) -> dict[str, Cost]:
     return {name: Cost(*cost) for name, cost in json.loads(done.stdout).items()}
 
 
+class Watch:
+    """Watches the memory of a process and of all that it starts, while a block runs."""
+
+    peak = 0.0
+    """The most that it was, in millions of bytes: what they share counts once."""
+
+    def __init__(self, started: psutil.Popen) -> None:
+        self._started = started
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        taken = 0.0
+        while not self._ended.wait(max(_LOOKED_EVERY, taken / _LOOKING)):
+            looked = time.perf_counter()
+            self.peak = max(self.peak, _memory_of_all(self._started))
+            taken = time.perf_counter() - looked
+
+
 def process(command: Sequence[str | Path], *, cwd: Path, patience: float, output: Path) -> Cost | None:
     """Run a command; give its cost, or None when it took longer than ``patience`` seconds and was ended.
 
@@ -95,28 +123,17 @@ def process(command: Sequence[str | Path], *, cwd: Path, patience: float, output
     start = time.perf_counter()
     with output.open("wb") as log:
         started = psutil.Popen(command, cwd=cwd, stdout=log, stderr=log, start_new_session=True)
-    ending = threading.Timer(patience, os.killpg, (started.pid, signal.SIGKILL))
-    ending.start()
-    peak = taken = 0.0
-    while (status := _waited(started, max(_LOOKED_EVERY, taken / _LOOKING))) is None:
-        looked = time.perf_counter()
-        peak = max(peak, _memory_of_all(started))
-        taken = time.perf_counter() - looked
-    ending.cancel()
-    seconds = time.perf_counter() - start
-    if status == -signal.SIGKILL and seconds >= patience:
-        return None
+    with Watch(started) as watch:
+        try:
+            status = started.wait(patience)
+        except psutil.TimeoutExpired:
+            os.killpg(started.pid, signal.SIGKILL)
+            started.wait()
+            return None
+        seconds = time.perf_counter() - start
     if status:
         raise FailedError(output.read_text(encoding="utf-8", errors="replace"))
-    return Cost(seconds, peak)
-
-
-def _waited(started: psutil.Popen, seconds: float) -> int | None:
-    """The exit code of a process, or None when it has not ended by then."""
-    try:
-        return int(started.wait(seconds))
-    except psutil.TimeoutExpired:
-        return None
+    return Cost(seconds, watch.peak)
 
 
 def _memory_of_all(started: psutil.Popen) -> float:

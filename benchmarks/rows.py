@@ -12,6 +12,7 @@ from bulletin.website.build import write_markdown
 
 from benchmarks import city
 from benchmarks.measuring import MB, Cost, process, stages_of
+from benchmarks.preview import refreshed
 from benchmarks.rivals import HUGO, Rival
 from tests.sites import VI, configured
 
@@ -109,6 +110,7 @@ def site_rows(size: city.City, scratch: Path, others: Sequence[Rival], patience:
     yield Row(label, f"{CHARTS}, nothing changed", build(), yardstick)
     city.edit(size, project)
     yield Row(label, f"{CHARTS}, one record edited", build(), yardstick)
+    yield Row(label, f"{CHARTS}, edit in a preview", refreshed(size, project, patience, log), yardstick)
     for name, cost in rivals.items():
         yield Row(label, name, cost, yardstick)
 
