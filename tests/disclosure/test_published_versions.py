@@ -36,7 +36,7 @@ EARLIER = 8
 @contextmanager
 def another_generator(seed: int) -> Iterator[None]:
     """Other figures are hidden beside the sensitive ones: what each of them is worth is drawn by lot."""
-    with patch.object(InformationLoss, "of", lambda _, key: Random(f"{seed} {key}").randint(1, 9)):
+    with patch.object(InformationLoss, "of", lambda _, key: Random(f"{seed} {' '.join(map(str, key))}").randint(1, 9)):
         yield
 
 

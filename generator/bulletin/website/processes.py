@@ -163,7 +163,7 @@ def in_order(
     yield from (results[number] for number in range(len(weights)))
 
 
-_CAN_FORK = sys.platform == "linux"
+_CAN_FORK = sys.platform == "linux" and hasattr(os, "fork")
 """Elsewhere, libraries of the system may not be used after a fork. Threads that run beside, of a progress bar, a
 preview or processes of other languages, hold nothing that forked processes use."""
 _work: Callable[[int], Any]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from bulletin.publishing.attack.charts import end_of_scale, marks_without_number
 from bulletin.publishing.attack.html_elements import Element, read_html
 from bulletin.publishing.attack.html_pages import HtmlPage
 from bulletin.rendering.charts import draw
+from bulletin.rendering.charts.specs import Bar, TargetMark
 
-from tests.rendering.charts.specimens import CHANGES
+from tests.rendering.charts.specimens import CHANGES, RANKING
 from tests.sites import VI
 
 TITLE = re.compile(r"<title>[^<]*</title>")
@@ -36,6 +38,28 @@ def test_both_marks_of_a_change_have_their_numbers() -> None:
     assert found(html) == []
     page, charts = pictures(html)
     assert [end_of_scale(page, chart) for chart in charts] == [None, None]
+
+
+HIDDEN = Bar(label="2019", value=None, value_label="hidden", target=TargetMark(position=1000, label="target 1,000"))
+
+
+@pytest.mark.parametrize("value", [0.5, 104, 700])
+def test_a_scale_that_ends_at_a_target_says_nothing_of_a_hidden_figure(value: float) -> None:
+    """But where the tick of the target is halfway, something else was longer."""
+    shown = Bar(label="2018", value=value, value_label=f"{value:g}")
+    html = draw(replace(RANKING, bars=(shown, HIDDEN)))
+    page, charts = pictures(html)
+    assert [end_of_scale(page, chart) for chart in charts] == [None, None]
+    page, charts = pictures(MARKS_AND_VALUE.sub(lambda found: PLACE.sub(halved, found[0]), html))
+    assert None not in [end_of_scale(page, chart) for chart in charts]
+
+
+MARKS_AND_VALUE = re.compile(r' d="[^"]*"|x="[^"]*" y="[^"]*" font-weight')
+PLACE = re.compile(r"([MH]|x=\")([\d.]+)")
+
+
+def halved(place: re.Match[str]) -> str:
+    return f"{place[1]}{float(place[2]) / 2}"
 
 
 @pytest.mark.parametrize("number", range(6))

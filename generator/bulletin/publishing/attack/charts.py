@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bulletin.publishing.attack.html_elements import Element
 from bulletin.publishing.attack.html_pages import HtmlPage
-from bulletin.rendering.charts.drawing import VALUE, Layout, Paint, width
+from bulletin.rendering.charts.drawing import NOTE, VALUE, Layout, Paint, width
 
 _NUMBER = re.compile(r"-?[\d.]+")
 _STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
@@ -21,7 +21,7 @@ _TOLERANCE = 8.0
 
 _PERCENT = set("%٪")
 _REACHED = 0.9
-"""Of the width of a chart, what its longest bar and the number behind it take at least."""
+"""Of the width of a chart, what its longest bar or tick and the number behind it take at least."""
 
 
 class _Bar(NamedTuple):
@@ -118,8 +118,8 @@ def _around(piece: list[tuple[float, float]]) -> _Bar:
 def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
     """The number at which the scale of a chart ends, where none that it shows is nearly as large.
 
-    A scale is as wide as it can be with the number behind the longest bar; charts of percentages go to a hundred. An
-    axis ends at the next round number.
+    A scale is as wide as it can be with the numbers behind the longest bar and the tick of the highest target; charts
+    of percentages go to a hundred. An axis ends at the next round number.
     """
     texts = [_text(each) for each in chart.all("text")]
     bars = list(_lengths(chart))
@@ -128,13 +128,22 @@ def end_of_scale(page: HtmlPage, chart: Element) -> str | None:
     if not numbered or any(set(each.text) & _PERCENT for each in behind):
         return _end_of_axis(chart)
     drawn = [x for path in chart.all("path") for x, _ in _places(path)]
-    if max(*drawn, *(each.x + width(each.text, VALUE) for each in behind)) >= _REACHED * _width(chart):
+    said = (each.x + width(each.text, VALUE) for each in behind)
+    if max(*drawn, *said, *_targets_said(chart, texts)) >= _REACHED * _width(chart):
         return None
     behind_bar = max(
         each.x - bar.right + width(each.text, VALUE) for bar, _ in numbered for each in behind if _is_beside(bar, each)
     )
     scale = max(number / (bar.right - bar.left) for bar, number in numbered)
     return f"{(_width(chart) - behind_bar - numbered[0][0].left) * scale:.3g}"
+
+
+def _targets_said(chart: Element, texts: list[_Text]) -> Iterator[float]:
+    """How far the ticks of targets reach with their numbers, which are at the edge of the chart."""
+    for tick in (_around(piece) for path in _painted(chart, Paint.TARGET) for piece in _pieces(path)):
+        yield from (
+            tick.right + width(each.text, NOTE) for each in texts if _is_beside(tick, each) and each.x > tick.right
+        )
 
 
 def _end_of_axis(chart: Element) -> str | None:
