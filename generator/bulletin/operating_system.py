@@ -167,9 +167,9 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with(parent: int) -> None:
-    """Let this process, which another has forked, be ended by the system as soon as that one is gone (Linux only).
+    """Let this process, which another has begun, be ended by the system as soon as that one is gone (Linux only).
 
-    :param parent: the id of the process that forked this one; where it is gone already, this one ends at once.
+    :param parent: the id of the process that began this one; where it is gone already, this one ends at once.
     """
     if sys.platform != "win32":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -18,6 +18,8 @@ from bulletin.website.pipeline import RecordsError, SiteError, publication, rele
 from bulletin.website.staging import staged
 from bulletin.website.templating import LayoutCache
 from click.testing import CliRunner
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
 
 from tests.sites import LANGUAGES, VI, contents_of
 
@@ -128,6 +130,42 @@ def test_unusable_configuration_is_found_before_records_are_read(project: Path, 
     assert "bulletin.yml" not in result.output
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_hook_that_ends_the_program_is_a_failure(project: Path, last: Path, language: str) -> None:
+    """Or a job of CI would go on to publish the last site."""
+    hook = f"import sys\ndef on_post_build(config):\n    if config.theme['language'] == '{language}': sys.exit(0)\n"
+    (project / "hook.py").write_text(hook)
+    with (project / "mkdocs.yml").open("a") as config:
+        config.write("\nhooks: [hook.py]\n")
+    with pytest.raises(SiteError):
+        build_draft_site(project, last, ("vi", "en"), charts=False)
+    assert is_untouched(last)
+
+
+def test_mkdocs_alone_bars_the_records_where_they_are(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which may be elsewhere than beside the configuration."""
+    folders: list[Path] = []
+
+    def noted(*_: object, barred: list[Path]) -> None:
+        folders.extend(barred)
+        raise EnoughError
+
+    (project / "data").mkdir()
+    (project / "records").rename(project / "data" / "records")
+    with (project / "data" / "records" / "bulletin.yml").open("a") as record:
+        record.write("audiences: [{id: all, name: {vi: A, en: A}}, {id: staff, name: {vi: B, en: B}}]\n")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  - bulletin", "  - bulletin: {records: data/records}"))
+    monkeypatch.setattr("bulletin.website.build.side_by_side", noted)
+    with pytest.raises(EnoughError):
+        build_with_mkdocs(load_config(str(config)))
+    assert project / "data" / "records" in folders
+
+
+class EnoughError(Exception):
+    """What a test asks for is known."""
+
+
 BUILD = """
 import resource, signal, sys
 from pathlib import Path
@@ -155,7 +193,7 @@ def test_full_disk_leaves_the_last_site(project: Path, last: Path, limit: int) -
     assert is_untouched(last)
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.3, 0.8])
+@pytest.mark.parametrize("seconds", [0.0, 0.2, 0.5])
 def test_interrupt_leaves_the_last_site(project: Path, last: Path, seconds: float) -> None:
     """Ctrl-C, at whatever moment of the build, ends it soon, leaves the last site whole and nothing beside it."""
     building = subprocess.Popen(

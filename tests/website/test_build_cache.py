@@ -17,7 +17,16 @@ from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import Step
 from bulletin.website import build_cache
-from bulletin.website.build_cache import FOLDER, BuildCache, ForeignCacheError, SiteCache, StepFiles, usable
+from bulletin.website.build_cache import (
+    FOLDER,
+    BuildCache,
+    ForeignCacheError,
+    SiteCache,
+    StepFiles,
+    _hash_under,
+    usable,
+    write_entry,
+)
 from bulletin.website.pipeline import publication
 from bulletin.website.resources import Account, Resources
 
@@ -89,6 +98,60 @@ def test_a_damaged_entry_is_made_anew_and_said(tmp_path: Path) -> None:
     account = Account()
     account.add([found], 1)
     assert (account.made, account.cached, account.damaged) == (1, 0, 1)
+
+
+def test_an_entry_under_the_name_of_another_is_made_anew(tmp_path: Path) -> None:
+    """As if the page of one language had been put in the place of that of another."""
+    steps = [step()[0], step(FILES[:1], "other")[0]]
+    for made in steps:
+        cache_in(tmp_path).files_of(made)
+    first, second = entries(tmp_path)
+    contents = first.read_bytes(), second.read_bytes()
+    second.write_bytes(contents[0])
+    first.write_bytes(contents[1])
+    for made, files in zip(steps, (FILES, FILES[:1]), strict=True):
+        found = cache_in(tmp_path).files_of(made)
+        assert (found.is_damaged, tuple(found.files)) == (True, files)
+
+
+@pytest.mark.parametrize("kind", ["traces", "files"])
+@pytest.mark.parametrize("content", [b"", b"3", b"[3]\n", b'[["Page", 1, {}]]\nx', b"\xff\n"])
+def test_what_no_build_has_written_is_made_anew(tmp_path: Path, kind: str, content: bytes) -> None:
+    """Even where its hash is right."""
+    made, runs = step()
+    cache_in(tmp_path).files_of(made)
+    (entry,) = (path for path in tmp_path.glob(f"{kind}/*/*") if path.is_file())
+    write_entry(entry, content)
+    assert tuple(cache_in(tmp_path).files_of(made).files) == FILES
+    assert len(runs) == 2
+    entry.write_bytes(_hash_under(entry, content) + content)  # which is not compressed
+    assert cache_in(tmp_path).files_of(made).is_damaged
+
+
+@pytest.mark.parametrize("place", ["", "parent", "files", "traces", "builds"])
+def test_a_cache_that_a_link_has_put_elsewhere_is_not_used(tmp_path: Path, place: str) -> None:
+    """A proposal to a project may bring a link along, for whoever builds it to write through."""
+    elsewhere, cache = tmp_path / "elsewhere", BuildCache(tmp_path / "project" / ".cache" / "bulletin")
+    elsewhere.mkdir()
+    link = cache.folder.parent if place == "parent" else cache.folder / place
+    link.parent.mkdir(parents=True)
+    link.symlink_to(elsewhere)
+    with pytest.raises(ForeignCacheError):
+        cache.prepare()
+    assert usable(cache) is None
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_no_file_is_written_through_a_link(tmp_path: Path) -> None:
+    """What the link leads to stays as it was."""
+    victim, cache = tmp_path / "victim", BuildCache(tmp_path / "cache")
+    victim.write_text("kept")
+    cache.folder.mkdir()
+    for name in (".gitignore", "CACHEDIR.TAG"):
+        (cache.folder / name).symlink_to(victim)
+    cache.prepare()
+    assert victim.read_text() == "kept"
+    assert (cache.folder / ".gitignore").read_text() == "*\n"
 
 
 @pytest.mark.parametrize("path", ["/tmp/x", "../x", "a/../../x", "C:/x", "a\\..\\x", ""])

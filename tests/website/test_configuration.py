@@ -190,6 +190,33 @@ def test_a_fault_is_said_once_at_its_line(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("more", "error"),
+    [
+        ("INHERIT: mkdocs.yml", "RecursionError"),
+        ("INHERIT: [a]", "TypeError"),
+        ("theme: [a]", "TypeError"),
+        ("theme: {name: material, features: 3}", "TypeError"),
+        ("copyright: 2020-13-45", "ValueError"),
+        ("hooks: [hook.py]", "SyntaxError"),
+        ("hooks: [ending.py]", "SystemExit"),
+    ],
+)
+def test_what_mkdocs_does_not_expect_is_a_fault_of_the_configuration(tmp_path: Path, more: str, error: str) -> None:
+    """And none of the program, in any command that looks at it."""
+    (tmp_path / "ending.py").write_text("import sys\nsys.exit(0)\n")
+    given = "site_name: S\nplugins: [bulletin]\n" if more.startswith("theme") else SMALLEST
+    lines = refusal(tmp_path, f"{given}{more}\n", **{"hook.py": "def on_config(:\n"})
+    assert lines[0].startswith(f"mkdocs.yml: MkDocs cannot use this configuration: {error}: ")
+    assert site_dir_of(tmp_path / CONFIG) == tmp_path / "site"
+
+
+@pytest.mark.parametrize("given", ["[a]", "", "3"])
+def test_a_folder_of_the_site_that_is_no_text_is_not_made(tmp_path: Path, given: str) -> None:
+    (tmp_path / CONFIG).write_text(f"{SMALLEST}site_dir: {given}\n")
+    assert site_dir_of(tmp_path / CONFIG) == tmp_path / "site"
+
+
 def test_warnings_that_stop_nothing_are_said_once(tmp_path: Path) -> None:
     """A preview goes on, and whoever collects the warnings of MkDocs has each once."""
     (tmp_path / "records").mkdir()

@@ -168,6 +168,28 @@ def test_hidden_files_are_not_looked_at(builds: Builds, project: Path) -> None:
     assert not builds()
 
 
+def test_a_hidden_file_that_is_published_or_included_builds(project: Path, tmp_path: Path) -> None:
+    """Templates and settings may name files that nothing else takes up."""
+    config = project / "mkdocs.yml"
+    theme = config.read_text().replace("name: material", "name: material\n  custom_dir: theme")
+    config.write_text(f"{theme}\nexclude_docs: |\n  !.well-known\n")
+    for hidden in (project / "theme" / ".parts" / "a.html", project / "docs" / "vi" / ".well-known" / "a.txt"):
+        hidden.parent.mkdir(parents=True)
+        hidden.write_text("before")
+        builds = Builds(project, tmp_path / "cache", tmp_path / "site")
+        assert builds()
+        assert not builds()
+        hidden.write_text("after")
+        assert builds()
+
+
+def test_what_was_not_written_by_this_program_is_no_last_build(builds: Builds) -> None:
+    """Whatever it says."""
+    for known in (b"", b"[]", b'{"site": "another"}', b"\xff"):
+        builds.last.cache.remember(builds.last._name, known)
+        assert builds()
+
+
 def test_what_is_edited_while_a_site_is_built_is_not_missed(project: Path, tmp_path: Path) -> None:
     """The next build makes it, also where the edit was taken back meanwhile."""
     builds = Builds(project, tmp_path / "cache", tmp_path / "site")

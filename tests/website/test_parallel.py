@@ -211,26 +211,35 @@ def test_killed_worker_is_noticed() -> None:
 
 
 LEFT_ALONE = """
-import os, signal, sys, time
+import os, sys, time
 from pathlib import Path
-from bulletin.website.processes import in_order
+from bulletin.website.processes import in_order, side_by_side
 
 def work(number):
     Path(sys.argv[1], str(os.getpid())).touch()
     time.sleep(0.05)
 
+def work_long(number):
+    for _ in range(1_000):
+        work(number)
+
 if __name__ == "__main__":
-    list(in_order(work, [1] * 10_000, 2))
+    {begin}
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot fork safely")
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
-def test_workers_end_with_the_process_that_began_them(tmp_path: Path, ending: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    "begin",
+    ["list(in_order(work, [1] * 10_000, 2))", "side_by_side(work_long, [1, 2], barred=[Path('records')])"],
+    ids=["forked", "barred"],
+)
+def test_workers_end_with_the_process_that_began_them(tmp_path: Path, ending: signal.Signals, begin: str) -> None:
     """However that ends: they would write into a folder that is being removed."""
     marks = tmp_path / "marks"
     marks.mkdir()
-    (tmp_path / "program.py").write_text(LEFT_ALONE)
+    (tmp_path / "program.py").write_text(LEFT_ALONE.format(begin=begin))
     with subprocess.Popen([sys.executable, tmp_path / "program.py", marks]) as begun:
         while len(workers := [int(mark.name) for mark in marks.iterdir()]) < 2:
             time.sleep(0.05)

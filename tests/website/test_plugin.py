@@ -297,6 +297,21 @@ def test_symlinks_are_refused(tmp_path: Path) -> None:
     assert (project / "site/vi/index.html").read_text() == "last"
 
 
+@pytest.mark.parametrize("linked", ["theme/secret.md", "theme"])
+def test_links_of_a_theme_are_refused(tmp_path: Path, linked: str) -> None:
+    """MkDocs publishes the files of a theme of one's own as well."""
+    project, secret = tmp_path / "project", tmp_path / "secret"
+    project.mkdir()
+    projects.project(project)
+    secret.mkdir()
+    (secret / "secret.md").write_text("# Secret\n")
+    (project / linked).parent.mkdir(exist_ok=True)
+    (project / linked).symlink_to(secret if linked == "theme" else secret / "secret.md")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text().replace("name: material", "name: material\n  custom_dir: theme"))
+    assert str(project / linked) in failure(project)
+
+
 @pytest.mark.parametrize(
     "path",
     ["targets.md", "organizations/le-chan.md", "organizations/le-chan/index.md", "organizations/le-chan/index.html"],

@@ -67,7 +67,8 @@ class _AllLanguages(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-cal
     def _build(self, config: MkDocsConfig, project: Path, directory: Path) -> None:
         file, released = Path(config.config_file_path), release_of(project)
         languages = released.catalogue.bulletin.languages
-        build_preview(file, released, directory, languages, charts=self.config.charts, strict=config.strict)
+        about = {"charts": self.config.charts, "strict": config.strict}
+        build_preview(file, released, directory, languages, **about, more=[project / RECORDS])
 
     def on_files(self, *_: Any, **__: Any) -> Files:
         """Make no page above the languages."""

@@ -161,8 +161,8 @@ def make_site(published: Publication, file: Path, site_dir: Path, *, strict: boo
     with mkdocs_warnings() as messages:
         try:
             build_with_mkdocs(config)
-        except Abort as abort:
-            output = "\n".join([*messages, str(abort)])
+        except (Abort, SystemExit) as ending:  # of MkDocs, or of a hook that ends the program
+            output = "\n".join([*messages, str(ending)])
             raise SiteError(_("MkDocs cannot build the site:\n{output}"), output=output) from None
     seconds = plugin.account.seconds
     seconds[LAYOUT] = time.perf_counter() - start - seconds[PAGES]

@@ -27,7 +27,7 @@ from bulletin.analysis.dependencies import ALL, Dependencies, Dependency, Digest
 from bulletin.errors import BulletinError
 from bulletin.installation import program
 from bulletin.localization.messages import _
-from bulletin.operating_system import remove_tree
+from bulletin.operating_system import is_link, remove_tree
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.tree import Step
 
@@ -39,7 +39,8 @@ _TAG = "CACHEDIR.TAG"
 _TAG_TEXT = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by bulletin build. It can be removed at any time.\n"
 """By which programs that make backups know that a folder need not be saved (https://bford.info/cachedir/)."""
 _IGNORED = ".gitignore"
-_TRACES, _FILES, _BUILDS = "traces", "files", "builds"
+_KINDS = _TRACES, _FILES, _BUILDS = "traces", "files", "builds"
+_NO_CACHE = _("{folder} is no cache of bulletin build.")
 _HASH_BYTES = 32
 _LEVEL = 1
 """Of compression: a tenth of the bytes in a twentieth of the time that it takes to make them."""
@@ -62,23 +63,31 @@ class BuildCache:
     def prepare(self) -> None:
         """Make the folder, for nobody else to read: pages may be for an audience.
 
-        :raises ForeignCacheError: when it belongs to somebody else.
+        :raises ForeignCacheError: when it belongs to somebody else, or links lead elsewhere.
         :raises OSError: when it cannot be written to.
         """
+        self._refuse_links()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if hasattr(os, "getuid") and self.folder.stat().st_uid != os.getuid():
             raise ForeignCacheError(_("{folder} belongs to another user."), folder=self.folder)
-        (self.folder / _IGNORED).write_bytes(b"*\n")
-        (self.folder / _TAG).write_bytes(_TAG_TEXT)
+        _put(self.folder / _IGNORED, b"*\n")
+        _put(self.folder / _TAG, _TAG_TEXT)
 
     def remove(self) -> None:
         """Remove the folder, if there is one.
 
         :raises ForeignCacheError: when it has something else than a cache.
         """
-        if self.folder.is_symlink() or (self.folder.exists() and not (self.folder / _TAG).is_file()):
-            raise ForeignCacheError(_("{folder} is no cache of bulletin build."), folder=self.folder)
+        self._refuse_links()
+        if self.folder.exists() and not (self.folder / _TAG).is_file():
+            raise ForeignCacheError(_NO_CACHE, folder=self.folder)
         remove_tree(self.folder)
+
+    def _refuse_links(self) -> None:
+        """Refuse a folder that a link has put elsewhere: a proposal to a project can bring one along."""
+        places = self.folder.parent, self.folder, *(self.folder / each for each in _KINDS)
+        if any(is_link(place) for place in places if os.path.lexists(place)):
+            raise ForeignCacheError(_NO_CACHE, folder=self.folder)
 
     def of_site(self, basis: bytes, reads: Dependencies, digests: Digests) -> SiteCache:
         """The cache for the steps of one site.
@@ -180,7 +189,7 @@ class SiteCache:
             read = read_entry(self._path(_TRACES, trace))
             if read and (found := read_entry(self._path(_FILES, self._key(trace, read)))) is not None:
                 return StepFiles(tuple(unpacked_files(found)), is_cached=True)
-        except DamagedError:
+        except (DamagedError, ValueError, TypeError):  # it is no longer, or was never, what a build writes
             return StepFiles((), is_damaged=True)
         return StepFiles(())
 
@@ -226,27 +235,40 @@ class DamagedError(Exception):
 def read_entry(path: Path) -> bytes | None:
     """The content of an entry; None where there is none that can be read.
 
-    :raises DamagedError: when it is not what was written.
+    :raises DamagedError: when it is not what was written under this name.
     """
     try:
         content = path.read_bytes()
     except OSError:
         return None
     packed = content[_HASH_BYTES:]
-    if sha256(packed).digest() != content[:_HASH_BYTES]:
+    if _hash_under(path, packed) != content[:_HASH_BYTES]:
         raise DamagedError
     with suppress(OSError):  # in a folder that can only be read, nothing is removed either
         os.utime(path)
-    return zlib.decompress(packed)
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        raise DamagedError from None
 
 
 def write_entry(path: Path, content: bytes) -> None:
     """Put an entry into place whole, whoever else writes the same."""
     packed = zlib.compress(content, _LEVEL)
     path.parent.mkdir(parents=True, exist_ok=True)
+    _put(path, _hash_under(path, packed) + packed)
+
+
+def _hash_under(path: Path, packed: bytes) -> bytes:
+    """The hash of an entry, with its name: what was written under another one is not what is asked for."""
+    return sha256(f"{path.parent.name}/{path.name}\0".encode() + packed).digest()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put a file into place whole; a link that is there is replaced, not followed."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         try:
-            file.write(sha256(packed).digest() + packed)
+            file.write(content)
             file.flush()
             Path(file.name).replace(path)
         except BaseException:
@@ -278,18 +300,21 @@ def packed_files(files: Iterable[SiteFile]) -> bytes:
 def unpacked_files(packed: bytes) -> Iterator[SiteFile]:
     """The files that :func:`packed_files` was given.
 
-    :raises DamagedError: when one of them would not be within a site.
+    :raises DamagedError: when it is something else, or one of them would not be within a site.
     """
     head, _line, content = packed.partition(b"\n")
     start = 0
-    for kind, size, about in json.loads(head):
-        end = start + size
-        if field := _CONTENT.get(kind):
-            about[field] = content[start:end] if kind == "Asset" else content[start:end].decode()
-        if not _is_within(about["path"]):
-            raise DamagedError
-        yield _ADAPTERS[kind].validate_python(about)
-        start = end
+    try:
+        for kind, size, about in json.loads(head):
+            end = start + size
+            if field := _CONTENT.get(kind):
+                about[field] = content[start:end] if kind == "Asset" else content[start:end].decode()
+            if not _is_within(about["path"]):
+                raise DamagedError
+            yield _ADAPTERS[kind].validate_python(about)
+            start = end
+    except (ValueError, TypeError, LookupError):
+        raise DamagedError from None
 
 
 def _is_within(path: str) -> bool:

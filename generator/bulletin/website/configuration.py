@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from yaml import BaseLoader
 
+from bulletin.errors import BulletinError
 from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
@@ -32,6 +33,7 @@ from bulletin.website.configuration_faults import (
     ConfigurationFaultsError,
     Fault,
     Setting,
+    described,
     fault_of,
     faults_logged,
     in_language,
@@ -96,7 +98,9 @@ def configuration(file: Path, language: Language, site_dir: Path, *, strict: boo
             config = load_config(str(file), **settings)
     except Abort as error:
         raise ConfigurationFaultsError(faults_logged(file, language, logged) or [fault_of(file, error)]) from None
-    except (ConfigurationError, OSError) as error:
+    except BulletinError:
+        raise
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - of settings of any shape, or of hooks, which are loaded
         raise ConfigurationFaultsError([fault_of(file, error)]) from None
     for warning in () if _LOGGER.hasHandlers() else logged:  # others have had it
         _LOGGER.warning(warning)
@@ -214,9 +218,10 @@ def address_of(file: Path, language: Language) -> str:
 def site_dir_of(file: Path) -> Path:
     """The folder that the site of all languages is built into."""
     try:
-        return file.parent / str(settings_of(file).get("site_dir", SITE_DIR))
+        given = settings_of(file).get("site_dir")
     except (ConfigurationError, OSError):  # the build says so
-        return file.parent / SITE_DIR
+        given = None
+    return file.parent / (given if isinstance(given, str) else SITE_DIR)
 
 
 def sources_of(file: Path, language: Language) -> tuple[Path, ...]:
@@ -284,9 +289,15 @@ def settings_of(file: Path) -> Settings:
     """What a configuration says, with what it inherits.
 
     :raises ConfigurationError: when it cannot be read, or is no mapping.
+    :raises OSError: when there is no such file, or the like.
     """
-    with file.open("rb") as stream:
-        settings = yaml_load(stream, _loader(file))
+    try:
+        with file.open("rb") as stream:
+            settings = yaml_load(stream, _loader(file))
+    except (ConfigurationError, OSError):
+        raise
+    except Exception as error:  # one that inherits from itself, or has what MkDocs does not expect
+        raise ConfigurationError(described(error)) from error
     if not isinstance(settings, dict):
         raise ConfigurationError("no settings, which are lines such as “site_name: …”")  # in the language of MkDocs
     return settings
@@ -368,7 +379,7 @@ def _plugins_of(given: Settings) -> Iterator[tuple[str, Settings]]:
     found = given.get("plugins")
     typed = found if isinstance(found, dict | list) else []
     for item in typed.items() if isinstance(typed, dict) else typed:
-        named = dict([item]) if isinstance(item, tuple) else item if isinstance(item, dict) else {item: {}}
+        named = dict([item]) if isinstance(item, tuple) else item if isinstance(item, dict) else {str(item): {}}
         for name, options in named.items():
             if not isinstance(options, dict | None):
                 raise ConfigurationError(f"the options of the plugin {name} are no settings")

@@ -13,6 +13,7 @@ from typing import Final
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
 from yaml import CSafeLoader, MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
 
 from bulletin.localization.messages import Message, _, translate
@@ -201,9 +202,15 @@ def fault_of(file: Path, error: BaseException) -> Fault:
         marked = marked.__context__
     mark = marked.problem_mark if isinstance(marked, MarkedYAMLError) else None
     if mark is None or not isinstance(marked, MarkedYAMLError):
-        return Fault(str(file), _CANNOT_READ, {"error": str(error)})
+        return Fault(str(file), _CANNOT_READ, {"error": described(error)})
     source = Path(mark.name) if Path(mark.name).is_file() else file
     return _explained(source) or Fault(f"{source}:{mark.line + 1}", _CANNOT_READ, {"error": marked.problem or ""})
+
+
+def described(error: BaseException) -> str:
+    """What an error says; of one that is not made for people, what it is, too."""
+    is_for_people = isinstance(error, ConfigurationError | OSError | Abort)
+    return str(error) if is_for_people else f"{type(error).__name__}: {error}"
 
 
 def _explained(file: Path) -> Fault | None:

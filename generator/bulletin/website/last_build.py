@@ -77,8 +77,10 @@ class LastBuild:
         return built
 
     def _known(self) -> _State | None:
-        found = self.cache.remembered(self._name)
-        return _State(**json.loads(found)) if found else None
+        try:
+            return _State(**json.loads(self.cache.remembered(self._name) or b""))
+        except (ValueError, TypeError):  # nothing, or nothing that this program has written
+            return None
 
     def _inputs(self) -> str | None:
         """The digest of all that the site is made from; None where that is not known."""
@@ -90,8 +92,9 @@ class LastBuild:
                 return None
             sources = {source: None for config in configs for source in sources_in(config)}
             logo = logo_of(self.project)
-            places = (self.project / RECORDS, *self.more, *sources, *((self.project / logo,) if logo else ()))
-            hashes = [(str(path), hash_of(path)) for place in places for path in sorted(_files(place))]
+            records = [_files(place, hidden=False) for place in (self.project / RECORDS, *self.more)]
+            others = [_files(place) for place in (*sources, *((self.project / logo,) if logo else ()))]
+            hashes = [(str(path), hash_of(path)) for files in (*records, *others) for path in sorted(files)]
         except (SiteError, ConfigurationError, OSError, _LinkError):  # the build says what is wrong, if anything is
             return None
         return digest((repr(settings), hashes)).hex()
@@ -112,9 +115,10 @@ def _is_known(config: MkDocsConfig) -> bool:
     return config.plugins.keys() <= _OWN_PLUGINS and not config.hooks and extensions <= _PURE_EXTENSIONS
 
 
-def _files(place: Path) -> Iterator[Path]:
-    """The files of a folder, or a file itself; hidden ones are read by nobody.
+def _files(place: Path, *, hidden: bool = True) -> Iterator[Path]:
+    """The files of a folder, or a file itself.
 
+    :param hidden: whether hidden files count, which templates and settings may name; of records nobody reads them.
     :raises _LinkError: when one of them is a link.
     """
     if place.is_symlink():
@@ -122,8 +126,8 @@ def _files(place: Path) -> Iterator[Path]:
     if place.is_file():
         yield place
     for folder, folders, names in os.walk(place):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for path in (Path(folder, name) for name in (*folders, *names) if not name.startswith(".")):
+        folders[:] = [name for name in folders if hidden or not name.startswith(".")]
+        for path in (Path(folder, name) for name in (*folders, *names) if hidden or not name.startswith(".")):
             if path.is_symlink():
                 raise _LinkError
             if path.is_file():

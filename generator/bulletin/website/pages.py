@@ -46,17 +46,17 @@ AboutSite = tuple[str | None, Brand | None, Mapping[str, str] | None]
 """Where a site is published, its brand, and whom it is for; see :func:`as_asset`."""
 
 
-def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
-    """Refuse hand-written pages with symbolic links, which MkDocs would follow and publish.
+def refuse_symlinks(published: Path, project: Path, language: Language) -> None:
+    """Refuse a folder of hand-written pages or of the theme with symbolic links, which MkDocs would follow and publish.
 
-    :param docs_dir: must not be reached through a link either.
+    :param published: the folder, which must not be reached through a link either.
     :param project: the folder of the configuration, which itself may be reached through links.
     :param language: of the error message.
     :raises PluginError: naming every link.
     """
-    folders = [docs_dir, *docs_dir.parents]
-    folders = folders[: folders.index(project)] if project in folders else [docs_dir]
-    links = sorted(str(path) for path in (*folders, *docs_dir.rglob("*")) if is_link(path))
+    folders = [published, *published.parents]
+    folders = folders[: folders.index(project)] if project in folders else [published]
+    links = sorted(str(path) for path in (*folders, *published.rglob("*")) if is_link(path))
     if links:
         raise PluginError(translate(_("Symbolic links are not published:\n{links}"), language, links="\n".join(links)))
 

@@ -90,7 +90,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         if (published := self.publication) is None:
             raise ValueError("there is nothing to publish")
         project = Path(config.config_file_path).absolute().parent
-        pages.refuse_symlinks(Path(config.docs_dir), project, published.language)
+        for folder in filter(None, (config.docs_dir, config.theme.custom_dir)):
+            pages.refuse_symlinks(Path(folder), project, published.language)
         self._published = published
         self.account = Account()
         config.site_name = escape(published.title)

@@ -70,7 +70,7 @@ def side_by_side(work: Callable[[Work], Result], jobs: Sequence[Work], *, barred
 
 
 def _spawned(count: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max(1, count), multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(max(1, count), multiprocessing.get_context("spawn"), end_with, (os.getpid(),))
 
 
 def _forked(count: int, work: Callable[[int], Any]) -> ProcessPoolExecutor:
