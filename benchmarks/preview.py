@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -71,7 +72,7 @@ def _shown(started: psutil.Popen, address: str, patience: float, other_than: byt
     while time.perf_counter() < until:
         if started.poll() is not None:
             raise ChildProcessError
-        with suppress(URLError), urlopen(address, timeout=patience) as answer:
+        with suppress(URLError, ConnectionError, HTTPException), urlopen(address, timeout=patience) as answer:
             page = _RELOADING.sub(b"", answer.read())
             if page != other_than:
                 return page

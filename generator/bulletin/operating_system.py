@@ -171,7 +171,7 @@ def end_with(parent: int) -> None:
 
     :param parent: the id of the process that began this one; where it is gone already, this one ends at once.
     """
-    if sys.platform != "win32":
+    if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)

@@ -132,6 +132,18 @@ def test_what_is_not_exact_is_counted() -> None:
     ranking = ranked(*yearly(2018, a=5, b=9, c={"at-least": 3}), *yearly(2019, a=5, b=9, c={"at-least": 5}))
     assert (ranking.inexact, ranking.inexact_changes, ranking.hidden) == (1, 1, 0)
     assert ranked(*yearly(2018, a=5, b=9), *yearly(2019, a=5, b=9)).inexact == 0
+    for bound in ({"at-least": 500}, {"about": 7}):
+        ranking = ranked(*yearly(2018, a=5, b=9, c=3), *yearly(2019, a=6, b=9, c=bound))
+        assert (ranking.inexact, ranking.inexact_changes) == (1, 1)
+
+
+@given(counts, counts)
+def test_who_has_no_figure_of_the_period_is_missing(now: dict[str, int], before: dict[str, int]) -> None:
+    """Of those that have any; who never reported is not waited for."""
+    catalogue, tables = made(*yearly(2018, **before), *yearly(2019, **now))
+    for ranking in value_rankings(catalogue, tables, "joined"):
+        of_period = now if ranking.period.text == "2019" else before
+        assert ranking.missing == len({*now, *before} - {*of_period})
 
 
 def test_nobody_is_ranked_alone() -> None:

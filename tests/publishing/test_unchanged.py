@@ -22,6 +22,7 @@ from bulletin.publishing.changes.unchanged import unchanged, unsettled
 from bulletin.publishing.stores import FolderStore, default_store, store_of
 from bulletin.publishing.verify import DamagedError
 from bulletin.validation import validate, validate_records
+from bulletin.website.pipeline import accepted
 from click.testing import CliRunner, Result
 
 from tests.publishing import published_sites
@@ -459,12 +460,21 @@ def test_a_figure_that_was_published_may_be_withdrawn(project: Path) -> None:
     of_records = validate(project).problems
     assert [problem.code for problem in of_records] == ["corrected-figure-missing"]
     site = PublishedSite.of(FolderStore(project.parent / "out"))
-    assert list(unsettled(of_records, site)) == []
+    assert list(unsettled(of_records, accepted(project).corpus.catalogue, site)) == []
     assert found(project) == []
     arguments = ["check", "--project", str(project), "--published", str(project.parent / "out"), "--format", "json"]
     assert json.loads(CliRunner().invoke(main, arguments).stdout) == []
     publish(project, project.parent / "out")
     assert found(project) == []
+
+
+def test_a_correction_that_readers_do_not_see_is_left_open(project: Path) -> None:
+    """Nothing else would say that its figure is in no record."""
+    swap(project, "- {organization: central, measure: members, period: 2018-12-31, value: {about: 400}", "# {")
+    correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
+    site, of_records = PublishedSite.of(FolderStore(project.parent / "out")), validate(project).problems
+    unseen = replace(accepted(project).corpus.catalogue, corrections={})
+    assert list(unsettled(of_records, unseen, site)) == list(of_records) != []
 
 
 def test_what_is_published_of_other_editions_leaves_it_open(project: Path) -> None:
@@ -473,7 +483,9 @@ def test_what_is_published_of_other_editions_leaves_it_open(project: Path) -> No
     correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
     site = PublishedSite.of(FolderStore(project.parent / "out"))
     others = replace(site, versions=())
-    assert list(unsettled(found := validate(project).problems, others)) == list(found)
+    assert list(unsettled(found := validate(project).problems, accepted(project).corpus.catalogue, others)) == list(
+        found
+    )
 
 
 def test_two_corrections_published_together_name_no_figure_twice(project: Path) -> None:

@@ -128,7 +128,7 @@ def test_what_no_build_has_written_is_made_anew(tmp_path: Path, kind: str, conte
     assert cache_in(tmp_path).files_of(made).is_damaged
 
 
-@pytest.mark.parametrize("place", ["", "parent", "files", "traces", "builds"])
+@pytest.mark.parametrize("place", ["", "parent", "files", "traces", "builds", "files/ab", "traces/ab", "builds/ab"])
 def test_a_cache_that_a_link_has_put_elsewhere_is_not_used(tmp_path: Path, place: str) -> None:
     """A proposal to a project may bring a link along, for whoever builds it to write through."""
     elsewhere, cache = tmp_path / "elsewhere", BuildCache(tmp_path / "project" / ".cache" / "bulletin")

@@ -164,6 +164,8 @@ def refusal(directory: Path, text: str, language: str = "en", **files: str) -> l
         ("site_name: S\n\tx: 1\n", "mkdocs.yml:2: There is a tab here."),
         ("site_name: S\nnav: [a\n", "mkdocs.yml:2: The bracket “[” is not closed properly, or a comma is missing"),
         ("site_name: !foo S\n", "mkdocs.yml:1: MkDocs cannot use this configuration: could not determine"),
+        ("site_name: S\nextra: {a: 1, a: 2}\n", "mkdocs.yml:2: The field “a” was already given in line 2."),
+        ("x: &a {b: 1, b: 2}\ny: *a\nz: *a\n", "mkdocs.yml:1: The field “b” was already given in line 1."),
         ("site_name: S\nnav: []\nsite_name: T\n", "mkdocs.yml:3: The field “site_name” was already given in line 1."),
         (f"{SMALLEST}nav: x\n", "mkdocs.yml:4: MkDocs cannot use nav: Expected nav to be a list, got 'x'"),
         (f"{SMALLEST}extra_ccs: [a]\n", "mkdocs.yml:4: MkDocs has no setting “extra_ccs”. Did you mean “extra_css”?"),
@@ -195,6 +197,7 @@ def test_a_fault_is_said_once_at_its_line(
     [
         ("INHERIT: mkdocs.yml", "RecursionError"),
         ("INHERIT: [a]", "TypeError"),
+        ("extra: " + "[" * 3_000 + "]" * 3_000, "RecursionError"),
         ("theme: [a]", "TypeError"),
         ("theme: {name: material, features: 3}", "TypeError"),
         ("copyright: 2020-13-45", "ValueError"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bulletin import operating_system
 from bulletin.website import processes
 from bulletin.website.processes import BarredError, in_order, side_by_side, workers_for_each
 
@@ -248,6 +250,13 @@ def test_workers_end_with_the_process_that_began_them(tmp_path: Path, ending: si
     while any(Path("/proc", str(worker)).exists() for worker in workers):
         assert time.monotonic() < until
         time.sleep(0.05)
+
+
+def test_elsewhere_than_on_linux_nothing_is_asked_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may know no such call."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(ctypes, "CDLL", None)
+    operating_system.end_with(1)
 
 
 def test_workers_are_shared_out() -> None:

@@ -49,6 +49,8 @@ class ValueRanking:
     """The earlier period that changes are counted from; None where there is none to compare with."""
     entries: tuple[RankedFigure, ...]
     """The greatest number first, those without a number last; of equals, in the order of the records."""
+    missing: int
+    """How many more that are there have figures of the measure, and none of the period."""
 
     @property
     def numbered(self) -> tuple[RankedFigure, ...]:
@@ -79,8 +81,7 @@ class ValueRanking:
     @property
     def inexact_changes(self) -> int:
         """How many changes are left open as what is known of their figures is not exact."""
-        reasons = (entry.change.reason for entry in self.entries if entry.change is not None)
-        return sum(reason is ComparabilityReason.QUALIFIER for reason in reasons)
+        return sum(entry.difference is None and _is_open(entry) for entry in self.entries)
 
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
@@ -98,7 +99,8 @@ def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[
 
 def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str, period: Period) -> ValueRanking | None:
     """The organizations of a kind ranked by their figures of a period; None where there are not two to compare."""
-    figures = list(_figures(tables, _by_kind(catalogue).get(kind, ()), measure, period))
+    organizations = _by_kind(catalogue).get(kind, ())
+    figures = list(_figures(tables, organizations, measure, period))
     if sum(_number(figure) is not None or is_suppressed(figure) for figure in figures) <= 1:
         return None
     since = since_when(tables, figures)
@@ -110,7 +112,15 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
         RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
         for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
     )
-    return ValueRanking(measure, kind, period, since, tuple(sorted(entries, key=_order)))
+    missing = _missing(catalogue, tables, organizations, figures)
+    return ValueRanking(measure, kind, period, since, tuple(sorted(entries, key=_order)), missing)
+
+
+def _is_open(entry: RankedFigure) -> bool:
+    """Whether a change may be anything: of a partial total, or of figures that are not known exactly."""
+    if entry.change is None:
+        return not entry.figure.is_complete
+    return entry.change.reason in (None, ComparabilityReason.QUALIFIER, ComparabilityReason.COVERAGE)
 
 
 def _order(entry: RankedFigure) -> tuple[bool, Fraction]:
@@ -141,6 +151,13 @@ def _figures(tables: Tables, organizations: Iterable[str], measure: str, period:
     """The figures that have a number, be it shown or suppressed."""
     found = (tables.by_key.get(SeriesKey(organization, measure).at(period)) for organization in organizations)
     return (figure for figure in found if figure is not None and has_number(figure))
+
+
+def _missing(catalogue: Catalogue, tables: Tables, organizations: Iterable[str], figures: Sequence[Figure]) -> int:
+    """How many organizations that have figures of the same measure are there in a period, and not among its figures."""
+    first, known = figures[0].key, {figure.key.organization for figure in figures}
+    others = (each for each in organizations if each not in known and catalogue.exists(each, first.period))
+    return sum(bool(tables.by_series.get(first.series.of(each))) for each in others)
 
 
 def _number(figure: Figure) -> Fraction | None:

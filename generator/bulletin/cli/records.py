@@ -109,7 +109,7 @@ def _compared(
     from bulletin.reading import in_order
 
     try:
-        return in_order((*unsettled(found, site), *unchanged(project, series, site, more)))
+        return in_order((*unsettled(found, series.corpus.catalogue, site), *unchanged(project, series, site, more)))
     except ValuesError as error:
         _fail_to_read(error)
 

@@ -176,7 +176,7 @@ class Period:
     def year_before(self) -> Period | None:
         """The same period or day a year earlier; None for terms and periods of over a year, which have none.
 
-        The last day of a month is compared with the last day of that month: 29 February with 28 February.
+        29 February is compared with 28 February.
         """
         return _year_before(self)
 
@@ -185,11 +185,10 @@ class Period:
 def _year_before(period: Period) -> Period | None:
     if period.term:
         return None
-    last = calendar.monthrange(period.end.year, period.end.month)[1] == period.end.day
-    end = _back(period.end, to_month_end=last)
     if period.is_instant:
-        return instant(end)
-    before = between(_back(period.start), end)
+        return instant(_back(period.end))
+    last = calendar.monthrange(period.end.year, period.end.month)[1] == period.end.day
+    before = between(_back(period.start), _back(period.end, to_month_end=last))
     return None if before.overlaps(period) else before
 
 

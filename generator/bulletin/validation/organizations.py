@@ -128,8 +128,10 @@ def lifetimes_of_parents(store: RecordStore) -> Iterator[Finding]:
             yield stored.find(kinds.OPENED_UNDER_CLOSED, ("opened",), details)
             continue
         parent = organizations.get(unit.parent or "")
-        if parent is None or closed_by.get(parent.record.id, date.max) >= closed_by.get(unit.id, date.max):
+        if parent is None or parent.record.closed is None:
             continue
+        if unit.closed is not None and unit.closed.start <= parent.record.closed.end:
+            continue  # perhaps on the same day, where only the month or the year is known
         if not any(event.is_succession for event in parent.record.events):
             yield stored.find(kinds.LEFT_UNDER_CLOSED, ("parent",), _closing(parent))
 

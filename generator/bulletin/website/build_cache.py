@@ -40,6 +40,7 @@ _TAG_TEXT = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by bulletin bu
 """By which programs that make backups know that a folder need not be saved (https://bford.info/cachedir/)."""
 _IGNORED = ".gitignore"
 _KINDS = _TRACES, _FILES, _BUILDS = "traces", "files", "builds"
+_LINKED = _("{folder} is no cache of bulletin build: there is a symbolic link in it or on the way to it.")
 _NO_CACHE = _("{folder} is no cache of bulletin build.")
 _HASH_BYTES = 32
 _LEVEL = 1
@@ -85,9 +86,10 @@ class BuildCache:
 
     def _refuse_links(self) -> None:
         """Refuse a folder that a link has put elsewhere: a proposal to a project can bring one along."""
-        places = self.folder.parent, self.folder, *(self.folder / each for each in _KINDS)
-        if any(is_link(place) for place in places if os.path.lexists(place)):
-            raise ForeignCacheError(_NO_CACHE, folder=self.folder)
+        kinds = [self.folder / each for each in _KINDS]
+        places = filter(os.path.lexists, (self.folder.parent, self.folder, *kinds))
+        if any(map(is_link, places)) or any(map(_has_links, kinds)):
+            raise ForeignCacheError(_LINKED, folder=self.folder)
 
     def of_site(self, basis: bytes, reads: Dependencies, digests: Digests) -> SiteCache:
         """The cache for the steps of one site.
@@ -118,6 +120,15 @@ class BuildCache:
             if total > self.size:
                 with suppress(OSError):  # another build has removed it
                     entry.path.unlink()
+
+
+def _has_links(folder: Path) -> bool:
+    """Whether there are links directly in a folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(map(is_link, entries))
+    except OSError:
+        return False
 
 
 def usable(
@@ -267,13 +278,13 @@ def _hash_under(path: Path, packed: bytes) -> bytes:
 def _put(path: Path, content: bytes) -> None:
     """Put a file into place whole; a link that is there is replaced, not followed."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+        written = Path(file.name)
+    try:
+        written.write_bytes(content)
+        written.replace(path)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
 
 
 # --- files as bytes ---------------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def _trees(file: Path) -> Iterator[tuple[Path, Node]]:
         seen.add(file)
         try:
             tree = yaml.compose(file.read_bytes(), Loader=CSafeLoader)
-        except YAMLError:
+        except (YAMLError, OSError, RecursionError):
             return
         if tree is None:
             return
@@ -129,22 +129,27 @@ def repeated(file: Path) -> Iterator[Fault]:
     """Settings that are given twice, of which MkDocs takes the last."""
     for source, tree in _trees(file):
         for mapping in _mappings(tree):
-            first: dict[str, int] = {}
-            for key, _value_of_it in mapping.value:
-                line = key.start_mark.line + 1
-                if isinstance(key, ScalarNode) and key.value != "<<" and first.setdefault(key.value, line) != line:
-                    details = {"given": key.value, "first": str(first[key.value])}
+            first: dict[tuple[str, str], int] = {}
+            for key in (key for key, _value_of_it in mapping.value if isinstance(key, ScalarNode)):
+                line, name = key.start_mark.line + 1, (key.tag, key.value)
+                if name in first and key.value != "<<":
+                    details = {"given": key.value, "first": str(first[name])}
                     yield Fault(f"{source}:{line}", kinds.KEY_REPEATED.message, details)
+                first.setdefault(name, line)
 
 
-def _mappings(node: Node) -> Iterator[MappingNode]:
-    if isinstance(node, MappingNode):
-        yield node
-        for _key, value in node.value:
-            yield from _mappings(value)
-    elif isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from _mappings(item)
+def _mappings(tree: Node) -> Iterator[MappingNode]:
+    """The mappings in a tree, each once, however often it is named."""
+    left, seen = [tree], set[int]()
+    while left:
+        node = left.pop()
+        if id(node) in seen or isinstance(node, ScalarNode):
+            continue
+        seen.add(id(node))
+        if isinstance(node, MappingNode):
+            yield node
+        below = [value for _key, value in node.value] if isinstance(node, MappingNode) else node.value
+        left.extend(reversed(below))
 
 
 # --- what MkDocs says -------------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ class LastBuild:
         """
         before = self._inputs()
         known = self._known()
-        if known and before == known.inputs and listing(self.site) == known.site:
+        if known and before is not None and before == known.inputs and listing(self.site) == known.site:
             return Built(known.warnings, Account(is_unchanged=True))
         built = make()
         if before is not None and before == self._inputs():  # else nobody knows which of the two was built

@@ -32,7 +32,7 @@ from tests.sites import EN, LANGUAGES
 
 MISSED = _("Missed: {what}")
 OLDER = tuple(_(text) for text in ("latest: {period}", "earlier: {period}"))
-LARGEST = "the largest change of the headline figures."
+LARGEST = "in percent the largest change of the headline figures."
 ASKED = "(at most 500 synthetic in 2020)."
 NUMBERS = {"a": {2010: 1000, 2016: 750, 2017: 600}, "b": {2010: 1000, 2016: 960, 2017: 940}}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from bulletin.analysis.composition import composition_of
@@ -30,7 +31,7 @@ from tests.sites import EN
 MANY = st.lists(st.integers(0, 6), min_size=2 * ENDS + 1, max_size=40)
 
 
-def page_of(values: Sequence[int], before: int = 0, aim: int = 0) -> PageContext:
+def page_of(values: Sequence[Any], before: int = 0, aim: int = 0) -> PageContext:
     """What units of one kind counted in 2019, all of them as many in 2018, and their targets."""
     units = [f"unit-{number:02}" for number in range(len(values))]
     tree = [organization("top", kind="city"), *(organization(unit, "top") for unit in units)]
@@ -118,8 +119,10 @@ def test_a_chart_of_progress_names_who_is_first_where_nobody_else_is(values: lis
     assert (leader and leader.target.key.organization) == (first[0] if len(first) == 1 else None)
 
 
-@pytest.mark.parametrize(("now", "is_largest"), [((12, 30), True), ((12, 12), False), ((8, 12), False)])
-def test_the_largest_change_is_that_of_a_single_figure(now: tuple[int, int], is_largest: bool) -> None:
+@pytest.mark.parametrize(
+    ("now", "is_largest"), [((12, 30), True), ((12, 12), False), ((8, 12), False), ((11, 12, {"at-least": 99}), False)]
+)
+def test_the_largest_change_is_that_of_a_single_figure(now: tuple[Any, ...], is_largest: bool) -> None:
     page = page_of(now, before=10)
     figures = [figure for figure in page.tables.figures if figure.key.organization.startswith("unit")]
     assert largest_change(page, figures)[1] is is_largest

@@ -14,7 +14,7 @@ from bulletin.analysis.figures import Figure, FigureOrigin, Number, TargetFigure
 from bulletin.analysis.tables import Tables, group_by
 from bulletin.disclosure import Release, Series
 from bulletin.disclosure.publications import published_key, values_today
-from bulletin.model.corpus import Corpus
+from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction
@@ -55,14 +55,23 @@ def unchanged(project: Path, series: Series, site: PublishedSite, more: Sequence
     return _together(problem for edition in site.newest for problem in _problems(lines, series, edition, hidden, gone))
 
 
-def unsettled(problems: Iterable[Problem], site: PublishedSite) -> Iterator[Problem]:
+def unsettled(problems: Iterable[Problem], catalogue: Catalogue, site: PublishedSite) -> Iterator[Problem]:
     """Problems of records without what the published site answers: whether an edition had a figure that is gone.
 
-    See :func:`unchanged`, which says of a figure that it did not have that this is wrong.
+    See :func:`unchanged`, which says of a figure that it did not have that this is wrong; nothing of corrections that
+    its readers do not see.
+
+    :param catalogue: what they see.
     """
-    published = {edition.id for edition in site.newest}
+    answered = {
+        (edition.id, figure.organization, figure.measure, figure.period.text)
+        for edition in site.newest
+        for correction in catalogue.corrections_of(edition.id)
+        for figure in correction.figures
+    }
     for problem in problems:
-        if problem.kind is not kinds.CORRECTED_FIGURE_MISSING or problem.details["edition"] not in published:
+        about = (str(problem.details.get(name)) for name in ("edition", "organization", "measure", "period"))
+        if problem.kind is not kinds.CORRECTED_FIGURE_MISSING or tuple(about) not in answered:
             yield problem
 
 

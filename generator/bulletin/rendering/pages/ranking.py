@@ -117,9 +117,10 @@ def _depth(page: PageContext, organization: str) -> int:
 def leader_of(page: PageContext, ranked: Iterable[RankedOrganization]) -> Progress | None:
     """The progress of the organization that ranks first; None where none does, or several share that place."""
     firsts = [each for each in ranked if each.rank == 1]
-    if not firsts or sum(_place(page, each) == _place(page, firsts[0]) for each in firsts) > 1:
+    leader = next((each for each in firsts if percent_of_target(each.progress)), None)
+    if leader is None or sum(_place(page, each) == _place(page, leader) for each in firsts) > 1:
         return None
-    return next((each.progress for each in firsts if percent_of_target(each.progress)), None)
+    return leader.progress
 
 
 def ranking_note(page: PageContext, ranked: Iterable[RankedOrganization]) -> str:

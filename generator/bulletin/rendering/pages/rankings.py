@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.analysis.figures import Figure
+from bulletin.analysis.figures import Figure, value_as_bound
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking
 from bulletin.localization.messages import Message, _, n_
-from bulletin.model.values import Quantity
+from bulletin.model.values import Qualifier, Quantity
 from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
@@ -36,6 +36,10 @@ _HIDDEN = n_(
 _INEXACT = n_(
     "Only figures that are known exactly are compared; {count} other may be greater or smaller.",
     "Only figures that are known exactly are compared; {count} others may be greater or smaller.",
+)
+_MISSING = n_(
+    "{count} other has no figure of this period, and may be greater or smaller.",
+    "{count} others have no figure of this period, and may be greater or smaller.",
 )
 _NAMED = 3
 """How many that share an end are named; more are counted."""
@@ -67,8 +71,8 @@ def rankings_job(page: PageContext) -> PageJob | None:
             lambda row: figure_cells.period_cell(page, row.period),
             priority=Priority.CONTEXT,
         ),
-        _end(table, _("Greatest"), lambda row: row.numbered[:1], _value),
-        _end(table, _("Smallest"), lambda row: row.numbered[-1:], _value),
+        _end(table, _("Greatest"), _greatest, _value),
+        _end(table, _("Smallest"), _smallest, _value),
         _end(table, _("Rose most"), _rising, _change),
         _end(table, _("Fell most"), _falling, _change),
     )
@@ -116,6 +120,30 @@ def ranking_job(page: PageContext, measure: str) -> PageJob:
 Ends = Callable[[ValueRanking], Sequence[RankedFigure]]
 
 
+def _greatest(ranking: ValueRanking) -> Sequence[RankedFigure]:
+    """The greatest; nothing where one of those that are not known exactly is greater for sure."""
+    found = ranking.numbered[:1]
+    least = (value.fraction for value in _bounds(ranking) if value.qualifier in _AT_LEAST)
+    return () if found and max(least, default=0) > (found[0].number or 0) else found
+
+
+def _smallest(ranking: ValueRanking) -> Sequence[RankedFigure]:
+    """The smallest; nothing where one of those that are not known exactly is smaller for sure."""
+    found = ranking.numbered[-1:]
+    most = [value.fraction for value in _bounds(ranking) if value.qualifier in _AT_MOST]
+    return () if found and most and min(most) < (found[0].number or 0) else found
+
+
+_AT_LEAST = frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.BETWEEN})
+_AT_MOST = frozenset({Qualifier.UNDER, Qualifier.AT_MOST})
+
+
+def _bounds(ranking: ValueRanking) -> Iterator[Quantity]:
+    """What is known of the figures that have no number."""
+    values = (value_as_bound(entry.figure) for entry in ranking.entries if entry.number is None)
+    return (value for value in values if isinstance(value, Quantity))
+
+
 def _rising(ranking: ValueRanking) -> Sequence[RankedFigure]:
     return [entry for entry in ranking.changed[:1] if (entry.difference or 0) > 0]
 
@@ -135,7 +163,7 @@ def _end(
         hidden, inexact = (row.hidden_changes, row.inexact_changes) if by_change else (row.hidden, row.inexact)
         for entry in of(row):
             sharing, detail = _sharing(row, entry, by_change=by_change), say(page, row, entry)
-            counts = (_HIDDEN, hidden), (_INEXACT, inexact)
+            counts = (_HIDDEN, hidden), (_INEXACT, inexact), (_MISSING, row.missing)
             notes = tuple(table.note(page.words.say(message, count=count)) for message, count in counts if count)
             if len(sharing) > _NAMED:
                 return Cell(page.words.counted(row.kind, len(sharing)), detail=detail, notes=notes)

@@ -192,8 +192,13 @@ def _rows(of: Compared, placed: Iterable[tuple[int, int, Figure]]) -> Iterator[R
         last, before = following, {value}
 
 
-def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about: About | None = None) -> Chart | None:
-    """The chart of a ranking, of a long one below a strip of all; None where there is nothing to compare."""
+def values_chart(
+    page: PageContext, ranked: RankedRows | None, table: str, about: About | None = None, *, is_whole: bool = True
+) -> Chart | None:
+    """The chart of a ranking, of a long one below a strip of all; None where there is nothing to compare.
+
+    :param is_whole: whether all have a figure that could; else nobody is named as the first or the last.
+    """
     if not page.charts or ranked is None:
         return None
     emphasized = {about.unit, about.above.key.organization if about.above else about.unit} if about else set()
@@ -204,7 +209,7 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
     measure = shown[0].key.measure
     builder = ChartBuilder(page, table)
     frame = builder.frame(
-        _values_headline(page, ranked.all),
+        _values_headline(page, ranked.all, is_whole=is_whole),
         unit_line(page, page.words.unit_of(measure)),
         page.words.say(_("From the highest: {rows}."), rows=page.words.semicolons(row_text(page, bar) for bar in bars)),
         ranked.all.by_sources,
@@ -218,11 +223,14 @@ def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about
     return builder.build(spec)
 
 
-def _values_headline(page: PageContext, of: Compared) -> str:
-    """The highest and the lowest; neither where a hidden one or a bound might be beyond it, or several share it."""
+def _values_headline(page: PageContext, of: Compared, *, is_whole: bool) -> str:
+    """The highest and the lowest; neither where a hidden one, a bound or one without a figure might be beyond it.
+
+    Nor is one of several that share an end.
+    """
     shown, (is_first, is_last) = of.shown, of.alone
     message = _("{measure} {period} by unit")
-    if of.is_complete and of.is_exact and is_first:
+    if is_whole and of.is_complete and of.is_exact and is_first:
         message = _("{measure} {period}: highest {first}, lowest {last}") if is_last else _FIRST_ONLY
     return page.words.say(
         message,

@@ -30,6 +30,7 @@ _CHANGES = _(
     "or added up from other units, are not compared."
 )
 _HIDDEN = _("Where a figure is not shown, none has a place, as that one may be the first or the last.")
+_MISSING = _("Units without a figure of the period are not compared; any of them may be the first or the last of all.")
 _INTERVALS = _("The order is that of the estimates: where their intervals overlap, the true order may be another one.")
 NOT_COMPARED = _(
     "Not compared: the series was broken between the two, they are added up from different units, or one of them is "
@@ -90,6 +91,8 @@ def _notes(page: PageContext, rankings: Sequence[ValueRanking]) -> Iterator[str]
         yield page.words.say(_INTERVALS)
     if any(ranking.hidden or ranking.hidden_changes for ranking in rankings):
         yield page.words.say(_HIDDEN)
+    if any(ranking.missing for ranking in rankings):
+        yield page.words.say(_MISSING)
 
 
 def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) -> tuple[ChartedTable, ...]:
@@ -114,7 +117,8 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
 def _charted(page: PageContext, ranking: ValueRanking, table: Table | None) -> ChartedTable | None:
     """A table with the chart of all that are ranked."""
     ranked = ranked_rows(page, compared(page, (entry.figure for entry in ranking.entries)))
-    return ChartedTable(table, values_chart(page, ranked, table.id)) if table else None
+    chart = values_chart(page, ranked, table.id, is_whole=not ranking.missing) if table else None
+    return ChartedTable(table, chart) if table else None
 
 
 def period_rankings(page: PageContext, measure: str, period: Period, table: str) -> tuple[ChartedTable, ...]:

@@ -24,7 +24,9 @@ from bulletin.rendering.table_parts import by_precedence
 from bulletin.rendering.target_cells import change_on_baseline, percent_of_target, progress_for, progress_shown
 from bulletin.rendering.text import signed_text
 
-_LARGEST = _("{organization}, {measure} {period}: {value}, {changed}, the largest change of the headline figures.")
+_LARGEST = _(
+    "{organization}, {measure} {period}: {value}, {changed}, in percent the largest change of the headline figures."
+)
 _CHANGE = _("{organization}, {measure} {period}: {value}, {changed}.")
 # Translators: {first} and {last} are names, {best} and {worst} say how far they have come, such as "80% of the target"
 # or "−20% since 2015". How many are compared is left out: a number in a sentence is taken for one of its figures.
@@ -68,17 +70,19 @@ def _stated(page: PageContext, figure: Figure) -> str:
 def largest_change(page: PageContext, figures: Iterable[Figure]) -> tuple[Change | None, bool]:
     """The headline figure that changed most on the year before, relative to what it was; and whether that is known.
 
-    It is not where only one is compared, another is not shown, or several changed as much: then it is the first one.
+    It is not where only one is compared, another is not shown or not known exactly, or several changed as much: then it
+    is the first one.
     """
     found = [change_on_year_before(page.catalogue, page.tables, figure) for figure in figures]
     changes = [change for change in found if change is not None]
     sizes = [(size, change) for change in changes if (size := _size(change)) is not None]
     if not sizes:
         return None, False
-    is_hidden = any(change.reason is ComparabilityReason.SUPPRESSED for change in changes)
-    largest, change = sizes[0] if is_hidden else max(sizes, key=lambda sized: sized[0])
+    unknown = None, ComparabilityReason.SUPPRESSED, ComparabilityReason.QUALIFIER
+    is_open = any(change.reason in unknown and _size(change) is None for change in changes)
+    largest, change = sizes[0] if is_open else max(sizes, key=lambda sized: sized[0])
     is_alone = [size for size, _change in sizes].count(largest) == 1
-    return change, len(sizes) > 1 and is_alone and not is_hidden
+    return change, len(sizes) > 1 and is_alone and not is_open
 
 
 def _changed(page: PageContext, change: Change, *, is_largest: bool) -> str:

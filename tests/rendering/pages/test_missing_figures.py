@@ -1,0 +1,87 @@
+"""Nobody is named as the first or the last where a figure that is missing might be beyond. SYNTHETIC figures only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.files import tables_of
+from bulletin.rendering.links import measure_page
+from bulletin.rendering.pages.rankings import rankings_job
+from bulletin.rendering.pages.value_ranking_tables import ranking_note, ranking_tables, rankings_of
+from bulletin.rendering.views import Cell
+
+from tests.analysis.builders import corpus, observed, organization
+from tests.rendering.samples import released
+from tests.sites import EN
+
+NOW = {"a": 9, "b": 5, "c": 3}
+
+
+def page_of(now: dict[str, Any], closed: str | None = None) -> PageContext:
+    """Figures of 2019 by unit; of 2018 all have one, each another change."""
+    units = sorted({*NOW, "d"})
+    tree = [organization(unit, "top", closed=closed if unit == "d" else None) for unit in units]
+    before = [observed(unit, 2018, number) for unit, number in zip(units, (4, 4, 6, 1), strict=True)]
+    records = [*before, *(observed(unit, 2019, value) for unit, value in now.items())]
+    return PageContext.of(
+        released(corpus(*records, organizations=[organization("top", kind="city"), *tree])), EN, charts=True
+    )
+
+
+def ends_of(page: PageContext) -> dict[str, Cell]:
+    """The cells of the list of rankings that name somebody, by their headings."""
+    job = rankings_job(page)
+    assert job is not None
+    (table,) = tables_of(job.context)
+    titles = (column.title for column in table.columns)
+    return {title: cell for title, cell in zip(titles, table.rows[0].cells, strict=True) if title in ENDS}
+
+
+ENDS = ("Greatest", "Smallest", "Rose most", "Fell most")
+
+
+def headline(page: PageContext) -> str:
+    """What the chart of changes says on top."""
+    (made,) = ranking_tables(page.at(measure_page("joined")), "joined")
+    assert made.chart is not None
+    return made.chart.spec.frame.headline
+
+
+@pytest.mark.parametrize(("now", "closed"), [(NOW | {"d": 7}, None), (NOW, "2018-12-31")])
+def test_where_all_have_figures_both_ends_are_named(now: dict[str, Any], closed: str | None) -> None:
+    """Units that are closed are not missing."""
+    page = page_of(now, closed)
+    (ranking,) = rankings_of(page, "joined")
+    assert ranking.missing == 0
+    assert [bool(cell.notes) for cell in ends_of(page).values()] == [False] * 4
+    assert "rose most" in headline(page)
+
+
+def test_where_one_is_missing_it_is_said() -> None:
+    """Beside whoever is named in the list, in the note, and by a headline that names nobody."""
+    page = page_of(NOW)
+    (ranking,) = rankings_of(page, "joined")
+    assert ranking.missing == 1
+    assert [bool(cell.notes) for cell in ends_of(page).values()] == [True] * 4
+    assert "without a figure of the period" in ranking_note(page, [ranking])
+    assert "most" not in headline(page)
+
+
+@pytest.mark.parametrize(
+    ("bound", "named"),
+    [
+        ({"more-than": 9}, [True, True]),
+        ({"more-than": 10}, [False, True]),
+        ({"at-least": 4}, [True, True]),
+        ({"under": 3}, [True, True]),
+        ({"at-most": 2}, [True, False]),
+        ({"between": [10, 12]}, [False, True]),
+    ],
+)
+def test_nobody_is_the_greatest_where_another_is_greater_for_sure(bound: dict[str, Any], named: list[bool]) -> None:
+    """Nor the smallest; a bound that leaves it open is noted."""
+    ends = ends_of(page_of(NOW | {"d": bound}))
+    assert [name in ends for name in ("Greatest", "Smallest")] == named
+    assert all(cell.notes for cell in ends.values())
