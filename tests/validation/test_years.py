@@ -150,11 +150,7 @@ def test_a_calendar_that_asks_for_other_years_than_the_figures_are_of(
     assert codes.count("years-unlike-figures") == remarks
 
 
-@pytest.mark.parametrize(("period", "remarks"), [("2021-10/2024-09", 1), ("2021/2023", 1), ("2021-09/2024-08", 0)])
-def test_a_yearly_target_that_asks_for_other_years_than_the_figures_are_of(
-    tmp_path: Path, period: str, remarks: int
-) -> None:
-    target = f"""id: yearly
+YEARLY = """id: yearly
 organization: central
 measure: visits
 population: students
@@ -163,7 +159,18 @@ each: year
 value: 90
 source: report-2020
 """
-    codes = [code for code, _hint in found(tmp_path, reports("2022/23"), years_begin="9", targets__yearly=target)]
+
+
+@pytest.mark.parametrize(("period", "remarks"), [("2021-10/2024-09", 1), ("2021/2023", 1), ("2021-09/2024-08", 0)])
+def test_a_yearly_target_that_asks_for_other_years_than_the_figures_are_of(
+    tmp_path: Path, period: str, remarks: int
+) -> None:
+    codes = [
+        code
+        for code, _hint in found(
+            tmp_path, reports("2022/23"), years_begin="9", targets__yearly=YEARLY.format(period=period)
+        )
+    ]
     assert codes.count("years-unlike-figures") == remarks
 
 
@@ -187,16 +194,7 @@ def test_a_yearly_target_is_compared_with_something(
 
     Where all figures of the measure are of other years, that is reported already.
     """
-    target = f"""id: yearly
-organization: central
-measure: visits
-population: students
-period: {period}
-each: year
-value: 90
-source: report-2020
-"""
-    sources = {"sources__more": SOURCE, "targets__yearly": target}
+    sources = {"sources__more": SOURCE, "targets__yearly": YEARLY.format(period=period)}
     reported = reports(*figures).replace("report-2020", "report-2025")
     problems = validate(good_project(tmp_path, visits__more=reported or "[]", **sources)).problems
     found = [problem for problem in problems if problem.code == "each-without-figures"]

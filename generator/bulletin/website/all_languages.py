@@ -68,6 +68,7 @@ class _AllLanguages(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-cal
         file, released = Path(config.config_file_path), release_of(project)
         languages = released.catalogue.bulletin.languages
         about = {"charts": self.config.charts, "strict": config.strict}
+        # the records need not be beside the configuration, where they would be barred
         build_preview(file, released, directory, languages, **about, more=[project / RECORDS])
 
     def on_files(self, *_: Any, **__: Any) -> Files:

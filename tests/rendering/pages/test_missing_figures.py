@@ -69,6 +69,12 @@ def test_where_one_is_missing_it_is_said() -> None:
     assert "most" not in headline(page)
 
 
+def test_where_all_are_below_zero_both_ends_are_named() -> None:
+    """A measure may count what is lost."""
+    ends = ends_of(page_of({unit: -number for unit, number in (NOW | {"d": 7}).items()}))
+    assert [ends["Greatest"].links[0].text, ends["Smallest"].links[0].text] == ["c (synthetic)", "a (synthetic)"]
+
+
 @pytest.mark.parametrize(
     ("bound", "named"),
     [

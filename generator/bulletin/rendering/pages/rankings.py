@@ -123,8 +123,8 @@ Ends = Callable[[ValueRanking], Sequence[RankedFigure]]
 def _greatest(ranking: ValueRanking) -> Sequence[RankedFigure]:
     """The greatest; nothing where one of those that are not known exactly is greater for sure."""
     found = ranking.numbered[:1]
-    least = (value.fraction for value in _bounds(ranking) if value.qualifier in _AT_LEAST)
-    return () if found and max(least, default=0) > (found[0].number or 0) else found
+    least = [value.fraction for value in _bounds(ranking) if value.qualifier in _AT_LEAST]
+    return () if found and least and max(least) > (found[0].number or 0) else found
 
 
 def _smallest(ranking: ValueRanking) -> Sequence[RankedFigure]:
