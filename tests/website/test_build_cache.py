@@ -76,8 +76,8 @@ def entries(folder: Path) -> list[Path]:
 def test_the_same_files_come_back(tmp_path: Path) -> None:
     """Pages, downloads and redirects, with all that is known of them, and the step is run once."""
     made, runs = step()
-    first = cache_in(tmp_path).files_of(made)
-    again = cache_in(tmp_path).files_of(made)
+    first = cache_in(tmp_path).files_of(made, tuple)
+    again = cache_in(tmp_path).files_of(made, tuple)
     assert (first.is_cached, again.is_cached) == (False, True)
     assert tuple(again.files) == tuple(first.files) == FILES
     assert runs == ["step"]
@@ -86,12 +86,12 @@ def test_the_same_files_come_back(tmp_path: Path) -> None:
 def test_a_damaged_entry_is_made_anew_and_said(tmp_path: Path) -> None:
     """A bit, half of it, or nothing: what is given is never what was damaged."""
     made, runs = step()
-    cache_in(tmp_path).files_of(made)
+    cache_in(tmp_path).files_of(made, tuple)
     (entry,) = entries(tmp_path)
     whole = entry.read_bytes()
     for number, damaged in enumerate((whole[:-1] + bytes([whole[-1] ^ 1]), whole[: len(whole) // 2], b""), 2):
         entry.write_bytes(damaged)
-        found = cache_in(tmp_path).files_of(made)
+        found = cache_in(tmp_path).files_of(made, tuple)
         assert (found.is_cached, found.is_damaged, tuple(found.files)) == (False, True, FILES)
         assert len(runs) == number
         assert entry.read_bytes() == whole
@@ -104,28 +104,31 @@ def test_an_entry_under_the_name_of_another_is_made_anew(tmp_path: Path) -> None
     """As if the page of one language had been put in the place of that of another."""
     steps = [step()[0], step(FILES[:1], "other")[0]]
     for made in steps:
-        cache_in(tmp_path).files_of(made)
+        cache_in(tmp_path).files_of(made, tuple)
     first, second = entries(tmp_path)
     contents = first.read_bytes(), second.read_bytes()
     second.write_bytes(contents[0])
     first.write_bytes(contents[1])
     for made, files in zip(steps, (FILES, FILES[:1]), strict=True):
-        found = cache_in(tmp_path).files_of(made)
+        found = cache_in(tmp_path).files_of(made, tuple)
         assert (found.is_damaged, tuple(found.files)) == (True, files)
 
 
 @pytest.mark.parametrize("kind", ["traces", "files"])
-@pytest.mark.parametrize("content", [b"", b"3", b"[3]\n", b'[["Page", 1, {}]]\nx', b"\xff\n"])
+@pytest.mark.parametrize(
+    "content", [b"3", b"[3]\n", b'["Page", 1, {}]\nx', b'["Asset", 2, {"path": "x"}]\nx', b"\xff\n"]
+)
 def test_what_no_build_has_written_is_made_anew(tmp_path: Path, kind: str, content: bytes) -> None:
     """Even where its hash is right."""
     made, runs = step()
-    cache_in(tmp_path).files_of(made)
+    cache_in(tmp_path).files_of(made, tuple)
     (entry,) = (path for path in tmp_path.glob(f"{kind}/*/*") if path.is_file())
     write_entry(entry, content)
-    assert tuple(cache_in(tmp_path).files_of(made).files) == FILES
+    assert tuple(cache_in(tmp_path).files_of(made, tuple).files) == FILES
     assert len(runs) == 2
-    entry.write_bytes(_hash_under(entry, content) + content)  # which is not compressed
-    assert cache_in(tmp_path).files_of(made).is_damaged
+    for packed in (b"", content):  # neither of which is compressed
+        entry.write_bytes(_hash_under(entry, packed) + packed)
+        assert cache_in(tmp_path).files_of(made, tuple).is_damaged
 
 
 @pytest.mark.parametrize("place", ["", "parent", "files", "traces", "builds", "files/ab", "traces/ab", "builds/ab"])
@@ -158,8 +161,8 @@ def test_no_file_is_written_through_a_link(tmp_path: Path) -> None:
 def test_nothing_is_written_beside_a_site_through_an_entry(tmp_path: Path, path: str) -> None:
     """Whoever can write to a cache, or to a part of a site, may not let it write anywhere else."""
     made, runs = step((Asset(path, b"x"),))
-    cache_in(tmp_path).files_of(made)
-    found = cache_in(tmp_path).files_of(made)
+    cache_in(tmp_path).files_of(made, tuple)
+    found = cache_in(tmp_path).files_of(made, tuple)
     assert (found.is_cached, found.is_damaged, len(runs)) == (False, True, 2)
 
 
@@ -167,10 +170,10 @@ def test_nothing_is_written_beside_a_site_through_an_entry(tmp_path: Path, path:
 def test_an_entry_that_is_gone_is_made_anew(tmp_path: Path, kind: str) -> None:
     """Whoever frees space may remove any of them."""
     made, runs = step()
-    cache_in(tmp_path).files_of(made)
+    cache_in(tmp_path).files_of(made, tuple)
     for path in tmp_path.glob(f"{kind}/*/*"):
         path.unlink()
-    assert tuple(cache_in(tmp_path).files_of(made).files) == FILES
+    assert tuple(cache_in(tmp_path).files_of(made, tuple).files) == FILES
     assert len(runs) == 2
 
 
@@ -180,8 +183,8 @@ def test_another_basis_or_name_is_another_entry(tmp_path: Path) -> None:
     other, other_runs = step(FILES[:1], "other")
     for basis in (b"one", b"two"):
         cache = cache_in(tmp_path, basis)
-        assert tuple(cache.files_of(made).files) == FILES
-        assert tuple(cache.files_of(other).files) == FILES[:1]
+        assert tuple(cache.files_of(made, tuple).files) == FILES
+        assert tuple(cache.files_of(other, tuple).files) == FILES[:1]
     assert (len(runs), len(other_runs)) == (2, 2)
 
 
@@ -204,7 +207,7 @@ def test_a_step_is_run_again_where_it_would_read_something_else(tmp_path: Path) 
 
     def given() -> bytes:
         cache, made = state()
-        (file,) = cache.files_of(made).files
+        (file,) = cache.files_of(made, tuple).files
         assert isinstance(file, Asset)
         return file.content
 
@@ -226,11 +229,11 @@ def test_where_nothing_can_be_written_the_step_is_run_each_time(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(build_cache, "write_entry", full)
+    monkeypatch.setattr(build_cache, "write_packed", full)
     made, runs = step()
     account = Account()
     for _ in range(2):
-        found = cache_in(tmp_path).files_of(made)
+        found = cache_in(tmp_path).files_of(made, tuple)
         account.add([found], 1)
         assert tuple(found.files) == FILES
     assert len(runs) == 2
@@ -245,7 +248,7 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(Path, "replace", refuse)
     made, _ = step()
-    cache_in(tmp_path).files_of(made)
+    cache_in(tmp_path).files_of(made, tuple)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -281,14 +284,14 @@ def test_what_was_used_last_is_kept(tmp_path: Path) -> None:
     steps = [step(FILES, f"step-{number}")[0] for number in range(4)]
     cache = cache_in(tmp_path)
     for number, each in enumerate(steps):
-        cache.files_of(each)
+        cache.files_of(each, tuple)
         for path in tmp_path.glob("*/*/*"):
             if path.stat().st_mtime > 1_000:
                 os.utime(path, (number, number))
-    assert cache.files_of(steps[0]).is_cached
+    assert cache.files_of(steps[0], tuple).is_cached
     size = sum(path.stat().st_size for path in tmp_path.glob("*/*/*"))
     BuildCache(tmp_path, size * 2 // 4).trim()
-    kept = [cache.files_of(each).is_cached for each in steps]
+    kept = [cache.files_of(each, tuple).is_cached for each in steps]
     assert kept == [True, False, False, True]
     BuildCache(tmp_path, 0).trim()
     assert entries(tmp_path) == []
@@ -314,7 +317,7 @@ def made_with(folder: Path, release: Release, language: str = VI) -> list[StepFi
     """What all steps of a release give with a cache."""
     site = publication(release, language, resources=Resources(cache=BuildCache(folder)))
     assert site.cache is not None
-    return [site.cache.files_of(each) for each in site.steps]
+    return [site.cache.files_of(each, tuple) for each in site.steps]
 
 
 def test_a_release_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,7 +141,7 @@ def test_incremental_builds_make_what_whole_ones_make(tmp_path: Path) -> None:
         site, whole = asked(release, resources=resources), asked(release)
         assert site.cache is not None
         for step, cold in zip(site.steps, whole.steps, strict=True):
-            found = site.cache.files_of(step)
+            found = site.cache.files_of(step, tuple)
             if not found.is_cached:
                 continue
             taken += found.is_cached

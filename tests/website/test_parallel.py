@@ -163,7 +163,7 @@ def test_results_are_in_order_and_made_by_several_processes() -> None:
     assert [number for number, _process in made] == kept
     processes = {process for _number, process in made}
     assert 1 < len(processes) <= 3
-    assert os.getpid() not in processes
+    assert os.getpid() in processes
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -172,9 +172,9 @@ def test_progress_is_counted_by_weight(workers: int) -> None:
     seen: list[tuple[int, int]] = []
     weights = [number % 7 + 1 for number in range(200)]
     assert list(in_order(str, weights, workers, lambda *done: seen.append(done))) == list(map(str, range(200)))
-    assert seen == sorted(set(seen))
+    assert seen == sorted(seen)
     assert seen[-1] == (sum(weights), sum(weights))
-    assert len(seen) == len(weights)
+    assert len(seen) > len(weights) / 10
 
 
 @pytest.mark.parametrize(("count", "workers"), [(1_000, 1), (60, 8), (0, 8)])
@@ -204,7 +204,8 @@ def test_killed_worker_is_noticed() -> None:
     here = os.getpid()
 
     def work(number: int) -> int:
-        if number == 70 and os.getpid() != here:
+        time.sleep(0.001)
+        if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 

@@ -34,7 +34,7 @@ from bulletin.publishing.version_names import NAME
 from bulletin.rendering.files import SiteFile
 from bulletin.rendering.tree import Step
 from bulletin.website.build import build_draft_site
-from bulletin.website.build_cache import DamagedError, packed_files, read_entry, unpacked_files, write_entry
+from bulletin.website.build_cache import DamagedError, packed_files, read_packed, unpacked_files, write_packed
 from bulletin.website.configuration import CONFIG, address_of, refuse_unusable
 from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import barred_folders, in_order, side_by_side
@@ -253,8 +253,8 @@ def _make_steps(job: _Job, released: Release, turn: int) -> Iterator[StepEntry]:
 def _make_step(directory: Path, site: Publication, number: int) -> StepEntry:
     step = site.steps[number]
     name = f"{_folder(site.source)}/{number}"
-    made = site.cache.files_of(step).files if site.cache else step.make()
-    write_entry(directory / name, packed_files(made))
+    made = site.cache.files_of(step, tuple).files if site.cache else step.make()
+    write_packed(directory / name, packed_files(made))
     return StepEntry(name, step.name, sha256(directory / name))
 
 
@@ -344,7 +344,7 @@ class Shards:
 
 def _files(file: Path, entry: StepEntry) -> Iterable[SiteFile]:
     try:
-        packed = read_entry(file) if is_regular(file) and sha256(file) == entry.sha256 else None
+        packed = read_packed(file) if is_regular(file) and sha256(file) == entry.sha256 else None
         content = None if packed is None else tuple(unpacked_files(packed))
     except DamagedError:
         content = None

@@ -125,6 +125,31 @@ class _Remembered(NamedTuple):
     """What was read for it, which whoever is given it has read, too."""
 
 
+_Place = tuple[object, str, int]
+_REMEMBERED = 250_000
+"""At least so many things are remembered, those that were used last, and at most twice as many, in some 350 MB."""
+
+
+class _Memo:
+    """What was made of figures and other values; what was not used for the longest time is forgotten."""
+
+    def __init__(self) -> None:
+        self._new: dict[_Place, _Remembered] = {}
+        self._old: dict[_Place, _Remembered] = {}
+
+    def get(self, place: _Place) -> _Remembered | None:
+        """What is remembered; None if nothing is."""
+        if (known := self._new.get(place)) is None and (known := self._old.pop(place, None)) is not None:
+            self.put(place, known)
+        return known
+
+    def put(self, place: _Place, made: _Remembered) -> None:
+        """Remember something. To keep two halves costs less than to keep the order of all."""
+        if len(self._new) >= _REMEMBERED:
+            self._old, self._new = self._new, {}
+        self._new[place] = made
+
+
 @dataclass(frozen=True, eq=False)
 class PageContext:
     """The release, the words of its language, the links as seen from the page, and what follows from the release."""
@@ -137,7 +162,7 @@ class PageContext:
     checked: CheckedRelease
     reads: Dependencies
     """What is read of the release."""
-    memo: dict[tuple[object, str, int], _Remembered]
+    memo: _Memo
     """What was made of figures and other values, for all pages; see :func:`memoized`."""
     charts: bool = True
     """Whether pages have charts."""
@@ -157,7 +182,7 @@ class PageContext:
         names_records = audience is not None or bulletin.records_audience is not None
         links = PageLinks(words, names_records=names_records, file_prefix=f"{audience.id}-" if audience else "")
         checked = CheckedRelease(release, reads)
-        return cls(release.recorded(reads), catalogue, words, links, checked, reads, {}, charts, address, audience)
+        return cls(release.recorded(reads), catalogue, words, links, checked, reads, _Memo(), charts, address, audience)
 
     @property
     def digests(self) -> Digests:
@@ -236,7 +261,8 @@ def _memoized(make: Callable[[PageContext, Thing], Made], *, by_depth: bool) -> 
         if (known := page.memo.get(place)) is None:
             with page.reads.recorded() as read:
                 made = make(page, thing)
-            known = page.memo[place] = _Remembered(thing, made, page.reads.shared(read))
+            known = _Remembered(thing, made, page.reads.shared(read))
+            page.memo.put(place, known)
         else:
             page.reads.add_all(known.read)
         remembered: Made = known.made

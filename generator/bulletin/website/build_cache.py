@@ -9,14 +9,17 @@ another machine, and removed at any time.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import tempfile
 import zlib
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from io import BytesIO
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -43,6 +46,7 @@ _KINDS = _TRACES, _FILES, _BUILDS = "traces", "files", "builds"
 _LINKED = _("{folder} is no cache of bulletin build: there is a symbolic link in it or on the way to it.")
 _NO_CACHE = _("{folder} is no cache of bulletin build.")
 _HASH_BYTES = 32
+_NOT_PACKED = gzip.BadGzipFile, EOFError, zlib.error
 _LEVEL = 1
 """Of compression: a tenth of the bytes in a twentieth of the time that it takes to make them."""
 
@@ -184,25 +188,43 @@ class SiteCache:
     reads: Dependencies
     digests: Digests
 
-    def files_of(self, step: Step) -> StepFiles[SiteFile]:
-        """What a step makes, from the cache where that has it, else made now and kept."""
-        found = self.found(step)
+    def files_of(self, step: Step, put: Callable[[Iterable[SiteFile]], Collection[File]]) -> StepFiles[File]:
+        """What a step makes, from the cache where that has it, else made now and kept.
+
+        :param put: what is to be done with the files, which come one by one: no more than one need be in memory.
+        """
+        found = self.found(step, put)
         if found.is_cached:
             return found
+        packing = Packing()
         with self.reads.recorded() as reads:
-            made = tuple(step.make())
-        return found._replace(files=made, trouble=self.keep(step, reads, made))
+            files = put(packing.passing(step.make()))
+        return found._replace(files=files, trouble=self._kept(step, reads, packing.packed()))
 
-    def found(self, step: Step) -> StepFiles[SiteFile]:
-        """What the cache has of a step: without files, if that is nothing."""
-        trace = self._hash(step.name.encode())
+    def found(self, step: Step, put: Callable[[Iterable[SiteFile]], Collection[File]]) -> StepFiles[File]:
+        """What the cache has of a step: without files, if that is nothing.
+
+        :param put: as of :meth:`files_of`; of an entry that turns out to be damaged, it may have taken some files.
+        """
         try:
-            read = read_entry(self._path(_TRACES, trace))
-            if read and (found := read_entry(self._path(_FILES, self._key(trace, read)))) is not None:
-                return StepFiles(tuple(unpacked_files(found)), is_cached=True)
-        except (DamagedError, ValueError, TypeError):  # it is no longer, or was never, what a build writes
+            packed = self._packed(step)
+            return StepFiles(()) if packed is None else StepFiles(put(unpacked_files(packed)), is_cached=True)
+        except DamagedError:
             return StepFiles((), is_damaged=True)
-        return StepFiles(())
+
+    def _packed(self, step: Step) -> bytes | None:
+        """What the cache has of a step.
+
+        :raises DamagedError: when it is no longer, or was never, what a build writes.
+        """
+        trace = self._hash(step.name.encode())
+        if not (read := read_entry(self._path(_TRACES, trace))):
+            return None
+        try:
+            key = self._key(trace, read)
+        except (ValueError, TypeError):
+            raise DamagedError from None
+        return read_packed(self._path(_FILES, key))
 
     def keep(self, step: Step, read: Collection[Dependency], made: Iterable[SiteFile]) -> str:
         """Keep what a step made.
@@ -210,17 +232,20 @@ class SiteCache:
         :param read: what it read.
         :return: why that could not be written; empty where it could.
         """
+        return self._kept(step, read, packed_files(made))
+
+    def _kept(self, step: Step, read: Collection[Dependency], packed: bytes) -> str:
         try:
-            self._write(self._hash(step.name.encode()), read, made)
+            self._write(self._hash(step.name.encode()), read, packed)
         except OSError as error:
             return error.strerror or str(error)
         return ""
 
-    def _write(self, trace: str, reads: Collection[Dependency], made: Iterable[SiteFile]) -> None:
+    def _write(self, trace: str, reads: Collection[Dependency], packed: bytes) -> None:
         whole = {lookup for lookup, group in reads if group == ALL}  # of which no group says more
         read = sorted((lookup, group) for lookup, group in reads if group == ALL or lookup not in whole)
         text = json.dumps(read, ensure_ascii=False).encode()
-        write_entry(self._path(_FILES, self._key(trace, text)), packed_files(made))
+        write_packed(self._path(_FILES, self._key(trace, text)), packed)
         write_entry(self._path(_TRACES, trace), text)
 
     def _key(self, trace: str, read: bytes) -> str:
@@ -248,24 +273,34 @@ def read_entry(path: Path) -> bytes | None:
 
     :raises DamagedError: when it is not what was written under this name.
     """
+    packed = read_packed(path)
+    try:
+        return None if packed is None else gzip.decompress(packed)
+    except _NOT_PACKED:
+        raise DamagedError from None
+
+
+def read_packed(path: Path) -> bytes | None:
+    """The same, compressed."""
     try:
         content = path.read_bytes()
     except OSError:
         return None
     packed = content[_HASH_BYTES:]
-    if _hash_under(path, packed) != content[:_HASH_BYTES]:
+    if not packed or _hash_under(path, packed) != content[:_HASH_BYTES]:
         raise DamagedError
     with suppress(OSError):  # in a folder that can only be read, nothing is removed either
         os.utime(path)
-    try:
-        return zlib.decompress(packed)
-    except zlib.error:
-        raise DamagedError from None
+    return packed
 
 
 def write_entry(path: Path, content: bytes) -> None:
     """Put an entry into place whole, whoever else writes the same."""
-    packed = zlib.compress(content, _LEVEL)
+    write_packed(path, gzip.compress(content, _LEVEL, mtime=0))
+
+
+def write_packed(path: Path, packed: bytes) -> None:
+    """The same of content that is compressed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _put(path, _hash_under(path, packed) + packed)
 
@@ -295,36 +330,53 @@ _CONTENT = {"Page": "html", "Asset": "content"}
 """Which field of each kind has its content; that of pages as Markdown is not kept, as sites have no use for it."""
 
 
+class Packing:
+    """Packs files as they pass by: of each a line of JSON that describes it, and its content; all compressed."""
+
+    def __init__(self) -> None:
+        self._packed = BytesIO()
+        self._stream = gzip.GzipFile(fileobj=self._packed, mode="wb", compresslevel=_LEVEL, mtime=0)
+
+    def passing(self, files: Iterable[SiteFile]) -> Iterator[SiteFile]:
+        """The same files."""
+        for file in files:
+            kind, about = type(file).__name__, asdict(file)
+            content = about.pop(_CONTENT.get(kind, ""), b"")
+            about |= {"markdown": ""} if kind == "Page" else {}
+            content = content.encode() if isinstance(content, str) else content
+            self._stream.write(json.dumps((kind, len(content), about), ensure_ascii=False).encode() + b"\n")
+            self._stream.write(content)
+            yield file
+
+    def packed(self) -> bytes:
+        """All that have passed."""
+        self._stream.close()
+        return self._packed.getvalue()
+
+
 def packed_files(files: Iterable[SiteFile]) -> bytes:
-    """Files as a line of JSON that describes them, and what is in them, one after the other."""
-    heads: list[tuple[str, int, dict[str, object]]] = []
-    contents: list[bytes] = []
-    for file in files:
-        kind, about = type(file).__name__, asdict(file)
-        content = about.pop(_CONTENT.get(kind, ""), b"")
-        about |= {"markdown": ""} if kind == "Page" else {}
-        contents.append(content.encode() if isinstance(content, str) else content)
-        heads.append((kind, len(contents[-1]), about))
-    return b"".join((json.dumps(heads, ensure_ascii=False).encode(), b"\n", *contents))
+    """All of some files, packed."""
+    packing = Packing()
+    deque(packing.passing(files), maxlen=0)
+    return packing.packed()
 
 
 def unpacked_files(packed: bytes) -> Iterator[SiteFile]:
-    """The files that :func:`packed_files` was given.
+    """The files that :class:`Packing` has packed.
 
     :raises DamagedError: when it is something else, or one of them would not be within a site.
     """
-    head, _line, content = packed.partition(b"\n")
-    start = 0
     try:
-        for kind, size, about in json.loads(head):
-            end = start + size
-            if field := _CONTENT.get(kind):
-                about[field] = content[start:end] if kind == "Asset" else content[start:end].decode()
-            if not _is_within(about["path"]):
-                raise DamagedError
-            yield _ADAPTERS[kind].validate_python(about)
-            start = end
-    except (ValueError, TypeError, LookupError):
+        with gzip.GzipFile(fileobj=BytesIO(packed)) as stream:
+            while line := stream.readline():
+                kind, size, about = json.loads(line)
+                content = stream.read(size)
+                if len(content) != size or not _is_within(about["path"]):
+                    raise DamagedError
+                if field := _CONTENT.get(kind):
+                    about[field] = content if kind == "Asset" else content.decode()
+                yield _ADAPTERS[kind].validate_python(about)
+    except (ValueError, TypeError, LookupError, *_NOT_PACKED):
         raise DamagedError from None
 
 

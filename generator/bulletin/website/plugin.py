@@ -221,12 +221,8 @@ def _results(published: Publication, put: Put) -> Iterator[StepFiles[Page | Asse
 
 def _result(steps: Sequence[Step], cache: SiteCache | None, put: Put, number: int) -> StepFiles[Page | Asset]:
     begun = time.perf_counter()
-    found = cache.files_of(steps[number]) if cache else StepFiles(steps[number].make())
-    return _put(found, put)._replace(seconds=time.perf_counter() - begun)
-
-
-def _put(found: StepFiles[SiteFile], put: Put) -> StepFiles[Page | Asset]:
-    return StepFiles(put(found.files), *found[1:])
+    made = cache.files_of(steps[number], put) if cache else StepFiles(put(steps[number].make()))
+    return made._replace(seconds=time.perf_counter() - begun)
 
 
 def _results_from(workers: Elsewhere, published: Publication, put: Put) -> Iterator[StepFiles[Page | Asset]]:
@@ -234,8 +230,7 @@ def _results_from(workers: Elsewhere, published: Publication, put: Put) -> Itera
     if published.source is None:
         raise ValueError("nobody knows what it is made from")
     cache, steps = published.cache, published.steps
-    known = (cache.found(step) if cache else StepFiles[SiteFile](()) for step in steps)
-    results = [_put(found, put) for found in known]
+    results = [cache.found(step, put) if cache else StepFiles[Page | Asset](()) for step in steps]
     missing = {number: steps[number] for number, result in enumerate(results) if not result.is_cached}
     total = sum(step.weight for step in steps)
     done = total - sum(step.weight for step in missing.values())

@@ -14,10 +14,13 @@ import pickle
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from io import FileIO
+from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bulletin.disclosure import Release
@@ -123,44 +126,69 @@ def unseen(_done: int, _total: int) -> None:
 def in_order(
     work: Callable[[int], Result], weights: Sequence[int], workers: int, progress: Progress = unseen
 ) -> Iterator[Result]:
-    """What ``work`` gives for 0, 1 and so on, in this order, made by several processes at once.
+    """What ``work`` gives for 0, 1 and so on, in this order, made by this process and others side by side.
 
-    They are forked, so that they have all that is in memory here without a copy. Where the system cannot do that
+    The others are forked, so that they have all that is in memory here without a copy. Where the system cannot do that
     safely, and for little work, all is done here. What takes longest is begun first, so that all end together.
 
     :param work: its results can be pickled; what it logs is not seen here where another process does it.
     :param weights: about how long it takes for each number, in any unit, by which progress is counted too.
-    :param workers: how many processes.
+    :param workers: how many processes, with this one.
+    :param progress: takes how much is begun, each time that this process begins something.
     :raises RuntimeError: when a process was killed.
-    :raises Exception: of those that ``work`` had raised when the first was known, that of the lowest number; the other
-        processes are stopped.
+    :raises Exception: that ``work`` raised, in whatever process; the others are stopped.
     """
     workers = min(workers, len(weights) // _LEAST_FOR_A_WORKER)
-    done, total = 0, sum(weights)
+    begun, total = 0, sum(weights)
     if workers < 2 or not _CAN_FORK:
         for number, weight in enumerate(weights):
             yield work(number)
-            progress(done := done + weight, total)
+            progress(begun := begun + weight, total)
         return
+    heaviest_first = sorted(range(len(weights)), key=lambda number: -weights[number])
+    begun_by_all = list(accumulate(weights[number] for number in heaviest_first))
     before = set(multiprocessing.active_children())
-    with _forked(workers, work) as pool:
+    with TemporaryFile(buffering=0) as left, _forked(workers - 1, lambda _: list(_done(work, left))) as pool:
+        left.write(b"".join(number.to_bytes(_BYTES) for number in heaviest_first))
+        left.seek(0)
         try:
             with _begun_here():
-                heaviest_first = sorted(range(len(weights)), key=lambda number: -weights[number])
-                futures = {pool.submit(_do_step, number): number for number in heaviest_first}
-            for future in as_completed(futures):
-                if future.exception():
-                    break
-                progress(done := done + weights[futures[future]], total)
-            ended = sorted((number, future) for future, number in futures.items() if future.done())
-            results = {number: future.result() for number, future in ended}  # or the first that was raised
+                others = [pool.submit(_do_step, number) for number in range(workers - 1)]
+            results: dict[int, Result] = {}
+            for number, result in _done(work, left):
+                results[number] = result
+                progress(begun_by_all[left.tell() // _BYTES - 1], total)
+                for other in others:
+                    if other.done():
+                        other.result()  # or what it raised
+            for other in others:
+                results.update(other.result())
         except BrokenProcessPool as error:
             raise RuntimeError(_KILLED) from error
         except BaseException:
             for process in set(multiprocessing.active_children()) - before:
                 process.terminate()
             raise
+    progress(total, total)
     yield from (results[number] for number in range(len(weights)))
+
+
+_BYTES = 8
+
+
+def _done(work: Callable[[int], Result], left: FileIO) -> Iterator[tuple[int, Result]]:
+    """Take numbers that nobody has taken until none is left, or a process fails; give what ``work`` gives for each.
+
+    :param left: a file of numbers, whose position is that of all processes that were forked since it was opened. The
+        system moves it on for one reader at a time: no process can be killed with a lock for which others wait.
+    """
+    try:
+        while taken := left.read(_BYTES):
+            number = int.from_bytes(taken)
+            yield number, work(number)
+    except BaseException:
+        left.seek(0, os.SEEK_END)
+        raise
 
 
 _CAN_FORK = sys.platform == "linux" and hasattr(os, "fork")
