@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from bulletin.cli import main
+from bulletin.website import pages
 from bulletin.website.build import build_draft_site, make_site
 from bulletin.website.configuration import CONFIG
 from bulletin.website.pipeline import RecordsError, SiteError, publication, release_of
@@ -142,6 +143,45 @@ def test_a_hook_that_ends_the_program_is_a_failure(project: Path, last: Path, la
     assert is_untouched(last)
 
 
+@pytest.mark.parametrize(
+    ("settings", "files", "said"),
+    [
+        (
+            "hooks: [hook.py]",
+            {"hook.py": "def on_page_markdown(*_, **__):\n    raise ValueError('of mine')\n"},
+            "/hook.py:2: ValueError: of mine",
+        ),
+        ("hooks: [hook.py]", {"hook.py": "def on_env(*_):\n    pass\n"}, "/mkdocs.yml: TypeError: "),
+        ("extra_css: [3]", {}, "/mkdocs.yml: TypeError: "),
+    ],
+)
+def test_what_fails_of_the_project_is_named(
+    project: Path, last: Path, settings: str, files: dict[str, str], said: str
+) -> None:
+    """The line of a hook, or the configuration that MkDocs cannot work with: neither is a fault of this program."""
+    for name, text in files.items():
+        (project / name).write_text(text)
+    with (project / "mkdocs.yml").open("a") as config:
+        config.write(f"\n{settings}\n")
+    with pytest.raises(SiteError) as caught:
+        build_draft_site(project, last, ("vi",), charts=False)
+    assert f"{project}{said}" in caught.value.text("en")
+    assert is_untouched(last)
+
+
+def test_what_fails_in_this_program_is_not_blamed_on_the_project(
+    project: Path, last: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its trace is what whoever mends it needs."""
+
+    def broken(*_: object) -> None:
+        raise ValueError("of ours")
+
+    monkeypatch.setattr(pages, "set_parents", broken)
+    with pytest.raises(ValueError, match="of ours"):
+        build_draft_site(project, last, ("vi",), charts=False)
+
+
 def test_mkdocs_alone_bars_the_records_where_they_are(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Which may be elsewhere than beside the configuration."""
     folders: list[Path] = []
@@ -169,6 +209,7 @@ class EnoughError(Exception):
 BUILD = """
 import resource, signal, sys
 from pathlib import Path
+from bulletin.website import pages
 from bulletin.website.build import build_draft_site
 if __name__ == "__main__":
     {before}

@@ -251,6 +251,14 @@ def test_faults_reach_other_processes(tmp_path: Path) -> None:
     assert pickle.loads(pickle.dumps(caught.value)).text("vi") == caught.value.text("vi")
 
 
+@pytest.mark.parametrize("given", ["3", "[3]", "[{name: A, link: /a/}]", "{name: A, link: /a/, lang: vi}"])
+def test_links_to_other_languages_that_say_too_little_are_refused(tmp_path: Path, given: str) -> None:
+    """The theme would fail at them."""
+    (line,) = dict.fromkeys(refusal(tmp_path, f"{SMALLEST}extra:\n  alternate: {given}\n"))
+    place = f"mkdocs.yml:{SMALLEST.count(chr(10)) + 2}: "
+    assert line == f"{place}extra.alternate is a list of languages, each with a name, a link and a lang, as “lang: en”."
+
+
 OF_FILES = """site_name: Synthetic
 theme:
   name: material

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import time
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from bulletin.disclosure import Release
@@ -23,7 +25,7 @@ from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.build_cache import FOLDER, BuildCache, usable
-from bulletin.website.configuration import CONFIG, configuration, plugin_of, refuse_unusable
+from bulletin.website.configuration import CONFIG, configuration, plugin_of, refuse_unusable, sources_in
 from bulletin.website.pages import as_page, icon_of
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
 from bulletin.website.plugin import BulletinPlugin
@@ -162,11 +164,29 @@ def make_site(published: Publication, file: Path, site_dir: Path, *, strict: boo
         try:
             build_with_mkdocs(config)
         except (Abort, SystemExit) as ending:  # of MkDocs, or of a hook that ends the program
-            output = "\n".join([*messages, str(ending)])
-            raise SiteError(_("MkDocs cannot build the site:\n{output}"), output=output) from None
+            raise SiteError(_FAILED, output="\n".join([*messages, str(ending)])) from None
+        except Exception as error:
+            if (place := _failed_in(error, config)) is None:
+                raise  # a fault of this program, or one of those that it says itself
+            raise SiteError(_FAILED, output=f"{place}: {type(error).__name__}: {error}") from None
     seconds = plugin.account.seconds
     seconds[LAYOUT] = time.perf_counter() - start - seconds[PAGES]
     return plugin
+
+
+_FAILED = _("MkDocs cannot build the site:\n{output}")
+
+
+def _failed_in(error: Exception, config: MkDocsConfig) -> str | None:
+    """File and line of a hook or template of the project that failed; the configuration where MkDocs did; else None."""
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        file = Path(frame.f_code.co_filename).resolve()
+        if any(file.is_relative_to(source) for source in sources_in(config)):
+            return f"{file}:{line}"
+        package = frame.f_globals.get("__name__", "").partition(".")[0]
+        if package in {"bulletin", "mkdocs", "material"}:
+            return None if package == "bulletin" else config.config_file_path
+    return None
 
 
 def write_landing_page(directory: Path, released: Release, languages: Sequence[Language]) -> None:

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import entry_points
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -134,7 +135,7 @@ def refuse_unusable(file: Path, languages: Sequence[Language]) -> None:
     for language in languages:
         config = configuration(file, language, file.parent / SITE_DIR)
         plugin_of(config)
-        missing += _missing(config, file, language)
+        missing += chain(_missing(config, file, language), _alternates(config, file, language))
     _refuse(missing)
 
 
@@ -191,6 +192,16 @@ def _missing(config: MkDocsConfig, file: Path, language: Language) -> Iterator[F
             yield Fault(place, _MISSING, details)
 
 
+def _alternates(config: MkDocsConfig, file: Path, language: Language) -> Iterator[Fault]:
+    """Links to other languages that have not what the theme makes links of."""
+    given = config.extra.get("alternate", [])
+    links = given if isinstance(given, list) else [None]
+    if not all(isinstance(link, dict) and {"name", "link", "lang"} <= link.keys() for link in links):
+        place = place_of(file, *in_language(language, ("extra", "alternate")))
+        yield Fault(place, _NO_ALTERNATE)
+
+
+_NO_ALTERNATE = _("extra.alternate is a list of languages, each with a name, a link and a lang, as “lang: en”.")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 """The beginning of an address, or of a path at the host."""
 
