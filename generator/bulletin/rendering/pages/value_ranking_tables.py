@@ -30,7 +30,7 @@ _CHANGES = _(
     "or added up from other units, are not compared."
 )
 _HIDDEN = _("Where a figure is not shown, none has a place, as that one may be the first or the last.")
-_MISSING = _("Units without a figure of the period are not compared; any of them may be the first or the last of all.")
+MISSING = _("Units without a figure of the period are not compared; any of them may be the first or the last of all.")
 _INTERVALS = _("The order is that of the estimates: where their intervals overlap, the true order may be another one.")
 NOT_COMPARED = _(
     "Not compared: the series was broken between the two, they are added up from different units, or one of them is "
@@ -89,10 +89,10 @@ def _notes(page: PageContext, rankings: Sequence[ValueRanking]) -> Iterator[str]
         yield page.words.say(_CHANGES)
     if any(entry.figure.interval for ranking in rankings for entry in ranking.entries):
         yield page.words.say(_INTERVALS)
-    if any(ranking.hidden or ranking.hidden_changes for ranking in rankings):
+    if any(ranking.open.hidden or ranking.open_changes.hidden for ranking in rankings):
         yield page.words.say(_HIDDEN)
     if any(ranking.missing for ranking in rankings):
-        yield page.words.say(_MISSING)
+        yield page.words.say(MISSING)
 
 
 def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) -> tuple[ChartedTable, ...]:
@@ -116,9 +116,11 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
 
 def _charted(page: PageContext, ranking: ValueRanking, table: Table | None) -> ChartedTable | None:
     """A table with the chart of all that are ranked."""
-    ranked = ranked_rows(page, compared(page, (entry.figure for entry in ranking.entries)))
-    chart = values_chart(page, ranked, table.id, is_whole=not ranking.missing) if table else None
-    return ChartedTable(table, chart) if table else None
+    if table is None:
+        return None
+    figures = [entry.figure for entry in ranking.entries]
+    ranked = ranked_rows(page, compared(page, figures, page.catalogue.organizations))
+    return ChartedTable(table, values_chart(page, ranked, table.id))
 
 
 def period_rankings(page: PageContext, measure: str, period: Period, table: str) -> tuple[ChartedTable, ...]:
