@@ -106,7 +106,12 @@ def _size(change: Change) -> float | None:
 
 
 def first_and_last(page: PageContext, ranking: Ranking) -> str:
-    """Who has come furthest towards the targets of one period, and who least; empty where several share a place."""
+    """Who has come furthest towards the targets of one period, and who least.
+
+    Empty where several share a place, or it is not known how far one of them has come.
+    """
+    if ranking.is_open:
+        return ""
     placed = [entry for entry in ranking.entries if entry.place is not None]
     firsts, lasts = ([each for each in placed if each.place == place] for place in (1, placed[-1].place))
     if len(firsts) != 1 or len(lasts) != 1:
