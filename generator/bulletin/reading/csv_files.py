@@ -58,7 +58,7 @@ class CsvFiles:
         name = description_of(document.file)
         content = content_of(document.file, ())
         model = content.folder.model if content else Observation
-        fields = RecordFields(model, self._declared.languages, lambda: self._ids(model))
+        fields = RecordFields(model, self._declared, lambda: self._ids(model))
         description = self._documents.get(name)
         if description is None:
             missing = description_missing(document, name, fields, _measure_of(content))

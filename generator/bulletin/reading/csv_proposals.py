@@ -14,6 +14,7 @@ from bulletin.reading.csv_text import BrokenRowError, cells_at, rows_of, separat
 from bulletin.reading.documents import Data, to_nfc
 from bulletin.reading.hints import Nearest, to_id
 from bulletin.reading.json_schema import choices_at, definitions_of, fields_at
+from bulletin.reading.record_parser import Declared
 from bulletin.reading.yaml_parser import flow
 
 
@@ -23,10 +24,15 @@ class RecordFields:
 
     model: type[Record]
     """The kind."""
-    languages: tuple[str, ...]
-    """Those of the bulletin, on which fields depend."""
+    declared: Declared
+    """What the bulletin declares, on whose languages fields depend."""
     ids: Callable[[], Mapping[str, Collection[str]]] = dict
     """The ids of the records that fields name, by the names of the fields."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of the bulletin."""
+        return self.declared.languages
 
     def names(self) -> list[str]:
         """What the fields are called."""
@@ -78,8 +84,8 @@ def _named(heading: str, fields: RecordFields) -> Data | None:
     names, name = fields.names(), to_id(heading)
     if (field := name if name in names else Nearest(names).to(name)) is not None:
         return field
-    is_year = fields.model is Observation and re.fullmatch(r"[12][0-9]{3}", heading)
-    return {"period": int(heading)} if is_year else None
+    period = fields.declared.to_period(heading) if fields.model is Observation else None
+    return None if period is None else {"period": int(period.text) if period.text.isdigit() else period.text}
 
 
 def _columns(document: CsvDocument, separator: str) -> dict[str, set[str]]:
