@@ -217,6 +217,18 @@ def test_columns_of_periods_are_proposed_as_such(headings: str, periods: str, tm
     assert "csv" not in " ".join(reported(validate_records(project)))
 
 
+def test_columns_of_categories_are_proposed_as_such(tmp_path: Path) -> None:
+    """Where their headings are the ids of categories; what is proposed reads the figures."""
+    project = csv_project(tmp_path, "Place,Year,Child,ADULT\ncentral,2016,5,3\nnorth,2016,7,4\n")
+    path = project / "records/visits/more.yml"
+    path.unlink()
+    (problem,) = validate_records(project).problems
+    described = str(problem.details["better"])
+    assert "{Place: organization, Year: period, Child: by.age.child, ADULT: by.age.adult}" in described
+    path.write_text(described.replace("…", "report-2020"), encoding="utf-8")
+    assert "csv" not in " ".join(reported(validate_records(project)))
+
+
 @pytest.mark.parametrize(
     ("columns", "hint"),
     [

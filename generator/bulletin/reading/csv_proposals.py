@@ -28,6 +28,8 @@ class RecordFields:
     """What the bulletin declares, on whose languages fields depend."""
     ids: Callable[[], Mapping[str, Collection[str]]] = dict
     """The ids of the records that fields name, by the names of the fields."""
+    categories: Callable[[], Mapping[str, str]] = dict
+    """The fields that hold figures of categories, by the ids of these."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -60,8 +62,8 @@ def proposed(
 ) -> dict[str, Data]:
     """What a description may say of the columns of a file, by their headings.
 
-    That is a field of that name; a period; the field of which each cell holds one of its words, or a period or number
-    where there is none yet; or else nothing.
+    That is a field of that name; that of a category; a period; the field of which each cell holds one of its words, or
+    a period or number where there is none yet; or else nothing.
 
     :param declared: the fields that columns hold as is declared, which no other is to hold as well.
     """
@@ -80,11 +82,15 @@ def proposed(
 
 
 def _named(heading: str, fields: RecordFields) -> Data | None:
-    """The field that a heading names, or the period; None where it is neither."""
+    """The field that a heading names, that of a category, or the period; None where it is none of these."""
     names, name = fields.names(), to_id(heading)
     if (field := name if name in names else Nearest(names).to(name)) is not None:
         return field
-    period = fields.declared.to_period(heading) if fields.model is Observation else None
+    if fields.model is not Observation:
+        return None
+    if (category := fields.categories().get(name)) is not None:
+        return category
+    period = fields.declared.to_period(heading)
     return None if period is None else {"period": int(period.text) if period.text.isdigit() else period.text}
 
 
