@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.model.records import Observation, Organization, Target
@@ -55,6 +56,28 @@ def test_figures_that_end_earlier_qualified_or_missing_have_no_place() -> None:
     assert places(ranking) == [("a", 1), ("b", None), ("c", None), ("d", None)]
     assert ranking.until is not None
     assert ranking.until.text == "2019"
+
+
+OTHERS: dict[str, tuple[list[Observation | Target], bool]] = {
+    "ends earlier": (against("c", 9, when="2019-Q1"), True),
+    "not exact": (against("c", {"about": 9}), True),
+    "no figure": ([target("c", 2019, 5, name="c")], True),
+    "does not apply": (against("c", "not-applicable"), False),
+    "not to be reached": (against("c", 9, "not-available"), False),
+    "no verdict": ([observed("c", "2019-Q1", 9), target("c", 2019, 5, name="c", unassessed=words("no"))], False),
+    "closed": ([target("closed", 2019, 5, name="c")], False),
+}
+
+
+@pytest.mark.parametrize(("others", "is_open"), OTHERS.values(), ids=OTHERS)
+def test_who_may_have_come_further_leaves_open_who_is_first(
+    others: list[Observation | Target], *, is_open: bool
+) -> None:
+    """Unless nothing is asked of it, or it was not there any longer."""
+    tree = (*FOUR, organization("closed", "top", closed="2018-12-31"))
+    (ranking,) = ranked(*against("a", 3), *against("b", 9), *others, organizations=tree)
+    assert places(ranking)[:2] == [("b", 1), ("a", 2)]
+    assert ranking.is_open is is_open
 
 
 def test_without_figures_nobody_has_a_place() -> None:

@@ -180,6 +180,48 @@ def test_two_years_right_before_are_pooled() -> None:
     assert progress_of(30, *past()).status is TargetStatus.ON_PACE
 
 
+MONTHS = [f"{when}-{month:02}" for when in (2018, 2019) for month in range(1, 13)]
+SEASONS = st.lists(st.integers(0, 50), min_size=len(MONTHS), max_size=len(MONTHS)).filter(any)
+
+
+@given(SEASONS, st.integers(2, 11), st.booleans())
+def test_how_earlier_years_were_reported_changes_no_verdict(months: list[int], last: int, stated: bool) -> None:
+    """Whether a figure of January to October is there, stated or added up, or only those of the months."""
+    reported = [observed("a", when, number) for when, number in zip(MONTHS, months, strict=True)]
+    upto = [f"{when}-01/{when}-{last:02}" for when in (2018, 2019)]
+    sums = [sum(months[start : start + last]) for start in (0, 12)]
+    more = [observed("a", *both) for both in zip(upto, sums, strict=True)] if stated else []
+    made = corpus(target("a", 2020, 100), observed("a", f"2020-01/2020-{last:02}", 60), *reported, *more)
+    compiled = compile_tables(made)
+    found = progress_towards(made.catalogue, compiled, compiled.targets[0])
+    assert found.season is not None
+    assert found.due == Fraction(sum(sums), sum(months))
+
+
+def test_the_first_nine_months_are_those_of_earlier_years_that_were_reported_by_quarter() -> None:
+    """Of 100 a year 40 used to come in the last quarter, so that 60 are due of 100, where time would have 75."""
+    quarters = [observed("a", f"{when}-Q{n}", 20) for when in (2018, 2019) for n in (1, 2, 3)]
+    year_ends = [observed("a", f"{when}-Q4", 40) for when in (2018, 2019)]
+    now = [observed("a", f"2020-Q{n}", 21) for n in (1, 2, 3)]
+    made = corpus(target("a", 2020, 100), *quarters, *year_ends, *now)
+    compiled = compile_tables(made)
+    found = progress_towards(made.catalogue, compiled, compiled.targets[0])
+    assert found.figure is not None
+    assert found.figure.key.period.text == "2020-01/2020-09"
+    assert found.season is not None
+    assert (found.season.to_date, found.season.total) == (Fraction(120), Fraction(200))
+    assert found.status is TargetStatus.ON_PACE
+
+
+@pytest.mark.parametrize("stated", [{"about": 40}, "suppressed"], ids=["not exact", "not shown"])
+def test_what_is_stated_of_the_same_months_is_not_replaced_by_their_sum(stated: object) -> None:
+    months = [observed("a", when, 5) for when in MONTHS]
+    to_date = observed("a", "2019-01/2019-09", stated)
+    made = corpus(target("a", 2020, 100), observed("a", "2020-01/2020-09", 60), *months, to_date)
+    compiled = compile_tables(made)
+    assert progress_towards(made.catalogue, compiled, compiled.targets[0]).season is None
+
+
 def test_a_projection_goes_by_the_season_where_the_pace_does() -> None:
     projected = projection(progress_of(36, *past()))
     assert projected is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.figures import Flag
 from bulletin.analysis.tables import Tables
@@ -75,9 +76,9 @@ def test_everyone_with_a_figure_is_in_it_once_and_greater_numbers_come_first(
         numbers = [exact_number(entry.figure.value) for entry in ranking.entries]
         known = [number for number in numbers if number is not None]
         assert numbers[: len(known)] == sorted(known, reverse=True)
-        assert ranking.hidden == len(numbers) - len(known)
+        assert ranking.open == (len(numbers) - len(known), 0, ranking.missing)
         for entry, number in zip(ranking.entries, numbers, strict=True):
-            is_placed = number is not None and not ranking.hidden and not ranking.hidden_changes
+            is_placed = number is not None and not ranking.open.hidden and not ranking.open_changes.hidden
             expected = 1 + sum(other > (number or 0) for other in known) if is_placed else None
             assert (entry.number, entry.place) == (number, expected)
 
@@ -93,8 +94,8 @@ def test_what_is_hidden_moves_nobody(
         value_rankings(*made(*yearly(2018, **before), *yearly(2019, **numbers), hidden=hidden), "joined")
         for numbers in (now, changed)
     )
-    assert [(each.period, each.since, each.hidden, places(each)) for each in first] == [
-        (each.period, each.since, each.hidden, places(each)) for each in second
+    assert [(each.period, each.since, each.open, places(each)) for each in first] == [
+        (each.period, each.since, each.open, places(each)) for each in second
     ]
 
 
@@ -130,11 +131,11 @@ def test_equal_figures_share_a_place_and_what_is_not_exact_has_none() -> None:
 def test_what_is_not_exact_is_counted() -> None:
     """A figure of which a bound is known, and the change of two of them."""
     ranking = ranked(*yearly(2018, a=5, b=9, c={"at-least": 3}), *yearly(2019, a=5, b=9, c={"at-least": 5}))
-    assert (ranking.inexact, ranking.inexact_changes, ranking.hidden) == (1, 1, 0)
-    assert ranked(*yearly(2018, a=5, b=9), *yearly(2019, a=5, b=9)).inexact == 0
+    assert (ranking.open, ranking.open_changes) == ((0, 1, 0), (0, 1, 0))
+    assert ranked(*yearly(2018, a=5, b=9), *yearly(2019, a=5, b=9)).open == (0, 0, 0)
     for bound in ({"at-least": 500}, {"about": 7}):
         ranking = ranked(*yearly(2018, a=5, b=9, c=3), *yearly(2019, a=6, b=9, c=bound))
-        assert (ranking.inexact, ranking.inexact_changes) == (1, 1)
+        assert (ranking.open.inexact, ranking.open_changes.inexact) == (1, 1)
 
 
 @given(counts, counts)
@@ -143,7 +144,27 @@ def test_who_has_no_figure_of_the_period_is_missing(now: dict[str, int], before:
     catalogue, tables = made(*yearly(2018, **before), *yearly(2019, **now))
     for ranking in value_rankings(catalogue, tables, "joined"):
         of_period = now if ranking.period.text == "2019" else before
-        assert ranking.missing == len({*now, *before} - {*of_period})
+        assert ranking.missing == ranking.open.missing == len({*now, *before} - {*of_period})
+        assert ranking.missing_changes == (len({*now} ^ {*before}) if ranking.since else 0)
+
+
+@pytest.mark.parametrize(("record", "missing"), [({"value": "not-applicable"}, 0), ({"value": "not-available"}, 1)])
+def test_who_counts_nothing_of_the_kind_is_not_missing(record: dict[str, Any], missing: int) -> None:
+    """Where it does not apply there is no number that is not known."""
+    now = [*yearly(2019, a=5, b=9), observed("c", "2019", **record)]
+    ranking = ranked(*yearly(2018, a=5, b=9, c=2), *now)
+    assert (ranking.missing, ranking.missing_changes) == (missing, missing)
+
+
+def test_who_was_not_there_at_first_has_no_change_that_is_not_known() -> None:
+    tree = [*TREE, organization("new", "top", opened="2019-01-01")]
+    made_of = corpus(
+        *yearly(2018, a=5, b=9), *yearly(2019, a=6, b=9, c=4), observed("new", 2019, 7), organizations=tree
+    )
+    (ranking,) = (
+        each for each in value_rankings(made_of.catalogue, compile_tables(made_of), "joined") if each.kind == "ward"
+    )
+    assert (ranking.missing, ranking.missing_changes) == (0, 1)
 
 
 def test_nobody_is_ranked_alone() -> None:
@@ -225,6 +246,6 @@ def test_a_hidden_figure_before_gives_no_change() -> None:
     entry = entry_of(ranking, "a")
     assert entry.change is not None
     assert entry.change.reason is ComparabilityReason.SUPPRESSED
-    assert (ranking.hidden, ranking.hidden_changes) == (0, 1)
+    assert (ranking.open.hidden, ranking.open_changes.hidden) == (0, 1)
     assert [(each.place, each.change_place) for each in ranking.entries] == [(None, None)] * 3
     assert [each.figure.key.organization for each in ranking.changed] == ["c", "b"]

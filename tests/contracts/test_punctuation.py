@@ -32,7 +32,7 @@ def test_french_has_a_space_before_a_colon() -> None:
         "Units below, as stated",
         "Units with a target",
         "Figures of the units below are added",
-        "Not compared with the year before: other units reported then.",
+        "Not compared: other units reported then.",
     ],
 )
 def test_units_are_no_organizations_in_french(source: str) -> None:

@@ -208,6 +208,20 @@ def test_a_generator_from_a_file_is_explained(make: Make, monkeypatch: pytest.Mo
     assert "g.whl" in (project / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("origin", "is_said"), [({}, False), ({"url": "file:///d", "dir_info": {}}, True)])
+def test_a_generator_from_a_clone_is_not_taken_for_one_that_an_index_has(
+    make: Make, monkeypatch: pytest.MonkeyPatch, origin: dict[str, object], *, is_said: bool
+) -> None:
+    """No index may have its version, nor do jobs have the folder, whose path is nobody else's business."""
+    monkeypatch.setattr(pins, "installed_from", lambda: origin)
+    project = make("--languages", "en")
+    requirements, readme = ((project / name).read_text(encoding="utf-8") for name in ("requirements.txt", "README.md"))
+    assert ("installed from a folder" in requirements) is ("installed from a folder" in readme) is is_said
+    assert ("#   pip install ./bulletin\n" in requirements) is is_said
+    assert f"\nbulletin-generator=={__version__}\n" in requirements
+    assert "/d" not in requirements.replace("/dev", "")
+
+
 # --- the whole --------------------------------------------------------------------------------------------------------
 
 

@@ -195,6 +195,41 @@ def test_a_first_description_says_which_column_states_the_period_and_which_the_v
 
 
 @pytest.mark.parametrize(
+    ("headings", "periods"),
+    [
+        ("2016,2017", "2016: {period: 2016}, 2017: {period: 2017}"),
+        ("2016-Q1,2016-Q2", "2016-Q1: {period: 2016-Q1}, 2016-Q2: {period: 2016-Q2}"),
+        ("Q1 2016,Q2 2016", "Q1 2016: {period: 2016-Q1}, Q2 2016: {period: 2016-Q2}"),
+        ("2016-01,March 2016", "2016-01: {period: 2016-01}, March 2016: {period: 2016-03}"),
+        ("2016-01/2016-09,2016-12-31", "2016-01/2016-09: {period: 2016-01/2016-09}, 2016-12-31: {period: 2016-12-31}"),
+    ],
+)
+def test_columns_of_periods_are_proposed_as_such(headings: str, periods: str, tmp_path: Path) -> None:
+    """However they are written; what is proposed reads the figures."""
+    text = f"Place,{headings},Remark\ncentral,5,3,\nnorth,7,4,\n"
+    project = csv_project(tmp_path, text)
+    path = project / "records/visits/more.yml"
+    path.unlink()
+    (problem,) = validate_records(project).problems
+    described = str(problem.details["better"])
+    assert f"{{Place: organization, {periods}, Remark: unused}}" in described.replace("'", "")
+    path.write_text(described.replace("…", "report-2020"), encoding="utf-8")
+    assert "csv" not in " ".join(reported(validate_records(project)))
+
+
+def test_columns_of_categories_are_proposed_as_such(tmp_path: Path) -> None:
+    """Where their headings are the ids of categories; what is proposed reads the figures."""
+    project = csv_project(tmp_path, "Place,Year,Child,ADULT\ncentral,2016,5,3\nnorth,2016,7,4\n")
+    path = project / "records/visits/more.yml"
+    path.unlink()
+    (problem,) = validate_records(project).problems
+    described = str(problem.details["better"])
+    assert "{Place: organization, Year: period, Child: by.age.child, ADULT: by.age.adult}" in described
+    path.write_text(described.replace("…", "report-2020"), encoding="utf-8")
+    assert "csv" not in " ".join(reported(validate_records(project)))
+
+
+@pytest.mark.parametrize(
     ("columns", "hint"),
     [
         (

@@ -320,7 +320,7 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
     if not progress.is_to_date:
         return progress
     counts = nature is Nature.COUNT and not progress.is_on_way
-    past = season_of(tables, figure.key, target.key.period, rules.seasons) if counts else None
+    past = season_of(catalogue, tables, figure.key, target.key.period, rules.seasons) if counts else None
     return replace(progress, past=past, is_over=_is_over(tables, target))
 
 

@@ -15,7 +15,7 @@ from bulletin.analysis.targets import prevailing
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING
-from bulletin.model.values import Absence, exact_number
+from bulletin.model.values import Absence, Quantity, exact_number
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Ranking:
     """Of the figures that are compared: of those there are, the one that ends last. None without any figure."""
     entries: tuple[Ranked, ...]
     """By place, those without one last; of equals, in the order of the records."""
+    is_open: bool
+    """Whether one without a place may be before or behind those that have one, so that no sentence names the first."""
 
 
 def rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[Ranking, ...]:
@@ -61,7 +63,9 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[Rankin
         return key.period, kinds.index(catalogue.organizations[key.organization].kind), progress.target_type.is_ceiling
 
     groups = group_by(_progress(catalogue, tables, measure), group_of)
-    return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))
+    return tuple(
+        _ranking(catalogue, kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups)
+    )
 
 
 def _progress(catalogue: Catalogue, tables: Tables, measure: str) -> Iterator[Progress]:
@@ -78,7 +82,7 @@ def _progress(catalogue: Catalogue, tables: Tables, measure: str) -> Iterator[Pr
             yield progress
 
 
-def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
+def _ranking(catalogue: Catalogue, kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
     figures = [progress.figure.key.period for progress in group if progress.figure is not None]
     until = max(figures, key=lambda figure: figure.end, default=None)
     are_all_shown = not any(_is_suppressed(progress, until) for progress in group)
@@ -90,7 +94,12 @@ def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
         Ranked(places[score] if score is not None else None, progress)
         for score, progress in zip(scores, group, strict=True)
     ]
-    return Ranking(kind, period, until, tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1)))
+    is_open = any(
+        score is None and _may_be_compared(catalogue, progress, until)
+        for score, progress in zip(scores, group, strict=True)
+    )
+    placed = tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1))
+    return Ranking(kind, period, until, placed, is_open)
 
 
 def places_of(scores: Iterable[Fraction]) -> dict[Fraction, int]:
@@ -112,6 +121,14 @@ def _is_compared(progress: Progress, until: Period | None) -> bool:
     if figure is None or until is None or not (progress.ratio or _asks_for_less(progress)):
         return False
     return progress.target.is_assessed and figure.key.period.end == until.end
+
+
+def _may_be_compared(catalogue: Catalogue, progress: Progress, until: Period | None) -> bool:
+    """Whether one of which it is not known how far it has come may have come further, or less far, than the others."""
+    target, figure = progress.target, progress.figure
+    is_asked = target.is_assessed and (isinstance(target.value, Quantity) or is_suppressed(target))
+    is_none = figure is not None and figure.value is Absence.NOT_APPLICABLE
+    return is_asked and not is_none and until is not None and catalogue.exists(target.key.organization, until)
 
 
 def _is_suppressed(progress: Progress, until: Period | None) -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.contiguous_periods import Segment, chains, may_be_part_or_is_suppressed
+from bulletin.analysis.contiguous_periods import (
+    Segment,
+    chains,
+    figures_within,
+    may_be_part,
+    may_be_part_or_is_suppressed,
+)
 from bulletin.analysis.figures import Figure, FigureOrigin, is_suppressed
 from bulletin.analysis.quantities import (
     Outcome,
@@ -111,53 +117,67 @@ def elapsed(whole: Period, part: Period) -> Fraction:
 
 @dataclass(frozen=True)
 class Season:
-    """Earlier years of a series, each with its figure up to the same point."""
+    """Earlier years of a series, each with what came up to the same point."""
 
-    wholes: tuple[Figure, ...]
-    """The figures of the whole years, the latest first."""
-    parts: tuple[Figure, ...]
-    """The figures up to the same point of those years, in the same order."""
+    years: tuple[Period, ...]
+    """The years, or the same parts of them where the whole is no year; the latest first."""
     to_date: Fraction
-    """The parts together, in the measure's unit."""
+    """What came up to the same point of those years together, in the measure's unit."""
     total: Fraction
-    """The wholes together; positive, and no less than the parts."""
+    """What came in those years together; positive, and no less than that."""
     is_broken: bool
     """Whether the series breaks between these years and the figure to date, so that they are no measure of it."""
 
     @property
     def share(self) -> Fraction:
-        """The parts together over the wholes together, 0 to 1; exact."""
+        """What came up to the same point over all that came, 0 to 1; exact."""
         return self.to_date / self.total
 
 
-def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) -> Season | None:
+def season_of(catalogue: Catalogue, tables: Tables, key: ObservationKey, whole: Period, years: int) -> Season | None:
     """The seasonality of a series; None unless it can be computed from exact figures of the years right before.
 
     Pooled: of all that came in those years, the share that had come by the same point. A year in which little came so
-    weighs less than one in which much did.
+    weighs less than one in which much did. What came up to a point is the figure of the time until then or, where there
+    is none, the sum of those of shorter periods: of a year that is known in full, none may be compiled up to September.
 
     :param key: of the figure to date.
     :param whole: the period that it is a part of, at most a year.
     :param years: how many years it takes; fewer are not enough, and older ones do not count.
     """
-    parts = tuple(_before(tables, key, years))
-    wholes = tuple(_before(tables, key._replace(period=whole), years))
+    parts, wholes = _years_before(key.period, years), _years_before(whole, years)
     if not years or min(len(parts), len(wholes)) < years:
         return None
-    is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.end)
-    to_date, total = sum_of(parts), sum_of(wholes)
-    return Season(wholes, parts, to_date, total, is_broken) if 0 <= to_date <= total and total else None
+    known = [_number_in(catalogue, tables, key._replace(period=period)) for period in (*parts, *wholes)]
+    numbers = [number for number in known if number is not None]
+    if len(numbers) < len(known):
+        return None
+    to_date, total = sum(numbers[:years], Fraction(0)), sum(numbers[years:], Fraction(0))
+    is_broken = tables.is_broken(key.series, parts[-1].start, key.period.end)
+    return Season(wholes, to_date, total, is_broken) if 0 <= to_date <= total and total else None
 
 
-def _before(tables: Tables, key: ObservationKey, years: int) -> Iterator[Figure]:
-    """The exact figures of the same period in the years right before, as far back as there is one for every year."""
-    for _ in range(years):
-        period = key.period.year_before()
-        figure = tables.by_key.get(key._replace(period=period)) if period is not None else None
-        if figure is None or not figure.is_complete or exact_number(figure.value) is None:
-            return
-        yield figure
-        key = figure.key
+def _years_before(period: Period, years: int) -> tuple[Period, ...]:
+    """The same period in the years right before, the latest first; fewer where there is none."""
+    found: list[Period] = []
+    while len(found) < years and (before := (found or [period])[-1].year_before()) is not None:
+        found.append(before)
+    return tuple(found)
+
+
+def _number_in(catalogue: Catalogue, tables: Tables, key: ObservationKey) -> Fraction | None:
+    """What is known exactly of a period: its own figure, else the sum of those that follow each other through it.
+
+    What was stated of the period is never replaced by a sum, nor is a figure of it that is not shown.
+    """
+    figure = tables.by_key.get(key)
+    if figure is not None and (figure.is_complete or figure.origin is FigureOrigin.REPORTED):
+        return exact_number(figure.value) if figure.is_complete else None
+    if catalogue.measures[key.measure].over_time is not Rule.SUM:
+        return None
+    within = figures_within(tables.by_series.get(key.series, ()), key.period)
+    filling = _chains([figure for figure in within if may_be_part(figure)], key.period).get(key.period.end)
+    return sum_of(filling) if filling else None
 
 
 # --- cumulative totals since the beginning of a term ------------------------------------------------------------------

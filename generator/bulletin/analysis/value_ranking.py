@@ -6,17 +6,32 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from bulletin.analysis.figures import Figure, has_number, is_suppressed
 from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_between
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import SeriesKey
+from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period
-from bulletin.model.values import Quantity, exact_number
+from bulletin.model.values import Absence, Quantity, exact_number
 
 _MOST = 2
 """Of a period as many organizations must have figures as one in so many of those that have most."""
+
+
+class Open(NamedTuple):
+    """How many may be greater or smaller than those that are compared, so that nobody is known to be first or last.
+
+    Nobody is named so in a heading where there are any.
+    """
+
+    hidden: int
+    """Those that are suppressed."""
+    inexact: int
+    """Those of which something else is known than an exact number."""
+    missing: int
+    """Those of which nothing is known, although others of their series are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,8 @@ class ValueRanking:
     """The greatest number first, those without a number last; of equals, in the order of the records."""
     missing: int
     """How many more that are there have figures of the measure, and none of the period."""
+    missing_changes: int
+    """How many that were there at the earlier period have no figure of that or of the period."""
 
     @property
     def numbered(self) -> tuple[RankedFigure, ...]:
@@ -64,24 +81,17 @@ class ValueRanking:
         return tuple(entry for _, entry in sorted(known, key=lambda pair: pair[0], reverse=True))
 
     @property
-    def hidden(self) -> int:
-        """How many figures are suppressed."""
-        return sum(is_suppressed(entry.figure) for entry in self.entries)
+    def open(self) -> Open:
+        """How many figures may be greater or smaller than those that have a number."""
+        hidden = sum(is_suppressed(entry.figure) for entry in self.entries)
+        return Open(hidden, sum(entry.number is None for entry in self.entries) - hidden, self.missing)
 
     @property
-    def hidden_changes(self) -> int:
-        """How many changes are not known as one of their figures is suppressed."""
-        return sum(_is_hidden(entry.change) for entry in self.entries)
-
-    @property
-    def inexact(self) -> int:
-        """How many figures are shown and not known exactly."""
-        return sum(entry.number is None and not is_suppressed(entry.figure) for entry in self.entries)
-
-    @property
-    def inexact_changes(self) -> int:
-        """How many changes are left open as what is known of their figures is not exact."""
-        return sum(entry.difference is None and _is_open(entry) for entry in self.entries)
+    def open_changes(self) -> Open:
+        """How many changes may be greater or smaller than those that are known."""
+        hidden = sum(_is_hidden(entry.change) for entry in self.entries)
+        inexact = sum(entry.difference is None and _is_open(entry) for entry in self.entries)
+        return Open(hidden, inexact, self.missing_changes)
 
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
@@ -112,8 +122,13 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
         RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
         for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
     )
-    missing = _missing(catalogue, tables, organizations, figures)
-    return ValueRanking(measure, kind, period, since, tuple(sorted(entries, key=_order)), missing)
+    missing = without_figure(catalogue, tables, organizations, figures)
+    unchanged = [figure for figure, change in zip(figures, changes, strict=True) if change is None]
+    unknown = (*missing, *(figure.key.organization for figure in unchanged if figure.is_complete))
+    keys = [figures[0].key.of(each) for each in unknown]
+    missing_changes = 0 if since is None else sum(_may_have(catalogue, tables, key, since) for key in keys)
+    ranked = tuple(sorted(entries, key=_order))
+    return ValueRanking(measure, kind, period, since, ranked, len(missing), missing_changes)
 
 
 def _is_open(entry: RankedFigure) -> bool:
@@ -153,11 +168,24 @@ def _figures(tables: Tables, organizations: Iterable[str], measure: str, period:
     return (figure for figure in found if figure is not None and has_number(figure))
 
 
-def _missing(catalogue: Catalogue, tables: Tables, organizations: Iterable[str], figures: Sequence[Figure]) -> int:
-    """How many organizations that have figures of the same measure are there in a period, and not among its figures."""
+def without_figure(
+    catalogue: Catalogue, tables: Tables, organizations: Iterable[str], figures: Sequence[Figure]
+) -> list[str]:
+    """The organizations that are there in a period, have figures of the same measure, and are not among its figures.
+
+    :param figures: of one measure and period, at least one.
+    """
     first, known = figures[0].key, {figure.key.organization for figure in figures}
-    others = (each for each in organizations if each not in known and catalogue.exists(each, first.period))
-    return sum(bool(tables.by_series.get(first.series.of(each))) for each in others)
+    others = (first.of(each) for each in organizations if each not in known)
+    may_have = (key for key in others if _may_have(catalogue, tables, key, first.period))
+    return [key.organization for key in may_have if tables.by_series.get(key.series)]
+
+
+def _may_have(catalogue: Catalogue, tables: Tables, key: ObservationKey, period: Period) -> bool:
+    """Whether an organization, of which no number of a period is known, may have one: it was there, and counts such."""
+    figure = tables.by_key.get(key._replace(period=period))
+    is_none = figure is not None and figure.value is Absence.NOT_APPLICABLE
+    return not is_none and catalogue.exists(key.organization, period)
 
 
 def _number(figure: Figure) -> Fraction | None:

@@ -18,13 +18,16 @@ class Pins(NamedTuple):
     """All that the generator is installed with, by name."""
     file: str | None
     """The name of the file that the generator was installed from, where no package index may have it."""
+    is_of_folder: bool
+    """Whether it was installed from a folder, such as a clone, whose version no package index may have either."""
 
 
 def installed() -> Pins:
     """The versions that are installed here."""
     others = (f"{name}=={version}" for name, version in tools().items() if name not in {DISTRIBUTION, PYTHON})
-    line, file = _generator(installed_from())
-    return Pins(line, tuple(others), file)
+    origin = installed_from()
+    line, file = _generator(origin)
+    return Pins(line, tuple(others), file, "dir_info" in origin)
 
 
 def _generator(origin: dict[str, object]) -> tuple[str, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import cast
@@ -12,10 +12,10 @@ from bulletin.model.places import Place
 from bulletin.model.records import Breakdown, CsvDescription, Observation, Record
 from bulletin.model.records.references import REFERENCES
 from bulletin.problems import Hint, Problem, kinds
-from bulletin.reading.csv_documents import Crossings, CsvDocument
+from bulletin.reading.csv_documents import BY, Crossings, CsvDocument
 from bulletin.reading.csv_parser import parse_csv
 from bulletin.reading.csv_proposals import RecordFields, description_missing
-from bulletin.reading.documents import Document, Entry
+from bulletin.reading.documents import Data, Document, Entry
 from bulletin.reading.files import CSV_ENDING, ENDING, FileContent, content_of, description_of, stem_of
 from bulletin.reading.record_parser import Declared, parse_record
 
@@ -58,7 +58,7 @@ class CsvFiles:
         name = description_of(document.file)
         content = content_of(document.file, ())
         model = content.folder.model if content else Observation
-        fields = RecordFields(model, self._declared.languages, lambda: self._ids(model))
+        fields = RecordFields(model, self._declared, lambda: self._ids(model), self._categories)
         description = self._documents.get(name)
         if description is None:
             missing = description_missing(document, name, fields, _measure_of(content))
@@ -88,14 +88,30 @@ class CsvFiles:
     def _crossings(self) -> Crossings:
         """The breakdowns that cross others, as far as they can be read."""
         found: Crossings = {}
+        for breakdown, data in self._breakdowns():
+            if isinstance(crosses := data.get("crosses"), list):
+                order = tuple(map(str, crosses))
+                found.setdefault(frozenset(order), (breakdown, order))
+        return found
+
+    def _categories(self) -> Mapping[str, str]:
+        """The field of each category that one breakdown alone has, by its id, as far as they can be read."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for breakdown, data in self._breakdowns():
+            categories = data.get("categories")
+            for category in categories if isinstance(categories, list) else ():
+                name = str(category.get("id") if isinstance(category, dict) else category)
+                found[name].append(f"{BY}.{breakdown}.{name}")
+        return {name: fields[0] for name, fields in found.items() if len(fields) == 1}
+
+    def _breakdowns(self) -> Iterator[tuple[str, Mapping[str, Data]]]:
+        """The id and the fields of each breakdown, as far as they can be read."""
         for document in self._documents.values():
             content = content_of(document.file, ())
             if content is not None and content.folder.model is Breakdown and not _describes(document):
-                for entry in document.records():
-                    if isinstance(entry.data, dict) and isinstance(crosses := entry.data.get("crosses"), list):
-                        order = tuple(map(str, crosses))
-                        found.setdefault(frozenset(order), (entry.id or "", order))
-        return found
+                yield from (
+                    (entry.id or "", entry.data) for entry in document.records() if isinstance(entry.data, dict)
+                )
 
 
 def _measure_of(content: FileContent | None) -> tuple[str, ...]:

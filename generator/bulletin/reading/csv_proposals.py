@@ -14,6 +14,7 @@ from bulletin.reading.csv_text import BrokenRowError, cells_at, rows_of, separat
 from bulletin.reading.documents import Data, to_nfc
 from bulletin.reading.hints import Nearest, to_id
 from bulletin.reading.json_schema import choices_at, definitions_of, fields_at
+from bulletin.reading.record_parser import Declared
 from bulletin.reading.yaml_parser import flow
 
 
@@ -23,10 +24,17 @@ class RecordFields:
 
     model: type[Record]
     """The kind."""
-    languages: tuple[str, ...]
-    """Those of the bulletin, on which fields depend."""
+    declared: Declared
+    """What the bulletin declares, on whose languages fields depend."""
     ids: Callable[[], Mapping[str, Collection[str]]] = dict
     """The ids of the records that fields name, by the names of the fields."""
+    categories: Callable[[], Mapping[str, str]] = dict
+    """The fields that hold figures of categories, by the ids of these."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of the bulletin."""
+        return self.declared.languages
 
     def names(self) -> list[str]:
         """What the fields are called."""
@@ -54,8 +62,8 @@ def proposed(
 ) -> dict[str, Data]:
     """What a description may say of the columns of a file, by their headings.
 
-    That is a field of that name; a period; the field of which each cell holds one of its words, or a period or number
-    where there is none yet; or else nothing.
+    That is a field of that name; that of a category; a period; the field of which each cell holds one of its words, or
+    a period or number where there is none yet; or else nothing.
 
     :param declared: the fields that columns hold as is declared, which no other is to hold as well.
     """
@@ -74,12 +82,16 @@ def proposed(
 
 
 def _named(heading: str, fields: RecordFields) -> Data | None:
-    """The field that a heading names, or the period; None where it is neither."""
+    """The field that a heading names, that of a category, or the period; None where it is none of these."""
     names, name = fields.names(), to_id(heading)
     if (field := name if name in names else Nearest(names).to(name)) is not None:
         return field
-    is_year = fields.model is Observation and re.fullmatch(r"[12][0-9]{3}", heading)
-    return {"period": int(heading)} if is_year else None
+    if fields.model is not Observation:
+        return None
+    if (category := fields.categories().get(name)) is not None:
+        return category
+    period = fields.declared.to_period(heading)
+    return None if period is None else {"period": int(period.text) if period.text.isdigit() else period.text}
 
 
 def _columns(document: CsvDocument, separator: str) -> dict[str, set[str]]:

@@ -12,12 +12,12 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, get_args
 
 from pydantic import StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE, nearest_language
 from bulletin.localization.messages import _
 from bulletin.model.colours import Colour
-from bulletin.model.periods import Period
+from bulletin.model.periods import Period, parse_period
 from bulletin.model.records import Bulletin, EditionId, Id, LogoFile, Record, Url
 from bulletin.model.records.bulletin import INTERNAL, PUBLIC
 from bulletin.model.records.figures import VALUE_MISSING
@@ -69,6 +69,16 @@ class Declared:
             "years_begin": self.years_begin,
             "left_out": self.left_out,
         }
+
+    def to_period(self, text: str) -> Period | None:
+        """The period that a text names, in the notation of records or in words; None where it names none for sure."""
+        hint = period_hint(text, self.languages)
+        for typed in (text, hint.details.get("better") if hint else None):
+            try:
+                return parse_period(typed, self.terms, self.years_begin)
+            except PydanticCustomError:
+                continue
+        return None
 
 
 def parse_record(entry: Entry, model: type[Record], declared: Declared, **implied: str) -> Record | list[Problem]:

@@ -60,8 +60,8 @@ _OTHER_SENTENCES: Mapping[str, Mapping[Message, Message]] = {
             "kind and one period."
         ),
         _("There is no figure and no target of this organization yet."): _("There is no figure and no target yet."),
-        _("Not compared with the year before: the organization was not there all through both periods."): _(
-            "Not compared with the year before: the unit was not there all through both periods."
+        _("Not compared: the organization was not there all through both periods."): _(
+            "Not compared: the unit was not there all through both periods."
         ),
         _("As of {day} this organization was merged into {others}. This page shows its figures as reported then."): _(
             "As of {day} this unit was merged into {others}. This page shows its figures as reported then."

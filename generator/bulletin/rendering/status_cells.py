@@ -158,8 +158,7 @@ def _detail(page: PageContext, progress: Progress) -> str:
             if progress.past is None
             else _("against the time elapsed, as the series breaks after the earlier years")
         )
-    years = len(progress.season.wholes)
-    return page.words.say(_BY_SEASON, count=years)
+    return page.words.say(_BY_SEASON, count=len(progress.season.years))
 
 
 def _against_path(page: PageContext, progress: Progress) -> str:
@@ -219,7 +218,7 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if progress.season is None or not progress.status.is_under_way:
         return ()
     season = progress.season
-    years = list_text([str(whole.key.period.end.year) for whole in reversed(season.wholes)], page.language)
+    years = list_text([str(year.end.year) for year in reversed(season.years)], page.language)
     numbers = {"part": season.to_date, "whole": season.total}
     measure = progress.target.key.measure
     details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}

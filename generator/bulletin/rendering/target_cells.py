@@ -23,14 +23,12 @@ from bulletin.rendering.text import digits, exact_digits, percent_text, signed_t
 from bulletin.rendering.views import Cell, CellBar, Formula
 
 COMPARABILITY_REASONS = {
-    ComparabilityReason.BREAK: _("Not compared with the year before: the series was broken."),
-    ComparabilityReason.EXISTENCE: _(
-        "Not compared with the year before: the organization was not there all through both periods."
-    ),
-    ComparabilityReason.COVERAGE: _("Not compared with the year before: other units reported then."),
-    ComparabilityReason.ABSENCE: _("Not compared with the year before: one of the two figures is absent."),
-    ComparabilityReason.SUPPRESSED: _("Not compared with the year before: one of the two figures is not shown."),
-    ComparabilityReason.QUALIFIER: _("Not compared with the year before: the figures are not known exactly enough."),
+    ComparabilityReason.BREAK: _("Not compared: the series was broken between the two."),
+    ComparabilityReason.EXISTENCE: _("Not compared: the organization was not there all through both periods."),
+    ComparabilityReason.COVERAGE: _("Not compared: other units reported then."),
+    ComparabilityReason.ABSENCE: _("Not compared: one of the two figures is absent."),
+    ComparabilityReason.SUPPRESSED: _("Not compared: one of the two figures is not shown."),
+    ComparabilityReason.QUALIFIER: _("Not compared: the figures are not known exactly enough."),
 }
 """Why two figures are not compared."""
 OF_THE_SAME_UNITS = _("The change of the units that reported both times; that of all is not known.")
@@ -234,15 +232,18 @@ def operand_text(page: PageContext, number: Number) -> str:
     return page.words.number(number.value, number.key.measure)
 
 
+def not_compared(page: PageContext, reason: ComparabilityReason) -> AnnotatedCell:
+    """That two figures are not compared; a note says why."""
+    return AnnotatedCell(Cell(page.words.say(_("not compared"))), (page.words.say(COMPARABILITY_REASONS[reason]),))
+
+
 def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The change on the same period a year before, in the measure's unit; a note says why there is none."""
     change = change_on_year_before(page.catalogue, page.tables, figure)
     if change is None:
         return AnnotatedCell(EMPTY)
     if change.reason is not None:
-        return AnnotatedCell(
-            Cell(page.words.say(_("not compared"))), (page.words.say(COMPARABILITY_REASONS[change.reason]),)
-        )
+        return not_compared(page, change.reason)
     if not isinstance(change.difference, Quantity):
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
     measure = figure.key.measure

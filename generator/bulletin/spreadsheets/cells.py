@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from bulletin.model.periods import Period, parse_period
+from bulletin.model.periods import Period
 from bulletin.model.records.sheets import Mark, SheetMapping
 from bulletin.model.values import Absence, Value, parse_value
 from bulletin.problems import Hint, Problem, kinds
@@ -137,7 +137,7 @@ class Cells:
         if not text:
             return None
         if text not in self._periods:
-            self._periods[text] = to_period(text, self._declared)
+            self._periods[text] = self._declared.to_period(text)
         if (period := self._periods[text]) is None:
             problem = self._sheet.problem(kinds.PERIOD_MALFORMED, row, column, given=text)
             hint = period_hint(text, self._declared.languages)
@@ -157,22 +157,6 @@ def _qualified(text: str) -> Value | None:
 def _kept(number: Decimal) -> Decimal:
     """A number without the digits that spreadsheets do not keep."""
     return number if len(number.as_tuple().digits) <= _KEPT.prec else _KEPT.plus(number).normalize()
-
-
-def to_period(text: str, declared: Declared) -> Period | None:
-    """The period that a text names, in the notation of records or in words; None where it names none for certain."""
-    for typed in (text, _better(period_hint(text, declared.languages))):
-        if typed is None:
-            continue
-        try:
-            return parse_period(typed, declared.terms, declared.years_begin)
-        except PydanticCustomError:
-            continue
-    return None
-
-
-def _better(hint: Hint | None) -> str | None:
-    return hint.details.get("better") if hint else None
 
 
 def value_text(value: Value) -> str:

@@ -17,7 +17,7 @@ from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Source
 from bulletin.model.values import Value
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.spreadsheets.cells import to_period, value_text
+from bulletin.spreadsheets.cells import value_text
 from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.statements import Statement
 
@@ -97,7 +97,7 @@ class Comparison:
         """The day of a statement's report: its own, else that of its source."""
         typed = dict(statement.others).get("reported")
         if typed is not None:
-            return to_period(typed, self.table.declared)
+            return self.table.declared.to_period(typed)
         source = self.sources.get(statement.source or "")
         return source.published if source else None
 

@@ -17,7 +17,6 @@ from bulletin.model.records.sheets import FILL_IN, LEFT_OUT
 from bulletin.project_template.identifiers import record_id
 from bulletin.reading.hints import to_word
 from bulletin.reading.record_parser import Declared
-from bulletin.spreadsheets.cells import to_period
 from bulletin.spreadsheets.layout import NAME_MARK, SEPARATOR, data_rows, header_rows, headings, is_number_like, text_of
 from bulletin.spreadsheets.names import Names, Vocabulary, all_in
 from bulletin.spreadsheets.signs import SIGNS, STATUSES
@@ -202,7 +201,7 @@ class Proposer:
         years = list(column.texts)
         if (
             len(column.parts) == 1
-            and all(to_period(text, self._declared) for text in years)
+            and all(self._declared.to_period(text) for text in years)
             and len(years) < column.filled
         ):
             return "period", False
@@ -213,7 +212,7 @@ class Proposer:
         if is_total(part):
             return {}
         plain = NAME_MARK.sub("", part)
-        if (period := to_period(plain, self._declared)) is not None:
+        if (period := self._declared.to_period(plain)) is not None:
             status = STATUSES.get(part.removeprefix(plain).strip(" ()"))
             return {"period": period.text} | ({"status": status.value} if status else {})
         for name in ("measure", "organization", "population"):
@@ -242,7 +241,7 @@ class Proposer:
         for breakdown in self._vocabulary.breakdowns:
             if all_in(texts, self._vocabulary.categories(breakdown)):
                 return {"breakdown": breakdown} | self._whole(column), True
-        if all(to_period(text, self._declared) for text in texts):
+        if all(self._declared.to_period(text) for text in texts):
             return "period", True
         if 1 < len(texts) <= _FEW and column.filled > 2 * len(texts) and record_id(column.heading):
             return {"breakdown": record_id(column.heading)} | self._whole(column), False
@@ -319,7 +318,7 @@ class Proposer:
         for text in (*titles, sheet.name):
             if name == "period":
                 words = [word.strip("().,;:") for word in text.split()]
-                found = next((p.text for word in words if (p := to_period(word, self._declared))), None)
+                found = next((p.text for word in words if (p := self._declared.to_period(word))), None)
             else:
                 found = self._vocabulary.fields[name].match(text).id or (
                     self._named_in(text) if name == "measure" else None

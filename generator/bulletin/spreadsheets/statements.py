@@ -20,7 +20,7 @@ from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.problems import Problem, kinds
 from bulletin.reading.csv_documents import crossing_details
 from bulletin.reading.number_notation import NumberNotation
-from bulletin.spreadsheets.cells import CellError, Stated, to_period, value_text
+from bulletin.spreadsheets.cells import CellError, Stated, value_text
 from bulletin.spreadsheets.columns import Placed, Table
 from bulletin.spreadsheets.layout import text_of
 
@@ -272,7 +272,7 @@ class Statements:
     @property
     def _constant_period(self) -> Period | None:
         text = self._constants.get("period")
-        return to_period(text, self._table.declared) if text else None
+        return self._table.declared.to_period(text) if text else None
 
     def _crossed(self, categories: Categories, at: tuple[int, int]) -> tuple[str | None, str | None]:
         """The breakdown and the category of a figure; of several, those of the breakdown that crosses them."""

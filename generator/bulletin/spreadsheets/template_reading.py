@@ -31,7 +31,7 @@ from bulletin.reading.documents import Entry as TypedEntry
 from bulletin.reading.files import RECORDS
 from bulletin.reading.record_parser import Declared
 from bulletin.reading.record_store import RecordStore
-from bulletin.spreadsheets.cells import CellError, Cells, to_period
+from bulletin.spreadsheets.cells import CellError, Cells
 from bulletin.spreadsheets.columns import Table
 from bulletin.spreadsheets.layout import text_of
 from bulletin.spreadsheets.names import Vocabulary
@@ -211,7 +211,7 @@ class FilledTemplate:
         :raises CellError: where it states no value, or its period is none that the records know.
         """
         organization, measure, text, population, breakdown, category = filled.about
-        period = to_period(text, table.declared)
+        period = table.declared.to_period(text)
         if period is None:
             raise CellError(Problem(kinds.PERIOD_MALFORMED, filled.cell.place, {"given": text}))
         dimensions = self._breakdowns[breakdown].dimensions if breakdown else ()

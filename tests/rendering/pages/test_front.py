@@ -137,6 +137,20 @@ def test_each_count_of_targets_leads_to_just_those() -> None:
         assert len(rows[anchor].cells[-1].links) == int(cell.number)
 
 
+@pytest.mark.parametrize(("units", "is_listed"), [("a", False), ("ab", True)])
+@pytest.mark.parametrize("share", [None, {"breakdown": "sex", "category": "women"}], ids=["number", "share"])
+def test_a_missed_target_is_said_once(units: str, *, is_listed: bool, share: dict[str, str] | None) -> None:
+    """By a sentence and the way to the list where it is the only one, else by a table; a share has no sentence."""
+    figures = [observed(unit, 2017, 100, by={"sex": {"women": 20}}) for unit in units]
+    goal = 50 if share else 500
+    made = corpus(*(target(unit, 2017, goal, name=f"by-{unit}", share=share) for unit in units), *figures)
+    context = front(page_context(EN, made))
+    assert (context.missed is not None) is (is_listed or share is not None)
+    assert len(context.rankings) == (is_listed and share is None)
+    assert [link.href for link in context.target_lists] == ([] if context.missed else ["targets/#status-missed"])
+    assert (translate(MISSED, EN, what="") in " ".join(context.points)) is (share is None)
+
+
 @pytest.mark.parametrize("goals", [{2016: 500}, {2017: 500}, {2016: 500, 2017: 500}, {2016: 2000, 2017: 2000}])
 def test_targets_that_are_not_listed_are_counted(goals: dict[int, int]) -> None:
     """Each reached one, and each that was missed before the newest that were; the link leads to all of its status."""

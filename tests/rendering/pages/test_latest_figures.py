@@ -17,7 +17,7 @@ from bulletin.rendering.views import Cell, Table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import corpus, observed, target
+from tests.analysis.builders import corpus, observed, organization, target
 from tests.rendering.samples import released
 from tests.sites import EN
 
@@ -111,6 +111,22 @@ def test_no_change_says_a_hidden_figure(hidden: int) -> None:
     records = [observed(UNIT, year, year, measure=measure) for year in (2015, 2019) for measure in ("joined", OTHER)]
     table = latest(page_of(*records, hidden=hidden))
     assert [cell.text for cell in column(table, "Change")] == ["not compared", "not compared"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "value", "reason"),
+    [
+        ("2015-07-01", 5, "Not compared: the organization was not there all through both periods."),
+        (None, {"at-least": 5}, "Not compared: the figures are not known exactly enough."),
+    ],
+)
+def test_a_note_says_why_two_figures_are_not_compared(opened: str | None, value: object, reason: str) -> None:
+    """Of a unit that came to be in between, that and nothing else."""
+    records = [observed(UNIT, year, value, measure=each) for year in (2015, 2019) for each in ("joined", OTHER)]
+    tree = [organization("top", kind="city"), organization(UNIT, "top", opened=opened)]
+    table = latest(PageContext.of(released(corpus(*records, organizations=tree)), EN).at(organization_page(UNIT)))
+    assert [cell.text for cell in column(table, "Change")] == ["not compared"] * 2
+    assert [note.text for note in table.notes] == [reason]
 
 
 def test_one_measure_needs_no_table() -> None:

@@ -19,11 +19,15 @@ from tests.sites import EN
 NOW = {"a": 9, "b": 5, "c": 3}
 
 
-def page_of(now: dict[str, Any], closed: str | None = None) -> PageContext:
-    """Figures of 2019 by unit; of 2018 all have one, each another change."""
+def page_of(now: dict[str, Any], closed: str | None = None, first: int = 2018) -> PageContext:
+    """Figures of 2019 by unit; of 2018 all have one, each another change.
+
+    :param first: the first year of which the last unit has a figure.
+    """
     units = sorted({*NOW, "d"})
     tree = [organization(unit, "top", closed=closed if unit == "d" else None) for unit in units]
     before = [observed(unit, 2018, number) for unit, number in zip(units, (4, 4, 6, 1), strict=True)]
+    before = [each for each in before if each.organization != "d" or first == 2018]
     records = [*before, *(observed(unit, 2019, value) for unit, value in now.items())]
     return PageContext.of(
         released(corpus(*records, organizations=[organization("top", kind="city"), *tree])), EN, charts=True
@@ -66,6 +70,15 @@ def test_where_one_is_missing_it_is_said() -> None:
     assert ranking.missing == 1
     assert [bool(cell.notes) for cell in ends_of(page).values()] == [True] * 4
     assert "without a figure of the period" in ranking_note(page, [ranking])
+    assert "most" not in headline(page)
+
+
+def test_who_has_no_figure_of_the_earlier_period_may_have_changed_most() -> None:
+    """Beside who rose and who fell most, but not beside who is greatest."""
+    page = page_of(NOW | {"d": 7}, first=2019)
+    (ranking,) = rankings_of(page, "joined")
+    assert (ranking.open, ranking.open_changes) == ((0, 0, 0), (0, 0, 1))
+    assert [bool(cell.notes) for cell in ends_of(page).values()] == [False, False, True, True]
     assert "most" not in headline(page)
 
 

@@ -183,7 +183,7 @@ def test_a_ranking_in_full_has_everybody_once_and_no_place_beside_what_is_not_sh
             units = {entry.figure.key.organization for entry in ranking.entries}
             assert sorted(names) == sorted(page.words.organization(unit) for unit in units)
             full += 1
-            if ranking.hidden:
+            if ranking.open.hidden:
                 hidden += 1
                 assert not column(table, page.words.say(_("Rank")))
     assert full > hidden > 0

@@ -230,13 +230,27 @@ def test_nobody_is_highest_or_has_a_place_where_a_figure_is_not_known_exactly(va
     assert "Rank" not in {column.title for column in made.table.columns}
 
 
+def test_nobody_is_highest_where_a_sibling_has_no_figure_of_the_period() -> None:
+    """Its place is one among those that have; who has been closed by then, or is of another kind, is not missing."""
+    tree = [organization("top", kind="city"), *(organization(name, "top") for name in "abcd")]
+    tree += [organization("old", "top", closed="2018-12-31"), organization("office", "top", kind="office")]
+    before = [observed(name, 2018, 50) for name in ("d", "old", "office")]
+    now = [observed(name, 2019, number) for name, number in {"a": 3, "b": 9, "c": 5}.items()]
+    for records, is_whole in ((now, True), ([*now, *before[1:]], True), ([*now, *before], False)):
+        page = PageContext.of(released(corpus(*records, organizations=tree)), EN, charts=True)
+        made, spec = among(page, "c")
+        assert ("highest" in spec.frame.headline) is is_whole
+        ranks = [row.cells[1] for row in made.table.rows]
+        assert [(cell.text, bool(cell.notes)) for cell in ranks] == [(f"{n}/3", not is_whole) for n in (1, 2, 3)]
+
+
 def test_a_partial_total_is_a_bound() -> None:
     """Two districts of three wards, of which one has not reported."""
     tree = [organization("top", kind="city"), *(organization(name, "top", kind="district") for name in "xyz")]
     tree += [organization(f"{name}{number}", name) for name in "xyz" for number in (1, 2, 3)]
     reported = [observed(f"{name}{number}", 2019, 5) for name in "xyz" for number in (1, 2, 3)][:-1]
     page = PageContext.of(released(corpus(*reported, organizations=tree)), EN)
-    of = compared(page, (figure for figure in page.tables.figures if figure.key.organization in "xyz"))
+    of = compared(page, (figure for figure in page.tables.figures if figure.key.organization in "xyz"), "xyz")
     assert [figure.is_complete for figure in of.shown] == [True, True, False]
     assert len(of.numbers) == 2
     assert not of.places
@@ -253,7 +267,7 @@ def test_a_tick_is_where_each_bar_ends_as_far_as_anybody_can_see(values: list[in
     """However many there are, both ends among them."""
     page = PageContext.of(released(corpus(observed("top", 2019, 1))), EN)
     figure = page.tables.figures[0]
-    of = compared(page, (replace(figure, value=Quantity(Decimal(value))) for value in values))
+    of = compared(page, (replace(figure, value=Quantity(Decimal(value))) for value in values), ())
     assert (of.ticks[0], of.ticks[-1]) == (max(values), min(values))
     assert list(of.ticks) == sorted(set(of.ticks), reverse=True)
     extent = max(values) - min(values)
@@ -263,7 +277,7 @@ def test_a_tick_is_where_each_bar_ends_as_far_as_anybody_can_see(values: list[in
 def test_there_are_no_more_ticks_than_can_be_seen() -> None:
     page = PageContext.of(released(corpus(observed("top", 2019, 1))), EN)
     figure = page.tables.figures[0]
-    many = compared(page, (replace(figure, value=Quantity(Decimal(value))) for value in range(9_999)))
+    many = compared(page, (replace(figure, value=Quantity(Decimal(value))) for value in range(9_999)), ())
     assert 1_000 < len(many.ticks) <= 2_002
 
 

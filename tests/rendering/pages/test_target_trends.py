@@ -113,6 +113,27 @@ def test_a_target_that_cannot_be_assessed_says_why() -> None:
     assert (cell.text, cell.detail) == ("not assessed", "no growth rate leads to zero")
 
 
+@pytest.mark.parametrize(
+    ("until", "status", "said"),
+    [
+        (2019, "not assessable", "the target's number was reached on 31 December 2019"),
+        (2020, "achieved", "target achieved"),
+    ],
+)
+def test_a_target_is_not_called_achieved_beside_another_status(until: int, status: str, said: str) -> None:
+    """Of a number of what there is, only that of the last day is what the target asks for."""
+    days = [f"{year}-12-31" for year in range(2016, until + 1)]
+    counted = [observed("a", day, 4 + number, measure="members") for number, day in enumerate(days)]
+    goal = target("a", "2020-12-31", 6, baseline={"period": days[0]}, measure="members")
+    small = target("a", "2020-12-31", None, change=25, baseline={"period": days[0]}, measure="members")
+    goal = goal if until == 2020 else small
+    for path in PAGES:
+        table = table_of(page_context(EN, corpus(goal, *counted)), path, "trend")
+        (row,) = table.rows
+        found = [cell_of(table, row, head).text for head in (_("Status"), _("Assessment by Open SDG's method"))]
+        assert [each.replace("\u00a0", " ") for each in found] == [status, said]
+
+
 def test_without_baselines_neither_pages_nor_methods_speak_of_growth() -> None:
     plain = corpus(target("a", 2023, 500, measure="accidents"), observed("a", 2019, 810, measure="accidents"))
     page = page_context(EN, plain)
@@ -126,7 +147,7 @@ def test_the_methods_page_has_the_thresholds() -> None:
     page = page_context(EN, accidents())
     context = job_of(page, "methods.md").context
     assert isinstance(context, MethodsContext)
-    assert len(context.growth) == 3
+    assert len(context.growth) == 4
     rows = [[cell.text for cell in row.cells] for row in table_of(page, "methods.md", "growth").rows]
     assert rows == [
         ["on track", "95% or more", "1.5% or more"],

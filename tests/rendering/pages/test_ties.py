@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.composition import composition_of
+from bulletin.analysis.ranking import rankings
 from bulletin.model.keys import ObservationKey
 from bulletin.rendering import table_parts
 from bulletin.rendering.charts.specs import RankingSpec
@@ -18,7 +19,7 @@ from bulletin.rendering.pages.charts import BARS
 from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.ranking import MOST_ON_FRONT, leader_of, ranked_organizations, ranking, ranking_table
 from bulletin.rendering.pages.value_ranking_tables import ENDS, ranking_tables
-from bulletin.rendering.phrases.edition_points import largest_change
+from bulletin.rendering.phrases.edition_points import first_and_last, largest_change
 from bulletin.rendering.phrases.sentences import composition_headline
 from bulletin.rendering.views import Table
 from hypothesis import given
@@ -117,6 +118,12 @@ def test_a_chart_of_progress_names_who_is_first_where_nobody_else_is(values: lis
     first = [f"unit-{place:02}" for place, value in enumerate(values) if value == max(values)]
     leader = leader_of(page, ranked_organizations(page, "joined"))
     assert (leader and leader.target.key.organization) == (first[0] if len(first) == 1 else None)
+
+
+def test_a_chart_of_progress_names_nobody_where_one_that_has_a_target_has_not_reported() -> None:
+    page = page_of([1, 3, 2, "not-available"], aim=9)
+    assert first_and_last(page, rankings(page.catalogue, page.tables, "joined")[0]) == ""
+    assert leader_of(page, ranked_organizations(page, "joined")) is None
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.pages.units import units_table
+from bulletin.rendering.pages.period import PeriodContext, period_job
+from bulletin.rendering.pages.units import PANELS, unit_tables, units_table
 
-from tests.analysis.builders import corpus, observed, organization, target
+from tests.analysis.builders import corpus, observed, organization, period, target
 from tests.rendering.samples import released
 from tests.sites import EN
 
@@ -32,3 +33,18 @@ def test_an_order_by_progress_is_named(years: Mapping[str, int], with_targets: b
     assert table is not None
     assert [row.cells[0].links[0].text[0] for row in table.rows] == [*order]
     assert ("by progress" in table.title) is (order == "bca")
+
+
+@pytest.mark.parametrize("last", [2018, 2019])
+def test_a_chart_names_nobody_as_highest_where_a_unit_has_no_figure_of_the_period(last: int) -> None:
+    """On the page of the organization above and on that of the period. SYNTHETIC."""
+    units = [f"unit-{number:02}" for number in range(1, PANELS + 2)]
+    tree = [organization("top", kind="city"), *(organization(unit, "top") for unit in units)]
+    records = [observed(unit, last if unit == units[0] else 2019, number) for number, unit in enumerate(units, 1)]
+    page = PageContext.of(released(corpus(*records, organizations=tree)), EN, charts=True)
+    (of_units,) = unit_tables(page, "top", ["joined"])
+    of_period = period_job(page, period("2019")).context
+    assert isinstance(of_period, PeriodContext)
+    for made in (of_units, *of_period.measures):
+        assert made.chart is not None
+        assert ("highest" in made.chart.spec.frame.headline) is (last == 2019)

@@ -87,7 +87,7 @@ def _headline(page: PageContext, ranking: ValueRanking) -> str:
     """Whose figures rose most and fell most; neither where an unknown one may be greater or several are equal."""
     counts = Counter(entry.difference for entry in ranking.changed)
     top, bottom = ranking.changed[0], ranking.changed[-1]
-    is_said = not (ranking.hidden_changes or ranking.inexact_changes or ranking.missing)
+    is_said = not any(ranking.open_changes)
     rose = is_said and (top.difference or 0) > 0 and counts[top.difference] == 1
     fell = is_said and (bottom.difference or 0) < 0 and counts[bottom.difference] == 1
     since, period = (page.words.period_name(each) if each else "" for each in (ranking.since, ranking.period))

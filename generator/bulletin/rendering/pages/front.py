@@ -25,7 +25,7 @@ from bulletin.rendering.pages.target_kind_table import kind_table
 from bulletin.rendering.pages.target_lists import to_status
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.corrections import CorrectionView
-from bulletin.rendering.phrases.edition_points import edition_points, missed_targets
+from bulletin.rendering.phrases.edition_points import edition_points, missed_targets, not_reached
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import coverage_remark, measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import target_formula
@@ -93,11 +93,12 @@ class FrontContext(Context):
     by_kind: Table | None
     """How many organizations have which status, of targets for each of a kind; None without any."""
     missed: Table | None
-    """The targets of the newest period that were missed, the foremost of them; None where none was."""
+    """The targets of the newest period that were missed, the foremost of them; None where none was, or the only one is
+    among ``points``."""
     target_lists: tuple[Link, ...]
     """The lists of all targets that were reached and that were missed, as far as they are not here."""
     rankings: tuple[ChartedTable, ...]
-    """How far organizations have come, by each main measure that there are targets of."""
+    """How far organizations have come, by each main measure of which several have targets."""
     ranking_note: str
     """What is compared with what."""
     reported: Table | None
@@ -126,6 +127,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = (), questions: tuple[F
     points = edition_points(
         page, figures, filter(None, (foremost_ranking(page, measure) for measure in page.main_measures))
     )
+    missed = _missed(page, points)
     return PageJob(
         path=links.HOME,
         title=edition.name if edition else page.words.text(bulletin.title),
@@ -153,9 +155,9 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = (), questions: tuple[F
                 changes=True,
             ),
             by_kind=kind_table(page, in_force),
-            missed=_missed(page),
-            target_lists=tuple(_target_lists(page, in_force)),
-            rankings=tuple(table for each in ranked if (table := ranking(page, each)) is not None),
+            missed=targets_table(page, "missed", page.words.say(_("Targets missed last")), missed),
+            target_lists=tuple(_target_lists(page, in_force, len(missed))),
+            rankings=tuple(table for each in ranked if len(each) > 1 and (table := ranking(page, each)) is not None),
             ranking_note=ranking_note(page, chain.from_iterable(ranked)),
             reported=reported_table(page) if edition else None,
             since=tuple(said for said in changed_since(page) if said not in points) if edition else (),
@@ -215,16 +217,21 @@ def _series(page: PageContext, figures: Sequence[Figure]) -> ChartedTable | None
     return None
 
 
-def _missed(page: PageContext) -> Table | None:
-    return targets_table(page, "missed", page.words.say(_("Targets missed last")), missed_targets(page)[:MISSED])
+def _missed(page: PageContext, points: Sequence[str]) -> Sequence[TargetFigure]:
+    """The missed targets that are listed: none where there is a single one, which a sentence on top says already."""
+    found = missed_targets(page)[:MISSED]
+    is_said = len(found) == 1 and found[0].share is None and not_reached(page) in points
+    return () if is_said else found
 
 
-def _target_lists(page: PageContext, targets: Iterable[TargetFigure]) -> Iterator[Link]:
-    """The lists that have more of their status than this page."""
+def _target_lists(page: PageContext, targets: Iterable[TargetFigure], missed: int) -> Iterator[Link]:
+    """The lists that have more of their status than this page.
+
+    :param missed: how many missed targets are listed here.
+    """
     counts = Counter(progress_for(page, target).status for target in targets)
-    shown = {TargetStatus.MISSED: len(missed_targets(page)[:MISSED])}
     for status, words in _ALL.items():
-        if counts[status] > shown.get(status, 0):
+        if counts[status] > (missed if status is TargetStatus.MISSED else 0):
             yield to_status(page, status, page.words.say(words, count=counts[status]))
 
 

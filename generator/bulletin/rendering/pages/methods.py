@@ -214,9 +214,8 @@ def _growth(page: PageContext) -> Iterator[str]:
         "level": percent_text(Fraction(LEVEL, 100), page.language),
         "expected": page.words.count(rules.least_expected),
     }
-    yield from (
-        prose("methods", page.language)[name].format_map(details) for name in ("growth", "growth_limits", "trend")
-    )
+    names = ("growth", "growth_reached", "growth_limits", "trend")
+    yield from (prose("methods", page.language)[name].format_map(details) for name in names)
 
 
 def _growth_categories(page: PageContext) -> Table | None:

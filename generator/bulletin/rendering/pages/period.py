@@ -109,7 +109,7 @@ def _of_measure(page: PageContext, figures: Sequence[Figure]) -> ChartedTable:
     if table is None:
         raise ValueError(f"no figures of {measure}")
     alike = comparable(page, figures)
-    ranked = ranked_rows(page, compared(page, alike)) if len(alike) <= BARS else None
+    ranked = ranked_rows(page, compared(page, alike, page.catalogue.organizations)) if len(alike) <= BARS else None
     return ChartedTable(table, values_chart(page, ranked, table_id))
 
 

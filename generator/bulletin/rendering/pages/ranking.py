@@ -55,6 +55,8 @@ class RankedOrganization:
     """Among those of its kind and period; None where there is nothing to compare it with, or one of them is hidden."""
     among: int
     """How many are compared."""
+    is_open: bool
+    """Whether others may be before it, as it is not known how far they have come."""
 
 
 def ranked_organizations(page: PageContext, measure: str) -> tuple[RankedOrganization, ...]:
@@ -76,7 +78,7 @@ def _newest(ranking: Ranking) -> tuple[date, bool, bool]:
 def _placed(ranking: Ranking) -> Iterator[RankedOrganization]:
     compared = _among(ranking)
     for entry in ranking.entries:
-        yield RankedOrganization(entry.progress, entry.place if compared > 1 else None, compared)
+        yield RankedOrganization(entry.progress, entry.place if compared > 1 else None, compared, ranking.is_open)
 
 
 def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
@@ -115,8 +117,8 @@ def _depth(page: PageContext, organization: str) -> int:
 
 
 def leader_of(page: PageContext, ranked: Iterable[RankedOrganization]) -> Progress | None:
-    """The progress of the organization that ranks first; None where none does, or several share that place."""
-    firsts = [each for each in ranked if each.rank == 1]
+    """The progress of the organization that ranks first; None where none does for sure, or several share that place."""
+    firsts = [each for each in ranked if each.rank == 1 and not each.is_open]
     leader = next((each for each in firsts if percent_of_target(each.progress)), None)
     if leader is None or sum(_place(page, each) == _place(page, leader) for each in firsts) > 1:
         return None

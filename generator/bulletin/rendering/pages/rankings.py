@@ -41,6 +41,12 @@ _MISSING = n_(
     "{count} other has no figure of this period, and may be greater or smaller.",
     "{count} others have no figure of this period, and may be greater or smaller.",
 )
+_MISSING_CHANGE = n_(
+    "{count} other has no figure of one of the two periods, and may have risen or fallen more.",
+    "{count} others have no figure of one of the two periods, and may have risen or fallen more.",
+)
+_OPEN, _OPEN_CHANGES = (_HIDDEN, _INEXACT, _MISSING), (_HIDDEN, _INEXACT, _MISSING_CHANGE)
+"""What is said of how many are open, in the order of :class:`~bulletin.analysis.value_ranking.Open`."""
 _NAMED = 3
 """How many that share an end are named; more are counted."""
 
@@ -160,10 +166,9 @@ def _end(
 
     def cell(row: ValueRanking) -> Cell:
         by_change = say is _change
-        hidden, inexact = (row.hidden_changes, row.inexact_changes) if by_change else (row.hidden, row.inexact)
+        counts = zip(_OPEN_CHANGES, row.open_changes, strict=True) if by_change else zip(_OPEN, row.open, strict=True)
         for entry in of(row):
             sharing, detail = _sharing(row, entry, by_change=by_change), say(page, row, entry)
-            counts = (_HIDDEN, hidden), (_INEXACT, inexact), (_MISSING, row.missing)
             notes = tuple(table.note(page.words.say(message, count=count)) for message, count in counts if count)
             if len(sharing) > _NAMED:
                 return Cell(page.words.counted(row.kind, len(sharing)), detail=detail, notes=notes)

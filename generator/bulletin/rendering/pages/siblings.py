@@ -22,6 +22,7 @@ from bulletin.rendering.pages.value_ranking_chart import (
     ranked_rows,
     values_chart,
 )
+from bulletin.rendering.pages.value_ranking_tables import MISSING
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable
 
@@ -46,7 +47,7 @@ def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
     table = TableBuilder(page, SIBLINGS, title, unit=unit)
     shown: tuple[Column[RankedRow], ...] = (
         columns.column(table, Labels.organization, lambda row: _unit(page, ranked, row), detail=_("Rows left out")),
-        columns.column(table, _("Rank"), lambda row: _rank(page, row, about, others), numeric=True),
+        columns.column(table, _("Rank"), lambda row: _rank(table, row, about, others), numeric=True),
         columns.value(table, lambda row: row.figure),
         columns.sources(table, lambda row: row.figure.sources),
     )
@@ -70,7 +71,7 @@ def siblings_by_value(page: PageContext) -> Mapping[str, Compared]:
     for organization in page.catalogue.organizations.values():
         parent, figure = organization.parent, _latest(page, organization.id)
         if parent is not None and figure and (group := _group(page, parent, figure)) not in groups:
-            groups[group] = compared(page, _siblings(page, parent, figure))
+            groups[group] = compared(page, _siblings(page, parent, figure), page.catalogue.children[parent])
     return groups
 
 
@@ -108,13 +109,15 @@ def _unit(page: PageContext, ranked: RankedRows, row: RankedRow) -> Cell:
     return figure_cells.linked(link, page.words.semicolons((above, median_text(page, ranked, row))))
 
 
-def _rank(page: PageContext, row: RankedRow, about: About, others: Compared) -> Cell:
+def _rank(table: TableBuilder, row: RankedRow, about: About, others: Compared) -> Cell:
     """The place of a unit, of how many; the one above has none among those below it."""
+    count = table.page.words.count
     number = exact_number(row.figure.value)
     place = others.places.get(number) if number is not None and row.figure is not about.above else None
     if place is None:
         return figure_cells.EMPTY
-    return Cell(f"{page.words.count(place)}/{page.words.count(len(others.shown))}")
+    notes = (table.note(table.page.words.say(MISSING)),) if others.missing else ()
+    return Cell(f"{count(place)}/{count(len(others.shown))}", notes=notes)
 
 
 def _title(page: PageContext, parent: str, figure: Figure) -> str:

@@ -10,6 +10,7 @@ from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.growth_assessment import GrowthAssessment, GrowthCategory
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.target_outlook import Trend, growth_towards, trend_towards
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.trend import LEVEL, Prediction
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.values import Qualifier, Quantity
@@ -39,6 +40,7 @@ _TREND = _(
     "{measure}: if the trend from {since} to {until} goes on, it would be {number} {period} ({level} prediction "
     "interval: {interval}); the target is {target}."
 )
+_REACHED = _("the target's number was reached {period}")
 _OVERTAKEN = _("Later figures are not shown.")
 _SENTENCES = 5
 """How many trends are worth a sentence each."""
@@ -71,7 +73,7 @@ def trend_table(
         columns.column(table, _("Growth a year for the target"), lambda row: _required(page, row), numeric=True).of(
             Priority.COMPARISON
         ),
-        columns.column(table, _("Assessment by Open SDG's method"), lambda row: _category(page, row.growth)).of(
+        columns.column(table, _("Assessment by Open SDG's method"), lambda row: _category(page, row)).of(
             Priority.COMPARISON
         ),
         columns.column(table, _("If the trend goes on"), lambda row: _prediction(table, row)).of(Priority.COMPARISON),
@@ -139,13 +141,21 @@ def _rate(page: PageContext, rate: Fraction) -> Cell:
     return Cell(signed_text(Quantity(rate * 100), page.language, "%"), number=digits(rate * 100))
 
 
-def _category(page: PageContext, growth: GrowthAssessment | None) -> Cell:
-    """The category of the method; below it the ratio that it follows from, or why there is none."""
+def _category(page: PageContext, row: _Row) -> Cell:
+    """The category of the method; below it the ratio that it follows from, or why there is none.
+
+    The method takes a target as achieved whenever the newest figure is as it asks. Where the status says nothing of the
+    kind, as the target's period is not over or too few were counted, only when that was so is said.
+    """
+    growth = row.growth
     if growth is None:
         return EMPTY
+    is_reached = growth.category is GrowthCategory.TARGET_ACHIEVED
+    if is_reached and row.progress.status is not TargetStatus.ACHIEVED and growth.until is not None:
+        return Cell(page.words.say(_REACHED, period=page.words.period_inside(growth.until)))
     if growth.reason is not None:
         detail = page.words.say(GROWTH_REASONS[growth.reason])
-    elif growth.ratio is not None and growth.category is not GrowthCategory.TARGET_ACHIEVED:
+    elif growth.ratio is not None and not is_reached:
         ratio = percent_text(growth.ratio, page.language)
         detail = page.words.say(_("{ratio} of the growth rate for the target"), ratio=ratio)
     else:

@@ -43,7 +43,7 @@ def _units_chart(page: PageContext, organization: str, measure: str, table: str)
         if panels := multiples_chart(page, series, table):
             return panels
     latest = [figure for unit in units if (figure := latest_figure(page, unit, measure)) is not None]
-    return values_chart(page, ranked_rows(page, compared(page, comparable(page, latest))), table)
+    return values_chart(page, ranked_rows(page, compared(page, comparable(page, latest), units)), table)
 
 
 class UnitRow(NamedTuple):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bulletin.analysis.figures import Figure, has_number, is_suppressed, value_as_bound
 from bulletin.analysis.ranking import places_of
 from bulletin.analysis.tables import group_by
+from bulletin.analysis.value_ranking import Open, without_figure
 from bulletin.localization.messages import _
 from bulletin.model.periods import Period
 from bulletin.model.values import exact_number
@@ -60,11 +61,13 @@ class Compared:
     """Those whose value is shown, the largest first, of equal ones by name."""
     hidden: tuple[Figure, ...] = ()
     """Those that are suppressed, by name."""
+    missing: int = 0
+    """How many more organizations could have a figure, and have none."""
 
     @property
-    def is_complete(self) -> bool:
-        """Whether no figure is suppressed."""
-        return not self.hidden
+    def open(self) -> Open:
+        """How many may be greater or smaller than those that have a number."""
+        return Open(len(self.hidden), len(self.shown) - len(self.numbers), self.missing)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -80,7 +83,7 @@ class Compared:
     @property
     def is_exact(self) -> bool:
         """Whether all that are shown are known exactly, so that equal ones are equal."""
-        return len(self.numbers) == len(self.shown)
+        return not self.open.inexact
 
     @cached_property
     def order(self) -> tuple[float, ...]:
@@ -99,8 +102,11 @@ class Compared:
 
     @cached_property
     def places(self) -> Mapping[Fraction, int]:
-        """The place of each number, 1 for the greatest; none where one of them is hidden or not known exactly."""
-        return places_of(self.numbers) if self.is_complete and self.is_exact else {}
+        """The place of each number, 1 for the greatest; none where one of them is hidden or not known exactly.
+
+        Who has no figure at all is not among those that are compared.
+        """
+        return {} if self.hidden or not self.is_exact else places_of(self.numbers)
 
     @cached_property
     def ticks(self) -> tuple[float, ...]:
@@ -132,14 +138,20 @@ _TICKS = 2_000
 """So many, side by side, are more than the widest chart has room for."""
 
 
-def compared(page: PageContext, figures: Iterable[Figure]) -> Compared:
+def compared(page: PageContext, figures: Iterable[Figure], among: Iterable[str]) -> Compared:
     """Figures in the order of their values.
 
-    :param figures: of one measure and period, one of each organization.
+    :param figures: of one measure and period, one of each of some organizations of one kind.
+    :param among: all organizations that these could be of, also those of other kinds.
     """
     found = sorted(filter(has_number, figures), key=lambda each: _by_value(page, each))
     hidden = tuple(filter(is_suppressed, found))
-    return Compared(tuple(figure for figure in found if not is_suppressed(figure)), hidden)
+    shown = tuple(figure for figure in found if not is_suppressed(figure))
+    organizations = page.catalogue.organizations
+    kind = organizations[found[0].key.organization].kind if found else None
+    of_kind = (each for each in among if organizations[each].kind == kind)
+    missing = without_figure(page.catalogue, page.tables, of_kind, found) if len(found) >= _COMPARED else ()
+    return Compared(shown, hidden, len(missing))
 
 
 class RankedRow(NamedTuple):
@@ -192,13 +204,8 @@ def _rows(of: Compared, placed: Iterable[tuple[int, int, Figure]]) -> Iterator[R
         last, before = following, {value}
 
 
-def values_chart(
-    page: PageContext, ranked: RankedRows | None, table: str, about: About | None = None, *, is_whole: bool = True
-) -> Chart | None:
-    """The chart of a ranking, of a long one below a strip of all; None where there is nothing to compare.
-
-    :param is_whole: whether all have a figure that could; else nobody is named as the first or the last.
-    """
+def values_chart(page: PageContext, ranked: RankedRows | None, table: str, about: About | None = None) -> Chart | None:
+    """The chart of a ranking, of a long one below a strip of all; None where there is nothing to compare."""
     if not page.charts or ranked is None:
         return None
     emphasized = {about.unit, about.above.key.organization if about.above else about.unit} if about else set()
@@ -209,7 +216,7 @@ def values_chart(
     measure = shown[0].key.measure
     builder = ChartBuilder(page, table)
     frame = builder.frame(
-        _values_headline(page, ranked.all, is_whole=is_whole),
+        _values_headline(page, ranked.all),
         unit_line(page, page.words.unit_of(measure)),
         page.words.say(_("From the highest: {rows}."), rows=page.words.semicolons(row_text(page, bar) for bar in bars)),
         ranked.all.by_sources,
@@ -223,14 +230,11 @@ def values_chart(
     return builder.build(spec)
 
 
-def _values_headline(page: PageContext, of: Compared, *, is_whole: bool) -> str:
-    """The highest and the lowest; neither where a hidden one, a bound or one without a figure might be beyond it.
-
-    Nor is one of several that share an end.
-    """
+def _values_headline(page: PageContext, of: Compared) -> str:
+    """The highest and the lowest; neither where one that is open might be beyond, nor one of several that share it."""
     shown, (is_first, is_last) = of.shown, of.alone
     message = _("{measure} {period} by unit")
-    if is_whole and of.is_complete and of.is_exact and is_first:
+    if is_first and not any(of.open):
         message = _("{measure} {period}: highest {first}, lowest {last}") if is_last else _FIRST_ONLY
     return page.words.say(
         message,

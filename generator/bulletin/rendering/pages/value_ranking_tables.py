@@ -17,6 +17,7 @@ from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.pages.change_chart import changes_chart
 from bulletin.rendering.pages.value_ranking_chart import compared, ranked_rows, values_chart
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import not_compared
 from bulletin.rendering.views import Cell, ChartedTable, ColumnHeader, Link, Priority, Table
 
 ENDS = 10
@@ -30,12 +31,8 @@ _CHANGES = _(
     "or added up from other units, are not compared."
 )
 _HIDDEN = _("Where a figure is not shown, none has a place, as that one may be the first or the last.")
-_MISSING = _("Units without a figure of the period are not compared; any of them may be the first or the last of all.")
+MISSING = _("Units without a figure of the period are not compared; any of them may be the first or the last of all.")
 _INTERVALS = _("The order is that of the estimates: where their intervals overlap, the true order may be another one.")
-NOT_COMPARED = _(
-    "Not compared: the series was broken between the two, they are added up from different units, or one of them is "
-    "not shown or not known exactly."
-)
 _BY_VALUE = _("{measure}, {period}, by value ({kind})")
 _BY_CHANGE = _("{measure}, by change from {since} to {period} ({kind})")
 _ENDS = _("The first {shown} and the last {shown} of the {count} that are compared are shown here.")
@@ -89,10 +86,10 @@ def _notes(page: PageContext, rankings: Sequence[ValueRanking]) -> Iterator[str]
         yield page.words.say(_CHANGES)
     if any(entry.figure.interval for ranking in rankings for entry in ranking.entries):
         yield page.words.say(_INTERVALS)
-    if any(ranking.hidden or ranking.hidden_changes for ranking in rankings):
+    if any(ranking.open.hidden or ranking.open_changes.hidden for ranking in rankings):
         yield page.words.say(_HIDDEN)
     if any(ranking.missing for ranking in rankings):
-        yield page.words.say(_MISSING)
+        yield page.words.say(MISSING)
 
 
 def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) -> tuple[ChartedTable, ...]:
@@ -116,9 +113,11 @@ def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) ->
 
 def _charted(page: PageContext, ranking: ValueRanking, table: Table | None) -> ChartedTable | None:
     """A table with the chart of all that are ranked."""
-    ranked = ranked_rows(page, compared(page, (entry.figure for entry in ranking.entries)))
-    chart = values_chart(page, ranked, table.id, is_whole=not ranking.missing) if table else None
-    return ChartedTable(table, chart) if table else None
+    if table is None:
+        return None
+    figures = [entry.figure for entry in ranking.entries]
+    ranked = ranked_rows(page, compared(page, figures, page.catalogue.organizations))
+    return ChartedTable(table, values_chart(page, ranked, table.id))
 
 
 def period_rankings(page: PageContext, measure: str, period: Period, table: str) -> tuple[ChartedTable, ...]:
@@ -273,9 +272,10 @@ def change_cell(table: TableBuilder, change: Change | None, measure: str) -> Cel
     """What lies between two figures of a measure; a note says why they are not compared."""
     if change is None:
         return figure_cells.EMPTY
+    if change.reason is not None:
+        return table.noted(not_compared(table.page, change.reason))
     if not isinstance(change.difference, Quantity):
-        note = table.note(table.page.words.say(NOT_COMPARED))
-        return Cell(table.page.words.say(_("not compared")), notes=(note,))
+        raise TypeError(f"neither a difference nor a reason: {change.figure.key}")
     return columns.signed_cell(table, change.difference, measure)
 
 

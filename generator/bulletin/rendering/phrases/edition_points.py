@@ -52,7 +52,7 @@ def edition_points(page: PageContext, figures: Sequence[Figure], ranked: Iterabl
     points = (
         _changed(page, change, is_largest=is_largest) if change else "",
         next(filter(None, (first_and_last(page, ranking) for ranking in ranked)), ""),
-        _not_reached(page),
+        not_reached(page),
         since_sentence(page, changes) if changes and changes.changes else "",
     )
     others = (_stated(page, figure) for figure in figures if change is None or figure is not change.figure)
@@ -106,7 +106,12 @@ def _size(change: Change) -> float | None:
 
 
 def first_and_last(page: PageContext, ranking: Ranking) -> str:
-    """Who has come furthest towards the targets of one period, and who least; empty where several share a place."""
+    """Who has come furthest towards the targets of one period, and who least.
+
+    Empty where several share a place, or it is not known how far one of them has come.
+    """
+    if ranking.is_open:
+        return ""
     placed = [entry for entry in ranking.entries if entry.place is not None]
     firsts, lasts = ([each for each in placed if each.place == place] for place in (1, placed[-1].place))
     if len(firsts) != 1 or len(lasts) != 1:
@@ -157,7 +162,7 @@ def _newest(page: PageContext, status: TargetStatus) -> list[TargetFigure]:
     return by_precedence(page, (each for each in found if each.key.period.end == newest), lambda target: target.key)
 
 
-def _not_reached(page: PageContext) -> str:
+def not_reached(page: PageContext) -> str:
     """A target that was missed, or else one that is behind, with its figure; empty without any."""
     for message, status in ((_MISSED, TargetStatus.MISSED), (_BEHIND, TargetStatus.BEHIND)):
         of_figures = (target for target in _newest(page, status) if target.share is None)  # no figure is a share of one
