@@ -13,8 +13,9 @@ from bulletin.analysis.progress import Progress
 from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period
+from bulletin.model.records import Measure
 from bulletin.rendering import columns, links
-from bulletin.rendering.context import PageContext
+from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.ranking_chart import ranking_chart
@@ -59,10 +60,15 @@ class RankedOrganization:
     """Whether others may be before it, as it is not known how far they have come."""
 
 
+@memoized
+def _rankings(page: PageContext, measure: Measure) -> tuple[Ranking, ...]:
+    return rankings(page.catalogue, page.tables, measure.id)
+
+
 def ranked_organizations(page: PageContext, measure: str) -> tuple[RankedOrganization, ...]:
     """Every organization by its latest target of a measure: those with a rank first, then as high as in the tree."""
     latest: dict[str, RankedOrganization] = {}
-    dated = [each for each in rankings(page.catalogue, page.tables, measure) if each.until]
+    dated = [each for each in _rankings(page, page.catalogue.measures[measure]) if each.until]
     for ranking in sorted(dated, key=_newest, reverse=True):
         for placed in _placed(ranking):
             latest.setdefault(placed.progress.target.key.organization, placed)
@@ -98,7 +104,7 @@ def foremost_ranking(page: PageContext, measure: str) -> Ranking | None:
 
     None where nobody has a place: there is nothing to compare, or one of those compared is not shown.
     """
-    placed = [each for each in rankings(page.catalogue, page.tables, measure) if _among(each) > 1]
+    placed = [each for each in _rankings(page, page.catalogue.measures[measure]) if _among(each) > 1]
     return max(placed, key=lambda ranking: (_newest(ranking), -_depth(page, _organization(ranking))), default=None)
 
 
