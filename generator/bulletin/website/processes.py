@@ -14,13 +14,12 @@ import pickle
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from io import FileIO
 from itertools import accumulate
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bulletin.disclosure import Release
@@ -134,21 +133,23 @@ def in_order(
     :param work: its results can be pickled; what it logs is not seen here where another process does it.
     :param weights: about how long it takes for each number, in any unit, by which progress is counted too.
     :param workers: how many processes, with this one.
-    :param progress: takes how much is begun, each time that this process begins something.
+    :param progress: takes how much is done, of work that others are still at as if it were; each time that this process
+        has done something.
     :raises RuntimeError: when a process was killed.
-    :raises Exception: that ``work`` raised, in whatever process; the others are stopped.
+    :raises Exception: that ``work`` raised, in whatever process, once this one is at the end of what it does; the
+        others are stopped.
     """
     workers = min(workers, len(weights) // _LEAST_FOR_A_WORKER)
-    begun, total = 0, sum(weights)
+    done, total = 0, sum(weights)
     if workers < 2 or not _CAN_FORK:
         for number, weight in enumerate(weights):
             yield work(number)
-            progress(begun := begun + weight, total)
+            progress(done := done + weight, total)
         return
     heaviest_first = sorted(range(len(weights)), key=lambda number: -weights[number])
-    begun_by_all = list(accumulate(weights[number] for number in heaviest_first))
+    taken_together = list(accumulate(weights[number] for number in heaviest_first))
     before = set(multiprocessing.active_children())
-    with TemporaryFile(buffering=0) as left, _forked(workers - 1, lambda _: list(_done(work, left))) as pool:
+    with _in_memory() as left, _forked(workers - 1, lambda _: list(_done(work, left))) as pool:
         left.write(b"".join(number.to_bytes(_BYTES) for number in heaviest_first))
         left.seek(0)
         try:
@@ -157,11 +158,11 @@ def in_order(
             results: dict[int, Result] = {}
             for number, result in _done(work, left):
                 results[number] = result
-                progress(begun_by_all[left.tell() // _BYTES - 1], total)
+                progress(taken_together[left.tell() // _BYTES - 1], total)
                 for other in others:
                     if other.done():
                         other.result()  # or what it raised
-            for other in others:
+            for other in as_completed(others):
                 results.update(other.result())
         except BrokenProcessPool as error:
             raise RuntimeError(_KILLED) from error
@@ -174,6 +175,11 @@ def in_order(
 
 
 _BYTES = 8
+
+
+def _in_memory() -> FileIO:
+    """A file that is on no disk."""
+    return FileIO(os.memfd_create("bulletin"), "r+")
 
 
 def _done(work: Callable[[int], Result], left: FileIO) -> Iterator[tuple[int, Result]]:

@@ -40,7 +40,7 @@ _TREND = _(
     "{measure}: if the trend from {since} to {until} goes on, it would be {number} {period} ({level} prediction "
     "interval: {interval}); the target is {target}."
 )
-_REACHED = _("the target's number was reached {period}")
+_AS_ASKED = _("the figure ({period}) is as the target asks")
 _OVERTAKEN = _("Later figures are not shown.")
 _SENTENCES = 5
 """How many trends are worth a sentence each."""
@@ -145,14 +145,14 @@ def _category(page: PageContext, row: _Row) -> Cell:
     """The category of the method; below it the ratio that it follows from, or why there is none.
 
     The method takes a target as achieved whenever the newest figure is as it asks. Where the status says nothing of the
-    kind, as the target's period is not over or too few were counted, only when that was so is said.
+    kind, as the target's period is not over or too few were counted, it says no more than that.
     """
     growth = row.growth
     if growth is None:
         return EMPTY
     is_reached = growth.category is GrowthCategory.TARGET_ACHIEVED
     if is_reached and row.progress.status is not TargetStatus.ACHIEVED and growth.until is not None:
-        return Cell(page.words.say(_REACHED, period=page.words.period_inside(growth.until)))
+        return Cell(page.words.say(_AS_ASKED, period=page.words.period_name(growth.until)))
     if growth.reason is not None:
         detail = page.words.say(GROWTH_REASONS[growth.reason])
     elif growth.ratio is not None and not is_reached:
