@@ -201,6 +201,7 @@ def test_a_first_description_says_which_column_states_the_period_and_which_the_v
         ("2016-Q1,2016-Q2", "2016-Q1: {period: 2016-Q1}, 2016-Q2: {period: 2016-Q2}"),
         ("Q1 2016,Q2 2016", "Q1 2016: {period: 2016-Q1}, Q2 2016: {period: 2016-Q2}"),
         ("2016-01,March 2016", "2016-01: {period: 2016-01}, March 2016: {period: 2016-03}"),
+        ("2016-Q1,Q1 2016", "2016-Q1: {period: 2016-Q1}, Q1 2016: unused"),
         ("2016-01/2016-09,2016-12-31", "2016-01/2016-09: {period: 2016-01/2016-09}, 2016-12-31: {period: 2016-12-31}"),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from bulletin.cli import main
-from bulletin.website import pages
+from bulletin.website import pages, plugin
 from bulletin.website.build import build_draft_site, make_site
 from bulletin.website.configuration import CONFIG
 from bulletin.website.pipeline import RecordsError, SiteError, publication, release_of
@@ -143,24 +143,23 @@ def test_a_hook_that_ends_the_program_is_a_failure(project: Path, last: Path, la
     assert is_untouched(last)
 
 
+HOOK = "hooks: [hook.py]"
+RAISING = "def on_page_markdown(*_, **__):\n    raise ValueError('of mine')\n"
+MISTAKEN = "def on_files(files, config):\n    files.append(None)\n    return files\n"
+
+
 @pytest.mark.parametrize(
-    ("settings", "files", "said"),
+    ("settings", "hook", "said"),
     [
-        (
-            "hooks: [hook.py]",
-            {"hook.py": "def on_page_markdown(*_, **__):\n    raise ValueError('of mine')\n"},
-            "/hook.py:2: ValueError: of mine",
-        ),
-        ("hooks: [hook.py]", {"hook.py": "def on_env(*_):\n    pass\n"}, "/mkdocs.yml: TypeError: "),
-        ("extra_css: [3]", {}, "/mkdocs.yml: TypeError: "),
+        (HOOK, RAISING, "/hook.py:2: ValueError: of mine"),
+        (HOOK, MISTAKEN, "/hook.py:2: AttributeError: "),
+        (HOOK, "def on_env(*_):\n    pass\n", "/mkdocs.yml: TypeError: "),
+        ("extra_css: [3]", "", "/mkdocs.yml: TypeError: "),
     ],
 )
-def test_what_fails_of_the_project_is_named(
-    project: Path, last: Path, settings: str, files: dict[str, str], said: str
-) -> None:
+def test_what_fails_of_the_project_is_named(project: Path, last: Path, settings: str, hook: str, said: str) -> None:
     """The line of a hook, or the configuration that MkDocs cannot work with: neither is a fault of this program."""
-    for name, text in files.items():
-        (project / name).write_text(text)
+    (project / "hook.py").write_text(hook)
     with (project / "mkdocs.yml").open("a") as config:
         config.write(f"\n{settings}\n")
     with pytest.raises(SiteError) as caught:
@@ -169,15 +168,31 @@ def test_what_fails_of_the_project_is_named(
     assert is_untouched(last)
 
 
-def test_what_fails_in_this_program_is_not_blamed_on_the_project(
-    project: Path, last: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "error", [ValueError("of ours"), OSError(28, "No space left on device"), MemoryError("no more")]
+)
+def test_what_fails_otherwise_is_not_blamed_on_the_project(
+    project: Path, last: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    """Its trace is what whoever mends it needs."""
+    """A fault of this program, whose trace is what whoever mends it needs, or of the machine."""
 
     def broken(*_: object) -> None:
-        raise ValueError("of ours")
+        raise error
 
     monkeypatch.setattr(pages, "set_parents", broken)
+    with pytest.raises(type(error), match=error.args[-1]):
+        build_draft_site(project, last, ("vi",), charts=False)
+
+
+def test_a_template_of_this_program_is_not_blamed_on_the_project(
+    project: Path, last: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though MkDocs renders it."""
+
+    def broken(*_: object) -> str:
+        raise ValueError("of ours")
+
+    monkeypatch.setattr(plugin, "in_language", broken)
     with pytest.raises(ValueError, match="of ours"):
         build_draft_site(project, last, ("vi",), charts=False)
 
@@ -209,7 +224,7 @@ class EnoughError(Exception):
 BUILD = """
 import resource, signal, sys
 from pathlib import Path
-from bulletin.website import pages
+from bulletin.website import pages, plugin
 from bulletin.website.build import build_draft_site
 if __name__ == "__main__":
     {before}

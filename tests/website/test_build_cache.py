@@ -116,7 +116,14 @@ def test_an_entry_under_the_name_of_another_is_made_anew(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("kind", ["traces", "files"])
 @pytest.mark.parametrize(
-    "content", [b"3", b"[3]\n", b'["Page", 1, {}]\nx', b'["Asset", 2, {"path": "x"}]\nx', b"\xff\n"]
+    "content",
+    [
+        b"3",
+        b"[3]\n",
+        b'["Page", 1, {}]\nx',
+        *(b'["Asset", %d, {"path": "x"}]\nx' % size for size in (2, 9 * 10**15, 10**22)),
+        b"\xff\n",
+    ],
 )
 def test_what_no_build_has_written_is_made_anew(tmp_path: Path, kind: str, content: bytes) -> None:
     """Even where its hash is right."""

@@ -251,7 +251,9 @@ def test_faults_reach_other_processes(tmp_path: Path) -> None:
     assert pickle.loads(pickle.dumps(caught.value)).text("vi") == caught.value.text("vi")
 
 
-@pytest.mark.parametrize("given", ["3", "[3]", "[{name: A, link: /a/}]", "{name: A, link: /a/, lang: vi}"])
+@pytest.mark.parametrize(
+    "given", ["3", "[3]", "[{name: A, link: 3, lang: vi}]", "[{name: A, link: /a/}]", "{name: A, link: /a/, lang: vi}"]
+)
 def test_links_to_other_languages_that_say_too_little_are_refused(tmp_path: Path, given: str) -> None:
     """The theme would fail at them."""
     (line,) = dict.fromkeys(refusal(tmp_path, f"{SMALLEST}extra:\n  alternate: {given}\n"))

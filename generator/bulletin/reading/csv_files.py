@@ -58,7 +58,7 @@ class CsvFiles:
         name = description_of(document.file)
         content = content_of(document.file, ())
         model = content.folder.model if content else Observation
-        fields = RecordFields(model, self._declared, lambda: self._ids(model), self._categories)
+        fields = RecordFields(model, self._declared, lambda: self._ids(model), lambda: self._categories)
         description = self._documents.get(name)
         if description is None:
             missing = description_missing(document, name, fields, _measure_of(content))
@@ -69,7 +69,7 @@ class CsvFiles:
         if isinstance(made, list):
             return made
         document.declared = cast("CsvDescription", made)
-        return parse_csv(document, document.declared, fields, self._crossings())
+        return parse_csv(document, document.declared, fields, self._crossings)
 
     def _ids(self, model: type[Record]) -> Mapping[str, Collection[str]]:
         """The ids of audiences and of the records that the fields of a kind name."""
@@ -85,6 +85,7 @@ class CsvFiles:
                 found[content.folder.model].update(filter(None, (entry.id for entry in document.records())))
         return found
 
+    @cached_property
     def _crossings(self) -> Crossings:
         """The breakdowns that cross others, as far as they can be read."""
         found: Crossings = {}
@@ -94,6 +95,7 @@ class CsvFiles:
                 found.setdefault(frozenset(order), (breakdown, order))
         return found
 
+    @cached_property
     def _categories(self) -> Mapping[str, str]:
         """The field of each category that one breakdown alone has, by its id, as far as they can be read."""
         found: defaultdict[str, list[str]] = defaultdict(list)

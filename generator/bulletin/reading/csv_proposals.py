@@ -68,7 +68,10 @@ def proposed(
     :param declared: the fields that columns hold as is declared, which no other is to hold as well.
     """
     columns = _columns(document, separator)
-    found = {heading: named for heading in columns if (named := _named(heading, fields)) is not None}
+    found: dict[str, Data] = {}
+    for heading in columns:
+        if (named := _named(heading, fields)) is not None:
+            found[heading] = UNUSED if named in found.values() else named
     taken = {*declared, *(VALUE if isinstance(named, dict) else str(named) for named in found.values())}
     words = {field: known for field, known in fields.words().items() if field not in taken}
     for heading, cells in columns.items():

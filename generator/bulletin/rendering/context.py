@@ -127,7 +127,7 @@ class _Remembered(NamedTuple):
 
 _Place = tuple[object, str, int]
 _REMEMBERED = 250_000
-"""At least so many things are remembered, those that were used last, and at most twice as many, in some 350 MB."""
+"""So many things are remembered at least, those that were used last; at most twice as many, some 350 MB a process."""
 
 
 class _Memo:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import mkdocs
 import yaml
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+import bulletin
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for, translate
@@ -167,8 +169,8 @@ def make_site(published: Publication, file: Path, site_dir: Path, *, strict: boo
             raise SiteError(_FAILED, output="\n".join([*messages, str(ending)])) from None
         except Exception as error:
             if (place := _failed_in(error, config)) is None:
-                raise  # a fault of this program, or one of those that it says itself
-            raise SiteError(_FAILED, output=f"{place}: {type(error).__name__}: {error}") from None
+                raise
+            raise SiteError(_FAILED, output=f"{place}: {type(error).__name__}: {error}") from error
     seconds = plugin.account.seconds
     seconds[LAYOUT] = time.perf_counter() - start - seconds[PAGES]
     return plugin
@@ -178,15 +180,26 @@ _FAILED = _("MkDocs cannot build the site:\n{output}")
 
 
 def _failed_in(error: Exception, config: MkDocsConfig) -> str | None:
-    """File and line of a hook or template of the project that failed; the configuration where MkDocs did; else None."""
-    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
-        file = Path(frame.f_code.co_filename).resolve()
-        if any(file.is_relative_to(source) for source in sources_in(config)):
-            return f"{file}:{line}"
-        package = frame.f_globals.get("__name__", "").partition(".")[0]
-        if package in {"bulletin", "mkdocs", "material"}:
-            return None if package == "bulletin" else config.config_file_path
+    """File and line of the hook or template of the project that failed, or the configuration that MkDocs failed at.
+
+    None for a fault of this program or of the machine, such as a full disk.
+    """
+    if isinstance(error, OSError | MemoryError):
+        return None
+    sources = sources_in(config)
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    for file, line in reversed(frames):
+        if any(file.resolve().is_relative_to(source) for source in sources):
+            return f"{file.resolve()}:{line}"
+    for file, _line in reversed(frames):
+        if file.is_relative_to(_OURS):
+            return None
+        if _MKDOCS in file.parents:
+            return config.config_file_path
     return None
+
+
+_OURS, _MKDOCS = Path(bulletin.__file__).parent, Path(mkdocs.__file__).parent
 
 
 def write_landing_page(directory: Path, released: Release, languages: Sequence[Language]) -> None:

@@ -204,7 +204,8 @@ class SiteCache:
     def found(self, step: Step, put: Callable[[Iterable[SiteFile]], Collection[File]]) -> StepFiles[File]:
         """What the cache has of a step: without files, if that is nothing.
 
-        :param put: as of :meth:`files_of`; of an entry that turns out to be damaged, it may have taken some files.
+        :param put: as of :meth:`files_of`. Of an entry whose hash is right and that no build has written it may have
+            taken files before that is noticed; whoever can write such an entry could as well have put them into a page.
         """
         try:
             packed = self._packed(step)
@@ -376,7 +377,7 @@ def unpacked_files(packed: bytes) -> Iterator[SiteFile]:
                 if field := _CONTENT.get(kind):
                     about[field] = content if kind == "Asset" else content.decode()
                 yield _ADAPTERS[kind].validate_python(about)
-    except (ValueError, TypeError, LookupError, *_NOT_PACKED):
+    except (ValueError, TypeError, LookupError, OverflowError, MemoryError, *_NOT_PACKED):
         raise DamagedError from None
 
 

@@ -196,7 +196,8 @@ def _alternates(config: MkDocsConfig, file: Path, language: Language) -> Iterato
     """Links to other languages that have not what the theme makes links of."""
     given = config.extra.get("alternate", [])
     links = given if isinstance(given, list) else [None]
-    if not all(isinstance(link, dict) and {"name", "link", "lang"} <= link.keys() for link in links):
+    needed = ("name", "link", "lang")
+    if not all(isinstance(link, dict) and all(isinstance(link.get(key), str) for key in needed) for link in links):
         place = place_of(file, *in_language(language, ("extra", "alternate")))
         yield Fault(place, _NO_ALTERNATE)
 
