@@ -187,7 +187,7 @@ def _failed_in(error: Exception, config: MkDocsConfig) -> str | None:
     if isinstance(error, OSError | MemoryError):
         return None
     sources = sources_in(config)
-    frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    frames = [(Path(each.filename), each.lineno) for each in traceback.extract_tb(error.__traceback__)]
     for file, line in reversed(frames):
         if any(file.resolve().is_relative_to(source) for source in sources):
             return f"{file.resolve()}:{line}"

@@ -158,7 +158,8 @@ def in_order(
             results: dict[int, Result] = {}
             for number, result in _done(work, left):
                 results[number] = result
-                progress(taken_together[left.tell() // _BYTES - 1], total)
+                taken = left.seek(0, os.SEEK_CUR) // _BYTES
+                progress(taken_together[taken - 1], total)
                 for other in others:
                     if other.done():
                         other.result()  # or what it raised
