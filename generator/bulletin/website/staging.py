@@ -17,7 +17,7 @@ from pathlib import Path
 from bulletin.analysis.dependencies import digest
 from bulletin.errors import RequestError
 from bulletin.localization.messages import Message, _
-from bulletin.operating_system import flush, flush_names, locked, remove_tree, user
+from bulletin.operating_system import flush, flush_names, interrupts_blocked, locked, remove_tree, user
 
 _AT_FDCWD = {"linux": -100, "darwin": -2}
 _SWAP_FLAG = 2
@@ -168,8 +168,9 @@ def scratch(target: Path, mark: bytes = MARKER_TEXT, keep: Keep = _none) -> Iter
         with locked(target.parent):
             refuse_foreign(target, mark, keep)
             _clean_up(target, keep)
-            staging = _fresh(target)
-            run.callback(_remove, staging)
+            with interrupts_blocked():  # or nobody would remove what is made at the moment of Ctrl-C
+                staging = _fresh(target)
+                run.callback(_remove, staging)
             run.enter_context(locked(staging))
             (staging / MARKER).write_bytes(mark)
         yield staging
