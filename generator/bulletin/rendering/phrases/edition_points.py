@@ -108,9 +108,9 @@ def _size(change: Change) -> float | None:
 def first_and_last(page: PageContext, ranking: Ranking) -> str:
     """Who has come furthest towards the targets of one period, and who least.
 
-    Empty where several share a place, or it is not known how far one of them has come.
+    Empty where several share a place, or it is not known how far one of them has come, or that is no share of a target.
     """
-    if ranking.is_open:
+    if ranking.is_open or not ranking.is_of_all:
         return ""
     placed = [entry for entry in ranking.entries if entry.place is not None]
     firsts, lasts = ([each for each in placed if each.place == place] for place in (1, placed[-1].place))
