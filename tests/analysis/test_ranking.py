@@ -66,6 +66,8 @@ OTHERS: dict[str, tuple[list[Observation | Target], bool]] = {
     "not to be reached": (against("c", 9, "not-available"), False),
     "no verdict": ([observed("c", "2019-Q1", 9), target("c", 2019, 5, name="c", unassessed=words("no"))], False),
     "closed": ([target("closed", 2019, 5, name="c")], False),
+    "a target of zero": (against("c", 4, 0), False),
+    "a target of zero, without a figure": ([target("c", 2019, 0, name="c")], False),
 }
 
 
@@ -78,6 +80,22 @@ def test_who_may_have_come_further_leaves_open_who_is_first(
     (ranking,) = ranked(*against("a", 3), *against("b", 9), *others, organizations=tree)
     assert places(ranking)[:2] == [("b", 1), ("a", 2)]
     assert ranking.is_open is is_open
+
+
+GOALS = st.sampled_from([10, 20, 0, {"at-least": 10}, {"at-most": 10}, {"between": [5, 10]}])
+
+
+@given(st.lists(GOALS, min_size=4, max_size=4))
+def test_a_ranking_is_of_all_where_everybody_is_measured_by_a_share_of_a_like_target(goals: list[Any]) -> None:
+    """None of the others is bounded on the other side or on both, nor of zero, which has no share."""
+    records = [record for unit, goal in zip("abcd", goals, strict=True) for record in against(unit, 6, goal)]
+    found = ranked(*records)
+    for ranking in found:
+        of = [entry.progress.target.value for entry in ranking.entries]
+        assert ranking.is_of_all == (len(of) == len(goals) and 0 not in goals)
+        assert not ranking.is_open
+    units = [entry.progress.target.key.organization for ranking in found for entry in ranking.entries]
+    assert sorted(units) == [unit for unit, goal in zip("abcd", goals, strict=True) if goal != {"between": [5, 10]}]
 
 
 def test_without_figures_nobody_has_a_place() -> None:

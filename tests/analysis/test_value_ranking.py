@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,13 +13,15 @@ from bulletin.analysis.tables import Tables
 from bulletin.analysis.time_series import ComparabilityReason
 from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, since_when, value_rankings
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import parse_period
+from bulletin.model.places import Place
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Quantity, exact_number
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import corpus, observed, organization, target, words
+from tests.analysis.builders import CONTEXT, corpus, observed, organization, target, words
 
 UNITS = tuple("abcdefgh")
 TREE = (organization("top", kind="city"), *(organization(name, "top") for name in UNITS))
@@ -131,8 +134,11 @@ def test_equal_figures_share_a_place_and_what_is_not_exact_has_none() -> None:
 def test_what_is_not_exact_is_counted() -> None:
     """A figure of which a bound is known, and the change of two of them."""
     ranking = ranked(*yearly(2018, a=5, b=9, c={"at-least": 3}), *yearly(2019, a=5, b=9, c={"at-least": 5}))
-    assert (ranking.open, ranking.open_changes) == ((0, 1, 0), (0, 1, 0))
-    assert ranked(*yearly(2018, a=5, b=9), *yearly(2019, a=5, b=9)).open == (0, 0, 0)
+    others = len(UNITS) - 3
+    assert (ranking.open, ranking.open_changes) == ((0, 1, others), (0, 1, others))
+    everyone = dict.fromkeys(UNITS, 5)
+    ranking = ranked(*yearly(2018, **everyone), *yearly(2019, **everyone))
+    assert (ranking.open, ranking.open_changes) == ((0, 0, 0), (0, 0, 0))
     for bound in ({"at-least": 500}, {"about": 7}):
         ranking = ranked(*yearly(2018, a=5, b=9, c=3), *yearly(2019, a=6, b=9, c=bound))
         assert (ranking.open.inexact, ranking.open_changes.inexact) == (1, 1)
@@ -140,31 +146,55 @@ def test_what_is_not_exact_is_counted() -> None:
 
 @given(counts, counts)
 def test_who_has_no_figure_of_the_period_is_missing(now: dict[str, int], before: dict[str, int]) -> None:
-    """Of those that have any; who never reported is not waited for."""
+    """Also who never reported, whom totals of the units count as missing, too."""
     catalogue, tables = made(*yearly(2018, **before), *yearly(2019, **now))
     for ranking in value_rankings(catalogue, tables, "joined"):
         of_period = now if ranking.period.text == "2019" else before
-        assert ranking.missing == ranking.open.missing == len({*now, *before} - {*of_period})
-        assert ranking.missing_changes == (len({*now} ^ {*before}) if ranking.since else 0)
+        assert ranking.missing == ranking.open.missing == len({*UNITS} - {*of_period})
+        assert ranking.missing_changes == (len({*UNITS} - ({*now} & {*before})) if ranking.since else 0)
 
 
-@pytest.mark.parametrize(("record", "missing"), [({"value": "not-applicable"}, 0), ({"value": "not-available"}, 1)])
-def test_who_counts_nothing_of_the_kind_is_not_missing(record: dict[str, Any], missing: int) -> None:
+@given(counts)
+def test_as_many_are_missing_as_the_total_says(now: dict[str, int]) -> None:
+    catalogue, tables = made(*yearly(2019, **now))
+    coverage = tables.by_key[SeriesKey("top", "joined").at(parse_period("2019"))].coverage
+    assert coverage is not None
+    assert coverage.expected is not None
+    (ranking,) = (each for each in value_rankings(catalogue, tables, "joined") if each.kind == "ward")
+    assert ranking.missing == coverage.expected - coverage.reported
+
+
+def test_who_reported_parts_and_no_whole_is_missing() -> None:
+    """Of whom it is known for sure that there are more than the others have."""
+    part = Observation.model_validate(
+        {"organization": "c", "measure": "joined", "period": 2019, "by": {"sex": {"women": 50}}, "source": "letter"},
+        context=CONTEXT,
+    )
+    part.placed(Place("synthetic.yml", 1, 1))
+    assert ranked(*yearly(2019, a=5, b=9), part).missing == len({*UNITS} - {"a", "b"})
+
+
+@pytest.mark.parametrize(("value", "missing"), [("not-applicable", 0), ("not-available", 1)])
+def test_who_counts_nothing_of_the_kind_is_not_missing(value: str, missing: int) -> None:
     """Where it does not apply there is no number that is not known."""
-    now = [*yearly(2019, a=5, b=9), observed("c", "2019", **record)]
-    ranking = ranked(*yearly(2018, a=5, b=9, c=2), *now)
+    everyone = dict.fromkeys(UNITS, 5)
+    now: dict[str, Any] = everyone | {"c": value}
+    ranking = ranked(*yearly(2018, **everyone), *yearly(2019, **now))
     assert (ranking.missing, ranking.missing_changes) == (missing, missing)
 
 
-def test_who_was_not_there_at_first_has_no_change_that_is_not_known() -> None:
-    tree = [*TREE, organization("new", "top", opened="2019-01-01")]
-    made_of = corpus(
-        *yearly(2018, a=5, b=9), *yearly(2019, a=6, b=9, c=4), observed("new", 2019, 7), organizations=tree
-    )
-    (ranking,) = (
-        each for each in value_rankings(made_of.catalogue, compile_tables(made_of), "joined") if each.kind == "ward"
-    )
-    assert (ranking.missing, ranking.missing_changes) == (0, 1)
+@given(st.dates(date(2017, 6, 1), date(2019, 12, 1)), st.sets(st.sampled_from([2018, 2019])))
+def test_only_who_was_there_all_through_both_periods_may_have_changed_unknown_by_how_much(
+    opened: date, years: set[int]
+) -> None:
+    tree = [organization("top", kind="city"), *(organization(name, "top") for name in "ab")]
+    tree.append(organization("new", "top", opened=opened.isoformat()))
+    records = [*yearly(2018, a=5, b=9), *yearly(2019, a=6, b=9)]
+    records += [observed("new", year, 7) for year in years if opened.year <= year]
+    of = corpus(*records, organizations=tree)
+    (ranking,) = (each for each in value_rankings(of.catalogue, compile_tables(of), "joined") if each.kind == "ward")
+    assert ranking.missing == (2019 not in years)
+    assert ranking.missing_changes == (opened <= date(2018, 1, 1) and years != {2018, 2019})
 
 
 def test_nobody_is_ranked_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,6 +44,9 @@ class Ranking:
     """By place, those without one last; of equals, in the order of the records."""
     is_open: bool
     """Whether one without a place may be before or behind those that have one, so that no sentence names the first."""
+    is_of_all: bool
+    """Whether it is of all organizations of the kind with targets for the period: none of these is a range, a bound on
+    the other side or zero, of which nobody has a share. Only then does a sentence say who has come furthest of all."""
 
 
 def rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[Ranking, ...]:
@@ -62,14 +66,17 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[Rankin
         key = progress.target.key
         return key.period, kinds.index(catalogue.organizations[key.organization].kind), progress.target_type.is_ceiling
 
-    groups = group_by(_progress(catalogue, tables, measure), group_of)
+    found = list(_progress(catalogue, tables, measure))
+    groups = group_by((each for each in found if each.target_type is not TargetType.RANGE), group_of)
+    alike = Counter(group_of(each)[:2] for each in found)
     return tuple(
-        _ranking(catalogue, kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups)
+        _ranking(catalogue, kinds[kind], period, groups[period, kind, low], alike[period, kind])
+        for period, kind, low in sorted(groups)
     )
 
 
 def _progress(catalogue: Catalogue, tables: Tables, measure: str) -> Iterator[Progress]:
-    """The progress of each organization towards its prevailing target of each period, but for shares and ranges."""
+    """The progress of each organization towards its prevailing target of each period, but for shares."""
     targets = (
         target
         for target in tables.targets_by_measure.get(measure, ())
@@ -78,15 +85,18 @@ def _progress(catalogue: Catalogue, tables: Tables, measure: str) -> Iterator[Pr
     for of_key in group_by(targets, lambda target: target.key).values():
         target = prevailing(of_key)
         progress = None if target is None else progress_towards(catalogue, tables, target)
-        if progress is not None and progress.target_type is not TargetType.RANGE:
+        if progress is not None:
             yield progress
 
 
-def _ranking(catalogue: Catalogue, kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
+def _ranking(catalogue: Catalogue, kind: str, period: Period, group: Sequence[Progress], alike: int) -> Ranking:
+    """The ranking of a group, of so many organizations of the kind with targets for the period."""
     figures = [progress.figure.key.period for progress in group if progress.figure is not None]
     until = max(figures, key=lambda figure: figure.end, default=None)
     are_all_shown = not any(_is_suppressed(progress, until) for progress in group)
-    score_of = _share_of_change if all(map(_asks_for_less, group)) else _share_of_target
+    is_by_change = all(map(_asks_for_less, group))
+    score_of = _share_of_change if is_by_change else _share_of_target
+    zero = [not is_by_change and exact_number(quantity_of(progress.target)) == 0 for progress in group]
     are_compared = [are_all_shown and _is_compared(progress, until) for progress in group]
     scores = [score_of(each) if is_compared else None for each, is_compared in zip(group, are_compared, strict=True)]
     places = places_of([score for score in scores if score is not None])
@@ -95,11 +105,11 @@ def _ranking(catalogue: Catalogue, kind: str, period: Period, group: Sequence[Pr
         for score, progress in zip(scores, group, strict=True)
     ]
     is_open = any(
-        score is None and _may_be_compared(catalogue, progress, until)
-        for score, progress in zip(scores, group, strict=True)
+        score is None and not is_zero and _may_be_compared(catalogue, progress, until)
+        for score, is_zero, progress in zip(scores, zero, group, strict=True)
     )
     placed = tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1))
-    return Ranking(kind, period, until, placed, is_open)
+    return Ranking(kind, period, until, placed, is_open, len(group) == alike and not any(zero))
 
 
 def places_of(scores: Iterable[Fraction]) -> dict[Fraction, int]:

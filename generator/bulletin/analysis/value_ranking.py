@@ -31,7 +31,7 @@ class Open(NamedTuple):
     inexact: int
     """Those of which something else is known than an exact number."""
     missing: int
-    """Those of which nothing is known, although others of their series are."""
+    """Those that were there, and of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ class ValueRanking:
     entries: tuple[RankedFigure, ...]
     """The greatest number first, those without a number last; of equals, in the order of the records."""
     missing: int
-    """How many more that are there have figures of the measure, and none of the period."""
+    """How many more that were there have no figure of the period."""
     missing_changes: int
-    """How many that were there at the earlier period have no figure of that or of the period."""
+    """How many that were there all through both periods have no figure of one of them."""
 
     @property
     def numbered(self) -> tuple[RankedFigure, ...]:
@@ -126,7 +126,7 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
     unchanged = [figure for figure, change in zip(figures, changes, strict=True) if change is None]
     unknown = (*missing, *(figure.key.organization for figure in unchanged if figure.is_complete))
     keys = [figures[0].key.of(each) for each in unknown]
-    missing_changes = 0 if since is None else sum(_may_have(catalogue, tables, key, since) for key in keys)
+    missing_changes = 0 if since is None else sum(_may_have_changed(catalogue, tables, key, since) for key in keys)
     ranked = tuple(sorted(entries, key=_order))
     return ValueRanking(measure, kind, period, since, ranked, len(missing), missing_changes)
 
@@ -171,14 +171,21 @@ def _figures(tables: Tables, organizations: Iterable[str], measure: str, period:
 def without_figure(
     catalogue: Catalogue, tables: Tables, organizations: Iterable[str], figures: Sequence[Figure]
 ) -> list[str]:
-    """The organizations that are there in a period, have figures of the same measure, and are not among its figures.
+    """The organizations that were there in a period and are not among its figures, unless they count nothing of them.
+
+    As totals expect a report of each unit, so does this of who never reported, and of who reported only parts.
 
     :param figures: of one measure and period, at least one.
     """
     first, known = figures[0].key, {figure.key.organization for figure in figures}
     others = (first.of(each) for each in organizations if each not in known)
-    may_have = (key for key in others if _may_have(catalogue, tables, key, first.period))
-    return [key.organization for key in may_have if tables.by_series.get(key.series)]
+    return [key.organization for key in others if _may_have(catalogue, tables, key, first.period)]
+
+
+def _may_have_changed(catalogue: Catalogue, tables: Tables, key: ObservationKey, since: Period) -> bool:
+    """Whether an organization may have had numbers of both periods, one of which is not known, that are compared."""
+    is_there = all(catalogue.exists_throughout(key.organization, period) for period in (since, key.period))
+    return is_there and _may_have(catalogue, tables, key, since)
 
 
 def _may_have(catalogue: Catalogue, tables: Tables, key: ObservationKey, period: Period) -> bool:

@@ -27,7 +27,8 @@ def ranked(units: Units, hidden: tuple[str, str] | None = None) -> tuple[PageCon
     """The ranking of units by their figures of 2018 and 2019, of which one may be suppressed."""
     pairs = [(unit, *pair) for unit, pair in units.items()]
     figures = [observed(unit, year, pair[n]) for unit, *pair in pairs for n, year in enumerate((2018, 2019))]
-    made = released(corpus(*figures, organizations=TREE))
+    tree = [each for each in TREE if each.id in {"top", *units}]
+    made = released(corpus(*figures, organizations=tree))
     tables = replace(
         made.tables,
         figures=tuple(

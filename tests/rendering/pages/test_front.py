@@ -20,6 +20,8 @@ from bulletin.rendering.phrases.editions import headline_figures
 from bulletin.rendering.phrases.figures import value_in_cell
 from bulletin.rendering.phrases.sentences import points_of
 from bulletin.rendering.target_cells import progress_for
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.analysis.builders import corpus, observed, target
 from tests.rendering.phrases.test_editions import editions
@@ -149,6 +151,19 @@ def test_a_missed_target_is_said_once(units: str, *, is_listed: bool, share: dic
     assert len(context.rankings) == (is_listed and share is None)
     assert [link.href for link in context.target_lists] == ([] if context.missed else ["targets/#status-missed"])
     assert (translate(MISSED, EN, what="") in " ".join(context.points)) is (share is None)
+
+
+@given(st.lists(st.sampled_from([None, 5, 500]), min_size=2, max_size=2))
+def test_no_sentence_says_what_another_one_says(goals: list[int | None]) -> None:
+    """Also where the headline figures are those that missed their targets, or those of a year before are unknown."""
+    figures = [observed(unit, 2017, 100) for unit in "ab"]
+    aims = [target(unit, 2017, goal, name=f"by-{unit}") for unit, goal in zip("ab", goals, strict=True) if goal]
+    made = corpus(*figures, *aims)
+    headlines = [Headline(organization=unit, measure="joined", period=period(2017)) for unit in "ab"]
+    bulletin = made.catalogue.bulletin.model_copy(update={"headlines": headlines})
+    points = front(page_context(EN, replace(made, catalogue=replace(made.catalogue, bulletin=bulletin)))).points
+    said = [point.removeprefix(translate(MISSED, EN, what="")) for point in points]
+    assert len({*said}) == len(said) >= 2
 
 
 @pytest.mark.parametrize("goals", [{2016: 500}, {2017: 500}, {2016: 500, 2017: 500}, {2016: 2000, 2017: 2000}])

@@ -231,17 +231,35 @@ def test_nobody_is_highest_or_has_a_place_where_a_figure_is_not_known_exactly(va
 
 
 def test_nobody_is_highest_where_a_sibling_has_no_figure_of_the_period() -> None:
-    """Its place is one among those that have; who has been closed by then, or is of another kind, is not missing."""
+    """Its place is one among those that have; who never reported is missing, too.
+
+    Who has been closed by then is not, nor who is of another kind or counts nothing of them.
+    """
     tree = [organization("top", kind="city"), *(organization(name, "top") for name in "abcd")]
     tree += [organization("old", "top", closed="2018-12-31"), organization("office", "top", kind="office")]
     before = [observed(name, 2018, 50) for name in ("d", "old", "office")]
     now = [observed(name, 2019, number) for name, number in {"a": 3, "b": 9, "c": 5}.items()]
-    for records, is_whole in ((now, True), ([*now, *before[1:]], True), ([*now, *before], False)):
+    nothing = observed("d", 2019, "not-applicable")
+    for records, is_whole in ((now, False), ([*now, nothing, *before], True), ([*now, *before], False)):
         page = PageContext.of(released(corpus(*records, organizations=tree)), EN, charts=True)
         made, spec = among(page, "c")
         assert ("highest" in spec.frame.headline) is is_whole
         ranks = [row.cells[1] for row in made.table.rows]
         assert [(cell.text, bool(cell.notes)) for cell in ranks] == [(f"{n}/3", not is_whole) for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("below", [0, 1, 2])
+def test_a_total_that_is_added_up_is_said_to_be_left_out(below: int) -> None:
+    """Of a sibling of which all, one or none of its own units reported: it may have most. SYNTHETIC."""
+    tree = [organization("top", kind="city"), *(organization(name, "top", kind="district") for name in "abcd")]
+    units = [organization(f"d{number}", "d") for number in (1, 2)]
+    records = [observed(name, 2019, number) for name, number in {"a": 3, "b": 9, "c": 5}.items()]
+    records += [observed(unit.id, 2019, 50) for unit in units[:below]]
+    page = PageContext.of(released(corpus(*records, organizations=[*tree, *units])), EN, charts=True)
+    made, spec = among(page, "c")
+    assert names(spec) == ["b", "c", "a"]
+    assert "highest" not in spec.frame.headline
+    assert any("or with one that is added up from their own units" in note.text for note in made.table.notes)
 
 
 def test_a_partial_total_is_a_bound() -> None:

@@ -10,6 +10,7 @@ import pytest
 from bulletin.analysis.composition import composition_of
 from bulletin.analysis.ranking import rankings
 from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Observation, Target
 from bulletin.rendering import table_parts
 from bulletin.rendering.charts.specs import RankingSpec
 from bulletin.rendering.context import PageContext
@@ -124,6 +125,39 @@ def test_a_chart_of_progress_names_nobody_where_one_that_has_a_target_has_not_re
     page = page_of([1, 3, 2, "not-available"], aim=9)
     assert first_and_last(page, rankings(page.catalogue, page.tables, "joined")[0]) == ""
     assert leader_of(page, ranked_organizations(page, "joined")) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from(["ward", "office"]), st.sampled_from([2019, 2020])), min_size=3, max_size=8))
+def test_a_chart_of_progress_says_among_whom_its_first_is_the_highest(groups: list[tuple[str, int]]) -> None:
+    """Of one kind, with targets for one period: nobody of these has more, though others in the chart may have."""
+    tree = [organization("top", kind="city")]
+    records: list[Observation | Target] = []
+    for number, (kind, year) in enumerate(groups, 1):
+        tree.append(organization(f"unit-{number}", "top", kind=kind))
+        records += [observed(f"unit-{number}", year, number), target(f"unit-{number}", year, 20, name=f"aim-{number}")]
+    page = PageContext.of(released(corpus(*records, organizations=tree)), EN, charts=True)
+    ranked = ranked_organizations(page, "joined")
+    made, leader = ranking(page, ranked), leader_of(page, ranked)
+    assert made is not None
+    assert made.chart is not None
+    assert (leader is None) == all(groups.count(each) < 2 for each in groups)
+    if leader is not None:
+        key = leader.target.key
+        group = page.catalogue.organizations[key.organization].kind, key.period.start.year
+        assert key.organization == f"unit-{max(n for n, each in enumerate(groups, 1) if each == group)}"
+        assert made.chart.spec.frame.headline.startswith(f"Targets for {group[1]} (synthetic): {key.organization} ")
+
+
+def test_nobody_has_come_furthest_of_those_with_unlike_targets() -> None:
+    """SYNTHETIC: of targets that are not to be exceeded one, beside one that is to be reached."""
+    goals: list[Any] = [{"at-most": 10}, {"at-most": 10}, {"at-least": 10}]
+    tree = [organization("top", kind="city"), *(organization(unit, "top") for unit in "abc")]
+    figures = [observed(unit, 2019, value) for unit, value in zip("abc", (5, 6, 7), strict=True)]
+    aims = [target(unit, 2019, goal, name=f"aim-{unit}") for unit, goal in zip("abc", goals, strict=True)]
+    for count in (2, 3):
+        page = PageContext.of(released(corpus(*figures, *aims[:count], organizations=tree)), EN)
+        found = [first_and_last(page, each) for each in rankings(page.catalogue, page.tables, "joined")]
+        assert any(found) is (count == 2)
 
 
 @pytest.mark.parametrize(

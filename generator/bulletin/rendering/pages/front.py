@@ -35,8 +35,8 @@ from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
 MISSED = 10
 """Most targets on the front page of those that were missed."""
 _ALL = {
-    TargetStatus.ACHIEVED: n_("{count} target achieved", "All {count} targets achieved"),
-    TargetStatus.MISSED: n_("{count} target missed", "All {count} targets missed"),
+    TargetStatus.ACHIEVED: n_("{count} achieved target", "The {count} achieved targets"),
+    TargetStatus.MISSED: n_("{count} missed target", "The {count} missed targets"),
 }
 _WORTH_A_CHART = 3
 """Periods of a series that show how it went."""

@@ -30,12 +30,12 @@ _TITLE = _("Rankings")
 _INTRO = _("Who has most and who has fewest of what is counted, and whose figures changed most.")
 _TITLE_OF = _("{measure}: ranking")
 _HIDDEN = n_(
-    "Of the figures that are shown: {count} is not, and may be greater or smaller.",
-    "Of the figures that are shown: {count} are not, and may be greater or smaller.",
+    "{count} other figure is not shown, and may be greater or smaller.",
+    "{count} other figures are not shown, and may be greater or smaller.",
 )
 _INEXACT = n_(
-    "Only figures that are known exactly are compared; {count} other may be greater or smaller.",
-    "Only figures that are known exactly are compared; {count} others may be greater or smaller.",
+    "Only figures that are known exactly are compared, which {count} other is not.",
+    "Only figures that are known exactly are compared, which {count} others are not.",
 )
 _MISSING = n_(
     "{count} other has no figure of this period, and may be greater or smaller.",

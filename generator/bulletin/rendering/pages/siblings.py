@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bulletin.analysis.figures import Figure, FigureOrigin, has_number
+from bulletin.analysis.figures import Figure
 from bulletin.localization.messages import _
 from bulletin.model.values import exact_number
 from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext, derived
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import omitted_text
-from bulletin.rendering.pages.units import latest_figure
+from bulletin.rendering.pages.units import latest_figure, same_figure
 from bulletin.rendering.pages.value_ranking_chart import (
     About,
     Compared,
@@ -22,12 +22,15 @@ from bulletin.rendering.pages.value_ranking_chart import (
     ranked_rows,
     values_chart,
 )
-from bulletin.rendering.pages.value_ranking_tables import MISSING
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ChartedTable
 
 SIBLINGS = "among-siblings"
 """Id of the table."""
+_MISSING = _(
+    "Units without a figure of the period, or with one that is added up from their own units, are not compared; any of "
+    "them may be the first or the last of all."
+)
 
 
 def siblings_table(page: PageContext, organization: str) -> ChartedTable | None:
@@ -84,19 +87,13 @@ def _siblings(page: PageContext, parent: str, figure: Figure) -> Iterator[Figure
     organizations = page.catalogue.organizations
     kind = organizations[figure.key.organization].kind
     for unit in page.catalogue.children[parent]:
-        if organizations[unit].kind == kind and (found := _same(page, figure, unit)):
+        if organizations[unit].kind == kind and (found := same_figure(page, figure, unit)):
             yield found
-
-
-def _same(page: PageContext, figure: Figure, organization: str) -> Figure | None:
-    found = page.tables.by_key.get(figure.key.of(organization))
-    is_stated = found is not None and has_number(found) and found.origin is not FigureOrigin.HIERARCHICAL_SUM
-    return found if is_stated else None
 
 
 def _above(page: PageContext, parent: str, figure: Figure, others: Compared) -> Figure | None:
     """The figure of the unit above, where it lies between the others, as a rate does and a sum does not."""
-    above = _same(page, figure, parent)
+    above = same_figure(page, figure, parent)
     number = exact_number(above.value) if above else None
     return above if number is not None and others.extent and others.extent[0] <= number <= others.extent[1] else None
 
@@ -116,7 +113,7 @@ def _rank(table: TableBuilder, row: RankedRow, about: About, others: Compared) -
     place = others.places.get(number) if number is not None and row.figure is not about.above else None
     if place is None:
         return figure_cells.EMPTY
-    notes = (table.note(table.page.words.say(MISSING)),) if others.missing else ()
+    notes = (table.note(table.page.words.say(_MISSING)),) if others.missing else ()
     return Cell(f"{count(place)}/{count(len(others.shown))}", notes=notes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bulletin.analysis.figures import Figure, FigureOrigin, has_number, is_suppressed
@@ -42,8 +42,19 @@ def _units_chart(page: PageContext, organization: str, measure: str, table: str)
         series = [reported(page, SeriesKey(unit, measure)) for unit in units]
         if panels := multiples_chart(page, series, table):
             return panels
+    return values_chart(page, ranked_rows(page, compared(page, _of_one_period(page, units, measure), units)), table)
+
+
+def _of_one_period(page: PageContext, units: Sequence[str], measure: str) -> list[Figure]:
+    """The figures of the period of which most units have their latest one, also of those that have a later one."""
     latest = [figure for unit in units if (figure := latest_figure(page, unit, measure)) is not None]
-    return values_chart(page, ranked_rows(page, compared(page, comparable(page, latest), units)), table)
+    first = next(iter(comparable(page, latest)), None)
+    if first is None:
+        return []
+    organizations = page.catalogue.organizations
+    kind = organizations[first.key.organization].kind
+    alike = (unit for unit in units if organizations[unit].kind == kind)
+    return [found for unit in alike if (found := same_figure(page, first, unit)) is not None]
 
 
 class UnitRow(NamedTuple):
@@ -116,6 +127,13 @@ def latest_figure(page: PageContext, organization: str, measure: str) -> Figure 
     """The latest figure of a measure, shown or suppressed, that is not added up over units; see ``Period.recency``."""
     known = reported(page, SeriesKey(organization, measure))
     return max(known, key=lambda figure: figure.key.period.recency, default=None)
+
+
+def same_figure(page: PageContext, figure: Figure, organization: str) -> Figure | None:
+    """The figure of an organization of the same measure and period as another one, unless it is added up over units."""
+    found = page.tables.by_key.get(figure.key.of(organization))
+    is_stated = found is not None and has_number(found) and found.origin is not FigureOrigin.HIERARCHICAL_SUM
+    return found if is_stated else None
 
 
 def reported(page: PageContext, series: SeriesKey) -> list[Figure]:

@@ -62,7 +62,7 @@ class Compared:
     hidden: tuple[Figure, ...] = ()
     """Those that are suppressed, by name."""
     missing: int = 0
-    """How many more organizations could have a figure, and have none."""
+    """How many more organizations could have a figure, and have none that is compared."""
 
     @property
     def open(self) -> Open:
@@ -251,12 +251,13 @@ _FIRST_ONLY = _("{measure} {period}: highest {first}")
 def comparable(page: PageContext, figures: Iterable[Figure]) -> list[Figure]:
     """The figures that can be compared by value: of the same population, period and kind of organization.
 
-    Of several such groups the largest; of equally large ones that of the latest period.
+    Those for each year of a period are compared with each other. Of several such groups the largest; of equally large
+    ones that of the latest period.
     """
 
-    def alike(figure: Figure) -> tuple[str, Period, str]:
+    def alike(figure: Figure) -> tuple[str, Period, str, bool]:
         key = figure.key
-        return key.population, key.period, page.catalogue.organizations[key.organization].kind
+        return key.population, key.period, page.catalogue.organizations[key.organization].kind, key.annual
 
     groups = group_by((figure for figure in figures if figure.key.breakdown is None), alike)
     largest = max(groups.items(), key=lambda group: (len(group[1]), group[0][1].recency), default=None)

@@ -31,7 +31,7 @@ _CHANGES = _(
     "or added up from other units, are not compared."
 )
 _HIDDEN = _("Where a figure is not shown, none has a place, as that one may be the first or the last.")
-MISSING = _("Units without a figure of the period are not compared; any of them may be the first or the last of all.")
+_MISSING = _("Units without a figure of the period are not compared; any of them may be the first or the last of all.")
 _INTERVALS = _("The order is that of the estimates: where their intervals overlap, the true order may be another one.")
 _BY_VALUE = _("{measure}, {period}, by value ({kind})")
 _BY_CHANGE = _("{measure}, by change from {since} to {period} ({kind})")
@@ -89,7 +89,7 @@ def _notes(page: PageContext, rankings: Sequence[ValueRanking]) -> Iterator[str]
     if any(ranking.open.hidden or ranking.open_changes.hidden for ranking in rankings):
         yield page.words.say(_HIDDEN)
     if any(ranking.missing for ranking in rankings):
-        yield page.words.say(MISSING)
+        yield page.words.say(_MISSING)
 
 
 def ranking_tables(page: PageContext, measure: str, *, in_full: bool = False) -> tuple[ChartedTable, ...]:

@@ -48,15 +48,16 @@ def edition_points(page: PageContext, figures: Sequence[Figure], ranked: Iterabl
     :param ranked: the ranking of units of each main measure, as far as there is one; see :func:`first_and_last`.
     """
     change, is_largest = largest_change(page, figures)
-    changes = page.release.changes
+    changes, missed = page.release.changes, not_reached(page)
     points = (
         _changed(page, change, is_largest=is_largest) if change else "",
         next(filter(None, (first_and_last(page, ranking) for ranking in ranked)), ""),
-        not_reached(page),
+        missed,
         since_sentence(page, changes) if changes and changes.changes else "",
     )
     others = (_stated(page, figure) for figure in figures if change is None or figure is not change.figure)
-    return tuple(islice(chain(filter(None, points), others), POINTS))
+    unsaid = (said for said in others if said not in missed)
+    return tuple(islice(chain(filter(None, points), unsaid), POINTS))
 
 
 def _stated(page: PageContext, figure: Figure) -> str:
@@ -108,9 +109,9 @@ def _size(change: Change) -> float | None:
 def first_and_last(page: PageContext, ranking: Ranking) -> str:
     """Who has come furthest towards the targets of one period, and who least.
 
-    Empty where several share a place, or it is not known how far one of them has come.
+    Empty where several share a place, or it is not known how far one of them has come, or that is no share of a target.
     """
-    if ranking.is_open:
+    if ranking.is_open or not ranking.is_of_all:
         return ""
     placed = [entry for entry in ranking.entries if entry.place is not None]
     firsts, lasts = ([each for each in placed if each.place == place] for place in (1, placed[-1].place))

@@ -172,12 +172,18 @@ def period_inside(page: PageContext, key: ObservationKey) -> str:
 
 
 def leader_sentence(page: PageContext, progress: Progress) -> str:
-    """Which organization has the highest percentage of its target."""
+    """Which organization has the highest percentage of its target, among those of its kind with targets of its period.
+
+    It is on top of charts that have others besides.
+    """
+    key = progress.target.key
+    kind = page.catalogue.kinds[page.catalogue.organizations[key.organization].kind]
     return page.words.say(
-        _("{organization} is highest, with {percent} of its target ({period})"),
-        organization=page.words.organization(progress.target.key.organization),
+        _("Targets for {period} ({kind}): {organization} is highest, with {percent}"),
+        period=page.words.period_name(key.period),
+        kind=page.words.lowered(page.words.text(kind.name)),
+        organization=page.words.organization(key.organization),
         percent=page.words.outcome(percent_of_target(progress), "%"),
-        period=page.words.period_name(progress.figure.key.period) if progress.figure else "",
     )
 
 
