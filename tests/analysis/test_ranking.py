@@ -130,6 +130,21 @@ def test_who_has_most_of_the_change_that_is_asked_for_is_first() -> None:
         assert {place for _unit, place in places(ranking)} == {None}
 
 
+def test_counts_to_date_have_no_place_by_a_change_on_a_whole_year() -> None:
+    """Both are below their baselines in the first quarter, as any count is."""
+
+    def asked(unit: str, quarter: int, change: int) -> list[Observation | Target]:
+        goal = target(
+            unit, 2019, None, name=f"goal-{unit}", change=change, baseline={"period": 2018}, measure="accidents"
+        )
+        figures = [observed(unit, when, n, measure="accidents") for when, n in ((2018, 4000), ("2019-Q1", quarter))]
+        return [*figures, goal]
+
+    (ranking,) = ranked(*asked("a", 1060, -5), *asked("b", 480, -50), measure="accidents")
+    assert places(ranking) == [("a", None), ("b", None)]
+    assert ranking.is_open
+
+
 def test_share_targets_and_ranges_take_no_part() -> None:
     share = target("a", 2019, 40, share={"breakdown": "sex", "category": "women"})
     assert ranked(share, *against("b", 3, {"between": [1, 5]})) == ()

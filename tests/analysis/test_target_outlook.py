@@ -98,6 +98,24 @@ def test_what_cannot_be_assessed_has_a_reason(records: list[Observation | Target
     assert (found.category, found.reason) == (GrowthCategory.NOT_AVAILABLE, reason)
 
 
+@given(
+    st.lists(st.sampled_from(["2016-Q1", "2019-Q1", "2019-01/2019-09", "2020-H1", "2021-07"]), min_size=1, unique=True)
+)
+def test_figures_of_another_length_than_the_baseline_are_the_reason(parts: list[str]) -> None:
+    """Unless there is one of the same length: then it is that which is not known exactly, or all can be assessed."""
+    later = [observed("a", when, 90, measure="accidents") for when in parts]
+
+    def reason(*records: Observation) -> GrowthReason | None:
+        found, _ = outlook(*later, *records, goal())
+        assert found is not None
+        return found.reason
+
+    assert reason(*series({2015: 1000})) is GrowthReason.OTHER_LENGTH
+    assert reason() is GrowthReason.NO_FIGURE
+    assert reason(*series({2015: 1000, 2022: {"about": 800}})) is GrowthReason.NO_FIGURE
+    assert reason(*series({2015: 1000, 2022: 800})) is None
+
+
 def test_a_target_without_a_number_is_assessed_by_growth_alone() -> None:
     found, _ = outlook(*series(), goal("not-available"))
     assert found is not None
@@ -188,6 +206,15 @@ def test_no_trend_where_the_unit_was_not_there_all_through() -> None:
     tables = compile_tables(made)
     progress = progress_towards(made.catalogue, tables, tables.targets[-1])
     assert trend_towards(made.catalogue, tables, progress) is None
+
+
+@pytest.mark.parametrize(("closed", "is_continued"), [("2020-06-30", False), ("2023-12-31", True)])
+def test_no_trend_of_a_unit_that_is_closed_before_the_end(closed: str, *, is_continued: bool) -> None:
+    units = (organization("top", kind="city"), organization("a", "top", closed=closed))
+    made = corpus(*series(), goal(), organizations=units)
+    tables = compile_tables(made)
+    progress = progress_towards(made.catalogue, tables, tables.targets[-1])
+    assert (trend_towards(made.catalogue, tables, progress) is not None) is is_continued
 
 
 @given(st.lists(st.integers(0, 100), min_size=5, max_size=12), st.integers(1, 4))

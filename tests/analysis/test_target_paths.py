@@ -274,6 +274,31 @@ def test_how_far_a_figure_has_come_and_what_is_left() -> None:
     assert (run_rate(found), projection(found)) == (None, None)
 
 
+PARTS = ("2020-01", "2020-Q1", "2020-H1", "2020-01/2020-11")
+
+
+@given(st.sampled_from(["joined", "accidents", "balance"]), st.sampled_from(PARTS), st.integers(0, 2000))
+def test_a_count_to_date_is_not_on_the_way_from_a_whole_year(measure: str, when: str, number: int) -> None:
+    """A quarter is less than a year by nature; the year itself has come as far as it is from the baseline."""
+    goal = target("a", 2020, None, measure=measure, baseline={"period": 2010}, change=-50)
+    past = observed("a", 2010, 1000, measure=measure)
+    (part,), (whole,) = (
+        progresses(goal, past, observed("a", period_of, number, measure=measure)).values() for period_of in (when, 2020)
+    )
+    assert part.is_to_date
+    assert part.way is None
+    assert whole.way is not None
+    assert whole.way.gone == number - 1000
+
+
+def test_a_stock_of_a_part_of_the_year_is_on_its_way() -> None:
+    goal = target("a", "2020-12-31", 900, measure="members", baseline={"period": "2010-12-31"})
+    days = [observed("a", f"{when}-12-31", number, measure="members") for when, number in ((2010, 500), (2019, 700))]
+    (found,) = progresses(goal, *days).values()
+    assert found.way is not None
+    assert found.way.share_gone == Fraction(1, 2)
+
+
 ways = st.builds(
     Way,
     baseline=st.none() | st.integers(-9999, 9999).map(Fraction),

@@ -9,12 +9,13 @@ from itertools import combinations
 import pytest
 from bulletin.analysis.figures import Coverage, Figure, FigureOrigin, Flag
 from bulletin.analysis.tables import Tables
+from bulletin.analysis.targets import figure_for
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import figure, observed, tables, target
+from tests.analysis.builders import figure, observed, period, tables, target
 
 QUARTERS = [f"2019-Q{quarter}" for quarter in (1, 2, 3, 4)]
 
@@ -93,7 +94,25 @@ def test_what_is_known_to_date_is_not_computed_again() -> None:
     assert counted({"2019-Q1": 1, "2019-Q2": 2, "2019-H1": {"about": 5}}) == {}
 
 
-def test_a_part_of_a_half_is_computed_only_as_a_part_of_its_year() -> None:
+@given(
+    st.sampled_from([("2019-Q2", 4, 3), ("2019-H1", 1, 6), ("2019-H2", 7, 6), ("2019", 1, 12)]),
+    st.lists(st.integers(0, 9), min_size=2, max_size=12),
+)
+def test_the_months_of_a_target_up_to_the_newest_are_a_figure_to_date(
+    asked: tuple[str, int, int], numbers: list[int]
+) -> None:
+    whole, first, length = asked
+    months = [observed("a", f"2019-{month:02}", n) for month, n in enumerate(numbers[:length], first)]
+    goal = target("a", whole, 100)
+    made = tables(*months, goal)
+    found = figure_for(made, made.targets[0])
+    assert found is not None
+    assert found.value == Quantity(Decimal(sum(numbers[:length])))
+    assert found.key.period.end == months[-1].period.end
+    assert found.key.period.start == period(whole).start
+
+
+def test_without_a_target_a_part_of_a_half_is_computed_only_as_a_part_of_its_year() -> None:
     assert counted({"2019-01": 1, "2019-02": 2}) == {"2019-01/2019-02": 3}
     assert counted({"2019-07": 1, "2019-08": 2}) == {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -19,12 +20,23 @@ from bulletin.analysis.time_series import (
     running_totals,
 )
 from bulletin.model.keys import SeriesKey
-from bulletin.model.records import Observation
+from bulletin.model.records import Observation, Organization
 from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import catalogue, corpus, figure, observed, period, tables, target, words
+from tests.analysis.builders import (
+    FLAT,
+    catalogue,
+    corpus,
+    figure,
+    observed,
+    organization,
+    period,
+    tables,
+    target,
+    words,
+)
 
 
 def changed(*records: Observation, unit: str = "a", when: str = "2019") -> Change | None:
@@ -211,6 +223,79 @@ def test_the_first_nine_months_are_those_of_earlier_years_that_were_reported_by_
     assert found.season is not None
     assert (found.season.to_date, found.season.total) == (Fraction(120), Fraction(200))
     assert found.status is TargetStatus.ON_PACE
+
+
+def months_of(unit: str, *years: int) -> list[Observation]:
+    """Figures of every month of these years."""
+    return [observed(unit, f"{when}-{month:02}", 5) for when in years for month in range(1, 13)]
+
+
+def nine_months(*records: Observation, unit: str = "a", organizations: Sequence[Organization] = FLAT) -> Progress:
+    """Nine months of 2020 against the year's target."""
+    made = corpus(target(unit, 2020, 100), *records, organizations=organizations)
+    compiled = compile_tables(made)
+    return progress_towards(made.catalogue, compiled, compiled.targets[0])
+
+
+@given(SEASONS, st.integers(-60, 60))
+def test_a_sum_of_months_is_no_part_of_a_year_that_was_stated_differently(months: list[int], more: int) -> None:
+    """The parts through the whole year add up to its figure, or none of them is a part of it."""
+    reported = [observed("a", when, number) for when, number in zip(MONTHS, months, strict=True)]
+    stated = [observed("a", 2018, sum(months[:12])), observed("a", 2019, max(0, sum(months[12:]) + more))]
+    found = nine_months(*reported, *stated, observed("a", "2020-01/2020-09", 60))
+    is_alike = more == 0 or sum(months[12:]) + more < 0 == sum(months[12:])
+    assert (found.season is not None) == is_alike
+    if not is_alike:
+        assert found.due == found.elapsed
+
+
+YEAR_AND_PART = st.tuples(st.integers(0, 60), st.integers(0, 60))
+
+
+@given(YEAR_AND_PART, YEAR_AND_PART)
+def test_in_each_year_the_part_is_no_more_than_the_whole(last: tuple[int, int], before: tuple[int, int]) -> None:
+    records = [*year(2018, *before), *year(2019, *last)]
+    is_known = all(part <= whole for part, whole in (last, before)) and (last[1] or before[1]) > 0
+    assert (progress_of(26, *records).season is not None) == is_known
+
+
+def test_quarters_that_are_more_than_the_year_are_no_part_of_it() -> None:
+    quarters = [observed("a", f"{when}-Q{n}", 60) for when in (2018, 2019) for n in (1, 2, 3)]
+    to_date = observed("a", "2020-01/2020-09", 60)
+    assert nine_months(*quarters, observed("a", 2018, 400), observed("a", 2019, 170), to_date).season is None
+
+
+@pytest.mark.parametrize(
+    "there",
+    [{"opened": "2018-07-01"}, {"opened": "2018-02-15"}, {"suspended": ["2019-04/2019-06"]}],
+    ids=["opened", "opened-in-the-first-quarter", "suspended"],
+)
+def test_years_in_which_the_unit_was_not_there_throughout_do_not_count(there: dict[str, Any]) -> None:
+    units = (organization("top", kind="city"), organization("a", "top", **there))
+    stated = [observed("a", *of) for when in (2018, 2019) for of in ((f"{when}-01/{when}-09", 20), (when, 60))]
+    now = observed("a", "2020-01/2020-09", 60)
+    assert nine_months(*stated, now).season is not None
+    assert nine_months(*stated, now, organizations=units).season is None
+
+
+def test_a_stated_part_is_none_of_a_total_of_units() -> None:
+    """The city states 100 for nine months, of which its wards have 135, and 180 a year."""
+    months = [figure for unit in ("a", "b", "c") for figure in months_of(unit, 2018, 2019)]
+    months += [observed(unit, "2020-01/2020-09", 20) for unit in ("a", "b", "c")]
+    city = [observed("top", f"{when}-01/{when}-09", 100) for when in (2018, 2019)]
+    assert nine_months(*months, unit="top").season is not None
+    assert nine_months(*months, *city, unit="top").season is None
+
+
+def test_totals_of_the_same_units_are_alike_where_those_stated_both() -> None:
+    wards, whens = ("a", "b", "c"), (2018, 2019)
+    parts = [observed(unit, f"{when}-01/{when}-09", 20) for when in (*whens, 2020) for unit in wards]
+    wholes = [observed(unit, when, 80) for when in whens for unit in wards]
+    found = nine_months(*parts, *wholes, unit="top").season
+    assert found is not None
+    assert (found.to_date, found.total) == (Fraction(120), Fraction(480))
+    restated = [*months_of("a", *whens), *parts[2:], *(observed("b", f"{when}-Q4", 9) for when in whens)]
+    assert nine_months(*restated, *wholes, unit="top").season is None
 
 
 @pytest.mark.parametrize("stated", [{"about": 40}, "suppressed"], ids=["not exact", "not shown"])

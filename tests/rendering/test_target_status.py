@@ -341,7 +341,7 @@ def test_the_measure_of_pace_is_stated_and_why(broken: bool, detail: str) -> Non
     assert table is not None
     (status,) = (cell for cell in table.rows[0].cells if cell.text == "chậm tiến độ")
     assert status.detail == detail
-    displayed = "Cùng thời điểm của các năm 2014 và 2015 đã có 60 trên 200 của cả năm, tức 30%."
+    displayed = "Cùng thời điểm của các kỳ trước (năm 2014 và năm 2015) đã có 60 trên tổng số 200, tức 30%."
     assert (displayed in str(table.notes)) is not broken
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
@@ -20,13 +21,14 @@ from bulletin.rendering.figure_cells import canonical_cell
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import composition_table
 from bulletin.rendering.pages.running_totals import term_tables
-from bulletin.rendering.pages.targets import target_findings
+from bulletin.rendering.pages.targets import TargetsContext, target_findings
 from bulletin.rendering.phrases.sentences import figure_sentence
+from bulletin.rendering.target_cells import change_on_baseline, progress_for
 from bulletin.rendering.views import Cell, Table
 
 from tests.analysis.builders import FLAT, compositions, corpus, figure, observed, organization, target
 from tests.rendering.export.one_table import table_bytes
-from tests.rendering.tables import job_of
+from tests.rendering.tables import job_of, notes_of
 from tests.sites import EN, VI
 
 balance = partial(observed, measure="balance")
@@ -186,3 +188,42 @@ def test_running_totals_have_percentages_of_targets_to_reach_above_zero_only(
     titles = [column.title for column in table.columns]
     place = titles.index("Progress") if "Progress" in titles else None
     assert [row.cells[place].text for row in table.rows if place is not None] == percents
+
+
+@pytest.mark.parametrize(
+    ("goal_of", "records", "names"),
+    [
+        ("2020", [("2018-Q1", 10), ("2018", 40), ("2019-Q1", 10), ("2019", 40), ("2020-Q1", 9)], "2018 and 2019"),
+        (
+            "2020-H2",
+            [("2018-Q3", 10), ("2018-H2", 40), ("2019-Q3", 10), ("2019-H2", 40), ("2020-Q3", 9)],
+            "second half of 2018 and second half of 2019",
+        ),
+        (
+            "2020-04/2021-03",
+            [("2018-Q2", 10), ("2018-04/2019-03", 40), ("2019-Q2", 10), ("2019-04/2020-03", 40), ("2020-Q2", 9)],
+            "April 2018 – March 2019 and April 2019 – March 2020",
+        ),
+    ],
+    ids=["year", "half", "fiscal-year"],
+)
+def test_the_course_of_earlier_periods_names_these(goal_of: str, records: list[tuple[str, int]], names: str) -> None:
+    table = targets_of(page_of(target("a", goal_of, 40), *(observed("a", *record) for record in records)))
+    notes = {note for row in table.rows for cell in row.cells for note in notes_of(table, cell)}
+    assert f"By the same point of earlier periods ({names}), 20 of 80 in all had come: 25%." in notes
+
+
+@pytest.mark.parametrize("measure", ["joined", "accidents"])
+def test_pages_measure_no_part_of_a_year_against_a_baseline_of_a_whole_one(measure: str) -> None:
+    asked: dict[str, Any] = {"measure": measure, "change": -25, "baseline": {"period": 2018}}
+    goals = [target(unit, 2019, None, name=f"goal-{unit}", **asked) for unit in ("a", "b")]
+    past = [observed(unit, 2018, 400, measure=measure) for unit in ("a", "b")]
+    now = [observed(unit, "2019-Q1", n, measure=measure) for unit, n in (("a", 90), ("b", 60))]
+    page = page_of(*goals, *past, *now)
+    context = job_of(page, links.TARGETS).context
+    assert isinstance(context, TargetsContext)
+    assert context.way is None
+    assert {change_on_baseline(progress_for(page, each)) for each in page.tables.targets} == {None}
+    part = figure(page.tables, "a", "2019-Q1", measure=measure)
+    assert part is not None
+    assert "since 2018" not in figure_sentence(page, part)

@@ -155,10 +155,10 @@ class Calendar:
         return sorted(longer_periods.values())
 
     def _until(self, longer: Period, end: date) -> Period | None:
-        """The part of a longer period up to ``end``, in the canonical notation; None for a part of a half."""
+        """The part of a longer period up to ``end``, in the canonical notation; of a half, of a target's only."""
         if end == longer.end:
             return longer
-        if longer.type is PeriodType.HALF:
+        if longer.type is PeriodType.HALF and longer not in self.targets:
             return None
         if longer.term is None:
             return between(longer.start, end)

@@ -39,6 +39,8 @@ class GrowthReason(StrEnum):
     """It is not known which way the number should go, or it is to stay within a range."""
     NO_FIGURE = "no-figure"
     """The base or a later figure is missing, or not known exactly."""
+    OTHER_LENGTH = "other-length"
+    """The later figures are of periods of another length than the base, as of a part of a year."""
     SUPPRESSED = "suppressed"
     """The number of the target, of the base or of the later figures is not shown."""
     TOO_SHORT = "too-short"

@@ -124,10 +124,11 @@ class Progress:
     def way(self) -> Way | None:
         """How far the figure has come, and is to go; None where it, or the baseline, is not exact.
 
-        Of a target without a baseline, also None for a figure of its own period: the verdict on that says it all.
+        None also for a count to date, as the baseline is one of a whole period and, of a target without a baseline, for
+        a figure of its own period: the verdict on that says it all.
         """
         goal, attained = self.goal, self.attained
-        if self.figure is None or goal is None or not self.target.is_assessed:
+        if self.figure is None or goal is None or not self.target.is_assessed or (self.is_paced and self.is_to_date):
             return None
         if self.target.baseline is None and not self.is_on_way:
             return None

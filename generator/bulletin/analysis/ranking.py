@@ -56,7 +56,7 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[Rankin
     organization takes part with its prevailing target for the period. Share targets and ranges take no part; where the
     target is not to be exceeded, the smallest share of it is the best. Where all such targets ask for a change on a
     baseline, who has come furthest is who has most of that change: the targets themselves, as whole numbers, are
-    rounded, which is much of a small one.
+    rounded, which is much of a small one. Counts to date have no change on the baseline, and so no place by it.
 
     :return: by period, then by kind in the order of the vocabulary.
     """

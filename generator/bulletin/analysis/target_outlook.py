@@ -134,8 +134,20 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
 def _why_unknown(tables: Tables, target: TargetFigure, base: Fraction | None) -> GrowthReason:
     """Why there are no numbers to compare: also that no percentage can be taken of the baseline."""
     if base is None or base > 0 or target.value is not Absence.NOT_APPLICABLE:
-        return GrowthReason.SUPPRESSED if _is_hidden(tables, target) else GrowthReason.NO_FIGURE
+        if _is_hidden(tables, target):
+            return GrowthReason.SUPPRESSED
+        is_unlike = base is not None and _are_of_other_lengths(tables, target)
+        return GrowthReason.OTHER_LENGTH if is_unlike else GrowthReason.NO_FIGURE
     return GrowthReason.NO_TARGET if base else GrowthReason.ZERO_BASE
+
+
+def _are_of_other_lengths(tables: Tables, target: TargetFigure) -> bool:
+    """Whether there are later figures than a target's baseline, all of periods that cannot be compared with its."""
+    start = target.baseline.period if target.baseline is not None else target.key.period
+    figures = tables.by_series.get(target.key.series, ())
+    periods = [figure.key.period for figure in figures if isinstance(figure.value, Quantity) and not figure.key.annual]
+    later = [period for period in periods if start.end < period.end <= target.key.period.end]
+    return bool(later) and not any(period.is_comparable_with(start) for period in later)
 
 
 def _is_hidden(tables: Tables, target: TargetFigure) -> bool:
@@ -170,9 +182,10 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
 
     That is with fewer than :data:`~bulletin.analysis.trend.FEWEST_POINTS` figures, with counts below the least of
     which pace is spoken, further ahead than the figures reach back, where the period is over or its own course says
-    more, and where only numbers that are not possible follow.
+    more, where only numbers that are not possible follow, and of a unit that is closed before the period ends.
     """
-    figures = _comparable(catalogue, tables, progress.target) if _is_open(progress) else []
+    is_open = _is_open(progress) and closed_before(catalogue, progress.target) is None
+    figures = _comparable(catalogue, tables, progress.target) if is_open else []
     if len(figures) < FEWEST_POINTS or not _is_enough(catalogue, tables, progress, (figure for figure, _ in figures)):
         return None
     (first, _), (last, _) = figures[0], figures[-1]
@@ -189,6 +202,12 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
         return None
     is_overtaken = _is_overtaken(tables, progress.target, last)
     return Trend(since, until, len(figures), is_exponential, found, is_overtaken)
+
+
+def closed_before(catalogue: Catalogue, target: TargetFigure) -> Period | None:
+    """The last day of a target's organization, where it is before the end of the target's period; else None."""
+    closed = catalogue.organizations[target.key.organization].closed
+    return closed if closed is not None and closed.end < target.key.period.end else None
 
 
 def _is_open(progress: Progress) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -27,7 +27,7 @@ from bulletin.analysis.quantities import (
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period
+from bulletin.model.periods import Period, between
 from bulletin.model.records import Rule
 from bulletin.model.values import Absence, Quantity, Value, exact_number
 
@@ -138,8 +138,7 @@ def season_of(catalogue: Catalogue, tables: Tables, key: ObservationKey, whole: 
     """The seasonality of a series; None unless it can be computed from exact figures of the years right before.
 
     Pooled: of all that came in those years, the share that had come by the same point. A year in which little came so
-    weighs less than one in which much did. What came up to a point is the figure of the time until then or, where there
-    is none, the sum of those of shorter periods: of a year that is known in full, none may be compiled up to September.
+    weighs less than one in which much did. Years in which the organization was not there throughout do not count.
 
     :param key: of the figure to date.
     :param whole: the period that it is a part of, at most a year.
@@ -148,13 +147,49 @@ def season_of(catalogue: Catalogue, tables: Tables, key: ObservationKey, whole: 
     parts, wholes = _years_before(key.period, years), _years_before(whole, years)
     if not years or min(len(parts), len(wholes)) < years:
         return None
-    known = [_number_in(catalogue, tables, key._replace(period=period)) for period in (*parts, *wholes)]
-    numbers = [number for number in known if number is not None]
-    if len(numbers) < len(known):
-        return None
-    to_date, total = sum(numbers[:years], Fraction(0)), sum(numbers[years:], Fraction(0))
+    to_date, total = Fraction(0), Fraction(0)
+    for part, year in zip(parts, wholes, strict=True):
+        course = _course_of(catalogue, tables, key._replace(period=part), key._replace(period=year))
+        if course is None:
+            return None
+        to_date, total = to_date + course[0], total + course[1]
     is_broken = tables.is_broken(key.series, parts[-1].start, key.period.end)
-    return Season(wholes, to_date, total, is_broken) if 0 <= to_date <= total and total else None
+    return Season(wholes, to_date, total, is_broken) if total else None
+
+
+def _course_of(
+    catalogue: Catalogue, tables: Tables, part: ObservationKey, whole: ObservationKey
+) -> tuple[Fraction, Fraction] | None:
+    """What came up to a point of a year, and in all of it; None where one is not known, or is no part of the other.
+
+    What came up to a point is the figure of the time until then or, where there is none, the sum of those of shorter
+    periods: of a year that is known in full, none may be compiled up to September. Unless both were stated, what came
+    after has to make the whole of it: a year that was restated is not the sum of months that were not.
+    """
+    if not catalogue.exists_throughout(whole.organization, whole.period):
+        return None
+    total, to_date = _number_in(catalogue, tables, whole), _number_in(catalogue, tables, part)
+    if total is None or to_date is None or not 0 <= to_date <= total:
+        return None
+    if not _are_stated(tables, part, whole):
+        rest = part._replace(period=between(part.period.end + timedelta(days=1), whole.period.end))
+        after = _number_in(catalogue, tables, rest)
+        if after is None or to_date + after != total:
+            return None
+    return to_date, total
+
+
+def _are_stated(tables: Tables, part: ObservationKey, whole: ObservationKey) -> bool:
+    """Whether the figures of two periods were both stated, or are sums of what was stated of the same units."""
+    of_part, of_whole = tables.by_key.get(part), tables.by_key.get(whole)
+    if of_part is None or of_whole is None or of_part.origin is not of_whole.origin:
+        return False
+    if of_part.origin is not FigureOrigin.HIERARCHICAL_SUM:
+        return of_part.origin is FigureOrigin.REPORTED
+    of_units = [key._replace(period=whole.period) for key in of_part.parts]
+    return of_units == [*of_whole.parts] and all(
+        _are_stated(tables, *both) for both in zip(of_part.parts, of_whole.parts, strict=True)
+    )
 
 
 def _years_before(period: Period, years: int) -> tuple[Period, ...]:

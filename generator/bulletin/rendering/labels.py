@@ -143,6 +143,7 @@ GROWTH_CATEGORIES = {
 GROWTH_REASONS = {
     GrowthReason.NO_DIRECTION: _("neither the target nor the record of its measure says whether more is better"),
     GrowthReason.NO_FIGURE: _("the baseline or a later figure is not known exactly"),
+    GrowthReason.OTHER_LENGTH: _("the later figures are of periods of another length than the baseline"),
     GrowthReason.SUPPRESSED: _("the target, the baseline or a later figure is not shown"),
     GrowthReason.TOO_SHORT: _("less than a year lies between the figures"),
     GrowthReason.NOT_COMPARABLE: _("the series was broken after the baseline"),

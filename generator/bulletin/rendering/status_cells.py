@@ -36,7 +36,7 @@ _BOTH_SIDES = _(
 )
 _LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")
-_SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
+_SEASON_NOTE = _("By the same point of earlier periods ({years}), {part} of {whole} in all had come: {share}.")
 
 
 @memoized
@@ -218,7 +218,7 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if progress.season is None or not progress.status.is_under_way:
         return ()
     season = progress.season
-    years = list_text([str(year.end.year) for year in reversed(season.years)], page.language)
+    years = list_text([page.words.period_name(year) for year in reversed(season.years)], page.language)
     numbers = {"part": season.to_date, "whole": season.total}
     measure = progress.target.key.measure
     details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}

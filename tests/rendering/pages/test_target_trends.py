@@ -14,7 +14,7 @@ from bulletin.rendering.files import tables_of
 from bulletin.rendering.pages.methods import MethodsContext
 from bulletin.rendering.pages.organization import OrganizationContext
 
-from tests.analysis.builders import DEEP, corpus, observed, target
+from tests.analysis.builders import DEEP, corpus, observed, organization, target
 from tests.rendering.export.reading import answers
 from tests.rendering.samples import page_context, released
 from tests.rendering.tables import cell_of, job_of, table_of
@@ -40,6 +40,16 @@ def corpus_with(*more: Observation) -> Corpus:
     """The same with further figures."""
     figures = [observed("a", year, n, measure="accidents", line=year) for year, n in YEARS.items()]
     return corpus(halved(), *figures, *more)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_table_says_until_when_a_closed_unit_was_there(path: str) -> None:
+    units = (organization("top", kind="city"), organization("a", "top", closed="2020-06-30"))
+    figures = [observed("a", year, n, measure="accidents", line=year) for year, n in YEARS.items()]
+    table = table_of(page_context(EN, corpus(halved(), *figures, organizations=units)), path, "trend")
+    (row,) = table.rows
+    assert cell_of(table, row, _("If the trend goes on")).text == "none: the organization was there until 30 June 2020"
+    assert cell_of(table, row, _("Growth a year so far")).text == "−5.13%"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -148,7 +158,7 @@ def test_the_methods_page_has_the_thresholds() -> None:
     page = page_context(EN, accidents())
     context = job_of(page, "methods.md").context
     assert isinstance(context, MethodsContext)
-    assert len(context.growth) == 4
+    assert len(context.growth) == 5
     rows = [[cell.text for cell in row.cells] for row in table_of(page, "methods.md", "growth").rows]
     assert rows == [
         ["on track", "95% or more", "1.5% or more"],

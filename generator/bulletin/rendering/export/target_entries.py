@@ -157,7 +157,7 @@ class TargetEntry(TypedDict):
     overtaken: Literal[True] | None
     """Given where the target's period has a later figure that is not shown."""
     way: WayEntry | None
-    """Left out without a baseline, and where a number of it is not known exactly."""
+    """Left out without a baseline, where a number of it is not known exactly, and for a count to date."""
     growth: GrowthEntry | None
     """Left out without a baseline, and where no verdict is given on the target."""
     below: tuple[RollupEntry, ...]

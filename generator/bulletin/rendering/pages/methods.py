@@ -214,7 +214,7 @@ def _growth(page: PageContext) -> Iterator[str]:
         "level": percent_text(Fraction(LEVEL, 100), page.language),
         "expected": page.words.count(rules.least_expected),
     }
-    names = ("growth", "growth_reached", "growth_limits", "trend")
+    names = ("growth", "growth_reached", "growth_limits", "growth_lengths", "trend")
     yield from (prose("methods", page.language)[name].format_map(details) for name in names)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.growth_assessment import GrowthAssessment, GrowthCategory
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.target_outlook import Trend, growth_towards, trend_towards
+from bulletin.analysis.target_outlook import Trend, closed_before, growth_towards, trend_towards
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.trend import LEVEL, Prediction
 from bulletin.localization.messages import Message, _, n_
@@ -42,6 +42,7 @@ _TREND = _(
 )
 _AS_ASKED = _("the figure ({period}) is as the target asks")
 _OVERTAKEN = _("Later figures are not shown.")
+_UNTIL_CLOSED = _("none: the organization was there until {day}")
 _SENTENCES = 5
 """How many trends are worth a sentence each."""
 _WHOLE, _HUNDREDTH = Fraction(1), Fraction(1, 100)
@@ -167,9 +168,11 @@ def _category(page: PageContext, row: _Row) -> Cell:
 
 
 def _prediction(table: TableBuilder, row: _Row) -> Cell:
-    """The number that the trend leads to, and which figures it goes by."""
+    """The number that the trend leads to, and which figures it goes by; that there is none of a closed unit, if so."""
+    closed = closed_before(table.page.catalogue, row.progress.target)
     if row.trend is None:
-        return EMPTY
+        day = table.page.words.date(closed) if closed is not None else ""
+        return Cell(table.page.words.say(_UNTIL_CLOSED, day=day)) if day else EMPTY
     words, trend, found = table.page.words, row.trend, _rounded(row.progress, row.trend.prediction)
     basis = _BASIS_BY_RATE if trend.is_exponential else _BASIS
     periods = {"since": words.period_name(trend.since), "until": words.period_name(trend.until)}
