@@ -179,7 +179,9 @@ _BYTES = 8
 
 
 def _in_memory() -> FileIO:
-    """A file that is on no disk."""
+    """A file that is on no disk, where :data:`_CAN_FORK`."""
+    if sys.platform != "linux":
+        raise NotImplementedError
     return FileIO(os.memfd_create("bulletin"), "r+")
 
 
