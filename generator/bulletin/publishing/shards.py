@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -34,7 +35,7 @@ from bulletin.publishing.version_names import NAME
 from bulletin.rendering.files import SiteFile
 from bulletin.rendering.tree import Step
 from bulletin.website.build import build_draft_site
-from bulletin.website.build_cache import DamagedError, packed_files, read_packed, unpacked_files, write_packed
+from bulletin.website.build_cache import DamagedError, Packing, read_packed, unpacked_files, write_packed
 from bulletin.website.configuration import CONFIG, address_of, refuse_unusable
 from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import barred_folders, in_order, side_by_side
@@ -253,8 +254,16 @@ def _make_steps(job: _Job, released: Release, turn: int) -> Iterator[StepEntry]:
 def _make_step(directory: Path, site: Publication, number: int) -> StepEntry:
     step = site.steps[number]
     name = f"{_folder(site.source)}/{number}"
-    made = site.cache.files_of(step, tuple).files if site.cache else step.make()
-    write_packed(directory / name, packed_files(made))
+    packing = Packing()
+
+    def pack(files: Iterable[SiteFile]) -> deque[SiteFile]:
+        return deque(packing.passing(files), maxlen=0)
+
+    if site.cache is None:
+        pack(step.make())
+    else:
+        site.cache.files_of(step, pack)
+    write_packed(directory / name, packing.packed())
     return StepEntry(name, step.name, sha256(directory / name))
 
 

@@ -194,10 +194,10 @@ def _missing(config: MkDocsConfig, file: Path, language: Language) -> Iterator[F
 
 def _alternates(config: MkDocsConfig, file: Path, language: Language) -> Iterator[Fault]:
     """Links to other languages that have not what the theme makes links of."""
-    given = config.extra.get("alternate", [])
-    links = given if isinstance(given, list) else [None]
-    needed = ("name", "link", "lang")
-    if not all(isinstance(link, dict) and all(isinstance(link.get(key), str) for key in needed) for link in links):
+    links, needed = config.extra.get("alternate", []), ("name", "link", "lang")
+    if not isinstance(links, list) or not all(
+        isinstance(link, dict) and all(isinstance(link.get(key), str) for key in needed) for link in links
+    ):
         place = place_of(file, *in_language(language, ("extra", "alternate")))
         yield Fault(place, _NO_ALTERNATE)
 

@@ -169,11 +169,11 @@ def _category(page: PageContext, row: _Row) -> Cell:
 
 def _prediction(table: TableBuilder, row: _Row) -> Cell:
     """The number that the trend leads to, and which figures it goes by; that there is none of a closed unit, if so."""
-    closed = closed_before(table.page.catalogue, row.progress.target)
+    words = table.page.words
     if row.trend is None:
-        day = table.page.words.date(closed) if closed is not None else ""
-        return Cell(table.page.words.say(_UNTIL_CLOSED, day=day)) if day else EMPTY
-    words, trend, found = table.page.words, row.trend, _rounded(row.progress, row.trend.prediction)
+        closed = closed_before(table.page.catalogue, row.progress.target)
+        return EMPTY if closed is None else Cell(words.say(_UNTIL_CLOSED, day=words.date(closed)))
+    trend, found = row.trend, _rounded(row.progress, row.trend.prediction)
     basis = _BASIS_BY_RATE if trend.is_exponential else _BASIS
     periods = {"since": words.period_name(trend.since), "until": words.period_name(trend.until)}
     return Cell(
