@@ -205,10 +205,9 @@ def test_few_pages_have_one_file(tmp_path: Path) -> None:
 
 
 def test_size_from_which_on_it_is_split() -> None:
-    """Pages count that can be found, not those with the rows of a table."""
-    pages = [page(f"{number}.md", "Synthetic") for number in range(SPLIT_FROM)]
-    assert SearchIndex.of(pages, "en", EN).is_split
-    assert not SearchIndex.of(pages[1:], "en", EN).is_split
+    """By the number of pages, which is known before any of them is made."""
+    assert SearchIndex.of(SPLIT_FROM, "en", EN).is_split
+    assert not SearchIndex.of(SPLIT_FROM - 1, "en", EN).is_split
 
 
 def test_attack_reads_all_entries(tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from bulletin.localization.messages import Message
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.files import PageJob
+from bulletin.rendering.files import Page, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages import audit, changes_since, downloads, methods, policies, sources
 from bulletin.rendering.pages.comparisons import comparisons_intro, comparisons_job, to_comparisons
@@ -75,7 +75,18 @@ LISTS: Mapping[str, Callable[[PageContext], PageJob | None]] = {
 
 def section_links(page: PageContext) -> tuple[Link, ...]:
     """Links to the sections that there are."""
-    return tuple(page.links.to(path, section.title) for path, section in SECTIONS.items() if section.has_content(page))
+    return tuple(page.links.to(path, section.title) for path, section in _with_content(page))
+
+
+def _with_content(page: PageContext) -> Iterator[tuple[str, Section]]:
+    return ((path, section) for path, section in SECTIONS.items() if section.has_content(page))
+
+
+def placeholders(page: PageContext) -> tuple[Page, ...]:
+    """The pages of the navigation without what is on them, for a site that has some of the other pages only."""
+    titles = {links.HOME: page.words.text(page.catalogue.bulletin.title)}
+    titles |= {path: page.words.say(section.title) for path, section in _with_content(page)}
+    return tuple(Page(path, title, description="", markdown="", html="") for path, title in titles.items())
 
 
 def questions(page: PageContext) -> tuple[Fact, ...]:

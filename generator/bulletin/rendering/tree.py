@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -71,6 +72,22 @@ def steps(page: PageContext) -> tuple[Step, ...]:
         Step("downloads", lambda: _named(page, _downloads(page)), everything),
         Step("api", answers.others),
     )
+
+
+def steps_at(steps: Iterable[Step], address: str) -> tuple[Step, ...]:
+    """Those of some steps that may make the page at an address below the site: the nearest at or above it.
+
+    :param address: ``organizations/north/``, and of a part of a table ``organizations/north_history_2/``.
+    """
+    parts = _parts_of(address)
+    places = [(_parts_of(links.served(step.name)), step) for step in steps]
+    above = [(len(place), step) for place, step in places if parts[: len(place)] == place and (place or not parts)]
+    nearest = max((depth for depth, _step in above), default=0)
+    return tuple(step for depth, step in above if depth == nearest)
+
+
+def _parts_of(address: str) -> list[str]:
+    return re.findall("[^/_]+", address)
 
 
 def _rendered(page: PageContext, part: _Part, cited: Callable[[PageJob], PageJob]) -> Iterator[SiteFile]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import time
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import join
+from typing import Any
 
 import mkdocs
 import yaml
@@ -26,6 +28,7 @@ from bulletin.rendering.audience import AudienceView, titled
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
+from bulletin.rendering.links import served
 from bulletin.website.build_cache import FOLDER, BuildCache, usable
 from bulletin.website.configuration import CONFIG, configuration, plugin_of, refuse_unusable, sources_in
 from bulletin.website.pages import as_page, icon_of
@@ -55,6 +58,8 @@ class Job:
     strict: bool = True
     """Whether warnings of MkDocs are errors."""
     resources: Resources = ONE_PROCESS
+    pages: Collection[str] | None = None
+    """Addresses in the directory, where only the pages there are wanted."""
 
 
 def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
@@ -122,10 +127,22 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
 
 def build_language(job: Job) -> Account:
     """Build one language into its directory."""
-    published = publication(
-        job.released, job.language, languages=job.languages, charts=job.charts, resources=job.resources
-    )
-    return make_site(published, job.file, job.site_dir, strict=job.strict).account
+    about: dict[str, Any] = {"languages": job.languages, "charts": job.charts, "pages": job.pages}
+    published = publication(job.released, job.language, **about, resources=job.resources)
+    if not published.steps:
+        return Account()
+    plugin = make_site(published, job.file, job.site_dir, strict=job.strict)
+    if job.pages is not None:
+        _keep_only(job.site_dir, plugin.made)
+    return plugin.account
+
+
+def _keep_only(directory: Path, made: Iterable[Page | Asset]) -> None:
+    """Remove all else, which has to do with pages that are not there: the index of the search, links to these."""
+    kept = {join(served(file.path), "index.html") if isinstance(file, Page) else file.path for file in made}
+    for path in directory.rglob("*"):
+        if path.is_file() and path.relative_to(directory).as_posix() not in kept:
+            path.unlink()
 
 
 def build_preview(  # noqa: PLR0913 - what a site is made from and with
@@ -145,9 +162,35 @@ def build_preview(  # noqa: PLR0913 - what a site is made from and with
     :param more: folders of further records that the release is of.
     :raises SiteError: when MkDocs cannot use the configuration, or fails.
     """
-    ARTICLES.follow()
-    resources = Resources(cache=usable(BuildCache(file.parent / FOLDER, templates=ARTICLES.edited)))
+    resources = _of_preview(file)
     build_draft(file, released, directory, languages, charts=charts, strict=strict, more=more, resources=resources)
+
+
+def build_pages(  # noqa: PLR0913, PLR0917 - what a site is made from and with
+    file: Path,
+    released: Release,
+    directory: Path,
+    languages: Sequence[Language],
+    pages: Mapping[Language, Collection[str]],
+    more: Sequence[Path] = (),
+) -> bool:
+    """Build some pages of what :func:`build_preview` builds, as they are there.
+
+    :param pages: the addresses of the pages in the folders of their languages: ``organizations/north/``. Where there is
+        no such page, or it was written by hand, nothing is written.
+    :return: whether there is any.
+    :raises SiteError: as there.
+    """
+    about, each = (languages, True, False), _of_preview(file).for_each(tuple(pages))
+    jobs = [Job(file, released, tag, directory / tag, *about, each, wanted) for tag, wanted in pages.items()]
+    account = Account.total(side_by_side(build_language, jobs, barred=barred_folders(file.parent, released, more)))
+    return account.made + account.cached > 0
+
+
+def _of_preview(file: Path) -> Resources:
+    """What a preview may use, once it has taken up the templates as they are now."""
+    ARTICLES.follow()
+    return Resources(cache=usable(BuildCache(file.parent / FOLDER, templates=ARTICLES.edited)))
 
 
 @collecting_rarely()

@@ -26,9 +26,10 @@ from bulletin.reading.files import as_opened
 from bulletin.rendering.audience import AudienceView
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.files import SiteFile
+from bulletin.rendering.files import Page, SiteFile
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
-from bulletin.rendering.tree import Step, steps
+from bulletin.rendering.sections import placeholders
+from bulletin.rendering.tree import Step, steps, steps_at
 from bulletin.validation import Accepted, Validation, validate
 from bulletin.website.build_cache import SiteCache
 from bulletin.website.processes import Progress, cores, unseen
@@ -151,6 +152,11 @@ class Publication:
     """What makes all files, one after the other or side by side."""
     languages: tuple[Language, ...]
     """The languages of the site, to which every page links."""
+    page_count: int = 0
+    """How many pages of lists and of single things the whole site may have, which is known before any is made."""
+    placeholders: tuple[Page, ...] = ()
+    """Pages that are only named in the navigation, as their steps are not among these; what is written of them is of no
+    use."""
     brand: Brand | None = None
     """The colour and the logo of the bulletin; None where the records state neither."""
     logo_file: str | None = None
@@ -300,11 +306,13 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     languages: Sequence[Language] = (),
     charts: bool = True,
     address: str = "",
+    pages: Collection[str] | None = None,
     resources: Resources = ONE_PROCESS,
 ) -> Publication:
     """A release in one language.
 
     :param languages: those of the site; by default, those of the bulletin.
+    :param pages: addresses below the site, if only what makes the pages there is wanted: ``organizations/north/``.
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
     :param resources: what making the files may use.
     """
@@ -314,6 +322,12 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     if resources.cache is not None:
         basis = _basis(released, language, address, charts=charts)
         known = resources.cache.of_site(basis, page.reads, page.digests)
+    every = wanted = steps(page)
+    left: tuple[Page, ...] = ()
+    if pages is not None:
+        wanted = tuple({step.name: step for address in pages for step in steps_at(every, address)}.values())
+        made = {step.name for step in wanted}
+        left = tuple(each for each in placeholders(page) if each.path not in made)
     return Publication(
         language=language,
         title=bulletin.title.localized(language),
@@ -323,7 +337,9 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=released.last_report or date(1970, 1, 1),
-        steps=steps(page),
+        steps=wanted,
+        page_count=sum(step.name.endswith(".md") for step in every),
+        placeholders=left,
         brand=Brand.of(bulletin),
         logo_file=bulletin.logo,
         licence=bulletin.licence,

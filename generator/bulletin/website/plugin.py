@@ -66,6 +66,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     account: Account
     """What the build has taken."""
 
+    made: Sequence[Page | Asset]
+    """What has been made of the publication, without content."""
+
     @event_priority(-100)  # when all other plugins are configured
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let the bulletin's templates come before the theme's, and after those of ``custom_dir``."""
@@ -114,14 +117,15 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         with self.account.stage(PAGES):
             steps = list(_results(published, put))
         self.account.add(steps, published.workers)
-        written = chain.from_iterable(step.files for step in steps)
         brand = put(pages.brand_files(published, project))
+        self.made = [*(file for step in steps for file in step.files), *brand]
+        placeholders = put(published.placeholders)
         before = {file.dest_uri for file in files}
-        self._pages = pages.add_files(config, files, chain(written, brand), published.language)
+        self._pages = pages.add_files(config, files, chain(self.made, placeholders), published.language)
         self._written = [file.dest_uri for file in files if file.dest_uri not in before]
         self.theme = SharedTheme.taken_from(files, config)
         folder = Path(config.site_dir).relative_to(self._top(config)).as_posix()
-        self._search = SearchIndex.of(self._pages.values(), folder, published.language)
+        self._search = SearchIndex.of(published.page_count, folder, published.language)
         config.extra["split_search"] = self._search.is_split
         if config.nav is None:
             config.nav = pages.navigation(self._published.language, files)
@@ -189,7 +193,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
         """Watch the records and the templates, and show what stops a build."""
-        from bulletin.website.serve import show_failures, watch  # which imports this module
+        from bulletin.website.serve import show_failures  # which imports this module
+        from bulletin.website.watching import watch
 
         records = Path(self.config.records)
         watch(server, (records, *SOURCES)).start()  # a daemon, which ends with the preview

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from io import FileIO
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bulletin.disclosure import Release
 from bulletin.operating_system import end_with, interrupts_blocked
@@ -52,13 +53,11 @@ def side_by_side(work: Callable[[Work], Result], jobs: Sequence[Work], *, barred
     """
     here, others = ([], jobs) if barred else (jobs[:1], jobs[1:])
     before = set(multiprocessing.active_children())
-    can_fork = (
-        _CAN_FORK and not barred and "distributed" not in sys.modules
-    )  # whose threads a forked one would not have
-    with _forked(len(others), lambda number: work(others[number])) if can_fork else _spawned(len(others)) as pool:
+    is_forked = can_fork() and not barred
+    with _forked(len(others), lambda number: work(others[number])) if is_forked else _spawned(len(others)) as pool:
         try:
             with _begun_here():
-                if can_fork:
+                if is_forked:
                     futures = [pool.submit(_do_step, number) for number in range(len(others))]
                 else:
                     futures = [pool.submit(_unpickle_and_do, work, pickle.dumps(job), barred) for job in others]
@@ -88,6 +87,36 @@ def _begun_here() -> Iterator[None]:
         yield
 
 
+class Background(Generic[Result]):
+    """Work that a forked process does while this one goes on, where :func:`can_fork` says so."""
+
+    def __init__(self, work: Callable[[], Result], ended: Callable[[Result | BaseException], None]) -> None:
+        """Begin.
+
+        :param work: gives way to all else that the processors have to do. Its result can be pickled.
+        :param ended: takes the result, or why there is none, in a thread of its own.
+        """
+        before = set(multiprocessing.active_children())
+        with _begun_here():
+            pool = _forked(1, partial(_politely, work))
+            future = pool.submit(_do_step, 0)
+        self._processes = set(multiprocessing.active_children()) - before
+        future.add_done_callback(lambda done: ended(done.exception() or done.result()))
+        pool.shutdown(wait=False)
+
+    def stop(self) -> None:
+        """End the process, and those that it has begun, at once; without effect where it has ended."""
+        for process in self._processes:
+            process.kill()
+            process.join()
+
+
+def _politely(work: Callable[[], Result], _number: int) -> Result:
+    os.nice(_LOWEST_PRIORITY)
+    return work()
+
+
+_LOWEST_PRIORITY = 19
 _KILLED = "A process that built a part of the site was killed."
 _LEAST_FOR_A_WORKER = 50
 """Pages and the like, below which another process takes longer to start than it saves."""
@@ -205,6 +234,11 @@ _CAN_FORK = sys.platform == "linux" and hasattr(os, "fork")
 preview or processes of other languages, hold nothing that forked processes use."""
 _work: Callable[[int], Any]
 """What a forked process does."""
+
+
+def can_fork() -> bool:
+    """Whether processes can be forked from this one; not from one that has the threads of a cluster's client."""
+    return _CAN_FORK and "distributed" not in sys.modules
 
 
 def _begin_worker(work: Callable[[int], Any], parent: int) -> None:

@@ -52,10 +52,9 @@ class SearchIndex:
     _found: list[Found] = field(default_factory=list)
 
     @classmethod
-    def of(cls, pages: Iterable[Page], folder: str, language: Language) -> SearchIndex:
-        """The index of a site that has these pages, among others."""
-        count = sum(not is_part_page(page.path) for page in pages)
-        return cls(count >= SPLIT_FROM, folder, language)
+    def of(cls, pages: int, folder: str, language: Language) -> SearchIndex:
+        """The index of a site that has about so many pages."""
+        return cls(pages >= SPLIT_FROM, folder, language)
 
     def add(self, page: Page, location: str) -> None:
         """Let a page be found, unless it has no more than some rows of a table."""

@@ -6,87 +6,49 @@ What stops a build, such as a wrong record, is shown on top of the last good sit
 from __future__ import annotations
 
 import errno
-import shutil
 import signal
 import socket
 import tempfile
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileModifiedEvent
-from watchdog.observers.api import BaseObserver, EventEmitter
-from watchdog.observers.polling import PollingObserver
-from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff, EmptyDirectorySnapshot
 
-from bulletin.errors import BulletinError, RequestError
+from bulletin.errors import RequestError
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
-from bulletin.operating_system import remove_tree
-from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
-from bulletin.website.build import build_preview, write_waiting_page
+from bulletin.website.build import write_waiting_page
 from bulletin.website.configuration import CONFIG, sources_of
-from bulletin.website.content_policy import without_policy
-from bulletin.website.pipeline import RecordsError, SiteError, mkdocs_warnings, release_of
-from bulletin.website.templating import SOURCES, templates
+from bulletin.website.failures import Failure, Report, failure_of, with_failure
+from bulletin.website.pipeline import SiteError
+from bulletin.website.preview import Preview, PreviewServer
+from bulletin.website.templating import SOURCES
+from bulletin.website.watching import watch
 
-Report = Callable[[str], None]
-"""Takes the message of what stopped a build."""
+_LAST_PORT = 65535
 
 
 def _ignore(_text: str) -> None:
     """Report nothing: MkDocs' own preview logs its errors itself."""
 
 
-@dataclass
-class Failure:
-    """The failure of the latest build."""
-
-    text: str = ""
-    """Why it stopped; empty when it did not."""
-
-
 def show_failures(
-    server: LiveReloadServer, build: Callable[[], None], language: Language, report: Report = _ignore
-) -> Callable[[], None]:
+    server: LiveReloadServer, build: Callable[[], object], language: Language, report: Report = _ignore
+) -> Failure:
     """Let a server show why a build failed; by itself, it stops answering until the next one succeeds.
 
-    :param build: builds the site that the server shows.
+    :param build: builds the site that the server shows. Now the server's own builder shows and reports what stops it.
     :param language: of messages.
-    :return: the same, but showing and reporting what stops it instead of raising it.
     """
-    failure = Failure()
-
-    def attempt() -> None:
-        failure.text = _failure_of(build, language)
-        if failure.text:
-            report(failure.text)
-
-    server.builder = attempt
+    failure = Failure(report)
+    server.builder = lambda: failure.take(failure_of(build, language))
     server.set_app(for_own_hosts(str(server.server_address[0]), with_failure(failure, server.serve_request)))
-    return attempt
-
-
-def _failure_of(build: Callable[[], None], language: Language) -> str:
-    with mkdocs_warnings() as messages:
-        try:
-            build()
-        except BulletinError as error:
-            return "\n".join(messages) or error.text(language)
-        except Abort as error:
-            return "\n".join(messages) or str(error)
-        except Exception:  # noqa: BLE001 - a preview is for people who are changing things
-            return traceback.format_exc()
-    return ""
+    return failure
 
 
 def for_own_hosts(host: str, application: WSGIApplication) -> WSGIApplication:
@@ -119,95 +81,6 @@ def _is_own_name(asked: str, host: str) -> bool:
         return False
 
 
-def with_failure(failure: Failure, application: WSGIApplication) -> WSGIApplication:
-    """The application, with the failure of the latest build, if any, on top of each of its HTML pages.
-
-    The pages have no policy here, which would stop the script that loads them again.
-    """
-
-    def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        answers: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def keep(status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[[bytes], object]:
-            answers.append((status, headers))
-            return lambda _data: None
-
-        body = application(environ, keep)
-        ((status, headers),) = answers
-        if ("Content-Type", "text/html") in headers:
-            body = _previewed(body, failure.text)
-            headers = [("Content-Type", "text/html; charset=utf-8")]
-        start_response(status, headers)
-        return body
-
-    return respond
-
-
-def _previewed(body: Iterable[bytes], text: str) -> list[bytes]:
-    page = without_policy(b"".join(body))
-    if hasattr(body, "close"):
-        body.close()
-    if not text:
-        return [page]
-    alert = templates().get_template("alert.html").render(text=text).encode()
-    before, tag, after = page.rpartition(b"</body>")
-    return [before + alert + tag + after] if tag else [page, alert]
-
-
-# --- following the records through checkouts --------------------------------------------------------------------------
-
-_POLLING_SECONDS = 0.25
-_LAST_PORT = 65535
-
-
-class _Poller(EventEmitter):
-    """Reports changes of a file or folder, and goes on when that is gone for a while, as after a checkout in git.
-
-    Watchdog's own emitter ends with the folder that it watches.
-    """
-
-    _seen: DirectorySnapshot | EmptyDirectorySnapshot = EmptyDirectorySnapshot()
-
-    def on_thread_start(self) -> None:
-        """Take the state that later ones are compared with."""
-        self._seen = self._snapshot()
-
-    def queue_events(self, timeout: float) -> None:
-        """Report every file that changed in the last ``timeout`` seconds."""
-        if self.stopped_event.wait(timeout):
-            return
-        before, self._seen = self._seen, self._snapshot()
-        changes = DirectorySnapshotDiff(before, self._seen)
-        moved = [path for both in changes.files_moved for path in both]
-        for path in (*changes.files_created, *changes.files_modified, *changes.files_deleted, *moved):
-            self.queue_event(FileModifiedEvent(path))
-
-    def _snapshot(self) -> DirectorySnapshot | EmptyDirectorySnapshot:
-        try:
-            return DirectorySnapshot(self.watch.path, recursive=self.watch.is_recursive)
-        except OSError:
-            return EmptyDirectorySnapshot()
-
-
-class _Observer(PollingObserver):
-    """Observes paths that may go away and come back."""
-
-    def __init__(self) -> None:
-        BaseObserver.__init__(self, _Poller, timeout=_POLLING_SECONDS)
-
-
-def watch(server: LiveReloadServer, paths: Iterable[Path]) -> PollingObserver:
-    """Let a server rebuild its site whenever something below these paths changes.
-
-    :return: what observes them, which the caller starts and stops.
-    """
-    own, server.observer = server.observer, _Observer()
-    for path in paths:
-        server.watch(str(path))
-    observer, server.observer = server.observer, own
-    return observer
-
-
 def serve(  # noqa: PLR0913 - where a preview is, of what, and for whom
     project: Path,
     host: str,
@@ -234,25 +107,25 @@ def serve(  # noqa: PLR0913 - where a preview is, of what, and for whom
         _sigterm_as_interrupt(),
         tempfile.TemporaryDirectory(prefix="bulletin-", ignore_cleanup_errors=True) as directory,
     ):
-        waiting = tempfile.mkdtemp(dir=directory)
-        write_waiting_page(Path(waiting), languages[0])
-        server = LiveReloadServer(lambda: None, host, port, root=waiting, polling_interval=_POLLING_SECONDS)
+        waiting = Path(tempfile.mkdtemp(dir=directory))
+        write_waiting_page(waiting, languages[0])
+        server = PreviewServer(host, port, waiting)
+        preview = Preview(project, languages, audience, more, Path(directory), server)
+        failure = show_failures(server, preview.build, languages[0], report)
+        shown = server.builder
 
-        def rebuild() -> None:
-            site = Path(tempfile.mkdtemp(dir=directory))
-            try:
-                _build(project, site, languages, audience, more)
-            except BaseException:
-                shutil.rmtree(site, ignore_errors=True)
-                raise
-            last, server.root = server.root, str(site)
-            remove_tree(Path(last))
+        def build() -> None:
+            shown()
+            preview.build_rest(failure)
 
-        build = show_failures(server, rebuild, languages[0], report)
+        server.builder = build
         server.observer = watch(server, (project / RECORDS, *more, *_site_sources(project, languages), *SOURCES))
         build()
         report(f"{server.url}")
-        _serve(server)
+        try:
+            _serve(server)
+        finally:
+            preview.stop()
 
 
 def _site_sources(project: Path, languages: Sequence[Language]) -> list[Path]:
@@ -304,21 +177,3 @@ def _serve(server: LiveReloadServer) -> None:
         pass
     finally:
         server.shutdown()
-
-
-_GONE = _(
-    "The folder records is not here now, perhaps because another branch is checked out. The preview goes on as soon as "
-    "it is back."
-)
-
-
-def _build(
-    project: Path, site: Path, languages: Sequence[Language], audience: str | None, more: Sequence[Path]
-) -> None:
-    try:
-        released = release_of(project, audience=audience, more=more, is_private=True)
-    except RecordsError as error:
-        if not (project / RECORDS).is_dir():
-            raise SiteError(_GONE) from None
-        raise SiteError(as_text(error.problems, languages[0])) from None
-    build_preview(project / CONFIG, released, site, languages, more=more)

@@ -1,0 +1,271 @@
+"""A preview shows the pages that browsers wait for before it has built the others, as these are in the whole site."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import signal
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bulletin.rendering.links import served
+from bulletin.rendering.tree import steps_at
+from bulletin.website.build import build_pages, build_preview
+from bulletin.website.configuration import CONFIG
+from bulletin.website.pipeline import publication, release_of
+from bulletin.website.preview import Preview, PreviewServer
+from bulletin.website.processes import Background
+from bulletin.website.serve import show_failures
+
+from tests.sites import LANGUAGES, SAMPLE, VI, Site
+
+pytestmark = pytest.mark.slow
+
+PATIENCE_SECONDS = 60
+
+
+def test_every_page_is_made_by_the_steps_at_its_address() -> None:
+    """Of all steps of the sample, those at the address of a page are few, and one of them makes it."""
+    steps = publication(release_of(SAMPLE), VI, charts=False).steps
+    for step in steps:
+        for file in step.make():
+            if file.path.endswith(".md") and step.name != "redirects":
+                found = steps_at(steps, served(file.path))
+                assert step in found
+                assert len(found) <= 2
+
+
+@pytest.mark.parametrize("address", ["no-such-page/", "assets/", "organizations-old/"])
+def test_no_step_is_at_another_address(address: str) -> None:
+    """A page that was written by hand is made by no step, so that nothing is made for it in vain."""
+    steps = publication(release_of(SAMPLE), VI, charts=False).steps
+    assert steps_at(steps, address) == ()
+
+
+def test_pages_that_are_built_alone_are_those_of_the_whole_site(project: Path, tmp_path: Path) -> None:
+    """Page for page the same bytes, in both languages; and nothing that says which other pages there are."""
+    released = release_of(project)
+    whole, alone = tmp_path / "whole", tmp_path / "alone"
+    build_preview(project / CONFIG, released, whole, LANGUAGES)
+    pages = {language: Site(whole, "").samples(language) for language in LANGUAGES}
+    for number in range(max(map(len, pages.values()))):
+        wanted = {language: found[number : number + 1] for language, found in pages.items()}
+        assert build_pages(project / CONFIG, released, alone, LANGUAGES, wanted)
+        files = {path.relative_to(alone) for path in alone.rglob("*") if path.is_file()}
+        assert {file: (alone / file).read_bytes() for file in files} == {
+            file: (whole / file).read_bytes() for file in files
+        }
+        for language, addresses in wanted.items():
+            assert {Path(language, address, "index.html") for address in addresses} <= files
+            assert files.isdisjoint({Path(language, "404.html"), Path(language, "search", "search_index.json")})
+
+
+def test_nothing_is_built_where_no_page_is_ours(project: Path, tmp_path: Path) -> None:
+    """A page that is written by hand waits for the whole site, which knows what it links to."""
+    assert not build_pages(project / CONFIG, release_of(project), tmp_path / "site", LANGUAGES, {VI: ["by-hand/"]})
+    assert not list(tmp_path.glob("site/**/*.html"))
+
+
+# --- the server -------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[tuple[PreviewServer, str]]:
+    """A server of a site, until the block ends, and its address."""
+    server = PreviewServer("127.0.0.1", 0, site)
+    server.server_bind()
+    server.server_activate()
+    server.serve_thread.start()
+    try:
+        yield server, f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.serve_thread.join()
+
+
+def _site(folder: Path, **pages: str) -> Path:
+    for name, text in pages.items():
+        (folder / "vi" / name).mkdir(parents=True)
+        (folder / "vi" / name / "index.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _read(address: str, referer: str = "") -> str:
+    request = urllib.request.Request(address, headers={"Referer": referer})
+    with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
+        return str(answer.read().decode())
+
+
+def _until(condition: Callable[[], object]) -> None:
+    begun = time.monotonic()
+    while not condition():
+        assert time.monotonic() - begun < PATIENCE_SECONDS
+        time.sleep(0.01)
+
+
+def test_page_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
+    """Some pages are there first; who asks for another one has it as it is in the whole site, and never an old one."""
+    old = _site(tmp_path / "old", first="OLD", other="OLD")
+    pages, new = _site(tmp_path / "pages", first="NEW"), _site(tmp_path / "new", first="NEW", other="NEW")
+    with _served(old) as (server, address), ThreadPoolExecutor() as readers:
+        assert "OLD" in _read(f"{address}/vi/other/")
+        server.show_pages(pages)
+        assert "NEW" in _read(f"{address}/vi/first/")
+        waiting = readers.submit(_read, f"{address}/vi/other/")
+        _until(lambda: server.awaited(["vi"]) == {"vi": ["other/"]})
+        assert not waiting.done()
+        server.show(new)
+        assert "NEW" in waiting.result()
+        assert not old.exists()
+        assert not pages.exists()
+
+
+def test_open_page_is_waited_for(tmp_path: Path) -> None:
+    """A browser asks whether the page that it shows has changed: that page is what it waits for."""
+    site = _site(tmp_path / "site", first="SITE")
+    with _served(site) as (server, address), ThreadPoolExecutor() as readers:
+        poll = f"{address}/livereload/{server._visible_epoch}/1"
+        open_pages = {"/vi/first/", "/en/", "/elsewhere/page/", "/vi/figures.csv"}
+        polls = [readers.submit(_read, poll, f"{address}{page}") for page in open_pages]
+        _until(lambda: server.awaited(["vi", "en"]) == {"vi": ["first/"], "en": [""]})
+        server.show_pages(_site(tmp_path / "pages", first="PAGES"))
+        server.show_last()
+        assert all(int(each.result()) > 0 for each in polls), "they are told to load it again"
+        assert server.awaited(["vi", "en"]) == {}
+        assert "SITE" in _read(f"{address}/vi/first/")
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            _read(f"{address}/vi/none/")
+
+
+# --- a change ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def preview(project: Path, tmp_path: Path) -> Iterator[Preview]:
+    """Give a preview of a copy of the sample, of which nothing is built yet."""
+    (tmp_path / "sites" / "waiting").mkdir(parents=True)
+    server = PreviewServer("127.0.0.1", 0, tmp_path / "sites" / "waiting")
+    found = Preview(project, LANGUAGES, None, (), tmp_path / "sites", server)
+    yield found
+    found.stop()
+    server.server_close()
+
+
+def _retitle(preview: Preview, title: str) -> None:
+    record = preview.project / "records" / "bulletin.yml"
+    text = re.sub(r"  vi: .*", f"  vi: {title}", record.read_text(encoding="utf-8"), count=1)
+    record.write_text(text, encoding="utf-8")
+
+
+def _front(preview: Preview) -> str:
+    return html.unescape(Path(preview.server.root, VI, "index.html").read_text(encoding="utf-8"))
+
+
+def _is_whole(preview: Preview) -> bool:
+    return Path(preview.server.root, VI, "organizations", "index.html").exists()
+
+
+@pytest.fixture
+def awaited(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a browser wait for the front page."""
+    monkeypatch.setattr(preview.server, "awaited", lambda _languages: {VI: [""]})
+
+
+@pytest.mark.usefixtures("awaited")
+def test_awaited_page_is_shown_and_then_the_whole_site(preview: Preview) -> None:
+    """It is built before the others, which a process beside builds; one site is left."""
+    failure = show_failures(preview.server, preview.build, "en", print)
+    _retitle(preview, "MỚI")
+    preview.server.builder()
+    assert "MỚI" in _front(preview)
+    assert not _is_whole(preview)
+    preview.build_rest(failure)
+    _until(lambda: _is_whole(preview))
+    assert "MỚI" in _front(preview)
+    assert failure.text == ""
+    _until(lambda: list(preview.directory.iterdir()) == [Path(preview.server.root)])
+
+
+@pytest.mark.usefixtures("awaited")
+def test_change_stops_what_is_built_for_the_last_one(preview: Preview) -> None:
+    """The whole site of an earlier state never takes the place of a later page."""
+    failure = show_failures(preview.server, preview.build, "en", print)
+    for number in range(5):
+        _retitle(preview, f"MỚI {number}")
+        preview.server.builder()
+        preview.build_rest(failure)
+    _until(lambda: _is_whole(preview))
+    assert "MỚI 4" in _front(preview)
+    _until(lambda: list(preview.directory.iterdir()) == [Path(preview.server.root)])
+
+
+@pytest.mark.usefixtures("awaited")
+def test_what_stops_the_whole_site_is_shown_on_the_last_one(preview: Preview) -> None:
+    """What has to do with other pages is found later: the last good site comes back, under it; mended, it goes."""
+    preview.server.awaited = lambda _languages: {}  # type: ignore[method-assign]
+    said: list[str] = []
+    failure = show_failures(preview.server, preview.build, "en", said.append)
+    preview.server.builder()
+    good = preview.server.root
+    preview.server.awaited = lambda _languages: {VI: [""]}  # type: ignore[method-assign]
+    page = preview.project / "docs" / VI / "broken.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# SYNTHETIC\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    preview.server.builder()
+    assert preview.server.root != good
+    preview.build_rest(failure)
+    _until(lambda: failure.text)
+    assert "nowhere.md" in failure.text
+    assert said == [failure.text]
+    _until(lambda: preview.server.root == good)
+    assert "broken.md" not in _front(preview)
+    page.unlink()
+    preview.server.builder()
+    preview.build_rest(failure)
+    _until(lambda: list(preview.directory.iterdir()) == [Path(preview.server.root)])
+    assert preview.server.root != good
+    assert failure.text == ""
+
+
+# --- a process beside -------------------------------------------------------------------------------------------------
+
+
+def _outcome(work: Callable[[], Any]) -> Any:
+    ended = threading.Event()
+    outcomes: list[Any] = []
+    Background(work, lambda outcome: (outcomes.append(outcome), ended.set()))
+    assert ended.wait(PATIENCE_SECONDS)
+    return outcomes[0]
+
+
+def _fail() -> None:
+    raise ValueError("SYNTHETIC")
+
+
+def test_process_beside_gives_its_result_or_why_there_is_none() -> None:
+    """A result that says nothing is one, too; so is being killed. It gives way to everything else."""
+    assert _outcome(str) == ""
+    assert _outcome(os.getpid) != os.getpid()
+    assert _outcome(lambda: os.getpriority(os.PRIO_PROCESS, 0)) > os.getpriority(os.PRIO_PROCESS, 0)
+    assert str(_outcome(_fail)) == "SYNTHETIC"
+    assert isinstance(_outcome(lambda: os.kill(os.getpid(), signal.SIGKILL)), BrokenProcessPool)
+
+
+def test_process_beside_that_is_stopped_is_gone() -> None:
+    """It has ended once that returns, whatever it does; to stop it again does nothing."""
+    outcomes: list[Any] = []
+    beside = Background(lambda: time.sleep(600), outcomes.append)
+    beside.stop()
+    beside.stop()
+    _until(lambda: outcomes)
+    assert isinstance(outcomes[0], BrokenProcessPool)
