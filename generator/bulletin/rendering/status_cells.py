@@ -187,12 +187,12 @@ def _so_far(progress: Progress) -> Message:
 
 
 def _reason(page: PageContext, progress: Progress) -> str:
-    """Why nothing can be said; where the period is over without a figure for all of it, how it stood until then."""
+    """Why nothing can be said; where no figure of the whole period is to come, how it stood until then."""
     reason, by_then = progress.assessment.reason, progress.assessment.by_then
     if reason is None:
         return ""
     words = no_figure_text(page, progress) if reason is StatusReason.NO_FIGURE else page.words.say(REASONS[reason])
-    if reason is not StatusReason.WHOLE_MISSING or by_then is None:
+    if by_then is None:
         return words
     return page.words.say(
         _("{reason}; as far as figures go: {status}"), reason=words, status=page.words.target_status(by_then)
