@@ -318,7 +318,7 @@ def test_without_both_ends_there_is_no_table_of_units_below() -> None:
 @pytest.mark.parametrize(
     ("broken", "detail"),
     [
-        (False, "so với nhịp của 2 năm trước"),
+        (False, "so với nhịp của các kỳ trước (năm 2014 và năm 2015)"),
         (True, "so với thời gian đã qua, vì chuỗi số liệu bị gián đoạn sau các năm trước"),
     ],
 )

@@ -28,7 +28,7 @@ from bulletin.rendering.views import Cell, Table
 
 from tests.analysis.builders import FLAT, compositions, corpus, figure, observed, organization, target
 from tests.rendering.export.one_table import table_bytes
-from tests.rendering.tables import job_of, notes_of
+from tests.rendering.tables import column_of, job_of, notes_of
 from tests.sites import EN, VI
 
 balance = partial(observed, measure="balance")
@@ -211,6 +211,8 @@ def test_the_course_of_earlier_periods_names_these(goal_of: str, records: list[t
     table = targets_of(page_of(target("a", goal_of, 40), *(observed("a", *record) for record in records)))
     notes = {note for row in table.rows for cell in row.cells for note in notes_of(table, cell)}
     assert f"By the same point of earlier periods ({names}), 20 of 80 in all had come: 25%." in notes
+    (status,) = column_of(table, Labels.status)
+    assert status.detail == f"against the course of earlier periods ({names})"
 
 
 @pytest.mark.parametrize("measure", ["joined", "accidents"])

@@ -13,8 +13,9 @@ from bulletin.analysis.quantities import quantity_of, round_half_up
 from bulletin.analysis.run_rate import expected_by_then
 from bulletin.analysis.target_outlook import Trend
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus
+from bulletin.analysis.time_series import Season
 from bulletin.localization.formats import decimal_text, list_text
-from bulletin.localization.messages import Message, _, n_
+from bulletin.localization.messages import Message, _
 from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.figure_cells import AnnotatedCell
@@ -24,8 +25,8 @@ from bulletin.rendering.target_cells import no_figure_text
 from bulletin.rendering.text import percent_text, value_text
 from bulletin.rendering.views import Cell
 
-# Translators: how far earlier years had come by the same day; says what progress is compared with
-_BY_SEASON = n_("against the course of the year before", "against the course of the {count} years before")
+# Translators: how far earlier periods, such as years, had come by the same day; says what progress is compared with
+_BY_SEASON = _("against the course of earlier periods ({periods})")
 _WITHIN_BAND = _(
     "Less than the {expected} to be expected by then, but by no more than {band}. That counts as on pace, although the "
     "target is not reached at this rate."
@@ -158,7 +159,7 @@ def _detail(page: PageContext, progress: Progress) -> str:
             if progress.past is None
             else _("against the time elapsed, as the series breaks after the earlier years")
         )
-    return page.words.say(_BY_SEASON, count=len(progress.season.years))
+    return page.words.say(_BY_SEASON, periods=_earlier_periods(page, progress.season))
 
 
 def _against_path(page: PageContext, progress: Progress) -> str:
@@ -218,9 +219,13 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if progress.season is None or not progress.status.is_under_way:
         return ()
     season = progress.season
-    years = list_text([page.words.period_name(year) for year in reversed(season.years)], page.language)
     numbers = {"part": season.to_date, "whole": season.total}
     measure = progress.target.key.measure
     details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}
     share = percent_text(season.share, page.language)
-    return (page.words.say(_SEASON_NOTE, years=years, share=share, **details),)
+    return (page.words.say(_SEASON_NOTE, years=_earlier_periods(page, season), share=share, **details),)
+
+
+def _earlier_periods(page: PageContext, season: Season) -> str:
+    """The years, or the same parts of them, that a season was computed from; the first one first."""
+    return list_text([page.words.period_name(year) for year in reversed(season.years)], page.language)
