@@ -215,6 +215,38 @@ def test_the_course_of_earlier_periods_names_these(goal_of: str, records: list[t
     assert status.detail == f"against the course of earlier periods ({names})"
 
 
+@pytest.mark.parametrize(
+    ("goal_of", "months", "names"),
+    [("2020", range(1, 13), "2018 and 2019"), ("2020-H2", range(7, 13), "second half of 2018 and second half of 2019")],
+    ids=["year", "half"],
+)
+@pytest.mark.parametrize("measure", ["joined", "balance"])
+@pytest.mark.parametrize("missing", [8, None])
+def test_a_note_says_why_time_is_the_measure(
+    goal_of: str, months: range, names: str, measure: str, missing: int | None
+) -> None:
+    """A month of an earlier period is missing, or parts of it say nothing; where neither is so, time is no measure."""
+    now = observed("a", f"2020-{months[0]:02}/2020-09", 45, measure=measure, reported="2020-10-02")
+    past = [
+        observed("a", f"{year}-{month:02}", 10, measure=measure)
+        for year in (2018, 2019)
+        for month in months
+        if (year, month) != (2019, missing)
+    ]
+    table = targets_of(page_of(target("a", goal_of, 100, measure=measure), *past, now))
+    notes = {note for row in table.rows for cell in row.cells for note in notes_of(table, cell)}
+    (status,) = column_of(table, Labels.status)
+    said = "The measure of pace is the time elapsed, as "
+    reasons = [note.removeprefix(said) for note in notes if note.startswith(said)]
+    if measure == "balance":
+        assert reasons == ["figures of this measure may be negative."]
+    elif missing:
+        assert [reason.partition(names)[0] for reason in reasons] == ["a figure of earlier periods ("]
+    else:
+        assert not reasons
+    assert ("the time elapsed" in status.detail) == bool(reasons)
+
+
 @pytest.mark.parametrize("measure", ["joined", "accidents"])
 def test_pages_measure_no_part_of_a_year_against_a_baseline_of_a_whole_one(measure: str) -> None:
     asked: dict[str, Any] = {"measure": measure, "change": -25, "baseline": {"period": 2018}}

@@ -27,7 +27,7 @@ from bulletin.analysis.target_status import (
     nature_of,
 )
 from bulletin.analysis.targets import figure_for, target_type_of
-from bulletin.analysis.time_series import Season, elapsed, season_of
+from bulletin.analysis.time_series import NoSeason, Season, elapsed, season_of
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, instant
 from bulletin.model.records import Pace
@@ -48,8 +48,8 @@ class Progress:
     """How the number goes through the period."""
     rules: Pace
     """From when on pace is spoken of, and how far from it is behind or ahead."""
-    past: Season | None = None
-    """For a count to date: how much of earlier years had come by then. None where that is not known."""
+    past: Season | NoSeason | None = None
+    """For a count to date: how much of earlier years had come by then, or why that is no measure."""
     ended: StatusReason | None = None
     """Why no figure for the whole of the target's period is to come, where there is none; None where one may."""
     days_known: bool = True
@@ -165,7 +165,7 @@ class Progress:
     @property
     def season(self) -> Season | None:
         """The earlier years that the figure is compared with; None where time takes their place."""
-        return None if self.past is None or self.past.is_broken else self.past
+        return self.past if isinstance(self.past, Season) else None
 
     @property
     def due(self) -> Fraction:
@@ -319,8 +319,8 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
     )
     if not progress.is_to_date:
         return progress
-    counts = nature is Nature.COUNT and not progress.is_on_way
-    past = season_of(catalogue, tables, figure.key, target.key.period, rules.seasons) if counts else None
+    is_paced = progress.is_paced
+    past = season_of(catalogue, tables, figure.key, target.key.period, rules.seasons) if is_paced else None
     return replace(progress, past=past, ended=_why_ended(catalogue, tables, target))
 
 

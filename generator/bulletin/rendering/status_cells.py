@@ -13,7 +13,7 @@ from bulletin.analysis.quantities import quantity_of, round_half_up
 from bulletin.analysis.run_rate import expected_by_then
 from bulletin.analysis.target_outlook import Trend
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus
-from bulletin.analysis.time_series import Season
+from bulletin.analysis.time_series import NoSeason, NoSeasonReason, Season
 from bulletin.localization.formats import decimal_text, list_text
 from bulletin.localization.messages import Message, _
 from bulletin.model.values import Quantity, Value, exact_number
@@ -37,6 +37,28 @@ _BOTH_SIDES = _(
 )
 _LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")
+_WHY_TIME = {
+    NoSeasonReason.NEGATIVE: _("The measure of pace is the time elapsed, as figures of this measure may be negative."),
+    NoSeasonReason.BREAK: _(
+        "The measure of pace is the time elapsed, as the series breaks within or after earlier periods ({periods})."
+    ),
+    NoSeasonReason.EXISTENCE: _(
+        "The measure of pace is the time elapsed, as the organization was not there all through earlier periods "
+        "({periods})."
+    ),
+    NoSeasonReason.UNKNOWN: _(
+        "The measure of pace is the time elapsed, as a figure of earlier periods ({periods}), or up to the same point "
+        "of them, is missing, not exact or not shown."
+    ),
+    NoSeasonReason.SUM: _(
+        "The measure of pace is the time elapsed, as figures of parts of earlier periods ({periods}) do not add up to "
+        "those of the whole."
+    ),
+    NoSeasonReason.NOTHING: _(
+        "The measure of pace is the time elapsed, as nothing was counted in earlier periods ({periods})."
+    ),
+}
+"""Why the course of earlier years is not what pace goes by."""
 _SEASON_NOTE = _("By the same point of earlier periods ({years}), {part} of {whole} in all had come: {share}.")
 
 
@@ -154,11 +176,7 @@ def _detail(page: PageContext, progress: Progress) -> str:
     if not progress.nature.is_accumulated:
         return page.words.say(_so_far(progress))
     if progress.season is None:
-        return page.words.say(
-            _("against the time elapsed")
-            if progress.past is None
-            else _("against the time elapsed, as the series breaks after the earlier years")
-        )
+        return page.words.say(_("against the time elapsed"))
     return page.words.say(_BY_SEASON, periods=_earlier_periods(page, progress.season))
 
 
@@ -215,10 +233,12 @@ def _replaced(page: PageContext, progress: Progress) -> str:
 
 
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
-    """What the course of earlier years was computed from."""
-    if progress.season is None or not progress.status.is_under_way:
+    """What the course of earlier years was computed from, or why that is no measure."""
+    season = progress.past
+    if season is None or not progress.status.is_under_way:
         return ()
-    season = progress.season
+    if isinstance(season, NoSeason):
+        return (page.words.say(_WHY_TIME[season.reason], periods=_earlier_periods(page, season)),)
     numbers = {"part": season.to_date, "whole": season.total}
     measure = progress.target.key.measure
     details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}
@@ -226,6 +246,6 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     return (page.words.say(_SEASON_NOTE, years=_earlier_periods(page, season), share=share, **details),)
 
 
-def _earlier_periods(page: PageContext, season: Season) -> str:
-    """The years, or the same parts of them, that a season was computed from; the first one first."""
+def _earlier_periods(page: PageContext, season: Season | NoSeason) -> str:
+    """The years, or the same parts of them, that the course was looked for in; the first one first."""
     return list_text([page.words.period_name(year) for year in reversed(season.years)], page.language)
