@@ -23,6 +23,7 @@ from bulletin.rendering.pages.compositions import composition_table
 from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.targets import TargetsContext, target_findings
 from bulletin.rendering.phrases.sentences import figure_sentence
+from bulletin.rendering.status_cells import status_cell_with_elapsed
 from bulletin.rendering.target_cells import change_on_baseline, progress_for
 from bulletin.rendering.views import Cell, Table
 
@@ -245,6 +246,43 @@ def test_a_note_says_why_time_is_the_measure(
     else:
         assert not reasons
     assert ("the time elapsed" in status.detail) == bool(reasons)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_later"),
+    [
+        ({"when": "2020-Q2", "reported": "2020-07-02"}, True),
+        ({"when": "2020-04-15", "measure": "members", "reported": "2020-04-20"}, True),
+        ({"when": "2020-Q1", "reported": "2020-09-30"}, False),
+        ({"when": "2019", "reported": "2020-09-30"}, False),
+        ({"when": "term-2020-2025", "reported": "2020-02-01"}, False),
+    ],
+    ids=["later", "other-measure", "later-report", "earlier", "term-that-goes-on"],
+)
+@pytest.mark.parametrize(
+    ("asked", "measure", "value", "said"),
+    [
+        (100, "joined", 24, "against the time elapsed"),
+        (100, "joined", 2, "against the time elapsed"),
+        ({"at-most": 10}, "rating", 9, "within the bound as far as figures go"),
+        (9, "members", 5, "what there is counts at the period's end"),
+        (100, "joined", 101, ""),
+    ],
+    ids=["on-pace", "behind", "level", "stock", "achieved"],
+)
+def test_the_status_says_until_when_figures_are_where_others_are_of_later_days(  # noqa: PLR0917
+    other: dict[str, Any], is_later: bool, asked: object, measure: str, value: int, said: str
+) -> None:
+    """What is newer only by its report is no later figure, and what is settled is so whatever comes."""
+    when = "2020-03-31" if measure == "members" else "2020-Q1"
+    now = observed("a", when, value, measure=measure, reported="2020-04-02")
+    page = page_of(target("a", 2020, asked, measure=measure), now, observed("b", value=7, **other))
+    (status,) = column_of(targets_of(page), Labels.status)
+    until = "; figures go to the end of March 2020" if is_later and said else ""
+    assert status.detail == f"{said}{until}"
+    progress = progress_for(page, page.tables.targets[0])
+    elapsed = status_cell_with_elapsed(page, progress).cell.detail.split("; ")
+    assert elapsed[1:] == [part for part in status.detail.split("; ") if part not in {"against the time elapsed", ""}]
 
 
 @pytest.mark.parametrize("measure", ["joined", "accidents"])

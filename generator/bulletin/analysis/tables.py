@@ -84,6 +84,12 @@ class Tables:
         stated = (figure for figure in self.figures if figure.origin is FigureOrigin.REPORTED)
         return max((max(f.dated.start, min(f.key.period.end, f.reported)) for f in stated), default=None)
 
+    @cached_property
+    def latest_end(self) -> date | None:
+        """The last day that stated figures are of, up to the day of their report. None without figures."""
+        stated = (figure for figure in self.figures if figure.origin is FigureOrigin.REPORTED)
+        return max((min(figure.key.period.end, figure.reported) for figure in stated), default=None)
+
     def go_beyond(self, period: Period) -> bool:
         """Whether a report is newer than a period, so that it is over by all that the records know of time."""
         return self.latest_report is not None and self.latest_report > period.end

@@ -22,9 +22,10 @@ from bulletin.rendering.figure_cells import AnnotatedCell
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import decimals_apart, interval_text, value_with_unit
 from bulletin.rendering.target_cells import no_figure_text
-from bulletin.rendering.text import percent_text, value_text
+from bulletin.rendering.text import percent_text, until_text, value_text
 from bulletin.rendering.views import Cell
 
+_BY_TIME = _("against the time elapsed")
 # Translators: how far earlier periods, such as years, had come by the same day; says what progress is compared with
 _BY_SEASON = _("against the course of earlier periods ({periods})")
 _WITHIN_BAND = _(
@@ -35,6 +36,8 @@ _BOTH_SIDES = _(
     "The status is by the estimate. Its interval, {interval}, includes the target: the true value may be on the other "
     "side of it."
 )
+# Translators: until a day, as in: figures go to the end of March 2023
+_UNTIL = _("figures go {until}")
 _LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")
 _WHY_TIME = {
@@ -65,8 +68,21 @@ _SEASON_NOTE = _("By the same point of earlier periods ({years}), {part} of {who
 @memoized
 def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
-    detail = with_overtaken(page, _detail(page, progress), progress)
-    cell = Cell(page.words.target_status(progress.status), detail=detail)
+    return _status_cell(page, progress, "")
+
+
+@memoized
+def status_cell_with_elapsed(page: PageContext, progress: Progress) -> AnnotatedCell:
+    """The same with the elapsed share of the period, for tables without a column of it."""
+    return _status_cell(page, progress, _elapsed(page, progress))
+
+
+def _status_cell(page: PageContext, progress: Progress, elapsed: str) -> AnnotatedCell:
+    said = _detail(page, progress)
+    if elapsed and said == page.words.say(_BY_TIME):
+        said = ""
+    details = page.words.semicolons((elapsed, said, _until(page, progress)))
+    cell = Cell(page.words.target_status(progress.status), detail=with_overtaken(page, details, progress))
     notes = (*_season(page, progress), *within_band(page, progress), *_interval_holds_target(page, progress))
     return AnnotatedCell(cell, notes)
 
@@ -113,15 +129,6 @@ def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
     return (page.words.say(_WITHIN_BAND, expected=number, band=band),)
 
 
-@memoized
-def status_cell_with_elapsed(page: PageContext, progress: Progress) -> AnnotatedCell:
-    """The same with the elapsed share of the period, for tables without a column of it."""
-    elapsed, (cell, notes) = _elapsed(page, progress), status_cell(page, progress)
-    said_already = elapsed and cell.detail == page.words.say(_("against the time elapsed"))
-    details = (elapsed, "" if said_already else cell.detail)
-    return AnnotatedCell(cell._replace(detail=page.words.semicolons(details)), notes)
-
-
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
     status, reason = page.words.target_status(progress.status), _reason(page, progress)
@@ -166,6 +173,16 @@ def _elapsed(page: PageContext, progress: Progress) -> str:
     )
 
 
+def _until(page: PageContext, progress: Progress) -> str:
+    """Until when the figures of a target are that is not settled, where others of the records are of later days."""
+    figure, latest, status = progress.figure, page.tables.latest_end, progress.status
+    is_settled = status.is_final or status is TargetStatus.SUPERSEDED or not progress.target.is_assessed
+    if figure is None or progress.attained is None or is_settled or not progress.is_to_date:
+        return ""
+    end = figure.key.period.end
+    return page.words.say(_UNTIL, until=until_text(end, page.language)) if latest is not None and end < latest else ""
+
+
 def _detail(page: PageContext, progress: Progress) -> str:
     if progress.status is TargetStatus.SUPERSEDED:
         return _replaced(page, progress)
@@ -176,7 +193,7 @@ def _detail(page: PageContext, progress: Progress) -> str:
     if not progress.nature.is_accumulated:
         return page.words.say(_so_far(progress))
     if progress.season is None:
-        return page.words.say(_("against the time elapsed"))
+        return page.words.say(_BY_TIME)
     return page.words.say(_BY_SEASON, periods=_earlier_periods(page, progress.season))
 
 
