@@ -197,6 +197,24 @@ def test_who_counts_nothing_of_the_kind_is_not_missing(value: str, missing: int)
     assert (ranking.missing, ranking.missing_changes) == (missing, missing)
 
 
+@pytest.mark.parametrize(
+    ("record", "missing"),
+    [
+        ({"when": "2015/2030", "each": "year"}, (0, 0)),
+        ({"when": "2015/2030"}, (0, 0)),
+        ({"when": "2018"}, (1, 0)),
+        ({"when": "2019-H1"}, (1, 1)),
+    ],
+)
+def test_one_record_says_for_all_years_that_a_unit_counts_nothing_of_the_kind(
+    record: dict[str, Any], missing: tuple[int, int]
+) -> None:
+    """What is not applicable to a period is not to what it holds."""
+    others = dict.fromkeys(UNITS[:-1], 5)
+    ranking = ranked(*yearly(2018, **others), *yearly(2019, **others), observed("h", value="not-applicable", **record))
+    assert (ranking.missing, ranking.missing_changes) == missing
+
+
 @given(st.dates(date(2017, 6, 1), date(2019, 12, 1)), st.sets(st.sampled_from([2018, 2019])))
 def test_only_who_was_there_all_through_both_periods_may_have_changed_unknown_by_how_much(
     opened: date, years: set[int]

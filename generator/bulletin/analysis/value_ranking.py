@@ -204,9 +204,12 @@ def _may_have_changed(catalogue: Catalogue, tables: Tables, key: ObservationKey,
 
 
 def _may_have(catalogue: Catalogue, tables: Tables, key: ObservationKey, period: Period) -> bool:
-    """Whether an organization, of which no number of a period is known, may have one: it was there, and counts such."""
-    figure = tables.by_key.get(key._replace(period=period))
-    is_none = figure is not None and figure.value is Absence.NOT_APPLICABLE
+    """Whether an organization, of which no number of a period is known, may have one: it was there, and counts such.
+
+    It does not where that is not applicable to the period, or to a longer one that holds it.
+    """
+    figures = tables.by_series.get(key.series, ())
+    is_none = any(each.value is Absence.NOT_APPLICABLE and each.key.period.contains(period) for each in figures)
     return not is_none and catalogue.exists(key.organization, period)
 
 
