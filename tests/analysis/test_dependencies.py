@@ -14,7 +14,7 @@ from bulletin.disclosure import Release
 from tests.rendering.samples import released
 from tests.sites import said_by_hash_seeds
 
-READ_AT_ONCE = {"latest_report", "periods", "figures", "targets"}
+READ_AT_ONCE = {"latest_end", "latest_report", "periods", "figures", "targets"}
 INDEXES = sorted(name for name, value in vars(Tables).items() if isinstance(value, cached_property))
 
 

@@ -18,6 +18,7 @@ from bulletin.analysis.target_status import (
     Assessment,
     Goal,
     Nature,
+    StatusReason,
     TargetComparison,
     TargetStatus,
     TargetType,
@@ -152,15 +153,15 @@ def _mirrored(found: Assessment) -> Assessment:
     return Assessment(TargetStatus.ON_PACE if ahead else found.status, found.reason, by_then)
 
 
-@given(st.integers(-200, 200), goals, shares, st.booleans(), st.booleans())
+@given(st.integers(-200, 200), goals, shares, st.booleans(), st.sampled_from([None, StatusReason.WHOLE_MISSING]))
 def test_upwards_and_downwards_are_judged_alike(
-    attained: int, goal: int, elapsed: Fraction, strictly: bool, is_over: bool
+    attained: int, goal: int, elapsed: Fraction, strictly: bool, ended: StatusReason | None
 ) -> None:
     """A surplus to reach and a deficit not to exceed are one target with another sign."""
 
     def said(target_type: TargetType, sign: int) -> Assessment:
         number, wanted = Quantity(Fraction(sign * attained)), Fraction(sign * goal)
-        rules = (elapsed, elapsed, Pace(), None, is_over)
+        rules = (elapsed, elapsed, Pace(), None, False, ended)
         return assess(TargetComparison(Goal(target_type, wanted, wanted), Nature.NET, number, *rules))
 
     upwards, downwards = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -20,12 +21,12 @@ from bulletin.analysis.target_status import (
     TargetType,
     assess,
 )
-from bulletin.model.records import Observation, Pace, Target
+from bulletin.model.records import Observation, Organization, Pace, Target
 from bulletin.model.values import Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import corpus, figure, observed, target, words
+from tests.analysis.builders import FLAT, corpus, figure, observed, organization, target, words
 
 HALF = Fraction(1, 2)
 QUARTER_YEAR = Fraction(90, 365)
@@ -55,9 +56,9 @@ def said(*args: Any, **more: Any) -> str:
     return (found.reason or found.status).value
 
 
-def progress_of(*records: Observation | Target) -> Progress:
+def progress_of(*records: Observation | Target, organizations: Sequence[Organization] = FLAT) -> Progress:
     """Progress towards the first target."""
-    made = corpus(*records)
+    made = corpus(*records, organizations=organizations)
     compiled = compile_tables(made)
     return progress_towards(made.catalogue, compiled, compiled.targets[0])
 
@@ -236,13 +237,13 @@ def test_what_is_said_of_a_bound_is_true_of_every_number_within_it(
 # --- a period that is over --------------------------------------------------------------------------------------------
 
 
-def test_a_period_that_is_over_without_a_figure_of_its_whole_is_not_missed() -> None:
+@pytest.mark.parametrize("why", [StatusReason.WHOLE_MISSING, StatusReason.CLOSED])
+def test_a_period_that_is_over_without_a_figure_of_its_whole_is_not_missed(why: StatusReason) -> None:
     """How it stood until then is kept beside it."""
-    found = compared(30, is_over=True)
-    assert found == Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING, TargetStatus.BEHIND)
-    assert compared(1, 5, is_over=True) == Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING)
-    assert compared(100, is_over=True).status is TargetStatus.ACHIEVED
-    assert compared(101, target_type=TargetType.NOT_EXCEED, is_over=True).status is TargetStatus.MISSED
+    assert compared(30, ended=why) == Assessment(TargetStatus.NOT_ASSESSABLE, why, TargetStatus.BEHIND)
+    assert compared(1, 5, ended=why) == Assessment(TargetStatus.NOT_ASSESSABLE, why)
+    assert compared(100, ended=why).status is TargetStatus.ACHIEVED
+    assert compared(101, target_type=TargetType.NOT_EXCEED, ended=why).status is TargetStatus.MISSED
 
 
 def test_the_newest_report_of_all_decides_what_is_over() -> None:
@@ -260,6 +261,59 @@ def test_a_figure_of_the_past_is_assessed_as_of_its_end_once_the_whole_is_known(
     compiled = compile_tables(made)
     quarter = figure(compiled, "a", "2019-Q1")
     assert progress_by(made.catalogue, compiled, compiled.targets[0], quarter).status is TargetStatus.BEHIND
+
+
+# --- a unit that is not there at the end of the period ----------------------------------------------------------------
+
+
+def unit_that(**more: Any) -> tuple[Organization, ...]:
+    """A city and a ward of it."""
+    return organization("top", kind="city"), organization("a", "top", **more)
+
+
+@pytest.mark.parametrize(
+    "there",
+    [{"closed": "2019-06-30"}, {"closed": "2018"}, {"suspended": ["2019-07/2020-03"]}, {"suspended": ["2018/2019"]}],
+    ids=["closed", "closed-before-it", "suspended", "suspended-all-through"],
+)
+@pytest.mark.parametrize("measure", ["joined", "weak", "members", "rating", "days", "balance", "accidents"])
+@given(st.integers(0, 120), st.sampled_from([{}, {"baseline": {"period": 2015}}]))
+def test_nothing_is_on_pace_of_a_unit_of_which_no_more_figures_come(
+    there: dict[str, Any], measure: str, value: int, way: dict[str, Any]
+) -> None:
+    """What is settled stays so; else it is said how it was by then, of a unit that is there as of any other."""
+    numbers = {2015: 60, 2017: value, "2019-06-30" if measure == "members" else "2019-H1": value}
+    figures = [observed("a", when, n, measure=measure, reported="2019-07-02") for when, n in numbers.items()]
+    goal = target("a", 2019, 100, measure=measure, **way)
+    gone, usual = (progress_of(goal, *figures, organizations=unit_that(**more)).assessment for more in (there, {}))
+    by_then = None if usual.reason else usual.status
+    is_settled = usual.status.is_final
+    assert gone == (usual if is_settled else Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.CLOSED, by_then))
+
+
+@pytest.mark.parametrize(
+    ("there", "is_gone"),
+    [
+        ({"closed": "2019-12-30"}, True),
+        ({"closed": "2019-12-31"}, False),
+        ({"closed": "2019"}, False),
+        ({"suspended": ["2019-02/2019-11"]}, False),
+        ({"suspended": ["2020"]}, False),
+    ],
+)
+def test_who_is_there_on_the_last_day_may_still_have_a_figure(there: dict[str, Any], *, is_gone: bool) -> None:
+    """Of who is not, there is none, rather than none yet; that the records go on says no more."""
+    for later in ([], [observed("top", 2020, 1, reported="2021-01-02")]):
+        found = progress_of(target("a", 2019, 100), *later, organizations=unit_that(**there))
+        assert found.assessment.reason is (StatusReason.CLOSED if is_gone else StatusReason.NO_FIGURE)
+        assert (found.ended is None) == (not is_gone and not later)
+
+
+def test_a_figure_of_the_whole_period_decides_also_of_a_closed_unit() -> None:
+    units = unit_that(closed="2019-06-30")
+    goal, quarter = target("a", 2019, 100), observed("a", "2019-Q1", 20)
+    assert progress_of(goal, quarter, observed("a", 2019, 60), organizations=units).status is TargetStatus.MISSED
+    assert progress_of(goal, quarter, observed("a", 2019, 110), organizations=units).status is TargetStatus.ACHIEVED
 
 
 # --- what takes no verdict --------------------------------------------------------------------------------------------
@@ -359,13 +413,13 @@ def test_below_a_minimum_nothing_is_said_of_pace(  # noqa: PLR0917 - as many as 
     shares,
     st.sampled_from(list(TargetType)),
     st.sampled_from(list(Nature)),
-    st.booleans(),
+    st.sampled_from([None, StatusReason.WHOLE_MISSING, StatusReason.CLOSED]),
 )
 def test_achieved_and_missed_are_never_taken_back(  # noqa: PLR0917 - as many as the rule looks at
-    count: int, goal: int, elapsed: Fraction, target_type: TargetType, nature: Nature, over: bool
+    count: int, goal: int, elapsed: Fraction, target_type: TargetType, nature: Nature, ended: StatusReason | None
 ) -> None:
     """What is settled in the midst of a period stays so, whatever is still counted; what is not settled can go on."""
-    now = compared(count, goal, target_type=target_type, nature=nature, elapsed=elapsed, is_over=over)
+    now = compared(count, goal, target_type=target_type, nature=nature, elapsed=elapsed, ended=ended)
     if now.status in (TargetStatus.ACHIEVED, TargetStatus.MISSED):
         more = count if elapsed == 1 else count + 10
         assert compared(more, goal, target_type=target_type, nature=nature, elapsed=Fraction(1)).status is now.status

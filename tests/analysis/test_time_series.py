@@ -16,6 +16,8 @@ from bulletin.analysis.time_series import (
     Change,
     ComparabilityReason,
     CumulativeTotal,
+    NoSeason,
+    NoSeasonReason,
     change_on_year_before,
     running_totals,
 )
@@ -275,7 +277,9 @@ def test_years_in_which_the_unit_was_not_there_throughout_do_not_count(there: di
     stated = [observed("a", *of) for when in (2018, 2019) for of in ((f"{when}-01/{when}-09", 20), (when, 60))]
     now = observed("a", "2020-01/2020-09", 60)
     assert nine_months(*stated, now).season is not None
-    assert nine_months(*stated, now, organizations=units).season is None
+    past = nine_months(*stated, now, organizations=units).past
+    assert isinstance(past, NoSeason)
+    assert past.reason is NoSeasonReason.EXISTENCE
 
 
 def test_a_stated_part_is_none_of_a_total_of_units() -> None:
@@ -314,32 +318,43 @@ def test_a_projection_goes_by_the_season_where_the_pace_does() -> None:
 
 
 @pytest.mark.parametrize(
-    "records",
+    ("records", "reason"),
     [
-        year(2019, 50, 100),
-        [*year(2017, 10, 100), *year(2019, 50, 100)],
-        [*year(2018, 10, 100), observed("a", 2019, 100)],
-        [*year(2018, 10, 100), *year(2019, 50, {"about": 100})],
-        [*year(2018, 0, 0), *year(2019, 0, 0)],
-        [*year(2018, 10, 100), *year(2019, 50, 100, break_in_series=words("counted anew"))],
-        [observed("b", when, 9) for when in (2018, 2019, "2018-Q1", "2019-Q1")],
+        (year(2019, 50, 100), NoSeasonReason.UNKNOWN),
+        ([*year(2017, 10, 100), *year(2019, 50, 100)], NoSeasonReason.UNKNOWN),
+        ([*year(2018, 10, 100), observed("a", 2019, 100)], NoSeasonReason.UNKNOWN),
+        ([*year(2018, 10, 100), *year(2019, 50, {"about": 100})], NoSeasonReason.UNKNOWN),
+        ([observed("a", when, 5) for when in MONTHS if when != "2019-07"], NoSeasonReason.UNKNOWN),
+        ([observed("a", when, 5) for when in (*MONTHS, "2018", "2019")], NoSeasonReason.SUM),
+        ([*year(2018, 90, 60), *year(2019, 50, 100)], NoSeasonReason.SUM),
+        ([*year(2018, 0, 0), *year(2019, 0, 0)], NoSeasonReason.NOTHING),
+        ([*year(2018, 10, 100), *year(2019, 50, 100, break_in_series=words("counted anew"))], NoSeasonReason.BREAK),
+        ([observed("b", when, 9) for when in (2018, 2019, "2018-Q1", "2019-Q1")], None),
+        (year(2017, 10, 100), None),
+        ([], None),
     ],
-    ids=["one", "gap", "no-part", "about", "nothing", "break", "others"],
+    ids=[
+        *("one", "gap", "no-part", "about", "month", "restated", "more-than-all", "nothing"),
+        *("break", "others", "earlier", "none"),
+    ],
 )
-def test_without_two_full_years_right_before_time_is_the_measure(records: list[Observation]) -> None:
-    """One year, a gap, a qualified year, empty years, a broken series or another unit's years are no guide."""
+def test_without_two_full_years_right_before_time_is_the_measure(
+    records: list[Observation], reason: NoSeasonReason | None
+) -> None:
+    """The pages can so say why it is; where there are no figures of these years there is nothing to say."""
     found = progress_of(26, *records)
     assert found.season is None
     assert found.due == Fraction(91, 366)
+    assert (found.past.reason if isinstance(found.past, NoSeason) else found.past) is reason
 
 
-def test_years_before_a_break_are_known_but_no_measure() -> None:
-    """The pages can so say why time is the measure; without earlier years there is nothing to say."""
-    broken = progress_of(26, *year(2018, 10, 100), *year(2019, 50, 100, break_in_series=words("counted anew")))
-    assert broken.past is not None
-    assert broken.past.is_broken
-    assert broken.season is None
-    assert progress_of(26).past is None
+def test_of_what_may_be_negative_no_part_of_a_year_is_a_share_of_it() -> None:
+    records = [observed("a", when, number, measure="balance") for when, number in (("2018", 9), ("2019", 9))]
+    made = corpus(target("a", 2020, 40, measure="balance"), observed("a", "2020-Q1", 9, measure="balance"), *records)
+    compiled = compile_tables(made)
+    past = progress_towards(made.catalogue, compiled, compiled.targets[0]).past
+    assert isinstance(past, NoSeason)
+    assert past.reason is NoSeasonReason.NEGATIVE
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(50, 200)), min_size=2, max_size=2))

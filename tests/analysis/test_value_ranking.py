@@ -15,13 +15,12 @@ from bulletin.analysis.value_ranking import RankedFigure, ValueRanking, since_wh
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import parse_period
-from bulletin.model.places import Place
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Quantity, exact_number
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import CONTEXT, corpus, observed, organization, target, words
+from tests.analysis.builders import corpus, observed, organization, target, words
 
 UNITS = tuple("abcdefgh")
 TREE = (organization("top", kind="city"), *(organization(name, "top") for name in UNITS))
@@ -79,7 +78,7 @@ def test_everyone_with_a_figure_is_in_it_once_and_greater_numbers_come_first(
         numbers = [exact_number(entry.figure.value) for entry in ranking.entries]
         known = [number for number in numbers if number is not None]
         assert numbers[: len(known)] == sorted(known, reverse=True)
-        assert ranking.open == (len(numbers) - len(known), 0, ranking.missing)
+        assert ranking.open == (len(numbers) - len(known), 0, ranking.missing, 0)
         for entry, number in zip(ranking.entries, numbers, strict=True):
             is_placed = number is not None and not ranking.open.hidden and not ranking.open_changes.hidden
             expected = 1 + sum(other > (number or 0) for other in known) if is_placed else None
@@ -135,10 +134,10 @@ def test_what_is_not_exact_is_counted() -> None:
     """A figure of which a bound is known, and the change of two of them."""
     ranking = ranked(*yearly(2018, a=5, b=9, c={"at-least": 3}), *yearly(2019, a=5, b=9, c={"at-least": 5}))
     others = len(UNITS) - 3
-    assert (ranking.open, ranking.open_changes) == ((0, 1, others), (0, 1, others))
+    assert (ranking.open, ranking.open_changes) == ((0, 1, others, 0), (0, 1, others, 0))
     everyone = dict.fromkeys(UNITS, 5)
     ranking = ranked(*yearly(2018, **everyone), *yearly(2019, **everyone))
-    assert (ranking.open, ranking.open_changes) == ((0, 0, 0), (0, 0, 0))
+    assert (ranking.open, ranking.open_changes) == ((0, 0, 0, 0), (0, 0, 0, 0))
     for bound in ({"at-least": 500}, {"about": 7}):
         ranking = ranked(*yearly(2018, a=5, b=9, c=3), *yearly(2019, a=6, b=9, c=bound))
         assert (ranking.open.inexact, ranking.open_changes.inexact) == (1, 1)
@@ -164,14 +163,29 @@ def test_as_many_are_missing_as_the_total_says(now: dict[str, int]) -> None:
     assert ranking.missing == coverage.expected - coverage.reported
 
 
-def test_who_reported_parts_and_no_whole_is_missing() -> None:
-    """Of whom it is known for sure that there are more than the others have."""
-    part = Observation.model_validate(
-        {"organization": "c", "measure": "joined", "period": 2019, "by": {"sex": {"women": 50}}, "source": "letter"},
-        context=CONTEXT,
-    )
-    part.placed(Place("synthetic.yml", 1, 1))
-    assert ranked(*yearly(2019, a=5, b=9), part).missing == len({*UNITS} - {"a", "b"})
+wholes = st.dictionaries(st.sampled_from(UNITS), st.sampled_from(["whole", 50, "not-available"]), min_size=3)
+"""What units reported of a year: a whole, or of women alone."""
+
+
+@given(wholes, wholes)
+def test_who_reported_categories_and_no_whole_is_missing_and_counted_apart(
+    before: dict[str, object], now: dict[str, object]
+) -> None:
+    """Of a change, where a period of which there is no whole has categories, and no such period has nothing."""
+    records = [
+        observed(unit, year, 5) if what == "whole" else observed(unit, year, None, by={"sex": {"women": what}})
+        for year, of in ((2018, before), (2019, now))
+        for unit, what in of.items()
+    ]
+    for ranking in value_rankings(*made(*records), "joined"):
+        of = now if ranking.period.text == "2019" else before
+        assert ranking.missing == sum(of.get(unit) != "whole" for unit in UNITS)
+        assert ranking.open.in_parts == sum(what == 50 for what in of.values())
+        assert ranking.open.missing + ranking.open.in_parts == ranking.missing
+        if ranking.since is not None:
+            unknown = [{before.get(unit), now.get(unit)} - {"whole"} for unit in UNITS]
+            assert ranking.open_changes.in_parts == unknown.count({50})
+            assert ranking.open_changes.missing == sum(map(bool, unknown)) - unknown.count({50})
 
 
 @pytest.mark.parametrize(("value", "missing"), [("not-applicable", 0), ("not-available", 1)])
@@ -181,6 +195,24 @@ def test_who_counts_nothing_of_the_kind_is_not_missing(value: str, missing: int)
     now: dict[str, Any] = everyone | {"c": value}
     ranking = ranked(*yearly(2018, **everyone), *yearly(2019, **now))
     assert (ranking.missing, ranking.missing_changes) == (missing, missing)
+
+
+@pytest.mark.parametrize(
+    ("record", "missing"),
+    [
+        ({"when": "2015/2030", "each": "year"}, (0, 0)),
+        ({"when": "2015/2030"}, (0, 0)),
+        ({"when": "2018"}, (1, 0)),
+        ({"when": "2019-H1"}, (1, 1)),
+    ],
+)
+def test_one_record_says_for_all_years_that_a_unit_counts_nothing_of_the_kind(
+    record: dict[str, Any], missing: tuple[int, int]
+) -> None:
+    """What is not applicable to a period is not to what it holds."""
+    others = dict.fromkeys(UNITS[:-1], 5)
+    ranking = ranked(*yearly(2018, **others), *yearly(2019, **others), observed("h", value="not-applicable", **record))
+    assert (ranking.missing, ranking.missing_changes) == missing
 
 
 @given(st.dates(date(2017, 6, 1), date(2019, 12, 1)), st.sets(st.sampled_from([2018, 2019])))

@@ -318,12 +318,12 @@ def test_without_both_ends_there_is_no_table_of_units_below() -> None:
 @pytest.mark.parametrize(
     ("broken", "detail"),
     [
-        (False, "so với nhịp của 2 năm trước"),
-        (True, "so với thời gian đã qua, vì chuỗi số liệu bị gián đoạn sau các năm trước"),
+        (False, "so với nhịp của các kỳ trước (năm 2014 và năm 2015)"),
+        (True, "so với thời gian đã qua"),
     ],
 )
 def test_the_measure_of_pace_is_stated_and_why(broken: bool, detail: str) -> None:
-    """Earlier years are the measure, and a note says with what numbers; after a break time is, and the row says why."""
+    """Earlier years are the measure, and a note says with what numbers; after a break time is, and a note says why."""
     made = sample()
     usual = {"organization": "rung-thong", "measure": "trees", "source": "tap-chi", "reported": "2016-04-01"}
     figures = {"2014-Q1": 10, "2014": 100, "2015-Q1": 50, "2015": 100, "2016-Q1": 21}
@@ -343,6 +343,8 @@ def test_the_measure_of_pace_is_stated_and_why(broken: bool, detail: str) -> Non
     assert status.detail == detail
     displayed = "Cùng thời điểm của các kỳ trước (năm 2014 và năm 2015) đã có 60 trên tổng số 200, tức 30%."
     assert (displayed in str(table.notes)) is not broken
+    why = "Nhịp được so theo thời gian đã qua, vì chuỗi số liệu bị gián đoạn trong hoặc sau các kỳ trước"
+    assert (why in str(table.notes)) is broken
 
 
 def test_pages_have_one_word_for_what_is_provisional() -> None:

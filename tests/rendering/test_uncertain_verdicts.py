@@ -23,12 +23,13 @@ from bulletin.rendering.pages.compositions import composition_table
 from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.targets import TargetsContext, target_findings
 from bulletin.rendering.phrases.sentences import figure_sentence
+from bulletin.rendering.status_cells import status_cell_with_elapsed
 from bulletin.rendering.target_cells import change_on_baseline, progress_for
 from bulletin.rendering.views import Cell, Table
 
 from tests.analysis.builders import FLAT, compositions, corpus, figure, observed, organization, target
 from tests.rendering.export.one_table import table_bytes
-from tests.rendering.tables import job_of, notes_of
+from tests.rendering.tables import column_of, job_of, notes_of
 from tests.sites import EN, VI
 
 balance = partial(observed, measure="balance")
@@ -211,6 +212,77 @@ def test_the_course_of_earlier_periods_names_these(goal_of: str, records: list[t
     table = targets_of(page_of(target("a", goal_of, 40), *(observed("a", *record) for record in records)))
     notes = {note for row in table.rows for cell in row.cells for note in notes_of(table, cell)}
     assert f"By the same point of earlier periods ({names}), 20 of 80 in all had come: 25%." in notes
+    (status,) = column_of(table, Labels.status)
+    assert status.detail == f"against the course of earlier periods ({names})"
+
+
+@pytest.mark.parametrize(
+    ("goal_of", "months", "names"),
+    [("2020", range(1, 13), "2018 and 2019"), ("2020-H2", range(7, 13), "second half of 2018 and second half of 2019")],
+    ids=["year", "half"],
+)
+@pytest.mark.parametrize("measure", ["joined", "balance"])
+@pytest.mark.parametrize("missing", [8, None])
+def test_a_note_says_why_time_is_the_measure(
+    goal_of: str, months: range, names: str, measure: str, missing: int | None
+) -> None:
+    """A month of an earlier period is missing, or parts of it say nothing; where neither is so, time is no measure."""
+    now = observed("a", f"2020-{months[0]:02}/2020-09", 45, measure=measure, reported="2020-10-02")
+    past = [
+        observed("a", f"{year}-{month:02}", 10, measure=measure)
+        for year in (2018, 2019)
+        for month in months
+        if (year, month) != (2019, missing)
+    ]
+    table = targets_of(page_of(target("a", goal_of, 100, measure=measure), *past, now))
+    notes = {note for row in table.rows for cell in row.cells for note in notes_of(table, cell)}
+    (status,) = column_of(table, Labels.status)
+    said = "The measure of pace is the time elapsed, as "
+    reasons = [note.removeprefix(said) for note in notes if note.startswith(said)]
+    if measure == "balance":
+        assert reasons == ["figures of this measure may be negative."]
+    elif missing:
+        assert [reason.partition(names)[0] for reason in reasons] == ["a figure of earlier periods ("]
+    else:
+        assert not reasons
+    assert ("the time elapsed" in status.detail) == bool(reasons)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_later"),
+    [
+        ({"when": "2020-Q2", "reported": "2020-07-02"}, True),
+        ({"when": "2020-04-15", "measure": "members", "reported": "2020-04-20"}, True),
+        ({"when": "2020-Q1", "reported": "2020-09-30"}, False),
+        ({"when": "2019", "reported": "2020-09-30"}, False),
+        ({"when": "term-2020-2025", "reported": "2020-02-01"}, False),
+    ],
+    ids=["later", "other-measure", "later-report", "earlier", "term-that-goes-on"],
+)
+@pytest.mark.parametrize(
+    ("asked", "measure", "value", "said"),
+    [
+        (100, "joined", 24, "against the time elapsed"),
+        (100, "joined", 2, "against the time elapsed"),
+        ({"at-most": 10}, "rating", 9, "within the bound as far as figures go"),
+        (9, "members", 5, "what there is counts at the period's end"),
+        (100, "joined", 101, ""),
+    ],
+    ids=["on-pace", "behind", "level", "stock", "achieved"],
+)
+def test_the_status_says_until_when_figures_are_where_others_are_of_later_days(  # noqa: PLR0917
+    other: dict[str, Any], is_later: bool, asked: object, measure: str, value: int, said: str
+) -> None:
+    """What is newer only by its report is no later figure, and what is settled is so whatever comes."""
+    when = "2020-03-31" if measure == "members" else "2020-Q1"
+    now = observed("a", when, value, measure=measure, reported="2020-04-02")
+    page = page_of(target("a", 2020, asked, measure=measure), now, observed("b", value=7, **other))
+    (status,) = column_of(targets_of(page), Labels.status)
+    until = "; figures go to the end of March 2020" if is_later and said else ""
+    assert status.detail == f"{said}{until}"
+    progress = progress_for(page, page.tables.targets[0])
+    elapsed = status_cell_with_elapsed(page, progress).cell.detail.split("; ")
+    assert elapsed[1:] == [part for part in status.detail.split("; ") if part not in {"against the time elapsed", ""}]
 
 
 @pytest.mark.parametrize("measure", ["joined", "accidents"])

@@ -143,6 +143,8 @@ def test_reports_of_one_figure_agree_or_follow_one_another(text: str, expected: 
         (visits(period="2020"), ["reported-before-end 2:11"]),
         (visits(period="2020", more="  status: estimated\n"), []),
         (visits(period="term-2019-2023"), ["reported-before-end 2:11"]),
+        (visits("not-applicable", period="2019/2030", more="  each: year\n"), []),
+        (visits("not-available", period="2019/2030", more="  each: year\n"), ["reported-before-end 2:11"]),
         (visits(period="term-2019-2023/2019-12"), []),
         (visits("1.5"), ["count-not-whole 3:10"]),
         (visits("1.0"), ["count-not-whole 3:10"]),

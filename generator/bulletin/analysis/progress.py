@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 from functools import cached_property
 
@@ -26,8 +27,9 @@ from bulletin.analysis.target_status import (
     nature_of,
 )
 from bulletin.analysis.targets import figure_for, target_type_of
-from bulletin.analysis.time_series import Season, elapsed, season_of
+from bulletin.analysis.time_series import NoSeason, Season, elapsed, season_of
 from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import Period, instant
 from bulletin.model.records import Pace
 from bulletin.model.values import Absence, Quantity, exact_number
 
@@ -46,10 +48,10 @@ class Progress:
     """How the number goes through the period."""
     rules: Pace
     """From when on pace is spoken of, and how far from it is behind or ahead."""
-    past: Season | None = None
-    """For a count to date: how much of earlier years had come by then. None where that is not known."""
-    is_over: bool = False
-    """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
+    past: Season | NoSeason | None = None
+    """For a count to date: how much of earlier years had come by then, or why that is no measure."""
+    ended: StatusReason | None = None
+    """Why no figure for the whole of the target's period is to come, where there is none; None where one may."""
     days_known: bool = True
     """Whether the first and the last day of the target's period are known."""
     is_counted: bool = True
@@ -163,7 +165,7 @@ class Progress:
     @property
     def season(self) -> Season | None:
         """The earlier years that the figure is compared with; None where time takes their place."""
-        return None if self.past is None or self.past.is_broken else self.past
+        return self.past if isinstance(self.past, Season) else None
 
     @property
     def due(self) -> Fraction:
@@ -243,10 +245,7 @@ class Progress:
                 rules=self.rules,
             )
         )
-        if not self.is_over:
-            return found
-        said = None if found.reason else found.status
-        return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING, said)
+        return found.ended(self.ended)
 
     @property
     def _is_share_of_some(self) -> bool:
@@ -263,7 +262,7 @@ class Progress:
         if isinstance(self.target.value, Absence):
             return self._why_no_target(self.target.value)
         if self.figure is None:
-            return StatusReason.NO_FIGURE
+            return self.ended if self.ended is StatusReason.CLOSED else StatusReason.NO_FIGURE
         is_known = self.whole is not None if self.target.share is not None else True
         return StatusReason.UNCLEAR if self.attained is None and is_known else StatusReason.NO_VALUE
 
@@ -285,7 +284,7 @@ class Progress:
             rules=self.rules,
             base=whole.fraction if isinstance(whole, Quantity) else None,
             is_of_a_part=self.is_to_date,
-            is_over=self.is_over,
+            ended=self.ended,
         )
 
 
@@ -304,7 +303,7 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
     nature = nature_of(measure, of_a_part=of_a_part)
     rules, target_type = catalogue.bulletin.pace, target_type_of(catalogue, target)
     if figure is None:
-        return Progress(target, target_type, None, None, nature, rules, is_over=_is_over(tables, target))
+        return Progress(target, target_type, None, None, nature, rules, ended=_why_ended(catalogue, tables, target))
     whole = tables.by_key.get(figure.key.whole) if of_a_part else None
     days_known = catalogue.knows_days(target.key.period)
     progress = Progress(
@@ -320,21 +319,39 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
     )
     if not progress.is_to_date:
         return progress
-    counts = nature is Nature.COUNT and not progress.is_on_way
-    past = season_of(catalogue, tables, figure.key, target.key.period, rules.seasons) if counts else None
-    return replace(progress, past=past, is_over=_is_over(tables, target))
+    is_paced = progress.is_paced
+    past = season_of(catalogue, tables, figure.key, target.key.period, rules.seasons) if is_paced else None
+    return replace(progress, past=past, ended=_why_ended(catalogue, tables, target))
 
 
 def _baseline_of(target: TargetFigure) -> Fraction | None:
     return exact_number(target.baseline.value) if target.baseline is not None else None
 
 
-def _is_over(tables: Tables, target: TargetFigure) -> bool:
-    """Whether the records go beyond a target's period without a figure for the whole of it; no clock is asked."""
-    if not tables.go_beyond(target.key.period):
-        return False
+def _why_ended(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> StatusReason | None:
+    """Why no figure for the whole of a target's period is to come; None where there is one, or one may.
+
+    That the period is over is known from the records, which go beyond it; no clock is asked.
+    """
+    is_closed = closed_before(catalogue, target) is not None
+    if not (is_closed or tables.go_beyond(target.key.period)):
+        return None
     best = figure_for(tables, target)
-    return best is None or isinstance(best.value, Absence) or not _is_whole(target, best)
+    if best is not None and not isinstance(best.value, Absence) and _is_whole(target, best):
+        return None
+    return StatusReason.CLOSED if is_closed else StatusReason.WHOLE_MISSING
+
+
+def closed_before(catalogue: Catalogue, target: TargetFigure) -> Period | None:
+    """The day on which a target's organization was closed, where it is not there on the last day of the period.
+
+    None where it is; where only the year of the day is known, that year.
+    """
+    organization, end = catalogue.organizations[target.key.organization], target.key.period.end
+    if organization.closed is not None and organization.closed.end < end:
+        return organization.closed
+    gap = next((gap for gap in organization.suspended if gap.start <= end <= gap.end), None)
+    return None if gap is None else instant(gap.start - timedelta(days=1))
 
 
 def _is_whole(target: TargetFigure, figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
 
 _FIGURES, _TARGETS = "figures", "targets"
-_LATEST_REPORT, _PERIODS = "latest_report", "periods"
+_LATEST_REPORT, _LATEST_END, _PERIODS = "latest_report", "latest_end", "periods"
 _BY_ID = {
     "by_organization": _FIGURES,
     "by_measure": _FIGURES,
@@ -29,6 +29,7 @@ _BY_ID = {
 _BY_SERIES = {
     "by_key": _FIGURES,
     "by_series": _FIGURES,
+    "in_parts": _FIGURES,
     "targets_by_key": _TARGETS,
     "targets_by_series": _TARGETS,
 }
@@ -69,6 +70,7 @@ class RecordedTables(Tables):
             _TARGETS: partial(_of_series, tables, "targets_by_organization", _TARGETS),
             _BY_VALUE_KEY: lambda _: (*tables.targets, *tables.figures),
             _LATEST_REPORT: lambda _: tables.latest_report,
+            _LATEST_END: lambda _: tables.latest_end,
             _PERIODS: lambda _: tables.periods,
         }
 
@@ -89,6 +91,12 @@ class RecordedTables(Tables):
         """The day of the newest report."""
         self._reads.add(_LATEST_REPORT)
         return self._tables.latest_report
+
+    @property
+    def latest_end(self) -> date | None:
+        """The last day that figures are of."""
+        self._reads.add(_LATEST_END)
+        return self._tables.latest_end
 
     @property
     def periods(self) -> dict[str, Period]:

@@ -15,7 +15,16 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NewType, TypeVar
 
-from bulletin.analysis.figures import Figure, FigureOrigin, Flag, Number, TargetFigure, is_suppressed, value_key
+from bulletin.analysis.figures import (
+    Figure,
+    FigureOrigin,
+    Flag,
+    Number,
+    TargetFigure,
+    has_number,
+    is_suppressed,
+    value_key,
+)
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.reorganizations import ReorganizationEvent
@@ -55,6 +64,17 @@ class Tables:
         return {figure.key: figure for figure in self.figures}
 
     @cached_property
+    def in_parts(self) -> dict[ObservationKey, tuple[Figure, ...]]:
+        """The figures of categories that have a number, by the key of their total, where that has none."""
+        parts = (figure for figure in self.figures if figure.key.breakdown and has_number(figure))
+        return group_by((part for part in parts if not self.has_number_of(part.key.whole)), lambda part: part.key.whole)
+
+    def has_number_of(self, key: ObservationKey) -> bool:
+        """Whether there is a figure with this key that has a number, be it shown or suppressed."""
+        figure = self.by_key.get(key)
+        return figure is not None and has_number(figure)
+
+    @cached_property
     def latest_report(self) -> date | None:
         """The day of the newest report of all: as far as the records know of time. None without figures.
 
@@ -63,6 +83,12 @@ class Tables:
         """
         stated = (figure for figure in self.figures if figure.origin is FigureOrigin.REPORTED)
         return max((max(f.dated.start, min(f.key.period.end, f.reported)) for f in stated), default=None)
+
+    @cached_property
+    def latest_end(self) -> date | None:
+        """The last day that stated figures are of, up to the day of their report. None without figures."""
+        stated = (figure for figure in self.figures if figure.origin is FigureOrigin.REPORTED)
+        return max((min(figure.key.period.end, figure.reported) for figure in stated), default=None)
 
     def go_beyond(self, period: Period) -> bool:
         """Whether a report is newer than a period, so that it is over by all that the records know of time."""

@@ -19,7 +19,7 @@ from bulletin.analysis.growth_assessment import (
     assess_growth,
     not_assessed,
 )
-from bulletin.analysis.progress import Progress
+from bulletin.analysis.progress import Progress, closed_before
 from bulletin.analysis.quantities import Ratio, quantity_of
 from bulletin.analysis.run_rate import projection
 from bulletin.analysis.tables import Tables
@@ -204,16 +204,10 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
     return Trend(since, until, len(figures), is_exponential, found, is_overtaken)
 
 
-def closed_before(catalogue: Catalogue, target: TargetFigure) -> Period | None:
-    """The last day of a target's organization, where it is before the end of the target's period; else None."""
-    closed = catalogue.organizations[target.key.organization].closed
-    return closed if closed is not None and closed.end < target.key.period.end else None
-
-
 def _is_open(progress: Progress) -> bool:
     """Whether a target can still be reached or missed, and nothing that is known of its own period says more."""
     is_assessed = progress.target.is_assessed and progress.target.superseded_by is None
-    is_settled = progress.is_over or progress.status.is_final
+    is_settled = progress.ended is not None or progress.status.is_final
     return is_assessed and not is_settled and projection(progress) is None
 
 

@@ -64,6 +64,8 @@ class StatusReason(StrEnum):
     """What is known of the number leaves it open on which side of the target it lies."""
     WHOLE_MISSING = "whole-missing"
     """The period is over, by the records, and there is no figure for the whole of it."""
+    CLOSED = "closed"
+    """The organization was closed before the end of the period, and no figure for the whole of it is to come."""
     DATES_UNKNOWN = "dates-unknown"
     """Only the years of its term are known, so that nobody knows how much of it was over."""
     TOO_EARLY = "too-early"
@@ -125,7 +127,15 @@ class Assessment:
     reason: StatusReason | None = None
     """Given with :attr:`TargetStatus.NOT_ASSESSABLE` only."""
     by_then: TargetStatus | None = None
-    """With :attr:`StatusReason.WHOLE_MISSING`: the status at the end of the figure to date, if it could be said."""
+    """Where no figure of the whole period is to come: the status at the end of the newest one, if it could be said."""
+
+    def ended(self, why: StatusReason | None) -> Assessment:
+        """What is left of a status of pace where no figure of the whole period is to come.
+
+        :param why: None where one may still come: then the same.
+        """
+        by_then = None if self.reason else self.status
+        return self if why is None else Assessment(TargetStatus.NOT_ASSESSABLE, why, by_then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +183,8 @@ class TargetComparison:
     """For the share of a part: how many it is a share of."""
     is_of_a_part: bool = False
     """Whether the number says nothing of some of the period, even where it is of its end: a rate of the last year."""
-    is_over: bool = False
-    """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
+    ended: StatusReason | None = None
+    """Why no figure for the whole of the period is to come, where there is none; None where one may."""
 
     @property
     def is_final(self) -> bool:
@@ -189,11 +199,7 @@ def assess(comparison: TargetComparison) -> Assessment:
         return settled
     if comparison.is_final:
         return _open(StatusReason.UNCLEAR)
-    under_way = _under_way(comparison)
-    if comparison.is_over:
-        said = None if under_way.reason else under_way.status
-        return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING, said)
-    return under_way
+    return _under_way(comparison).ended(comparison.ended)
 
 
 def nature_of(measure: Measure, *, of_a_part: bool) -> Nature:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from bulletin.analysis.contiguous_periods import (
     Segment,
@@ -125,8 +126,6 @@ class Season:
     """What came up to the same point of those years together, in the measure's unit."""
     total: Fraction
     """What came in those years together; positive, and no less than that."""
-    is_broken: bool
-    """Whether the series breaks between these years and the figure to date, so that they are no measure of it."""
 
     @property
     def share(self) -> Fraction:
@@ -134,8 +133,37 @@ class Season:
         return self.to_date / self.total
 
 
-def season_of(catalogue: Catalogue, tables: Tables, key: ObservationKey, whole: Period, years: int) -> Season | None:
-    """The seasonality of a series; None unless it can be computed from exact figures of the years right before.
+class NoSeasonReason(StrEnum):
+    """Why the course of earlier years is no measure."""
+
+    NEGATIVE = "negative"
+    """Figures of the measure may be negative, so that more may come by a day than in the year."""
+    BREAK = "break"
+    """The series breaks between them and the figure to date."""
+    EXISTENCE = "existence"
+    """The organization was not there throughout."""
+    UNKNOWN = "unknown"
+    """A figure of a year, or up to the same point of it, is missing, not exact or not shown."""
+    SUM = "sum"
+    """What came up to a point of a year, and after it, is not what came in the year."""
+    NOTHING = "nothing"
+    """Nothing came."""
+
+
+class NoSeason(NamedTuple):
+    """Earlier years of a series of which there are figures, but not their course."""
+
+    years: tuple[Period, ...]
+    """As those of a :class:`Season`."""
+    reason: NoSeasonReason
+
+
+def season_of(
+    catalogue: Catalogue, tables: Tables, key: ObservationKey, whole: Period, years: int
+) -> Season | NoSeason | None:
+    """The seasonality of a series, computed from exact figures of the years right before, or why there is none.
+
+    None where there is nothing to say: it takes no years, or there are no figures of them.
 
     Pooled: of all that came in those years, the share that had come by the same point. A year in which little came so
     weighs less than one in which much did. Years in which the organization was not there throughout do not count.
@@ -147,36 +175,43 @@ def season_of(catalogue: Catalogue, tables: Tables, key: ObservationKey, whole: 
     parts, wholes = _years_before(key.period, years), _years_before(whole, years)
     if not years or min(len(parts), len(wholes)) < years:
         return None
+    figures = tables.by_series.get(key.series, ())
+    if not any(figures_within(figures, year) for year in wholes):
+        return None
+    if catalogue.measures[key.measure].may_be_negative:
+        return NoSeason(wholes, NoSeasonReason.NEGATIVE)
+    if tables.is_broken(key.series, parts[-1].start, key.period.end):
+        return NoSeason(wholes, NoSeasonReason.BREAK)
     to_date, total = Fraction(0), Fraction(0)
     for part, year in zip(parts, wholes, strict=True):
         course = _course_of(catalogue, tables, key._replace(period=part), key._replace(period=year))
-        if course is None:
-            return None
+        if isinstance(course, NoSeasonReason):
+            return NoSeason(wholes, course)
         to_date, total = to_date + course[0], total + course[1]
-    is_broken = tables.is_broken(key.series, parts[-1].start, key.period.end)
-    return Season(wholes, to_date, total, is_broken) if total else None
+    return Season(wholes, to_date, total) if total else NoSeason(wholes, NoSeasonReason.NOTHING)
 
 
 def _course_of(
     catalogue: Catalogue, tables: Tables, part: ObservationKey, whole: ObservationKey
-) -> tuple[Fraction, Fraction] | None:
-    """What came up to a point of a year, and in all of it; None where one is not known, or is no part of the other.
+) -> tuple[Fraction, Fraction] | NoSeasonReason:
+    """What came up to a point of a year, and in all of it; why not, where one is not known or no part of the other.
 
     What came up to a point is the figure of the time until then or, where there is none, the sum of those of shorter
     periods: of a year that is known in full, none may be compiled up to September. Unless both were stated, what came
     after has to make the whole of it: a year that was restated is not the sum of months that were not.
     """
     if not catalogue.exists_throughout(whole.organization, whole.period):
-        return None
+        return NoSeasonReason.EXISTENCE
     total, to_date = _number_in(catalogue, tables, whole), _number_in(catalogue, tables, part)
-    if total is None or to_date is None or not 0 <= to_date <= total:
-        return None
+    if total is None or to_date is None:
+        return NoSeasonReason.UNKNOWN
+    after: Fraction | None = total - to_date
     if not _are_stated(tables, part, whole):
         rest = part._replace(period=between(part.period.end + timedelta(days=1), whole.period.end))
         after = _number_in(catalogue, tables, rest)
-        if after is None or to_date + after != total:
-            return None
-    return to_date, total
+    if after is None:
+        return NoSeasonReason.UNKNOWN
+    return (to_date, total) if after >= 0 and to_date + after == total else NoSeasonReason.SUM
 
 
 def _are_stated(tables: Tables, part: ObservationKey, whole: ObservationKey) -> bool:

@@ -32,6 +32,8 @@ class Open(NamedTuple):
     """Those of which something else is known than an exact number."""
     missing: int
     """Those that were there, and of which nothing is known."""
+    in_parts: int = 0
+    """Those of which figures of categories are known, and no whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,12 @@ class ValueRanking:
     """The greatest number first, those without a number last; of equals, in the order of the records."""
     missing: int
     """How many more that were there have no figure of the period."""
+    in_parts: int
+    """How many of these have figures of categories of it."""
     missing_changes: int
     """How many that were there all through both periods have no figure of one of them."""
+    in_parts_changes: int
+    """How many of these have figures of categories of each period of which they have none."""
 
     @property
     def numbered(self) -> tuple[RankedFigure, ...]:
@@ -84,14 +90,15 @@ class ValueRanking:
     def open(self) -> Open:
         """How many figures may be greater or smaller than those that have a number."""
         hidden = sum(is_suppressed(entry.figure) for entry in self.entries)
-        return Open(hidden, sum(entry.number is None for entry in self.entries) - hidden, self.missing)
+        inexact = sum(entry.number is None for entry in self.entries) - hidden
+        return Open(hidden, inexact, self.missing - self.in_parts, self.in_parts)
 
     @property
     def open_changes(self) -> Open:
         """How many changes may be greater or smaller than those that are known."""
         hidden = sum(_is_hidden(entry.change) for entry in self.entries)
         inexact = sum(entry.difference is None and _is_open(entry) for entry in self.entries)
-        return Open(hidden, inexact, self.missing_changes)
+        return Open(hidden, inexact, self.missing_changes - self.in_parts_changes, self.in_parts_changes)
 
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
@@ -122,13 +129,21 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
         RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
         for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
     )
-    missing = without_figure(catalogue, tables, organizations, figures)
+    missing = [figures[0].key.of(each) for each in without_figure(catalogue, tables, organizations, figures)]
     unchanged = [figure for figure, change in zip(figures, changes, strict=True) if change is None]
-    unknown = (*missing, *(figure.key.organization for figure in unchanged if figure.is_complete))
-    keys = [figures[0].key.of(each) for each in unknown]
-    missing_changes = 0 if since is None else sum(_may_have_changed(catalogue, tables, key, since) for key in keys)
-    ranked = tuple(sorted(entries, key=_order))
-    return ValueRanking(measure, kind, period, since, ranked, len(missing), missing_changes)
+    unknown = () if since is None else (*missing, *(figure.key for figure in unchanged if figure.is_complete))
+    unknown_changes = [key for key in unknown if _may_have_changed(catalogue, tables, key, since or period)]
+    return ValueRanking(
+        measure,
+        kind,
+        period,
+        since,
+        tuple(sorted(entries, key=_order)),
+        missing=len(missing),
+        in_parts=sum(_is_in_parts(tables, key, period) for key in missing),
+        missing_changes=len(unknown_changes),
+        in_parts_changes=sum(_is_in_parts(tables, key, period, since or period) for key in unknown_changes),
+    )
 
 
 def _is_open(entry: RankedFigure) -> bool:
@@ -189,10 +204,19 @@ def _may_have_changed(catalogue: Catalogue, tables: Tables, key: ObservationKey,
 
 
 def _may_have(catalogue: Catalogue, tables: Tables, key: ObservationKey, period: Period) -> bool:
-    """Whether an organization, of which no number of a period is known, may have one: it was there, and counts such."""
-    figure = tables.by_key.get(key._replace(period=period))
-    is_none = figure is not None and figure.value is Absence.NOT_APPLICABLE
+    """Whether an organization, of which no number of a period is known, may have one: it was there, and counts such.
+
+    It does not where that is not applicable to the period, or to a longer one that holds it.
+    """
+    figures = tables.by_series.get(key.series, ())
+    is_none = any(each.value is Absence.NOT_APPLICABLE and each.key.period.contains(period) for each in figures)
     return not is_none and catalogue.exists(key.organization, period)
+
+
+def _is_in_parts(tables: Tables, key: ObservationKey, *periods: Period) -> bool:
+    """Whether, of each of these periods of which an organization has no number, it has one of a category."""
+    keys = [key._replace(period=period) for period in periods]
+    return all(each in tables.in_parts for each in keys if not tables.has_number_of(each))
 
 
 def _number(figure: Figure) -> Fraction | None:
@@ -266,12 +290,8 @@ def _count_before(tables: Tables, figures: Iterable[Figure], since: Period) -> i
 
 def _has_before(tables: Tables, figure: Figure, since: Period) -> bool:
     """Whether a series has a figure of an earlier period, from which it goes on without a break."""
-    before = tables.by_key.get(figure.key._replace(period=since))
-    return (
-        before is not None
-        and has_number(before)
-        and not tables.is_broken(figure.key.series, since.start, figure.key.period.end)
-    )
+    is_there = tables.has_number_of(figure.key._replace(period=since))
+    return is_there and not tables.is_broken(figure.key.series, since.start, figure.key.period.end)
 
 
 def _baselines(tables: Tables, figures: Iterable[Figure]) -> Iterator[Period]:

@@ -13,19 +13,21 @@ from bulletin.analysis.quantities import quantity_of, round_half_up
 from bulletin.analysis.run_rate import expected_by_then
 from bulletin.analysis.target_outlook import Trend
 from bulletin.analysis.target_status import Goal, StatusReason, TargetStatus
+from bulletin.analysis.time_series import NoSeason, NoSeasonReason, Season
 from bulletin.localization.formats import decimal_text, list_text
-from bulletin.localization.messages import Message, _, n_
+from bulletin.localization.messages import Message, _
 from bulletin.model.values import Quantity, Value, exact_number
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.figure_cells import AnnotatedCell
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import decimals_apart, interval_text, value_with_unit
 from bulletin.rendering.target_cells import no_figure_text
-from bulletin.rendering.text import percent_text, value_text
+from bulletin.rendering.text import percent_text, until_text, value_text
 from bulletin.rendering.views import Cell
 
-# Translators: how far earlier years had come by the same day; says what progress is compared with
-_BY_SEASON = n_("against the course of the year before", "against the course of the {count} years before")
+_BY_TIME = _("against the time elapsed")
+# Translators: how far earlier periods, such as years, had come by the same day; says what progress is compared with
+_BY_SEASON = _("against the course of earlier periods ({periods})")
 _WITHIN_BAND = _(
     "Less than the {expected} to be expected by then, but by no more than {band}. That counts as on pace, although the "
     "target is not reached at this rate."
@@ -34,16 +36,53 @@ _BOTH_SIDES = _(
     "The status is by the estimate. Its interval, {interval}, includes the target: the true value may be on the other "
     "side of it."
 )
+# Translators: until a day, as in: figures go to the end of March 2023
+_UNTIL = _("figures go {until}")
 _LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")
+_WHY_TIME = {
+    NoSeasonReason.NEGATIVE: _("The measure of pace is the time elapsed, as figures of this measure may be negative."),
+    NoSeasonReason.BREAK: _(
+        "The measure of pace is the time elapsed, as the series breaks within or after earlier periods ({periods})."
+    ),
+    NoSeasonReason.EXISTENCE: _(
+        "The measure of pace is the time elapsed, as the organization was not there all through earlier periods "
+        "({periods})."
+    ),
+    NoSeasonReason.UNKNOWN: _(
+        "The measure of pace is the time elapsed, as a figure of earlier periods ({periods}), or up to the same point "
+        "of them, is missing, not exact or not shown."
+    ),
+    NoSeasonReason.SUM: _(
+        "The measure of pace is the time elapsed, as figures of parts of earlier periods ({periods}) do not add up to "
+        "those of the whole."
+    ),
+    NoSeasonReason.NOTHING: _(
+        "The measure of pace is the time elapsed, as nothing was counted in earlier periods ({periods})."
+    ),
+}
+"""Why the course of earlier years is not what pace goes by."""
 _SEASON_NOTE = _("By the same point of earlier periods ({years}), {part} of {whole} in all had come: {share}.")
 
 
 @memoized
 def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
-    detail = with_overtaken(page, _detail(page, progress), progress)
-    cell = Cell(page.words.target_status(progress.status), detail=detail)
+    return _status_cell(page, progress, "")
+
+
+@memoized
+def status_cell_with_elapsed(page: PageContext, progress: Progress) -> AnnotatedCell:
+    """The same with the elapsed share of the period, for tables without a column of it."""
+    return _status_cell(page, progress, _elapsed(page, progress))
+
+
+def _status_cell(page: PageContext, progress: Progress, elapsed: str) -> AnnotatedCell:
+    said = _detail(page, progress)
+    if elapsed and said == page.words.say(_BY_TIME):
+        said = ""
+    details = page.words.semicolons((elapsed, said, _until(page, progress)))
+    cell = Cell(page.words.target_status(progress.status), detail=with_overtaken(page, details, progress))
     notes = (*_season(page, progress), *within_band(page, progress), *_interval_holds_target(page, progress))
     return AnnotatedCell(cell, notes)
 
@@ -90,15 +129,6 @@ def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
     return (page.words.say(_WITHIN_BAND, expected=number, band=band),)
 
 
-@memoized
-def status_cell_with_elapsed(page: PageContext, progress: Progress) -> AnnotatedCell:
-    """The same with the elapsed share of the period, for tables without a column of it."""
-    elapsed, (cell, notes) = _elapsed(page, progress), status_cell(page, progress)
-    said_already = elapsed and cell.detail == page.words.say(_("against the time elapsed"))
-    details = (elapsed, "" if said_already else cell.detail)
-    return AnnotatedCell(cell._replace(detail=page.words.semicolons(details)), notes)
-
-
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
     status, reason = page.words.target_status(progress.status), _reason(page, progress)
@@ -143,6 +173,16 @@ def _elapsed(page: PageContext, progress: Progress) -> str:
     )
 
 
+def _until(page: PageContext, progress: Progress) -> str:
+    """Until when the figures of a target are that is not settled, where others of the records are of later days."""
+    figure, latest, status = progress.figure, page.tables.latest_end, progress.status
+    is_settled = status.is_final or status is TargetStatus.SUPERSEDED or not progress.target.is_assessed
+    if figure is None or progress.attained is None or is_settled or not progress.is_to_date:
+        return ""
+    end = figure.key.period.end
+    return page.words.say(_UNTIL, until=until_text(end, page.language)) if latest is not None and end < latest else ""
+
+
 def _detail(page: PageContext, progress: Progress) -> str:
     if progress.status is TargetStatus.SUPERSEDED:
         return _replaced(page, progress)
@@ -153,12 +193,8 @@ def _detail(page: PageContext, progress: Progress) -> str:
     if not progress.nature.is_accumulated:
         return page.words.say(_so_far(progress))
     if progress.season is None:
-        return page.words.say(
-            _("against the time elapsed")
-            if progress.past is None
-            else _("against the time elapsed, as the series breaks after the earlier years")
-        )
-    return page.words.say(_BY_SEASON, count=len(progress.season.years))
+        return page.words.say(_BY_TIME)
+    return page.words.say(_BY_SEASON, periods=_earlier_periods(page, progress.season))
 
 
 def _against_path(page: PageContext, progress: Progress) -> str:
@@ -187,12 +223,12 @@ def _so_far(progress: Progress) -> Message:
 
 
 def _reason(page: PageContext, progress: Progress) -> str:
-    """Why nothing can be said; where the period is over without a figure for all of it, how it stood until then."""
+    """Why nothing can be said; where no figure of the whole period is to come, how it stood until then."""
     reason, by_then = progress.assessment.reason, progress.assessment.by_then
     if reason is None:
         return ""
     words = no_figure_text(page, progress) if reason is StatusReason.NO_FIGURE else page.words.say(REASONS[reason])
-    if reason is not StatusReason.WHOLE_MISSING or by_then is None:
+    if by_then is None:
         return words
     return page.words.say(
         _("{reason}; as far as figures go: {status}"), reason=words, status=page.words.target_status(by_then)
@@ -214,13 +250,19 @@ def _replaced(page: PageContext, progress: Progress) -> str:
 
 
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
-    """What the course of earlier years was computed from."""
-    if progress.season is None or not progress.status.is_under_way:
+    """What the course of earlier years was computed from, or why that is no measure."""
+    season = progress.past
+    if season is None or not progress.status.is_under_way:
         return ()
-    season = progress.season
-    years = list_text([page.words.period_name(year) for year in reversed(season.years)], page.language)
+    if isinstance(season, NoSeason):
+        return (page.words.say(_WHY_TIME[season.reason], periods=_earlier_periods(page, season)),)
     numbers = {"part": season.to_date, "whole": season.total}
     measure = progress.target.key.measure
     details = {name: page.words.number(Quantity(number), measure) for name, number in numbers.items()}
     share = percent_text(season.share, page.language)
-    return (page.words.say(_SEASON_NOTE, years=years, share=share, **details),)
+    return (page.words.say(_SEASON_NOTE, years=_earlier_periods(page, season), share=share, **details),)
+
+
+def _earlier_periods(page: PageContext, season: Season | NoSeason) -> str:
+    """The years, or the same parts of them, that the course was looked for in; the first one first."""
+    return list_text([page.words.period_name(year) for year in reversed(season.years)], page.language)

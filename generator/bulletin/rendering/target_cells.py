@@ -269,7 +269,7 @@ def points_unit(page: PageContext, measure: str) -> str:
 
 def no_figure_text(page: PageContext, progress: Progress) -> str:
     """That there is no figure, or none yet, where the records do not go beyond the period."""
-    return page.words.say(_("no figure") if progress.is_over else _("no figure yet"))
+    return page.words.say(_("no figure") if progress.ended else _("no figure yet"))
 
 
 def elapsed_cell(page: PageContext, elapsed: Fraction | None, whole: Period) -> Cell:

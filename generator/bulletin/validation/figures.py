@@ -173,11 +173,12 @@ def parts_of_ratio(observation: Observation) -> Iterator[tuple[Path, Quantity]]:
 
 @check(kinds.REPORTED_BEFORE_END)
 def early_reports(store: RecordStore) -> Iterator[Finding]:
-    """A figure is reported once its period is over, unless it is an estimate."""
+    """A figure is reported once its period is over, unless it is an estimate, or none is ever to come."""
     sources, places = store.by_id(Source), {stored.record.id: stored for stored in store.of(Source)}
     for stored in store.of(Observation):
         day, period = report_date(stored.record, sources), stored.record.period
-        if day is not None and day < period.end and stored.record.status is not Status.ESTIMATED:
+        is_known_before = stored.record.status is Status.ESTIMATED or stored.record.value is Absence.NOT_APPLICABLE
+        if day is not None and day < period.end and not is_known_before:
             details = {"day": day, "period": period, "place": line_of_report_date(stored, places)}
             yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), details)
 

@@ -19,9 +19,10 @@ from tests.sites import EN
 NOW = {"a": 9, "b": 5, "c": 3}
 
 
-def page_of(now: dict[str, Any], closed: str | None = None, first: int = 2018) -> PageContext:
+def page_of(now: dict[str, Any], closed: str | None = None, first: int = 2018, **by: Any) -> PageContext:
     """Figures of 2019 by unit; of 2018 all have one, each another change.
 
+    :param by: what the last unit has of 2019 without a whole.
     :param first: the first year of which the last unit has a figure.
     """
     units = sorted({*NOW, "d"})
@@ -29,6 +30,7 @@ def page_of(now: dict[str, Any], closed: str | None = None, first: int = 2018) -
     before = [observed(unit, 2018, number) for unit, number in zip(units, (4, 4, 6, 1), strict=True)]
     before = [each for each in before if each.organization != "d" or first == 2018]
     records = [*before, *(observed(unit, 2019, value) for unit, value in now.items())]
+    records += [observed("d", 2019, None, by={name: {of: n}}) for name, (of, n) in by.items()]
     return PageContext.of(
         released(corpus(*records, organizations=[organization("top", kind="city"), *tree])), EN, charts=True
     )
@@ -79,11 +81,23 @@ def test_where_one_is_missing_it_is_said() -> None:
     assert "most" not in headline(page)
 
 
+def test_of_whom_categories_alone_are_known_it_is_said() -> None:
+    """No heading names anybody, and no note says that there is no figure."""
+    page = page_of(NOW, sex=("women", 50))
+    assert [bool(cell.notes) for cell in ends_of(page).values()] == [True] * 4
+    assert "most" not in headline(page)
+    of_period, of_changes = [note.text for note in list_of(page).notes]
+    assert of_period == "1 other has figures of categories alone for this period, and may be greater or smaller."
+    assert of_changes.startswith(
+        "1 other has figures of categories alone for one of the two periods, and may have risen"
+    )
+
+
 def test_who_has_no_figure_of_the_earlier_period_may_have_changed_most() -> None:
     """Beside who rose and who fell most, but not beside who is greatest."""
     page = page_of(NOW | {"d": 7}, first=2019)
     (ranking,) = rankings_of(page, "joined")
-    assert (ranking.open, ranking.open_changes) == ((0, 0, 0), (0, 0, 1))
+    assert (ranking.open, ranking.open_changes) == ((0, 0, 0, 0), (0, 0, 1, 0))
     assert [bool(cell.notes) for cell in ends_of(page).values()] == [False, False, True, True]
     assert "most" not in headline(page)
 

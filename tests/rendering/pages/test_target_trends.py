@@ -50,6 +50,9 @@ def test_the_table_says_until_when_a_closed_unit_was_there(path: str) -> None:
     (row,) = table.rows
     assert cell_of(table, row, _("If the trend goes on")).text == "none: the organization was there until 30 June 2020"
     assert cell_of(table, row, _("Growth a year so far")).text == "−5.13%"
+    status = cell_of(table, row, _("Status"))
+    assert status.text == "not assessable"
+    assert status.detail == "the organization was closed before the end of the period; as far as figures go: behind"
 
 
 @pytest.mark.parametrize("path", PAGES)

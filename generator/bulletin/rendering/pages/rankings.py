@@ -45,7 +45,16 @@ _MISSING_CHANGE = n_(
     "{count} other has no figure of one of the two periods, and may have risen or fallen more.",
     "{count} others have no figure of one of the two periods, and may have risen or fallen more.",
 )
-_OPEN, _OPEN_CHANGES = (_HIDDEN, _INEXACT, _MISSING), (_HIDDEN, _INEXACT, _MISSING_CHANGE)
+_IN_PARTS = n_(
+    "{count} other has figures of categories alone for this period, and may be greater or smaller.",
+    "{count} others have figures of categories alone for this period, and may be greater or smaller.",
+)
+_IN_PARTS_CHANGE = n_(
+    "{count} other has figures of categories alone for one of the two periods, and may have risen or fallen more.",
+    "{count} others have figures of categories alone for one of the two periods, and may have risen or fallen more.",
+)
+_OPEN = (_HIDDEN, _INEXACT, _MISSING, _IN_PARTS)
+_OPEN_CHANGES = (_HIDDEN, _INEXACT, _MISSING_CHANGE, _IN_PARTS_CHANGE)
 """What is said of how many are open, in the order of :class:`~bulletin.analysis.value_ranking.Open`."""
 _NAMED = 3
 """How many that share an end are named; more are counted."""

@@ -28,8 +28,8 @@ from bulletin.rendering.views import Cell, ChartedTable
 SIBLINGS = "among-siblings"
 """Id of the table."""
 _MISSING = _(
-    "Units without a figure of the period, or with one that is added up from their own units, are not compared; any of "
-    "them may be the first or the last of all."
+    "Units without a figure of the period, with figures of categories alone, or with one that is added up from their "
+    "own units, are not compared; any of them may be the first or the last of all."
 )
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from bulletin.analysis.figures import TargetFigure
 from bulletin.analysis.growth_assessment import GrowthAssessment, GrowthCategory
-from bulletin.analysis.progress import Progress
-from bulletin.analysis.target_outlook import Trend, closed_before, growth_towards, trend_towards
+from bulletin.analysis.progress import Progress, closed_before
+from bulletin.analysis.target_outlook import Trend, growth_towards, trend_towards
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.trend import LEVEL, Prediction
 from bulletin.localization.messages import Message, _, n_

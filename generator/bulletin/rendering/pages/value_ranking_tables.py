@@ -31,7 +31,10 @@ _CHANGES = _(
     "or added up from other units, are not compared."
 )
 _HIDDEN = _("Where a figure is not shown, none has a place, as that one may be the first or the last.")
-_MISSING = _("Units without a figure of the period are not compared; any of them may be the first or the last of all.")
+_MISSING = _(
+    "Units without a figure of the period, or with figures of categories alone, are not compared; any of them may be "
+    "the first or the last of all."
+)
 _INTERVALS = _("The order is that of the estimates: where their intervals overlap, the true order may be another one.")
 _BY_VALUE = _("{measure}, {period}, by value ({kind})")
 _BY_CHANGE = _("{measure}, by change from {since} to {period} ({kind})")
