@@ -17,6 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import psutil
+from bulletin.website.search_index import SEARCH_INDEX
 
 from benchmarks import city
 from benchmarks.measuring import Cost, FailedError, Watch
@@ -30,6 +31,8 @@ _RELOADING = re.compile(rb"livereload\(\d+, \d+\)")
 def refreshed(size: city.City, project: Path, patience: float, output: Path) -> Cost | None:
     """The cost of an edit in a preview: from when it is saved until the page of the edited unit is another.
 
+    The whole site is there before.
+
     :param patience: seconds after which the preview is ended; None is returned then.
     :param output: file that takes what it prints.
     :raises FailedError: when it ends by itself.
@@ -38,6 +41,7 @@ def refreshed(size: city.City, project: Path, patience: float, output: Path) -> 
     with _preview(project, output) as (started, address), Watch(started) as watch:
         try:
             before = _shown(started, address + page, patience)
+            _shown(started, f"{address}{VI}/{SEARCH_INDEX}", patience)  # which is not there before all pages
             begun = time.perf_counter()
             city.edit(size, project)
             _shown(started, address + page, patience, other_than=before)

@@ -6,7 +6,6 @@ import html
 import os
 import re
 import signal
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -102,8 +102,12 @@ def _site(folder: Path, **pages: str) -> Path:
 
 def _read(address: str, referer: str = "") -> str:
     request = urllib.request.Request(address, headers={"Referer": referer})
-    with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
-        return str(answer.read().decode())
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        with error:
+            return str(error.code)
 
 
 def _until(condition: Callable[[], object]) -> None:
@@ -122,12 +126,38 @@ def test_page_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
         server.show_pages(pages)
         assert "NEW" in _read(f"{address}/vi/first/")
         waiting = readers.submit(_read, f"{address}/vi/other/")
-        _until(lambda: server.awaited(["vi"]) == {"vi": ["other/"]})
+        _until(lambda: server.awaited == ["/vi/other/"])
         assert not waiting.done()
         server.show(new)
         assert "NEW" in waiting.result()
         assert not old.exists()
         assert not pages.exists()
+
+
+def test_page_that_is_asked_for_is_made(tmp_path: Path) -> None:
+    """If it can be made alone; a file that cannot be is waited for, and what is in no whole site is not found."""
+    pages, asked = _site(tmp_path / "pages", first="FIRST"), list[str]()
+
+    def make(page: str) -> bool:
+        asked.append(page)
+        if page == "/vi/second/":
+            _site(pages, second="SECOND")
+        return page == "/vi/second/"
+
+    with _served(_site(tmp_path / "old")) as (server, address), ThreadPoolExecutor() as readers:
+        server.make = make
+        server.show_pages(pages)
+        assert "SECOND" in _read(f"{address}/vi/second/")
+        assert "SECOND" in _read(f"{address}/vi/second/")
+        waiting = [readers.submit(_read, f"{address}/vi/{name}") for name in ("figures.csv", "none/")]
+        _until(lambda: len(asked) == 3)
+        assert not any(each.done() for each in waiting)
+        new = _site(tmp_path / "new", first="FIRST", second="SECOND")
+        (new / "vi" / "figures.csv").write_text("CSV", encoding="utf-8")
+        server.show(new)
+        assert waiting[0].result() == "CSV"
+        assert waiting[1].result() == "404"
+        assert sorted(asked) == ["/vi/figures.csv", "/vi/none/", "/vi/second/"]
 
 
 def test_open_page_is_waited_for(tmp_path: Path) -> None:
@@ -137,14 +167,13 @@ def test_open_page_is_waited_for(tmp_path: Path) -> None:
         poll = f"{address}/livereload/{server._visible_epoch}/1"
         open_pages = {"/vi/first/", "/en/", "/elsewhere/page/", "/vi/figures.csv"}
         polls = [readers.submit(_read, poll, f"{address}{page}") for page in open_pages]
-        _until(lambda: server.awaited(["vi", "en"]) == {"vi": ["first/"], "en": [""]})
+        _until(lambda: server.awaited == ["/elsewhere/page/", "/en/", "/vi/first/"])
         server.show_pages(_site(tmp_path / "pages", first="PAGES"))
         server.show_last()
         assert all(int(each.result()) > 0 for each in polls), "they are told to load it again"
-        assert server.awaited(["vi", "en"]) == {}
+        _until(lambda: server.awaited == [])
         assert "SITE" in _read(f"{address}/vi/first/")
-        with pytest.raises(urllib.error.HTTPError, match="404"):
-            _read(f"{address}/vi/none/")
+        assert _read(f"{address}/vi/none/") == "404"
 
 
 # --- a change ---------------------------------------------------------------------------------------------------------
@@ -178,7 +207,7 @@ def _is_whole(preview: Preview) -> bool:
 @pytest.fixture
 def awaited(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a browser wait for the front page."""
-    monkeypatch.setattr(preview.server, "awaited", lambda _languages: {VI: [""]})
+    monkeypatch.setattr(PreviewServer, "awaited", [f"/{VI}/", f"/{VI}/by-hand/", "/elsewhere/"])
 
 
 @pytest.mark.usefixtures("awaited")
@@ -193,59 +222,88 @@ def test_awaited_page_is_shown_and_then_the_whole_site(preview: Preview) -> None
     _until(lambda: _is_whole(preview))
     assert "MỚI" in _front(preview)
     assert failure.text == ""
-    _until(lambda: list(preview.directory.iterdir()) == [Path(preview.server.root)])
+    _until(lambda: _only_what_is_shown(preview))
+
+
+def test_pages_are_made_when_they_are_asked_for(preview: Preview, tmp_path: Path) -> None:
+    """One by one, as in the whole site, until that is there; what no step makes, or a page written by hand, is not."""
+    released = release_of(preview.project)
+    build_preview(preview.project / CONFIG, released, tmp_path / "whole", LANGUAGES)
+    preview.build()
+    shown = Path(preview.server.root)
+    assert {path.name for path in shown.rglob("*") if path.is_file()} == {"index.html"}, "which leads to the languages"
+    pages = [f"/{language}/{page}" for language in LANGUAGES for page in Site(tmp_path / "whole", "").samples(language)]
+    with ThreadPoolExecutor(4) as readers:
+        assert all(readers.map(preview.server.make, pages))
+    for page in pages:
+        path = Path(page.removeprefix("/"), "index.html")
+        assert (shown / path).read_bytes() == (tmp_path / "whole" / path).read_bytes()
+    for page in ("/vi/by-hand/", "/vi/figures.csv", "/fr/", "/"):
+        assert not preview.server.make(page)
+    assert _only_what_is_shown(preview)
 
 
 @pytest.mark.usefixtures("awaited")
 def test_change_stops_what_is_built_for_the_last_one(preview: Preview) -> None:
     """The whole site of an earlier state never takes the place of a later page."""
     failure = show_failures(preview.server, preview.build, "en", print)
-    for number in range(5):
-        _retitle(preview, f"MỚI {number}")
-        preview.server.builder()
-        preview.build_rest(failure)
-    _until(lambda: _is_whole(preview))
+    with ThreadPoolExecutor() as readers:
+        for number in range(5):
+            _retitle(preview, f"MỚI {number}")
+            preview.server.builder()
+            preview.build_rest(failure)
+            asked = readers.submit(preview.server.make, f"/{VI}/organizations/")
+        asked.result()
     assert "MỚI 4" in _front(preview)
-    _until(lambda: list(preview.directory.iterdir()) == [Path(preview.server.root)])
+    _until(lambda: _only_what_is_shown(preview))
+    assert _is_whole(preview)
+    assert "MỚI 4" in _front(preview)
 
 
-@pytest.mark.usefixtures("awaited")
 def test_what_stops_the_whole_site_is_shown_on_the_last_one(preview: Preview) -> None:
     """What has to do with other pages is found later: the last good site comes back, under it; mended, it goes."""
-    preview.server.awaited = lambda _languages: {}  # type: ignore[method-assign]
     said: list[str] = []
     failure = show_failures(preview.server, preview.build, "en", said.append)
     preview.server.builder()
+    preview.build_rest(failure)
+    _until(lambda: _is_whole(preview))
     good = preview.server.root
-    preview.server.awaited = lambda _languages: {VI: [""]}  # type: ignore[method-assign]
     page = preview.project / "docs" / VI / "broken.md"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("# SYNTHETIC\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
     preview.server.builder()
     assert preview.server.root != good
     preview.build_rest(failure)
-    _until(lambda: failure.text)
+    _until(lambda: preview.server.root == good)
     assert "nowhere.md" in failure.text
     assert said == [failure.text]
-    _until(lambda: preview.server.root == good)
-    assert "broken.md" not in _front(preview)
     page.unlink()
     preview.server.builder()
     preview.build_rest(failure)
-    _until(lambda: list(preview.directory.iterdir()) == [Path(preview.server.root)])
+    _until(lambda: _only_what_is_shown(preview))
     assert preview.server.root != good
     assert failure.text == ""
+
+
+def _only_what_is_shown(preview: Preview) -> bool:
+    return {Path(preview.server.root), *preview.directory.glob("waiting")} == set(preview.directory.iterdir())
+
+
+def test_pages_come_at_once_where_nothing_can_be_forked(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it is on systems other than Linux."""
+    monkeypatch.setattr("bulletin.website.preview.can_fork", lambda: False)
+    preview.build()
+    assert _is_whole(preview)
+    assert not preview.server.make(f"/{VI}/organizations/")
 
 
 # --- a process beside -------------------------------------------------------------------------------------------------
 
 
 def _outcome(work: Callable[[], Any]) -> Any:
-    ended = threading.Event()
-    outcomes: list[Any] = []
-    Background(work, lambda outcome: (outcomes.append(outcome), ended.set()))
-    assert ended.wait(PATIENCE_SECONDS)
-    return outcomes[0]
+    outcomes: Queue[Any] = Queue()
+    Background(work, outcomes.put, niceness=5)
+    return outcomes.get(timeout=PATIENCE_SECONDS)
 
 
 def _fail() -> None:
@@ -256,7 +314,7 @@ def test_process_beside_gives_its_result_or_why_there_is_none() -> None:
     """A result that says nothing is one, too; so is being killed. It gives way to everything else."""
     assert _outcome(str) == ""
     assert _outcome(os.getpid) != os.getpid()
-    assert _outcome(lambda: os.getpriority(os.PRIO_PROCESS, 0)) > os.getpriority(os.PRIO_PROCESS, 0)
+    assert _outcome(lambda: os.nice(0)) == min(19, os.nice(0) + 5)
     assert str(_outcome(_fail)) == "SYNTHETIC"
     assert isinstance(_outcome(lambda: os.kill(os.getpid(), signal.SIGKILL)), BrokenProcessPool)
 

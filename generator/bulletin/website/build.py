@@ -120,6 +120,7 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
     jobs = [Job(file, released, language, directory / language, *about, each) for language in languages]
     accounts = side_by_side(build_language, jobs, barred=barred_folders(file.parent, released, more))
     write_landing_page(directory, released, languages)
+    shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")  # which works here too
     if resources.cache:
         resources.cache.trim()
     return Account.total(accounts)
@@ -246,10 +247,7 @@ _OURS, _MKDOCS = Path(bulletin.__file__).parent, Path(mkdocs.__file__).parent
 
 
 def write_landing_page(directory: Path, released: Release, languages: Sequence[Language]) -> None:
-    """Write ``index.html``, and the first language's ``404.html``, which works here too.
-
-    :param directory: holds the finished site of each language.
-    """
+    """Write ``index.html`` above the sites of all languages."""
     bulletin, audience = titled(released), AudienceView.of(released, languages[0])
     links = {tag: bulletin.title.localized(tag) for tag in languages}
     if len(links) > 1:
@@ -259,7 +257,6 @@ def write_landing_page(directory: Path, released: Release, languages: Sequence[L
     about = {"brand": brand, "icon": icon_of(brand), "links": links, "audience": line}
     page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, **about)
     (directory / "index.html").write_bytes(page.encode())
-    shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
 
 
 def write_waiting_page(directory: Path, language: Language) -> None:

@@ -1,15 +1,16 @@
-"""The site that a preview shows: after a change, the pages that browsers wait for are there before all others."""
+"""The site that a preview shows: after a change, pages are made when browsers ask for them, until all are there."""
 
 from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from threading import Event, Lock
+from queue import Queue
+from threading import Condition, Lock, RLock
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -22,7 +23,7 @@ from bulletin.model.text import Language
 from bulletin.operating_system import remove_tree
 from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
-from bulletin.website.build import build_pages, build_preview
+from bulletin.website.build import build_pages, build_preview, write_landing_page
 from bulletin.website.configuration import CONFIG
 from bulletin.website.failures import Failure, failure_of
 from bulletin.website.pipeline import RecordsError, SiteError, release_of
@@ -35,85 +36,90 @@ _GONE = _(
 )
 
 
+_NICENESS = 10
+"""Of building the whole site, so that it hardly delays the pages that are asked for meanwhile, nor the next release."""
+
+
 class PreviewServer(LiveReloadServer):
-    """Serves a site of which some pages may be there before the others: whoever asks for one of these waits."""
+    """Serves a site of which only some pages may be there yet."""
 
     def __init__(self, host: str, port: int, site: Path) -> None:
         """Serve a site, which is removed once there is another one."""
         super().__init__(lambda: None, host, port, root=str(site), polling_interval=POLLING_SECONDS)
-        self._last_whole = site
-        self._is_whole = Event()
-        self._is_whole.set()
+        self.make: Callable[[str], bool] = lambda _page: False
+        """Adds a page to those that are there, by its address on the server, unless there is none, or it cannot be made
+        alone."""
+        self._last_whole = self.root
         self._requested: Counter[str] = Counter()
-        self._lock = Lock()
+        self._changing = Condition()
 
     def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request, as soon as what it asks for is there."""
+        """Answer a request; what is not there yet is made, or waited for."""
         answer: list[Any] = []
 
         def keep(*given: Any) -> Callable[[bytes], object]:
             answer[:] = given
             return lambda _data: None
 
-        with self._counted(_page_of(environ)):
+        page, tried = _page_of(environ), ""
+        with self._counted(page):
             while True:
-                root = self.root
+                before = self.root
                 body = super().serve_request(environ, keep)
-                if not answer[0].startswith("404"):
+                root = self.root
+                if not answer[0].startswith("404") or root == before == self._last_whole:
                     break
-                self._is_whole.wait()
-                if self.root == root:
-                    break
+                if root == before:
+                    if tried == root or not self.make(page):
+                        self._wait_for_other(root)
+                    tried = root
         start_response(*answer)
         return body
 
+    def _wait_for_other(self, root: str) -> None:
+        with self._changing:
+            self._changing.wait_for(lambda: self.root != root)
+
     @contextmanager
     def _counted(self, page: str) -> Iterator[None]:
-        self._count(page, 1)
+        with self._changing:
+            self._requested[page] += 1
         try:
             yield
         finally:
-            self._count(page, -1)
+            with self._changing:
+                self._requested[page] -= 1
 
-    def _count(self, page: str, change: int) -> None:
-        with self._lock:
-            self._requested[page] += change
-
-    def awaited(self, languages: Collection[Language]) -> Mapping[Language, Sequence[str]]:
-        """The addresses of pages that browsers wait for, or for what follows them, in the site of each language."""
-        with self._lock:
-            pages = sorted(page for page, count in self._requested.items() if count and page.endswith("/"))
-        found: dict[Language, list[str]] = {}
-        for page in pages:
-            language, _slash, address = page.removeprefix("/").partition("/")
-            if language in languages:
-                found.setdefault(language, []).append(address)
-        return found
+    @property
+    def awaited(self) -> list[str]:
+        """The addresses of pages that browsers wait for, or for what follows them."""
+        with self._changing:
+            return sorted(page for page in +self._requested if page.endswith("/"))
 
     def show(self, site: Path) -> None:
         """Show a whole site from now on."""
-        before = {Path(self.root), self._last_whole}
-        self.root, self._last_whole = str(site), site
-        self._is_whole.set()
-        for each in before:
-            remove_tree(each)
+        before = {self.root, self._last_whole}
+        self._last_whole = str(site)
+        self._change(site, before)
 
     def show_pages(self, pages: Path) -> None:
         """Show some pages of a site that will be there later."""
-        before, self.root = Path(self.root), str(pages)
-        self._is_whole.clear()
-        if before != self._last_whole:
-            remove_tree(before)
+        self._change(pages, {self.root} - {self._last_whole})
 
     def show_last(self) -> None:
         """Show the last whole site again, and let browsers load their pages anew."""
-        before, self.root = Path(self.root), str(self._last_whole)
-        self._is_whole.set()
-        remove_tree(before)
+        self._change(Path(self._last_whole), {self.root} - {self._last_whole})
         with self._epoch_cond:
             if self._visible_epoch == self._wanted_epoch:  # or what is being built now will be loaded
                 self._visible_epoch = self._wanted_epoch = self._visible_epoch + 1
                 self._epoch_cond.notify_all()
+
+    def _change(self, site: Path, before: Iterable[str]) -> None:
+        with self._changing:
+            self.root = str(site)
+            self._changing.notify_all()
+        for each in before:
+            remove_tree(Path(each))
 
 
 def _page_of(environ: WSGIEnvironment) -> str:
@@ -129,7 +135,7 @@ def _page_of(environ: WSGIEnvironment) -> str:
 
 @dataclass
 class Preview:
-    """Builds what a server shows."""
+    """Builds what a server shows: pages that browsers wait for, and beside these the whole site."""
 
     project: Path
     """The folder that holds ``records/`` and ``mkdocs.yml``."""
@@ -141,70 +147,114 @@ class Preview:
     directory: Path
     """Takes what is built."""
     server: PreviewServer
-    _left: Release | None = field(default=None, repr=False)
-    """What the whole site is to be built of, once the pages that browsers wait for are shown."""
-    _built: Path | None = None
-    """The whole site that is being built beside."""
-    _process: Background[str] | None = None
-    _lock: Lock = field(default_factory=Lock)
+    _released: Release | None = field(default=None, repr=False)
+    """What the pages that are shown are made of, until the whole site is there."""
+    _rest: Path | None = None
+    """The whole site that is being built."""
+    _processes: set[Background[Any]] = field(default_factory=set)
+    """What builds it, and single pages."""
+    _lock: RLock = field(default_factory=RLock)
+    """Held while this process makes a release, of which a forked one would have a half, with what it has locked."""
+    _making: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.server.make = self._make
 
     def build(self) -> None:
-        """Build the records as they are now and show them: the pages that browsers wait for, if any, else all.
+        """Build the records as they are now and show them: the pages that browsers wait for, or all.
 
         :raises BulletinError: when the records are wrong, or MkDocs fails.
         """
-        released = self._released()
-        self.stop()
-        if can_fork() and self._shows_awaited(released):
-            self._left = released
-            return
-        with self._folder() as site:
-            self._build_all(released, site)
-        self.server.show(site)
+        with self._lock:
+            self._released = None
+            released = self._release()
+            self.stop()
+            try:
+                self._show(released)
+            except BaseException:
+                self.server.show_last()  # as nothing is being built any more
+                raise
 
     def build_rest(self, failure: Failure) -> None:
-        """Go on in a process beside with the whole site, if some pages of it are shown.
+        """Go on in a process beside with the whole site, if only some pages of it are shown.
 
         :param failure: takes what stops it.
         """
-        released, self._left = self._left, None
-        if released is None:
-            return
-        with self._folder() as site:
-            work = partial(failure_of, partial(self._build_all, released, site), self.languages[0])
-            self._built = site
-            self._process = Background(work, partial(self._finish, site, failure))
+        with self._lock:
+            if self._released is not None:
+                with self._folder() as site:
+                    work = partial(failure_of, partial(self._build_all, self._released, site), self.languages[0])
+                    self._rest = site
+                    self._processes.add(Background(work, partial(self._finish, site, failure), _NICENESS))
 
     def stop(self) -> None:
         """Stop what is being built beside."""
         with self._lock:
-            process, self._process, self._built = self._process, None, None
-        if process is not None:
-            process.stop()
+            self._rest = None
+            while self._processes:
+                self._processes.pop().stop()
 
     def _finish(self, site: Path, failure: Failure, outcome: str | BaseException) -> None:
         """Show the whole site, or why there is none; nothing if it was stopped."""
         with self._lock:
-            if self._built == site and not outcome:
+            is_stopped = self._rest != site
+            if not is_stopped:
+                self._released = self._rest = None
+            if not (is_stopped or outcome):
                 self.server.show(site)
                 return
-            if self._built == site:
+            if not is_stopped:
                 if not failure.text:  # of a later change
                     failure.take(str(outcome))
                 self.server.show_last()
         remove_tree(site)
 
-    def _shows_awaited(self, released: Release) -> bool:
-        """Build and show the pages that browsers wait for; whether there are any."""
-        wanted = self.server.awaited(self.languages)
-        with suppress(Exception), self._folder() as pages:  # the build of the whole site says what is wrong
-            if wanted and build_pages(self.project / CONFIG, released, pages, self.languages, wanted, self.more):
-                self.server.show_pages(pages)
-                return True
-            remove_tree(pages)
-        return False
+    def _show(self, released: Release) -> None:
+        """Show what is made of a release: where processes can be forked, the pages that browsers wait for."""
+        if not can_fork():
+            with self._folder() as site:
+                self._build_all(released, site)
+            self.server.show(site)
+            return
+        with self._folder() as shown:
+            write_landing_page(shown, released, self.languages)
+            if wanted := self._wanted(self.server.awaited):
+                with suppress(Exception), self._folder() as made:  # the build of the whole site says what is wrong
+                    self._build_pages(released, made, wanted)
+                    _move(made, shown)
+            self.server.show_pages(shown)
+        self._released = released
 
-    def _released(self) -> Release:
+    def _make(self, page: str) -> bool:
+        """Make a page that is asked for, in a process beside, and show it with those that are there."""
+        wanted = self._wanted([page])
+        outcome: Queue[bool | BaseException] = Queue()
+        with self._making, self._folder() as made:
+            with self._lock:
+                shown = self.server.root
+                if self._released is None or not wanted:
+                    remove_tree(made)
+                    return False
+                process = Background(partial(self._build_pages, self._released, made, wanted), outcome.put)
+                self._processes.add(process)
+            is_made = outcome.get() is True
+            with self._lock:
+                self._processes.discard(process)
+                if is_made and self.server.root == shown:
+                    _move(made, Path(shown))
+            remove_tree(made)
+        return is_made
+
+    def _wanted(self, pages: Iterable[str]) -> Mapping[Language, Sequence[str]]:
+        """The addresses of pages in the sites of their languages, by theirs on the server."""
+        found: dict[Language, list[str]] = {}
+        for page in pages:
+            language, _slash, address = page.removeprefix("/").partition("/")
+            if language in self.languages and page.endswith("/"):
+                found.setdefault(language, []).append(address)
+        return found
+
+    def _release(self) -> Release:
         try:
             return release_of(self.project, audience=self.audience, more=self.more, is_private=True)
         except RecordsError as error:
@@ -215,6 +265,9 @@ class Preview:
     def _build_all(self, released: Release, site: Path) -> None:
         build_preview(self.project / CONFIG, released, site, self.languages, more=self.more)
 
+    def _build_pages(self, released: Release, site: Path, wanted: Mapping[Language, Sequence[str]]) -> bool:
+        return build_pages(self.project / CONFIG, released, site, self.languages, wanted, self.more)
+
     @contextmanager
     def _folder(self) -> Iterator[Path]:
         """A folder for what is built, which is gone again should the block fail."""
@@ -224,3 +277,13 @@ class Preview:
         except BaseException:
             remove_tree(folder)
             raise
+
+
+def _move(made: Path, shown: Path) -> None:
+    """Move files into a folder that is being served: pages last, once all is there that they load."""
+    files = [path for path in made.rglob("*") if path.is_file()]
+    for path in sorted(files, key=lambda path: path.suffix == ".html"):
+        target = shown / path.relative_to(made)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+    remove_tree(made)

@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import partial
 from io import FileIO
 from itertools import accumulate
 from pathlib import Path
@@ -90,15 +89,23 @@ def _begun_here() -> Iterator[None]:
 class Background(Generic[Result]):
     """Work that a forked process does while this one goes on, where :func:`can_fork` says so."""
 
-    def __init__(self, work: Callable[[], Result], ended: Callable[[Result | BaseException], None]) -> None:
+    def __init__(
+        self, work: Callable[[], Result], ended: Callable[[Result | BaseException], None], niceness: int = 0
+    ) -> None:
         """Begin.
 
-        :param work: gives way to all else that the processors have to do. Its result can be pickled.
+        :param work: its result can be pickled.
         :param ended: takes the result, or why there is none, in a thread of its own.
+        :param niceness: how far the process gives way to others, up to 19.
         """
+
+        def nicely(_number: int) -> Result:
+            os.nice(niceness)
+            return work()
+
         before = set(multiprocessing.active_children())
         with _begun_here():
-            pool = _forked(1, partial(_politely, work))
+            pool = _forked(1, nicely)
             future = pool.submit(_do_step, 0)
         self._processes = set(multiprocessing.active_children()) - before
         future.add_done_callback(lambda done: ended(done.exception() or done.result()))
@@ -111,12 +118,6 @@ class Background(Generic[Result]):
             process.join()
 
 
-def _politely(work: Callable[[], Result], _number: int) -> Result:
-    os.nice(_LOWEST_PRIORITY)
-    return work()
-
-
-_LOWEST_PRIORITY = 19
 _KILLED = "A process that built a part of the site was killed."
 _LEAST_FOR_A_WORKER = 50
 """Pages and the like, below which another process takes longer to start than it saves."""
