@@ -64,10 +64,11 @@ class ValueRanking:
     """The earlier period that changes are counted from; None where there is none to compare with."""
     entries: tuple[RankedFigure, ...]
     """The greatest number first, those without a number last; of equals, in the order of the records."""
-    missing: int
-    """How many more that were there have no figure of the period."""
-    missing_changes: int
-    """How many that were there all through both periods have no figure of one of them."""
+    open: Open
+    """How many figures may be greater or smaller than those that have a number."""
+    open_changes: Open
+    """How many changes may be greater or smaller than those that are known; missing are those of units that were there
+    all through both periods."""
 
     @property
     def numbered(self) -> tuple[RankedFigure, ...]:
@@ -79,19 +80,6 @@ class ValueRanking:
         """Those whose changes are known, the greatest rise first."""
         known = [(entry.difference, entry) for entry in self.entries if entry.difference is not None]
         return tuple(entry for _, entry in sorted(known, key=lambda pair: pair[0], reverse=True))
-
-    @property
-    def open(self) -> Open:
-        """How many figures may be greater or smaller than those that have a number."""
-        hidden = sum(is_suppressed(entry.figure) for entry in self.entries)
-        return Open(hidden, sum(entry.number is None for entry in self.entries) - hidden, self.missing)
-
-    @property
-    def open_changes(self) -> Open:
-        """How many changes may be greater or smaller than those that are known."""
-        hidden = sum(_is_hidden(entry.change) for entry in self.entries)
-        inexact = sum(entry.difference is None and _is_open(entry) for entry in self.entries)
-        return Open(hidden, inexact, self.missing_changes)
 
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
@@ -116,26 +104,34 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
     since = since_when(tables, figures)
     changes = [None if since is None else change_since(catalogue, tables, figure, since) for figure in figures]
     numbers, differences = list(map(_number, figures)), list(map(_difference, changes))
-    are_all_shown = not (any(map(is_suppressed, figures)) or any(map(_is_hidden, changes)))
-    places, change_places = (_places(each if are_all_shown else ()) for each in (numbers, differences))
-    entries = (
+    hidden, hidden_changes = sum(map(is_suppressed, figures)), sum(map(_is_hidden, changes))
+    places, change_places = (_places(() if hidden or hidden_changes else each) for each in (numbers, differences))
+    entries = [
         RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
         for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
-    )
+    ]
     missing = without_figure(catalogue, tables, organizations, figures)
     unchanged = [figure for figure, change in zip(figures, changes, strict=True) if change is None]
     unknown = (*missing, *(figure.key.organization for figure in unchanged if figure.is_complete))
     keys = [figures[0].key.of(each) for each in unknown]
     missing_changes = 0 if since is None else sum(_may_have_changed(catalogue, tables, key, since) for key in keys)
-    ranked = tuple(sorted(entries, key=_order))
-    return ValueRanking(measure, kind, period, since, ranked, len(missing), missing_changes)
+    return ValueRanking(
+        measure,
+        kind,
+        period,
+        since,
+        entries=tuple(sorted(entries, key=_order)),
+        open=Open(hidden, numbers.count(None) - hidden, len(missing)),
+        open_changes=Open(hidden_changes, sum(map(_is_inexact, entries)), missing_changes),
+    )
 
 
-def _is_open(entry: RankedFigure) -> bool:
+def _is_inexact(entry: RankedFigure) -> bool:
     """Whether a change may be anything: of a partial total, or of figures that are not known exactly."""
     if entry.change is None:
         return not entry.figure.is_complete
-    return entry.change.reason in (None, ComparabilityReason.QUALIFIER, ComparabilityReason.COVERAGE)
+    found, reasons = entry.change.difference, (ComparabilityReason.QUALIFIER, ComparabilityReason.COVERAGE)
+    return entry.difference is None and (isinstance(found, Quantity) or found in reasons)
 
 
 def _order(entry: RankedFigure) -> tuple[bool, Fraction]:
@@ -204,7 +200,7 @@ def _difference(change: Change | None) -> Fraction | None:
 
 
 def _is_hidden(change: Change | None) -> bool:
-    return change is not None and change.reason is ComparabilityReason.SUPPRESSED
+    return change is not None and change.difference is ComparabilityReason.SUPPRESSED
 
 
 def _places(numbers: Iterable[Fraction | None]) -> dict[Fraction | None, int]:

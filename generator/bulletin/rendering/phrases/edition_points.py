@@ -79,8 +79,7 @@ def largest_change(page: PageContext, figures: Iterable[Figure]) -> tuple[Change
     sizes = [(size, change) for change in changes if (size := _size(change)) is not None]
     if not sizes:
         return None, False
-    unknown = None, ComparabilityReason.SUPPRESSED, ComparabilityReason.QUALIFIER
-    is_open = any(change.reason in unknown and _size(change) is None for change in changes)
+    is_open = any(_size(change) is None and _may_be_compared(change) for change in changes)
     largest, change = sizes[0] if is_open else max(sizes, key=lambda sized: sized[0])
     is_alone = [size for size, _change in sizes].count(largest) == 1
     return change, len(sizes) > 1 and is_alone and not is_open
@@ -98,6 +97,12 @@ def _changed(page: PageContext, change: Change, *, is_largest: bool) -> str:
     )
 
 
+def _may_be_compared(change: Change) -> bool:
+    """Whether there is a change, though it may be hidden or not known exactly."""
+    reasons = ComparabilityReason.SUPPRESSED, ComparabilityReason.QUALIFIER
+    return isinstance(change.difference, Quantity) or change.difference in reasons
+
+
 def _size(change: Change) -> float | None:
     """How large a change is, relative to the figure before; None where that cannot be said."""
     known, relative = change.difference, change.relative
@@ -111,7 +116,7 @@ def first_and_last(page: PageContext, ranking: Ranking) -> str:
 
     Empty where several share a place, or it is not known how far one of them has come, or that is no share of a target.
     """
-    if ranking.is_open or not ranking.is_of_all:
+    if any(ranking.open):
         return ""
     placed = [entry for entry in ranking.entries if entry.place is not None]
     firsts, lasts = ([each for each in placed if each.place == place] for place in (1, placed[-1].place))
