@@ -233,9 +233,10 @@ def test_commands(copied: tuple[Path, list[Path]], tmp_path: Path) -> None:
     done = run.invoke(main, ["build", *options, "--no-cache", "--site-dir", str(tmp_path / "again")])
     assert done.exit_code == 0, done.output
     assert json.loads((tmp_path / "again" / MANIFEST).read_text()) == json.loads((folders[0] / MANIFEST).read_text())
-    named = run.invoke(main, ["build", *options, "--audience", "public", "--site-dir", str(tmp_path / "named")])
-    assert named.exit_code == 0, named.output
-    assert contents_of(tmp_path / "named") == contents_of(folders[0]), "the first audience is the public"
+    for folder in (tmp_path / "named", tmp_path / "from-cache"):
+        named = run.invoke(main, ["build", *options, "--audience", "public", "--site-dir", str(folder)])
+        assert named.exit_code == 0, named.output
+        assert contents_of(folder) == contents_of(folders[0]), "the first audience is the public"
     site = ("--project", str(project), "--site-dir", str(tmp_path / "site"))
     assert run.invoke(main, ["assemble", *site, str(folders[0])]).exit_code == 2
     assert run.invoke(main, ["assemble", *site, "--audience", "internal", *map(str, folders)]).exit_code == 3
