@@ -108,11 +108,8 @@ def _ranking(catalogue: Catalogue, kind: str, period: Period, group: Sequence[Pr
     zero = [not is_by_change and exact_number(quantity_of(progress.target)) == 0 for progress in group]
     are_compared = [are_all_shown and _is_compared(progress, until) for progress in group]
     scores = [score_of(each) if is_compared else None for each, is_compared in zip(group, are_compared, strict=True)]
-    places = places_of([score for score in scores if score is not None])
-    entries = [
-        Ranked(places[score] if score is not None else None, progress)
-        for score, progress in zip(scores, group, strict=True)
-    ]
+    places = places_of(scores)
+    entries = [Ranked(places.get(score), progress) for score, progress in zip(scores, group, strict=True)]
     unknown = sum(
         score is None and not is_zero and _may_be_compared(catalogue, progress, until)
         for score, is_zero, progress in zip(scores, zero, group, strict=True)
@@ -121,10 +118,10 @@ def _ranking(catalogue: Catalogue, kind: str, period: Period, group: Sequence[Pr
     return Ranking(kind, period, until, placed, Open(unknown, alike - len(group) + sum(zero)))
 
 
-def places_of(scores: Iterable[Fraction]) -> dict[Fraction, int]:
-    """The place of each score, more being better: one more than the number of better ones."""
-    places: dict[Fraction, int] = {}
-    for place, score in enumerate(sorted(scores, reverse=True), 1):
+def places_of(scores: Iterable[Fraction | None]) -> dict[Fraction | None, int]:
+    """The place of each score that is known, more being better: one more than the number of better ones."""
+    places: dict[Fraction | None, int] = {}
+    for place, score in enumerate(sorted((score for score in scores if score is not None), reverse=True), 1):
         places.setdefault(score, place)
     return places
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.figures import Figure, has_number, is_suppressed
+from bulletin.analysis.ranking import places_of
 from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_between
 from bulletin.model.corpus import Catalogue
@@ -105,7 +106,7 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
     changes = [None if since is None else change_since(catalogue, tables, figure, since) for figure in figures]
     numbers, differences = list(map(_number, figures)), list(map(_difference, changes))
     hidden, hidden_changes = sum(map(is_suppressed, figures)), sum(map(_is_hidden, changes))
-    places, change_places = (_places(() if hidden or hidden_changes else each) for each in (numbers, differences))
+    places, change_places = (places_of(() if hidden or hidden_changes else each) for each in (numbers, differences))
     entries = [
         RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
         for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
@@ -201,15 +202,6 @@ def _difference(change: Change | None) -> Fraction | None:
 
 def _is_hidden(change: Change | None) -> bool:
     return change is not None and change.difference is ComparabilityReason.SUPPRESSED
-
-
-def _places(numbers: Iterable[Fraction | None]) -> dict[Fraction | None, int]:
-    """The place of each number: one more than how many are greater."""
-    known = sorted((number for number in numbers if number is not None), reverse=True)
-    places: dict[Fraction | None, int] = {}
-    for place, number in enumerate(known, 1):
-        places.setdefault(number, place)
-    return places
 
 
 # --- the period that changes are counted from
