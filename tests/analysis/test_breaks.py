@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from bulletin.analysis.figures import Flag
 from bulletin.analysis.progress import Progress, progress_towards
@@ -10,6 +12,7 @@ from bulletin.analysis.tables import Tables
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.model.records import Organization
+from bulletin.model.values import Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,8 +78,8 @@ def test_a_break_within_a_term_is_none_at_its_beginning() -> None:
     compiled = tables(observed("e", 2019, 39), *STATED, organizations=GOES_ON)
     found = {year: figure(compiled, "e", year) for year in (2020, 2021, 2022)}
     changes = {year: change_on_year_before(catalogue(GOES_ON), compiled, of) for year, of in found.items() if of}
-    assert {year: change.reason for year, change in changes.items() if change} == {
-        2020: None,
+    assert {year: change.difference for year, change in changes.items() if change} == {
+        2020: Quantity(Fraction(1)),
         2021: ComparabilityReason.BREAK,
         2022: ComparabilityReason.BREAK,
     }
@@ -144,8 +147,8 @@ def test_a_year_is_not_compared_with_a_part_of_one(unit: str, when: str | int, c
     compiled = tables(*stated, observed("g", 2021, 5), observed("g", 2022, 5), organizations=units)
     found = figure(compiled, unit, when)
     change = change_on_year_before(catalogue(units), compiled, found) if found else None
-    assert compared is (None if change is None else change.reason is None)
-    assert change is None or compared or (change.reason, change.relative) == (ComparabilityReason.EXISTENCE, None)
+    assert compared is (None if change is None else isinstance(change.difference, Quantity))
+    assert change is None or compared or (change.difference, change.relative) == (ComparabilityReason.EXISTENCE, None)
 
 
 def test_a_renaming_leaves_targets_as_they_are() -> None:

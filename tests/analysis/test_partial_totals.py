@@ -128,7 +128,7 @@ def test_totals_are_compared_only_where_the_same_units_reported_below(
     change = change_on_year_before(catalogue(UNITS), made, total)
     assert change is not None
     are_same = {ward for ward, _ in then} == {ward for ward, _ in now}
-    assert (change.reason is ComparabilityReason.COVERAGE) == (not are_same)
+    assert (change.difference is ComparabilityReason.COVERAGE) == (not are_same)
 
 
 def test_units_that_reported_some_of_the_time_do_not_make_a_total_by_themselves() -> None:

@@ -9,6 +9,7 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.model.records import Observation, Organization, Target
+from bulletin.model.values import exact_number
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,42 +59,42 @@ def test_figures_that_end_earlier_qualified_or_missing_have_no_place() -> None:
     assert ranking.until.text == "2019"
 
 
-OTHERS: dict[str, tuple[list[Observation | Target], bool]] = {
-    "ends earlier": (against("c", 9, when="2019-Q1"), True),
-    "not exact": (against("c", {"about": 9}), True),
-    "no figure": ([target("c", 2019, 5, name="c")], True),
-    "does not apply": (against("c", "not-applicable"), False),
-    "not to be reached": (against("c", 9, "not-available"), False),
-    "no verdict": ([observed("c", "2019-Q1", 9), target("c", 2019, 5, name="c", unassessed=words("no"))], False),
-    "closed": ([target("closed", 2019, 5, name="c")], False),
-    "a target of zero": (against("c", 4, 0), False),
-    "a target of zero, without a figure": ([target("c", 2019, 0, name="c")], False),
+OTHERS: dict[str, tuple[list[Observation | Target], tuple[int, int]]] = {
+    "ends earlier": (against("c", 9, when="2019-Q1"), (1, 0)),
+    "not exact": (against("c", {"about": 9}), (1, 0)),
+    "no figure": ([target("c", 2019, 5, name="c")], (1, 0)),
+    "does not apply": (against("c", "not-applicable"), (0, 0)),
+    "not to be reached": (against("c", 9, "not-available"), (0, 0)),
+    "no verdict": ([observed("c", "2019-Q1", 9), target("c", 2019, 5, name="c", unassessed=words("no"))], (0, 0)),
+    "closed": ([target("closed", 2019, 5, name="c")], (0, 0)),
+    "a target of zero": (against("c", 4, 0), (0, 1)),
+    "a target of zero, without a figure": ([target("c", 2019, 0, name="c")], (0, 1)),
 }
 
 
-@pytest.mark.parametrize(("others", "is_open"), OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize(("others", "found"), OTHERS.values(), ids=OTHERS)
 def test_who_may_have_come_further_leaves_open_who_is_first(
-    others: list[Observation | Target], *, is_open: bool
+    others: list[Observation | Target], found: tuple[int, int]
 ) -> None:
     """Unless nothing is asked of it, or it was not there any longer."""
     tree = (*FOUR, organization("closed", "top", closed="2018-12-31"))
     (ranking,) = ranked(*against("a", 3), *against("b", 9), *others, organizations=tree)
     assert places(ranking)[:2] == [("b", 1), ("a", 2)]
-    assert ranking.is_open is is_open
+    assert ranking.open == found
 
 
 GOALS = st.sampled_from([10, 20, 0, {"at-least": 10}, {"at-most": 10}, {"between": [5, 10]}])
 
 
 @given(st.lists(GOALS, min_size=4, max_size=4))
-def test_a_ranking_is_of_all_where_everybody_is_measured_by_a_share_of_a_like_target(goals: list[Any]) -> None:
+def test_who_is_not_measured_by_a_share_of_a_like_target_leaves_open_who_is_first_of_all(goals: list[Any]) -> None:
     """None of the others is bounded on the other side or on both, nor of zero, which has no share."""
     records = [record for unit, goal in zip("abcd", goals, strict=True) for record in against(unit, 6, goal)]
     found = ranked(*records)
     for ranking in found:
         of = [entry.progress.target.value for entry in ranking.entries]
-        assert ranking.is_of_all == (len(of) == len(goals) and 0 not in goals)
-        assert not ranking.is_open
+        alike = [goal for goal in of if exact_number(goal) != 0]
+        assert ranking.open == (0, len(goals) - len(alike))
     units = [entry.progress.target.key.organization for ranking in found for entry in ranking.entries]
     assert sorted(units) == [unit for unit, goal in zip("abcd", goals, strict=True) if goal != {"between": [5, 10]}]
 
@@ -142,7 +143,7 @@ def test_counts_to_date_have_no_place_by_a_change_on_a_whole_year() -> None:
 
     (ranking,) = ranked(*asked("a", 1060, -5), *asked("b", 480, -50), measure="accidents")
     assert places(ranking) == [("a", None), ("b", None)]
-    assert ranking.is_open
+    assert ranking.open == (2, 0)
 
 
 def test_share_targets_and_ranges_take_no_part() -> None:

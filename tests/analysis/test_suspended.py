@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.coverage import ReportingStatus, coverage_of
-from bulletin.analysis.time_series import change_on_year_before
+from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.analysis.vintages import as_of
 from bulletin.model.periods import instant
 from bulletin.model.records import Expectation, Organization
@@ -121,7 +121,8 @@ def test_years_around_a_gap_are_not_compared() -> None:
     latest = figure(compiled, "again", 2019)
     assert latest is not None
     changed = change_on_year_before(known.catalogue, compiled, latest)
-    assert changed is None or changed.difference is None
+    assert changed is not None
+    assert changed.difference is ComparabilityReason.EXISTENCE
 
 
 def test_editions_know_no_opening_to_come() -> None:

@@ -78,7 +78,7 @@ def test_everyone_with_a_figure_is_in_it_once_and_greater_numbers_come_first(
         numbers = [exact_number(entry.figure.value) for entry in ranking.entries]
         known = [number for number in numbers if number is not None]
         assert numbers[: len(known)] == sorted(known, reverse=True)
-        assert ranking.open == (len(numbers) - len(known), 0, ranking.missing, 0)
+        assert ranking.open == (len(numbers) - len(known), 0, ranking.open.missing, ranking.open.in_parts)
         for entry, number in zip(ranking.entries, numbers, strict=True):
             is_placed = number is not None and not ranking.open.hidden and not ranking.open_changes.hidden
             expected = 1 + sum(other > (number or 0) for other in known) if is_placed else None
@@ -149,8 +149,8 @@ def test_who_has_no_figure_of_the_period_is_missing(now: dict[str, int], before:
     catalogue, tables = made(*yearly(2018, **before), *yearly(2019, **now))
     for ranking in value_rankings(catalogue, tables, "joined"):
         of_period = now if ranking.period.text == "2019" else before
-        assert ranking.missing == ranking.open.missing == len({*UNITS} - {*of_period})
-        assert ranking.missing_changes == (len({*UNITS} - ({*now} & {*before})) if ranking.since else 0)
+        assert ranking.open.missing == len({*UNITS} - {*of_period})
+        assert ranking.open_changes.missing == (len({*UNITS} - ({*now} & {*before})) if ranking.since else 0)
 
 
 @given(counts)
@@ -160,7 +160,7 @@ def test_as_many_are_missing_as_the_total_says(now: dict[str, int]) -> None:
     assert coverage is not None
     assert coverage.expected is not None
     (ranking,) = (each for each in value_rankings(catalogue, tables, "joined") if each.kind == "ward")
-    assert ranking.missing == coverage.expected - coverage.reported
+    assert ranking.open.missing == coverage.expected - coverage.reported
 
 
 wholes = st.dictionaries(st.sampled_from(UNITS), st.sampled_from(["whole", 50, "not-available"]), min_size=3)
@@ -179,9 +179,8 @@ def test_who_reported_categories_and_no_whole_is_missing_and_counted_apart(
     ]
     for ranking in value_rankings(*made(*records), "joined"):
         of = now if ranking.period.text == "2019" else before
-        assert ranking.missing == sum(of.get(unit) != "whole" for unit in UNITS)
         assert ranking.open.in_parts == sum(what == 50 for what in of.values())
-        assert ranking.open.missing + ranking.open.in_parts == ranking.missing
+        assert ranking.open.missing + ranking.open.in_parts == sum(of.get(unit) != "whole" for unit in UNITS)
         if ranking.since is not None:
             unknown = [{before.get(unit), now.get(unit)} - {"whole"} for unit in UNITS]
             assert ranking.open_changes.in_parts == unknown.count({50})
@@ -194,7 +193,7 @@ def test_who_counts_nothing_of_the_kind_is_not_missing(value: str, missing: int)
     everyone = dict.fromkeys(UNITS, 5)
     now: dict[str, Any] = everyone | {"c": value}
     ranking = ranked(*yearly(2018, **everyone), *yearly(2019, **now))
-    assert (ranking.missing, ranking.missing_changes) == (missing, missing)
+    assert (ranking.open.missing, ranking.open_changes.missing) == (missing, missing)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +211,7 @@ def test_one_record_says_for_all_years_that_a_unit_counts_nothing_of_the_kind(
     """What is not applicable to a period is not to what it holds."""
     others = dict.fromkeys(UNITS[:-1], 5)
     ranking = ranked(*yearly(2018, **others), *yearly(2019, **others), observed("h", value="not-applicable", **record))
-    assert (ranking.missing, ranking.missing_changes) == missing
+    assert (ranking.open.missing, ranking.open_changes.missing) == missing
 
 
 @given(st.dates(date(2017, 6, 1), date(2019, 12, 1)), st.sets(st.sampled_from([2018, 2019])))
@@ -225,8 +224,8 @@ def test_only_who_was_there_all_through_both_periods_may_have_changed_unknown_by
     records += [observed("new", year, 7) for year in years if opened.year <= year]
     of = corpus(*records, organizations=tree)
     (ranking,) = (each for each in value_rankings(of.catalogue, compile_tables(of), "joined") if each.kind == "ward")
-    assert ranking.missing == (2019 not in years)
-    assert ranking.missing_changes == (opened <= date(2018, 1, 1) and years != {2018, 2019})
+    assert ranking.open.missing == (2019 not in years)
+    assert ranking.open_changes.missing == (opened <= date(2018, 1, 1) and years != {2018, 2019})
 
 
 def test_nobody_is_ranked_alone() -> None:
@@ -299,7 +298,7 @@ def test_no_change_is_given_across_a_break() -> None:
     ranking = ranked(*yearly(2017, a=3, b=3, c=3), broken, *yearly(2018, b=4, c=5))
     entry = entry_of(ranking, "a")
     assert entry.change is not None
-    assert (entry.change.reason, entry.change_place) == (ComparabilityReason.BREAK, None)
+    assert (entry.change.difference, entry.change_place) == (ComparabilityReason.BREAK, None)
     assert [each.figure.key.organization for each in ranking.changed] == ["c", "b"]
 
 
@@ -307,7 +306,7 @@ def test_a_hidden_figure_before_gives_no_change() -> None:
     ranking = ranked(*yearly(2017, a=3, b=3, c=3), *yearly(2018, a=1, b=4, c=5), hidden=frozenset({("a", "2017")}))
     entry = entry_of(ranking, "a")
     assert entry.change is not None
-    assert entry.change.reason is ComparabilityReason.SUPPRESSED
+    assert entry.change.difference is ComparabilityReason.SUPPRESSED
     assert (ranking.open.hidden, ranking.open_changes.hidden) == (0, 1)
     assert [(each.place, each.change_place) for each in ranking.entries] == [(None, None)] * 3
     assert [each.figure.key.organization for each in ranking.changed] == ["c", "b"]

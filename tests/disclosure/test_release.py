@@ -19,7 +19,7 @@ from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.ranking import rankings
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.analysis.targets import targets_for
-from bulletin.analysis.time_series import change_on_year_before, running_totals
+from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before, running_totals
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
@@ -265,7 +265,7 @@ def test_changes_and_running_totals_do_not_show_a_hidden_figure() -> None:
     for year in ("2016", "2017"):
         change = change_on_year_before(through.catalogue, through.tables, through.tables.by_key[whole("a", year)])
         assert change is not None
-        assert (change.difference, change.relative) == (Absence.SUPPRESSED, Absence.SUPPRESSED)
+        assert (change.difference, change.relative) == (ComparabilityReason.SUPPRESSED, Absence.SUPPRESSED)
     steps = running_totals(through.catalogue, through.tables, SeriesKey("a", "joined"), period("term-2015-2020"))
     assert [step.total for step in steps] == [Quantity(Decimal(15)), Absence.SUPPRESSED, Absence.SUPPRESSED]
 
@@ -280,7 +280,7 @@ def test_a_hidden_target_hides_what_is_computed_from_it() -> None:
 # --- the law, over everything that is computed ----------------------------------------------------------------------
 
 
-def outcomes(through: Release) -> Iterator[tuple[object, Outcome]]:
+def outcomes(through: Release) -> Iterator[tuple[object, Outcome | ComparabilityReason]]:
     """Everything that is computed from the released tables, each with a name."""
     catalogue, tables = through.catalogue, through.tables
     for target_figure in tables.targets:
@@ -293,7 +293,7 @@ def outcomes(through: Release) -> Iterator[tuple[object, Outcome]]:
             yield ("step", organization, step.figures[-1].key.period.end), step.total
 
 
-def _of_figure(through: Release, figure: Figure) -> Iterator[tuple[object, Outcome]]:
+def _of_figure(through: Release, figure: Figure) -> Iterator[tuple[object, Outcome | ComparabilityReason]]:
     catalogue, tables = through.catalogue, through.tables
     for target_figure in targets_for(tables, figure):
         progress = progress_by(catalogue, tables, target_figure, figure)
@@ -331,7 +331,9 @@ def reported(hidden: tuple[str, str, bool], value: int) -> Corpus:
 
 
 @cache
-def shown(hidden: tuple[str, str, bool], value: int) -> tuple[object, list[tuple[object, Outcome]]]:
+def shown(
+    hidden: tuple[str, str, bool], value: int
+) -> tuple[object, list[tuple[object, Outcome | ComparabilityReason]]]:
     """All figures and all outcomes when the value is hidden."""
     unit, when, is_part = hidden
     through = released(reported(hidden, value), women(unit, when) if is_part else whole(unit, when))

@@ -72,7 +72,7 @@ def test_neither_changes_nor_targets_are_without_figures_for_hidden_ones(edition
         for figure in shown.tables.figures:
             change = change_on_year_before(shown.catalogue, shown.tables, figure)
             if change is not None and (is_suppressed(change.figure) or is_suppressed(change.before)):
-                assert change.reason is ComparabilityReason.SUPPRESSED
+                assert change.difference is ComparabilityReason.SUPPRESSED
         for target in shown.tables.targets:
             progress = progress_towards(shown.catalogue, shown.tables, target)
             if target.is_assessed and is_suppressed(progress.figure):

@@ -109,18 +109,18 @@ def test_a_failure_leaves_nothing(
 
 
 def test_what_was_moved_is_taken_back(init: Init, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where something comes into the way at the last moment, it stays, and nothing else does."""
+    """Where a file comes into the way at the last moment, it stays, and nothing else does."""
     move = making._move_one
 
     def late(path: Path, target: Path) -> None:
-        if target.name == "records":
+        if target.name == "requirements.txt":
             target.write_text("mine", encoding="utf-8")
         move(path, target)
 
     monkeypatch.setattr(making, "_move_one", late)
     assert init(tmp_path).exit_code == FAILED
-    assert entries(tmp_path) == ["records"]
-    assert (tmp_path / "records").read_text(encoding="utf-8") == "mine"
+    assert entries(tmp_path) == ["requirements.txt"]
+    assert (tmp_path / "requirements.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_wrong_records_to_begin_from_are_reported(init: Init, bad_bulletin: Path, tmp_path: Path) -> None:

@@ -28,13 +28,18 @@ SAMPLE = ROOT / "tests/sample_bulletin"
 TUNED = """
   remarks:
     - {code: value-unlike-peers, off: true, organizations: [central], reason: {vi: Vì thế, en: Because}}
+    - {code: value-unlike-peers, ratio: 9, sources: [report-2020], reason: {vi: Vì thế, en: Because}}
     - {code: value-unlike-own-past, ratio: 10.50, reason: {vi: Vì thế, en: Because}}
 """
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 FURTHER = """
 years-begin: 09
 time-zone: Asia/Ho_Chi_Minh
 records-url: https://example.org/edit/
 pace: {band: 12}
+licence: CC-BY-4.0
+logo: docs/logo.svg
+calendar-note: {vi: Theo quý, en: By quarter}
 calendar:
   - {id: visits, measure: visits, every: year, since: 2019}
 notices:
@@ -57,6 +62,8 @@ def other(tmp_path: Path) -> Path:
     )
     text = text.replace("main-measure: visits", "main-measure: [visits, members]")
     bulletin.write_text(text + FURTHER, encoding="utf-8")
+    (project / "docs").mkdir(exist_ok=True)
+    (project / "docs/logo.svg").write_bytes(LOGO)
     assert validate(project).problems == ()
     return project
 
@@ -74,7 +81,11 @@ def test_vocabulary_is_taken_over_and_nothing_else(make: Make, other: Path) -> N
     kept = new.of(Bulletin)[0].record
     assert (kept.years_begin, kept.time_zone, kept.pace.band) == (9, "Asia/Ho_Chi_Minh", 12)
     assert kept.main_measures == ("visits", "members")
-    assert (kept.records_url, kept.calendar, kept.terms[0].source) == (None, (), None)
+    assert (kept.records_url, kept.calendar, kept.calendar_note, kept.terms[0].source) == (None, (), None, None)
+    assert (project / "docs/logo.svg").read_bytes() == LOGO
+    assert (kept.licence, kept.title) == (old.of(Bulletin)[0].record.licence, old.of(Bulletin)[0].record.title)
+    title = old.of(Bulletin)[0].record.title.localized("vi")
+    assert f"{title}." in (project / "README.md").read_text(encoding="utf-8")
     assert not kept.policies, "what one publisher promises, another has not promised"
     assert "fictional" in kept.notices[0].localized("en")
 

@@ -6,11 +6,14 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bulletin.cli import main
+from bulletin.model.places import Place
+from bulletin.problems import Problem, Severity
+from bulletin.problems.kinds import KINDS
 from bulletin.publishing import shards
 from bulletin.publishing.build import build_site
 from bulletin.publishing.shards import (
@@ -19,15 +22,22 @@ from bulletin.publishing.shards import (
     Shard,
     ShardError,
     ShardManifest,
+    StepEntry,
     UnlikeShardsError,
     assemble,
     build_shard,
 )
+from bulletin.publishing.stores import FolderStore
+from bulletin.publishing.version_names import NAME
+from bulletin.validation import validate
+from bulletin.website import pipeline
+from bulletin.website.build_cache import FOLDER
 from bulletin.website.resources import ONE_PROCESS
-from bulletin.website.staging import NotOursError
+from bulletin.website.staging import MARKER, NotOursError
 from click.testing import CliRunner
 
-from tests.sites import EN, VI, contents_of, differing, sample_project
+from tests.disclosure.internal_records import project_of
+from tests.sites import EN, SAMPLE, VI, contents_of, differing, sample_project
 
 pytestmark = pytest.mark.slow
 ASKED = Asked(languages=(EN, VI), charts=False, address="https://example.org/")
@@ -78,8 +88,9 @@ def test_shares_have_every_step_once_and_weigh_about_the_same(weights: list[floa
     for turn in range(3):
         shares = [Shard(number, count).share(weights, turn) for number in range(1, count + 1)]
         assert sorted(step for share in shares for step in share) == list(range(len(weights)))
-        weighed = sorted(sum(weights[step] for step in share) for share in shares)
-        assert all(later - earlier <= max(weights, default=0) for earlier, later in pairwise(weighed))
+        weighed = [sum(weights[step] for step in share) for share in shares]
+        without_last = [sum(sorted(weights[step] for step in share)[1:]) for share in shares]
+        assert max(without_last) <= min(weighed), "the lightest step of each was put where there was least"
 
 
 def test_heaviest_steps_of_sites_are_in_different_shards() -> None:
@@ -87,7 +98,7 @@ def test_heaviest_steps_of_sites_are_in_different_shards() -> None:
     assert shares == [[0], [1]]
 
 
-@pytest.mark.parametrize("given", ["", "1", "0/3", "4/3", "a/b", "1/", "/3", "-1/3", "1/3/5", "1.0/3"])
+@pytest.mark.parametrize("given", ["", "1", "0/3", "4/3", "a/b", "1/", "/3", "-1/3", "1/3/5", "1.0/3", "1/10001"])
 def test_what_is_no_shard(given: str) -> None:
     with pytest.raises(ShardError, match="K/N"):
         Shard.of(given)
@@ -102,6 +113,14 @@ def test_a_shard_replaces_no_other_folder_and_is_no_site(copied: tuple[Path, lis
     (foreign := project / "docs").mkdir(exist_ok=True)
     with pytest.raises(NotOursError, match="did not make"):
         build_shard(project, foreign, Shard(1, 2), DRAFT, resources=ONE_PROCESS)
+
+
+def test_warnings_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warning = Problem(next(kind for kind in KINDS if kind.severity is Severity.WARNING), Place("records/a.yml", 1, 1))
+    validation = replace(validate(SAMPLE), problems=(warning,))
+    monkeypatch.setattr(pipeline, "validate", lambda *_, **__: validation)
+    project = sample_project(tmp_path / "project")
+    assert build_shard(project, tmp_path / "shard", Shard(9, 9000), DRAFT, resources=ONE_PROCESS) == 1
 
 
 # --- what does not belong together
@@ -126,8 +145,13 @@ def test_shard_that_is_there_twice(copied: tuple[Path, list[Path]]) -> None:
 
 
 def test_folder_that_is_no_shard(copied: tuple[Path, list[Path]]) -> None:
-    project, (first, _second) = copied
+    project, (first, second) = copied
     _refused(project, [first, project / "docs"], f"{project / 'docs'}: It holds no shard")
+    for file in (MARKER, MANIFEST):
+        lacking = shutil.copytree(second, project / "lacking")
+        (lacking / file).unlink()
+        _refused(project, [first, lacking], f"{lacking}: It holds no shard")
+        shutil.rmtree(lacking)
 
 
 def test_shards_of_another_number(copied: tuple[Path, list[Path]]) -> None:
@@ -207,6 +231,13 @@ def test_manifest_that_lacks_a_step(copied: tuple[Path, list[Path]]) -> None:
     _refused(project, folders, "do not have the files of")
 
 
+def test_manifest_that_names_other_steps(copied: tuple[Path, list[Path]]) -> None:
+    """As of a program that has them in another order."""
+    project, folders = copied
+    _changed(folders[0], lambda made: replace(made, steps=tuple(replace(step, step="other") for step in made.steps)))
+    _refused(project, folders, "do not have the files of")
+
+
 def test_shards_for_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where only some jobs are given the address, as the variable that the configuration names."""
     project = sample_project(tmp_path / "project")
@@ -215,11 +246,38 @@ def test_shards_for_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     _refused(project, folders, r"address: http://127\.0\.0\.1:8000/ ≠ https://b\.example/")
 
 
-def test_withheld_files_of_records_are_not_named(made: tuple[Path, Sequence[Path]]) -> None:
-    """Nor are their hashes in a shard that is for an audience which may not know of them."""
-    project, _shards_of_public = made
-    inputs = shards._inputs(project, DRAFT, (), None, is_private=True)
-    assert list(inputs.records) == [""]
+def test_withheld_files_of_records_are_not_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor are their hashes in a shard that is for an audience which may not know of them, nor does a process read them.
+
+    The one hash of all of them says whether they have changed.
+    """
+    barred = []
+
+    def made_beside(work: Callable[[Any], list[StepEntry]], jobs: Sequence[Any], **more: Any) -> list[list[StepEntry]]:
+        barred.append(more["barred"])
+        return list(map(work, jobs))
+
+    monkeypatch.setattr(shards, "side_by_side", made_beside)
+    project, shard = project_of(tmp_path / "project", 1), tmp_path / "shard"
+    assert build_shard(project, shard, Shard(1, 1), DRAFT, resources=ONE_PROCESS) == 0
+    assert barred == [(project / "records",)]
+    assert list(shards._manifest(shard).inputs.records) == [""]
+    assemble(project, [shard], tmp_path / "site")
+    with (project / "records" / "bulletin.yml").open("a") as file:
+        file.write("# SYNTHETIC comment\n")
+    _refused(project, [shard], r"not made of what is here.*\n  : \w{12} ≠ \w{12}$")
+
+
+def test_shards_beside_other_published_versions(made: tuple[Path, Sequence[Path]], tmp_path: Path) -> None:
+    """Of what is published, the manifests of all versions count."""
+    project, _folders = made
+    manifest = tmp_path / "en/2019" / NAME
+    manifest.parent.mkdir(parents=True)
+    found = {shards._inputs(project, DRAFT, (), None, is_private=False).published}
+    for content in ("{}", "[]"):
+        manifest.write_text(content)
+        found.add(shards._inputs(project, DRAFT, (), FolderStore(tmp_path), is_private=False).published)
+    assert len(found) == 3
 
 
 # --- the commands
@@ -233,9 +291,14 @@ def test_commands(copied: tuple[Path, list[Path]], tmp_path: Path) -> None:
     done = run.invoke(main, ["build", *options, "--no-cache", "--site-dir", str(tmp_path / "again")])
     assert done.exit_code == 0, done.output
     assert json.loads((tmp_path / "again" / MANIFEST).read_text()) == json.loads((folders[0] / MANIFEST).read_text())
-    named = run.invoke(main, ["build", *options, "--audience", "public", "--site-dir", str(tmp_path / "named")])
-    assert named.exit_code == 0, named.output
-    assert contents_of(tmp_path / "named") == contents_of(folders[0]), "the first audience is the public"
+    for folder in (tmp_path / "named", tmp_path / "from-cache"):
+        command = ("build", *options, "--audience", "public", "--site-dir", str(folder))
+        named = run.invoke(main, command)
+        assert named.exit_code == 0, named.output
+        assert contents_of(folder) == contents_of(folders[0]), "the first audience is the public"
+    assert (kept := project / FOLDER / "files").is_dir()
+    assert run.invoke(main, (*command, "--cache-size", "0")).exit_code == 0
+    assert not [path for path in kept.rglob("*") if path.is_file()]
     site = ("--project", str(project), "--site-dir", str(tmp_path / "site"))
     assert run.invoke(main, ["assemble", *site, str(folders[0])]).exit_code == 2
     assert run.invoke(main, ["assemble", *site, "--audience", "internal", *map(str, folders)]).exit_code == 3

@@ -24,6 +24,8 @@ from bulletin.website.build_cache import (
     SiteCache,
     StepFiles,
     _hash_under,
+    packed_files,
+    unpacked_files,
     usable,
     write_entry,
 )
@@ -98,6 +100,23 @@ def test_a_damaged_entry_is_made_anew_and_said(tmp_path: Path) -> None:
     account = Account()
     account.add([found], 1)
     assert (account.made, account.cached, account.damaged) == (1, 0, 1)
+
+
+def test_packed_files_are_copied_from_the_cache(tmp_path: Path) -> None:
+    """The same bytes whether made or kept by either way, and made anew where they are damaged."""
+    made, runs = step()
+    packed = packed_files(FILES)
+    assert [cache_in(tmp_path).packed_files_of(made) for _ in range(2)] == [packed, packed]
+    assert tuple(cache_in(tmp_path).files_of(made, tuple).files) == tuple(unpacked_files(packed)) == FILES
+    assert runs == ["step"]
+    (entry,) = entries(tmp_path)
+    whole = entry.read_bytes()
+    entry.write_bytes(whole[:-1])
+    assert cache_in(tmp_path).packed_files_of(made) == packed
+    assert (runs, entry.read_bytes()) == (["step", "step"], whole)
+    entry.unlink()
+    cache_in(tmp_path).files_of(made, tuple)
+    assert entry.read_bytes() == whole
 
 
 def test_an_entry_under_the_name_of_another_is_made_anew(tmp_path: Path) -> None:

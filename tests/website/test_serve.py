@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import signal
 import socket
 import subprocess
@@ -99,17 +98,30 @@ def preview(request: pytest.FixtureRequest, project: Path) -> Iterator[Preview]:
         yield replace(preview, is_of_mkdocs=request.param == "mkdocs")
 
 
-def test_preview_follows_fails_and_recovers(preview: Preview) -> None:
-    """A saved record is shown within two seconds; a wrong one leaves the site, under the problem; mended, that goes.
+def _is_shown_before_a_build_ends(preview: Preview, text: str, site: Path) -> bool:
+    """Whether what was saved is shown before a build has ended that began then, on the same busy machine."""
+    bulletin = str(Path(sys.executable).with_name("bulletin"))
+    command = (bulletin, "build", "--draft", "--no-cache", "--site-dir", str(site))
+    with subprocess.Popen(command, cwd=preview.project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
+        preview.seconds_until(text)
+        is_building = build.poll() is None
+    assert build.returncode == 0
+    return is_building
 
-    The two seconds are those of a machine that has nothing else to do.
+
+def test_preview_follows_fails_and_recovers(preview: Preview, tmp_path: Path) -> None:
+    """A saved record is shown in time; a wrong one leaves the site, under the problem; mended, that goes.
+
+    In time is before a build would be done. One of three records has to be: other processes may delay any of them.
     """
     good = preview.record.read_text(encoding="utf-8")
-    retitled = good.replace("  vi: ", "  vi: XEM THỬ ", 1)
-    assert retitled != good
-    preview.record.write_text(retitled, encoding="utf-8")
-    busy = max(1.0, 2 * os.getloadavg()[0] / (os.cpu_count() or 1))
-    assert preview.seconds_until("XEM THỬ") < 2 * busy
+
+    def follows(number: int) -> bool:
+        preview.record.write_text(good.replace("  vi: ", f"  vi: XEM THỬ {number} ", 1), encoding="utf-8")
+        return _is_shown_before_a_build_ends(preview, f"XEM THỬ {number}", tmp_path / "built")
+
+    assert any(map(follows, range(3)))
+    retitled = preview.record.read_text(encoding="utf-8")
 
     preview.record.write_text(retitled + "\nno-such-field: 1\n", encoding="utf-8")
     preview.seconds_until("no-such-field")

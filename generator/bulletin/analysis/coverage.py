@@ -11,13 +11,13 @@ from fractions import Fraction
 from functools import cached_property
 
 from bulletin.analysis.contiguous_periods import figures_within
-from bulletin.analysis.figures import Figure, is_suppressed
+from bulletin.analysis.figures import Figure, has_number
 from bulletin.analysis.tables import Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, between, holds_for, instant
 from bulletin.model.records import Expectation, Frequency, Organization
-from bulletin.model.values import Absence, Quantity
+from bulletin.model.values import Absence
 
 
 class ReportingStatus(StrEnum):
@@ -265,12 +265,12 @@ def _report(
 ) -> Report:
     within = figures_within(figures, due.period)
     whole = _whole(tables, series, yearly, within, due.period)
-    if whole is not None and not _is_received(whole):
+    if whole is not None and not has_number(whole):
         return Report(ReportingStatus.ABSENT, whole)
     if whole is not None and whole.is_complete:
         is_late = due.deadline is not None and whole.first_report.dated.start > due.deadline
         return Report(ReportingStatus.LATE if is_late else ReportingStatus.REPORTED, whole)
-    parts = [figure for figure in within if _is_received(figure)]
+    parts = [figure for figure in within if has_number(figure)]
     if parts:
         return Report(ReportingStatus.PARTIAL, max(parts, key=lambda part: part.key.period.recency))
     return Report(ReportingStatus.MISSING)
@@ -291,11 +291,6 @@ def _whole(
     at_the_end = (figure for figure in within if figure.key.period.is_instant and figure.key.period.end == period.end)
     found = next(of_each_year, None) or next(at_the_end, None)
     return None if found is None or found.value is Absence.NOT_YET_REPORTED else found
-
-
-def _is_received(figure: Figure) -> bool:
-    """Whether a number came, be it that it is not shown."""
-    return isinstance(figure.value, Quantity) or is_suppressed(figure)
 
 
 def _without_idle_periods(matrix: ComplianceTable) -> ComplianceTable:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from bulletin.analysis.figures import is_suppressed
 from bulletin.analysis.progress import Progress, progress_towards
@@ -30,6 +31,18 @@ class Ranked:
     progress: Progress
 
 
+class Open(NamedTuple):
+    """How many with targets for the period may be before or behind those that have a place.
+
+    Where there are any, no sentence names who has come furthest of all.
+    """
+
+    unknown: int
+    """Those of which it is not known how far they have come: nobody is known to be first."""
+    unlike: int
+    """Those whose target is a range, a bound on the other side or zero, of which nobody has a share."""
+
+
 @dataclass(frozen=True)
 class Ranking:
     """Organizations of one kind with targets of one measure for one period."""
@@ -42,11 +55,7 @@ class Ranking:
     """Of the figures that are compared: of those there are, the one that ends last. None without any figure."""
     entries: tuple[Ranked, ...]
     """By place, those without one last; of equals, in the order of the records."""
-    is_open: bool
-    """Whether one without a place may be before or behind those that have one, so that no sentence names the first."""
-    is_of_all: bool
-    """Whether it is of all organizations of the kind with targets for the period: none of these is a range, a bound on
-    the other side or zero, of which nobody has a share. Only then does a sentence say who has come furthest of all."""
+    open: Open
 
 
 def rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[Ranking, ...]:
@@ -99,23 +108,20 @@ def _ranking(catalogue: Catalogue, kind: str, period: Period, group: Sequence[Pr
     zero = [not is_by_change and exact_number(quantity_of(progress.target)) == 0 for progress in group]
     are_compared = [are_all_shown and _is_compared(progress, until) for progress in group]
     scores = [score_of(each) if is_compared else None for each, is_compared in zip(group, are_compared, strict=True)]
-    places = places_of([score for score in scores if score is not None])
-    entries = [
-        Ranked(places[score] if score is not None else None, progress)
-        for score, progress in zip(scores, group, strict=True)
-    ]
-    is_open = any(
+    places = places_of(scores)
+    entries = [Ranked(places.get(score), progress) for score, progress in zip(scores, group, strict=True)]
+    unknown = sum(
         score is None and not is_zero and _may_be_compared(catalogue, progress, until)
         for score, is_zero, progress in zip(scores, zero, group, strict=True)
     )
     placed = tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1))
-    return Ranking(kind, period, until, placed, is_open, len(group) == alike and not any(zero))
+    return Ranking(kind, period, until, placed, Open(unknown, alike - len(group) + sum(zero)))
 
 
-def places_of(scores: Iterable[Fraction]) -> dict[Fraction, int]:
-    """The place of each score, more being better: one more than the number of better ones."""
-    places: dict[Fraction, int] = {}
-    for place, score in enumerate(sorted(scores, reverse=True), 1):
+def places_of(scores: Iterable[Fraction | None]) -> dict[Fraction | None, int]:
+    """The place of each score that is known, more being better: one more than the number of better ones."""
+    places: dict[Fraction | None, int] = {}
+    for place, score in enumerate(sorted((score for score in scores if score is not None), reverse=True), 1):
         places.setdefault(score, place)
     return places
 

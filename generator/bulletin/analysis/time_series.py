@@ -58,10 +58,8 @@ class Change:
 
     figure: Figure
     before: Figure
-    reason: ComparabilityReason | None
-    """Why the two are not compared; None where they are."""
-    difference: Outcome
-    """The figure less the one before, in the measure's unit."""
+    difference: Quantity | ComparabilityReason
+    """The figure less the one before, in the measure's unit; or why the two are not compared."""
 
     @property
     def is_of_all(self) -> bool:
@@ -71,7 +69,7 @@ class Change:
     @property
     def relative(self) -> Outcome:
         """The difference over the figure before; None also where that is zero."""
-        if self.reason in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
+        if self.difference in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
             return None
         amounts = quantities_of(self.figure, self.before)
         times = quotient(*amounts) if isinstance(amounts, tuple) else amounts
@@ -93,18 +91,17 @@ def change_between(catalogue: Catalogue, tables: Tables, before: Figure, figure:
     amounts = quantities_of(figure, before)
     if isinstance(amounts, Absence):
         is_hidden = amounts is Absence.SUPPRESSED
-        reason = ComparabilityReason.SUPPRESSED if is_hidden else ComparabilityReason.ABSENCE
-        return Change(figure, before, reason, amounts)
+        return Change(figure, before, ComparabilityReason.SUPPRESSED if is_hidden else ComparabilityReason.ABSENCE)
     if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
-        return Change(figure, before, ComparabilityReason.BREAK, None)
+        return Change(figure, before, ComparabilityReason.BREAK)
     if not all(
         catalogue.exists_throughout(compared.key.organization, compared.key.period) for compared in (before, figure)
     ):
-        return Change(figure, before, ComparabilityReason.EXISTENCE, None)
+        return Change(figure, before, ComparabilityReason.EXISTENCE)
     if not of_the_same_units(figure, before):
-        return Change(figure, before, ComparabilityReason.COVERAGE, None)
+        return Change(figure, before, ComparabilityReason.COVERAGE)
     between = difference(*amounts) if amounts is not None else None
-    return Change(figure, before, ComparabilityReason.QUALIFIER if between is None else None, between)
+    return Change(figure, before, between or ComparabilityReason.QUALIFIER)
 
 
 def elapsed(whole: Period, part: Period) -> Fraction:

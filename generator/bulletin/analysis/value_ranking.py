@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.figures import Figure, has_number, is_suppressed
+from bulletin.analysis.ranking import places_of
 from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.time_series import Change, ComparabilityReason, change_between
 from bulletin.model.corpus import Catalogue
@@ -66,14 +67,11 @@ class ValueRanking:
     """The earlier period that changes are counted from; None where there is none to compare with."""
     entries: tuple[RankedFigure, ...]
     """The greatest number first, those without a number last; of equals, in the order of the records."""
-    missing: int
-    """How many more that were there have no figure of the period."""
-    in_parts: int
-    """How many of these have figures of categories of it."""
-    missing_changes: int
-    """How many that were there all through both periods have no figure of one of them."""
-    in_parts_changes: int
-    """How many of these have figures of categories of each period of which they have none."""
+    open: Open
+    """How many figures may be greater or smaller than those that have a number."""
+    open_changes: Open
+    """How many changes may be greater or smaller than those that are known; missing are those of units that were there
+    all through both periods."""
 
     @property
     def numbered(self) -> tuple[RankedFigure, ...]:
@@ -85,20 +83,6 @@ class ValueRanking:
         """Those whose changes are known, the greatest rise first."""
         known = [(entry.difference, entry) for entry in self.entries if entry.difference is not None]
         return tuple(entry for _, entry in sorted(known, key=lambda pair: pair[0], reverse=True))
-
-    @property
-    def open(self) -> Open:
-        """How many figures may be greater or smaller than those that have a number."""
-        hidden = sum(is_suppressed(entry.figure) for entry in self.entries)
-        inexact = sum(entry.number is None for entry in self.entries) - hidden
-        return Open(hidden, inexact, self.missing - self.in_parts, self.in_parts)
-
-    @property
-    def open_changes(self) -> Open:
-        """How many changes may be greater or smaller than those that are known."""
-        hidden = sum(_is_hidden(entry.change) for entry in self.entries)
-        inexact = sum(entry.difference is None and _is_open(entry) for entry in self.entries)
-        return Open(hidden, inexact, self.missing_changes - self.in_parts_changes, self.in_parts_changes)
 
 
 def value_rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[ValueRanking, ...]:
@@ -123,34 +107,37 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
     since = since_when(tables, figures)
     changes = [None if since is None else change_since(catalogue, tables, figure, since) for figure in figures]
     numbers, differences = list(map(_number, figures)), list(map(_difference, changes))
-    are_all_shown = not (any(map(is_suppressed, figures)) or any(map(_is_hidden, changes)))
-    places, change_places = (_places(each if are_all_shown else ()) for each in (numbers, differences))
-    entries = (
+    hidden, hidden_changes = sum(map(is_suppressed, figures)), sum(map(_is_hidden, changes))
+    places, change_places = (places_of(() if hidden or hidden_changes else each) for each in (numbers, differences))
+    entries = [
         RankedFigure(figure, number, places.get(number), change, difference, change_places.get(difference))
         for figure, number, change, difference in zip(figures, numbers, changes, differences, strict=True)
-    )
+    ]
     missing = [figures[0].key.of(each) for each in without_figure(catalogue, tables, organizations, figures)]
     unchanged = [figure for figure, change in zip(figures, changes, strict=True) if change is None]
-    unknown = () if since is None else (*missing, *(figure.key for figure in unchanged if figure.is_complete))
-    unknown_changes = [key for key in unknown if _may_have_changed(catalogue, tables, key, since or period)]
+    unknown = (*missing, *(figure.key for figure in unchanged if figure.is_complete))
+    unknown_changes = [key for key in unknown if since and _may_have_changed(catalogue, tables, key, since)]
+    in_parts = sum(_is_in_parts(tables, key, period) for key in missing)
+    in_parts_changes = sum(_is_in_parts(tables, key, *filter(None, (period, since))) for key in unknown_changes)
     return ValueRanking(
         measure,
         kind,
         period,
         since,
-        tuple(sorted(entries, key=_order)),
-        missing=len(missing),
-        in_parts=sum(_is_in_parts(tables, key, period) for key in missing),
-        missing_changes=len(unknown_changes),
-        in_parts_changes=sum(_is_in_parts(tables, key, period, since or period) for key in unknown_changes),
+        entries=tuple(sorted(entries, key=_order)),
+        open=Open(hidden, numbers.count(None) - hidden, len(missing) - in_parts, in_parts),
+        open_changes=Open(
+            hidden_changes, sum(map(_is_inexact, entries)), len(unknown_changes) - in_parts_changes, in_parts_changes
+        ),
     )
 
 
-def _is_open(entry: RankedFigure) -> bool:
+def _is_inexact(entry: RankedFigure) -> bool:
     """Whether a change may be anything: of a partial total, or of figures that are not known exactly."""
     if entry.change is None:
         return not entry.figure.is_complete
-    return entry.change.reason in (None, ComparabilityReason.QUALIFIER, ComparabilityReason.COVERAGE)
+    found, reasons = entry.change.difference, (ComparabilityReason.QUALIFIER, ComparabilityReason.COVERAGE)
+    return entry.difference is None and (isinstance(found, Quantity) or found in reasons)
 
 
 def _order(entry: RankedFigure) -> tuple[bool, Fraction]:
@@ -228,16 +215,7 @@ def _difference(change: Change | None) -> Fraction | None:
 
 
 def _is_hidden(change: Change | None) -> bool:
-    return change is not None and change.reason is ComparabilityReason.SUPPRESSED
-
-
-def _places(numbers: Iterable[Fraction | None]) -> dict[Fraction | None, int]:
-    """The place of each number: one more than how many are greater."""
-    known = sorted((number for number in numbers if number is not None), reverse=True)
-    places: dict[Fraction | None, int] = {}
-    for place, number in enumerate(known, 1):
-        places.setdefault(number, place)
-    return places
+    return change is not None and change.difference is ComparabilityReason.SUPPRESSED
 
 
 # --- the period that changes are counted from

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from bulletin.cli.options import (
     wanted_audience,
     wanted_languages,
 )
-from bulletin.cli.shards import PUBLISHED, SITE_DIR, make_shard, report_warnings
+from bulletin.cli.shards import PUBLISHED, SITE_DIR, report_warnings
 from bulletin.cli.terminal import progressing, say
 from bulletin.localization.messages import _
 
@@ -61,81 +62,102 @@ if TYPE_CHECKING:  # a check must not wait for what only a build needs
 @audience_option
 @records_option
 @languages_option
-def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
-    project: Path,
-    site_dir: Path | None,
-    markdown: Path | None,
-    no_charts: bool,
-    jobs: int | None,
-    no_cache: bool,
-    cache_size: int | None,
-    timings: bool,
-    cluster: Cluster | None,
-    shard: str | None,
-    draft: bool,
-    edition: str | None,
-    published: str | None,
-    address: str | None,
-    audience: str | None,
-    more: tuple[Path, ...],
-    languages: tuple[str, ...],
-) -> None:
-    """Build the site of all editions or of a draft, or the tree of Markdown."""
-    if site_dir and markdown:
-        raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
-    if (edition or address or published) and (draft or markdown):
-        raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
-    if (jobs or cluster or timings) and markdown:
-        raise click.UsageError(say(_("--jobs, --executor, --timings: not for the tree of Markdown.")))
-    if jobs and cluster:
-        raise click.UsageError(say(_("--jobs / --executor: choose one.")))
-    if shard and (cluster or markdown or timings or not site_dir):
-        raise click.UsageError(say(_("--shard: with --site-dir, and without --executor, --markdown, --timings.")))
-    if cluster:
-        cluster.check()  # before anything is read, which may be in vain
-    store = published_store(project, published) if published else None
-    asked = {"edition": edition, "address": address, "audience": audience, "more": more, "published": store}
-    about: dict[str, Any] = {name: value for name, value in asked.items() if value}
+def build(**given: Any) -> None:
+    """Build the site of all editions or of a draft, a shard of it, or the tree of Markdown."""
+    asked = _Given(**given)
+    asked.refuse_contradictions()
+    if asked.cluster:
+        asked.cluster.check()  # before anything is read, which may be in vain
+    if asked.shard and asked.site_dir:
+        _make_shard(asked, asked.shard, asked.site_dir)
+    else:
+        _make_site(asked)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The options of a build."""
+
+    project: Path
+    site_dir: Path | None
+    markdown: Path | None
+    no_charts: bool
+    jobs: int | None
+    no_cache: bool
+    cache_size: int | None
+    timings: bool
+    cluster: Cluster | None
+    shard: str | None
+    draft: bool
+    edition: str | None
+    published: str | None
+    address: str | None
+    audience: str | None
+    more: tuple[Path, ...]
+    languages: tuple[str, ...]
+
+    def refuse_contradictions(self) -> None:
+        """Refuse options of which one has no effect beside another."""
+        if self.site_dir and self.markdown:
+            raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
+        if (self.edition or self.address or self.published) and (self.draft or self.markdown):
+            raise click.UsageError(say(_("--edition, --site-url, --published: for the site of editions only.")))
+        if (self.jobs or self.cluster or self.timings) and self.markdown:
+            raise click.UsageError(say(_("--jobs, --executor, --timings: not for the tree of Markdown.")))
+        if self.jobs and self.cluster:
+            raise click.UsageError(say(_("--jobs / --executor: choose one.")))
+        if self.shard and (self.cluster or self.markdown or self.timings or not self.site_dir):
+            raise click.UsageError(say(_("--shard: with --site-dir, and without --executor, --markdown, --timings.")))
+
+
+def _make_shard(given: _Given, name: str, directory: Path) -> None:
+    from bulletin.cli.build_report import opened_cache
+    from bulletin.publishing.shards import Asked, Shard, build_shard
+    from bulletin.website.resources import Resources
+
+    project, more, store = given.project, given.more, published_store(given.project, given.published)
+    wanted, readers = wanted_languages(project, given.languages), wanted_audience(project, given.audience)
+    asked = Asked(wanted, not given.no_charts, given.draft, given.edition, given.address, readers)
+    cache = None if given.no_cache else opened_cache(project, given.cache_size)
+    shard, resources = Shard.of(name), Resources(given.jobs, cache)
+    with progressing(say(_("Building"))):
+        warnings = build_shard(project, directory, shard, asked, more=more, published=store, resources=resources)
+    report_warnings(warnings, project, more)
+    click.echo(directory)
+
+
+def _make_site(given: _Given) -> None:
+    """Build a site, unless it is there and would be the same again; or the tree of Markdown."""
     from bulletin.cli.build_report import opened_cache, report_account
     from bulletin.publishing.build import build_site
+    from bulletin.publishing.origin import origin_of
+    from bulletin.publishing.record_folders import with_further
     from bulletin.website.build import build_draft_site, write_markdown
     from bulletin.website.configuration import CONFIG, site_dir_of
     from bulletin.website.last_build import LastBuild
     from bulletin.website.resources import Resources
 
-    wanted = wanted_languages(project, languages)
-    if shard and site_dir:
-        from bulletin.publishing.shards import Asked
-
-        request = Asked(wanted, not no_charts, draft, edition, address, wanted_audience(project, audience))
-        cache = None if no_cache else opened_cache(project, cache_size)
-        make_shard(project, site_dir, shard, request, more, store, Resources(jobs, cache))
-        return
-    target = markdown or site_dir or site_dir_of(project / CONFIG)
-    make = write_markdown if markdown else build_draft_site if draft else build_site
-    cache = None if no_cache or markdown else opened_cache(project, cache_size)
+    project, more, store = given.project, given.more, published_store(given.project, given.published)
+    asked = {"edition": given.edition, "address": given.address, "audience": given.audience, "published": store}
+    about: dict[str, Any] = {name: value for name, value in {**asked, "more": more}.items() if value}
+    wanted = wanted_languages(project, given.languages)
+    cache = None if given.no_cache or given.markdown else opened_cache(project, given.cache_size)
+    target = given.markdown or given.site_dir or site_dir_of(project / CONFIG)
+    make = write_markdown if given.markdown else build_draft_site if given.draft else build_site
     with progressing(say(_("Building"))) as progress:
-        if not markdown:
-            about["resources"] = Resources(jobs or cluster, cache, progress)
-        build_it = partial(make, project, target, wanted, charts=not no_charts, **about)
-        if cache is None or published:
+        if not given.markdown:
+            about["resources"] = Resources(given.jobs or given.cluster, cache, progress)
+        build_it = partial(make, project, target, wanted, charts=not given.no_charts, **about)
+        if cache is None or given.published:
             built = build_it()
         else:
-            commits = None if draft else _commits(project, more)
-            given = not no_charts, draft, edition, address, audience, commits
-            built = LastBuild(cache, project, target, wanted, more, given).unless_unchanged(build_it)
-    report_account(built.account, in_full=timings)
+            origin = None if given.draft else with_further(origin_of(project), project, more)
+            commits = origin and (origin.commit, dict(origin.further_commits))  # which manifests of editions name
+            options = not given.no_charts, given.draft, given.edition, given.address, given.audience, commits
+            built = LastBuild(cache, project, target, wanted, more, options).unless_unchanged(build_it)
+    report_account(built.account, in_full=given.timings)
     report_warnings(built.warnings, project, more)
     click.echo(target)
-
-
-def _commits(project: Path, more: tuple[Path, ...]) -> object:
-    """The commits that manifests of editions name."""
-    from bulletin.publishing.origin import origin_of
-    from bulletin.publishing.record_folders import with_further
-
-    origin = with_further(origin_of(project), project, more)
-    return origin.commit, dict(origin.further_commits)
 
 
 @main.command(help=_("Remove what builds have kept to be faster next time."))

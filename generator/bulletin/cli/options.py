@@ -53,14 +53,16 @@ option = partial(click.option, cls=Option)
 """Give a command an option whose help is a message."""
 
 
-def published_store(project: Path, given: str) -> PublicationStore:
-    """The site in a folder, or on a branch of the project's repository.
+def published_store(project: Path, given: str | None) -> PublicationStore | None:
+    """The site in a folder, or on a branch of the project's repository; None where none was named.
 
     :raises click.UsageError: when there is none of that name.
     :raises GitError: when git cannot say.
     """
     from bulletin.publishing.stores import store_of
 
+    if not given:
+        return None
     store = store_of(project, given)
     if store is None:
         raise click.UsageError(say(_("No folder or branch “{published}”."), published=given))

@@ -61,7 +61,7 @@ def pdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.publishing.pdf import PdfRequest, make_pdf
 
     chosen, *_others = wanted_languages(project, (language,) if language else ())
-    store = published_store(project, published) if published else None
+    store = published_store(project, published)
     request = PdfRequest(project, edition, chosen, unit, output, address, audience, more, store)
     with progressing(say(_("Typesetting"))):
         file = make_pdf(request)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,32 +22,8 @@ from bulletin.cli.options import (
 from bulletin.cli.terminal import progressing, say
 from bulletin.localization.messages import _, n_
 
-if TYPE_CHECKING:  # a check must not wait for what only a build needs
-    from bulletin.publishing.shards import Asked
-    from bulletin.publishing.stores import PublicationStore
-    from bulletin.website.resources import Resources
-
 SITE_DIR = _("Where the site goes; by default site/ in the project.")
 PUBLISHED = _("Take the versions published here as they are: what they hide, and what they have made known.")
-
-
-def make_shard(  # noqa: PLR0913, PLR0917 - what a site is made from and with
-    project: Path,
-    directory: Path,
-    shard: str,
-    asked: Asked,
-    more: tuple[Path, ...],
-    published: PublicationStore | None,
-    resources: Resources,
-) -> None:
-    """Make a shard of a site."""
-    from bulletin.publishing.shards import Shard, build_shard
-
-    which = Shard.of(shard)
-    with progressing(say(_("Building"))):
-        warnings = build_shard(project, directory, which, asked, more=more, published=published, resources=resources)
-    report_warnings(warnings, project, more)
-    click.echo(directory)
 
 
 def report_warnings(count: int, project: Path, more: Sequence[Path]) -> None:
@@ -84,7 +59,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.publishing.shards import assemble as assemble_shards
     from bulletin.website.configuration import CONFIG, site_dir_of
 
-    store = published_store(project, published) if published else None
+    store = published_store(project, published)
     target = site_dir or site_dir_of(project / CONFIG)
     with progressing(say(_("Building"))):
         readers = wanted_audience(project, audience)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -35,7 +34,7 @@ from bulletin.publishing.version_names import NAME
 from bulletin.rendering.files import SiteFile
 from bulletin.rendering.tree import Step
 from bulletin.website.build import build_draft_site
-from bulletin.website.build_cache import DamagedError, Packing, read_packed, unpacked_files, write_packed
+from bulletin.website.build_cache import DamagedError, packed_files, read_packed, unpacked_files, write_packed
 from bulletin.website.configuration import CONFIG, address_of, refuse_unusable
 from bulletin.website.pipeline import MadeStep, Publication, Source, publication, release_of
 from bulletin.website.processes import barred_folders, in_order, side_by_side
@@ -254,16 +253,8 @@ def _make_steps(job: _Job, released: Release, turn: int) -> Iterator[StepEntry]:
 def _make_step(directory: Path, site: Publication, number: int) -> StepEntry:
     step = site.steps[number]
     name = f"{_folder(site.source)}/{number}"
-    packing = Packing()
-
-    def pack(files: Iterable[SiteFile]) -> deque[SiteFile]:
-        return deque(packing.passing(files), maxlen=0)
-
-    if site.cache is None:
-        pack(step.make())
-    else:
-        site.cache.files_of(step, pack)
-    write_packed(directory / name, packing.packed())
+    packed = packed_files(step.make()) if site.cache is None else site.cache.packed_files_of(step)
+    write_packed(directory / name, packed)
     return StepEntry(name, step.name, sha256(directory / name))
 
 

@@ -242,10 +242,8 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     change = change_on_year_before(page.catalogue, page.tables, figure)
     if change is None:
         return AnnotatedCell(EMPTY)
-    if change.reason is not None:
-        return not_compared(page, change.reason)
     if not isinstance(change.difference, Quantity):
-        return AnnotatedCell(Cell(page.words.outcome(change.difference)))
+        return not_compared(page, change.difference)
     measure = figure.key.measure
     text, unit = page.words.signed(change.difference, measure), points_unit(page, measure)
     to_the_one_before = page.links.to_figure(change.before, text)

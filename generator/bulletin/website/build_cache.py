@@ -201,6 +201,16 @@ class SiteCache:
             files = put(packing.passing(step.make()))
         return found._replace(files=files, trouble=self._kept(step, reads, packing.packed()))
 
+    def packed_files_of(self, step: Step) -> bytes:
+        """The same, packed: a copy of what the cache has, which is not unpacked, else made now and kept."""
+        with suppress(DamagedError):
+            if packed := self._packed(step):
+                return packed
+        with self.reads.recorded() as reads:
+            packed = packed_files(step.make())
+        self._kept(step, reads, packed)
+        return packed
+
     def found(self, step: Step, put: Callable[[Iterable[SiteFile]], Collection[File]]) -> StepFiles[File]:
         """What the cache has of a step: without files, if that is nothing.
 

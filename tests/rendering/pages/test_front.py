@@ -23,7 +23,7 @@ from bulletin.rendering.target_cells import progress_for
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import corpus, observed, target
+from tests.analysis.builders import corpus, observed, organization, target
 from tests.rendering.phrases.test_editions import editions
 from tests.rendering.reading_html import Parsed
 from tests.rendering.sample_bulletin import sample_release
@@ -155,11 +155,15 @@ def test_a_missed_target_is_said_once(units: str, *, is_listed: bool, share: dic
 
 @given(st.lists(st.sampled_from([None, 5, 500]), min_size=2, max_size=2))
 def test_no_sentence_says_what_another_one_says(goals: list[int | None]) -> None:
-    """Also where the headline figures are those that missed their targets, or those of a year before are unknown."""
-    figures = [observed(unit, 2017, 100) for unit in "ab"]
-    aims = [target(unit, 2017, goal, name=f"by-{unit}") for unit, goal in zip("ab", goals, strict=True) if goal]
-    made = corpus(*figures, *aims)
-    headlines = [Headline(organization=unit, measure="joined", period=period(2017)) for unit in "ab"]
+    """Also where the headline figures are those that missed their targets, or those of a year before are unknown.
+
+    And each is said of its own unit, though the name of one ends in that of the other.
+    """
+    units = "ab", "b"
+    figures = [observed(unit, 2017, 100) for unit in units]
+    aims = [target(unit, 2017, goal, name=f"by-{unit}") for unit, goal in zip(units, goals, strict=True) if goal]
+    made = corpus(*figures, *aims, organizations=(organization("top", kind="city"), *map(organization, units)))
+    headlines = [Headline(organization=unit, measure="joined", period=period(2017)) for unit in units]
     bulletin = made.catalogue.bulletin.model_copy(update={"headlines": headlines})
     points = front(page_context(EN, replace(made, catalogue=replace(made.catalogue, bulletin=bulletin)))).points
     said = [point.removeprefix(translate(MISSED, EN, what="")) for point in points]

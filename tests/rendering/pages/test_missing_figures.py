@@ -66,7 +66,7 @@ def test_where_all_have_figures_both_ends_are_named(now: dict[str, Any], closed:
     """Units that are closed are not missing."""
     page = page_of(now, closed)
     (ranking,) = rankings_of(page, "joined")
-    assert ranking.missing == 0
+    assert ranking.open.missing == 0
     assert [bool(cell.notes) for cell in ends_of(page).values()] == [False] * 4
     assert "rose most" in headline(page)
 
@@ -75,7 +75,7 @@ def test_where_one_is_missing_it_is_said() -> None:
     """Beside whoever is named in the list, in the note, and by a headline that names nobody."""
     page = page_of(NOW)
     (ranking,) = rankings_of(page, "joined")
-    assert ranking.missing == 1
+    assert ranking.open.missing == 1
     assert [bool(cell.notes) for cell in ends_of(page).values()] == [True] * 4
     assert "without a figure of the period" in ranking_note(page, [ranking])
     assert "most" not in headline(page)

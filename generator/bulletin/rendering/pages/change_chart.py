@@ -63,7 +63,7 @@ def _row(page: PageContext, entry: RankedFigure) -> Changed:
     name = page.words.organization(entry.figure.key.organization)
     label, change = flagged(name, entry.figure.flags), entry.change
     if change is None or entry.difference is None:
-        is_hidden = change is not None and change.reason is ComparabilityReason.SUPPRESSED
+        is_hidden = change is not None and change.difference is ComparabilityReason.SUPPRESSED
         reason = page.words.outcome(Absence.SUPPRESSED, "%") if is_hidden else page.words.say(_("not compared"))
         return Changed(label=label, ends=None, change=reason)
     figures = change.before, change.figure

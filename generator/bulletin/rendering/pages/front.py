@@ -25,7 +25,7 @@ from bulletin.rendering.pages.target_kind_table import kind_table
 from bulletin.rendering.pages.target_lists import to_status
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.corrections import CorrectionView
-from bulletin.rendering.phrases.edition_points import edition_points, missed_targets, not_reached
+from bulletin.rendering.phrases.edition_points import edition_points, missed_targets
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import coverage_remark, measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import target_formula
@@ -127,7 +127,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = (), questions: tuple[F
     points = edition_points(
         page, figures, filter(None, (foremost_ranking(page, measure) for measure in page.main_measures))
     )
-    missed = _missed(page, points)
+    missed = _missed(page)
     return PageJob(
         path=links.HOME,
         title=edition.name if edition else page.words.text(bulletin.title),
@@ -217,11 +217,10 @@ def _series(page: PageContext, figures: Sequence[Figure]) -> ChartedTable | None
     return None
 
 
-def _missed(page: PageContext, points: Sequence[str]) -> Sequence[TargetFigure]:
+def _missed(page: PageContext) -> Sequence[TargetFigure]:
     """The missed targets that are listed: none where there is a single one, which a sentence on top says already."""
     found = missed_targets(page)[:MISSED]
-    is_said = len(found) == 1 and found[0].share is None and not_reached(page) in points
-    return () if is_said else found
+    return () if len(found) == 1 and found[0].share is None else found
 
 
 def _target_lists(page: PageContext, targets: Iterable[TargetFigure], missed: int) -> Iterator[Link]:

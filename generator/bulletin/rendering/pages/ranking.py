@@ -84,7 +84,9 @@ def _newest(ranking: Ranking) -> tuple[date, bool, bool]:
 def _placed(ranking: Ranking) -> Iterator[RankedOrganization]:
     compared = _among(ranking)
     for entry in ranking.entries:
-        yield RankedOrganization(entry.progress, entry.place if compared > 1 else None, compared, ranking.is_open)
+        yield RankedOrganization(
+            entry.progress, entry.place if compared > 1 else None, compared, ranking.open.unknown > 0
+        )
 
 
 def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:

@@ -109,8 +109,7 @@ def _unit(page: PageContext, ranked: RankedRows, row: RankedRow) -> Cell:
 def _rank(table: TableBuilder, row: RankedRow, about: About, others: Compared) -> Cell:
     """The place of a unit, of how many; the one above has none among those below it."""
     count = table.page.words.count
-    number = exact_number(row.figure.value)
-    place = others.places.get(number) if number is not None and row.figure is not about.above else None
+    place = None if row.figure is about.above else others.places.get(exact_number(row.figure.value))
     if place is None:
         return figure_cells.EMPTY
     notes = (table.note(table.page.words.say(_MISSING)),) if others.missing else ()

@@ -101,7 +101,7 @@ class Compared:
         return (min(self.numbers), max(self.numbers)) if self.numbers else None
 
     @cached_property
-    def places(self) -> Mapping[Fraction, int]:
+    def places(self) -> Mapping[Fraction | None, int]:
         """The place of each number, 1 for the greatest; none where one of them is hidden or not known exactly.
 
         Who has no figure at all is not among those that are compared.

@@ -91,7 +91,7 @@ def _notes(page: PageContext, rankings: Sequence[ValueRanking]) -> Iterator[str]
         yield page.words.say(_INTERVALS)
     if any(ranking.open.hidden or ranking.open_changes.hidden for ranking in rankings):
         yield page.words.say(_HIDDEN)
-    if any(ranking.missing for ranking in rankings):
+    if any(ranking.open.missing for ranking in rankings):
         yield page.words.say(_MISSING)
 
 
@@ -275,10 +275,8 @@ def change_cell(table: TableBuilder, change: Change | None, measure: str) -> Cel
     """What lies between two figures of a measure; a note says why they are not compared."""
     if change is None:
         return figure_cells.EMPTY
-    if change.reason is not None:
-        return table.noted(not_compared(table.page, change.reason))
     if not isinstance(change.difference, Quantity):
-        raise TypeError(f"neither a difference nor a reason: {change.figure.key}")
+        return table.noted(not_compared(table.page, change.difference))
     return columns.signed_cell(table, change.difference, measure)
 
 

@@ -33,8 +33,7 @@ _CHANGE = _("{organization}, {measure} {period}: {value}, {changed}.")
 _FIRST_AND_LAST = _(
     "{measure}, targets for {period} ({kind}): {first} has come furthest ({best}), {last} least ({worst})."
 )
-_MISSED = _("Missed: {what}")
-_BEHIND = _("Behind: {what}")
+_NOT_REACHED = {TargetStatus.MISSED: _("Missed: {what}"), TargetStatus.BEHIND: _("Behind: {what}")}
 POINTS = 3
 """Sentences on top of an edition."""
 
@@ -48,16 +47,16 @@ def edition_points(page: PageContext, figures: Sequence[Figure], ranked: Iterabl
     :param ranked: the ranking of units of each main measure, as far as there is one; see :func:`first_and_last`.
     """
     change, is_largest = largest_change(page, figures)
-    changes, missed = page.release.changes, not_reached(page)
+    changes, missed = page.release.changes, _not_reached(page)
     points = (
         _changed(page, change, is_largest=is_largest) if change else "",
         next(filter(None, (first_and_last(page, ranking) for ranking in ranked)), ""),
-        missed,
+        _missed(page, missed),
         since_sentence(page, changes) if changes and changes.changes else "",
     )
-    others = (_stated(page, figure) for figure in figures if change is None or figure is not change.figure)
-    unsaid = (said for said in others if said not in missed)
-    return tuple(islice(chain(filter(None, points), unsaid), POINTS))
+    said = {each.figure.key for each in (change, missed) if each and each.figure}
+    others = (_stated(page, figure) for figure in figures if figure.key not in said)
+    return tuple(islice(chain(filter(None, points), others), POINTS))
 
 
 def _stated(page: PageContext, figure: Figure) -> str:
@@ -79,8 +78,7 @@ def largest_change(page: PageContext, figures: Iterable[Figure]) -> tuple[Change
     sizes = [(size, change) for change in changes if (size := _size(change)) is not None]
     if not sizes:
         return None, False
-    unknown = None, ComparabilityReason.SUPPRESSED, ComparabilityReason.QUALIFIER
-    is_open = any(change.reason in unknown and _size(change) is None for change in changes)
+    is_open = any(_size(change) is None and _may_be_compared(change) for change in changes)
     largest, change = sizes[0] if is_open else max(sizes, key=lambda sized: sized[0])
     is_alone = [size for size, _change in sizes].count(largest) == 1
     return change, len(sizes) > 1 and is_alone and not is_open
@@ -98,6 +96,12 @@ def _changed(page: PageContext, change: Change, *, is_largest: bool) -> str:
     )
 
 
+def _may_be_compared(change: Change) -> bool:
+    """Whether there is a change, though it may be hidden or not known exactly."""
+    reasons = ComparabilityReason.SUPPRESSED, ComparabilityReason.QUALIFIER
+    return isinstance(change.difference, Quantity) or change.difference in reasons
+
+
 def _size(change: Change) -> float | None:
     """How large a change is, relative to the figure before; None where that cannot be said."""
     known, relative = change.difference, change.relative
@@ -111,7 +115,7 @@ def first_and_last(page: PageContext, ranking: Ranking) -> str:
 
     Empty where several share a place, or it is not known how far one of them has come, or that is no share of a target.
     """
-    if ranking.is_open or not ranking.is_of_all:
+    if any(ranking.open):
         return ""
     placed = [entry for entry in ranking.entries if entry.place is not None]
     firsts, lasts = ([each for each in placed if each.place == place] for place in (1, placed[-1].place))
@@ -163,11 +167,18 @@ def _newest(page: PageContext, status: TargetStatus) -> list[TargetFigure]:
     return by_precedence(page, (each for each in found if each.key.period.end == newest), lambda target: target.key)
 
 
-def not_reached(page: PageContext) -> str:
-    """A target that was missed, or else one that is behind, with its figure; empty without any."""
-    for message, status in ((_MISSED, TargetStatus.MISSED), (_BEHIND, TargetStatus.BEHIND)):
-        of_figures = (target for target in _newest(page, status) if target.share is None)  # no figure is a share of one
-        for target in islice(of_figures, 1):
-            figure = progress_for(page, target).figure
-            return page.words.say(message, what=compared_sentence(page, figure, target)) if figure else ""
-    return ""
+def _not_reached(page: PageContext) -> Progress | None:
+    """The progress towards a target that was missed, or else towards one that is behind; None without any.
+
+    Towards that of a share there is no sentence, as no figure is a share.
+    """
+    newest = (target for status in _NOT_REACHED for target in _newest(page, status) if target.share is None)
+    return next((progress_for(page, target) for target in newest), None)
+
+
+def _missed(page: PageContext, progress: Progress | None) -> str:
+    """That a target was missed or is behind, with its figure; empty without any."""
+    if progress is None or progress.figure is None:
+        return ""
+    what = compared_sentence(page, progress.figure, progress.target)
+    return page.words.say(_NOT_REACHED[progress.status], what=what)
