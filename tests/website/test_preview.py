@@ -14,13 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
-from queue import Queue
 from typing import Any
 
 import pytest
 from bulletin.rendering.links import served
 from bulletin.rendering.tree import steps_at
-from bulletin.website.build import build_pages, build_preview
+from bulletin.website.build import build_page, build_preview
 from bulletin.website.configuration import CONFIG
 from bulletin.website.pipeline import publication, release_of
 from bulletin.website.preview import Preview, PreviewServer
@@ -52,27 +51,29 @@ def test_no_step_is_at_another_address(address: str) -> None:
     assert steps_at(steps, address) == ()
 
 
-def test_pages_that_are_built_alone_are_those_of_the_whole_site(project: Path, tmp_path: Path) -> None:
-    """Page for page the same bytes, in both languages; and nothing that says which other pages there are."""
+def test_page_that_is_built_alone_is_that_of_the_whole_site(project: Path, tmp_path: Path) -> None:
+    """Byte for byte, whatever page; and there is nothing that says which other pages there are."""
     released = release_of(project)
-    whole, alone = tmp_path / "whole", tmp_path / "alone"
+    whole = tmp_path / "whole"
     build_preview(project / CONFIG, released, whole, LANGUAGES)
-    pages = {language: Site(whole, "").samples(language) for language in LANGUAGES}
-    for number in range(max(map(len, pages.values()))):
-        wanted = {language: found[number : number + 1] for language, found in pages.items()}
-        assert build_pages(project / CONFIG, released, alone, LANGUAGES, wanted)
+    for number, language, page in [(n, tag, page) for tag in LANGUAGES for n, page in enumerate(_samples(whole, tag))]:
+        alone = tmp_path / f"{language}-{number}"
+        assert build_page(project / CONFIG, released, alone, language, page, LANGUAGES)
         files = {path.relative_to(alone) for path in alone.rglob("*") if path.is_file()}
         assert {file: (alone / file).read_bytes() for file in files} == {
             file: (whole / file).read_bytes() for file in files
         }
-        for language, addresses in wanted.items():
-            assert {Path(language, address, "index.html") for address in addresses} <= files
-            assert files.isdisjoint({Path(language, "404.html"), Path(language, "search", "search_index.json")})
+        assert Path(language, page, "index.html") in files
+        assert files.isdisjoint({Path(language, "404.html"), Path(language, "search", "search_index.json")})
+
+
+def _samples(site: Path, language: str) -> list[str]:
+    return Site(site, "").samples(language)
 
 
 def test_nothing_is_built_where_no_page_is_ours(project: Path, tmp_path: Path) -> None:
     """A page that is written by hand waits for the whole site, which knows what it links to."""
-    assert not build_pages(project / CONFIG, release_of(project), tmp_path / "site", LANGUAGES, {VI: ["by-hand/"]})
+    assert not build_page(project / CONFIG, release_of(project), tmp_path / "site", VI, "by-hand/", LANGUAGES)
     assert not list(tmp_path.glob("site/**/*.html"))
 
 
@@ -118,7 +119,7 @@ def _until(condition: Callable[[], object]) -> None:
 
 
 def test_page_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
-    """Some pages are there first; who asks for another one has it as it is in the whole site, and never an old one."""
+    """Who asks for it has it as it is in the whole site, and never an old one."""
     old = _site(tmp_path / "old", first="OLD", other="OLD")
     pages, new = _site(tmp_path / "pages", first="NEW"), _site(tmp_path / "new", first="NEW", other="NEW")
     with _served(old) as (server, address), ThreadPoolExecutor() as readers:
@@ -126,7 +127,7 @@ def test_page_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
         server.show_pages(pages)
         assert "NEW" in _read(f"{address}/vi/first/")
         waiting = readers.submit(_read, f"{address}/vi/other/")
-        _until(lambda: server.awaited == ["/vi/other/"])
+        time.sleep(0.5)
         assert not waiting.done()
         server.show(new)
         assert "NEW" in waiting.result()
@@ -160,18 +161,16 @@ def test_page_that_is_asked_for_is_made(tmp_path: Path) -> None:
         assert sorted(asked) == ["/vi/figures.csv", "/vi/none/", "/vi/second/"]
 
 
-def test_open_page_is_waited_for(tmp_path: Path) -> None:
-    """A browser asks whether the page that it shows has changed: that page is what it waits for."""
+def test_last_site_is_loaded_anew(tmp_path: Path) -> None:
+    """Where there will be no whole site, browsers that show one of its pages are to load the last one."""
     site = _site(tmp_path / "site", first="SITE")
     with _served(site) as (server, address), ThreadPoolExecutor() as readers:
-        poll = f"{address}/livereload/{server._visible_epoch}/1"
-        open_pages = {"/vi/first/", "/en/", "/elsewhere/page/", "/vi/figures.csv"}
-        polls = [readers.submit(_read, poll, f"{address}{page}") for page in open_pages]
-        _until(lambda: server.awaited == ["/elsewhere/page/", "/en/", "/vi/first/"])
         server.show_pages(_site(tmp_path / "pages", first="PAGES"))
+        poll = readers.submit(_read, f"{address}/livereload/{server._visible_epoch}/1")
+        time.sleep(0.5)
+        assert not poll.done()
         server.show_last()
-        assert all(int(each.result()) > 0 for each in polls), "they are told to load it again"
-        _until(lambda: server.awaited == [])
+        assert int(poll.result()) > 0
         assert "SITE" in _read(f"{address}/vi/first/")
         assert _read(f"{address}/vi/none/") == "404"
 
@@ -204,19 +203,11 @@ def _is_whole(preview: Preview) -> bool:
     return Path(preview.server.root, VI, "organizations", "index.html").exists()
 
 
-@pytest.fixture
-def awaited(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a browser wait for the front page."""
-    monkeypatch.setattr(PreviewServer, "awaited", [f"/{VI}/", f"/{VI}/by-hand/", "/elsewhere/"])
-
-
-@pytest.mark.usefixtures("awaited")
-def test_awaited_page_is_shown_and_then_the_whole_site(preview: Preview) -> None:
-    """It is built before the others, which a process beside builds; one site is left."""
+def test_whole_site_follows(preview: Preview) -> None:
+    """A preview answers before anything is built; a process beside builds the site, and no other folder is left."""
     failure = show_failures(preview.server, preview.build, "en", print)
     _retitle(preview, "MỚI")
     preview.server.builder()
-    assert "MỚI" in _front(preview)
     assert not _is_whole(preview)
     preview.build_rest(failure)
     _until(lambda: _is_whole(preview))
@@ -243,7 +234,6 @@ def test_pages_are_made_when_they_are_asked_for(preview: Preview, tmp_path: Path
     assert _only_what_is_shown(preview)
 
 
-@pytest.mark.usefixtures("awaited")
 def test_change_stops_what_is_built_for_the_last_one(preview: Preview) -> None:
     """The whole site of an earlier state never takes the place of a later page."""
     failure = show_failures(preview.server, preview.build, "en", print)
@@ -254,7 +244,6 @@ def test_change_stops_what_is_built_for_the_last_one(preview: Preview) -> None:
             preview.build_rest(failure)
             asked = readers.submit(preview.server.make, f"/{VI}/organizations/")
         asked.result()
-    assert "MỚI 4" in _front(preview)
     _until(lambda: _only_what_is_shown(preview))
     assert _is_whole(preview)
     assert "MỚI 4" in _front(preview)
@@ -301,9 +290,8 @@ def test_pages_come_at_once_where_nothing_can_be_forked(preview: Preview, monkey
 
 
 def _outcome(work: Callable[[], Any]) -> Any:
-    outcomes: Queue[Any] = Queue()
-    Background(work, outcomes.put, niceness=5)
-    return outcomes.get(timeout=PATIENCE_SECONDS)
+    future = Background(work, niceness=5).future
+    return future.exception(PATIENCE_SECONDS) or future.result()
 
 
 def _fail() -> None:
@@ -311,8 +299,7 @@ def _fail() -> None:
 
 
 def test_process_beside_gives_its_result_or_why_there_is_none() -> None:
-    """A result that says nothing is one, too; so is being killed. It gives way to everything else."""
-    assert _outcome(str) == ""
+    """So does one that is killed. It gives way to everything else."""
     assert _outcome(os.getpid) != os.getpid()
     assert _outcome(lambda: os.nice(0)) == min(19, os.nice(0) + 5)
     assert str(_outcome(_fail)) == "SYNTHETIC"
@@ -321,9 +308,7 @@ def test_process_beside_gives_its_result_or_why_there_is_none() -> None:
 
 def test_process_beside_that_is_stopped_is_gone() -> None:
     """It has ended once that returns, whatever it does; to stop it again does nothing."""
-    outcomes: list[Any] = []
-    beside = Background(lambda: time.sleep(600), outcomes.append)
+    beside = Background(lambda: time.sleep(600))
     beside.stop()
     beside.stop()
-    _until(lambda: outcomes)
-    assert isinstance(outcomes[0], BrokenProcessPool)
+    assert isinstance(beside.future.exception(PATIENCE_SECONDS), BrokenProcessPool)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import time
 import traceback
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import join
 from typing import Any
@@ -58,8 +58,8 @@ class Job:
     strict: bool = True
     """Whether warnings of MkDocs are errors."""
     resources: Resources = ONE_PROCESS
-    pages: Collection[str] | None = None
-    """Addresses in the directory, where only the pages there are wanted."""
+    only: str | None = None
+    """The address of a page in the directory, where only that is wanted."""
 
 
 def build_draft_site(  # noqa: PLR0913 - what a site is made from and with
@@ -128,12 +128,12 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
 
 def build_language(job: Job) -> Account:
     """Build one language into its directory."""
-    about: dict[str, Any] = {"languages": job.languages, "charts": job.charts, "pages": job.pages}
+    about: dict[str, Any] = {"languages": job.languages, "charts": job.charts, "only": job.only}
     published = publication(job.released, job.language, **about, resources=job.resources)
     if not published.steps:
         return Account()
     plugin = make_site(published, job.file, job.site_dir, strict=job.strict)
-    if job.pages is not None:
+    if job.only is not None:
         _keep_only(job.site_dir, plugin.made)
     return plugin.account
 
@@ -167,24 +167,25 @@ def build_preview(  # noqa: PLR0913 - what a site is made from and with
     build_draft(file, released, directory, languages, charts=charts, strict=strict, more=more, resources=resources)
 
 
-def build_pages(  # noqa: PLR0913, PLR0917 - what a site is made from and with
+def build_page(  # noqa: PLR0913, PLR0917 - what a site is made from and with
     file: Path,
     released: Release,
     directory: Path,
+    language: Language,
+    address: str,
     languages: Sequence[Language],
-    pages: Mapping[Language, Collection[str]],
     more: Sequence[Path] = (),
 ) -> bool:
-    """Build some pages of what :func:`build_preview` builds, as they are there.
+    """Build a page of what :func:`build_preview` builds, as it is there, with all that is made together with it.
 
-    :param pages: the addresses of the pages in the folders of their languages: ``organizations/north/``. Where there is
-        no such page, or it was written by hand, nothing is written.
-    :return: whether there is any.
+    :param address: of the page in the folder of its language: ``organizations/north/``. Where there is no such page, or
+        it was written by hand, nothing is written.
+    :return: whether there is one.
     :raises SiteError: as there.
     """
-    about, each = (languages, True, False), _of_preview(file).for_each(tuple(pages))
-    jobs = [Job(file, released, tag, directory / tag, *about, each, wanted) for tag, wanted in pages.items()]
-    account = Account.total(side_by_side(build_language, jobs, barred=barred_folders(file.parent, released, more)))
+    about, resources = (languages, True, False), replace(_of_preview(file), workers=1)
+    job = Job(file, released, language, directory / language, *about, resources, address)
+    (account,) = side_by_side(build_language, [job], barred=barred_folders(file.parent, released, more))
     return account.made + account.cached > 0
 
 

@@ -306,14 +306,14 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     languages: Sequence[Language] = (),
     charts: bool = True,
     address: str = "",
-    pages: Collection[str] | None = None,
+    only: str | None = None,
     resources: Resources = ONE_PROCESS,
 ) -> Publication:
     """A release in one language.
 
     :param languages: those of the site; by default, those of the bulletin.
-    :param pages: addresses below the site, if only what makes the pages there is wanted: ``organizations/north/``.
     :param address: where the site of all editions is published, with a slash at its end; empty for a draft.
+    :param only: the address of a page below the site, if only what makes that is wanted: ``organizations/north/``.
     :param resources: what making the files may use.
     """
     page = PageContext.of(released, language, charts=charts, address=address)
@@ -322,12 +322,9 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
     if resources.cache is not None:
         basis = _basis(released, language, address, charts=charts)
         known = resources.cache.of_site(basis, page.reads, page.digests)
-    every = wanted = steps(page)
-    left: tuple[Page, ...] = ()
-    if pages is not None:
-        wanted = tuple({step.name: step for address in pages for step in steps_at(every, address)}.values())
-        made = {step.name for step in wanted}
-        left = tuple(each for each in placeholders(page) if each.path not in made)
+    every = steps(page)
+    wanted = every if only is None else steps_at(every, only)
+    made = {step.name for step in wanted}
     return Publication(
         language=language,
         title=bulletin.title.localized(language),
@@ -339,7 +336,7 @@ def publication(  # noqa: PLR0913 - what a site is made from and with
         updated=released.last_report or date(1970, 1, 1),
         steps=wanted,
         page_count=sum(step.name.endswith(".md") for step in every),
-        placeholders=left,
+        placeholders=() if only is None else tuple(each for each in placeholders(page) if each.path not in made),
         brand=Brand.of(bulletin),
         logo_file=bulletin.logo,
         licence=bulletin.licence,

@@ -1,18 +1,16 @@
-"""The site that a preview shows: after a change, pages are made when browsers ask for them, until all are there."""
+"""The site that a preview shows: after a change, pages are made when they are asked for, until all are there."""
 
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from queue import Queue
-from threading import Condition, Lock, RLock
+from threading import Condition, RLock, Semaphore
 from typing import Any
-from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.livereload import LiveReloadServer
@@ -23,11 +21,11 @@ from bulletin.model.text import Language
 from bulletin.operating_system import remove_tree
 from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
-from bulletin.website.build import build_pages, build_preview, write_landing_page
+from bulletin.website.build import build_page, build_preview, write_landing_page
 from bulletin.website.configuration import CONFIG
 from bulletin.website.failures import Failure, failure_of
 from bulletin.website.pipeline import RecordsError, SiteError, release_of
-from bulletin.website.processes import Background, can_fork
+from bulletin.website.processes import Background, Result, can_fork, cores
 from bulletin.website.watching import POLLING_SECONDS
 
 _GONE = _(
@@ -50,7 +48,6 @@ class PreviewServer(LiveReloadServer):
         """Adds a page to those that are there, by its address on the server, unless there is none, or it cannot be made
         alone."""
         self._last_whole = self.root
-        self._requested: Counter[str] = Counter()
         self._changing = Condition()
 
     def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -61,40 +58,23 @@ class PreviewServer(LiveReloadServer):
             answer[:] = given
             return lambda _data: None
 
-        page, tried = _page_of(environ), ""
-        with self._counted(page):
-            while True:
-                before = self.root
-                body = super().serve_request(environ, keep)
-                root = self.root
-                if not answer[0].startswith("404") or root == before == self._last_whole:
-                    break
-                if root == before:
-                    if tried == root or not self.make(page):
-                        self._wait_for_other(root)
-                    tried = root
+        tried = ""
+        while True:
+            before = self.root
+            body = super().serve_request(environ, keep)
+            root = self.root
+            if not answer[0].startswith("404") or root == before == self._last_whole:
+                break
+            if root == before:
+                if tried == root or not self.make(environ["PATH_INFO"]):
+                    self._wait_for_other(root)
+                tried = root
         start_response(*answer)
         return body
 
     def _wait_for_other(self, root: str) -> None:
         with self._changing:
             self._changing.wait_for(lambda: self.root != root)
-
-    @contextmanager
-    def _counted(self, page: str) -> Iterator[None]:
-        with self._changing:
-            self._requested[page] += 1
-        try:
-            yield
-        finally:
-            with self._changing:
-                self._requested[page] -= 1
-
-    @property
-    def awaited(self) -> list[str]:
-        """The addresses of pages that browsers wait for, or for what follows them."""
-        with self._changing:
-            return sorted(page for page in +self._requested if page.endswith("/"))
 
     def show(self, site: Path) -> None:
         """Show a whole site from now on."""
@@ -122,20 +102,9 @@ class PreviewServer(LiveReloadServer):
             remove_tree(Path(each))
 
 
-def _page_of(environ: WSGIEnvironment) -> str:
-    """The address of the page that a request is about: an open page asks again and again whether it has changed."""
-    path: str = environ["PATH_INFO"]
-    if not path.startswith("/livereload/"):
-        return path
-    try:
-        return urlsplit(environ.get("HTTP_REFERER", "")).path
-    except ValueError:
-        return ""
-
-
 @dataclass
 class Preview:
-    """Builds what a server shows: pages that browsers wait for, and beside these the whole site."""
+    """Builds what a server shows: pages that are asked for, and beside these the whole site."""
 
     project: Path
     """The folder that holds ``records/`` and ``mkdocs.yml``."""
@@ -155,13 +124,14 @@ class Preview:
     """What builds it, and single pages."""
     _lock: RLock = field(default_factory=RLock)
     """Held while this process makes a release, of which a forked one would have a half, with what it has locked."""
-    _making: Lock = field(default_factory=Lock)
+    _making: Semaphore = field(default_factory=lambda: Semaphore(cores()))
+    """Held while a page is made."""
 
     def __post_init__(self) -> None:
         self.server.make = self._make
 
     def build(self) -> None:
-        """Build the records as they are now and show them: the pages that browsers wait for, or all.
+        """Show the records as they are now; where no process can be forked, once all pages are built.
 
         :raises BulletinError: when the records are wrong, or MkDocs fails.
         """
@@ -176,7 +146,7 @@ class Preview:
                 raise
 
     def build_rest(self, failure: Failure) -> None:
-        """Go on in a process beside with the whole site, if only some pages of it are shown.
+        """Begin with the whole site in a process beside, if it is not there.
 
         :param failure: takes what stops it.
         """
@@ -185,7 +155,7 @@ class Preview:
                 with self._folder() as site:
                     work = partial(failure_of, partial(self._build_all, self._released, site), self.languages[0])
                     self._rest = site
-                    self._processes.add(Background(work, partial(self._finish, site, failure), _NICENESS))
+                    self._begin(work, _NICENESS).future.add_done_callback(partial(self._finish, site, failure))
 
     def stop(self) -> None:
         """Stop what is being built beside."""
@@ -194,65 +164,52 @@ class Preview:
             while self._processes:
                 self._processes.pop().stop()
 
-    def _finish(self, site: Path, failure: Failure, outcome: str | BaseException) -> None:
+    def _finish(self, site: Path, failure: Failure, ended: Future[str]) -> None:
         """Show the whole site, or why there is none; nothing if it was stopped."""
         with self._lock:
-            is_stopped = self._rest != site
-            if not is_stopped:
+            if self._rest == site:
                 self._released = self._rest = None
-            if not (is_stopped or outcome):
-                self.server.show(site)
-                return
-            if not is_stopped:
+                if not (stopped_by := str(ended.exception() or ended.result())):
+                    self.server.show(site)
+                    return
                 if not failure.text:  # of a later change
-                    failure.take(str(outcome))
+                    failure.take(stopped_by)
                 self.server.show_last()
         remove_tree(site)
 
     def _show(self, released: Release) -> None:
-        """Show what is made of a release: where processes can be forked, the pages that browsers wait for."""
-        if not can_fork():
-            with self._folder() as site:
+        with self._folder() as site:
+            if can_fork():
+                write_landing_page(site, released, self.languages)
+                self.server.show_pages(site)
+                self._released = released
+            else:
                 self._build_all(released, site)
-            self.server.show(site)
-            return
-        with self._folder() as shown:
-            write_landing_page(shown, released, self.languages)
-            if wanted := self._wanted(self.server.awaited):
-                with suppress(Exception), self._folder() as made:  # the build of the whole site says what is wrong
-                    self._build_pages(released, made, wanted)
-                    _move(made, shown)
-            self.server.show_pages(shown)
-        self._released = released
+                self.server.show(site)
 
     def _make(self, page: str) -> bool:
         """Make a page that is asked for, in a process beside, and show it with those that are there."""
-        wanted = self._wanted([page])
-        outcome: Queue[bool | BaseException] = Queue()
-        with self._making, self._folder() as made:
+        language, _slash, address = page.removeprefix("/").partition("/")
+        if language not in self.languages or not page.endswith("/"):
+            return False
+        with self._making, tempfile.TemporaryDirectory(dir=self.directory, ignore_cleanup_errors=True) as made:
             with self._lock:
-                shown = self.server.root
-                if self._released is None or not wanted:
-                    remove_tree(made)
+                shown, released = self.server.root, self._released
+                if released is None:
                     return False
-                process = Background(partial(self._build_pages, self._released, made, wanted), outcome.put)
-                self._processes.add(process)
-            is_made = outcome.get() is True
+                about = Path(made), language, address, self.languages, self.more
+                process = self._begin(partial(build_page, self.project / CONFIG, released, *about))
+            is_made = process.future.exception() is None and process.future.result()
             with self._lock:
                 self._processes.discard(process)
                 if is_made and self.server.root == shown:
-                    _move(made, Path(shown))
-            remove_tree(made)
+                    _move(Path(made), Path(shown))
         return is_made
 
-    def _wanted(self, pages: Iterable[str]) -> Mapping[Language, Sequence[str]]:
-        """The addresses of pages in the sites of their languages, by theirs on the server."""
-        found: dict[Language, list[str]] = {}
-        for page in pages:
-            language, _slash, address = page.removeprefix("/").partition("/")
-            if language in self.languages and page.endswith("/"):
-                found.setdefault(language, []).append(address)
-        return found
+    def _begin(self, work: Callable[[], Result], niceness: int = 0) -> Background[Result]:
+        process = Background(work, niceness)
+        self._processes.add(process)
+        return process
 
     def _release(self) -> Release:
         try:
@@ -264,9 +221,6 @@ class Preview:
 
     def _build_all(self, released: Release, site: Path) -> None:
         build_preview(self.project / CONFIG, released, site, self.languages, more=self.more)
-
-    def _build_pages(self, released: Release, site: Path, wanted: Mapping[Language, Sequence[str]]) -> bool:
-        return build_pages(self.project / CONFIG, released, site, self.languages, wanted, self.more)
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
@@ -286,4 +240,3 @@ def _move(made: Path, shown: Path) -> None:
         target = shown / path.relative_to(made)
         target.parent.mkdir(parents=True, exist_ok=True)
         path.replace(target)
-    remove_tree(made)

@@ -14,7 +14,7 @@ import pickle
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from io import FileIO
@@ -89,13 +89,13 @@ def _begun_here() -> Iterator[None]:
 class Background(Generic[Result]):
     """Work that a forked process does while this one goes on, where :func:`can_fork` says so."""
 
-    def __init__(
-        self, work: Callable[[], Result], ended: Callable[[Result | BaseException], None], niceness: int = 0
-    ) -> None:
+    future: Future[Result]
+    """Takes the result, or why there is none."""
+
+    def __init__(self, work: Callable[[], Result], niceness: int = 0) -> None:
         """Begin.
 
         :param work: its result can be pickled.
-        :param ended: takes the result, or why there is none, in a thread of its own.
         :param niceness: how far the process gives way to others, up to 19.
         """
 
@@ -106,9 +106,8 @@ class Background(Generic[Result]):
         before = set(multiprocessing.active_children())
         with _begun_here():
             pool = _forked(1, nicely)
-            future = pool.submit(_do_step, 0)
+            self.future = pool.submit(_do_step, 0)
         self._processes = set(multiprocessing.active_children()) - before
-        future.add_done_callback(lambda done: ended(done.exception() or done.result()))
         pool.shutdown(wait=False)
 
     def stop(self) -> None:
