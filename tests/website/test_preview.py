@@ -173,6 +173,8 @@ def test_last_site_is_loaded_anew(tmp_path: Path) -> None:
         assert int(poll.result()) > 0
         assert "SITE" in _read(f"{address}/vi/first/")
         assert _read(f"{address}/vi/none/") == "404"
+        (site / "404.html").write_text("NOT FOUND", encoding="utf-8")
+        assert server._error_page(404) == b"NOT FOUND"
 
 
 # --- a change ---------------------------------------------------------------------------------------------------------

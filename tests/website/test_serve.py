@@ -50,10 +50,13 @@ class Preview:
         return self.project / "records" / "bulletin.yml"
 
     def page(self, path: str = "") -> str:
-        """The HTML of a page; empty while there is none."""
+        """The HTML of a page, or of what is there in its place; empty while nothing answers."""
         try:
             with urllib.request.urlopen(self.address + path, timeout=PATIENCE_SECONDS) as answer:
                 return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            with error:
+                return str(error.read().decode())
         except urllib.error.URLError:
             return ""
 

@@ -47,6 +47,7 @@ class PreviewServer(LiveReloadServer):
         self.make: Callable[[str], bool] = lambda _page: False
         """Adds a page to those that are there, by its address on the server, unless there is none, or it cannot be made
         alone."""
+        self.error_handler = self._error_page
         self._last_whole = self.root
         self._changing = Condition()
 
@@ -71,6 +72,11 @@ class PreviewServer(LiveReloadServer):
                 tried = root
         start_response(*answer)
         return body
+
+    def _error_page(self, _code: int) -> bytes | None:
+        """That of the last whole site; while there was none, the page that says so."""
+        paths = (Path(self._last_whole, name) for name in ("404.html", "index.html"))
+        return next((path.read_bytes() for path in paths if path.is_file()), None)
 
     def _wait_for_other(self, root: str) -> None:
         with self._changing:
