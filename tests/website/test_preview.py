@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bulletin.rendering.charts import drawing
 from bulletin.rendering.links import served
 from bulletin.rendering.tree import steps_at
 from bulletin.website.build import build_page, build_preview
@@ -44,7 +45,9 @@ def test_every_page_is_made_by_the_steps_at_its_address() -> None:
                 assert len(found) <= 2
 
 
-@pytest.mark.parametrize("address", ["no-such-page/", "assets/", "organizations-old/"])
+@pytest.mark.parametrize(
+    "address", ["no-such-page/", "assets/", "organizations/nobody/", "periods/1800/", "rankings-2/"]
+)
 def test_no_step_is_at_another_address(address: str) -> None:
     """A page that was written by hand is made by no step, so that nothing is made for it in vain."""
     steps = publication(release_of(SAMPLE), VI, charts=False).steps
@@ -52,7 +55,8 @@ def test_no_step_is_at_another_address(address: str) -> None:
 
 
 def test_page_that_is_built_alone_is_that_of_the_whole_site(project: Path, tmp_path: Path) -> None:
-    """Byte for byte, whatever page; and there is nothing that says which other pages there are."""
+    """Byte for byte, whatever page, with all that it loads, but nothing that lists other pages."""
+    (project / "docs" / VI / "own.css").write_text("p {color: red}", encoding="utf-8")
     released = release_of(project)
     whole = tmp_path / "whole"
     build_preview(project / CONFIG, released, whole, LANGUAGES)
@@ -64,6 +68,7 @@ def test_page_that_is_built_alone_is_that_of_the_whole_site(project: Path, tmp_p
             file: (whole / file).read_bytes() for file in files
         }
         assert Path(language, page, "index.html") in files
+        assert (Path(language, "own.css") in files) == (language == VI)
         assert files.isdisjoint({Path(language, "404.html"), Path(language, "search", "search_index.json")})
 
 
@@ -124,12 +129,12 @@ def test_page_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
     pages, new = _site(tmp_path / "pages", first="NEW"), _site(tmp_path / "new", first="NEW", other="NEW")
     with _served(old) as (server, address), ThreadPoolExecutor() as readers:
         assert "OLD" in _read(f"{address}/vi/other/")
-        server.show_pages(pages)
+        server.show(pages, is_whole=False)
         assert "NEW" in _read(f"{address}/vi/first/")
         waiting = readers.submit(_read, f"{address}/vi/other/")
         time.sleep(0.5)
         assert not waiting.done()
-        server.show(new)
+        server.show(new, is_whole=True)
         assert "NEW" in waiting.result()
         assert not old.exists()
         assert not pages.exists()
@@ -147,7 +152,7 @@ def test_page_that_is_asked_for_is_made(tmp_path: Path) -> None:
 
     with _served(_site(tmp_path / "old")) as (server, address), ThreadPoolExecutor() as readers:
         server.make = make
-        server.show_pages(pages)
+        server.show(pages, is_whole=False)
         assert "SECOND" in _read(f"{address}/vi/second/")
         assert "SECOND" in _read(f"{address}/vi/second/")
         waiting = [readers.submit(_read, f"{address}/vi/{name}") for name in ("figures.csv", "none/")]
@@ -155,26 +160,47 @@ def test_page_that_is_asked_for_is_made(tmp_path: Path) -> None:
         assert not any(each.done() for each in waiting)
         new = _site(tmp_path / "new", first="FIRST", second="SECOND")
         (new / "vi" / "figures.csv").write_text("CSV", encoding="utf-8")
-        server.show(new)
+        server.show(new, is_whole=True)
         assert waiting[0].result() == "CSV"
         assert waiting[1].result() == "404"
-        assert sorted(asked) == ["/vi/figures.csv", "/vi/none/", "/vi/second/"]
+        assert set(asked) == {"/vi/figures.csv", "/vi/none/", "/vi/second/"}
 
 
-def test_last_site_is_loaded_anew(tmp_path: Path) -> None:
-    """Where there will be no whole site, browsers that show one of its pages are to load the last one."""
-    site = _site(tmp_path / "site", first="SITE")
-    with _served(site) as (server, address), ThreadPoolExecutor() as readers:
-        server.show_pages(_site(tmp_path / "pages", first="PAGES"))
+def test_what_is_there_is_all_where_the_rest_cannot_be_built(tmp_path: Path) -> None:
+    """Nobody waits any longer; browsers load pages again, which say what is wrong; single ones can still be made."""
+    old, pages = _site(tmp_path / "old", first="OLD"), _site(tmp_path / "pages", first="FIRST")
+    with _served(old) as (server, address), ThreadPoolExecutor() as readers:
+        server.show(pages, is_whole=False)
         poll = readers.submit(_read, f"{address}/livereload/{server._visible_epoch}/1")
+        none = readers.submit(_read, f"{address}/vi/none/")
         time.sleep(0.5)
         assert not poll.done()
-        server.show_last()
+        assert not none.done()
+        server.leave()
         assert int(poll.result()) > 0
-        assert "SITE" in _read(f"{address}/vi/first/")
-        assert _read(f"{address}/vi/none/") == "404"
-        (site / "404.html").write_text("NOT FOUND", encoding="utf-8")
-        assert server._error_page(404) == b"NOT FOUND"
+        assert none.result() == "404"
+        assert "FIRST" in _read(f"{address}/vi/first/")
+        assert not old.exists()
+        server.make = lambda _page: bool(_site(pages, second="SECOND"))
+        assert "SECOND" in _read(f"{address}/vi/second/")
+        server.show(_site(tmp_path / "new", first="NEW"), is_whole=True)
+        assert "NEW" in _read(f"{address}/vi/first/")
+        assert not pages.exists()
+
+
+def test_request_during_a_build_gets_what_was_built(tmp_path: Path) -> None:
+    """MkDocs looks for the file before it waits for the build, which may be in the old site."""
+    old, new = _site(tmp_path / "old", first="OLD"), _site(tmp_path / "new", first="NEW")
+    with _served(old) as (server, address), ThreadPoolExecutor() as readers:
+        server._wanted_epoch += 1
+        waiting = readers.submit(_read, f"{address}/vi/first/")
+        time.sleep(0.5)
+        assert not waiting.done()
+        server.show(new, is_whole=False)
+        with server._epoch_cond:
+            server._visible_epoch = server._wanted_epoch
+            server._epoch_cond.notify_all()
+        assert "NEW" in waiting.result()
 
 
 # --- a change ---------------------------------------------------------------------------------------------------------
@@ -236,44 +262,77 @@ def test_pages_are_made_when_they_are_asked_for(preview: Preview, tmp_path: Path
     assert _only_what_is_shown(preview)
 
 
+def test_process_that_cannot_be_begun_is_said(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for what will not come."""
+    failure = show_failures(preview.server, preview.build, "en", lambda _text: None)
+    preview.server.builder()
+
+    def fail(*_: object) -> None:
+        raise OSError("SYNTHETIC")
+
+    monkeypatch.setattr("bulletin.website.preview.Background", fail)
+    preview.build_rest(failure)
+    assert "SYNTHETIC" in failure.text
+    assert not preview.server.make(f"/{VI}/organizations/")
+    assert _only_what_is_shown(preview)
+
+
 def test_change_stops_what_is_built_for_the_last_one(preview: Preview) -> None:
-    """The whole site of an earlier state never takes the place of a later page."""
+    """The whole site of an earlier state never takes the place of a later page, and nothing goes on building it."""
     failure = show_failures(preview.server, preview.build, "en", print)
+    begun: list[Background[Any]] = []
     with ThreadPoolExecutor() as readers:
         for number in range(5):
             _retitle(preview, f"MỚI {number}")
             preview.server.builder()
+            assert not any(process.is_alive() for beside in begun for process in beside._processes)
             preview.build_rest(failure)
             asked = readers.submit(preview.server.make, f"/{VI}/organizations/")
+            begun += preview._processes
         asked.result()
     _until(lambda: _only_what_is_shown(preview))
     assert _is_whole(preview)
     assert "MỚI 4" in _front(preview)
+    assert failure.text == ""
 
 
-def test_what_stops_the_whole_site_is_shown_on_the_last_one(preview: Preview) -> None:
-    """What has to do with other pages is found later: the last good site comes back, under it; mended, it goes."""
+def test_what_stops_the_whole_site_is_shown_on_single_pages(preview: Preview) -> None:
+    """What has to do with other pages is found later, and said on what is there; mended, it goes."""
     said: list[str] = []
     failure = show_failures(preview.server, preview.build, "en", said.append)
-    preview.server.builder()
-    preview.build_rest(failure)
-    _until(lambda: _is_whole(preview))
-    good = preview.server.root
     page = preview.project / "docs" / VI / "broken.md"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("# SYNTHETIC\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
     preview.server.builder()
-    assert preview.server.root != good
     preview.build_rest(failure)
-    _until(lambda: preview.server.root == good)
+    _until(lambda: failure.text)
     assert "nowhere.md" in failure.text
     assert said == [failure.text]
+    assert preview.server.make(f"/{VI}/organizations/")
+    assert not preview.server.make(f"/{VI}/broken/")
+    _until(lambda: _only_what_is_shown(preview))
     page.unlink()
     preview.server.builder()
     preview.build_rest(failure)
-    _until(lambda: _only_what_is_shown(preview))
-    assert preview.server.root != good
+    _until(lambda: _only_what_is_shown(preview) and not preview._released)
+    assert _is_whole(preview)
     assert failure.text == ""
+
+
+def test_failure_of_an_earlier_change_does_not_take_the_place_of_a_later_one(preview: Preview) -> None:
+    """The records are wrong now: that stays, whatever else is found to be wrong with what was built before."""
+    failure = show_failures(preview.server, preview.build, "en", lambda _text: None)
+    (preview.project / "docs" / VI).mkdir(parents=True, exist_ok=True)
+    (preview.project / "docs" / VI / "broken.md").write_text("[nowhere](nowhere.md)\n", encoding="utf-8")
+    preview.server.builder()
+    (preview.project / "records" / "bulletin.yml").write_text("no-such-field: 1\n", encoding="utf-8")
+    preview.build_rest(failure)
+    preview.server.builder()
+    assert "no-such-field" in failure.text
+    (beside,) = preview._processes
+    assert "nowhere.md" in beside.future.result(PATIENCE_SECONDS)
+    _until(lambda: _only_what_is_shown(preview))
+    assert "no-such-field" in failure.text
 
 
 def _only_what_is_shown(preview: Preview) -> bool:
@@ -308,9 +367,21 @@ def test_process_beside_gives_its_result_or_why_there_is_none() -> None:
     assert isinstance(_outcome(lambda: os.kill(os.getpid(), signal.SIGKILL)), BrokenProcessPool)
 
 
+def _widths(*_: object) -> list[float]:
+    drawing._advance.cache_clear()
+    return [drawing._advance(chr(code), bold=False) for code in range(0x20, 0x250)] * 20
+
+
+def test_processes_beside_measure_text_alike() -> None:
+    """A font that was loaded before they were forked is no file whose position they share."""
+    expected = _widths()
+    futures = [Background(_widths).future for _ in range(4)]
+    assert all(future.result(PATIENCE_SECONDS) == expected for future in futures)
+
+
 def test_process_beside_that_is_stopped_is_gone() -> None:
     """It has ended once that returns, whatever it does; to stop it again does nothing."""
     beside = Background(lambda: time.sleep(600))
     beside.stop()
     beside.stop()
-    assert isinstance(beside.future.exception(PATIENCE_SECONDS), BrokenProcessPool)
+    assert beside.future.exception(PATIENCE_SECONDS) is not None

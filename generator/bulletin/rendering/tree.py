@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -75,19 +74,18 @@ def steps(page: PageContext) -> tuple[Step, ...]:
 
 
 def steps_at(steps: Iterable[Step], address: str) -> tuple[Step, ...]:
-    """Those of some steps that may make the page at an address below the site: the nearest at or above it.
+    """Those of some steps that make the page at an address below the site, as far as their names say.
 
     :param address: ``organizations/north/``, and of a part of a table ``organizations/north_history_2/``.
     """
-    parts = _parts_of(address)
-    places = [(_parts_of(links.served(step.name)), step) for step in steps]
-    above = [(len(place), step) for place, step in places if parts[: len(place)] == place and (place or not parts)]
-    nearest = max((depth for depth, _step in above), default=0)
-    return tuple(step for depth, step in above if depth == nearest)
+    page, _underscore, _part = address.rstrip("/").partition("_")
+    return tuple(step for step in steps if _may_make(step.name, page))
 
 
-def _parts_of(address: str) -> list[str]:
-    return re.findall("[^/_]+", address)
+def _may_make(name: str, page: str) -> bool:
+    """Whether the step of a page, or of all pages in a folder, has a page."""
+    place = links.served(name).rstrip("/")
+    return page == place or (place == name and page.startswith(f"{name}/"))
 
 
 def _rendered(page: PageContext, part: _Part, cited: Callable[[PageJob], PageJob]) -> Iterator[SiteFile]:

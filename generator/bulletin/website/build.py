@@ -6,9 +6,9 @@ import shutil
 import time
 import traceback
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
-from posixpath import join
 from typing import Any
 
 import mkdocs
@@ -28,7 +28,6 @@ from bulletin.rendering.audience import AudienceView, titled
 from bulletin.rendering.brand import Brand
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
-from bulletin.rendering.links import served
 from bulletin.website.build_cache import FOLDER, BuildCache, usable
 from bulletin.website.configuration import CONFIG, configuration, plugin_of, refuse_unusable, sources_in
 from bulletin.website.pages import as_page, icon_of
@@ -134,13 +133,11 @@ def build_language(job: Job) -> Account:
         return Account()
     plugin = make_site(published, job.file, job.site_dir, strict=job.strict)
     if job.only is not None:
-        _keep_only(job.site_dir, plugin.made)
+        _keep_only(job.site_dir, plugin.independent)
     return plugin.account
 
 
-def _keep_only(directory: Path, made: Iterable[Page | Asset]) -> None:
-    """Remove all else, which has to do with pages that are not there: the index of the search, links to these."""
-    kept = {join(served(file.path), "index.html") if isinstance(file, Page) else file.path for file in made}
+def _keep_only(directory: Path, kept: AbstractSet[str]) -> None:
     for path in directory.rglob("*"):
         if path.is_file() and path.relative_to(directory).as_posix() not in kept:
             path.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -66,8 +67,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     account: Account
     """What the build has taken."""
 
-    made: Sequence[Page | Asset]
-    """What has been made of the publication, without content."""
+    independent: AbstractSet[str]
+    """The paths of files that are the same whatever other pages there are: no hand-written pages, which are checked by
+    those, and no index."""
 
     @event_priority(-100)  # when all other plugins are configured
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -118,11 +120,13 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             steps = list(_results(published, put))
         self.account.add(steps, published.workers)
         brand = put(pages.brand_files(published, project))
-        self.made = [*(file for step in steps for file in step.files), *brand]
+        made = [*(file for step in steps for file in step.files), *brand]
         placeholders = put(published.placeholders)
         before = {file.dest_uri for file in files}
-        self._pages = pages.add_files(config, files, chain(self.made, placeholders), published.language)
+        self._pages = pages.add_files(config, files, chain(made, placeholders), published.language)
         self._written = [file.dest_uri for file in files if file.dest_uri not in before]
+        own = {file.path for file in made}
+        self.independent = {file.dest_uri for file in files if file.src_uri in own or not file.is_documentation_page()}
         self.theme = SharedTheme.taken_from(files, config)
         folder = Path(config.site_dir).relative_to(self._top(config)).as_posix()
         self._search = SearchIndex.of(published.page_count, folder, published.language)

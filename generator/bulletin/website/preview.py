@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -47,8 +47,8 @@ class PreviewServer(LiveReloadServer):
         self.make: Callable[[str], bool] = lambda _page: False
         """Adds a page to those that are there, by its address on the server, unless there is none, or it cannot be made
         alone."""
-        self.error_handler = self._error_page
-        self._last_whole = self.root
+        self.error_handler = self._not_found
+        self._last = self.root
         self._changing = Condition()
 
     def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -63,49 +63,57 @@ class PreviewServer(LiveReloadServer):
         while True:
             before = self.root
             body = super().serve_request(environ, keep)
-            root = self.root
-            if not answer[0].startswith("404") or root == before == self._last_whole:
+            if before != self.root:  # MkDocs has looked for the file where it was before a build for which it waited
+                _close(body)
+                continue
+            if not answer[0].startswith("404") or (before == tried and before == self._last):
                 break
-            if root == before:
-                if tried == root or not self.make(environ["PATH_INFO"]):
-                    self._wait_for_other(root)
-                tried = root
+            if before == tried or not self.make(environ["PATH_INFO"]):
+                self._wait_for_other(before)
+            tried = before
         start_response(*answer)
         return body
 
-    def _error_page(self, _code: int) -> bytes | None:
-        """That of the last whole site; while there was none, the page that says so."""
-        paths = (Path(self._last_whole, name) for name in ("404.html", "index.html"))
-        return next((path.read_bytes() for path in paths if path.is_file()), None)
+    def _not_found(self, _code: int) -> bytes:
+        """A page that browsers load again after the next change, when there may be what they look for."""
+        path = Path(self.root, "404.html")
+        return self._inject_js_into_html(path.read_bytes() if path.is_file() else b"404", self._visible_epoch)  # type: ignore[no-any-return, no-untyped-call]
 
     def _wait_for_other(self, root: str) -> None:
+        """Wait for another site, unless what is in this one is all that there will be."""
         with self._changing:
-            self._changing.wait_for(lambda: self.root != root)
+            self._changing.wait_for(lambda: self.root != root or self._last == root)
 
-    def show(self, site: Path) -> None:
-        """Show a whole site from now on."""
-        before = {self.root, self._last_whole}
-        self._last_whole = str(site)
-        self._change(site, before)
+    def show(self, site: Path, *, is_whole: bool) -> None:
+        """Show a site from now on.
 
-    def show_pages(self, pages: Path) -> None:
-        """Show some pages of a site that will be there later."""
-        self._change(pages, {self.root} - {self._last_whole})
+        :param is_whole: whether all its files are there already.
+        """
+        with self._changing:
+            before = {self.root, self._last} if is_whole else {self.root} - {self._last}
+            self.root = str(site)
+            if is_whole:
+                self._last = self.root
+            self._changing.notify_all()
+        for each in before:
+            remove_tree(Path(each))
 
-    def show_last(self) -> None:
-        """Show the last whole site again, and let browsers load their pages anew."""
-        self._change(Path(self._last_whole), {self.root} - {self._last_whole})
+    def leave(self) -> None:
+        """Let what is there be all, as the rest of it cannot be built, and let browsers load their pages again."""
+        with self._changing:
+            before, self._last = self._last, self.root
+            self._changing.notify_all()
+        if before != self.root:
+            remove_tree(Path(before))
         with self._epoch_cond:
             if self._visible_epoch == self._wanted_epoch:  # or what is being built now will be loaded
                 self._visible_epoch = self._wanted_epoch = self._visible_epoch + 1
                 self._epoch_cond.notify_all()
 
-    def _change(self, site: Path, before: Iterable[str]) -> None:
-        with self._changing:
-            self.root = str(site)
-            self._changing.notify_all()
-        for each in before:
-            remove_tree(Path(each))
+
+def _close(body: Iterable[bytes]) -> None:
+    if hasattr(body, "close"):
+        body.close()
 
 
 @dataclass
@@ -148,7 +156,7 @@ class Preview:
             try:
                 self._show(released)
             except BaseException:
-                self.server.show_last()  # as nothing is being built any more
+                self.server.leave()
                 raise
 
     def build_rest(self, failure: Failure) -> None:
@@ -157,16 +165,23 @@ class Preview:
         :param failure: takes what stops it.
         """
         with self._lock:
-            if self._released is not None:
-                with self._folder() as site:
-                    work = partial(failure_of, partial(self._build_all, self._released, site), self.languages[0])
-                    self._rest = site
-                    self._begin(work, _NICENESS).future.add_done_callback(partial(self._finish, site, failure))
+            if (released := self._released) is None:
+                return
+            if text := failure_of(partial(self._begin_rest, released, failure), self.languages[0]):
+                failure.take(text)
+                self.server.leave()
+
+    def _begin_rest(self, released: Release, failure: Failure) -> None:
+        with self._folder() as site:
+            work = partial(failure_of, partial(self._build_all, released, site), self.languages[0])
+            process = self._begin(work, _NICENESS)
+            self._rest = site
+        process.future.add_done_callback(partial(self._finish, site, failure))
 
     def stop(self) -> None:
-        """Stop what is being built beside."""
+        """Stop what is being built beside, and begin with nothing more."""
         with self._lock:
-            self._rest = None
+            self._released = self._rest = None
             while self._processes:
                 self._processes.pop().stop()
 
@@ -174,31 +189,34 @@ class Preview:
         """Show the whole site, or why there is none; nothing if it was stopped."""
         with self._lock:
             if self._rest == site:
-                self._released = self._rest = None
                 if not (stopped_by := str(ended.exception() or ended.result())):
-                    self.server.show(site)
+                    self._released = None
+                    self.server.show(site, is_whole=True)
                     return
                 if not failure.text:  # of a later change
                     failure.take(stopped_by)
-                self.server.show_last()
+                self.server.leave()
         remove_tree(site)
 
     def _show(self, released: Release) -> None:
         with self._folder() as site:
             if can_fork():
                 write_landing_page(site, released, self.languages)
-                self.server.show_pages(site)
+                self.server.show(site, is_whole=False)
                 self._released = released
             else:
                 self._build_all(released, site)
-                self.server.show(site)
+                self.server.show(site, is_whole=True)
 
     def _make(self, page: str) -> bool:
-        """Make a page that is asked for, in a process beside, and show it with those that are there."""
+        """Make a page that is asked for, in a process beside, and show it with those that are there.
+
+        :return: whether that was done; the build of the whole site says why it was not, if anything is wrong.
+        """
         language, _slash, address = page.removeprefix("/").partition("/")
-        if language not in self.languages or not page.endswith("/"):
+        if self._released is None or language not in self.languages or not page.endswith("/"):
             return False
-        with self._making, tempfile.TemporaryDirectory(dir=self.directory, ignore_cleanup_errors=True) as made:
+        with suppress(OSError), self._making, tempfile.TemporaryDirectory(dir=self.directory) as made:
             with self._lock:
                 shown, released = self.server.root, self._released
                 if released is None:
@@ -210,7 +228,8 @@ class Preview:
                 self._processes.discard(process)
                 if is_made and self.server.root == shown:
                     _move(Path(made), Path(shown))
-        return is_made
+            return is_made
+        return False
 
     def _begin(self, work: Callable[[], Result], niceness: int = 0) -> Background[Result]:
         process = Background(work, niceness)

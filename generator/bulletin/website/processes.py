@@ -11,6 +11,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,7 @@ from contextlib import contextmanager
 from io import FileIO
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from bulletin.disclosure import Release
 from bulletin.operating_system import end_with, interrupts_blocked
@@ -111,10 +112,19 @@ class Background(Generic[Result]):
         pool.shutdown(wait=False)
 
     def stop(self) -> None:
-        """End the process, and those that it has begun, at once; without effect where it has ended."""
+        """End the process, and those that it has begun; without effect where it has ended.
+
+        It is asked to end, and made to after a while.
+        """
         for process in self._processes:
+            process.terminate()
+            process.join(_PATIENCE)
             process.kill()
             process.join()
+
+
+_PATIENCE = 2
+"""Seconds until a process is ended that does not end by itself."""
 
 
 _KILLED = "A process that built a part of the site was killed."
@@ -244,8 +254,14 @@ def can_fork() -> bool:
 def _begin_worker(work: Callable[[int], Any], parent: int) -> None:
     global _work  # noqa: PLW0603 - what a pool's initializer is for
     _work = work
+    signal.signal(signal.SIGTERM, _end)
     end_with(parent)  # or it would go on where that was ended, and write into a folder that is being removed
     gc.freeze()  # or the collector would write to what is shared
+
+
+def _end(_signal: int, _frame: object) -> NoReturn:
+    """End a process that was asked to, but not amid a file that it writes."""
+    raise SystemExit(1)
 
 
 def _do_step(number: int) -> Any:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache, lru_cache
+from io import BytesIO
 from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -273,7 +274,8 @@ def _font(*, bold: bool) -> FT2Font:
     from matplotlib.ft2font import FT2Font
 
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return FT2Font(str(Path(mpl.get_data_path(), "fonts", "ttf", name)))
+    content = Path(mpl.get_data_path(), "fonts", "ttf", name).read_bytes()
+    return FT2Font(BytesIO(content))  # of an open file, forked processes would share the position
 
 
 @lru_cache(maxsize=4096)
