@@ -171,6 +171,8 @@ def test_what_is_there_is_all_where_the_rest_cannot_be_built(tmp_path: Path) -> 
     old, pages = _site(tmp_path / "old", first="OLD"), _site(tmp_path / "pages", first="FIRST")
     with _served(old) as (server, address), ThreadPoolExecutor() as readers:
         server.show(pages, is_whole=False)
+        first = _read(f"{address}/vi/first/")
+        assert "FIRST" in first
         poll = readers.submit(_read, f"{address}/livereload/{server._visible_epoch}/1")
         none = readers.submit(_read, f"{address}/vi/none/")
         time.sleep(0.5)
@@ -304,6 +306,7 @@ def test_what_stops_the_whole_site_is_shown_on_single_pages(preview: Preview) ->
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("# SYNTHETIC\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
     preview.server.builder()
+    assert preview.server.make(f"/{VI}/targets/")
     preview.build_rest(failure)
     _until(lambda: failure.text)
     assert "nowhere.md" in failure.text
@@ -316,6 +319,31 @@ def test_what_stops_the_whole_site_is_shown_on_single_pages(preview: Preview) ->
     preview.build_rest(failure)
     _until(lambda: _only_what_is_shown(preview) and not preview._released)
     assert _is_whole(preview)
+    assert failure.text == ""
+
+
+def test_last_site_is_shown_where_no_page_can_be_made(preview: Preview) -> None:
+    """So it is where a hook fails: the last good site is there, under what is wrong; mended, there is a new one."""
+    failure = show_failures(preview.server, preview.build, "en", lambda _text: None)
+    preview.server.builder()
+    preview.build_rest(failure)
+    _until(lambda: _is_whole(preview))
+    good = preview.server.root
+    hook = preview.project / "hook.py"
+    hook.write_text("def on_nav(*_, **__):\n    raise ValueError('SYNTHETIC')\n", encoding="utf-8")
+    with (preview.project / CONFIG).open("a", encoding="utf-8") as file:
+        file.write("hooks: [hook.py]\n")
+    preview.server.builder()
+    assert not preview.server.make(f"/{VI}/organizations/")
+    preview.build_rest(failure)
+    _until(lambda: failure.text)
+    assert "SYNTHETIC" in failure.text
+    _until(lambda: preview.server.root == good)
+    assert not preview.server.make(f"/{VI}/organizations/")
+    hook.write_text("", encoding="utf-8")
+    preview.server.builder()
+    preview.build_rest(failure)
+    _until(lambda: _is_whole(preview) and preview.server.root != good)
     assert failure.text == ""
 
 

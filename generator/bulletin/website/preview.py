@@ -98,17 +98,23 @@ class PreviewServer(LiveReloadServer):
         for each in before:
             remove_tree(Path(each))
 
-    def leave(self) -> None:
-        """Let what is there be all, as the rest of it cannot be built, and let browsers load their pages again."""
+    def leave(self) -> bool:
+        """Let what is there be all, as the rest cannot be built, and let browsers load their pages again.
+
+        :return: whether that are pages that could be made alone; otherwise the last site is shown again.
+        """
         with self._changing:
-            before, self._last = self._last, self.root
+            has_pages = any(Path(self.root).glob("*/**/index.html"))
+            before = {self.root, self._last}
+            self.root = self._last = self.root if has_pages else self._last
             self._changing.notify_all()
-        if before != self.root:
-            remove_tree(Path(before))
+        for each in before - {self.root}:
+            remove_tree(Path(each))
         with self._epoch_cond:
             if self._visible_epoch == self._wanted_epoch:  # or what is being built now will be loaded
                 self._visible_epoch = self._wanted_epoch = self._visible_epoch + 1
                 self._epoch_cond.notify_all()
+        return has_pages
 
 
 def _close(body: Iterable[bytes]) -> None:
@@ -156,7 +162,7 @@ class Preview:
             try:
                 self._show(released)
             except BaseException:
-                self.server.leave()
+                self._leave()
                 raise
 
     def build_rest(self, failure: Failure) -> None:
@@ -169,7 +175,7 @@ class Preview:
                 return
             if text := failure_of(partial(self._begin_rest, released, failure), self.languages[0]):
                 failure.take(text)
-                self.server.leave()
+                self._leave()
 
     def _begin_rest(self, released: Release, failure: Failure) -> None:
         with self._folder() as site:
@@ -195,8 +201,12 @@ class Preview:
                     return
                 if not failure.text:  # of a later change
                     failure.take(stopped_by)
-                self.server.leave()
+                self._leave()
         remove_tree(site)
+
+    def _leave(self) -> None:
+        if not self.server.leave():
+            self._released = None
 
     def _show(self, released: Release) -> None:
         with self._folder() as site:
