@@ -96,6 +96,7 @@ def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bu
         records_url="https://example.org/edit/",
         updated=date(2023, 4, 1),
         steps=(Step("all", partial(iter, files(language, *extra))),),
+        page_count=1,
         languages=LANGUAGES,
     )
 

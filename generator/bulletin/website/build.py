@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import mkdocs
 import yaml
@@ -127,8 +126,14 @@ def build_draft(  # noqa: PLR0913 - what a site is made from and with
 
 def build_language(job: Job) -> Account:
     """Build one language into its directory."""
-    about: dict[str, Any] = {"languages": job.languages, "charts": job.charts, "only": job.only}
-    published = publication(job.released, job.language, **about, resources=job.resources)
+    published = publication(
+        job.released,
+        job.language,
+        languages=job.languages,
+        charts=job.charts,
+        only=job.only,
+        resources=job.resources,
+    )
     if not published.steps:
         return Account()
     plugin = make_site(published, job.file, job.site_dir, strict=job.strict)
@@ -180,8 +185,17 @@ def build_page(  # noqa: PLR0913, PLR0917 - what a site is made from and with
     :return: whether there is one.
     :raises SiteError: as there.
     """
-    about, resources = (languages, True, False), replace(_of_preview(file), workers=1)
-    job = Job(file, released, language, directory / language, *about, resources, address)
+    job = Job(
+        file,
+        released,
+        language,
+        directory / language,
+        languages,
+        charts=True,
+        strict=False,
+        resources=replace(_of_preview(file), workers=1),
+        only=address,
+    )
     (account,) = side_by_side(build_language, [job], barred=barred_folders(file.parent, released, more))
     return account.made + account.cached > 0
 

@@ -150,10 +150,10 @@ class Publication:
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     steps: tuple[Step, ...]
     """What makes all files, one after the other or side by side."""
+    page_count: int
+    """How many pages of lists and of single things the whole site may have, which is known before any is made."""
     languages: tuple[Language, ...]
     """The languages of the site, to which every page links."""
-    page_count: int = 0
-    """How many pages of lists and of single things the whole site may have, which is known before any is made."""
     placeholders: tuple[Page, ...] = ()
     """Pages that are only named in the navigation, as their steps are not among these; what is written of them is of no
     use."""

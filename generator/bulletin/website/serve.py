@@ -38,15 +38,25 @@ def _ignore(_text: str) -> None:
 
 
 def show_failures(
-    server: LiveReloadServer, build: Callable[[], object], language: Language, report: Report = _ignore
+    server: LiveReloadServer,
+    build: Callable[[], object],
+    language: Language,
+    report: Report = _ignore,
+    build_rest: Callable[[Failure], object] = lambda _failure: None,
 ) -> Failure:
     """Let a server show why a build failed; by itself, it stops answering until the next one succeeds.
 
-    :param build: builds the site that the server shows. Now the server's own builder shows and reports what stops it.
+    :param build: builds the site that the server shows, by the server's own builder from now on.
     :param language: of messages.
+    :param build_rest: goes on after that, and takes what is to be said where it fails later.
     """
     failure = Failure(report)
-    server.builder = lambda: failure.take(failure_of(build, language))
+
+    def attempt() -> None:
+        failure.take(failure_of(build, language))
+        build_rest(failure)
+
+    server.builder = attempt
     server.set_app(for_own_hosts(str(server.server_address[0]), with_failure(failure, server.serve_request)))
     return failure
 
@@ -111,16 +121,9 @@ def serve(  # noqa: PLR0913 - where a preview is, of what, and for whom
         write_waiting_page(waiting, languages[0])
         server = PreviewServer(host, port, waiting)
         preview = Preview(project, languages, audience, more, Path(directory), server)
-        failure = show_failures(server, preview.build, languages[0], report)
-        shown = server.builder
-
-        def build() -> None:
-            shown()
-            preview.build_rest(failure)
-
-        server.builder = build
+        show_failures(server, preview.build, languages[0], report, preview.build_rest)
         server.observer = watch(server, (project / RECORDS, *more, *_site_sources(project, languages), *SOURCES))
-        build()
+        server.builder()
         report(f"{server.url}")
         try:
             _serve(server)

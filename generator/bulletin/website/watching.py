@@ -14,9 +14,8 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff,
 
 POLLING_SECONDS = 0.25
 """Between two looks at what is watched."""
-_PAUSE = 9
-"""How much longer than a look itself the time to the next one is at least: looking at ten thousand files takes a tenth
-of a second, and builds would wait for it."""
+_LEAST_RATIO = 9
+"""Of the time between two looks to that of a look, for which builds wait: a tenth of a second for 10,000 files."""
 
 
 class _Poller(EventEmitter):
@@ -35,7 +34,7 @@ class _Poller(EventEmitter):
 
     def queue_events(self, timeout: float) -> None:
         """Report every file that changed since the last look, ``timeout`` seconds ago or more."""
-        if self.stopped_event.wait(max(timeout, _PAUSE * self._took)):
+        if self.stopped_event.wait(max(timeout, _LEAST_RATIO * self._took)):
             return
         begun = time.perf_counter()
         before, self._seen = self._seen, self._snapshot()
