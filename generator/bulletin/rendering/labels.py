@@ -148,6 +148,7 @@ GROWTH_REASONS = {
     GrowthReason.SUPPRESSED: _("the target, the baseline or a later figure is not shown"),
     GrowthReason.TOO_SHORT: _("less than a year lies between the figures"),
     GrowthReason.NOT_COMPARABLE: _("the series was broken after the baseline"),
+    GrowthReason.EXISTENCE: _("the organization was not there all through the later periods"),
     GrowthReason.ZERO_BASE: _("nothing grows from zero by a rate"),
     GrowthReason.ZERO_TARGET: _("no growth rate leads to zero"),
     GrowthReason.SIGN_CHANGES: _("no growth rate leads through zero"),
