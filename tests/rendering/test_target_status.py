@@ -116,7 +116,7 @@ def test_how_every_target_of_the_records_is_shown() -> None:
             VI,
             (
                 "đã qua 74,79% thời gian (273/365 ngày); không đánh giá được: không có số liệu của cả kỳ; "
-                "tính đến kỳ có số liệu: chậm tiến độ"
+                "tính đến kỳ có số liệu: chậm tiến độ, so với thời gian đã qua"
             ),
         ),
         ("binh-thanh-admissions-term-2015-2020", VI, "đạt"),

@@ -23,9 +23,11 @@ from bulletin.rendering.pages.compositions import composition_table
 from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.targets import TargetsContext, target_findings
 from bulletin.rendering.phrases.sentences import figure_sentence
-from bulletin.rendering.status_cells import status_cell_with_elapsed
+from bulletin.rendering.status_cells import status_cell, status_cell_with_elapsed, status_text
 from bulletin.rendering.target_cells import change_on_baseline, progress_for
 from bulletin.rendering.views import Cell, Table
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.analysis.builders import FLAT, compositions, corpus, figure, observed, organization, target
 from tests.rendering.export.one_table import table_bytes
@@ -283,6 +285,34 @@ def test_the_status_says_until_when_figures_are_where_others_are_of_later_days( 
     progress = progress_for(page, page.tables.targets[0])
     elapsed = status_cell_with_elapsed(page, progress).cell.detail.split("; ")
     assert elapsed[1:] == [part for part in status.detail.split("; ") if part not in {"against the time elapsed", ""}]
+
+
+@pytest.mark.parametrize(("measure", "asked"), [("joined", 100), ("joined", {"at-most": 100}), ("rating", 60)])
+@pytest.mark.parametrize("there", [{"closed": "2020-09-30"}, {"suspended": ["2020-10/2021-03"]}])
+@pytest.mark.parametrize("has_course", [True, False])
+@given(value=st.integers(0, 100))
+@settings(deadline=None)
+def test_what_pace_was_compared_with_is_said_also_of_a_unit_that_is_not_there_at_the_end(
+    measure: str, asked: object, there: dict[str, Any], has_course: bool, value: int
+) -> None:
+    """The same as of a unit that goes on, with the same notes."""
+    past = [
+        observed("a", f"{year}-Q{part}", 5 * part, measure=measure) for year in (2018, 2019) for part in range(1, 5)
+    ]
+    now = observed("a", "2020-01/2020-09", value, measure=measure, reported="2020-10-02")
+    records = [target("a", 2020, asked, measure=measure), *(past if has_course else ()), now]
+    units = [FLAT, tuple(organization("a", "top", **there) if unit.id == "a" else unit for unit in FLAT)]
+    pages = [page_of(*records, organizations=of) for of in units]
+    progresses = [progress_for(page, page.tables.targets[0]) for page in pages]
+    open_, gone = (status_cell(page, progress) for page, progress in zip(pages, progresses, strict=True))
+    assert gone.notes == open_.notes
+    if not progresses[0].status.is_under_way:
+        assert gone.cell == open_.cell
+        return
+    said = f"the organization was not there at the end of the period; as far as figures go: {open_.cell.text}"
+    compared = open_.cell.detail if measure == "joined" else ""
+    assert gone.cell.detail == ", ".join(filter(None, (said, compared)))
+    assert status_text(pages[1], progresses[1]).endswith(gone.cell.detail)
 
 
 @pytest.mark.parametrize("measure", ["joined", "accidents"])

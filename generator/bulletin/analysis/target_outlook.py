@@ -184,7 +184,7 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
 
     That is with fewer than :data:`~bulletin.analysis.trend.FEWEST_POINTS` figures, with counts below the least of
     which pace is spoken, further ahead than the figures reach back, where the period is over or its own course says
-    more, where only numbers that are not possible follow, and of a unit that is closed before the period ends.
+    more, where only numbers that are not possible follow, and of a unit that is not there when the period ends.
     """
     is_open = _is_open(progress) and closed_before(catalogue, progress.target) is None
     figures = _comparable(catalogue, tables, progress.target) if is_open else []

@@ -132,7 +132,7 @@ def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
     status, reason = page.words.target_status(progress.status), _reason(page, progress)
-    if expected_by_then(progress) is not None:
+    if not reason and expected_by_then(progress) is not None:
         reason = page.words.say(_("slightly below what was to be expected by then, within the margin"))
     said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
     both = (
@@ -188,19 +188,24 @@ def _detail(page: PageContext, progress: Progress) -> str:
         return _replaced(page, progress)
     if not progress.status.is_under_way:
         return _reason(page, progress) or _before_rounding(page, progress)
+    return _comparison(page, progress) or page.words.say(_so_far(progress))
+
+
+def _comparison(page: PageContext, progress: Progress) -> str:
+    """What pace is compared with; empty where a number that can still turn is only to be as the target asks."""
     if progress.is_on_way:
         return _against_path(page, progress)
     if not progress.nature.is_accumulated:
-        return page.words.say(_so_far(progress))
+        return ""
     if progress.season is None:
         return page.words.say(_BY_TIME)
     return page.words.say(_BY_SEASON, periods=_earlier_periods(page, progress.season))
 
 
 def _against_path(page: PageContext, progress: Progress) -> str:
-    """What was to be expected by then on the way from the baseline; of what is to be kept, how it is so far."""
+    """What was to be expected by then on the way from the baseline; empty of what is to be kept."""
     if progress.is_kept or progress.way is None or progress.way.expected is None:
-        return page.words.say(_so_far(progress))
+        return ""
     expected = round_half_up(progress.way.expected, 0) if progress.is_in_wholes else progress.way.expected
     number = in_unit_of(page, progress.target, Quantity(expected))
     return page.words.say(_("against the {expected} to be expected by then"), expected=number)
@@ -223,16 +228,18 @@ def _so_far(progress: Progress) -> Message:
 
 
 def _reason(page: PageContext, progress: Progress) -> str:
-    """Why nothing can be said; where no figure of the whole period is to come, how it stood until then."""
+    """Why nothing can be said; where no figure of the whole period is to come, how it was so far, against what."""
     reason, by_then = progress.assessment.reason, progress.assessment.by_then
     if reason is None:
         return ""
     words = no_figure_text(page, progress) if reason is StatusReason.NO_FIGURE else page.words.say(REASONS[reason])
     if by_then is None:
         return words
-    return page.words.say(
-        _("{reason}; as far as figures go: {status}"), reason=words, status=page.words.target_status(by_then)
-    )
+    status, compared = page.words.target_status(by_then), _comparison(page, progress)
+    if compared:
+        # Translators: as in: on pace, against the time elapsed
+        status = page.words.say(_("{status}, {comparison}"), status=status, comparison=compared)
+    return page.words.say(_("{reason}; as far as figures go: {status}"), reason=words, status=status)
 
 
 def _replaced(page: PageContext, progress: Progress) -> str:
@@ -252,7 +259,7 @@ def _replaced(page: PageContext, progress: Progress) -> str:
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     """What the course of earlier years was computed from, or why that is no measure."""
     season = progress.past
-    if season is None or not progress.status.is_under_way:
+    if season is None or progress.assessment.pace is None:
         return ()
     if isinstance(season, NoSeason):
         return (page.words.say(_WHY_TIME[season.reason], periods=_earlier_periods(page, season)),)
