@@ -177,7 +177,7 @@ def _by_change(page: PageContext, progress: Progress, change: Quantity) -> Cell:
     if baseline is None:
         raise ValueError(f"a change on no baseline: {progress.target.id}")
     asked = page.words.say(_("target: {change}"), change=asked_change(page, progress.target))
-    since = page.words.say(_("since {period}"), period=page.words.period_name(baseline.period))
+    since = page.words.say(_("since {period}"), period=page.words.period_after(baseline.period))
     return Cell(
         signed_text(change, page.language, "%"),
         number=exact_digits(change),

@@ -200,7 +200,7 @@ def _value(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str
 
 
 def _change(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str:
-    since = page.words.period_name(ranking.since) if ranking.since else ""
+    since = page.words.period_after(ranking.since) if ranking.since else ""
     signed = page.words.signed(Quantity(entry.difference or Fraction(0)), ranking.measure)
     # Translators: how much a figure changed since an earlier period: "+120 since 2015"
     return page.words.say(
