@@ -17,7 +17,7 @@ from bulletin.model.records import Direction, Observation, Target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import corpus, observed, organization, period, target, words
+from tests.analysis.builders import FLAT, corpus, observed, organization, period, target, words
 from tests.analysis.formulas import deriving
 
 FIGURE = {"period": 2015}
@@ -140,6 +140,29 @@ def test_a_break_ends_what_can_be_compared() -> None:
     found, trend = outlook(*series({2015: 1000, 2016: 950}), broken, *series({2018: 480, 2019: 460}), goal(400))
     assert found is not None
     assert (found.reason, trend) == (GrowthReason.NOT_COMPARABLE, None)
+
+
+@pytest.mark.parametrize(
+    ("later", "there", "reason"),
+    [
+        ([observed("a", "2019-05", 40, measure="accidents", break_in_series=words("new rules"))], {}, "not-comparable"),
+        ([observed("a", "2019-05", 40, measure="accidents")], {}, None),
+        ([observed("a", "2019-05", 40, measure="accidents")], {"suspended": ["2019-03"]}, "existence"),
+        ([observed("a", "2019-05", 40, measure="accidents")], {"suspended": ["2018-03"]}, None),
+    ],
+    ids=["break-in-the-newest", "none", "not-there", "not-there-before"],
+)
+def test_why_the_only_later_year_is_not_compared(
+    later: list[Observation], there: dict[str, Any], reason: str | None
+) -> None:
+    """Its months add up to a figure that is known exactly: that is no reason."""
+    months = [observed("a", f"2019-{month:02}", 40, measure="accidents") for month in range(1, 13) if month != 5]
+    units = tuple(organization("a", "top", **there) if unit.id == "a" else unit for unit in FLAT)
+    made = corpus(*series({2015: 1000}), *months, *later, goal(), organizations=units)
+    tables = compile_tables(made)
+    found = growth_towards(made.catalogue, tables, progress_towards(made.catalogue, tables, tables.targets[-1]))
+    assert found is not None
+    assert found.reason == reason
 
 
 def test_figures_of_a_part_of_a_year_are_not_compared_with_years() -> None:

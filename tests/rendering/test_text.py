@@ -22,6 +22,7 @@ from bulletin.rendering.text import (
     integer_text,
     json_number,
     percent_text,
+    period_after,
     period_inside,
     period_name,
     period_text,
@@ -250,6 +251,34 @@ def test_a_period_in_a_sentence(notation: str | int, vi: str, en: str) -> None:
     """Every shape has its preposition."""
     period = _period(notation)
     assert (period_inside(period, VI, TERMS), period_inside(period, EN, TERMS)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("notation", "en", "fr", "es"),
+    [
+        (2019, "2019", "2019", "2019"),
+        ("2019-05", "May 2019", "mai 2019", "mayo de 2019"),
+        ("2019-Q1", "Q1 2019", "le 1er trimestre 2019", "el primer trimestre de 2019"),
+        ("2019-H1", "the first half of 2019", "le 1er semestre 2019", "el primer semestre de 2019"),
+        (
+            "2019-01/2019-09",
+            "the first nine months of 2019",
+            "les neuf premiers mois de 2019",
+            "los primeros nueve meses de 2019",
+        ),
+        ("2019-12-31", "31 December 2019", "le 31 d\u00e9cembre 2019", "el 31 de diciembre de 2019"),
+        ("term-2015-2020", "the 2015–2020 term", None, None),
+    ],
+)
+def test_a_period_after_a_preposition(notation: str | int, en: str, fr: str | None, es: str | None) -> None:
+    """It is called as elsewhere, with an article before it where the language has one."""
+    period = _period(notation)
+    assert period_after(period, EN, TERMS) == en
+    assert period_after(period, VI, TERMS) == period_name(period, VI, TERMS)
+    for language, called in (("fr", fr), ("es", es)):
+        if called is not None:
+            assert period_after(period, language, TERMS) == called
+            assert called.endswith(period_name(period, language, TERMS))
 
 
 def test_a_term_to_date_has_no_parentheses_of_its_own_in_parentheses() -> None:

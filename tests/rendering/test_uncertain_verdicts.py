@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,9 +25,12 @@ from bulletin.rendering.pages.compositions import composition_table
 from bulletin.rendering.pages.running_totals import term_tables
 from bulletin.rendering.pages.targets import TargetsContext, target_findings
 from bulletin.rendering.phrases.sentences import figure_sentence
-from bulletin.rendering.status_cells import status_cell_with_elapsed
+from bulletin.rendering.status_cells import status_cell, status_cell_with_elapsed, status_text
 from bulletin.rendering.target_cells import change_on_baseline, progress_for
+from bulletin.rendering.text import until_text
 from bulletin.rendering.views import Cell, Table
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.analysis.builders import FLAT, compositions, corpus, figure, observed, organization, target
 from tests.rendering.export.one_table import table_bytes
@@ -256,33 +261,118 @@ def test_a_note_says_why_time_is_the_measure(
         ({"when": "2020-Q1", "reported": "2020-09-30"}, False),
         ({"when": "2019", "reported": "2020-09-30"}, False),
         ({"when": "term-2020-2025", "reported": "2020-02-01"}, False),
+        ({"when": "2020-Q2", "value": "suppressed", "reported": "2020-07-02"}, True),
+        ({"when": "2020-Q2", "value": "not-yet-reported", "reported": "2020-07-02"}, False),
+        ({"when": "2018/2030", "value": "not-applicable", "each": "year", "reported": "2020-07-02"}, False),
     ],
-    ids=["later", "other-measure", "later-report", "earlier", "term-that-goes-on"],
+    ids=[
+        "later",
+        "other-measure",
+        "later-report",
+        "earlier",
+        "term-that-goes-on",
+        "suppressed",
+        "not-yet-reported",
+        "not-applicable",
+    ],
 )
 @pytest.mark.parametrize(
     ("asked", "measure", "value", "said"),
     [
         (100, "joined", 24, "against the time elapsed"),
         (100, "joined", 2, "against the time elapsed"),
-        ({"at-most": 10}, "rating", 9, "within the bound as far as figures go"),
+        ({"at-most": 10}, "rating", 9, "within the bound"),
+        (8, "rating", 9, "as far as figures go"),
         (9, "members", 5, "what there is counts at the period's end"),
         (100, "joined", 101, ""),
     ],
-    ids=["on-pace", "behind", "level", "stock", "achieved"],
+    ids=["on-pace", "behind", "level", "level-to-reach", "stock", "achieved"],
 )
 def test_the_status_says_until_when_figures_are_where_others_are_of_later_days(  # noqa: PLR0917
     other: dict[str, Any], is_later: bool, asked: object, measure: str, value: int, said: str
 ) -> None:
-    """What is newer only by its report is no later figure, and what is settled is so whatever comes."""
+    """What is newer only by its report, or without a number, is no later figure; what is settled stays so."""
     when = "2020-03-31" if measure == "members" else "2020-Q1"
     now = observed("a", when, value, measure=measure, reported="2020-04-02")
-    page = page_of(target("a", 2020, asked, measure=measure), now, observed("b", value=7, **other))
+    page = page_of(target("a", 2020, asked, measure=measure), now, observed("b", **{"value": 7, **other}))
     (status,) = column_of(targets_of(page), Labels.status)
-    until = "; figures go to the end of March 2020" if is_later and said else ""
-    assert status.detail == f"{said}{until}"
+    until = "figures go to the end of March 2020" if is_later and said else ""
+    is_doubled = bool(until) and said == "as far as figures go"
+    assert status.detail == "; ".join(filter(None, ("" if is_doubled else said, until)))
     progress = progress_for(page, page.tables.targets[0])
     elapsed = status_cell_with_elapsed(page, progress).cell.detail.split("; ")
     assert elapsed[1:] == [part for part in status.detail.split("; ") if part not in {"against the time elapsed", ""}]
+
+
+@pytest.mark.parametrize("unit", ["a", "top"])
+@given(months=st.sets(st.integers(1, 11), min_size=1))
+@settings(deadline=None)
+def test_figures_after_a_gap_are_said_not_to_be_counted(unit: str, months: set[int]) -> None:
+    """Of a unit whose figure of a month is missing, and of the higher unit, other units of which reported it."""
+    months |= {1} if unit == "top" else set()
+    others = itertools.product("bc" if unit == "top" else "", range(1, 12))
+    reported = [*itertools.product("a", months), *others]
+    figures = [observed(of, f"2020-{month:02}", 1, reported="2020-12-05", line=month) for of, month in reported]
+    page = page_of(target(unit, 2020, 1000), *figures)
+    cell = status_cell(page, progress_for(page, page.tables.targets[0])).cell
+    until = next(month for month in range(13) if month + 1 not in months)
+    if not until:
+        assert cell.detail == "no figure of the beginning of the period"
+    elif until < (11 if unit == "top" else max(months)):
+        day = date(2020, until + 1, 1) - timedelta(days=1)
+        said = f"figures are without a gap {until_text(day, EN)}; later ones are not counted"
+        assert cell.detail.endswith(said)
+    else:
+        assert "figures" not in cell.detail
+
+
+def test_figures_of_parts_of_a_year_are_not_comparable_with_a_baseline_of_a_year() -> None:
+    goal_of = target("a", 2022, 200, baseline={"period": 2018})
+    page = page_of(goal_of, *(observed("a", when, 60) for when in (2018, 2019, "2020-Q1", "2020-Q2")))
+    cell = status_cell(page, progress_for(page, page.tables.targets[0])).cell
+    assert cell.detail.endswith("; comparable figures go to the end of 2019")
+
+
+@pytest.mark.parametrize(("measure", "asked"), [("joined", 100), ("joined", {"at-most": 100}), ("rating", 60)])
+@pytest.mark.parametrize("there", [{"closed": "2020-09-30"}, {"suspended": ["2020-10/2021-03"]}])
+@pytest.mark.parametrize("has_course", [True, False])
+@given(value=st.integers(0, 100))
+@settings(deadline=None)
+def test_what_pace_was_compared_with_is_said_also_of_a_unit_that_is_not_there_at_the_end(
+    measure: str, asked: object, there: dict[str, Any], has_course: bool, value: int
+) -> None:
+    """The same as of a unit that goes on, with the same notes."""
+    past = [
+        observed("a", f"{year}-Q{part}", 5 * part, measure=measure) for year in (2018, 2019) for part in range(1, 5)
+    ]
+    now = observed("a", "2020-01/2020-09", value, measure=measure, reported="2020-10-02")
+    records = [target("a", 2020, asked, measure=measure), *(past if has_course else ()), now]
+    units = [FLAT, tuple(organization("a", "top", **there) if unit.id == "a" else unit for unit in FLAT)]
+    pages = [page_of(*records, organizations=of) for of in units]
+    progresses = [progress_for(page, page.tables.targets[0]) for page in pages]
+    open_, gone = (status_cell(page, progress) for page, progress in zip(pages, progresses, strict=True))
+    assert gone.notes == open_.notes
+    if not progresses[0].status.is_under_way:
+        assert gone.cell == open_.cell
+        return
+    said = f"the organization was not there at the end of the period; as far as figures go: {open_.cell.text}"
+    compared = open_.cell.detail if measure == "joined" else ""
+    assert gone.cell.detail == ", ".join(filter(None, (said, compared)))
+    assert status_text(pages[1], progresses[1]).endswith(gone.cell.detail)
+
+
+@pytest.mark.parametrize(
+    ("when", "number", "said"),
+    [
+        ("2020-Q1", 5, "figures of categories alone"),
+        ("2020-Q2", 5, "figures of categories alone"),
+        ("2020-Q2", "not-available", "no figure yet"),
+        ("2019", 5, "no figure yet"),
+    ],
+)
+def test_where_categories_alone_have_figures_the_target_says_so(when: str, number: object, said: str) -> None:
+    page = page_of(target("a", 2020, 100), observed("a", when, None, by={"sex": {"women": number}}))
+    assert status_cell(page, progress_for(page, page.tables.targets[0])).cell.detail == said
 
 
 @pytest.mark.parametrize("measure", ["joined", "accidents"])

@@ -47,6 +47,8 @@ class GrowthReason(StrEnum):
     """The newest figure is less than a year after the base, or the target less than a year after it."""
     NOT_COMPARABLE = "not-comparable"
     """The series was broken after the base."""
+    EXISTENCE = "existence"
+    """The organization was not there all through any later period."""
     ZERO_BASE = "zero-base"
     """Nothing grows from zero by a rate."""
     ZERO_TARGET = "zero-target"

@@ -79,8 +79,9 @@ def expected_by_then(progress: Progress) -> Fraction | None:
 
     The whole period would then bring less than the target, if the rest of it went like what is known.
     """
-    projected, wanted = projection(progress), progress.target.asked
-    if progress.status is not TargetStatus.ON_PACE or projected is None or not isinstance(wanted, Quantity):
+    attained, wanted = exact_number(progress.attained), progress.target.asked
+    is_on_pace = progress.assessment.pace is TargetStatus.ON_PACE and progress.is_paced
+    if not is_on_pace or progress.target_type.is_ceiling or attained is None or not isinstance(wanted, Quantity):
         return None
-    is_short = not progress.target_type.is_ceiling and projected.number < wanted.fraction
-    return wanted.fraction * progress.due if is_short else None
+    expected = wanted.fraction * progress.due
+    return expected if attained < expected else None

@@ -86,8 +86,8 @@ class Tables:
 
     @cached_property
     def latest_end(self) -> date | None:
-        """The last day that stated figures are of, up to the day of their report. None without figures."""
-        stated = (figure for figure in self.figures if figure.origin is FigureOrigin.REPORTED)
+        """The last day that stated figures with a number are of, up to the day of their report. None without any."""
+        stated = (f for f in self.figures if f.origin is FigureOrigin.REPORTED and has_number(f))
         return max((min(figure.key.period.end, figure.reported) for figure in stated), default=None)
 
     def go_beyond(self, period: Period) -> bool:

@@ -120,7 +120,7 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
     start = target.baseline.period
     later = [pair for pair in figures if pair[0].key.period.end > start.end]
     if base is None or not later or is_unknown:
-        return not_assessed(_why_unknown(tables, target, base))
+        return not_assessed(_why_unknown(catalogue, tables, target, start))
     newest, number = later[-1]
     if _is_broken_after(tables, target, start, newest):
         return not_assessed(GrowthReason.NOT_COMPARABLE)
@@ -131,23 +131,25 @@ def growth_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> 
     return replace(assess_growth(growth), until=newest.key.period, is_overtaken=is_overtaken)
 
 
-def _why_unknown(tables: Tables, target: TargetFigure, base: Fraction | None) -> GrowthReason:
-    """Why there are no numbers to compare: also that no percentage can be taken of the baseline."""
-    if base is None or base > 0 or target.value is not Absence.NOT_APPLICABLE:
-        if _is_hidden(tables, target):
-            return GrowthReason.SUPPRESSED
-        is_unlike = base is not None and _are_of_other_lengths(tables, target)
-        return GrowthReason.OTHER_LENGTH if is_unlike else GrowthReason.NO_FIGURE
-    return GrowthReason.NO_TARGET if base else GrowthReason.ZERO_BASE
+def _why_unknown(catalogue: Catalogue, tables: Tables, target: TargetFigure, start: Period) -> GrowthReason:
+    """Why there are no numbers to compare: also that no percentage can be taken of the baseline, of period ``start``.
 
-
-def _are_of_other_lengths(tables: Tables, target: TargetFigure) -> bool:
-    """Whether there are later figures than a target's baseline, all of periods that cannot be compared with its."""
-    start = target.baseline.period if target.baseline is not None else target.key.period
-    figures = tables.by_series.get(target.key.series, ())
-    periods = [figure.key.period for figure in figures if isinstance(figure.value, Quantity) and not figure.key.annual]
-    later = [period for period in periods if start.end < period.end <= target.key.period.end]
-    return bool(later) and not any(period.is_comparable_with(start) for period in later)
+    Of later figures, what sorts the last ones out.
+    """
+    base = exact_number(target.baseline.value) if target.baseline is not None else None
+    if base is not None and base <= 0 and target.value is Absence.NOT_APPLICABLE:
+        return GrowthReason.NO_TARGET if base else GrowthReason.ZERO_BASE
+    if _is_hidden(tables, target):
+        return GrowthReason.SUPPRESSED
+    figures = [figure for figure in tables.by_series.get(target.key.series, ()) if not figure.key.annual]
+    numbers = (figure for figure in figures if isinstance(figure.value, Quantity))
+    later = [figure for figure in numbers if start.end < figure.key.period.end <= target.key.period.end]
+    alike = [figure for figure in later if figure.key.period.is_comparable_with(start)]
+    exact = [figure for figure in alike if _number(tables, target, figure) is not None]
+    if base is None or not exact:
+        return GrowthReason.OTHER_LENGTH if base is not None and later and not alike else GrowthReason.NO_FIGURE
+    was_there = any(catalogue.exists_throughout(figure.key.organization, figure.key.period) for figure in exact)
+    return GrowthReason.NOT_COMPARABLE if was_there else GrowthReason.EXISTENCE
 
 
 def _is_hidden(tables: Tables, target: TargetFigure) -> bool:
@@ -182,7 +184,7 @@ def trend_towards(catalogue: Catalogue, tables: Tables, progress: Progress) -> T
 
     That is with fewer than :data:`~bulletin.analysis.trend.FEWEST_POINTS` figures, with counts below the least of
     which pace is spoken, further ahead than the figures reach back, where the period is over or its own course says
-    more, where only numbers that are not possible follow, and of a unit that is closed before the period ends.
+    more, where only numbers that are not possible follow, and of a unit that is not there when the period ends.
     """
     is_open = _is_open(progress) and closed_before(catalogue, progress.target) is None
     figures = _comparable(catalogue, tables, progress.target) if is_open else []

@@ -65,7 +65,7 @@ class StatusReason(StrEnum):
     WHOLE_MISSING = "whole-missing"
     """The period is over, by the records, and there is no figure for the whole of it."""
     CLOSED = "closed"
-    """The organization was closed before the end of the period, and no figure for the whole of it is to come."""
+    """The organization was closed or suspended at the end of the period: no figure for the whole of it is to come."""
     DATES_UNKNOWN = "dates-unknown"
     """Only the years of its term are known, so that nobody knows how much of it was over."""
     TOO_EARLY = "too-early"
@@ -128,6 +128,11 @@ class Assessment:
     """Given with :attr:`TargetStatus.NOT_ASSESSABLE` only."""
     by_then: TargetStatus | None = None
     """Where no figure of the whole period is to come: the status at the end of the newest one, if it could be said."""
+
+    @property
+    def pace(self) -> TargetStatus | None:
+        """The status of pace, also where no figure of the whole period is to come; None where there is none."""
+        return self.status if self.status.is_under_way else self.by_then
 
     def ended(self, why: StatusReason | None) -> Assessment:
         """What is left of a status of pace where no figure of the whole period is to come.

@@ -30,6 +30,7 @@ from bulletin.rendering.text import (
     fraction_text,
     gap_text,
     integer_text,
+    period_after,
     period_inside,
     period_name,
     period_text,
@@ -132,6 +133,10 @@ class Localizer:
     def period_name(self, period: Period) -> str:
         """What a period is called in the midst of a sentence."""
         return self._called(period, period_name)
+
+    def period_after(self, period: Period) -> str:
+        """What a period is called after a preposition such as since or for, with its article."""
+        return self._called(period, period_after)
 
     def period_inside(self, period: Period) -> str:
         """What a period is called within a sentence, with its preposition."""

@@ -21,7 +21,7 @@ from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.figure_cells import AnnotatedCell
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import decimals_apart, interval_text, value_with_unit
-from bulletin.rendering.target_cells import no_figure_text
+from bulletin.rendering.target_cells import has_later_figures, no_figure_text
 from bulletin.rendering.text import percent_text, until_text, value_text
 from bulletin.rendering.views import Cell
 
@@ -36,8 +36,13 @@ _BOTH_SIDES = _(
     "The status is by the estimate. Its interval, {interval}, includes the target: the true value may be on the other "
     "side of it."
 )
+_SO_FAR = _("as far as figures go")
 # Translators: until a day, as in: figures go to the end of March 2023
 _UNTIL = _("figures go {until}")
+# Translators: until a day, as in: figures are without a gap to the end of March 2023
+_UNTIL_GAP = _("figures are without a gap {until}; later ones are not counted")
+# Translators: until a day, as in: comparable figures go to the end of March 2023
+_COMPARABLE_UNTIL = _("comparable figures go {until}")
 _LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")
 _WHY_TIME = {
@@ -78,10 +83,10 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 
 
 def _status_cell(page: PageContext, progress: Progress, elapsed: str) -> AnnotatedCell:
-    said = _detail(page, progress)
-    if elapsed and said == page.words.say(_BY_TIME):
-        said = ""
-    details = page.words.semicolons((elapsed, said, _until(page, progress)))
+    said, until = _detail(page, progress), _until(page, progress)
+    if said in (page.words.say(_BY_TIME) if elapsed else "", page.words.say(_SO_FAR) if until else ""):
+        said = ""  # which the share of the time, or until when figures are, says already
+    details = page.words.semicolons((elapsed, said, until))
     cell = Cell(page.words.target_status(progress.status), detail=with_overtaken(page, details, progress))
     notes = (*_season(page, progress), *within_band(page, progress), *_interval_holds_target(page, progress))
     return AnnotatedCell(cell, notes)
@@ -132,7 +137,7 @@ def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
     status, reason = page.words.target_status(progress.status), _reason(page, progress)
-    if expected_by_then(progress) is not None:
+    if not reason and expected_by_then(progress) is not None:
         reason = page.words.say(_("slightly below what was to be expected by then, within the margin"))
     said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
     both = (
@@ -174,13 +179,20 @@ def _elapsed(page: PageContext, progress: Progress) -> str:
 
 
 def _until(page: PageContext, progress: Progress) -> str:
-    """Until when the figures of a target are that is not settled, where others of the records are of later days."""
+    """Until when the figures of a target are that is not settled, where others of the records are of later days.
+
+    Those may be of the same series: after a gap, or of periods that are not compared with the target's.
+    """
     figure, latest, status = progress.figure, page.tables.latest_end, progress.status
     is_settled = status.is_final or status is TargetStatus.SUPERSEDED or not progress.target.is_assessed
     if figure is None or progress.attained is None or is_settled or not progress.is_to_date:
         return ""
-    end = figure.key.period.end
-    return page.words.say(_UNTIL, until=until_text(end, page.language)) if latest is not None and end < latest else ""
+    end, said = figure.key.period.end, _UNTIL
+    if has_later_figures(page, progress):
+        said = _COMPARABLE_UNTIL if progress.is_on_way else _UNTIL_GAP
+    elif latest is None or end >= latest:
+        return ""
+    return page.words.say(said, until=until_text(end, page.language))
 
 
 def _detail(page: PageContext, progress: Progress) -> str:
@@ -188,19 +200,24 @@ def _detail(page: PageContext, progress: Progress) -> str:
         return _replaced(page, progress)
     if not progress.status.is_under_way:
         return _reason(page, progress) or _before_rounding(page, progress)
+    return _comparison(page, progress) or page.words.say(_so_far(progress))
+
+
+def _comparison(page: PageContext, progress: Progress) -> str:
+    """What pace is compared with; empty where a number that can still turn is only to be as the target asks."""
     if progress.is_on_way:
         return _against_path(page, progress)
     if not progress.nature.is_accumulated:
-        return page.words.say(_so_far(progress))
+        return ""
     if progress.season is None:
         return page.words.say(_BY_TIME)
     return page.words.say(_BY_SEASON, periods=_earlier_periods(page, progress.season))
 
 
 def _against_path(page: PageContext, progress: Progress) -> str:
-    """What was to be expected by then on the way from the baseline; of what is to be kept, how it is so far."""
+    """What was to be expected by then on the way from the baseline; empty of what is to be kept."""
     if progress.is_kept or progress.way is None or progress.way.expected is None:
-        return page.words.say(_so_far(progress))
+        return ""
     expected = round_half_up(progress.way.expected, 0) if progress.is_in_wholes else progress.way.expected
     number = in_unit_of(page, progress.target, Quantity(expected))
     return page.words.say(_("against the {expected} to be expected by then"), expected=number)
@@ -214,25 +231,23 @@ def in_unit_of(page: PageContext, target: TargetFigure, value: Value) -> str:
 def _so_far(progress: Progress) -> Message:
     """What a number that can still turn is so far: of a bound, on which side of it."""
     if not progress.target_type.is_ceiling:
-        return _("as far as figures go")
-    return (
-        _("beyond the bound as far as figures go")
-        if progress.status is TargetStatus.BEHIND
-        else _("within the bound as far as figures go")
-    )
+        return _SO_FAR
+    return _("beyond the bound") if progress.status is TargetStatus.BEHIND else _("within the bound")
 
 
 def _reason(page: PageContext, progress: Progress) -> str:
-    """Why nothing can be said; where no figure of the whole period is to come, how it stood until then."""
+    """Why nothing can be said; where no figure of the whole period is to come, how it was so far, against what."""
     reason, by_then = progress.assessment.reason, progress.assessment.by_then
     if reason is None:
         return ""
     words = no_figure_text(page, progress) if reason is StatusReason.NO_FIGURE else page.words.say(REASONS[reason])
     if by_then is None:
         return words
-    return page.words.say(
-        _("{reason}; as far as figures go: {status}"), reason=words, status=page.words.target_status(by_then)
-    )
+    status, compared = page.words.target_status(by_then), _comparison(page, progress)
+    if compared:
+        # Translators: as in: on pace, against the time elapsed
+        status = page.words.say(_("{status}, {comparison}"), status=status, comparison=compared)
+    return page.words.say(_("{reason}; as far as figures go: {status}"), reason=words, status=status)
 
 
 def _replaced(page: PageContext, progress: Progress) -> str:
@@ -252,7 +267,7 @@ def _replaced(page: PageContext, progress: Progress) -> str:
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     """What the course of earlier years was computed from, or why that is no measure."""
     season = progress.past
-    if season is None or not progress.status.is_under_way:
+    if season is None or progress.assessment.pace is None:
         return ()
     if isinstance(season, NoSeason):
         return (page.words.say(_WHY_TIME[season.reason], periods=_earlier_periods(page, season)),)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
-from bulletin.analysis.figures import Figure, Number, TargetFigure
+from bulletin.analysis.figures import Figure, Number, TargetFigure, has_number
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
 from bulletin.analysis.quantities import Ratio
 from bulletin.analysis.target_status import TargetType
@@ -176,7 +177,7 @@ def _by_change(page: PageContext, progress: Progress, change: Quantity) -> Cell:
     if baseline is None:
         raise ValueError(f"a change on no baseline: {progress.target.id}")
     asked = page.words.say(_("target: {change}"), change=asked_change(page, progress.target))
-    since = page.words.say(_("since {period}"), period=page.words.period_name(baseline.period))
+    since = page.words.say(_("since {period}"), period=page.words.period_after(baseline.period))
     return Cell(
         signed_text(change, page.language, "%"),
         number=exact_digits(change),
@@ -265,9 +266,39 @@ def points_unit(page: PageContext, measure: str) -> str:
     return page.words.difference_unit(measure) if page.words.has_points(measure) else ""
 
 
+def has_later_figures(page: PageContext, progress: Progress) -> bool:
+    """Whether a shown figure of the series, within the target's period, is later than the one of the progress.
+
+    Without a figure, whether there is any. They are not counted: what adds up is counted from the first day on up to a
+    gap, and of a higher unit with all its parts. Of a figure from before the period, those after it are later.
+    """
+    figure, whole = progress.figure, progress.target.key.period
+    after = figure.key.period.end if figure is not None else date.min
+    return any(
+        isinstance(other.value, Quantity) and not other.key.annual
+        for other in page.tables.by_series.get(progress.target.key.series, ())
+        if after < other.key.period.end <= whole.end and (progress.is_on_way or whole.contains(other.key.period))
+    )
+
+
 def no_figure_text(page: PageContext, progress: Progress) -> str:
-    """That there is no figure, or none yet, where the records do not go beyond the period."""
+    """That there is no figure, or none yet, where the records do not go beyond the period; what there is instead."""
+    if progress.figure is None and not progress.target.key.annual:
+        if has_later_figures(page, progress):
+            return page.words.say(_("no figure of the beginning of the period"))
+        if _has_parts(page, progress.target):
+            return page.words.say(_("figures of categories alone"))
     return page.words.say(_("no figure") if progress.ended else _("no figure yet"))
+
+
+def _has_parts(page: PageContext, target: TargetFigure) -> bool:
+    """Whether categories of a target's measure, none of which it is about, have figures within its period."""
+    series, whole = target.key.series, target.key.period
+    return any(
+        figure.key.breakdown and has_number(figure) and figure.key.whole.series == series
+        for figure in page.tables.by_organization.get(series.organization, ())
+        if whole.contains(figure.key.period)
+    )
 
 
 def elapsed_cell(page: PageContext, elapsed: Fraction | None, whole: Period) -> Cell:

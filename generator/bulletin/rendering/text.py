@@ -237,6 +237,28 @@ _IN = {
     PeriodType.MONTHS: _("in the {period}", "during some months"),
 }
 """By type of period; any other is a term of office, or that up to a day."""
+# Translators: after a preposition such as since, for or from, with an article where the language has one; {period} is
+# called such as first half of 2019
+_AFTER_HALF = _("the {period}", "a half-year after a preposition")
+# Translators: after a preposition such as since, for or from, with an article where the language has one; {period} is
+# called such as first nine months of 2019
+_AFTER_MONTHS = _("the {period}", "some months after a preposition")
+# Translators: after a preposition such as since, for or from, with an article where the language has one; {period} is
+# the name of a term, typed by editors: 2015-2020 term
+_AFTER_TERM = _("the {period}", "a term of office after a preposition")
+_AFTER = {
+    PeriodType.HALF: _AFTER_HALF,
+    PeriodType.MONTHS: _AFTER_MONTHS,
+    PeriodType.TERM: _AFTER_TERM,
+    PeriodType.TERM_TO_DATE: _AFTER_TERM,
+    # Translators: after a preposition such as since, for or from, with an article where the language has one; {period}
+    # is called such as Q1 2019
+    PeriodType.QUARTER: _("{period}", "a quarter after a preposition"),
+    # Translators: after a preposition such as since, for or from, with an article where the language has one; {period}
+    # is a date
+    PeriodType.INSTANT: _("{period}", "a day after a preposition"),
+}
+"""By type of period; any other has no article."""
 
 
 def period_text(period: Period, language: Language, terms: Mapping[str, Term], first_month: int = 1) -> str:
@@ -256,6 +278,13 @@ def period_name(period: Period, language: Language, terms: Mapping[str, Term], f
         return translate(_TERM_TO_DATE_INSIDE, language, term=name, until=until_text(period.end, language))
     text = _period(period, language, terms, first_month)
     return _in_sentence(text, language) if period.term else text
+
+
+def period_after(period: Period, language: Language, terms: Mapping[str, Term], first_month: int = 1) -> str:
+    """A period after a preposition such as since or for: ``2018``, but ``the first half of 2018``."""
+    name = period_name(period, language, terms, first_month)
+    message = _AFTER.get(PeriodType.INSTANT if _is_day(period) else period.type)
+    return name if message is None else translate(message, language, period=name)
 
 
 def _in_sentence(name: str, language: Language) -> str:

@@ -52,7 +52,11 @@ def test_the_table_says_until_when_a_closed_unit_was_there(path: str) -> None:
     assert cell_of(table, row, _("Growth a year so far")).text == "−5.13%"
     status = cell_of(table, row, _("Status"))
     assert status.text == "not assessable"
-    assert status.detail == "the organization was closed before the end of the period; as far as figures go: behind"
+    reason, compared = (
+        "the organization was not there at the end of the period",
+        "against the 750 to be expected by then",
+    )
+    assert status.detail == f"{reason}; as far as figures go: behind, {compared}"
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -77,7 +77,8 @@ def test_a_figure_to_date_names_the_period_of_its_target() -> None:
     quarter = tables.by_key[ObservationKey("song-dai", "trees", period("2019-Q1"))]
     assert progress_sentence(page_context(), quarter, progress_of(page_context(), quarter)) == (
         "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019; đã qua 24,66% thời "
-        "gian (90/365 ngày); không đánh giá được: không có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ."
+        "gian (90/365 ngày); không đánh giá được: không có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ, "
+        "so với thời gian đã qua."
     )
     term = tables.by_key[ObservationKey("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
     assert progress_sentence(page_context(), term, progress_of(page_context(), term)).endswith(

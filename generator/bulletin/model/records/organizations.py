@@ -118,7 +118,7 @@ class Organization(MarkedRecord):
     opened: AnyPeriod | None = None
     """When it came into being; its first day counts. None: before anything in the records."""
     closed: AnyPeriod | None = None
-    """When it ceased to be; its last day counts. None: still there."""
+    """When it ceased to be; its last day counts: of a year alone, 31 December. None: still there."""
     suspended: tuple[AnyPeriod, ...] = ()
     """When it was not there in between: from the day after it closed to the day before it opened again."""
     subordinates: tuple[Subordinates, ...] = ()

@@ -46,8 +46,8 @@ def changes_chart(page: PageContext, ranking: ValueRanking, table: str, *, is_lo
         unit_line(page, page.words.unit_of(ranking.measure), [scale]),
         page.words.say(
             _("From {since} to {period}: {rows}."),
-            since=page.words.period_name(ranking.since),
-            period=page.words.period_name(ranking.period),
+            since=page.words.period_after(ranking.since),
+            period=page.words.period_after(ranking.period),
             rows=page.words.semicolons(_row_text(page, row) for row in rows),
         ),
         [figure for entry in shown if entry.change for figure in (entry.figure, entry.change.before)],

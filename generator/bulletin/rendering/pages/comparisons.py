@@ -196,7 +196,7 @@ def _heading(page: PageContext, row: Compared) -> Cell:
     if row.since is None:
         unit = page.words.commas((page.words.period_name(row.period), page.words.unit_of(row.measure)))
         return figure_cells.linked(page.links.to_measure(row.measure), unit)
-    change = page.words.say(CHANGE_SINCE, period=page.words.period_name(row.since))
+    change = page.words.say(CHANGE_SINCE, period=page.words.period_after(row.since))
     return Cell(change, detail=page.words.difference_unit(row.measure))
 
 

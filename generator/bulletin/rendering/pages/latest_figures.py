@@ -89,7 +89,7 @@ def _change(table: TableBuilder, row: LatestFigure) -> Cell:
     if row.change is None:
         return figure_cells.EMPTY
     words, cell = table.page.words, change_cell(table, row.change, row.figure.key.measure)
-    since = words.say(_("since {period}"), period=words.period_name(row.change.before.key.period))
+    since = words.say(_("since {period}"), period=words.period_after(row.change.before.key.period))
     return cell._replace(detail=words.semicolons(filter(None, (cell.detail, since))))
 
 

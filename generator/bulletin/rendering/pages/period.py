@@ -115,7 +115,7 @@ def _of_measure(page: PageContext, figures: Sequence[Figure]) -> ChartedTable:
 
 def _intro(page: PageContext, period: Period, figures: int) -> str:
     """How many figures there are."""
-    name = page.words.period_name(period)
+    name = page.words.period_after(period)
     if not figures:
         return page.words.say(_("No figures for {period} yet."), period=name)
     return page.words.say(

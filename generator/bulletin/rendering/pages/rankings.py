@@ -42,16 +42,16 @@ _MISSING = n_(
     "{count} others have no figure of this period, and may be greater or smaller.",
 )
 _MISSING_CHANGE = n_(
-    "{count} other has no figure of one of the two periods, and may have risen or fallen more.",
-    "{count} others have no figure of one of the two periods, and may have risen or fallen more.",
+    "{count} other has no figure of one or both periods, and may have risen or fallen more.",
+    "{count} others have no figure of one or both periods, and may have risen or fallen more.",
 )
 _IN_PARTS = n_(
     "{count} other has figures of categories alone for this period, and may be greater or smaller.",
     "{count} others have figures of categories alone for this period, and may be greater or smaller.",
 )
 _IN_PARTS_CHANGE = n_(
-    "{count} other has figures of categories alone for one of the two periods, and may have risen or fallen more.",
-    "{count} others have figures of categories alone for one of the two periods, and may have risen or fallen more.",
+    "{count} other has figures of categories alone for one or both periods, and may have risen or fallen more.",
+    "{count} others have figures of categories alone for one or both periods, and may have risen or fallen more.",
 )
 _OPEN = (_HIDDEN, _INEXACT, _MISSING, _IN_PARTS)
 _OPEN_CHANGES = (_HIDDEN, _INEXACT, _MISSING_CHANGE, _IN_PARTS_CHANGE)
@@ -200,7 +200,7 @@ def _value(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str
 
 
 def _change(page: PageContext, ranking: ValueRanking, entry: RankedFigure) -> str:
-    since = page.words.period_name(ranking.since) if ranking.since else ""
+    since = page.words.period_after(ranking.since) if ranking.since else ""
     signed = page.words.signed(Quantity(entry.difference or Fraction(0)), ranking.measure)
     # Translators: how much a figure changed since an earlier period: "+120 since 2015"
     return page.words.say(

@@ -100,8 +100,8 @@ def _sentence(page: PageContext, row: _Row, trend: Trend) -> str:
     said = words.say(
         _TREND,
         measure=measure_cell(page, target).text or words.measure(target.key.measure),
-        since=words.period_name(trend.since),
-        until=words.period_name(trend.until),
+        since=words.period_after(trend.since),
+        until=words.period_after(trend.until),
         period=words.period_inside(target.key.period),
         number=words.percentage(number) if target.share else words.amount(number, target.key.measure),
         level=percent_text(Fraction(LEVEL, 100), page.language),
@@ -126,7 +126,7 @@ def _observed(page: PageContext, row: _Row) -> Cell:
     baseline, figure = row.progress.target.baseline, row.progress.figure
     if row.growth is None or row.growth.observed is None or row.growth.until is None or baseline is None:
         return EMPTY
-    since, until = map(page.words.period_name, (baseline.period, row.growth.until))
+    since, until = map(page.words.period_after, (baseline.period, row.growth.until))
     is_newest = figure is not None and figure.key.period == row.growth.until
     said = _("since {period}") if is_newest else _("since {period}, until {until}")
     detail = page.words.say(said, period=since, until=until)

@@ -263,7 +263,7 @@ def _changes(
         return
     page, measure = table.page, ranking.measure
     yield _of_period(table, ranking.since, lambda row: row.change.before if row.change else None, Priority.CONTEXT)
-    since = page.words.say(CHANGE_SINCE, period=page.words.period_name(ranking.since))
+    since = page.words.say(CHANGE_SINCE, period=page.words.period_after(ranking.since))
     unit = page.words.difference_unit(measure)
     header = ColumnHeader(since, numeric=True, unit=unit, priority=priority)
     yield Column(header, lambda row: change_cell(table, row.change, measure))

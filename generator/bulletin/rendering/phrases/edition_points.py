@@ -128,7 +128,7 @@ def first_and_last(page: PageContext, ranking: Ranking) -> str:
     return page.words.say(
         _FIRST_AND_LAST,
         measure=page.words.capitalized(page.words.measure(best.target.key.measure)),
-        period=page.words.period_name(ranking.period),
+        period=page.words.period_after(ranking.period),
         kind=page.words.lowered(page.words.text(page.catalogue.kinds[ranking.kind].name)),
         first=page.words.organization(best.target.key.organization),
         best=come[0],
@@ -150,7 +150,7 @@ def _come(page: PageContext, progress: Progress) -> str:
 def _since(page: PageContext, progress: Progress) -> str:
     """The period of the baseline on which a change is shown; empty where none is."""
     baseline = progress.target.baseline
-    return page.words.period_name(baseline.period) if baseline and change_on_baseline(progress) is not None else ""
+    return page.words.period_after(baseline.period) if baseline and change_on_baseline(progress) is not None else ""
 
 
 # --- targets that were not reached

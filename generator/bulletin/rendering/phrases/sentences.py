@@ -137,7 +137,7 @@ def _changed_since_baseline(page: PageContext, progress: Progress, change: Quant
     return page.words.say(
         _("{change} since {baseline}, against a target of {asked} ({target})"),
         change=signed_text(change, page.language, "%"),
-        baseline=page.words.period_name(baseline.period) if baseline else "",
+        baseline=page.words.period_after(baseline.period) if baseline else "",
         asked=asked_change(page, progress.target),
         target=target,
     )
@@ -180,7 +180,7 @@ def leader_sentence(page: PageContext, progress: Progress) -> str:
     kind = page.catalogue.kinds[page.catalogue.organizations[key.organization].kind]
     return page.words.say(
         _("Targets for {period} ({kind}): {organization} is highest, with {percent}"),
-        period=page.words.period_name(key.period),
+        period=page.words.period_after(key.period),
         kind=page.words.lowered(page.words.text(kind.name)),
         organization=page.words.organization(key.organization),
         percent=page.words.outcome(percent_of_target(progress), "%"),
