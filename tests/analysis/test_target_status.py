@@ -277,12 +277,17 @@ def unit_that(**more: Any) -> tuple[Organization, ...]:
     ids=["closed", "closed-before-it", "suspended", "suspended-all-through"],
 )
 @pytest.mark.parametrize("measure", ["joined", "weak", "members", "rating", "days", "balance", "accidents"])
-@given(st.integers(0, 120), st.sampled_from([{}, {"baseline": {"period": 2015}}]))
+@pytest.mark.parametrize("within", [True, False])
+@given(value=st.integers(0, 120), way=st.sampled_from([{}, {"baseline": {"period": 2015}}]))
 def test_nothing_is_on_pace_of_a_unit_of_which_no_more_figures_come(
-    there: dict[str, Any], measure: str, value: int, way: dict[str, Any]
+    there: dict[str, Any], measure: str, value: int, way: dict[str, Any], *, within: bool
 ) -> None:
-    """What is settled stays so; else it is said how it was by then, of a unit that is there as of any other."""
-    numbers = {2015: 60, 2017: value, "2019-06-30" if measure == "members" else "2019-H1": value}
+    """What is settled stays so; else it is said how it was by then, of a unit that is there as of any other.
+
+    The newest figure may be within the target's period or before it.
+    """
+    numbers = {2015: 60, 2017: value}
+    numbers |= {"2019-06-30" if measure == "members" else "2019-H1": value} if within else {}
     figures = [observed("a", when, n, measure=measure, reported="2019-07-02") for when, n in numbers.items()]
     goal = target("a", 2019, 100, measure=measure, **way)
     gone, usual = (progress_of(goal, *figures, organizations=unit_that(**more)).assessment for more in (there, {}))

@@ -78,7 +78,7 @@ def test_everyone_with_a_figure_is_in_it_once_and_greater_numbers_come_first(
         numbers = [exact_number(entry.figure.value) for entry in ranking.entries]
         known = [number for number in numbers if number is not None]
         assert numbers[: len(known)] == sorted(known, reverse=True)
-        assert ranking.open == (len(numbers) - len(known), 0, ranking.open.missing, ranking.open.in_parts)
+        assert ranking.open == (len(numbers) - len(known), 0, ranking.open.missing, ranking.open.by_category)
         for entry, number in zip(ranking.entries, numbers, strict=True):
             is_placed = number is not None and not ranking.open.hidden and not ranking.open_changes.hidden
             expected = 1 + sum(other > (number or 0) for other in known) if is_placed else None
@@ -179,11 +179,11 @@ def test_who_reported_categories_and_no_whole_is_missing_and_counted_apart(
     ]
     for ranking in value_rankings(*made(*records), "joined"):
         of = now if ranking.period.text == "2019" else before
-        assert ranking.open.in_parts == sum(what == 50 for what in of.values())
-        assert ranking.open.missing + ranking.open.in_parts == sum(of.get(unit) != "whole" for unit in UNITS)
+        assert ranking.open.by_category == sum(what == 50 for what in of.values())
+        assert ranking.open.missing + ranking.open.by_category == sum(of.get(unit) != "whole" for unit in UNITS)
         if ranking.since is not None:
             unknown = [{before.get(unit), now.get(unit)} - {"whole"} for unit in UNITS]
-            assert ranking.open_changes.in_parts == unknown.count({50})
+            assert ranking.open_changes.by_category == unknown.count({50})
             assert ranking.open_changes.missing == sum(map(bool, unknown)) - unknown.count({50})
 
 

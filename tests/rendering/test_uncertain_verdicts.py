@@ -355,7 +355,7 @@ def test_what_pace_was_compared_with_is_said_also_of_a_unit_that_is_not_there_at
     if not progresses[0].status.is_under_way:
         assert gone.cell == open_.cell
         return
-    said = f"the organization was not there at the end of the period; as far as figures go: {open_.cell.text}"
+    said = f"the organization is not there at the end of the period; as far as figures go: {open_.cell.text}"
     compared = open_.cell.detail if measure == "joined" else ""
     assert gone.cell.detail == ", ".join(filter(None, (said, compared)))
     assert status_text(pages[1], progresses[1]).endswith(gone.cell.detail)

@@ -228,7 +228,8 @@ class Progress:
         if self.target.baseline is None:
             fulfilled = goal.is_fulfilled(attained)
             reason = StatusReason.UNCLEAR if fulfilled is None else StatusReason.NO_PATH
-            return Assessment(TargetStatus.ON_PACE) if fulfilled else Assessment(TargetStatus.NOT_ASSESSABLE, reason)
+            found = Assessment(TargetStatus.ON_PACE) if fulfilled else Assessment(TargetStatus.NOT_ASSESSABLE, reason)
+            return found.ended(self.ended)
         if self.figure is None or baseline is None:
             is_hidden = self.target.baseline.value is Absence.SUPPRESSED
             reason = StatusReason.SUPPRESSED if is_hidden else StatusReason.NO_BASELINE

@@ -64,7 +64,7 @@ class Tables:
         return {figure.key: figure for figure in self.figures}
 
     @cached_property
-    def in_parts(self) -> dict[ObservationKey, tuple[Figure, ...]]:
+    def by_category(self) -> dict[ObservationKey, tuple[Figure, ...]]:
         """The figures of categories that have a number, by the key of their total, where that has none."""
         parts = (figure for figure in self.figures if figure.key.breakdown and has_number(figure))
         return group_by((part for part in parts if not self.has_number_of(part.key.whole)), lambda part: part.key.whole)

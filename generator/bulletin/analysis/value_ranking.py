@@ -33,7 +33,7 @@ class Open(NamedTuple):
     """Those of which something else is known than an exact number."""
     missing: int
     """Those that were there, and of which nothing is known."""
-    in_parts: int = 0
+    by_category: int = 0
     """Those of which figures of categories are known, and no whole."""
 
 
@@ -117,17 +117,20 @@ def value_ranking(catalogue: Catalogue, tables: Tables, measure: str, kind: str,
     unchanged = [figure for figure, change in zip(figures, changes, strict=True) if change is None]
     unknown = (*missing, *(figure.key for figure in unchanged if figure.is_complete))
     unknown_changes = [key for key in unknown if since and _may_have_changed(catalogue, tables, key, since)]
-    in_parts = sum(_is_in_parts(tables, key, period) for key in missing)
-    in_parts_changes = sum(_is_in_parts(tables, key, *filter(None, (period, since))) for key in unknown_changes)
+    by_category = sum(_is_by_category(tables, key, period) for key in missing)
+    by_category_changes = sum(_is_by_category(tables, key, *filter(None, (period, since))) for key in unknown_changes)
     return ValueRanking(
         measure,
         kind,
         period,
         since,
         entries=tuple(sorted(entries, key=_order)),
-        open=Open(hidden, numbers.count(None) - hidden, len(missing) - in_parts, in_parts),
+        open=Open(hidden, numbers.count(None) - hidden, len(missing) - by_category, by_category),
         open_changes=Open(
-            hidden_changes, sum(map(_is_inexact, entries)), len(unknown_changes) - in_parts_changes, in_parts_changes
+            hidden_changes,
+            sum(map(_is_inexact, entries)),
+            len(unknown_changes) - by_category_changes,
+            by_category_changes,
         ),
     )
 
@@ -200,10 +203,10 @@ def _may_have(catalogue: Catalogue, tables: Tables, key: ObservationKey, period:
     return not is_none and catalogue.exists(key.organization, period)
 
 
-def _is_in_parts(tables: Tables, key: ObservationKey, *periods: Period) -> bool:
+def _is_by_category(tables: Tables, key: ObservationKey, *periods: Period) -> bool:
     """Whether, of each of these periods of which an organization has no number, it has one of a category."""
     keys = [key._replace(period=period) for period in periods]
-    return all(each in tables.in_parts for each in keys if not tables.has_number_of(each))
+    return all(each in tables.by_category for each in keys if not tables.has_number_of(each))
 
 
 def _number(figure: Figure) -> Fraction | None:

@@ -120,7 +120,7 @@ REASONS = {
     StatusReason.SUPPRESSED: _("one of the numbers to compare is not shown"),
     StatusReason.UNCLEAR: _("the figure is not known well enough"),
     StatusReason.WHOLE_MISSING: _("no figure for the whole period"),
-    StatusReason.CLOSED: _("the organization was not there at the end of the period"),
+    StatusReason.CLOSED: _("the organization is not there at the end of the period"),
     StatusReason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
     StatusReason.TOO_EARLY: _("too early"),
     StatusReason.TOO_FEW: _("too few expected by then"),

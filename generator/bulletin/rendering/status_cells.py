@@ -46,7 +46,7 @@ _COMPARABLE_UNTIL = _("comparable figures go {until}")
 _LATER_NOT_SHOWN = _("later figures are not shown")
 _BEFORE_ROUNDING = _("before rounding {figure} against {target}")
 _WHY_TIME = {
-    NoSeasonReason.NEGATIVE: _("The measure of pace is the time elapsed, as figures of this measure may be negative."),
+    NoSeasonReason.NEGATIVE: _("Pace is measured by the time elapsed, as these figures may be negative."),
     NoSeasonReason.BREAK: _(
         "The measure of pace is the time elapsed, as the series breaks within or after earlier periods ({periods})."
     ),
@@ -55,8 +55,8 @@ _WHY_TIME = {
         "({periods})."
     ),
     NoSeasonReason.UNKNOWN: _(
-        "The measure of pace is the time elapsed, as a figure of earlier periods ({periods}), or up to the same point "
-        "of them, is missing, not exact or not shown."
+        "The measure of pace is the time elapsed, as a figure of earlier periods ({periods}), or of the time up to the "
+        "same point of them or after it, is missing, not exact or not shown."
     ),
     NoSeasonReason.SUM: _(
         "The measure of pace is the time elapsed, as figures of parts of earlier periods ({periods}) do not add up to "

@@ -53,7 +53,7 @@ def test_the_table_says_until_when_a_closed_unit_was_there(path: str) -> None:
     status = cell_of(table, row, _("Status"))
     assert status.text == "not assessable"
     reason, compared = (
-        "the organization was not there at the end of the period",
+        "the organization is not there at the end of the period",
         "against the 750 to be expected by then",
     )
     assert status.detail == f"{reason}; as far as figures go: behind, {compared}"

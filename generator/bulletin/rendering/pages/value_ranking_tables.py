@@ -91,7 +91,7 @@ def _notes(page: PageContext, rankings: Sequence[ValueRanking]) -> Iterator[str]
         yield page.words.say(_INTERVALS)
     if any(ranking.open.hidden or ranking.open_changes.hidden for ranking in rankings):
         yield page.words.say(_HIDDEN)
-    if any(ranking.open.missing for ranking in rankings):
+    if any(ranking.open.missing or ranking.open.by_category for ranking in rankings):
         yield page.words.say(_MISSING)
 
 
