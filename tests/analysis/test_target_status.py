@@ -286,7 +286,7 @@ def test_nothing_is_on_pace_of_a_unit_of_which_no_more_figures_come(
 
     The newest figure may be within the target's period or before it.
     """
-    numbers = {2015: 60, 2017: value}
+    numbers: dict[int | str, int] = {2015: 60, 2017: value}
     numbers |= {"2019-06-30" if measure == "members" else "2019-H1": value} if within else {}
     figures = [observed("a", when, n, measure=measure, reported="2019-07-02") for when, n in numbers.items()]
     goal = target("a", 2019, 100, measure=measure, **way)
