@@ -6,6 +6,7 @@ import html
 import os
 import re
 import signal
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -32,6 +33,7 @@ from tests.sites import LANGUAGES, SAMPLE, VI, Site
 pytestmark = pytest.mark.slow
 
 PATIENCE_SECONDS = 60
+forking = pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot fork safely")
 
 
 def test_every_page_is_made_by_the_steps_at_its_address() -> None:
@@ -209,8 +211,9 @@ def test_request_during_a_build_gets_what_was_built(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def preview(project: Path, tmp_path: Path) -> Iterator[Preview]:
+def preview(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
     """Give a preview of a copy of the sample, of which nothing is built yet."""
+    monkeypatch.setattr("bulletin.website.preview.can_fork", lambda: True)  # though other tests use a cluster
     (tmp_path / "sites" / "waiting").mkdir(parents=True)
     server = PreviewServer("127.0.0.1", 0, tmp_path / "sites" / "waiting")
     found = Preview(project, LANGUAGES, None, (), tmp_path / "sites", server)
@@ -233,6 +236,7 @@ def _is_whole(preview: Preview) -> bool:
     return Path(preview.server.root, VI, "organizations", "index.html").exists()
 
 
+@forking
 def test_whole_site_follows(preview: Preview) -> None:
     """A preview answers before anything is built; a process beside builds the site, and no other folder is left."""
     failure = show_failures(preview.server, preview.build, "en", print)
@@ -246,6 +250,7 @@ def test_whole_site_follows(preview: Preview) -> None:
     _until(lambda: _only_what_is_shown(preview))
 
 
+@forking
 def test_pages_are_made_when_they_are_asked_for(preview: Preview, tmp_path: Path) -> None:
     """One by one, as in the whole site, until that is there; what no step makes, or a page written by hand, is not."""
     released = release_of(preview.project)
@@ -264,6 +269,7 @@ def test_pages_are_made_when_they_are_asked_for(preview: Preview, tmp_path: Path
     assert _only_what_is_shown(preview)
 
 
+@forking
 def test_process_that_cannot_be_begun_is_said(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for what will not come."""
     failure = show_failures(preview.server, preview.build, "en", lambda _text: None)
@@ -279,6 +285,7 @@ def test_process_that_cannot_be_begun_is_said(preview: Preview, monkeypatch: pyt
     assert _only_what_is_shown(preview)
 
 
+@forking
 def test_change_stops_what_is_built_for_the_last_one(preview: Preview) -> None:
     """The whole site of an earlier state never takes the place of a later page, and nothing goes on building it."""
     failure = show_failures(preview.server, preview.build, "en", print)
@@ -298,6 +305,7 @@ def test_change_stops_what_is_built_for_the_last_one(preview: Preview) -> None:
     assert failure.text == ""
 
 
+@forking
 def test_what_stops_the_whole_site_is_shown_on_single_pages(preview: Preview) -> None:
     """What has to do with other pages is found later, and said on what is there; mended, it goes."""
     said: list[str] = []
@@ -322,6 +330,7 @@ def test_what_stops_the_whole_site_is_shown_on_single_pages(preview: Preview) ->
     assert failure.text == ""
 
 
+@forking
 def test_last_site_is_shown_where_no_page_can_be_made(preview: Preview) -> None:
     """So it is where a hook fails: the last good site is there, under what is wrong; mended, there is a new one."""
     failure = show_failures(preview.server, preview.build, "en", lambda _text: None)
@@ -347,6 +356,7 @@ def test_last_site_is_shown_where_no_page_can_be_made(preview: Preview) -> None:
     assert failure.text == ""
 
 
+@forking
 def test_failure_of_an_earlier_change_does_not_take_the_place_of_a_later_one(preview: Preview) -> None:
     """The records are wrong now: that stays, whatever else is found to be wrong with what was built before."""
     failure = show_failures(preview.server, preview.build, "en", lambda _text: None)
@@ -387,6 +397,7 @@ def _fail() -> None:
     raise ValueError("SYNTHETIC")
 
 
+@forking
 def test_process_beside_gives_its_result_or_why_there_is_none() -> None:
     """So does one that is killed. It gives way to everything else."""
     assert _outcome(os.getpid) != os.getpid()
@@ -400,6 +411,7 @@ def _widths(*_: object) -> list[float]:
     return [drawing._advance(chr(code), bold=False) for code in range(0x20, 0x250)] * 20
 
 
+@forking
 def test_processes_beside_measure_text_alike() -> None:
     """A font that was loaded before they were forked is no file whose position they share."""
     expected = _widths()
@@ -407,6 +419,7 @@ def test_processes_beside_measure_text_alike() -> None:
     assert all(future.result(PATIENCE_SECONDS) == expected for future in futures)
 
 
+@forking
 def test_process_beside_that_is_stopped_is_gone() -> None:
     """It has ended once that returns, whatever it does; to stop it again does nothing."""
     beside = Background(lambda: time.sleep(600))
