@@ -27,6 +27,9 @@ from bulletin.website.pipeline import publication, release_of
 from bulletin.website.preview import Preview, PreviewServer
 from bulletin.website.processes import Background
 from bulletin.website.serve import show_failures
+from bulletin.website.watching import _Poller
+from watchdog.observers.api import EventQueue, ObservedWatch
+from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
 from tests.sites import LANGUAGES, SAMPLE, VI, Site
 
@@ -426,3 +429,19 @@ def test_process_beside_that_is_stopped_is_gone() -> None:
     beside.stop()
     beside.stop()
     assert beside.future.exception(PATIENCE_SECONDS) is not None
+
+
+# --- watching ---------------------------------------------------------------------------------------------------------
+
+
+def test_look_that_has_to_wait_does_not_put_off_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside a build a look takes long; the next one is as far off as by its processor time, or changes come late."""
+    poller = _Poller(EventQueue(), ObservedWatch(str(tmp_path), recursive=True), timeout=0)
+
+    def wait() -> EmptyDirectorySnapshot:
+        time.sleep(0.5)
+        return EmptyDirectorySnapshot()
+
+    monkeypatch.setattr(poller, "_snapshot", wait)
+    poller.queue_events(0)
+    assert poller._took < 0.25
