@@ -101,7 +101,8 @@ class Background(Generic[Result]):
         """
 
         def nicely(_number: int) -> Result:
-            os.nice(niceness)
+            if sys.platform != "win32":
+                os.nice(niceness)
             return work()
 
         before = set(multiprocessing.active_children())
