@@ -29,7 +29,7 @@ _BY_ID = {
 _BY_SERIES = {
     "by_key": _FIGURES,
     "by_series": _FIGURES,
-    "by_category": _FIGURES,
+    "only_by_category": _FIGURES,
     "targets_by_key": _TARGETS,
     "targets_by_series": _TARGETS,
 }

@@ -64,10 +64,10 @@ class Tables:
         return {figure.key: figure for figure in self.figures}
 
     @cached_property
-    def by_category(self) -> dict[ObservationKey, tuple[Figure, ...]]:
-        """The figures of categories that have a number, by the key of their total, where that has none."""
-        parts = (figure for figure in self.figures if figure.key.breakdown and has_number(figure))
-        return group_by((part for part in parts if not self.has_number_of(part.key.whole)), lambda part: part.key.whole)
+    def only_by_category(self) -> dict[ObservationKey, None]:
+        """The keys of totals that have no number, while a category has one."""
+        wholes = (figure.key.whole for figure in self.figures if figure.key.breakdown and has_number(figure))
+        return dict.fromkeys(whole for whole in wholes if not self.has_number_of(whole))
 
     def has_number_of(self, key: ObservationKey) -> bool:
         """Whether there is a figure with this key that has a number, be it shown or suppressed."""

@@ -140,7 +140,7 @@ class NoSeasonReason(StrEnum):
     EXISTENCE = "existence"
     """The organization was not there throughout."""
     UNKNOWN = "unknown"
-    """A figure of a year, or up to the same point of it, is missing, not exact or not shown."""
+    """A figure of a year, or of the time up to the same point of it or after it, is missing, not exact or not shown."""
     SUM = "sum"
     """What came up to a point of a year, and after it, is not what came in the year."""
     NOTHING = "nothing"

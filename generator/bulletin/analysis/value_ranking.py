@@ -206,7 +206,7 @@ def _may_have(catalogue: Catalogue, tables: Tables, key: ObservationKey, period:
 def _is_by_category(tables: Tables, key: ObservationKey, *periods: Period) -> bool:
     """Whether, of each of these periods of which an organization has no number, it has one of a category."""
     keys = [key._replace(period=period) for period in periods]
-    return all(each in tables.by_category for each in keys if not tables.has_number_of(each))
+    return all(each in tables.only_by_category for each in keys if not tables.has_number_of(each))
 
 
 def _number(figure: Figure) -> Fraction | None:
